@@ -1,0 +1,59 @@
+import type { Entry } from '../tarball/entry.ts'
+import type { SourceMapDocument } from './source-map-document.ts'
+
+/**
+ * `text`: the entry, an archive member or a payload, decoded. `binary`: bytes that are no text.
+ * `source-map`: the parsed map (its `bytes` hold what is readable in it beside the original sources: names, paths,
+ * sourceRoot, unknown members). `original-source`: one text out of a map's `sourcesContent`.
+ */
+export type LayerKind = 'text' | 'binary' | 'source-map' | 'original-source'
+
+/** Where a keyword was found. */
+export interface KeywordHit {
+  /** Lower-case keyword, as the rule or reader declared it. */
+  readonly keyword: string
+  /** Offset of its first byte in the layer's `bytes`. */
+  readonly offset: number
+}
+
+/** Content inside an entry that a reader can get at. */
+export interface Layer {
+  readonly kind: LayerKind
+  readonly entry: Entry
+  /** Names from the entry inward, `[]` for the entry's own content: `['inline-map', 'src/auth.ts']`. */
+  readonly trail: readonly string[]
+  readonly parent: Layer | null
+  /** UTF-8 for every kind but `binary`, whatever the encoding on disk was. */
+  readonly bytes: Buffer
+  /** `bytes` as a string, decoded at first use and kept as long as the layer. */
+  readonly text: string
+  /** Offset in the parent's `bytes` at which this layer begins, where there is one. */
+  readonly parentOffset: number | null
+  /** Only for `source-map`. */
+  readonly map: SourceMapDocument | null
+  /** Keyword hits in `bytes`, in order of offset. */
+  readonly hits: readonly KeywordHit[]
+}
+
+/** A line and column, both from 1; the column counts UTF-16 units. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** Path of what the layer is, for file-type decisions: the last name of the trail, or the entry's path. */
+export function layerPath(layer: Layer): string {
+  return layer.trail.at(-1) ?? layer.entry.path
+}
+
+/** Turns a byte offset of a layer into a line and column (1-based, UTF-16 units). Linear in the offset. */
+export function positionAt(bytes: Buffer, offset: number): Position {
+  const end = Math.max(0, Math.min(offset, bytes.length))
+  let line = 1
+  let lineStart = 0
+  for (let at = bytes.indexOf(10); at !== -1 && at < end; at = bytes.indexOf(10, at + 1)) {
+    line += 1
+    lineStart = at + 1
+  }
+  return { line, column: bytes.toString('utf8', lineStart, end).length + 1 }
+}

@@ -1,0 +1,122 @@
+import type { z } from 'zod'
+import type { Layer } from '../layers/layer.ts'
+import type { Profile, Severity } from '../report/report.ts'
+import type { PackageFacts } from '../scan/package-facts.ts'
+import type { Entry } from '../tarball/entry.ts'
+
+export type SeverityByProfile = Readonly<Record<Profile, Severity>>
+
+/** One thing that a rule can say. `{name}` stands for a value of `data`; each reporter encodes values for its channel. */
+export interface Message {
+  /** What is there. */
+  readonly what: string
+  /** Why it matters. */
+  readonly why: string
+  /** What to do. */
+  readonly fix: string
+  /** Where this message is graver or milder than the rule. */
+  readonly severity?: SeverityByProfile
+}
+
+/** A small package by path → content, as a rule's example. `package.json` is added where it is missing. */
+export type ExampleFiles = Readonly<Record<string, string | Uint8Array>>
+
+export interface Example {
+  readonly title: string
+  /** Made at run time, so that nothing secret-shaped lies in the source. */
+  readonly files: ExampleFiles | (() => ExampleFiles)
+  readonly options?: Readonly<Record<string, unknown>>
+  readonly profile?: Profile
+}
+
+export interface RuleMeta {
+  /** `category/name`. */
+  readonly id: string
+  /** A noun phrase that fits a table: "Original source in a source map". */
+  readonly title: string
+  /** One paragraph: why anybody should care. */
+  readonly why: string
+  /** One paragraph: the usual remedy. */
+  readonly fix: string
+  readonly severity: SeverityByProfile
+  /** Version of Seaworthy that had it first. */
+  readonly since: string
+}
+
+/** Where a finding is. Only `path` shows a place in the package; `offset` becomes line and column. */
+export interface Place {
+  /** Path inside the package. */
+  readonly path: string
+  /** Names inward from the entry; empty or absent for the entry itself. */
+  readonly trail?: readonly string[]
+  /** 1-based. */
+  readonly line?: number
+  /** 1-based, in UTF-16 units. */
+  readonly column?: number
+  /** Already redacted; shown to everybody. */
+  readonly evidence?: string
+}
+
+/** A place by layer and byte offset: line, column and the original position are worked out by the scan. */
+export interface LayerPlace {
+  readonly layer: Layer
+  /** Byte offset in `layer.bytes`; absent for the layer as a whole. */
+  readonly offset?: number
+  /** Already redacted; shown to everybody. */
+  readonly evidence?: string
+}
+
+export type Data = Readonly<Record<string, string | number>>
+
+export interface Observation<Id extends string = string> {
+  readonly message: Id
+  readonly data?: Data
+  /** One place or many; none for a finding about the package as a whole. */
+  readonly at?: Entry | Place | LayerPlace | readonly (Place | LayerPlace)[]
+  /**
+   * Observations of one rule and message with the same group become one finding with several places.
+   * Default: the message with its data filled in. Never leaves the process, so it may hold a secret's value.
+   */
+  readonly group?: string
+}
+
+export interface RuleContext<Id extends string, Options> {
+  readonly options: Options
+  report(observation: Observation<Id>): void
+}
+
+export interface LayerContext<Id extends string, Options> extends RuleContext<Id, Options> {
+  /** Hits of this rule's own `keywords` in this layer, in order of offset. */
+  readonly hits: Layer['hits']
+}
+
+export interface Rule<Id extends string = string, Schema extends z.ZodObject = z.ZodObject> {
+  readonly meta: RuleMeta
+  readonly options: Schema
+  readonly messages: Readonly<Record<Id, Message>>
+  readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] }
+  /**
+   * Literal ASCII strings, matched without regard to case. With keywords, `layer` is called only for layers that
+   * hold one; all rules' keywords are searched for in a single pass.
+   */
+  readonly keywords?: readonly string[]
+  /** Called for every entry of the tarball, in order, duplicates too. */
+  entry?(entry: Entry, context: RuleContext<Id, z.infer<Schema>>): void
+  /** Called for every layer, the entry's own content included. */
+  layer?(layer: Layer, context: LayerContext<Id, z.infer<Schema>>): void
+  /** Called once, when everything has been read. */
+  package?(facts: PackageFacts, context: RuleContext<Id, z.infer<Schema>>): void
+}
+
+/** Any rule, when its ids and options do not matter. */
+export type AnyRule = Rule<string, z.ZodObject>
+
+/**
+ * Declares a rule. Checks what types cannot: the id's form and that every placeholder is a plain word.
+ * @throws Error at load time when the id is not `category/name`.
+ */
+export function defineRule<Id extends string, Schema extends z.ZodObject>(rule: Rule<Id, Schema>): AnyRule {
+  if (!/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/.test(rule.meta.id))
+    throw new Error(`Rule id ${JSON.stringify(rule.meta.id)} is not of the form category/name`)
+  return rule as unknown as AnyRule
+}

@@ -1,0 +1,60 @@
+import type { SourceMapDocument } from '../layers/source-map-document.ts'
+import type { Exposure } from '../report/report.ts'
+import type { Anomaly, EntryType, TarballFacts } from '../tarball/entry.ts'
+
+/** What is kept of an entry after its bytes have been let go. */
+export interface EntryFacts {
+  readonly path: string
+  readonly rawPath: string
+  readonly type: EntryType
+  readonly mode: number
+  readonly size: number
+  readonly linkTarget: string | null
+}
+
+/** A source map that was found, in whatever form. */
+export interface FoundMap {
+  readonly path: string
+  readonly trail: readonly string[]
+  /** Position of its beginning in the entry, where it lies inside one (an inline map); null for a whole file. */
+  readonly line: number | null
+  readonly column: number | null
+  readonly form: 'file' | 'inline'
+  /** Without the texts: sources' `content` is null here, `texts` tells how many there were. */
+  readonly document: SourceMapDocument
+  /** Original sources with text in it. */
+  readonly texts: number
+  /** Of those, the ones that count as exposed. */
+  readonly exposed: {
+    readonly files: number
+    readonly lines: number
+    readonly bytes: number
+    readonly first: readonly string[]
+  }
+}
+
+/** A `sourceMappingURL` (or like) that points somewhere; `data:` URLs are found maps, not references. */
+export interface MapReference {
+  readonly path: string
+  readonly trail: readonly string[]
+  readonly line: number
+  readonly column: number
+  readonly url: string
+  /** Path of the entry it names, if the tarball has it. */
+  readonly resolved: string | null
+}
+
+/** Everything known of a package when its tarball has been read to the end. */
+export interface PackageFacts {
+  /** Parsed package.json, or null if it is missing or no JSON object. */
+  readonly manifest: Readonly<Record<string, unknown>> | null
+  readonly tarball: TarballFacts
+  readonly anomalies: readonly Anomaly[]
+  /** In order, duplicates too. */
+  readonly entries: readonly EntryFacts[]
+  /** Last entry of each path, as npm would install it. */
+  readonly byPath: ReadonlyMap<string, EntryFacts>
+  readonly maps: readonly FoundMap[]
+  readonly references: readonly MapReference[]
+  readonly exposure: Exposure
+}
