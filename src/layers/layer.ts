@@ -46,14 +46,3 @@ export function layerPath(layer: Layer): string {
   return layer.trail.at(-1) ?? layer.entry.path
 }
 
-/** Turns a byte offset of a layer into a line and column (1-based, UTF-16 units). Linear in the offset. */
-export function positionAt(bytes: Buffer, offset: number): Position {
-  const end = Math.max(0, Math.min(offset, bytes.length))
-  let line = 1
-  let lineStart = 0
-  for (let at = bytes.indexOf(10); at !== -1 && at < end; at = bytes.indexOf(10, at + 1)) {
-    line += 1
-    lineStart = at + 1
-  }
-  return { line, column: bytes.toString('utf8', lineStart, end).length + 1 }
-}

@@ -1,0 +1,40 @@
+import path from 'node:path'
+import { CannotLook } from '../cannot-look.ts'
+import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
+import { freshFolder } from './fresh-folder.ts'
+import { onlyTarball } from './pack-directory.ts'
+import { lastLines, runNpm } from './run-npm.ts'
+
+/** A name as the registry has it (https://docs.npmjs.com/cli/configuring-npm/package-json#name), then a version, range or dist-tag. */
+const PUBLISHED = /^(@[a-z0-9-~][a-z0-9-._~]*\/)?[a-z0-9-~A-Z][a-zA-Z0-9-._~]*@[^@/\\:\s]+$/
+
+/** Whether a target is written as `name@version`, `name@tag` or with a scope. */
+export function isPublishedSpec(target: string): boolean {
+  return PUBLISHED.test(target)
+}
+
+/**
+ * Fetches a published version with the user's own npm configuration, from an empty folder so that no repository's
+ * .npmrc has a say. Nothing of the package is run: npm runs no scripts for a registry tarball.
+ * @throws CannotLook when the registry does not have it or cannot be reached.
+ */
+export async function fetchPublished(target: string, options: AcquireOptions): Promise<AcquiredTarball> {
+  const sandbox = await freshFolder(options.temporaryDirectory, 'npm-')
+  const destination = await freshFolder(options.temporaryDirectory, 'fetched-')
+  const { exitCode, errorTail } = await runNpm({
+    arguments: ['pack', target, '--ignore-scripts', '--pack-destination', destination],
+    sandbox,
+    timeLimit: options.timeLimit,
+    asUser: true,
+  })
+  if (exitCode !== 0) throw new CannotLook(failure(target, errorTail))
+  const fetched = await onlyTarball(destination, target, errorTail)
+  return { target, path: fetched, filename: path.basename(fetched), directory: null, notes: [] }
+}
+
+function failure(target: string, errorTail: string): string {
+  if (/\bE404\b|\bETARGET\b/.test(errorTail))
+    return `The registry has no ${target}. Check the name and version; for a private package, log npm in first.`
+  const said = lastLines(errorTail)
+  return `${target} could not be fetched from the registry, so nothing was scanned. Check the network and npm's registry setting.${said ? `\nnpm said:\n${said}` : ''}`
+}

@@ -1,0 +1,17 @@
+import { mkdtemp } from 'node:fs/promises'
+import path from 'node:path'
+import { CannotLook, messageOf } from '../cannot-look.ts'
+
+/**
+ * Makes a new empty folder inside `parent`.
+ * @throws CannotLook when the disk is full or the parent cannot be written to.
+ */
+export async function freshFolder(parent: string, prefix: string): Promise<string> {
+  try {
+    return await mkdtemp(path.join(parent, prefix))
+  } catch (error) {
+    throw new CannotLook(
+      `No temporary folder can be made in ${parent} (${messageOf(error)}). Free some space or set TMPDIR to a folder that can be written to.`,
+    )
+  }
+}

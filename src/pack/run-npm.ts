@@ -1,0 +1,153 @@
+import type { ChildProcess } from 'node:child_process'
+import diagnostics from 'node:diagnostics_channel'
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { exec } from '@actions/exec'
+import { CannotLook, messageOf } from '../cannot-look.ts'
+
+export interface NpmRun {
+  readonly arguments: readonly string[]
+  /** A fresh folder: HOME, TMPDIR, the cache and the empty npmrc lie in it, and npm runs there. */
+  readonly sandbox: string
+  /** Milliseconds before npm is stopped. */
+  readonly timeLimit: number
+  /** Whether npm may use the user's own registry, proxy and login. Only for fetching what is published. */
+  readonly asUser: boolean
+}
+
+export interface NpmResult {
+  readonly exitCode: number
+  /** The last of what npm wrote to standard error, raw: for showing to a person, never for parsing. */
+  readonly errorTail: string
+}
+
+const TAIL = 4000
+const FLOOD = 64 * 1024 * 1024
+const GRACE = 2000
+
+/** Variables that npm and node need to start at all, and that hold no secret. */
+const ALLOWED = [
+  'PATH',
+  'Path',
+  'LANG',
+  'LC_ALL',
+  'SystemRoot',
+  'ComSpec',
+  'PATHEXT',
+  'windir',
+  'SystemDrive',
+]
+/** What reaching the user's registry takes besides. */
+const ALLOWED_AS_USER =
+  /^(HOME|USERPROFILE|APPDATA|LOCALAPPDATA|XDG_CONFIG_HOME|npm_config_.*|NPM_CONFIG_.*|https?_proxy|no_proxy|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|NPM_TOKEN|NODE_AUTH_TOKEN)$/
+
+/**
+ * The environment npm is given: nothing but an allow-list. `CI=true` matters: without it npm's update notifier asks
+ * the registry that a repository's .npmrc names, and expands environment variables in that address.
+ */
+async function environment(run: NpmRun): Promise<Record<string, string>> {
+  const home = path.join(run.sandbox, 'home')
+  const temporary = path.join(run.sandbox, 'tmp')
+  await Promise.all([mkdir(home, { recursive: true }), mkdir(temporary, { recursive: true })])
+  const kept = Object.entries(process.env).filter(
+    ([name, value]) =>
+      value !== undefined && (ALLOWED.includes(name) || (run.asUser && ALLOWED_AS_USER.test(name))),
+  ) as [string, string][]
+  const always = {
+    CI: 'true',
+    npm_config_update_notifier: 'false',
+    npm_config_fund: 'false',
+    npm_config_audit: 'false',
+  }
+  if (run.asUser) return { ...Object.fromEntries(kept), ...always, TMPDIR: temporary }
+  const userconfig = path.join(run.sandbox, 'empty.npmrc')
+  await writeFile(userconfig, '')
+  return {
+    ...Object.fromEntries(kept),
+    ...always,
+    HOME: home,
+    USERPROFILE: home,
+    TMPDIR: temporary,
+    TEMP: temporary,
+    TMP: temporary,
+    npm_config_userconfig: userconfig,
+    npm_config_globalconfig: userconfig,
+    npm_config_cache: path.join(run.sandbox, 'cache'),
+  }
+}
+
+/**
+ * Runs the npm on the PATH, without a shell, without the user's variables, within a time limit.
+ * @returns npm's exit code and the tail of its standard error.
+ * @throws CannotLook when npm cannot be started, does not end in time, or floods its output.
+ */
+export async function runNpm(run: NpmRun): Promise<NpmResult> {
+  const env = await environment(run)
+  let tail = ''
+  let flood = 0
+  let stopped: string | null = null
+  let child: ChildProcess | null = null
+  const stop = (reason: string): void => {
+    if (stopped !== null) return
+    stopped = reason
+    child?.kill('SIGTERM')
+    setTimeout(() => child?.kill('SIGKILL'), GRACE).unref()
+  }
+  const count = (data: Buffer): void => {
+    flood += data.length
+    if (flood > FLOOD) stop(`wrote more than ${FLOOD / 1024 / 1024} MB of output`)
+  }
+  // @actions/exec has no way to stop what it started; node announces every child on this channel.
+  const adopt = (message: unknown): void => {
+    child ??= (message as { process: ChildProcess }).process
+  }
+  const timer = setTimeout(
+    () => stop(`did not end within ${Math.round(run.timeLimit / 1000)} seconds`),
+    run.timeLimit,
+  )
+  const work = path.join(run.sandbox, 'work')
+  await mkdir(work, { recursive: true })
+  diagnostics.subscribe('child_process', adopt)
+  try {
+    const exitCode = await exec('npm', [...run.arguments], {
+      cwd: work,
+      env,
+      silent: true,
+      ignoreReturnCode: true,
+      delay: GRACE,
+      input: Buffer.alloc(0),
+      listeners: {
+        stdout: count,
+        stderr: (data) => {
+          count(data)
+          tail = (tail + data.toString('utf8')).slice(-TAIL)
+        },
+      },
+    })
+    if (stopped !== null) throw new CannotLook(stopMessage(stopped, tail))
+    return { exitCode, errorTail: tail }
+  } catch (thrown) {
+    if (stopped !== null) throw new CannotLook(stopMessage(stopped, tail))
+    if (thrown instanceof CannotLook) throw thrown
+    throw new CannotLook(
+      `npm could not be started: ${messageOf(thrown)} Install Node.js with npm, or hand over a ready tarball.`,
+    )
+  } finally {
+    clearTimeout(timer)
+    diagnostics.unsubscribe('child_process', adopt)
+  }
+}
+
+function stopMessage(reason: string, tail: string): string {
+  const said = lastLines(tail)
+  return `npm pack ${reason} and was stopped, so nothing was scanned. Run it by hand to see where it hangs, or hand over a ready tarball.${said ? `\nnpm said last:\n${said}` : ''}`
+}
+
+/** The last lines of npm's own words, without its log-file notice. */
+export function lastLines(tail: string, lines = 8): string {
+  return tail
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/A complete log of this run|npm-debug|_logs/.test(line))
+    .slice(-lines)
+    .join('\n')
+}

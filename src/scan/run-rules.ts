@@ -1,0 +1,142 @@
+import type { Layer } from '../layers/layer.ts'
+import { PLACES_KEPT } from '../report/report.ts'
+import type { AnyRule, LayerPlace, Observation, Place } from '../rules/define.ts'
+import type { Entry } from '../tarball/entry.ts'
+import type { PackageFacts } from './package-facts.ts'
+import { PositionCursor } from './position-cursor.ts'
+import type { ScanFinding, ScanPlace } from './scan-finding.ts'
+
+/** A rule with the options that the configuration gives it. */
+export interface ConfiguredRule {
+  readonly rule: AnyRule
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** More findings of one rule and message than this are counted, not told apart: hostile input must not flood a report. */
+const GROUPS_KEPT = 500
+
+/** Runs rules over what the scan hands it and groups what they report. */
+export class RuleRun {
+  readonly #rules: readonly ConfiguredRule[]
+  readonly #byKeyword = new Map<string, ConfiguredRule[]>()
+  readonly #everyLayer: readonly ConfiguredRule[]
+  readonly #groups = new Map<string, ScanFinding>()
+  readonly #groupCounts = new Map<string, number>()
+  readonly #cursors = new WeakMap<Layer, PositionCursor>()
+
+  constructor(rules: readonly ConfiguredRule[]) {
+    this.#rules = rules
+    this.#everyLayer = rules.filter(({ rule }) => rule.layer && rule.keywords === undefined)
+    for (const configured of rules)
+      for (const keyword of configured.rule.layer ? (configured.rule.keywords ?? []) : [])
+        this.#byKeyword.set(keyword.toLowerCase(), [
+          ...(this.#byKeyword.get(keyword.toLowerCase()) ?? []),
+          configured,
+        ])
+  }
+
+  /** The literal strings that any rule waits for. */
+  get keywords(): Iterable<string> {
+    return this.#byKeyword.keys()
+  }
+
+  /** Hands an entry to the rules that look at entries. */
+  entry(entry: Entry): void {
+    for (const { rule, options } of this.#rules)
+      rule.entry?.(entry, { options, report: (observation) => this.#add(rule, observation) })
+  }
+
+  /** Hands a layer to the rules that look at layers and to those whose keywords it holds. */
+  layer(layer: Layer): void {
+    for (const { rule, options } of this.#everyLayer)
+      rule.layer?.(layer, { options, hits: [], report: (observation) => this.#add(rule, observation) })
+    if (layer.hits.length === 0) return
+    const hitsOf = new Map<ConfiguredRule, Layer['hits'][number][]>()
+    for (const hit of layer.hits)
+      for (const configured of this.#byKeyword.get(hit.keyword) ?? []) {
+        const hits = hitsOf.get(configured)
+        if (hits) hits.push(hit)
+        else hitsOf.set(configured, [hit])
+      }
+    for (const [{ rule, options }, hits] of hitsOf)
+      rule.layer?.(layer, { options, hits, report: (observation) => this.#add(rule, observation) })
+  }
+
+  /** Hands the whole to the rules that judge a package, then returns every finding in the order of the rules. */
+  finish(facts: PackageFacts): ScanFinding[] {
+    for (const { rule, options } of this.#rules)
+      rule.package?.(facts, { options, report: (observation) => this.#add(rule, observation) })
+    const order = new Map(this.#rules.map(({ rule }, index) => [rule.meta.id, index]))
+    return [...this.#groups.values()].sort(
+      (a, b) => (order.get(a.rule.meta.id) ?? 0) - (order.get(b.rule.meta.id) ?? 0),
+    )
+  }
+
+  #add(rule: AnyRule, observation: Observation): void {
+    const data = observation.data ?? {}
+    const kind = `${rule.meta.id}\0${observation.message}`
+    const key = `${kind}\0${observation.group ?? JSON.stringify(data)}`
+    const finding = this.#groups.get(key) ?? this.#open(rule, observation, kind, key)
+    const places = placesOf(observation.at)
+    finding.count += Math.max(places.length, 1)
+    for (const place of places) {
+      if (finding.places.length >= PLACES_KEPT) break
+      finding.places.push(this.#resolve(place))
+    }
+  }
+
+  #open(rule: AnyRule, observation: Observation, kind: string, key: string): ScanFinding {
+    const opened = this.#groupCounts.get(kind) ?? 0
+    const overflow = `${kind}\0\0overflow`
+    const existing = opened >= GROUPS_KEPT ? this.#groups.get(overflow) : undefined
+    if (existing) return existing
+    const finding: ScanFinding = {
+      rule,
+      message: observation.message,
+      data: observation.data ?? {},
+      places: [],
+      count: 0,
+    }
+    this.#groupCounts.set(kind, opened + 1)
+    this.#groups.set(opened >= GROUPS_KEPT ? overflow : key, finding)
+    return finding
+  }
+
+  #resolve(place: Place | LayerPlace): ScanPlace {
+    if (!('layer' in place))
+      return {
+        path: place.path,
+        trail: place.trail ?? [],
+        line: place.line ?? null,
+        column: place.column ?? null,
+        evidence: place.evidence ?? null,
+        original: null,
+      }
+    const { layer, offset } = place
+    const position = offset === undefined || layer.kind === 'binary' ? null : this.#cursor(layer).at(offset)
+    return {
+      path: layer.entry.path,
+      trail: layer.trail,
+      line: position?.line ?? null,
+      column: position?.column ?? null,
+      evidence: place.evidence ?? null,
+      original: null,
+    }
+  }
+
+  #cursor(layer: Layer): PositionCursor {
+    const cursor = this.#cursors.get(layer) ?? new PositionCursor(layer.bytes)
+    this.#cursors.set(layer, cursor)
+    return cursor
+  }
+}
+
+function placesOf(at: Observation['at']): readonly (Place | LayerPlace)[] {
+  if (at === undefined) return []
+  if (isList(at)) return at
+  return 'rawPath' in at ? [{ path: at.path }] : [at]
+}
+
+function isList(at: NonNullable<Observation['at']>): at is readonly (Place | LayerPlace)[] {
+  return Array.isArray(at)
+}
