@@ -45,4 +45,3 @@ export interface Position {
 export function layerPath(layer: Layer): string {
   return layer.trail.at(-1) ?? layer.entry.path
 }
-

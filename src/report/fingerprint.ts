@@ -16,7 +16,14 @@ export function fingerprintOf(parts: {
   ordinal: number
 }): string {
   const { packageName, rule, message, path, layer, ordinal } = parts
-  const identity = JSON.stringify([packageName, rule, message, path && withoutHash(path), layer && withoutHash(layer), ordinal])
+  const identity = JSON.stringify([
+    packageName,
+    rule,
+    message,
+    path && withoutHash(path),
+    layer && withoutHash(layer),
+    ordinal,
+  ])
   return createHash('sha256').update(identity).digest('hex').slice(0, 16)
 }
 

@@ -26,7 +26,12 @@ export interface Settings {
   readonly packageName: string | null
   /** The severity of a rule's message for a path inside the package (null: the package as a whole). */
   severity(rule: ScanFinding['rule'], message: Message, path: string | null): Severity
-  suppression(candidate: { rule: string; path: string | null; layer: string | null; fingerprint: string }): AppliedSuppression | null
+  suppression(candidate: {
+    rule: string
+    path: string | null
+    layer: string | null
+    fingerprint: string
+  }): AppliedSuppression | null
 }
 
 export interface Judged {
@@ -89,7 +94,11 @@ function bySeverity(found: ScanFinding, message: Message, settings: Settings): S
   // Places beyond those kept are counted with the gravest: they were not looked at one by one.
   const beyond = found.count - found.places.length
   const gravest = [...LEVELS, 'off' as const].find((severity) => shares.has(severity))
-  return [...shares].map(([severity, places]) => [severity, places, places.length + (severity === gravest ? beyond : 0)])
+  return [...shares].map(([severity, places]) => [
+    severity,
+    places,
+    places.length + (severity === gravest ? beyond : 0),
+  ])
 }
 
 function toFinding(
@@ -148,7 +157,12 @@ function toReportPlace(place: ScanPlace): ReportPlace {
   }
 }
 
-function splitSuppressed(finding: Finding, settings: Settings, findings: Finding[], suppressed: SuppressedFinding[]): void {
+function splitSuppressed(
+  finding: Finding,
+  settings: Settings,
+  findings: Finding[],
+  suppressed: SuppressedFinding[],
+): void {
   const { rule, fingerprint } = finding
   if (finding.places.length === 0) {
     const applied = settings.suppression({ rule, path: null, layer: null, fingerprint })

@@ -1,5 +1,5 @@
-import type { AnyRule, Data } from '../rules/define.ts'
 import type { SourcePosition } from '../report/report.ts'
+import type { AnyRule, Data } from '../rules/define.ts'
 
 /** A place as the scan found it; lines and columns are 1-based. */
 export interface ScanPlace {

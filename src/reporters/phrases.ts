@@ -1,0 +1,58 @@
+import prettyBytes from 'pretty-bytes'
+import type { Finding, Level, PackageReport, Report, ReportPlace, Verdict } from '../report/report.ts'
+
+/** `1 file`, `1,900 files`; the plural is the singular with an s unless given. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`
+}
+
+/** Bytes for a person, decimal as npm prints them: `59.8 MB`. */
+export function bytes(number: number): string {
+  return prettyBytes(number, { maximumFractionDigits: number < 10_000 ? 1 : number < 100_000_000 ? 1 : 0 })
+}
+
+/** How many findings of each level, gravest first, none left out that is not zero: `2 errors, 1 warning`. */
+export function levelCounts(findings: readonly Finding[]): string {
+  const of = (level: Level): number => findings.filter((finding) => finding.severity === level).length
+  const parts = (['error', 'warning', 'notice'] as const).filter((level) => of(level) > 0)
+  return parts.map((level) => count(of(level), level)).join(', ')
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function list(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+}
+
+/** `name@version`, or what the user named where the tarball has no name. Raw: encode before printing. */
+export function packageLabel(one: PackageReport): string {
+  if (one.name === null) return one.target
+  return one.version === null ? one.name : `${one.name}@${one.version}`
+}
+
+/** `dist/cli.js.map!src/auth.ts:12:5`. Raw: encode before printing. */
+export function address(place: Pick<ReportPlace, 'path' | 'layer' | 'line' | 'column'>): string {
+  const layer = place.layer === null ? '' : `!${place.layer}`
+  const line = place.line === null ? '' : `:${place.line}`
+  const column = place.line === null || place.column === null ? '' : `:${place.column}`
+  return `${place.path}${layer}${line}${column}`
+}
+
+/** Original position of a place as `src/config.ts:12`, where it was traced. Raw: encode before printing. */
+export function originalAddress(place: ReportPlace): string | null {
+  return place.original && `${place.original.path}:${place.original.line}`
+}
+
+/** The first words a reader gets: whether it may go out. No hostile text. */
+export function verdictWord(verdict: Verdict): string {
+  return { pass: 'may be published', block: 'must not be published', error: 'could not be judged' }[verdict]
+}
+
+/** Findings of all packages. */
+export function allFindings(report: Report): Finding[] {
+  return report.packages.flatMap((one) => one.findings)
+}
+
+/** A time in the unit a person would choose. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,220 @@
+import { createColors } from 'picocolors'
+import wrapAnsi from 'wrap-ansi'
+import { fillTemplate } from '../report/fill-template.ts'
+import type { Finding, Level, PackageReport, Report, Verdict } from '../report/report.ts'
+import {
+  address,
+  allFindings,
+  bytes,
+  count,
+  duration,
+  levelCounts,
+  list,
+  originalAddress,
+  packageLabel,
+  verdictWord,
+} from './phrases.ts'
+import { terminalText } from './safe-text.ts'
+
+export interface TerminalOptions {
+  readonly color: boolean
+  /** Columns. */
+  readonly width: number
+  /** Only what blocks, and the last line. */
+  readonly quiet: boolean
+}
+
+const PLACES_SHOWN = 3
+const LABEL = 9
+type Colors = ReturnType<typeof createColors>
+
+/** The report for a person at a terminal: the verdict, each finding, the totals, and a last line that says it all. */
+export function renderTerminal(report: Report, options: TerminalOptions): string {
+  const colors = createColors(options.color)
+  const page = new Page(colors, Math.max(40, Math.min(options.width, 110)))
+  for (const error of report.errors) page.problem(error)
+  for (const one of report.packages) renderPackage(page, one, report, options)
+  page.blank()
+  page.line(lastLine(report, colors))
+  return page.text()
+}
+
+/** Lines of the report, wrapped; values in them are already encoded. */
+class Page {
+  readonly colors: Colors
+  readonly width: number
+  readonly #lines: string[] = []
+
+  constructor(colors: Colors, width: number) {
+    this.colors = colors
+    this.width = width
+  }
+
+  line(text: string, indent = 0): void {
+    const wrapped = wrapAnsi(text, this.width - indent, { hard: true, trim: false })
+    for (const line of wrapped.split('\n')) this.#lines.push(`${' '.repeat(indent)}${line.trimEnd()}`)
+  }
+
+  /** A label in its column and text that wraps beside it. */
+  labelled(label: string, text: string): void {
+    const wrapped = wrapAnsi(text, this.width - LABEL - 2, { hard: true, trim: false }).split('\n')
+    wrapped.forEach((line, index) => {
+      const head = index === 0 ? this.colors.dim(label.padEnd(LABEL)) : ' '.repeat(LABEL)
+      this.#lines.push(`  ${head}${line.trimEnd()}`)
+    })
+  }
+
+  /** Text that must not be wrapped: a line to copy. */
+  exact(text: string): void {
+    this.#lines.push(`  ${' '.repeat(LABEL)}${text}`)
+  }
+
+  problem(text: string): void {
+    this.blank()
+    const [first = '', ...rest] = text.split('\n')
+    this.line(`${badge('error', this.colors)} ${terminalText(first)}`)
+    for (const line of rest) this.line(this.colors.dim(terminalText(line)), 2)
+  }
+
+  blank(): void {
+    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('')
+  }
+
+  text(): string {
+    return `${this.#lines.join('\n')}\n`
+  }
+}
+
+function renderPackage(page: Page, one: PackageReport, report: Report, options: TerminalOptions): void {
+  const { colors } = page
+  page.blank()
+  const counts = levelCounts(one.findings)
+  const name = colors.bold(terminalText(packageLabel(one)))
+  page.line(`${badge(one.verdict, colors)} ${name} ${verdictWord(one.verdict)}${counts ? `: ${counts}` : ''}`)
+  for (const error of one.errors) page.problem(error)
+  const blocking = one.findings.filter((finding) => blocks(finding.severity, report))
+  const shown = options.quiet
+    ? blocking
+    : one.findings.filter((finding) => finding.severity !== 'notice' || blocking.includes(finding))
+  for (const finding of shown) renderFinding(page, finding)
+  const notices = one.findings.filter((finding) => !shown.includes(finding))
+  if (!options.quiet) renderQuiet(page, one, notices)
+  if (one.tarball !== null && !options.quiet) renderTotals(page, one)
+}
+
+function renderFinding(page: Page, finding: Finding): void {
+  const { colors } = page
+  page.blank()
+  page.line(
+    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}  ${colors.dim(finding.rule)}`,
+  )
+  page.line(
+    fillTemplate(finding.template.what, finding.data, (value) => colors.cyan(terminalText(value))),
+    2,
+  )
+  for (const [index, place] of finding.places.slice(0, PLACES_SHOWN).entries()) {
+    const original = originalAddress(place)
+    const parts = [
+      colors.cyan(terminalText(address(place))),
+      ...(original === null ? [] : [`from ${colors.cyan(terminalText(original))}`]),
+      ...(place.evidence === null ? [] : [colors.dim(terminalText(place.evidence))]),
+    ]
+    page.labelled(index === 0 ? 'where' : '', parts.join('  '))
+  }
+  if (finding.count > PLACES_SHOWN)
+    page.labelled('', colors.dim(`and ${count(finding.count - PLACES_SHOWN, 'more place')}`))
+  page.labelled('matters', fillTemplate(finding.template.why, finding.data, terminalText))
+  if (finding.cause !== null) {
+    const { path, line, reason } = finding.cause
+    const at = path === null ? '' : `${colors.cyan(terminalText(line === null ? path : `${path}:${line}`))}  `
+    page.labelled('cause', `${at}${terminalText(reason)}`)
+  }
+  page.labelled(
+    'fix',
+    fillTemplate(finding.template.fix, finding.data, (value) => colors.cyan(terminalText(value))),
+  )
+  if (finding.change !== null) {
+    for (const line of finding.change.remove) page.exact(colors.red(`- ${terminalText(line)}`))
+    for (const line of finding.change.add) page.exact(colors.green(`+ ${terminalText(line)}`))
+  }
+}
+
+/** What does not ask for a change: one line each. */
+function renderQuiet(page: Page, one: PackageReport, notices: readonly Finding[]): void {
+  const { colors } = page
+  if (notices.length > 0) page.blank()
+  for (const finding of notices)
+    page.line(
+      `${levelMark('notice', colors)} ${fillTemplate(finding.template.what, finding.data, (value) => colors.cyan(terminalText(value)))}  ${colors.dim(finding.rule)}`,
+    )
+  if (one.suppressed.length > 0) page.blank()
+  for (const { finding, reason, expires, by } of one.suppressed) {
+    const until = expires === null ? 'without end' : `until ${terminalText(expires)}`
+    const who = by === null ? '' : `, by ${terminalText(by)}`
+    page.line(
+      `${colors.dim('suppressed')} ${finding.rule}  ${terminalText(finding.path ?? 'the package')}  ${colors.dim(`${until}${who}: ${terminalText(reason)}`)}`,
+    )
+  }
+  if (one.notes.length > 0) page.blank()
+  for (const note of one.notes) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
+}
+
+function renderTotals(page: Page, one: PackageReport): void {
+  const { tarball, exposure } = one
+  if (tarball === null) return
+  const { colors } = page
+  page.blank()
+  const facts = [
+    count(tarball.fileCount, 'file'),
+    `${bytes(tarball.size)} packed`,
+    `${bytes(tarball.unpackedSize)} unpacked`,
+  ]
+  if (exposure.maps > 0) facts.push(count(exposure.maps, 'source map'))
+  page.line(`${colors.bold(terminalText(tarball.filename))}  ${colors.dim(facts.join(' · '))}`)
+  page.line(colors.dim(tarball.integrity))
+  page.line(colors.dim(`profile ${one.profile}: ${terminalText(one.profileReason)}`))
+}
+
+function lastLine(report: Report, colors: Colors): string {
+  const findings = allFindings(report)
+  const time = colors.dim(`(${duration(report.timing.total)})`)
+  const exposed = report.packages.reduce((sum, one) => sum + one.exposure.lines, 0)
+  const packages =
+    report.packages.length === 1 ? 'The package' : `Of ${count(report.packages.length, 'package')}, not all`
+  if (report.verdict === 'pass') {
+    const all =
+      report.packages.length === 1 ? 'The package' : `All ${count(report.packages.length, 'package')}`
+    const rest = levelCounts(findings)
+    return `${badge('pass', colors)} ${all} may be published${rest ? `; ${rest} to read` : ''}. ${time}`
+  }
+  if (report.verdict === 'block') {
+    const leak =
+      exposed > 0 &&
+      findings.some(
+        (finding) => finding.rule === 'source-map/embedded-source' && finding.severity === 'error',
+      )
+    const exposure = leak ? `; ${count(exposed, 'line')} of original source would become readable` : ''
+    const subject = report.packages.length === 1 ? 'Do not publish' : `${packages} may be published`
+    return `${badge('block', colors)} ${subject}: ${list([levelCounts(findings)])}${exposure}. ${time}`
+  }
+  return `${badge('error', colors)} Nothing was passed: Seaworthy could not look at everything. ${time}`
+}
+
+function blocks(severity: Level, report: Report): boolean {
+  const order: readonly Level[] = ['error', 'warning', 'notice']
+  return report.failOn !== 'never' && order.indexOf(severity) <= order.indexOf(report.failOn)
+}
+
+function badge(verdict: Verdict, colors: Colors): string {
+  if (verdict === 'pass') return colors.bold(colors.inverse(colors.green(' PASS ')))
+  if (verdict === 'block') return colors.bold(colors.inverse(colors.red(' BLOCK ')))
+  return colors.bold(colors.inverse(colors.magenta(' ERROR ')))
+}
+
+function levelMark(level: Level, colors: Colors): string {
+  return {
+    error: colors.red('✖ error'),
+    warning: colors.yellow('▲ warning'),
+    notice: colors.blue('ℹ notice'),
+  }[level]
+}
