@@ -24,8 +24,8 @@ export interface AppliedSuppression {
 /** What the configuration says of one finding at one path. */
 export interface Settings {
   readonly packageName: string | null
-  /** The severity of a rule's message for a path inside the package (null: the package as a whole). */
-  severity(rule: ScanFinding['rule'], message: Message, path: string | null): Severity
+  /** The severity of a rule's message, by its id, for a path inside the package (null: the package as a whole). */
+  severity(rule: ScanFinding['rule'], message: string, path: string | null): Severity
   suppression(candidate: {
     rule: string
     path: string | null
@@ -56,7 +56,7 @@ export function judge(found: readonly ScanFinding[], settings: Settings): Judged
   for (const one of found) {
     const message = one.rule.messages[one.message]
     if (message === undefined) continue
-    for (const [severity, places, count] of bySeverity(one, message, settings)) {
+    for (const [severity, places, count] of bySeverity(one, settings)) {
       if (severity === 'off') continue
       const finding = toFinding(one, message, severity, places, count, settings.packageName, ordinals)
       splitSuppressed(finding, settings, findings, suppressed)
@@ -82,11 +82,12 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
 
 type Share = [severity: Severity, places: ScanPlace[], count: number]
 
-function bySeverity(found: ScanFinding, message: Message, settings: Settings): Share[] {
-  if (found.places.length === 0) return [[settings.severity(found.rule, message, null), [], found.count]]
+function bySeverity(found: ScanFinding, settings: Settings): Share[] {
+  if (found.places.length === 0)
+    return [[settings.severity(found.rule, found.message, null), [], found.count]]
   const shares = new Map<Severity, ScanPlace[]>()
   for (const place of found.places) {
-    const severity = settings.severity(found.rule, message, place.path)
+    const severity = settings.severity(found.rule, found.message, place.path)
     const share = shares.get(severity)
     if (share) share.push(place)
     else shares.set(severity, [place])

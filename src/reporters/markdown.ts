@@ -35,7 +35,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
   for (const error of report.errors) blocks.push(must(problem(error)))
   if (report.packages.length > 1) blocks.push(must(packageTable(report.packages)))
   for (const one of report.packages) blocks.push(...packageBlocks(one, report))
-  return it(blocks, footer(report, options.runUrl), options.limit)
+  return withinLimit(blocks, footer(report, options.runUrl), options.limit)
 }
 
 function headline(report: Report): string {
@@ -135,7 +135,7 @@ function footer(report: Report, runUrl: string | null): string {
   return `<sub>${run}Seaworthy ${report.tool.version} · the tarball as npm packed it, opened and read to the end</sub>`
 }
 
-function _fit(blocks: readonly Block[], end: string, limit: number): string {
+function withinLimit(blocks: readonly Block[], end: string, limit: number): string {
   const notice = (left: number): string =>
     left === 0
       ? ''
