@@ -7,6 +7,8 @@ export interface AcquiredTarball {
   readonly filename: string
   /** The package's directory, if it was packed from one: where causes are looked for. */
   readonly directory: string | null
+  /** Whether the user handed the file over; a file that we made goes when we do. */
+  readonly given: boolean
   /** What the reader should know: scripts that were not run, an npm that warned. */
   readonly notes: readonly string[]
 }

@@ -29,7 +29,7 @@ export async function fetchPublished(target: string, options: AcquireOptions): P
   })
   if (exitCode !== 0) throw new CannotLook(failure(target, errorTail))
   const fetched = await onlyTarball(destination, target, errorTail)
-  return { target, path: fetched, filename: path.basename(fetched), directory: null, notes: [] }
+  return { target, path: fetched, filename: path.basename(fetched), directory: null, given: false, notes: [] }
 }
 
 function failure(target: string, errorTail: string): string {

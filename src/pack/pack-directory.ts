@@ -39,6 +39,7 @@ export async function packDirectory(
     path: packed,
     filename: path.basename(packed),
     directory,
+    given: false,
     notes: options.runScripts ? [] : skippedScripts(manifest),
   }
 }

@@ -82,6 +82,17 @@ export interface Finding {
   docs: string
 }
 
+/** What no map exposes. */
+export const NO_EXPOSURE: Exposure = {
+  maps: 0,
+  files: 0,
+  lines: 0,
+  bytes: 0,
+  elsewhere: { dependency: 0, bundler: 0, inTarball: 0, alreadyPublic: 0 },
+  folders: [],
+  sources: [],
+}
+
 /** Places listed for one finding; `count` has the true number. */
 export const PLACES_KEPT = 2000
 
@@ -134,6 +145,8 @@ export interface PackageReport {
   version: string | null
   target: string
   verdict: Verdict
+  /** From which severity on a finding blocks this package. */
+  failOn: FailOn
   profile: Profile
   /** A clause: "the licence is MIT, an open one". */
   profileReason: string
@@ -151,6 +164,7 @@ export interface Report {
   schemaVersion: 1
   tool: { name: 'seaworthy'; version: string }
   verdict: Verdict
+  /** The strictest of the packages'. */
   failOn: FailOn
   /** Of all packages if they agree, else null. */
   profile: Profile | null

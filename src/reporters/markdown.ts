@@ -9,7 +9,7 @@ import {
   suppressionList,
   tarballTable,
 } from './markdown-blocks.ts'
-import { allFindings, count, levelCounts, packageLabel } from './phrases.ts'
+import { allFindings, count, isBlocking, levelCounts, packageLabel } from './phrases.ts'
 import { markdownCode, markdownText } from './safe-text.ts'
 
 export interface MarkdownOptions {
@@ -74,8 +74,8 @@ function opening(report: Report): string {
 
 function packageBlocks(one: PackageReport, report: Report): Block[] {
   const several = report.packages.length > 1
-  const blocking = one.findings.filter((finding) => isBlocking(finding, report))
-  const rest = one.findings.filter((finding) => !isBlocking(finding, report))
+  const blocking = one.findings.filter((finding) => isBlocking(finding, one))
+  const rest = one.findings.filter((finding) => !isBlocking(finding, one))
   const blocks: Block[] = []
   if (several && (blocking.length > 0 || one.errors.length > 0))
     blocks.push(must(`### ${MARKS[one.verdict]} ${markdownCode(packageLabel(one))}`))
@@ -156,11 +156,6 @@ function withinLimit(blocks: readonly Block[], end: string, limit: number): stri
 
 function must(text: string): Block {
   return { text, importance: 0, findings: 0 }
-}
-
-function isBlocking(finding: Finding, report: Report): boolean {
-  const order = ['error', 'warning', 'notice'] as const
-  return report.failOn !== 'never' && order.indexOf(finding.severity) <= order.indexOf(report.failOn)
 }
 
 function capital(text: string): string {

@@ -1,5 +1,5 @@
 import prettyBytes from 'pretty-bytes'
-import type { Finding, Level, PackageReport, Report, ReportPlace, Verdict } from '../report/report.ts'
+import { type Finding, LEVELS, type Level, type PackageReport, type Report, type ReportPlace, type Verdict } from '../report/report.ts'
 
 /** `1 file`, `1,900 files`; the plural is the singular with an s unless given. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
@@ -55,4 +55,9 @@ export function allFindings(report: Report): Finding[] {
 /** A time in the unit a person would choose. */
 export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+/** Whether a finding is among those that block its package. */
+export function isBlocking(finding: Finding, one: PackageReport): boolean {
+  return one.failOn !== 'never' && LEVELS.indexOf(finding.severity) <= LEVELS.indexOf(one.failOn)
 }

@@ -8,6 +8,7 @@ import {
   bytes,
   count,
   duration,
+  isBlocking,
   levelCounts,
   list,
   originalAddress,
@@ -33,7 +34,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const colors = createColors(options.color)
   const page = new Page(colors, Math.max(40, Math.min(options.width, 110)))
   for (const error of report.errors) page.problem(error)
-  for (const one of report.packages) renderPackage(page, one, report, options)
+  for (const one of report.packages) renderPackage(page, one, options)
   page.blank()
   page.line(lastLine(report, colors))
   return page.text()
@@ -85,14 +86,14 @@ class Page {
   }
 }
 
-function renderPackage(page: Page, one: PackageReport, report: Report, options: TerminalOptions): void {
+function renderPackage(page: Page, one: PackageReport, options: TerminalOptions): void {
   const { colors } = page
   page.blank()
   const counts = levelCounts(one.findings)
   const name = colors.bold(terminalText(packageLabel(one)))
   page.line(`${badge(one.verdict, colors)} ${name} ${verdictWord(one.verdict)}${counts ? `: ${counts}` : ''}`)
   for (const error of one.errors) page.problem(error)
-  const blocking = one.findings.filter((finding) => blocks(finding.severity, report))
+  const blocking = one.findings.filter((finding) => isBlocking(finding, one))
   const shown = options.quiet
     ? blocking
     : one.findings.filter((finding) => finding.severity !== 'notice' || blocking.includes(finding))
@@ -198,11 +199,6 @@ function lastLine(report: Report, colors: Colors): string {
     return `${badge('block', colors)} ${subject}: ${list([levelCounts(findings)])}${exposure}. ${time}`
   }
   return `${badge('error', colors)} Nothing was passed: Seaworthy could not look at everything. ${time}`
-}
-
-function blocks(severity: Level, report: Report): boolean {
-  const order: readonly Level[] = ['error', 'warning', 'notice']
-  return report.failOn !== 'never' && order.indexOf(severity) <= order.indexOf(report.failOn)
 }
 
 function badge(verdict: Verdict, colors: Colors): string {

@@ -1,0 +1,31 @@
+import type { FailOn, Profile } from './report/report.ts'
+
+/** What a run of the gate is asked to do. */
+export interface GateRequest {
+  /** Package directories, `.tgz` files, `name@version`. */
+  readonly targets: readonly string[]
+  /** Where relative targets are looked up, and where the configuration of a target without a directory is. */
+  readonly directory: string
+  /** Null: as the configuration says, or by the evidence. */
+  readonly profile: Profile | null
+  /** Null: as the configuration says. */
+  readonly failOn: FailOn | null
+  readonly configFile: string | null
+  /** `none`, or null for the default. */
+  readonly baseline: string | null
+  readonly runScripts: boolean
+  readonly repository: {
+    /** As the workflow's event has it; null where nobody knows. */
+    readonly visibility: 'public' | 'private' | 'internal' | null
+    /** A directory inside the checkout, or null. */
+    readonly checkout: string | null
+  }
+  /** Everything that is written goes into this folder, which the caller made and removes. */
+  readonly temporaryDirectory: string
+  /** Whether the packed tarballs stay where they are, so that they can be published. */
+  readonly keepTarballs: boolean
+  /** Milliseconds for one npm; default five minutes. */
+  readonly npmTimeLimit?: number
+  /** Told what is going on, in a few words; may hold hostile text. */
+  readonly onProgress?: (message: string) => void
+}

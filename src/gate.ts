@@ -1,0 +1,98 @@
+import { CannotLook, messageOf } from './cannot-look.ts'
+import { configForTarget } from './config/config-for-target.ts'
+import { optionsFor } from './config/effective-config.ts'
+import type { GateRequest } from './gate-request.ts'
+import { acquireTarball } from './pack/acquire-tarball.ts'
+import { worstVerdict } from './report/judge.ts'
+import { packageReport, unseenPackage } from './report/package-report.ts'
+import type { FailOn, PackageReport, Report } from './report/report.ts'
+import { readTrackedFiles } from './repository/tracked-files.ts'
+import { RULES } from './rules/index.ts'
+import { scanTarball } from './scan/scan-tarball.ts'
+import { VERSION } from './version.ts'
+
+const NPM_TIME_LIMIT = 5 * 60 * 1000
+
+/** Milliseconds spent on each part, over all packages. */
+interface Clock {
+  pack: number
+  scan: number
+}
+
+/**
+ * The main job: every target is packed, read, scanned and judged, and all go into one Report.
+ * Never throws for what can be expected to go wrong: that stands in the report, whose verdict is then `error`.
+ */
+export async function gate(request: GateRequest): Promise<Report> {
+  const start = performance.now()
+  const clock: Clock = { pack: 0, scan: 0 }
+  const packages: PackageReport[] = []
+  for (const target of request.targets) packages.push(await gatePackage(target, request, clock))
+  const errors = packages.length > 0 ? [] : ['There is nothing to check. Name a package folder, a .tgz or name@version.']
+  const profiles = new Set(packages.map((one) => one.profile))
+  return {
+    schemaVersion: 1,
+    tool: { name: 'seaworthy', version: VERSION },
+    verdict: errors.length > 0 ? 'error' : worstVerdict(packages.map((one) => one.verdict)),
+    failOn: strictest(packages, request.failOn),
+    profile: profiles.size === 1 ? ([...profiles][0] ?? null) : null,
+    policy: null,
+    packages,
+    errors,
+    timing: { total: since(start), pack: Math.round(clock.pack), scan: Math.round(clock.scan) },
+  }
+}
+
+async function gatePackage(target: string, request: GateRequest, clock: Clock): Promise<PackageReport> {
+  try {
+    const config = await configForTarget(target, request)
+
+    request.onProgress?.(`packing ${target}`)
+    const packing = performance.now()
+    const acquired = await acquireTarball(target, {
+      directory: request.directory,
+      temporaryDirectory: request.temporaryDirectory,
+      runScripts: request.runScripts,
+      timeLimit: request.npmTimeLimit ?? NPM_TIME_LIMIT,
+    })
+    clock.pack += since(packing)
+
+    request.onProgress?.(`scanning ${acquired.filename}`)
+    const scanning = performance.now()
+    const scan = await scanTarball(acquired.path, {
+      rules: RULES.map((rule) => ({ rule, options: optionsFor(config, rule) })),
+      limits: config.limits,
+      publicBlobs: await publicBlobs(request),
+    })
+    clock.scan += since(scanning)
+
+    return packageReport(acquired, scan, config, {
+      profile: request.profile,
+      failOn: request.failOn,
+      visibility: request.repository.visibility,
+      tarballStays: request.keepTarballs || acquired.given,
+      today: new Date(),
+    })
+  } catch (error) {
+    const why =
+      error instanceof CannotLook
+        ? error.message
+        : `Seaworthy itself failed on ${target}: ${messageOf(error)}. Nothing was passed. Please report this.`
+    return unseenPackage(target, why, request.failOn)
+  }
+}
+
+/** What is public already: the contents that a public repository's checkout tracks. */
+async function publicBlobs({ repository }: GateRequest): Promise<ReadonlySet<string> | null> {
+  if (repository.visibility !== 'public' || repository.checkout === null) return null
+  return (await readTrackedFiles(repository.checkout))?.blobs ?? null
+}
+
+function strictest(packages: readonly PackageReport[], given: FailOn | null): FailOn {
+  const order: readonly FailOn[] = ['notice', 'warning', 'error', 'never']
+  return given ?? order.find((level) => packages.some((one) => one.failOn === level)) ?? 'error'
+}
+
+function since(start: number): number {
+  return Math.round(performance.now() - start)
+}

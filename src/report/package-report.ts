@@ -1,0 +1,83 @@
+import { type EffectiveConfig, severityFor } from '../config/effective-config.ts'
+import { decideProfile } from '../config/profile.ts'
+import { isoDay, type Suppression, suppressionFor, suppressionNotes } from '../config/suppression.ts'
+import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
+import { manifestString } from '../scan/manifest.ts'
+import type { Scan } from '../scan/scan-tarball.ts'
+import { judge, verdictOf } from './judge.ts'
+import { NO_EXPOSURE, type FailOn, type PackageReport, type Profile } from './report.ts'
+
+export interface JudgeRequest {
+  readonly profile: Profile | null
+  readonly failOn: FailOn | null
+  readonly visibility: 'public' | 'private' | 'internal' | null
+  /** Whether the scanned file will still be there when the report is read. */
+  readonly tarballStays: boolean
+  readonly today: Date
+}
+
+/** Judges a scan by a configuration: what the report says of one package. */
+export function packageReport(acquired: AcquiredTarball, scan: Scan, config: EffectiveConfig, request: JudgeRequest): PackageReport {
+  const { facts } = scan
+  const { profile, reason } = decideProfile({
+    explicit: request.profile ?? (config.profile === 'auto' ? null : config.profile),
+    visibility: request.visibility,
+    manifest: facts.manifest,
+  })
+  const today = isoDay(request.today)
+  const used = new Set<Suppression>()
+  const name = manifestString(facts.manifest, 'name')
+  const { findings, suppressed } = judge(scan.findings, {
+    packageName: name,
+    severity: (rule, message, path) => severityFor(config, rule, message, profile, path),
+    suppression(place) {
+      const found = suppressionFor(config, place, today)
+      if (found === null) return null
+      used.add(found)
+      return { reason: found.reason, expires: found.expires, by: found.approvedBy }
+    },
+  })
+  const failOn = request.failOn ?? config.failOn
+  const errors = unreadable(acquired, scan)
+  const { anomalies: _, ...tarball } = facts.tarball
+  return {
+    name,
+    version: manifestString(facts.manifest, 'version'),
+    target: acquired.target,
+    verdict: verdictOf(findings, failOn, errors),
+    failOn,
+    profile,
+    profileReason: reason,
+    tarball: { path: request.tarballStays ? acquired.path : null, filename: acquired.filename, ...tarball },
+    exposure: facts.exposure,
+    findings,
+    suppressed,
+    errors,
+    notes: [...acquired.notes, ...config.notes, ...config.ignoredWeakenings, ...suppressionNotes(config, used, today)],
+  }
+}
+
+/** The report of a package that could not be looked at. */
+export function unseenPackage(target: string, error: string, failOn: FailOn | null): PackageReport {
+  return {
+    name: null,
+    version: null,
+    target,
+    verdict: 'error',
+    failOn: failOn ?? 'error',
+    profile: 'proprietary',
+    profileReason: 'nothing is known of it, so the stricter one',
+    tarball: null,
+    exposure: NO_EXPOSURE,
+    findings: [],
+    suppressed: [],
+    errors: [error],
+    notes: [],
+  }
+}
+
+function unreadable(acquired: AcquiredTarball, scan: Scan): string[] {
+  return scan.facts.anomalies
+    .filter((anomaly) => anomaly.path === null && (anomaly.kind === 'corrupt' || anomaly.kind === 'empty'))
+    .map((anomaly) => `${acquired.filename} cannot be judged: ${anomaly.detail}. Pack it again, or check what was handed over.`)
+}

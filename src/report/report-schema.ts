@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { LEVELS, type Report } from './report.ts'
+
+const text = z.string()
+const whole = z.int().min(0)
+const position = z.int().min(1)
+const level = z.enum(LEVELS as readonly ['error', 'warning', 'notice'])
+const verdict = z.enum(['pass', 'block', 'error']).describe('error: the run could not look; it blocks like block')
+const failOn = z.enum(['error', 'warning', 'notice', 'never'])
+const profile = z.enum(['open-source', 'proprietary'])
+const sha = (digits: number): z.ZodString => text.regex(new RegExp(`^[0-9a-f]{${digits}}$`))
+
+const sourcePosition = z.strictObject({ path: text, line: position, column: position })
+
+const place = z.strictObject({
+  path: text.describe('Inside the package'),
+  layer: text.nullable().describe('Names inward from the path, joined by "!"; null for the file itself'),
+  line: position.nullable().describe('From 1'),
+  column: position.nullable().describe('From 1, in UTF-16 units'),
+  evidence: text.nullable().describe('Redacted: kind, first four characters, length'),
+  original: sourcePosition.nullable().describe('The same position in the original source, traced through a map'),
+})
+
+const finding = z.strictObject({
+  rule: text.regex(/^[a-z-]+\/[a-z-]+$/),
+  severity: level,
+  fingerprint: text.regex(/^[0-9a-f]{16}$/).describe('Stable over unrelated edits; never derived from a secret'),
+  title: text,
+  message: text.describe('template.what with its values filled in'),
+  template: z.strictObject({ what: text, why: text, fix: text }).describe('The message before its {values} are filled in'),
+  data: z.record(text, z.union([text, z.number()])),
+  path: text.nullable(),
+  line: position.nullable(),
+  column: position.nullable(),
+  layer: text.nullable(),
+  count: z.int().min(1).describe('How many places'),
+  places: z.array(place).describe('The first places'),
+  evidence: text.nullable(),
+  original: sourcePosition.nullable(),
+  cause: z
+    .strictObject({ path: text.nullable(), line: position.nullable(), reason: text })
+    .nullable()
+    .describe('Why it is in the tarball'),
+  fix: text,
+  change: z
+    .strictObject({ path: text, line: position, remove: z.array(text), add: z.array(text) })
+    .nullable()
+    .describe('An edit that removes the cause'),
+  docs: z.url(),
+})
+
+const exposure = z
+  .strictObject({
+    maps: whole,
+    files: whole,
+    lines: whole,
+    bytes: whole,
+    elsewhere: z.strictObject({ dependency: whole, bundler: whole, inTarball: whole, alreadyPublic: whole }),
+    folders: z.array(z.strictObject({ path: text, files: whole, lines: whole })),
+    sources: z.array(z.strictObject({ path: text, lines: whole, bytes: whole })),
+  })
+  .describe('What is readable through source maps and nowhere else')
+
+const tarball = z.strictObject({
+  path: text.nullable(),
+  filename: text,
+  integrity: text.regex(/^sha512-[A-Za-z0-9+/]{86}==$/).describe('Subresource integrity of the bytes'),
+  shasum: sha(40),
+  sha256: sha(64),
+  size: whole.describe('Bytes'),
+  unpackedSize: whole.describe('Bytes'),
+  fileCount: whole,
+})
+
+const packageReport = z.strictObject({
+  name: text.nullable(),
+  version: text.nullable(),
+  target: text,
+  verdict,
+  failOn,
+  profile,
+  profileReason: text,
+  tarball: tarball.nullable(),
+  exposure,
+  findings: z.array(finding),
+  suppressed: z.array(
+    z.strictObject({ finding, reason: text, expires: text.nullable(), by: text.nullable() }),
+  ),
+  errors: z.array(text).describe('What kept us from looking'),
+  notes: z.array(text),
+})
+
+/** The Report as a schema: strict, for reports that come from elsewhere and for the published JSON Schema. */
+export const reportSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    tool: z.strictObject({ name: z.literal('seaworthy'), version: text }),
+    verdict,
+    failOn,
+    profile: profile.nullable(),
+    policy: z.strictObject({ source: text, digest: text }).nullable(),
+    packages: z.array(packageReport),
+    errors: z.array(text),
+    timing: z.strictObject({ total: whole, pack: whole, scan: whole }).describe('Milliseconds'),
+  })
+  .describe('What Seaworthy says of one or more npm tarballs') satisfies z.ZodType<Report>
+
+/** The JSON Schema (draft 2020-12) of a report. */
+export function reportJsonSchema(): Record<string, unknown> {
+  const generated = z.toJSONSchema(reportSchema, { target: 'draft-2020-12' })
+  return {
+    $schema: generated.$schema,
+    $id: 'https://raw.githubusercontent.com/seaworthy-dev/seaworthy/main/schema/report.schema.json',
+    title: 'Seaworthy report',
+    ...generated,
+  }
+}
