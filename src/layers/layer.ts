@@ -1,5 +1,5 @@
 import type { Entry } from '../tarball/entry.ts'
-import type { SourceMapDocument } from './source-map-document.ts'
+import type { MapSource, SourceMapDocument } from './source-map-document.ts'
 
 /**
  * `text`: the entry, an archive member or a payload, decoded. `binary`: bytes that are no text.
@@ -14,6 +14,21 @@ export interface KeywordHit {
   readonly keyword: string
   /** Offset of its first byte in the layer's `bytes`. */
   readonly offset: number
+}
+
+/** A URL that names a source map, met in a layer's own bytes; `data:` URLs are child layers instead. */
+export interface LayerReference {
+  /** Offset of the URL's first byte in the layer's `bytes`. */
+  readonly offset: number
+  readonly url: string
+}
+
+/** Something in a layer that is meant to be a source map and cannot be read as one. */
+export interface BrokenMap {
+  /** Offset in the layer's `bytes` at which it begins, or null when it is the layer itself. */
+  readonly offset: number | null
+  /** Why, as a clause: "it breaks off before its end". Holds nothing from the tarball. */
+  readonly reason: string
 }
 
 /** Content inside an entry that a reader can get at. */
@@ -31,8 +46,13 @@ export interface Layer {
   readonly parentOffset: number | null
   /** Only for `source-map`. */
   readonly map: SourceMapDocument | null
+  /** Only for `original-source`: what the map says of it. */
+  readonly source: MapSource | null
   /** Keyword hits in `bytes`, in order of offset. */
   readonly hits: readonly KeywordHit[]
+  /** From real comments in code and style sheets, wasm sections and response headers; in order of offset. */
+  readonly mapReferences: readonly LayerReference[]
+  readonly brokenMaps: readonly BrokenMap[]
 }
 
 /** A line and column, both from 1; the column counts UTF-16 units. */

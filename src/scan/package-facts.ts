@@ -20,7 +20,7 @@ export interface FoundMap {
   readonly line: number | null
   readonly column: number | null
   readonly form: 'file' | 'inline'
-  /** Without the texts: sources' `content` is null here, `texts` tells how many there were. */
+  /** Without what is long: sources' `content` is null, `names` and `json` are empty; `texts` tells how many there were. */
   readonly document: SourceMapDocument
   /** Original sources with text in it. */
   readonly texts: number

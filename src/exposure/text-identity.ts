@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+
+const CARRIAGE_RETURN = 0x0d
+const LINE_FEED = 0x0a
+
+/** What makes two texts the same file. */
+export interface TextIdentity {
+  /** git's blob id of the bytes with LF line ends: what a repository stores, whatever the checkout looked like. */
+  readonly id: string
+  /** git's blob id of the bytes as they are, where that differs. */
+  readonly exact: string | null
+}
+
+/** Identity of a text by its UTF-8 bytes. */
+export function textIdentity(bytes: Buffer): TextIdentity {
+  const unix = withUnixLineEnds(bytes)
+  return { id: blobId(unix), exact: unix === bytes ? null : blobId(bytes) }
+}
+
+/** Object id of a git blob: SHA-1 of `blob <length>\0` and the bytes (gitformat-loose-object(5)), in hex. */
+export function blobId(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+}
+
+/** The same buffer if it has no CRLF. */
+function withUnixLineEnds(bytes: Buffer): Buffer {
+  if (!bytes.includes('\r\n')) return bytes
+  const out = Buffer.allocUnsafe(bytes.length)
+  let length = 0
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] === CARRIAGE_RETURN && bytes[at + 1] === LINE_FEED) continue
+    out[length] = bytes[at] ?? 0
+    length += 1
+  }
+  return out.subarray(0, length)
+}
+
+/** Lines as an editor counts them: a last line without a line end counts, the nothing behind the last one does not. */
+export function lineCount(bytes: Buffer): number {
+  let lines = 0
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) lines += 1
+  return bytes.length > 0 && bytes[bytes.length - 1] !== LINE_FEED ? lines + 1 : lines
+}

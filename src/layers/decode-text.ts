@@ -1,0 +1,87 @@
+import { isUtf8 } from 'node:buffer'
+
+/** What an entry's bytes turned out to be; `bytes` are UTF-8 for text, untouched for binary. */
+export interface Decoded {
+  readonly kind: 'text' | 'binary'
+  readonly bytes: Buffer
+}
+
+/** Bytes looked at to tell text from binary and to recognise UTF-16 without a byte order mark. */
+const SAMPLE = 16 * 1024
+/** Magic numbers of binary files that can happen to be valid UTF-8 when they are small. */
+const BINARY_MAGIC = [
+  '\0asm',
+  '\x7fELF',
+  'PK\x03\x04',
+  '\x1f\x8b',
+  '%PDF-',
+  '\x89PNG',
+  'GIF8',
+  'wOF2',
+  'wOFF',
+]
+
+/**
+ * Decodes by byte order mark, then by content: UTF-8, UTF-16 of either byte order with or without a mark, else
+ * single-byte text, else binary. A byte order mark is not part of the result. No copy is made of UTF-8.
+ */
+export function decodeText(content: Buffer): Decoded {
+  const marked = decodeByMark(content)
+  if (marked !== null) return { kind: 'text', bytes: marked }
+  if (hasBinaryMagic(content)) return { kind: 'binary', bytes: content }
+  const nul = content.indexOf(0)
+  const wide = nul === -1 ? null : wideByteOrder(content)
+  if (wide !== null) return { kind: 'text', bytes: fromUtf16(content, wide) }
+  const controls = controlShare(content)
+  if (isUtf8(content)) return { kind: controls > 0.1 ? 'binary' : 'text', bytes: content }
+  if (nul !== -1 || controls > 0.02) return { kind: 'binary', bytes: content }
+  return { kind: 'text', bytes: Buffer.from(content.toString('utf8'), 'utf8') }
+}
+
+function decodeByMark(content: Buffer): Buffer | null {
+  if (content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf) {
+    const rest = content.subarray(3)
+    return isUtf8(rest) ? rest : Buffer.from(rest.toString('utf8'), 'utf8')
+  }
+  if (content[0] === 0xff && content[1] === 0xfe) return fromUtf16(content.subarray(2), 'little')
+  if (content[0] === 0xfe && content[1] === 0xff) return fromUtf16(content.subarray(2), 'big')
+  return null
+}
+
+function hasBinaryMagic(content: Buffer): boolean {
+  const head = content.toString('latin1', 0, 5)
+  return BINARY_MAGIC.some((magic) => head.startsWith(magic))
+}
+
+/** UTF-16 of mostly ASCII has its NUL bytes on one side of every pair. */
+function wideByteOrder(content: Buffer): 'little' | 'big' | null {
+  const length = Math.min(content.length, SAMPLE) & ~1
+  if (length < 4) return null
+  let even = 0
+  let odd = 0
+  for (let at = 0; at < length; at += 2) {
+    if (content[at] === 0) even += 1
+    if (content[at + 1] === 0) odd += 1
+  }
+  const pairs = length / 2
+  if (odd > pairs * 0.4 && even < pairs * 0.02) return 'little'
+  if (even > pairs * 0.4 && odd < pairs * 0.02) return 'big'
+  return null
+}
+
+function fromUtf16(bytes: Buffer, order: 'little' | 'big'): Buffer {
+  const even = bytes.subarray(0, bytes.length & ~1)
+  const little = order === 'little' ? even : Buffer.from(even).swap16()
+  return Buffer.from(little.toString('utf16le'), 'utf8')
+}
+
+/** Share of control characters that no text has, in the first kilobytes; NUL counts, as one stray NUL does not matter. */
+function controlShare(content: Buffer): number {
+  const length = Math.min(content.length, SAMPLE)
+  let controls = 0
+  for (let at = 0; at < length; at += 1) {
+    const byte = content[at] ?? 0
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls += 1
+  }
+  return length === 0 ? 0 : controls / length
+}

@@ -1,0 +1,100 @@
+import { hasPayload, readDataUrl } from './data-url.ts'
+import type { BrokenMap, KeywordHit, LayerReference } from './layer.ts'
+import { recogniseSourceMap } from './recognise-source-map.ts'
+import type { SourceMapDocument } from './source-map-document.ts'
+
+/** What this reader needs to have searched for. */
+export const LINK_KEYWORDS = ['sourcemappingurl=', 'data:'] as const
+
+const COMMENT_NAME = 'sourceMappingURL='
+/** Bytes before the name in which its line's beginning is looked for. */
+const LOOK_BEHIND = 200
+/** Longest URL that is read. */
+const LONGEST_URL = 4096
+
+/** A source map inside other content. */
+export interface InlineMap {
+  readonly offset: number
+  readonly document: SourceMapDocument
+}
+
+export interface MapLinks {
+  readonly inline: readonly InlineMap[]
+  readonly references: readonly LayerReference[]
+  readonly broken: readonly BrokenMap[]
+}
+
+/**
+ * Finds the maps that lie in `data:` URLs, wherever in the bytes, and the URLs that `sourceMappingURL` comments
+ * name (ECMA-426, "Extract a source map URL"). `hits` must be those of `LINK_KEYWORDS`, in order of offset.
+ * A comment inside a string of a program that writes such comments is neither.
+ */
+export function findMapLinks(bytes: Buffer, hits: readonly KeywordHit[], hasComments: boolean): MapLinks {
+  const inline: InlineMap[] = []
+  const references: LayerReference[] = []
+  const broken: BrokenMap[] = []
+  let readTo = 0
+  for (const { keyword, offset } of hits) {
+    if (offset < readTo) continue
+    if (keyword === 'data:') {
+      const found = inlineMap(bytes, offset)
+      if (found === null) continue
+      if (found.document !== null) inline.push({ offset, document: found.document })
+      if (found.broken !== null) broken.push({ offset, reason: found.broken })
+      readTo = found.end
+    } else if (keyword === 'sourcemappingurl=' && hasComments) {
+      const reference = commentReference(bytes, offset)
+      if (reference !== null) references.push(reference)
+    }
+  }
+  return { inline, references, broken }
+}
+
+interface FoundInline {
+  readonly document: SourceMapDocument | null
+  readonly broken: string | null
+  readonly end: number
+}
+
+function inlineMap(bytes: Buffer, offset: number): FoundInline | null {
+  const url = readDataUrl(bytes, offset)
+  const isNamed = isMapComment(bytes, offset)
+  if (url === null) {
+    if (!isNamed || !hasPayload(bytes, offset)) return null
+    return { document: null, broken: 'its data URL does not decode to JSON', end: offset }
+  }
+  const recognised = recogniseSourceMap(url.json, '')
+  if (recognised !== null) return { document: recognised.map, broken: recognised.broken, end: url.end }
+  if (!isNamed) return null
+  const broken = url.complete ? 'its data URL holds no source map' : 'it breaks off before its end'
+  return { document: null, broken, end: url.end }
+}
+
+/** Whether the data URL at `offset` is the value of a `sourceMappingURL` comment, in a string or not. */
+function isMapComment(bytes: Buffer, offset: number): boolean {
+  return /[#@][ \t]*sourceMappingURL=[ \t]*$/.test(bytes.toString('latin1', Math.max(0, offset - 40), offset))
+}
+
+function commentReference(bytes: Buffer, offset: number): LayerReference | null {
+  const start = offset + COMMENT_NAME.length
+  if (bytes.toString('latin1', offset, start) !== COMMENT_NAME) return null
+  const opener = commentOpener(bytes, offset)
+  if (opener === null) return null
+  const rest = bytes.toString('utf8', start, start + LONGEST_URL)
+  const form =
+    opener === '//' ? /^[ \t]*([^\s'"`\\]+)[ \t]*(?:[\r\n\u2028\u2029]|$)/ : /^[ \t]*([^\s'"`\\*]+)[ \t]*\*\//
+  const url = form.exec(rest)?.[1]
+  if (url === undefined || /[{}<>]/.test(url) || /^data:/i.test(url)) return null
+  return { offset: start + rest.indexOf(url), url }
+}
+
+/** The comment's two characters, if it is a comment of code rather than text about one. */
+function commentOpener(bytes: Buffer, offset: number): '//' | '/*' | null {
+  const from = Math.max(bytes.lastIndexOf(10, offset) + 1, offset - LOOK_BEHIND)
+  const before = bytes.toString('latin1', from, offset)
+  const match = /(\/\/|\/\*)[#@][ \t]*$/.exec(before)
+  if (match === null) return null
+  const lead = before.slice(0, match.index).trim()
+  if (/^(\*|\/\/|\/\*(?!.*\*\/))/.test(lead) || /["'`\\]$/.test(lead)) return null
+  return match[1] === '//' ? '//' : '/*'
+}

@@ -1,0 +1,250 @@
+import type { Anomaly, Entry } from '../tarball/entry.ts'
+import type { Limits } from '../tarball/limits.ts'
+import { type Compression, isGzip, isZstd, unpack } from './compressed.ts'
+import { createLayer } from './create-layer.ts'
+import { decodeText } from './decode-text.ts'
+import { ExpansionBudget } from './expansion-budget.ts'
+import { KeywordSearch } from './keyword-search.ts'
+import type { BrokenMap, KeywordHit, Layer, LayerReference } from './layer.ts'
+import { findMapLinks, type InlineMap, LINK_KEYWORDS } from './map-links.ts'
+import { mapStrings } from './map-strings.ts'
+import { recogniseSourceMap } from './recognise-source-map.ts'
+import { headerReferences } from './response-headers.ts'
+import type { MapSource, SourceMapDocument } from './source-map-document.ts'
+import { isTar, tarMembers } from './tar-members.ts'
+import { wasmMapUrl } from './wasm-sections.ts'
+import { zipDirectory, zipMembers } from './zip-members.ts'
+
+/**
+ * What the readers themselves look for. A search that has these among its keywords saves a second pass over every
+ * layer: `new KeywordSearch([...READER_KEYWORDS, ...keywordsOfRules])`.
+ */
+export const READER_KEYWORDS: readonly string[] = [...LINK_KEYWORDS]
+
+export interface LayerTools {
+  readonly search: KeywordSearch
+  readonly limits: Limits
+  /** Told of what could not be looked at: a limit that was reached, an archive that breaks off. */
+  problem(anomaly: Anomaly): void
+}
+
+/**
+ * Turns an entry's content into layers, parents before children, and calls `visit` for each. Nothing is kept: a
+ * layer can be let go once `visit` has returned, except by its children. What an entry references but does not
+ * hold is in `mapReferences`; what should have been a map and is none, in `brokenMaps`.
+ */
+export function readLayers(entry: Entry, tools: LayerTools, visit: (layer: Layer) => void): void {
+  if (entry.type !== 'file' && entry.content.length === 0) return
+  new LayerReader(entry, tools, visit).read({
+    content: entry.content,
+    name: entry.path,
+    trail: [],
+    parent: null,
+    depth: 0,
+  })
+}
+
+/** Bytes to be read and where they stand. */
+interface Source {
+  readonly content: Buffer
+  /** Path or name that tells the file's type. */
+  readonly name: string
+  readonly trail: readonly string[]
+  readonly parent: Layer | null
+  /** Archives and maps opened to get here. */
+  readonly depth: number
+}
+
+const PROSE = /\.(md|mdx|markdown|txt|rst|adoc|json|jsonc|json5|map|ya?ml|toml|snap|patch|diff)$/i
+const OWN_SEARCH = new KeywordSearch(READER_KEYWORDS)
+const OWN_KEYWORDS = new Set<string>(READER_KEYWORDS)
+
+class LayerReader {
+  readonly #entry: Entry
+  readonly #tools: LayerTools
+  readonly #visit: (layer: Layer) => void
+  readonly #budget: ExpansionBudget
+  readonly #searchesOwn: boolean
+
+  constructor(entry: Entry, tools: LayerTools, visit: (layer: Layer) => void) {
+    this.#entry = entry
+    this.#tools = tools
+    this.#visit = visit
+    this.#budget = new ExpansionBudget(entry.content.length, tools.limits)
+    this.#searchesOwn = tools.search.covers(READER_KEYWORDS)
+  }
+
+  read(source: Source): void {
+    const { kind, bytes } = decodeText(source.content)
+    if (kind === 'binary') this.#readBinary(source)
+    else this.#readText(source, bytes)
+  }
+
+  #readText(source: Source, bytes: Buffer): void {
+    const recognised = recogniseSourceMap(bytes, source.name)
+    if (recognised?.map && recognised.broken === null) {
+      this.#readMap(recognised.map, { ...source, parentOffset: null })
+      return
+    }
+    const own: BrokenMap[] = recognised?.broken ? [{ offset: null, reason: recognised.broken }] : []
+    const layer = this.#readLinks(source, 'text', bytes, own)
+    if (recognised?.map) this.#openMap(recognised.map, layer, 'recovered-map', null, source.depth)
+    if (/\.br$/i.test(source.name)) this.#readCompressed(source, layer, 'brotli')
+    else if (isTar(source.content)) this.#readTar(source.content, source, layer)
+  }
+
+  #readBinary(source: Source): void {
+    const layer = this.#readLinks(source, 'binary', source.content, [])
+    const { content, name } = source
+    if (isGzip(content)) this.#readCompressed(source, layer, 'gzip')
+    else if (isTar(content)) this.#readTar(content, source, layer)
+    else if (zipDirectory(content) !== null) this.#readZip(source, layer)
+    else if (isZstd(content)) this.#readCompressed(source, layer, 'zstd')
+    else if (/\.br$/i.test(name)) this.#readCompressed(source, layer, 'brotli')
+  }
+
+  /** Visits a text or binary layer, then the maps inside it. */
+  #readLinks(source: Source, kind: 'text' | 'binary', bytes: Buffer, own: readonly BrokenMap[]): Layer {
+    const hits = this.#tools.search.search(bytes)
+    const hasComments = kind === 'text' && !PROSE.test(source.name)
+    const links = findMapLinks(bytes, this.#ownHits(bytes, hits), hasComments)
+    const layer = createLayer({
+      kind,
+      entry: this.#entry,
+      trail: source.trail,
+      parent: source.parent,
+      bytes,
+      hits,
+      mapReferences: [...links.references, ...otherReferences(source.name, kind, bytes)],
+      brokenMaps: [...own, ...links.broken],
+    })
+    this.#visit(layer)
+    this.#readInline(links.inline, layer, source.depth)
+    return layer
+  }
+
+  #ownHits(bytes: Buffer, hits: readonly KeywordHit[]): readonly KeywordHit[] {
+    if (!this.#searchesOwn) return OWN_SEARCH.search(bytes)
+    return hits.filter(({ keyword }) => OWN_KEYWORDS.has(keyword))
+  }
+
+  #readInline(inline: readonly InlineMap[], parent: Layer, depth: number): void {
+    inline.forEach(({ document, offset }, index) => {
+      this.#openMap(document, parent, index === 0 ? 'inline-map' : `inline-map-${index + 1}`, offset, depth)
+    })
+  }
+
+  #openMap(map: SourceMapDocument, parent: Layer, name: string, offset: number | null, depth: number): void {
+    if (this.#isTooDeep(depth + 1, name)) return
+    const trail = [...parent.trail, name]
+    this.#readMap(map, { content: parent.bytes, name, trail, parent, depth: depth + 1, parentOffset: offset })
+  }
+
+  #readMap(map: SourceMapDocument, source: Source & { readonly parentOffset: number | null }): void {
+    const text = mapStrings(map)
+    const bytes = Buffer.from(text, 'utf8')
+    const layer = createLayer({
+      kind: 'source-map',
+      entry: this.#entry,
+      trail: source.trail,
+      parent: source.parent,
+      parentOffset: source.parentOffset,
+      bytes,
+      hits: this.#tools.search.search(bytes),
+      map,
+      text,
+    })
+    this.#visit(layer)
+    for (const original of map.sources)
+      if (original.content !== null) this.#readOriginal(original, original.content, layer, source.depth)
+  }
+
+  #readOriginal(source: MapSource, text: string, parent: Layer, depth: number): void {
+    const bytes = Buffer.from(text, 'utf8')
+    const hits = this.#tools.search.search(bytes)
+    const links = findMapLinks(bytes, this.#ownHits(bytes, hits), false)
+    const layer = createLayer({
+      kind: 'original-source',
+      entry: this.#entry,
+      trail: [...parent.trail, source.path],
+      source,
+      parent,
+      bytes,
+      hits,
+      text,
+    })
+    this.#visit(layer)
+    this.#readInline(links.inline, layer, depth)
+  }
+
+  #readCompressed(source: Source, parent: Layer, compression: Compression): void {
+    const { content, name } = source
+    if (this.#isTooDeep(source.depth + 1, name)) return
+    const unpacked = unpack(content, compression, this.#budget.allowance(content.length))
+    if ('failure' in unpacked) {
+      // Brotli has no magic number: what does not unpack may be something else with that ending.
+      if (compression === 'brotli' && unpacked.failure === 'corrupt' && !/\.map\.br$/i.test(name)) return
+      this.#unread(unpacked.failure, name)
+      return
+    }
+    this.#budget.spend(unpacked.bytes.length)
+    if (isTar(unpacked.bytes)) this.#readTar(unpacked.bytes, source, parent)
+    else this.#readMember(unpacked.bytes, uncompressedName(name), source, parent)
+  }
+
+  #readTar(content: Buffer, source: Source, parent: Layer): void {
+    if (this.#isTooDeep(source.depth + 1, source.name)) return
+    const { members, complete } = tarMembers(content)
+    for (const member of members) this.#readMember(member.content, member.name, source, parent)
+    if (!complete) this.#unread('corrupt', source.name)
+  }
+
+  #readZip(source: Source, parent: Layer): void {
+    if (this.#isTooDeep(source.depth + 1, source.name)) return
+    let members = 0
+    for (const member of zipMembers(source.content, this.#budget)) {
+      members += 1
+      if (members > this.#tools.limits.entries) {
+        this.#unread('limit', source.name)
+        return
+      }
+      if (member.failure !== null) this.#unread(member.failure, `${source.name}!${member.name}`)
+      else if (member.content !== null) this.#readMember(member.content, member.name, source, parent)
+    }
+  }
+
+  #readMember(content: Buffer, name: string, source: Source, parent: Layer): void {
+    this.read({ content, name, trail: [...parent.trail, name], parent, depth: source.depth + 1 })
+  }
+
+  #isTooDeep(depth: number, name: string): boolean {
+    if (depth <= this.#tools.limits.depth) return false
+    const detail = `${name} lies deeper than ${this.#tools.limits.depth} archives and maps inside each other`
+    this.#tools.problem({ kind: 'limit', code: 'nested-depth', path: this.#entry.path, detail })
+    return true
+  }
+
+  #unread(failure: 'limit' | 'corrupt' | 'unsupported', name: string): void {
+    const [kind, code, words] = FAILURES[failure]
+    this.#tools.problem({ kind, code, path: this.#entry.path, detail: `${name} ${words}` })
+  }
+}
+
+const FAILURES: Readonly<Record<'limit' | 'corrupt' | 'unsupported', [Anomaly['kind'], string, string]>> = {
+  limit: ['limit', 'nested-bytes', 'unpacks to more bytes than the limits allow'],
+  corrupt: ['corrupt', 'nested-archive', 'is an archive or a compressed copy that cannot be unpacked'],
+  unsupported: ['limit', 'nested-format', 'is encrypted or packed by a method that cannot be unpacked here'],
+}
+
+function otherReferences(name: string, kind: 'text' | 'binary', bytes: Buffer): LayerReference[] {
+  if (kind === 'text') return headerReferences(name, bytes)
+  const wasm = wasmMapUrl(bytes)
+  return wasm === null || /^data:/i.test(wasm.url) ? [] : [wasm]
+}
+
+/** `app.js.map.gz` holds `app.js.map`. */
+function uncompressedName(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const inner = name.replace(/\.(gz|gzip|br|zst|zstd|z)$/i, '')
+  return inner === name ? `${name}-content` : inner
+}
