@@ -1,0 +1,79 @@
+import type { Source } from './effective-config.ts'
+import { type Glob, matchesGlob } from './glob.ts'
+
+/** A written exception. */
+export interface Suppression {
+  readonly rule: string
+  /** From the package's root. `**` stands for the whole package, findings without a path included. */
+  readonly path: Glob | null
+  /** Over the names inward, joined by `!`; null holds for every layer. */
+  readonly layer: Glob | null
+  readonly fingerprint: string | null
+  readonly reason: string
+  /** Last day it holds (UTC), `YYYY-MM-DD`. */
+  readonly expires: string | null
+  readonly approvedBy: string | null
+  readonly source: Source
+}
+
+/** What a suppression is held against. */
+export interface SuppressiblePlace {
+  readonly rule: string
+  /** Inside the package; null for a finding about the package as a whole. */
+  readonly path: string | null
+  /** Names inward from the path joined by `!`, or null for the file itself. */
+  readonly layer: string | null
+  readonly fingerprint: string
+}
+
+/** The day of a moment in UTC, `YYYY-MM-DD`. */
+export const isoDay = (moment: Date) => moment.toISOString().slice(0, 10)
+
+/** Whether the suppression has run out. It holds to the end (UTC) of the day it names. */
+export function isExpired(suppression: Suppression, today: string): boolean {
+  return suppression.expires !== null && suppression.expires < today
+}
+
+/** Whether the suppression is about this place, expired or not. */
+export function covers(suppression: Suppression, place: SuppressiblePlace): boolean {
+  if (suppression.rule !== place.rule) return false
+  if (suppression.fingerprint !== null && suppression.fingerprint !== place.fingerprint) return false
+  if (suppression.path !== null && !coversPath(suppression.path, place.path)) return false
+  return suppression.layer === null || (place.layer !== null && matchesGlob(suppression.layer, place.layer))
+}
+
+function coversPath(glob: Glob, path: string | null): boolean {
+  return path === null ? glob.pattern === '**' : matchesGlob(glob, path)
+}
+
+/**
+ * The first suppression in force that covers the place, or null.
+ * @param today `YYYY-MM-DD`, see `isoDay`
+ */
+export function suppressionFor(
+  config: { readonly suppressions: readonly Suppression[] },
+  place: SuppressiblePlace,
+  today: string,
+): Suppression | null {
+  return config.suppressions.find((one) => !isExpired(one, today) && covers(one, place)) ?? null
+}
+
+/** Suppressions that need a person's attention after a run, each as a whole sentence. */
+export function suppressionNotes(
+  config: { readonly suppressions: readonly Suppression[] },
+  used: ReadonlySet<Suppression>,
+  today: string,
+): string[] {
+  return config.suppressions.flatMap((one) => {
+    if (isExpired(one, today))
+      return [`${described(one)} expired on ${one.expires} and no longer holds: fix the finding or renew it.`]
+    if (!used.has(one)) return [`${described(one)} matches nothing any more: remove it.`]
+    return []
+  })
+}
+
+function described(one: Suppression): string {
+  const at = one.path?.pattern ?? `fingerprint ${one.fingerprint}`
+  const where = one.source.line === null ? one.source.name : `${one.source.name}:${one.source.line}`
+  return `The suppression of ${one.rule} for ${at}${where === null ? '' : ` (${where})`}`
+}
