@@ -9,6 +9,11 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
-  modulePathIgnorePatterns: ['<rootDir>/examples/', '<rootDir>/dist/'],
+  globalSetup: '<rootDir>/__tests__/support/runtimes/install.js',
+  modulePathIgnorePatterns: [
+    '<rootDir>/examples/',
+    '<rootDir>/dist/',
+    '<rootDir>/__tests__/support/runtimes/',
+  ],
   testTimeout: 30000,
 }
