@@ -28,7 +28,8 @@ export async function gate(request: GateRequest): Promise<Report> {
   const clock: Clock = { pack: 0, scan: 0 }
   const packages: PackageReport[] = []
   for (const target of request.targets) packages.push(await gatePackage(target, request, clock))
-  const errors = packages.length > 0 ? [] : ['There is nothing to check. Name a package folder, a .tgz or name@version.']
+  const errors =
+    packages.length > 0 ? [] : ['There is nothing to check. Name a package folder, a .tgz or name@version.']
   const profiles = new Set(packages.map((one) => one.profile))
   return {
     schemaVersion: 1,

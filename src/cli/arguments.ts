@@ -57,7 +57,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (first === 'rules') return { command: 'rules' }
   if (first === 'explain') {
     const [rule] = rest
-    if (rule === undefined) throw new CannotLook('seaworthy explain needs a rule. List them with: seaworthy rules')
+    if (rule === undefined)
+      throw new CannotLook('seaworthy explain needs a rule. List them with: seaworthy rules')
     return { command: 'explain', rule }
   }
   const targets = first === 'check' ? rest : positionals
@@ -101,7 +102,9 @@ function readOutputs(formats: readonly string[], file: string | null): Output[] 
   })
   const toScreen = outputs.filter((output) => output.file === null)
   if (toScreen.length > 1)
-    throw new CannotLook('Only one format can go to the screen. Give the others a file: --format json=report.json')
+    throw new CannotLook(
+      'Only one format can go to the screen. Give the others a file: --format json=report.json',
+    )
   if (outputs.some((output) => output.file === ''))
     throw new CannotLook('A format was given an empty file name. Write it as: --format json=report.json')
   return outputs
@@ -118,7 +121,9 @@ function oneOf(option: string, value: string | undefined, allowed: readonly stri
 
 /** The candidate that is spelt most like a word, or null if none is close. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
-  const ranked = candidates.map((candidate) => [candidate, distance(word.toLowerCase(), candidate)] as const).sort((a, b) => a[1] - b[1])
+  const ranked = candidates
+    .map((candidate) => [candidate, distance(word.toLowerCase(), candidate)] as const)
+    .sort((a, b) => a[1] - b[1])
   const best = ranked[0]
   return best !== undefined && best[1] <= Math.max(2, Math.floor(word.length / 3)) ? best[0] : null
 }

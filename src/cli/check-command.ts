@@ -46,7 +46,9 @@ async function write(output: Output, report: Report, given: CheckArguments): Pro
     return
   }
   await writeFile(path.resolve(output.file), text).catch((error) => {
-    throw new CannotLook(`The report cannot be written to ${output.file}: ${messageOf(error)}. Name a file in a folder that exists.`)
+    throw new CannotLook(
+      `The report cannot be written to ${output.file}: ${messageOf(error)}. Name a file in a folder that exists.`,
+    )
   })
 }
 
@@ -54,6 +56,14 @@ function render({ format, file }: Output, report: Report, given: CheckArguments)
   if (format === 'json') return renderJson(report)
   if (format === 'markdown') return renderMarkdown(report, { runUrl: null, limit: Number.POSITIVE_INFINITY })
   const terminal = file === null && process.stdout.isTTY === true
-  const color = process.env.NO_COLOR ? false : process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : terminal
-  return renderTerminal(report, { color, width: terminal ? (process.stdout.columns ?? 100) : 100, quiet: given.quiet })
+  const color = process.env.NO_COLOR
+    ? false
+    : process.env.FORCE_COLOR
+      ? process.env.FORCE_COLOR !== '0'
+      : terminal
+  return renderTerminal(report, {
+    color,
+    width: terminal ? (process.stdout.columns ?? 100) : 100,
+    quiet: given.quiet,
+  })
 }

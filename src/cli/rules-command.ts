@@ -7,7 +7,13 @@ import { nearest } from './arguments.ts'
 export function listRules(): string {
   const width = Math.max(...RULES.map((rule) => rule.meta.id.length))
   const head = `${'rule'.padEnd(width)}  open-source  proprietary\n`
-  return head + RULES.map(({ meta }) => `${meta.id.padEnd(width)}  ${meta.severity['open-source'].padEnd(11)}  ${meta.severity.proprietary.padEnd(11)}  ${meta.title}\n`).join('')
+  return (
+    head +
+    RULES.map(
+      ({ meta }) =>
+        `${meta.id.padEnd(width)}  ${meta.severity['open-source'].padEnd(11)}  ${meta.severity.proprietary.padEnd(11)}  ${meta.title}\n`,
+    ).join('')
+  )
 }
 
 /**
@@ -17,8 +23,13 @@ export function listRules(): string {
 export function explainRule(id: string): string {
   const rule = RULES.find((candidate) => candidate.meta.id === id)
   if (rule === undefined) {
-    const near = nearest(id, RULES.map((candidate) => candidate.meta.id))
-    throw new CannotLook(`There is no rule ${id}.${near === null ? '' : ` Did you mean ${near}?`} List them with: seaworthy rules`)
+    const near = nearest(
+      id,
+      RULES.map((candidate) => candidate.meta.id),
+    )
+    throw new CannotLook(
+      `There is no rule ${id}.${near === null ? '' : ` Did you mean ${near}?`} List them with: seaworthy rules`,
+    )
   }
   const { meta } = rule
   return [

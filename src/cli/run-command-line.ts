@@ -13,7 +13,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   try {
     process.exitCode = await run(argv)
   } catch (error) {
-    const text = error instanceof CannotLook ? error.message : `Seaworthy itself failed: ${messageOf(error)}. Nothing was passed. Please report this.`
+    const text =
+      error instanceof CannotLook
+        ? error.message
+        : `Seaworthy itself failed: ${messageOf(error)}. Nothing was passed. Please report this.`
     for (const line of text.split('\n')) process.stderr.write(`${terminalText(line)}\n`)
     process.exitCode = COULD_NOT_JUDGE
   }

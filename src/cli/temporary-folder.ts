@@ -16,7 +16,11 @@ export async function temporaryFolder(): Promise<{ path: string; remove(): void 
     }
   }
   process.once('exit', remove)
-  for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const)
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)
     process.once(signal, () => {
       remove()
       process.exit(status)

@@ -15,7 +15,14 @@ export async function acquireTarball(target: string, options: AcquireOptions): P
   const found = await stat(absolute).catch(() => null)
   if (found?.isDirectory()) return packDirectory(target, absolute, options)
   if (found?.isFile())
-    return { target, path: absolute, filename: path.basename(absolute), directory: null, given: true, notes: [] }
+    return {
+      target,
+      path: absolute,
+      filename: path.basename(absolute),
+      directory: null,
+      given: true,
+      notes: [],
+    }
   if (isPublishedSpec(target)) return fetchPublished(target, options)
   const hint = /^(@[\w.-]+\/)?[\w.-]+$/.test(target)
     ? ` To check a published package, name its version: ${target}@latest.`

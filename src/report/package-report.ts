@@ -5,7 +5,7 @@ import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import { manifestString } from '../scan/manifest.ts'
 import type { Scan } from '../scan/scan-tarball.ts'
 import { judge, verdictOf } from './judge.ts'
-import { NO_EXPOSURE, type FailOn, type PackageReport, type Profile } from './report.ts'
+import { type FailOn, NO_EXPOSURE, type PackageReport, type Profile } from './report.ts'
 
 export interface JudgeRequest {
   readonly profile: Profile | null
@@ -17,7 +17,12 @@ export interface JudgeRequest {
 }
 
 /** Judges a scan by a configuration: what the report says of one package. */
-export function packageReport(acquired: AcquiredTarball, scan: Scan, config: EffectiveConfig, request: JudgeRequest): PackageReport {
+export function packageReport(
+  acquired: AcquiredTarball,
+  scan: Scan,
+  config: EffectiveConfig,
+  request: JudgeRequest,
+): PackageReport {
   const { facts } = scan
   const { profile, reason } = decideProfile({
     explicit: request.profile ?? (config.profile === 'auto' ? null : config.profile),
@@ -53,7 +58,12 @@ export function packageReport(acquired: AcquiredTarball, scan: Scan, config: Eff
     findings,
     suppressed,
     errors,
-    notes: [...acquired.notes, ...config.notes, ...config.ignoredWeakenings, ...suppressionNotes(config, used, today)],
+    notes: [
+      ...acquired.notes,
+      ...config.notes,
+      ...config.ignoredWeakenings,
+      ...suppressionNotes(config, used, today),
+    ],
   }
 }
 
@@ -79,5 +89,8 @@ export function unseenPackage(target: string, error: string, failOn: FailOn | nu
 function unreadable(acquired: AcquiredTarball, scan: Scan): string[] {
   return scan.facts.anomalies
     .filter((anomaly) => anomaly.path === null && (anomaly.kind === 'corrupt' || anomaly.kind === 'empty'))
-    .map((anomaly) => `${acquired.filename} cannot be judged: ${anomaly.detail}. Pack it again, or check what was handed over.`)
+    .map(
+      (anomaly) =>
+        `${acquired.filename} cannot be judged: ${anomaly.detail}. Pack it again, or check what was handed over.`,
+    )
 }

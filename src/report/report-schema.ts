@@ -5,7 +5,9 @@ const text = z.string()
 const whole = z.int().min(0)
 const position = z.int().min(1)
 const level = z.enum(LEVELS as readonly ['error', 'warning', 'notice'])
-const verdict = z.enum(['pass', 'block', 'error']).describe('error: the run could not look; it blocks like block')
+const verdict = z
+  .enum(['pass', 'block', 'error'])
+  .describe('error: the run could not look; it blocks like block')
 const failOn = z.enum(['error', 'warning', 'notice', 'never'])
 const profile = z.enum(['open-source', 'proprietary'])
 const sha = (digits: number): z.ZodString => text.regex(new RegExp(`^[0-9a-f]{${digits}}$`))
@@ -18,16 +20,22 @@ const place = z.strictObject({
   line: position.nullable().describe('From 1'),
   column: position.nullable().describe('From 1, in UTF-16 units'),
   evidence: text.nullable().describe('Redacted: kind, first four characters, length'),
-  original: sourcePosition.nullable().describe('The same position in the original source, traced through a map'),
+  original: sourcePosition
+    .nullable()
+    .describe('The same position in the original source, traced through a map'),
 })
 
 const finding = z.strictObject({
   rule: text.regex(/^[a-z-]+\/[a-z-]+$/),
   severity: level,
-  fingerprint: text.regex(/^[0-9a-f]{16}$/).describe('Stable over unrelated edits; never derived from a secret'),
+  fingerprint: text
+    .regex(/^[0-9a-f]{16}$/)
+    .describe('Stable over unrelated edits; never derived from a secret'),
   title: text,
   message: text.describe('template.what with its values filled in'),
-  template: z.strictObject({ what: text, why: text, fix: text }).describe('The message before its {values} are filled in'),
+  template: z
+    .strictObject({ what: text, why: text, fix: text })
+    .describe('The message before its {values} are filled in'),
   data: z.record(text, z.union([text, z.number()])),
   path: text.nullable(),
   line: position.nullable(),

@@ -1,5 +1,13 @@
 import prettyBytes from 'pretty-bytes'
-import { type Finding, LEVELS, type Level, type PackageReport, type Report, type ReportPlace, type Verdict } from '../report/report.ts'
+import {
+  type Finding,
+  LEVELS,
+  type Level,
+  type PackageReport,
+  type Report,
+  type ReportPlace,
+  type Verdict,
+} from '../report/report.ts'
 
 /** `1 file`, `1,900 files`; the plural is the singular with an s unless given. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {

@@ -1,9 +1,9 @@
 import type { Layer } from '../layers/layer.ts'
+import { PositionCursor } from '../layers/positions.ts'
 import { PLACES_KEPT } from '../report/report.ts'
 import type { AnyRule, LayerPlace, Observation, Place } from '../rules/define.ts'
 import type { Entry } from '../tarball/entry.ts'
 import type { PackageFacts } from './package-facts.ts'
-import { PositionCursor } from '../layers/positions.ts'
 import type { ScanFinding, ScanPlace } from './scan-finding.ts'
 
 /** A rule with the options that the configuration gives it. */

@@ -1,0 +1,35 @@
+// Writes what is generated from the sources: rule pages, the tables of rules, the JSON Schemas.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { reportJsonSchema } from '../src/report/report-schema.ts'
+import { RULES } from '../src/rules/index.ts'
+import { rulePage, rulesTable } from './rule-page.ts'
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true })
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
+}
+
+function read(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
+}
+
+/** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
+function between(text: string, name: string, content: string): string {
+  return text.replace(
+    new RegExp(`(<!-- ${name} -->)[^]*(<!-- /${name} -->)`),
+    (_, open, close) => `${open}\n${content}\n${close}`,
+  )
+}
+
+for (const rule of RULES) {
+  const file = `docs/rules/${rule.meta.id}.md`
+  write(file, rulePage(rule, read(file)))
+}
+write(
+  'docs/rules/README.md',
+  `# Rules\n\nDefault severities by profile. Every rule has a page.\n\n${rulesTable(RULES, '')}\n`,
+)
+const readme = read('README.md')
+if (readme !== null) write('README.md', between(readme, 'rules', rulesTable(RULES, 'docs/rules/')))
+write('schema/report.schema.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
