@@ -13,14 +13,14 @@ export type EntryType =
 export interface Entry {
   /** Position in the tarball, from 0. Two entries may share a path; no two share an index. */
   readonly index: number
-  /** Relative to the package root: the archive's root folder, `./` and `//` are gone. */
+  /** Relative to the package root: the archive's root folder, `./` and `//` are gone. `.` is the root itself. */
   readonly path: string
-  /** As the header has it. */
+  /** As the header has it, cut at the limit for paths. */
   readonly rawPath: string
   readonly type: EntryType
   /** Permission bits, setuid, setgid and sticky included. */
   readonly mode: number
-  /** Bytes of `content`. */
+  /** Bytes of its body. Larger than `content` only where an anomaly says that the body was not read to its end. */
   readonly size: number
   /** Where a link points, as the header has it. */
   readonly linkTarget: string | null

@@ -1,0 +1,169 @@
+import type { AnomalyLog } from './anomaly-log.ts'
+import type { Entry } from './entry.ts'
+import { EntryBody } from './entry-body.ts'
+import { packagePath, pathFaults } from './entry-path.ts'
+import { entryType, typeFault } from './entry-type.ts'
+import type { Limits } from './limits.ts'
+import type { TarEntry, TarEvents } from './tar-stream.ts'
+
+const SETUID = 0o4000
+const SETGID = 0o2000
+const SIZE_FIELD = { start: 124, end: 136 }
+
+/** Makes entries of what the tar stream tells, one after the other, and notes what is wrong with each. */
+export class EntryReader implements TarEvents {
+  readonly #limits: Limits
+  readonly #log: AnomalyLog
+  readonly #visit: (entry: Entry, root: string | null) => void | Promise<void>
+  #current: { entry: Omit<Entry, 'content'>; root: string | null; body: EntryBody } | null = null
+  #entries = 0
+  #metaHeaders = 0
+  #stopped = false
+
+  constructor(
+    limits: Limits,
+    log: AnomalyLog,
+    visit: (entry: Entry, root: string | null) => void | Promise<void>,
+  ) {
+    this.#limits = limits
+    this.#log = log
+    this.#visit = visit
+  }
+
+  /** True once the limit on entries is reached: no more of them are wanted. */
+  get stopped(): boolean {
+    return this.#stopped
+  }
+
+  /** Path of the entry whose bytes are coming, or null between entries. */
+  get currentPath(): string | null {
+    return this.#current?.entry.path ?? null
+  }
+
+  begin(found: TarEntry): ((bytes: Buffer) => void) | null {
+    const { entry: tar } = found
+    const rawPath = this.#withinPathLimit(tar.path)
+    const { root, path } = packagePath(rawPath)
+    if (this.#entries >= this.#limits.entries) {
+      this.#stop(path)
+      return null
+    }
+    const type = entryType(tar.type)
+    const mode = tar.mode ?? 0
+    const size = tar.size
+    const linkTarget = type === 'symbolic-link' || type === 'hard-link' ? (tar.linkpath ?? null) : null
+    const entry = { index: this.#entries, path, rawPath, type, mode, size, linkTarget }
+    this.#entries += 1
+    this.#noteFaults(found, entry)
+    const body = new EntryBody(size)
+    this.#current = { entry, root, body }
+    return this.#withinEntryLimit(entry) ? (bytes) => body.append(bytes) : null
+  }
+
+  async end(): Promise<void> {
+    const done = this.#current
+    this.#current = null
+    if (done === null || this.#stopped) return
+    await this.#visit({ ...done.entry, content: done.body.content() }, done.root)
+  }
+
+  meta(): void {
+    this.#metaHeaders += 1
+    // Two to an entry is what long names with long link targets need.
+    if (this.#metaHeaders > 2 * this.#limits.entries) this.#stop(null)
+  }
+
+  #stop(path: string | null): void {
+    if (!this.#stopped)
+      this.#log.add(
+        'limit',
+        'entries',
+        path,
+        `the archive has more than ${this.#limits.entries} entries (limit \`entries\`); the rest was not looked at`,
+      )
+    this.#stopped = true
+  }
+
+  #withinPathLimit(rawPath: string): string {
+    const { pathLength } = this.#limits
+    if (rawPath.length <= pathLength) return rawPath
+    const cut = rawPath.slice(0, pathLength)
+    this.#log.add(
+      'limit',
+      'path-length',
+      packagePath(cut).path,
+      `a path has ${rawPath.length} characters, more than ${pathLength} (limit \`pathLength\`); only its beginning is shown and judged`,
+    )
+    return cut
+  }
+
+  #withinEntryLimit({ path, size }: Omit<Entry, 'content'>): boolean {
+    const { entryBytes } = this.#limits
+    if (size <= entryBytes) return true
+    this.#log.add(
+      'limit',
+      'entry-bytes',
+      path,
+      `it has ${size} bytes, more than ${entryBytes} (limit \`entryBytes\`); its content was not looked at`,
+    )
+    return false
+  }
+
+  #noteFaults(
+    { entry: tar, header, pax }: TarEntry,
+    { path, rawPath, type, mode }: Omit<Entry, 'content'>,
+  ): void {
+    const unsafe = (code: string, detail: string): void => this.#log.add('unsafe', code, path, detail)
+    for (const { code, detail } of pathFaults(rawPath)) unsafe(code, detail)
+    const fault = typeFault(type, tar.type)
+    if (fault !== null) unsafe(fault.code, fault.detail)
+    if (type === 'file' && (mode & SETUID) !== 0)
+      unsafe('setuid', 'it is marked to run with the rights of its owner (setuid)')
+    if (type === 'file' && (mode & SETGID) !== 0)
+      unsafe('setgid', 'it is marked to run with the rights of its group (setgid)')
+    if (type === 'file' && !pax?.values.has('size') && !readableSize(header))
+      this.#log.add(
+        'corrupt',
+        'header-number',
+        path,
+        'its size in the header is no number that all tools read alike',
+      )
+    if (pax !== null) this.#notePaxFaults(tar, pax, path)
+  }
+
+  #notePaxFaults(tar: TarEntry['entry'], pax: NonNullable<TarEntry['pax']>, path: string): void {
+    if (pax.fault !== null)
+      this.#log.add('corrupt', 'pax-record', path, `its pax header cannot be read: ${pax.fault}`)
+    if ([...pax.values.keys()].some((key) => key.startsWith('GNU.sparse.')))
+      this.#log.add(
+        'unsafe',
+        'sparse-file',
+        path,
+        'it is a sparse file, which npm installs as raw pieces under another name',
+      )
+    const name = pax.values.get('path')
+    const target = pax.values.get('linkpath')
+    if (name?.includes('\0') || target?.includes('\0'))
+      this.#log.add(
+        'unsafe',
+        'nul-in-path',
+        path,
+        'its name has a NUL byte in it, at which some tools cut it off',
+      )
+    else if ((name !== undefined && name !== tar.path) || (target !== undefined && target !== tar.linkpath))
+      this.#log.add(
+        'unsafe',
+        'ambiguous-path',
+        path,
+        'npm and other tools read different names for it from its headers',
+      )
+  }
+}
+
+/** Octal digits, ended by a space or NUL (POSIX.1-1988 ustar), or GNU's base-256 for a number that is not negative. */
+function readableSize(header: Buffer): boolean {
+  const field = header.subarray(SIZE_FIELD.start, SIZE_FIELD.end)
+  const first = field[0] ?? 0
+  if ((first & 0x80) !== 0) return first === 0x80
+  return /^ *[0-7]+(?:[ \0]|$)/.test(field.toString('latin1'))
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { AnomalyLog } from './anomaly-log.ts'
+import type { Entry, TarballFacts } from './entry.ts'
+import { EntryReader } from './entry-reader.ts'
+import { FileBytes } from './file-bytes.ts'
+import { gunzip } from './gunzip.ts'
+import type { Limits } from './limits.ts'
+import { type OpenQuestions, PathsSeen } from './paths-seen.ts'
+import { TarStream } from './tar-stream.ts'
+
+/** Below this many unpacked bytes the ratio says nothing: a small file of blanks is no bomb. */
+const RATIO_COUNTS_FROM = 10 * 1024 * 1024
+
+type Visit = (entry: Entry) => void | Promise<void>
+
+/**
+ * Reads a tarball once from disk, hands every entry to `visit` (awaited, one at a time, in order) and returns what is
+ * known of the whole: digests, sizes in bytes, and everything about the archive that must not be passed over. Bad
+ * content never throws, it becomes an anomaly; memory is bounded by the largest entry.
+ *
+ * Hard links come last, after a second look at the file, with the body of the entry they point to.
+ * @throws Error when the file cannot be opened or read; it says which, why, and what to do.
+ */
+export async function readTarball(file: string, limits: Limits, visit: Visit): Promise<TarballFacts> {
+  const log = new AnomalyLog()
+  const seen = new PathsSeen(log)
+  const totals = { fileCount: 0, unpackedSize: 0, manifest: false }
+  const bytes = await FileBytes.open(file)
+  try {
+    await walk(bytes, limits, log, async (entry, root) => {
+      if (entry.type === 'file') {
+        totals.fileCount += 1
+        totals.unpackedSize += entry.size
+        if (entry.path === 'package.json') totals.manifest = true
+      }
+      if (!seen.add(entry, root)) await visit(entry)
+    })
+    const digests = await bytes.digests()
+    await lookAgain(file, limits, seen, visit)
+    if (!log.has('corrupt') && !log.has('limit')) noteMissing(log, totals)
+    const { fileCount, unpackedSize } = totals
+    return { ...digests, unpackedSize, fileCount, anomalies: log.all() }
+  } finally {
+    await bytes.close()
+  }
+}
+
+/** Sends a file's bytes through gunzip and the tar parser until the end, a limit, or damage. */
+async function walk(
+  bytes: FileBytes,
+  limits: Limits,
+  log: AnomalyLog,
+  visit: (entry: Entry, root: string | null) => void | Promise<void>,
+): Promise<void> {
+  const reader = new EntryReader(limits, log, visit)
+  const tar = new TarStream(log, reader)
+  let unpacked = 0
+  for await (const piece of gunzip(bytes, log)) {
+    unpacked += piece.length
+    const reached = limitReached(unpacked, bytes.size, limits)
+    if (reached !== null) {
+      log.add('limit', reached.code, reader.currentPath, reached.detail)
+      return
+    }
+    await tar.write(piece)
+    if (tar.failed || reader.stopped) break
+  }
+  await tar.finish(log.has('corrupt') || log.has('limit'))
+}
+
+function limitReached(
+  unpacked: number,
+  packed: number,
+  limits: Limits,
+): { code: string; detail: string } | null {
+  if (unpacked > limits.unpackedBytes)
+    return {
+      code: 'unpacked-bytes',
+      detail: `the archive has more than ${limits.unpackedBytes} bytes unpacked (limit \`unpackedBytes\`); the rest was not looked at`,
+    }
+  if (unpacked > RATIO_COUNTS_FROM && unpacked > limits.ratio * packed)
+    return {
+      code: 'ratio',
+      detail: `the archive unpacks to more than ${limits.ratio} times its ${packed} bytes (limit \`ratio\`); the rest was not looked at`,
+    }
+  return null
+}
+
+/**
+ * Answers by a second pass what the first could not without keeping bodies in memory: whether files of one path have
+ * the same bytes, and what hard links hold.
+ */
+async function lookAgain(file: string, limits: Limits, seen: PathsSeen, visit: Visit): Promise<void> {
+  const { twins, links }: OpenQuestions = seen.questions
+  if (twins.size === 0 && links.size === 0) return
+  const digests = new Map<string, string>()
+  const bytes = await FileBytes.open(file, false)
+  try {
+    await walk(bytes, limits, new AnomalyLog(), async (entry) => {
+      if (entry.type === 'file' && twins.has(entry.path)) {
+        const digest = createHash('sha256').update(entry.content).digest('hex')
+        if ((digests.get(entry.path) ?? digest) !== digest) seen.sayDiffer(entry.path)
+        digests.set(entry.path, digest)
+      }
+      for (const link of links.get(entry.index) ?? []) await visit({ ...link, content: entry.content })
+    })
+  } finally {
+    await bytes.close()
+  }
+}
+
+function noteMissing(log: AnomalyLog, totals: { fileCount: number; manifest: boolean }): void {
+  if (totals.fileCount === 0) log.add('empty', 'no-files', null, 'the tarball has no files in it')
+  else if (!totals.manifest)
+    log.add('empty', 'no-package-json', null, 'the tarball has no package.json in its top folder')
+}

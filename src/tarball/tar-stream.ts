@@ -1,0 +1,312 @@
+import { Header, Parser, type ReadEntry } from 'tar'
+import type { AnomalyLog } from './anomaly-log.ts'
+import { hasGzipMagic } from './gzip-header.ts'
+import { type PaxRecords, parsePaxRecords } from './pax-records.ts'
+
+const BLOCK_BYTES = 512
+/** node-tar's own default, and so npm's: a longer one is passed over there too. */
+export const META_BYTES_MAX = 1024 * 1024
+/** Header blocks that make no sense before the archive is given up. */
+const BAD_HEADERS_MAX = 100
+/** Type flags of the headers that describe the next entry: pax x, g, X and GNU K, L, N. */
+const META_FLAGS = new Set(['x', 'g', 'X', 'K', 'L', 'N'].map((flag) => flag.charCodeAt(0)))
+const TYPE_FLAG = 156
+
+/** An entry as node-tar understood it, with the header block and pax records it came from. */
+export interface TarEntry {
+  readonly entry: ReadEntry
+  readonly header: Buffer
+  readonly pax: PaxRecords | null
+}
+
+export interface TarEvents {
+  /** An entry begins; returns where its bytes go, or null if they are not wanted. */
+  begin(found: TarEntry): ((bytes: Buffer) => void) | null
+  /** The entry that began last is complete, or the archive ended inside it. */
+  end(): void | Promise<void>
+  /** A pax or GNU header came by. */
+  meta(): void
+}
+
+/**
+ * Drives node-tar's Parser, the one npm installs with, over unpacked bytes. Blocks are handed to it one header at a
+ * time, so that each of its events can be tied to the raw header and its position, which the parser itself does not
+ * tell: that is how bytes after the end of the archive and headers that other tools read differently are noticed.
+ * `strict` turns everything the parser would pass over into an `error` event; it goes on reading all the same.
+ */
+export class TarStream {
+  readonly #events: TarEvents
+  readonly #log: AnomalyLog
+  readonly #parser = new Parser({
+    strict: true,
+    brotli: false,
+    zstd: false,
+    maxMetaEntrySize: META_BYTES_MAX,
+  })
+  #partial: Buffer = Buffer.alloc(0)
+  #meta: { blocks: Buffer[]; missing: number; bodyBytes: number } | null = null
+  #header: Buffer = Buffer.alloc(0)
+  #pax: PaxRecords | null = null
+  /** Whose body the next bytes belong to. */
+  #current: ReadEntry | null = null
+  /** Whether `events.begin` was called for it and `events.end` not yet. */
+  #begun = false
+  #headersSeen = false
+  #zeroBlock = false
+  #ended = false
+  #bytesAfterEnd = false
+  #badHeaders = 0
+  #failed = false
+
+  constructor(log: AnomalyLog, events: TarEvents) {
+    this.#log = log
+    this.#events = events
+    this.#parser.on('entry', (entry: ReadEntry) => this.#begin(entry))
+    this.#parser.on('ignoredEntry', (entry: ReadEntry) => this.#ignored(entry))
+    this.#parser.on('nullBlock', () => {
+      this.#zeroBlock = true
+    })
+    this.#parser.on('eof', () => {
+      this.#ended = true
+    })
+    this.#parser.on('error', (error: Error) => this.#fault(error))
+  }
+
+  /** True when the archive makes so little sense that it is not read on. */
+  get failed(): boolean {
+    return this.#failed
+  }
+
+  /** Takes any number of bytes; resolves when every entry that ended in them has been dealt with. */
+  async write(piece: Buffer): Promise<void> {
+    let bytes = piece
+    if (this.#partial.length > 0) {
+      const missing = BLOCK_BYTES - this.#partial.length
+      const block = Buffer.concat([this.#partial, bytes.subarray(0, missing)])
+      bytes = bytes.subarray(missing)
+      this.#partial = block
+      if (block.length < BLOCK_BYTES) return
+      this.#partial = Buffer.alloc(0)
+      await this.#blocks(block)
+    }
+    const whole = bytes.length - (bytes.length % BLOCK_BYTES)
+    await this.#blocks(bytes.subarray(0, whole))
+    // A copy, so that half a block does not keep a whole piece in memory.
+    if (whole < bytes.length) this.#partial = Buffer.from(bytes.subarray(whole))
+  }
+
+  /** Says that no more bytes come. `cutShort`: the reason is known already, so a missing end is no news. */
+  async finish(cutShort: boolean): Promise<void> {
+    if (this.#ended) {
+      if (!this.#bytesAfterEnd && !isZero(this.#partial)) this.#sayBytesAfterEnd()
+      return
+    }
+    const inside = this.#bodyLeft > 0 || this.#meta !== null || this.#partial.length > 0
+    const path = this.#begun ? (this.#current?.path ?? null) : null
+    if (this.#begun) await this.#endEntry()
+    if (cutShort || this.#failed) return
+    if (inside)
+      this.#log.add('corrupt', 'truncated-archive', path, 'the archive ends in the middle of an entry')
+    else
+      this.#log.add(
+        'corrupt',
+        'missing-end-of-archive',
+        null,
+        'the archive has no end mark (two blocks of zeros), so its last part may be missing',
+      )
+  }
+
+  async #blocks(blocks: Buffer): Promise<void> {
+    let at = 0
+    while (at < blocks.length && !this.#failed) {
+      if (this.#ended) {
+        if (!this.#bytesAfterEnd && !isZero(blocks.subarray(at))) this.#sayBytesAfterEnd()
+        return
+      }
+      const wanted = this.#meta?.missing ?? (this.#bodyLeft > 0 ? this.#bodyLeft : BLOCK_BYTES)
+      const part = blocks.subarray(at, at + wanted)
+      at += part.length
+      if (this.#meta !== null) this.#continueMeta(part)
+      else if (this.#bodyLeft > 0) this.#parse(part)
+      else this.#takeHeader(part)
+      if (this.#begun && this.#bodyLeft === 0) await this.#endEntry()
+    }
+  }
+
+  /** Bytes, padding included, that the parser still counts to the current entry. */
+  get #bodyLeft(): number {
+    return this.#current?.blockRemain ?? 0
+  }
+
+  #takeHeader(block: Buffer): void {
+    this.#current = null
+    this.#header = block
+    const size = META_FLAGS.has(block[TYPE_FLAG] ?? 0) ? metaSize(block) : 0
+    if (!this.#headersSeen && hasGzipMagic(block)) {
+      // The parser would unpack gzip inside gzip, and without any limit.
+      this.#giveUp('gzip-in-gzip', 'the file was compressed with gzip twice')
+    } else if (size === 0) {
+      this.#parse(block)
+    } else {
+      // Kept whole: the parser decodes each chunk on its own and would break a character that lies across two.
+      this.#meta = { blocks: [block], missing: Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES, bodyBytes: size }
+    }
+  }
+
+  #continueMeta(part: Buffer): void {
+    const meta = this.#meta
+    if (meta === null) return
+    meta.blocks.push(part)
+    meta.missing -= part.length
+    if (meta.missing > 0) return
+    this.#meta = null
+    this.#headersSeen = true
+    const bytes = Buffer.concat(meta.blocks)
+    const flag = String.fromCharCode(bytes[TYPE_FLAG] ?? 0)
+    this.#events.meta()
+    this.#readPax(flag, bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
+    this.#parse(bytes)
+  }
+
+  #readPax(flag: string, body: Buffer): void {
+    if (flag === 'x' || flag === 'X') {
+      const records = parsePaxRecords(body)
+      const earlier = this.#pax?.values ?? []
+      this.#pax = {
+        values: new Map([...earlier, ...records.values]),
+        fault: this.#pax?.fault ?? records.fault,
+      }
+    }
+    if (flag !== 'g') return
+    const { values, fault } = parsePaxRecords(body)
+    const keys = ['path', 'linkpath', 'size'].filter((key) => values.has(key))
+    if (fault !== null)
+      this.#log.add('corrupt', 'pax-record', null, `a global pax header cannot be read: ${fault}`)
+    if (keys.length > 0)
+      this.#log.add(
+        'unsafe',
+        'global-header',
+        null,
+        `a global pax header sets ${keys.join(', ')} for every entry after it, which tools read differently`,
+      )
+  }
+
+  #parse(blocks: Buffer): void {
+    try {
+      this.#parser.write(blocks)
+    } catch (error) {
+      this.#giveUp(
+        'header-unreadable',
+        `a header cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      )
+    }
+  }
+
+  #begin(entry: ReadEntry): void {
+    if (this.#zeroBlock) {
+      this.#zeroBlock = false
+      this.#log.add(
+        'unsafe',
+        'lone-zero-block',
+        entry.path,
+        'a block of zeros comes before it, at which some tools stop reading the archive',
+      )
+    }
+    this.#headersSeen = true
+    this.#current = entry
+    this.#begun = true
+    const sink = this.#events.begin({ entry, header: this.#header, pax: this.#pax })
+    this.#pax = null
+    if (sink === null) entry.resume()
+    else entry.on('data', sink)
+  }
+
+  #ignored(entry: ReadEntry): void {
+    if (!entry.meta) {
+      // Types that npm does not install are looked at all the same.
+      entry.ignore = false
+      this.#begin(entry)
+      return
+    }
+    this.#current = entry
+    this.#log.add(
+      'limit',
+      'meta-entry-bytes',
+      null,
+      `a header of ${entry.size} bytes that describes the next entry was not read: npm and we stop at ${META_BYTES_MAX}`,
+    )
+  }
+
+  async #endEntry(): Promise<void> {
+    this.#begun = false
+    await this.#events.end()
+  }
+
+  #fault(error: Error): void {
+    if (!this.#headersSeen) {
+      this.#giveUp('not-a-tar', 'the gzip data holds no tar archive that can be read')
+      return
+    }
+    this.#badHeaders += 1
+    if (this.#badHeaders > BAD_HEADERS_MAX) this.#failed = true
+    const { code, detail } = headerFault(error.message)
+    if (this.#log.count(code) === 0) this.#log.add('corrupt', code, null, detail)
+  }
+
+  #giveUp(code: string, detail: string): void {
+    this.#failed = true
+    this.#log.add('corrupt', code, null, detail)
+  }
+
+  #sayBytesAfterEnd(): void {
+    this.#bytesAfterEnd = true
+    this.#log.add(
+      'unsafe',
+      'after-end-of-archive',
+      null,
+      'the archive goes on after its end mark; npm does not install what follows, and it was not looked at',
+    )
+  }
+}
+
+/** Size of the body of a header that describes the next entry; 0 where the parser shall say what is wrong with it. */
+function metaSize(block: Buffer): number {
+  try {
+    const header = new Header(block)
+    const linkForbidden = header.type !== 'ExtendedHeader' && header.type !== 'GlobalExtendedHeader'
+    if (!header.cksumValid || !header.path || (linkForbidden && header.linkpath)) return 0
+    const size = header.size ?? 0
+    return size <= META_BYTES_MAX ? size : 0
+  } catch {
+    return 0
+  }
+}
+
+function isZero(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at += ZEROS.length) {
+    const part = bytes.subarray(at, at + ZEROS.length)
+    if (part.compare(ZEROS, 0, part.length) !== 0) return false
+  }
+  return true
+}
+
+const ZEROS = Buffer.alloc(64 * 1024)
+
+/** Codes of our own for what node-tar says (parse.js, `CONSUMEHEADER`, and large-numbers.js). */
+function headerFault(message: string): { code: string; detail: string } {
+  if (message.includes('checksum failure'))
+    return {
+      code: 'header-checksum',
+      detail:
+        'an entry has a header whose checksum is wrong; npm passes over it, and what it describes was not looked at',
+    }
+  if (message.includes('path is required')) return { code: 'no-path', detail: 'an entry has no name' }
+  if (message.includes('linkpath'))
+    return {
+      code: 'link-field',
+      detail: 'an entry is a link without a target, or has a target without being a link',
+    }
+  if (message.includes('base256') || message.includes('safe integer'))
+    return { code: 'header-number', detail: 'a number in a header cannot be read' }
+  return { code: 'header-unreadable', detail: 'a header cannot be read' }
+}
