@@ -21,6 +21,8 @@ export interface RuleSetting {
   readonly severity: Severity | null
   /** As the rule's own schema parsed them, defaults filled in; null if nothing was set. */
   readonly options: Readonly<Record<string, unknown>> | null
+  /** The options as they were written, for comparing and showing; null if nothing was set. */
+  readonly given: Readonly<Record<string, unknown>> | null
 }
 
 /** Severities for some paths only; of several that match a path, the last that names the rule wins. */
@@ -55,6 +57,8 @@ export interface EffectiveConfig extends SeverityLayer {
   readonly limits: Limits
   readonly suppressions: readonly Suppression[]
   readonly floors: readonly SeverityFloor[]
+  /** The escape from base-versus-head; counts only where the base commit has it. */
+  readonly pullRequestsMayLoosen: boolean
   /** Keys: `profile`, `fail-on`, `limits.<name>`, `rules.<id>`, `rules.<id>.<option>`. What is absent is a default. */
   readonly sources: ReadonlyMap<string, Source>
   /** The organisation's policy in force, for the report. */
@@ -78,6 +82,7 @@ export const DEFAULT_CONFIG: EffectiveConfig = {
   overrides: [],
   suppressions: [],
   floors: [],
+  pullRequestsMayLoosen: false,
   sources: new Map(),
   policy: null,
   pending: [],

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { type AnyRule, defineRule } from '../../src/rules/define.ts'
+
+const words = { what: 'w', why: 'y', fix: 'f' }
+const paragraph = { title: 'T', why: 'y', fix: 'f', since: '0.1.0' }
+const examples = { bad: [], good: [] }
+
+/** A rule with a milder message of its own and with options of every kind. */
+export const privateKey: AnyRule = defineRule({
+  meta: {
+    ...paragraph,
+    id: 'secret/private-key',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+  },
+  options: z.object({}),
+  messages: {
+    found: words,
+    inTests: { ...words, severity: { 'open-source': 'warning', proprietary: 'warning' } },
+  },
+  examples,
+})
+
+export const embeddedSource: AnyRule = defineRule({
+  meta: {
+    ...paragraph,
+    id: 'source-map/embedded-source',
+    severity: { 'open-source': 'notice', proprietary: 'error' },
+  },
+  options: z.object({
+    allow: z.array(z.string()).default([]).meta({ stricter: 'fewer' }),
+    minimumLines: z.int().min(0).default(0).meta({ stricter: 'smaller' }),
+  }),
+  messages: { exposed: words },
+  examples,
+})
+
+export const originalFiles: AnyRule = defineRule({
+  meta: {
+    ...paragraph,
+    id: 'source/original-files',
+    severity: { 'open-source': 'off', proprietary: 'warning' },
+  },
+  options: z.object({}),
+  messages: { found: words },
+  examples,
+})
+
+export const internalHost: AnyRule = defineRule({
+  meta: {
+    ...paragraph,
+    id: 'internal/host',
+    severity: { 'open-source': 'notice', proprietary: 'warning' },
+  },
+  options: z.object({
+    domains: z.array(z.string()).default([]).meta({ stricter: 'more' }),
+    shape: z.string().default('plain'),
+  }),
+  messages: { found: words },
+  examples,
+})
+
+export const SAMPLE_RULES: readonly AnyRule[] = [privateKey, embeddedSource, originalFiles, internalHost]

@@ -1,0 +1,98 @@
+import path from 'node:path'
+import type { AnyRule } from '../rules/define.ts'
+import type { ConfigError } from './config-error.ts'
+import { ConfigFileError, type ConfigFiles, diskFiles, fromRoot, isInside } from './config-files.ts'
+import { discoverConfig, type FoundConfig } from './discover-config.ts'
+import { DEFAULT_CONFIG, type EffectiveConfig } from './effective-config.ts'
+
+/** A configuration, or why there is none. `file` is the one it starts from, relative to the root; null for defaults. */
+export type LoadedConfig =
+  | { readonly ok: true; readonly config: EffectiveConfig; readonly file: string | null }
+  | { readonly ok: false; readonly errors: readonly ConfigError[] }
+
+export interface ConfigRequest {
+  /** Folder of the package, absolute. For a tarball: the folder to work in. */
+  readonly directory: string
+  /** Absolute; null when there is no repository, which keeps the search to `directory`. */
+  readonly repositoryRoot: string | null
+  /** Named by the user, so not searched for; relative to the process's folder. */
+  readonly configFile: string | null
+  readonly rules: readonly AnyRule[]
+  /** Of the package, for `packages` sections; taken from the directory's package.json if left out. */
+  readonly packageName?: string | null
+}
+
+/**
+ * The configuration of one package on disk, without policy and base commit.
+ * Never throws for what is in the files: everything wrong with them is in `errors`, with file, line and column.
+ */
+export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> {
+  const directory = path.resolve(request.directory)
+  const named = request.configFile === null ? null : path.resolve(request.configFile)
+  const repository = path.resolve(request.repositoryRoot ?? directory)
+  // A file that the user names may lie anywhere; what it extends then lies beside or below it.
+  const root = named !== null && !isInside(repository, named) ? path.dirname(named) : repository
+  return loadConfigFrom(diskFiles(root), {
+    folder: isInside(root, directory) ? fromRoot(root, directory) : null,
+    configFile: named === null ? null : fromRoot(root, named),
+    rules: request.rules,
+    ...(request.packageName === undefined ? {} : { packageName: request.packageName }),
+  })
+}
+
+export interface ConfigPlace {
+  /** Of the package, relative to the root; null if it lies elsewhere. */
+  readonly folder: string | null
+  /** Relative to the root; null to search. */
+  readonly configFile: string | null
+  readonly rules: readonly AnyRule[]
+  readonly packageName?: string | null
+}
+
+/** Like `loadConfig`, from any source of files: the base commit of a pull request, an API. */
+export async function loadConfigFrom(files: ConfigFiles, place: ConfigPlace): Promise<LoadedConfig> {
+  const start = await findStart(files, place)
+  if (!start.ok) return start
+  if (start.found === null) return { ok: true, config: DEFAULT_CONFIG, file: null }
+  // Parser and schema take a quarter of a start; only those who configure something pay for them.
+  const { readConfigTree } = await import('./read-config.ts')
+  const identity = {
+    name: place.packageName === undefined ? await nameOnDisk(files, place.folder) : place.packageName,
+    folder: place.folder,
+  }
+  return readConfigTree(files, start.found, identity, place.rules)
+}
+
+async function findStart(
+  files: ConfigFiles,
+  place: ConfigPlace,
+): Promise<{ ok: true; found: FoundConfig | null } | { ok: false; errors: readonly ConfigError[] }> {
+  if (place.configFile === null) return discoverConfig(files, place.folder ?? '')
+  const file = place.configFile
+  const fail = (message: string) => ({
+    ok: false as const,
+    errors: [{ message, file, line: null, column: null }],
+  })
+  try {
+    const bytes = await files.read(file)
+    if (bytes === null) return fail('There is no such configuration file. Check the path that was given.')
+    const within = path.posix.basename(file) === 'package.json' ? 'seaworthy' : null
+    return { ok: true, found: { file, bytes, within } }
+  } catch (error) {
+    if (error instanceof ConfigFileError) return fail(error.message)
+    throw error
+  }
+}
+
+async function nameOnDisk(files: ConfigFiles, folder: string | null): Promise<string | null> {
+  if (folder === null) return null
+  try {
+    const bytes = await files.read(path.posix.join(folder, 'package.json'))
+    const manifest: unknown = bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
+    if (typeof manifest !== 'object' || manifest === null || !('name' in manifest)) return null
+    return typeof manifest.name === 'string' ? manifest.name : null
+  } catch {
+    // A package.json that cannot be read is told by the packing.
+    return null
+  }
+}
