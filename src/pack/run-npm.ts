@@ -60,8 +60,10 @@ async function environment(run: NpmRun): Promise<Record<string, string>> {
     npm_config_audit: 'false',
   }
   if (run.asUser) return { ...Object.fromEntries(kept), ...always, TMPDIR: temporary }
-  const userconfig = path.join(run.sandbox, 'empty.npmrc')
-  await writeFile(userconfig, '')
+  // Two files: npm refuses to read one as both.
+  const userconfig = path.join(run.sandbox, 'user.npmrc')
+  const globalconfig = path.join(run.sandbox, 'global.npmrc')
+  await Promise.all([writeFile(userconfig, ''), writeFile(globalconfig, '')])
   return {
     ...Object.fromEntries(kept),
     ...always,
@@ -71,7 +73,7 @@ async function environment(run: NpmRun): Promise<Record<string, string>> {
     TEMP: temporary,
     TMP: temporary,
     npm_config_userconfig: userconfig,
-    npm_config_globalconfig: userconfig,
+    npm_config_globalconfig: globalconfig,
     npm_config_cache: path.join(run.sandbox, 'cache'),
   }
 }

@@ -33,7 +33,10 @@ type Colors = ReturnType<typeof createColors>
 export function renderTerminal(report: Report, options: TerminalOptions): string {
   const colors = createColors(options.color)
   const page = new Page(colors, Math.max(40, Math.min(options.width, 110)))
-  for (const error of report.errors) page.problem(error)
+  for (const error of report.errors) {
+    page.blank()
+    page.problem(error)
+  }
   for (const one of report.packages) renderPackage(page, one, options)
   page.blank()
   page.line(lastLine(report, colors))
@@ -70,11 +73,11 @@ class Page {
     this.#lines.push(`  ${' '.repeat(LABEL)}${text}`)
   }
 
+  /** What kept us from looking: the sentence, and what a program said of it below. */
   problem(text: string): void {
-    this.blank()
     const [first = '', ...rest] = text.split('\n')
-    this.line(`${badge('error', this.colors)} ${terminalText(first)}`)
-    for (const line of rest) this.line(this.colors.dim(terminalText(line)), 2)
+    this.line(terminalText(first), 2)
+    for (const line of rest) this.line(this.colors.dim(terminalText(line)), 4)
   }
 
   blank(): void {
