@@ -1,0 +1,62 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { DEFAULT_CONFIG, optionsFor, severityFor } from '../../src/config/effective-config.ts'
+import { decideProfile } from '../../src/config/profile.ts'
+import { judge } from '../../src/report/judge.ts'
+import type { Finding, Profile } from '../../src/report/report.ts'
+import type { AnyRule, ExampleFiles } from '../../src/rules/define.ts'
+import { RULES } from '../../src/rules/index.ts'
+import { type Scan, scanTarball } from '../../src/scan/scan-tarball.ts'
+import { DEFAULT_LIMITS, type Limits } from '../../src/tarball/limits.ts'
+import { buildTarball } from './build-tarball.ts'
+
+export interface ScanFilesOptions {
+  /** Default: by the licence in package.json. */
+  readonly profile?: Profile
+  /** Options by rule id. */
+  readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly rules?: readonly AnyRule[]
+  readonly limits?: Partial<Limits>
+  readonly publicBlobs?: ReadonlySet<string>
+}
+
+/** Packs files into a tarball, scans it as the gate does and returns the findings that would be reported. */
+export async function scanFiles(files: ExampleFiles, options: ScanFilesOptions = {}): Promise<Finding[]> {
+  return (await scanBytes(buildTarball(files), options)).findings
+}
+
+/** Scans a finished tarball, honest or not, as the gate does. */
+export async function scanBytes(
+  bytes: Uint8Array,
+  options: ScanFilesOptions = {},
+): Promise<{ findings: Finding[]; scan: Scan }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'scan-files-'))
+  try {
+    const file = path.join(folder, 'package.tgz')
+    await writeFile(file, bytes)
+    const scan = await scanTarball(file, {
+      rules: (options.rules ?? RULES).map((rule) => ({ rule, options: ruleOptions(rule, options) })),
+      limits: { ...DEFAULT_LIMITS, ...options.limits },
+      publicBlobs: options.publicBlobs ?? null,
+    })
+    const { profile } = decideProfile({
+      explicit: options.profile ?? null,
+      visibility: null,
+      manifest: scan.facts.manifest,
+    })
+    const { findings } = judge(scan.findings, {
+      packageName: null,
+      severity: (rule, message, at) => severityFor(DEFAULT_CONFIG, rule, message, profile, at),
+      suppression: () => null,
+    })
+    return { findings, scan }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function ruleOptions(rule: AnyRule, { options }: ScanFilesOptions): Readonly<Record<string, unknown>> {
+  const given = options?.[rule.meta.id]
+  return given === undefined ? optionsFor(DEFAULT_CONFIG, rule) : rule.options.parse(given)
+}
