@@ -28,7 +28,7 @@ function create(target: string, text: string): void {
 
 create(
   file,
-  `import { z } from 'zod'
+  `import * as z from 'zod'
 import { defineRule } from '../define.ts'
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { AnyRule } from '../src/rules/define.ts'
 
 const BEGIN = '<!-- generated from the rule: edit src/rules and run `npm run generate` -->'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type AnyRule, defineRule } from '../../src/rules/define.ts'
 
 const words = { what: 'w', why: 'y', fix: 'f' }

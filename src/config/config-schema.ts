@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FailOn, Profile, Severity } from '../report/report.ts'
 import type { AnyRule } from '../rules/define.ts'
 import { parseByteSize } from './byte-size.ts'

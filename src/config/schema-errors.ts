@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { type ConfigDocument, isObject, type ValuePath } from './config-document.ts'
 import { type ConfigError, MAX_ERRORS, nameHint, quoted } from './config-error.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { LEVELS, type Report } from './report.ts'
 
 const text = z.string()

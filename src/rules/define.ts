@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Layer } from '../layers/layer.ts'
 import type { Profile, Severity } from '../report/report.ts'
 import type { PackageFacts } from '../scan/package-facts.ts'
