@@ -28,6 +28,7 @@ export async function check(given: CheckArguments): Promise<number> {
       repository: { visibility: null, checkout: null },
       temporaryDirectory: temporary.path,
       keepTarballs: false,
+      ...npmTimeLimit(),
       onProgress: (message) => progress.say(message),
     })
     progress.done()
@@ -66,4 +67,14 @@ function render({ format, file }: Output, report: Report, given: CheckArguments)
     width: terminal ? (process.stdout.columns ?? 100) : 100,
     quiet: given.quiet,
   })
+}
+
+/** Seconds in `SEAWORTHY_NPM_TIMEOUT`, for slow machines and slow pack scripts. */
+function npmTimeLimit(): { npmTimeLimit?: number } {
+  const given = process.env.SEAWORTHY_NPM_TIMEOUT
+  if (given === undefined || given === '') return {}
+  const seconds = Number(given)
+  if (!(seconds > 0))
+    throw new CannotLook(`SEAWORTHY_NPM_TIMEOUT is ${JSON.stringify(given)}. Give it a number of seconds.`)
+  return { npmTimeLimit: seconds * 1000 }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../cannot-look.ts'
@@ -21,10 +22,15 @@ export async function packDirectory(
   const manifest = await readManifest(target, directory)
   const sandbox = await freshFolder(options.temporaryDirectory, 'npm-')
   const destination = await freshFolder(options.temporaryDirectory, 'packed-')
-  const scripts = options.runScripts ? '--ignore-scripts=false' : '--ignore-scripts'
   const { exitCode, errorTail } = await runNpm({
     // npm would take a bare path for a name on the registry; `file:` would be decoded as a URL.
-    arguments: ['pack', directory + path.sep, scripts, '--pack-destination', destination],
+    arguments: [
+      'pack',
+      directory + path.sep,
+      ...scriptFlags(options.runScripts),
+      '--pack-destination',
+      destination,
+    ],
     sandbox,
     timeLimit: options.timeLimit,
     asUser: false,
@@ -42,6 +48,16 @@ export async function packDirectory(
     given: false,
     notes: options.runScripts ? [] : skippedScripts(manifest),
   }
+}
+
+/**
+ * npm 10 runs `prepare` of a folder in spite of --ignore-scripts (pacote 19, lib/dir.js), so it is given a shell
+ * that does nothing. Windows has no such program; there npm 11 or later is needed to keep `prepare` from running.
+ */
+function scriptFlags(runScripts: boolean): string[] {
+  if (runScripts) return ['--ignore-scripts=false']
+  const idle = ['/bin/true', '/usr/bin/true'].find((file) => existsSync(file))
+  return idle === undefined ? ['--ignore-scripts'] : ['--ignore-scripts', `--script-shell=${idle}`]
 }
 
 async function readManifest(target: string, directory: string): Promise<Record<string, unknown>> {

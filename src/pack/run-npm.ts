@@ -88,12 +88,12 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
   let tail = ''
   let flood = 0
   let stopped: string | null = null
-  let child: ChildProcess | null = null
+  const running: { child: ChildProcess | null } = { child: null }
   const stop = (reason: string): void => {
     if (stopped !== null) return
     stopped = reason
-    child?.kill('SIGTERM')
-    setTimeout(() => child?.kill('SIGKILL'), GRACE).unref()
+    running.child?.kill('SIGTERM')
+    setTimeout(() => running.child?.kill('SIGKILL'), GRACE).unref()
   }
   const count = (data: Buffer): void => {
     flood += data.length
@@ -101,12 +101,13 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
   }
   // @actions/exec has no way to stop what it started; node announces every child on this channel.
   const adopt = (message: unknown): void => {
-    child ??= (message as { process: ChildProcess }).process
+    if (running.child !== null) return
+    const started = (message as { process: ChildProcess }).process
+    // An npm that ends before it has read its empty input is no error of ours.
+    started.once('spawn', () => started.stdin?.on('error', () => undefined))
+    running.child = started
   }
-  const timer = setTimeout(
-    () => stop(`did not end within ${Math.round(run.timeLimit / 1000)} seconds`),
-    run.timeLimit,
-  )
+  const timer = setTimeout(() => stop(`did not end within ${seconds(run.timeLimit)}`), run.timeLimit)
   const work = path.join(run.sandbox, 'work')
   await mkdir(work, { recursive: true })
   diagnostics.subscribe('child_process', adopt)
@@ -152,4 +153,9 @@ export function lastLines(tail: string, lines = 8): string {
     .filter((line) => line.trim() !== '' && !/A complete log of this run|npm-debug|_logs/.test(line))
     .slice(-lines)
     .join('\n')
+}
+
+function seconds(milliseconds: number): string {
+  const number = Math.round(milliseconds / 1000)
+  return `${number} ${number === 1 ? 'second' : 'seconds'}`
 }

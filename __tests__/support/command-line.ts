@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { node24, npmCli } from './runtimes.ts'
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
+const CLI = path.join(ROOT, 'dist', 'cli.js')
+
+export interface CommandResult {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+  /** What the run left in the temporary folder it was given: nothing, if it cleans up. */
+  readonly leftovers: readonly string[]
+}
+
+export interface CommandOptions {
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Put before the PATH: a folder with another npm. */
+  readonly npmFolder?: string
+  readonly node?: string
+  /** Milliseconds. */
+  readonly timeout?: number
+}
+
+/** Runs the bundled command line as a user would, with a temporary folder of its own. */
+export async function seaworthy(
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  const temporary = await mkdtemp(path.join(tmpdir(), 'command-line-'))
+  const env = {
+    PATH: [options.npmFolder, process.env.PATH].filter(Boolean).join(path.delimiter),
+    HOME: process.env.HOME ?? temporary,
+    TMPDIR: temporary,
+    ...npmSettings(),
+    ...options.env,
+  }
+  try {
+    return await new Promise((resolve) => {
+      execFile(
+        options.node ?? process.execPath,
+        [CLI, ...args],
+        { cwd: options.cwd ?? ROOT, env, maxBuffer: 1 << 28, timeout: options.timeout ?? 120_000 },
+        async (error, stdout, stderr) => {
+          const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
+          resolve({ status, stdout, stderr, leftovers: await readdir(temporary) })
+        },
+      )
+    })
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+/** A registry that is set by environment variables must reach the runs that fetch from it. */
+function npmSettings(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      (pair): pair is [string, string] => /^npm_config_registry$/i.test(pair[0]) && pair[1] !== undefined,
+    ),
+  )
+}
+
+/** Writes files into a new folder and returns its path; the caller removes it. */
+export async function folderWith(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  name = 'package-',
+): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), name))
+  for (const [file, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true })
+    await writeFile(path.join(folder, file), content)
+  }
+  return folder
+}
+
+/** A folder that holds an `npm` which is a script of ours, for faults that no real npm shows at will. */
+export async function fakeNpm(script: string): Promise<string> {
+  const folder = await folderWith({ npm: `#!/bin/sh\n${script}\n` }, 'npm-')
+  await chmod(path.join(folder, 'npm'), 0o755)
+  return folder
+}
+
+/** A folder that holds an `npm` of that major version, run by node 24. */
+export async function realNpm(major: 10 | 11 | 12): Promise<string> {
+  return fakeNpm(`exec '${node24}' '${npmCli(major)}' "$@"`)
+}
