@@ -51,6 +51,7 @@ export class TarStream {
   #current: ReadEntry | null = null
   /** Whether `events.begin` was called for it and `events.end` not yet. */
   #begun = false
+  #sink: ((bytes: Buffer) => void) | null = null
   #headersSeen = false
   #zeroBlock = false
   #ended = false
@@ -103,7 +104,10 @@ export class TarStream {
     }
     const inside = this.#bodyLeft > 0 || this.#meta !== null || this.#partial.length > 0
     const path = this.#begun ? (this.#current?.path ?? null) : null
-    if (this.#begun) await this.#endEntry()
+    if (this.#begun) {
+      this.#sink?.(this.#partial.subarray(0, this.#current?.remain))
+      await this.#endEntry()
+    }
     if (cutShort || this.#failed) return
     if (!this.#headersSeen) this.#sayNoTar(this.#partial)
     else if (inside)
@@ -216,10 +220,10 @@ export class TarStream {
     this.#headersSeen = true
     this.#current = entry
     this.#begun = true
-    const sink = this.#events.begin({ entry, header: this.#header, pax: this.#pax })
+    this.#sink = this.#events.begin({ entry, header: this.#header, pax: this.#pax })
     this.#pax = null
-    if (sink === null) entry.resume()
-    else entry.on('data', sink)
+    if (this.#sink === null) entry.resume()
+    else entry.on('data', this.#sink)
   }
 
   #ignored(entry: ReadEntry): void {
