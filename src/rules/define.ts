@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { Layer } from '../layers/layer.ts'
 import type { Profile, Severity } from '../report/report.ts'
 import type { PackageFacts } from '../scan/package-facts.ts'
-import type { Entry } from '../tarball/entry.ts'
+import type { Entry, EntryType } from '../tarball/entry.ts'
 
 export type SeverityByProfile = Readonly<Record<Profile, Severity>>
 
@@ -21,8 +21,22 @@ export interface Message {
 /** A small package by path → content, as a rule's example. `package.json` is added where it is missing. */
 export type ExampleFiles = Readonly<Record<string, string | Uint8Array>>
 
+/** A member of an example's archive, as its header is to have it: for archives that `npm pack` does not write. */
+export interface ExampleEntry {
+  /** With the root folder: `package/index.js`. */
+  readonly path: string
+  /** Default `file`. */
+  readonly type?: Exclude<EntryType, 'unknown'>
+  readonly content?: string
+  readonly linkTarget?: string
+  /** Default 0o644. */
+  readonly mode?: number
+}
+
 export interface Example {
   readonly title: string
+  /** The whole archive, entry by entry; `files` is empty then, and nothing is added. */
+  readonly archive?: readonly ExampleEntry[]
   /** Made at run time, so that nothing secret-shaped lies in the source. */
   readonly files: ExampleFiles | (() => ExampleFiles)
   readonly options?: Readonly<Record<string, unknown>>

@@ -91,12 +91,12 @@ export class FileBytes implements ByteSource {
 }
 
 function unreadable(file: string, error: unknown): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file. Check the path, or whether the step that packs it has run',
     EACCES: 'permission denied. Make it readable for the user that runs this',
     EISDIR: 'it is a directory. Name the .tgz file itself',
   }
-  const reason = reasons[code] ?? `${error instanceof Error ? error.message : String(error)}. Try again`
+  const reason = reasons[code] ?? `${String(error)}. Try again`
   return new Error(`Cannot read the tarball ${file}: ${reason}.`, { cause: error })
 }

@@ -16,21 +16,21 @@ const MEMBERS_MAX = 64
  * Yields the unpacked bytes of every gzip member in turn, as npm and gzip(1) do, and writes down what a plain gunzip
  * passes over: a second member, bytes after the last one, a wrong checksum, an early end. Framing after RFC 1952.
  * Bad content ends the stream with a `corrupt` or `limit` anomaly; it never throws for it.
+ * Returns whether everything that was packed has been yielded.
  */
-export async function* gunzip(source: ByteSource, log: AnomalyLog): AsyncGenerator<Buffer, void> {
+export async function* gunzip(source: ByteSource, log: AnomalyLog): AsyncGenerator<Buffer, boolean> {
   const head = await readAtLeast(source, 2)
   source.unread(head)
   if (!hasGzipMagic(head)) {
     const { code, detail } = recogniseOtherFormat(head)
     log.add('corrupt', code, null, detail)
-    return
+    return false
   }
   for (let member = 0; ; member += 1) {
-    if (!(await skipHeader(source, log))) return
-    const sound = yield* inflateMember(source, log)
-    if (!sound) return
+    if (!(await skipHeader(source, log))) return false
+    if (!(yield* inflateMember(source, log))) return false
     const next = await skipZeros(source)
-    if (next === null) return
+    if (next === null) return true
     if (!hasGzipMagic(next)) {
       log.add(
         'corrupt',
@@ -38,7 +38,7 @@ export async function* gunzip(source: ByteSource, log: AnomalyLog): AsyncGenerat
         null,
         'the file goes on after the end of its gzip data; those bytes were not looked at',
       )
-      return
+      return true
     }
     if (member === 0)
       log.add(
@@ -54,7 +54,7 @@ export async function* gunzip(source: ByteSource, log: AnomalyLog): AsyncGenerat
         null,
         `the file has more than ${MEMBERS_MAX} gzip streams; what follows was not looked at`,
       )
-      return
+      return false
     }
   }
 }

@@ -55,7 +55,11 @@ async function walk(
   const reader = new EntryReader(limits, log, visit)
   const tar = new TarStream(log, reader)
   let unpacked = 0
-  for await (const piece of gunzip(bytes, log)) {
+  let whole = false
+  const pieces = async function* (): AsyncGenerator<Buffer, void> {
+    whole = yield* gunzip(bytes, log)
+  }
+  for await (const piece of pieces()) {
     unpacked += piece.length
     const reached = limitReached(unpacked, bytes.size, limits)
     if (reached !== null) {
@@ -65,7 +69,7 @@ async function walk(
     await tar.write(piece)
     if (tar.failed || reader.stopped) break
   }
-  await tar.finish(log.has('corrupt') || log.has('limit'))
+  await tar.finish(!whole)
 }
 
 function limitReached(

@@ -51,6 +51,7 @@ export class TarStream {
   #current: ReadEntry | null = null
   /** Whether `events.begin` was called for it and `events.end` not yet. */
   #begun = false
+  #sink: ((bytes: Buffer) => void) | null = null
   #headersSeen = false
   #zeroBlock = false
   #ended = false
@@ -103,9 +104,13 @@ export class TarStream {
     }
     const inside = this.#bodyLeft > 0 || this.#meta !== null || this.#partial.length > 0
     const path = this.#begun ? (this.#current?.path ?? null) : null
-    if (this.#begun) await this.#endEntry()
+    if (this.#begun) {
+      this.#sink?.(this.#partial.subarray(0, this.#current?.remain))
+      await this.#endEntry()
+    }
     if (cutShort || this.#failed) return
-    if (inside)
+    if (!this.#headersSeen) this.#sayNoTar(this.#partial)
+    else if (inside)
       this.#log.add('corrupt', 'truncated-archive', path, 'the archive ends in the middle of an entry')
     else
       this.#log.add(
@@ -143,8 +148,8 @@ export class TarStream {
     this.#header = block
     const size = META_FLAGS.has(block[TYPE_FLAG] ?? 0) ? metaSize(block) : 0
     if (!this.#headersSeen && hasGzipMagic(block)) {
-      // The parser would unpack gzip inside gzip, and without any limit.
-      this.#giveUp('gzip-in-gzip', 'the file was compressed with gzip twice')
+      // The parser would unpack it, and without any limit.
+      this.#sayNoTar(block)
     } else if (size === 0) {
       this.#parse(block)
     } else {
@@ -215,10 +220,10 @@ export class TarStream {
     this.#headersSeen = true
     this.#current = entry
     this.#begun = true
-    const sink = this.#events.begin({ entry, header: this.#header, pax: this.#pax })
+    this.#sink = this.#events.begin({ entry, header: this.#header, pax: this.#pax })
     this.#pax = null
-    if (sink === null) entry.resume()
-    else entry.on('data', sink)
+    if (this.#sink === null) entry.resume()
+    else entry.on('data', this.#sink)
   }
 
   #ignored(entry: ReadEntry): void {
@@ -244,13 +249,18 @@ export class TarStream {
 
   #fault(error: Error): void {
     if (!this.#headersSeen) {
-      this.#giveUp('not-a-tar', 'the gzip data holds no tar archive that can be read')
+      this.#sayNoTar(this.#header)
       return
     }
     this.#badHeaders += 1
     if (this.#badHeaders > BAD_HEADERS_MAX) this.#failed = true
     const { code, detail } = headerFault(error.message)
     if (this.#log.count(code) === 0) this.#log.add('corrupt', code, null, detail)
+  }
+
+  #sayNoTar(beginning: Buffer): void {
+    if (hasGzipMagic(beginning)) this.#giveUp('gzip-in-gzip', 'the file was compressed with gzip twice')
+    else this.#giveUp('not-a-tar', 'the gzip data holds no tar archive that can be read')
   }
 
   #giveUp(code: string, detail: string): void {

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals'
+import rule from '../../../../src/rules/tarball/empty.ts'
+import { buildRawTarball, buildTarball } from '../../../support/build-tarball.ts'
+import { judgeTarball } from '../judge-tarball.ts'
+
+describe('tarball/empty', () => {
+  test.each([
+    [
+      'a saved error page',
+      Buffer.from('<!doctype html>'),
+      'the file is a web page, as a failed download leaves it, not a tarball',
+    ],
+    ['an empty file', Buffer.alloc(0), 'the file has no bytes at all'],
+    [
+      'the first bytes of a download',
+      buildTarball({}).subarray(0, 30),
+      'the file ends inside its compressed data',
+    ],
+  ])('%s: nothing could be read', async (_, bytes, detail) => {
+    expect(await judgeTarball(rule, bytes)).toEqual([
+      {
+        message: 'unreadable',
+        what: `Nothing in the tarball could be read: ${detail}`,
+        severity: 'error',
+        paths: [],
+      },
+    ])
+  })
+
+  test('an archive without files', async () => {
+    expect(await judgeTarball(rule, buildRawTarball([]))).toMatchObject([
+      { message: 'no-files', severity: 'error' },
+    ])
+  })
+
+  test('a package.json that is a folder or a link is none', async () => {
+    const folder = buildRawTarball([
+      { path: 'package/package.json/', type: 'Directory' },
+      { path: 'package/a.js' },
+    ])
+    expect(await judgeTarball(rule, folder)).toMatchObject([{ message: 'no-package-json' }])
+    const link = buildRawTarball([
+      { path: 'package/package.json', type: 'SymbolicLink', linkTarget: 'a.json' },
+      { path: 'package/a.json', content: '{}' },
+    ])
+    expect(await judgeTarball(rule, link)).toMatchObject([{ message: 'no-package-json' }])
+  })
+
+  test('says nothing of a package', async () => {
+    expect(await judgeTarball(rule, buildTarball({}))).toEqual([])
+  })
+})

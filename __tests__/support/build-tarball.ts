@@ -1,0 +1,119 @@
+import { gzipSync } from 'node:zlib'
+import { Header, type HeaderData } from 'tar'
+import type { Example, ExampleEntry, ExampleFiles } from '../../src/rules/define.ts'
+
+/** Any entry, honest or not. What is left out is what `npm pack` would write. */
+export interface RawEntry {
+  /** With the root folder. */
+  readonly path: string
+  /** node-tar's name of the type; default `File`. */
+  readonly type?: Exclude<HeaderData['type'], undefined>
+  readonly content?: string | Uint8Array
+  /** In the header, when it shall differ from the content's. */
+  readonly size?: number
+  readonly mode?: number
+  readonly linkTarget?: string
+  /** Records of a pax header before this entry. */
+  readonly pax?: Readonly<Record<string, string | Uint8Array>>
+  /** Changes the finished header block; its checksum is made good afterwards. */
+  readonly edit?: (block: Buffer) => void
+  /** Changes the header block after its checksum was written. */
+  readonly spoil?: (block: Buffer) => void
+}
+
+export const BLOCK = 512
+/** The end mark that npm pack writes: two blocks of zeros. */
+export const END_OF_ARCHIVE = Buffer.alloc(2 * BLOCK)
+
+/** A gzip'd tarball of `{path: content}` in the folder `package/`, as npm pack lays it out; package.json is added. */
+export function buildTarball(files: ExampleFiles): Buffer {
+  const all = { 'package.json': '{"name":"example","version":"1.0.0"}', ...files }
+  return gzipSync(tarOf(Object.entries(all).map(([path, content]) => ({ path: `package/${path}`, content }))))
+}
+
+/** A gzip'd tarball of the very entries given, end mark included. */
+export function buildRawTarball(entries: readonly RawEntry[]): Buffer {
+  return gzipSync(tarOf(entries))
+}
+
+/** The tarball that an example of a rule describes. */
+export function buildExample(example: Example): Buffer {
+  if (example.archive !== undefined) return buildRawTarball(example.archive.map(rawEntry))
+  return buildTarball(typeof example.files === 'function' ? example.files() : example.files)
+}
+
+/** The uncompressed tar. */
+export function tarOf(entries: readonly RawEntry[]): Buffer {
+  return Buffer.concat([...entries.map(encodeEntry), END_OF_ARCHIVE])
+}
+
+/** One entry: pax header if it needs one, header, body, padding. */
+export function encodeEntry(entry: RawEntry): Buffer {
+  const body = Buffer.from(entry.content ?? '')
+  const block = Buffer.alloc(BLOCK)
+  const header = new Header({
+    path: entry.path,
+    type: entry.type ?? 'File',
+    mode: entry.mode ?? 0o644,
+    size: entry.size ?? body.length,
+    mtime: new Date('1985-10-26T08:15:00Z'),
+    ...(entry.linkTarget === undefined ? {} : { linkpath: entry.linkTarget }),
+  })
+  const tooLong = header.encode(block)
+  entry.edit?.(block)
+  if (entry.edit !== undefined) writeChecksum(block)
+  entry.spoil?.(block)
+  const records = entry.pax ?? (tooLong ? longNames(entry) : undefined)
+  const before = records === undefined ? [] : [paxHeader(records)]
+  return Buffer.concat([...before, block, padded(body)])
+}
+
+/** A pax header with the records given; `global` makes it one for all entries that follow. */
+export function paxHeader(records: Readonly<Record<string, string | Uint8Array>>, global = false): Buffer {
+  const body = Buffer.concat(
+    Object.entries(records).map(([key, value]) => paxRecord(key, Buffer.from(value))),
+  )
+  return metaHeader(global ? 'GlobalExtendedHeader' : 'ExtendedHeader', body)
+}
+
+/** A header that describes the next entry, with any body. */
+export function metaHeader(type: Exclude<HeaderData['type'], undefined>, body: Uint8Array): Buffer {
+  return encodeEntry({ path: '././@LongLink', type, content: body })
+}
+
+/** One record, its length counted in: POSIX.1-2001, pax, "<length> <key>=<value>\n". */
+function paxRecord(key: string, value: Buffer): Buffer {
+  const rest = Buffer.concat([Buffer.from(` ${key}=`), value, Buffer.from('\n')])
+  let length = rest.length + 1
+  while (String(length).length + rest.length !== length) length += 1
+  return Buffer.concat([Buffer.from(String(length)), rest])
+}
+
+function longNames({ path, linkTarget }: RawEntry): Record<string, string> {
+  return linkTarget === undefined ? { path } : { path, linkpath: linkTarget }
+}
+
+/** The sum of all bytes of the block with its own field counted as spaces (POSIX.1-1988 ustar). */
+export function writeChecksum(block: Buffer): void {
+  block.fill(' ', 148, 156)
+  const sum = block.reduce((total, byte) => total + byte, 0)
+  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
+}
+
+function padded(body: Buffer): Buffer {
+  return Buffer.concat([body, Buffer.alloc((BLOCK - (body.length % BLOCK)) % BLOCK)])
+}
+
+const TAR_TYPES = {
+  file: 'File',
+  directory: 'Directory',
+  'symbolic-link': 'SymbolicLink',
+  'hard-link': 'Link',
+  'character-device': 'CharacterDevice',
+  'block-device': 'BlockDevice',
+  fifo: 'FIFO',
+} as const
+
+function rawEntry({ type = 'file', ...entry }: ExampleEntry): RawEntry {
+  return { ...entry, type: TAR_TYPES[type] }
+}

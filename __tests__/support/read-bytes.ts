@@ -1,0 +1,25 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Entry, TarballFacts } from '../../src/tarball/entry.ts'
+import { DEFAULT_LIMITS, type Limits } from '../../src/tarball/limits.ts'
+import { readTarball } from '../../src/tarball/read-tarball.ts'
+
+/** Writes bytes to a file of their own, reads them as a tarball, and takes the file away again. */
+export async function readBytes(
+  bytes: Uint8Array,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<{ facts: TarballFacts; entries: Entry[]; codes: string[] }> {
+  const folder = await mkdtemp(join(tmpdir(), 'seaworthy-tarball-'))
+  try {
+    const file = join(folder, 'example.tgz')
+    await writeFile(file, bytes)
+    const entries: Entry[] = []
+    const facts = await readTarball(file, limits, (entry) => {
+      entries.push(entry)
+    })
+    return { facts, entries, codes: [...new Set(facts.anomalies.map(({ code }) => code))] }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
+import { defineRule } from '../define.ts'
+
+export default defineRule({
+  meta: {
+    id: 'tarball/empty',
+    title: 'A tarball with no package in it',
+    why: 'A file without readable content has nothing that a rule could object to, and would pass every check. It is never what was meant to be published.',
+    fix: 'Check that the build ran before packing, that `files` in package.json names its output, and that the tarball is what `npm pack` wrote.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    unreadable: {
+      what: 'Nothing in the tarball could be read: {detail}',
+      why: 'npm would refuse to install it, and nothing of it was checked.',
+      fix: 'Pack the release with `npm pack` and name the .tgz file that it writes. After a download, check that it was not an error page or a half-finished file.',
+    },
+    'no-files': {
+      what: 'There is not a single file in the tarball',
+      why: 'Nobody can install it, and a check of nothing says nothing.',
+      fix: 'Check that the build ran before packing and that `files` in package.json names its output.',
+    },
+    'no-package-json': {
+      what: "The tarball's top folder has no package.json",
+      why: 'npm cannot install a package without it, and a mirror or script that packs by hand may have taken the wrong folder.',
+      fix: 'Pack with `npm pack` from the folder that holds package.json; it always puts the file in.',
+    },
+  },
+  examples: {
+    bad: [
+      { title: 'An archive without entries', files: {}, archive: [] },
+      {
+        title: 'A folder packed by hand, one level too high',
+        files: {},
+        archive: [{ path: 'build/example/package.json', content: '{"name":"example","version":"1.0.0"}' }],
+      },
+    ],
+    good: [{ title: 'An ordinary package', files: { 'index.js': 'export {}\n' } }],
+  },
+  package(facts, context) {
+    for (const { kind, code } of facts.anomalies)
+      if (kind === 'empty') context.report({ message: code === 'no-files' ? 'no-files' : 'no-package-json' })
+    // Where some files were read, damage is tarball/limit's: the rest was not looked at.
+    if (facts.tarball.fileCount > 0) return
+    const damages = facts.anomalies.filter(({ kind }) => kind === 'corrupt')
+    for (const { detail, places } of anomaliesByCode(damages))
+      context.report({ message: 'unreadable', data: { detail }, at: places })
+  },
+})

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
+import { defineRule } from '../define.ts'
+
+export default defineRule({
+  meta: {
+    id: 'tarball/limit',
+    title: 'Content that was not looked at',
+    why: 'What nobody looked at must not pass as clean. A tarball that is larger than the limits, or damaged on the way, has parts that no rule has seen.',
+    fix: 'Make the package smaller, raise the limit that the message names, or pack a damaged tarball again.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    limit: {
+      what: 'Part of the tarball was not looked at: {detail}',
+      why: 'The limits keep a broken or malicious archive from exhausting the machine. What lies beyond them was not checked, so it cannot be called clean.',
+      fix: 'Leave out what does not belong in the package. If all of it does, raise the limit that is named here in the configuration, under `limits`.',
+    },
+    damaged: {
+      what: 'The tarball is damaged: {detail}',
+      why: 'Part of it could not be read and was not checked, and npm may install something else than what was.',
+      fix: 'Pack the release again with `npm pack`. If it comes from another step or machine, compare its size and checksum with the original.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A path of five thousand characters',
+        files: {},
+        archive: [
+          { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
+          { path: `package/${'deep/'.repeat(1000)}index.js`, content: 'export {}\n' },
+        ],
+      },
+    ],
+    good: [{ title: 'An ordinary package', files: { 'index.js': 'export {}\n' } }],
+  },
+  package(facts, context) {
+    const limits = facts.anomalies.filter(({ kind }) => kind === 'limit')
+    for (const { detail, places } of anomaliesByCode(limits))
+      context.report({ message: 'limit', data: { detail }, at: places })
+    // A tarball of which nothing could be read is tarball/empty's.
+    if (facts.tarball.fileCount === 0) return
+    const damages = facts.anomalies.filter(({ kind }) => kind === 'corrupt')
+    for (const { detail, places } of anomaliesByCode(damages))
+      context.report({ message: 'damaged', data: { detail }, at: places })
+  },
+})
