@@ -1,5 +1,12 @@
 /** Payloads as GitHub puts them into the file `GITHUB_EVENT_PATH`, cut to what a run can rely on. */
-const repository = { id: 1, name: 'r', full_name: 'o/r', private: false, visibility: 'public', default_branch: 'main' }
+const repository = {
+  id: 1,
+  name: 'r',
+  full_name: 'o/r',
+  private: false,
+  visibility: 'public',
+  default_branch: 'main',
+}
 const sender = { login: 'octocat', id: 583231, type: 'User' }
 
 function pullRequest(headRepository: object | null): object {
@@ -39,5 +46,11 @@ export const EVENTS = {
     repository,
     sender,
   },
-  issue_comment: { action: 'created', issue: { number: 3, pull_request: {} }, comment: { id: 1 }, repository, sender },
+  issue_comment: {
+    action: 'created',
+    issue: { number: 3, pull_request: {} },
+    comment: { id: 1 },
+    repository,
+    sender,
+  },
 } as const

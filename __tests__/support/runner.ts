@@ -103,7 +103,9 @@ export async function runAction(options: StepOptions): Promise<StepResult> {
 }
 
 /** `src/Runner.Worker/FileCommandManager.cs`, InitializeFiles: fresh empty files for each step. */
-async function fileCommands(temporary: string): Promise<Record<'GITHUB_OUTPUT' | 'GITHUB_STEP_SUMMARY', string>> {
+async function fileCommands(
+  temporary: string,
+): Promise<Record<'GITHUB_OUTPUT' | 'GITHUB_STEP_SUMMARY', string>> {
   const folder = path.join(temporary, '_runner_file_commands')
   await mkdir(folder)
   const prefixes = {
@@ -113,7 +115,9 @@ async function fileCommands(temporary: string): Promise<Record<'GITHUB_OUTPUT' |
     GITHUB_PATH: 'add_path_',
     GITHUB_STATE: 'save_state_',
   }
-  const files = Object.entries(prefixes).map(([name, prefix]) => [name, path.join(folder, `${prefix}1`)] as const)
+  const files = Object.entries(prefixes).map(
+    ([name, prefix]) => [name, path.join(folder, `${prefix}1`)] as const,
+  )
   await Promise.all(files.map(([, file]) => writeFile(file, '')))
   return Object.fromEntries(files) as Record<'GITHUB_OUTPUT' | 'GITHUB_STEP_SUMMARY', string>
 }
@@ -126,13 +130,21 @@ function inputVariables(manifest: ActionManifest, options: StepOptions): Record<
   return Object.fromEntries(
     Object.entries(manifest.inputs).map(([name, input]) => [
       `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
-      given[name] ?? (input.default ?? '').replace('${{ github.token }}', options.token ?? 'ghs_token_of_the_test'),
+      given[name] ??
+        (input.default ?? '').replace(
+          /^\$\{\{ github\.token \}\}$/,
+          options.token ?? 'ghs_token_of_the_test',
+        ),
     ]),
   )
 }
 
 /** `src/Runner.Worker/GitHubContext.cs` lists the variables of the github context. */
-function runnerEnvironment(options: StepOptions, temporary: string, eventPath: string): Record<string, string> {
+function runnerEnvironment(
+  options: StepOptions,
+  temporary: string,
+  eventPath: string,
+): Record<string, string> {
   const api = options.apiUrl ?? 'http://127.0.0.1:9'
   return {
     PATH: process.env.PATH ?? '',

@@ -11,6 +11,8 @@ export type CommentStatus =
   | 'off'
 
 export interface CommentRequest {
+  /** `GITHUB_API_URL`. */
+  readonly apiUrl: string
   readonly token: string
   /** `owner/name`. */
   readonly repository: string
@@ -57,6 +59,7 @@ export async function deliverComment(request: CommentRequest): Promise<CommentDe
     }, timeLimit)
   })
   const work = createGitHubClient({
+    apiUrl: request.apiUrl,
     token: request.token,
     signal: controller.signal,
     deadline: Date.now() + timeLimit,

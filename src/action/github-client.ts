@@ -4,6 +4,8 @@ import type { getOctokit } from '@actions/github'
 export type GitHubClient = ReturnType<typeof getOctokit>
 
 export interface ClientOptions {
+  /** `GITHUB_API_URL`. */
+  readonly apiUrl: string
   readonly token: string
   /** Ends every call under way and every wait. */
   readonly signal: AbortSignal
@@ -16,7 +18,7 @@ export interface ClientOptions {
 const RETRIES = 2
 
 /**
- * A client for the API that the runner names (`GITHUB_API_URL`, so GitHub Enterprise Server too). Failures of the
+ * A client for GitHub's API, on GitHub Enterprise Server too. Failures of the
  * server and of the network are tried again with growing pauses, and rate limits are waited for if the wait ends
  * before the deadline.
  */
@@ -30,11 +32,16 @@ export async function createGitHubClient(options: ClientOptions): Promise<GitHub
   const client = getOctokit(
     options.token,
     {
+      baseUrl: options.apiUrl,
       userAgent: 'seaworthy',
       log: { debug: silent, info: silent, warn: silent, error: silent },
-      request: { signal: options.signal, retries: RETRIES },
+      request: { signal: options.signal },
       // 429 is left to the wait for rate limits below.
-      retry: { doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451], retryAfterBaseValue: options.retryBase },
+      retry: {
+        doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451],
+        retries: RETRIES,
+        retryAfterBaseValue: options.retryBase,
+      },
     },
     retry,
   )

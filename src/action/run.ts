@@ -113,6 +113,7 @@ async function comment(
   }
   const { marker, body } = commentOf(report, inputs.commentKey)
   const delivery = await deliverComment({
+    apiUrl: process.env.GITHUB_API_URL || 'https://api.github.com',
     token,
     repository: process.env.GITHUB_REPOSITORY ?? '',
     pullRequest: event.pullRequest.number,
