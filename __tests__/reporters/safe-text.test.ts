@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
   annotationText,
-  fillTemplate,
   htmlText,
   logText,
   markdownCode,
@@ -168,20 +167,4 @@ test('a long value loses its middle and says how much', () => {
     `${'a'.repeat(70)} … (1,000 more characters) … ${'c'.repeat(30)}`,
   )
   expect(showInvisible(shorten('\u{1f980}'.repeat(100), 31))).not.toContain('u{d')
-})
-
-describe('fillTemplate', () => {
-  test('encodes values, not the template', () => {
-    expect(fillTemplate('`{path}` holds {count} keys', { path: '<b>', count: 3 }, htmlText)).toBe(
-      '`&#60;b&#62;` holds 3 keys',
-    )
-  })
-
-  test('a value cannot name another value, nor a pattern of replace', () => {
-    expect(fillTemplate('{a} {b}', { a: '{b} $& $1', b: 'x' }, (value) => value)).toBe('{b} $& $1 x')
-  })
-
-  test('a name without a value stays, also a name that every object has', () => {
-    expect(fillTemplate('{constructor} {none}', {}, htmlText)).toBe('{constructor} {none}')
-  })
 })

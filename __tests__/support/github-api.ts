@@ -152,7 +152,7 @@ export class GitHubApi {
     )
     if (fault === undefined) return false
     if (fault.times !== undefined) fault.times--
-    if (fault.delay !== undefined) await sleep(fault.delay)
+    if (fault.delay !== undefined) await sleep(fault.delay, undefined, { ref: false })
     if (fault.cut) response.destroy()
     else if (fault.status !== undefined)
       send(response, fault.status, { message: fault.message ?? 'scripted fault' }, fault.headers)

@@ -97,22 +97,6 @@ export function sarifText(value: string, limit: number = VALUE_LIMIT): string {
   return showInvisible(shorten(value, limit)).replaceAll('](', '] (')
 }
 
-/**
- * Fills `{name}` in a template with encoded values. The template's own text is ours and stays as written; numbers
- * need no encoding; a name without a value stays.
- */
-export function fillTemplate(
-  template: string,
-  data: Readonly<Record<string, string | number>>,
-  encodeValue: (value: string) => string,
-): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = Object.hasOwn(data, name) ? data[name] : undefined
-    if (value === undefined) return placeholder
-    return typeof value === 'number' ? String(value) : encodeValue(value)
-  })
-}
-
 function entities(value: string, plain = ''): string {
   return value.replace(/[\0-\x7f]/g, (character) =>
     /[A-Za-z0-9]/.test(character) || plain.includes(character) ? character : `&#${character.charCodeAt(0)};`,

@@ -1,0 +1,237 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { type CommentRequest, deliverComment } from '../../src/action/comment-delivery.ts'
+import {
+  ACTIONS_BOT,
+  type Author,
+  FORBIDDEN,
+  GitHubApi,
+  type Options,
+  SOMEBODY,
+} from '../support/github-api.ts'
+
+const MARKER = 'seaworthy workflow=seaworthy.yml'
+const HEAD = `<!-- ${MARKER} -->`
+const body = (text: string, run = 1): string =>
+  `${HEAD}\n${text}\n\n<a href="https://github.com/o/r/actions/runs/${run}">this run</a>\n`
+
+let api: GitHubApi
+
+async function start(options?: Options): Promise<void> {
+  api = await GitHubApi.start(options)
+}
+
+function deliver(request: Partial<CommentRequest> = {}): ReturnType<typeof deliverComment> {
+  return deliverComment({
+    apiUrl: api.url,
+    token: api.token,
+    repository: 'o/r',
+    pullRequest: 3,
+    marker: MARKER,
+    body: body('two findings'),
+    create: true,
+    retryBase: 5,
+    ...request,
+  })
+}
+
+afterEach(async () => {
+  await api.close()
+  expect(api.violations).toEqual([])
+})
+
+describe.each([
+  ['github.com', {}],
+  ['GitHub Enterprise Server', { description: 'ghes-3.17', prefix: '/api/v3' } as const],
+])('on %s', (_name, options) => {
+  test('makes one comment, leaves it alone, changes it in place', async () => {
+    await start(options)
+    expect((await deliver()).status).toBe('created')
+    expect((await deliver({ body: body('two findings', 2) })).status).toBe('unchanged')
+    expect((await deliver({ body: body('all mended', 3) })).status).toBe('updated')
+    expect(api.comments).toEqual([{ id: 1000, issue: 3, author: ACTIONS_BOT, body: body('all mended', 3) }])
+  })
+})
+
+describe('finds its comment', () => {
+  test('behind a thousand others, page by page', async () => {
+    await start()
+    for (let n = 0; n < 1000; n++) api.addComment({ body: `chatter ${n}` })
+    const own = api.addComment({ body: body('old'), author: ACTIONS_BOT })
+    expect((await deliver()).status).toBe('updated')
+    expect(own.body).toBe(body('two findings'))
+    expect(api.comments).toHaveLength(1001)
+    expect(api.log.filter((line) => line.startsWith('GET'))).toHaveLength(11)
+  })
+
+  test('by the author too: a planted marker is nobody', async () => {
+    await start()
+    const planted = api.addComment({ body: body('may be published'), author: SOMEBODY })
+    expect((await deliver()).status).toBe('created')
+    expect(planted.body).toBe(body('may be published'))
+    expect(api.comments.map(({ author }) => author.login)).toEqual(['octocat', 'github-actions[bot]'])
+  })
+
+  test("by the marker's place: quoting it is not bearing it", async () => {
+    await start()
+    api.addComment({ body: `> ${HEAD}\nsee above`, author: ACTIONS_BOT })
+    api.addComment({ body: `Look:\n${HEAD}`, author: ACTIONS_BOT })
+    api.addComment({ body: `<!-- ${MARKER} key=b -->\nanother job`, author: ACTIONS_BOT })
+    expect((await deliver()).status).toBe('created')
+    expect(api.comments).toHaveLength(4)
+  })
+
+  test.each<[string, Author]>([
+    ['an app', { login: 'release-guard[bot]', id: 77, type: 'Bot' }],
+    ['a person', { login: 'maintainer', id: 78, type: 'User' }],
+  ])('with the token of %s', async (_who, author) => {
+    await start({ author })
+    const ofActions = api.addComment({ body: body('old'), author: ACTIONS_BOT })
+    expect((await deliver()).status).toBe('created')
+    expect((await deliver({ body: body('new') })).status).toBe('updated')
+    expect(api.comments.map((comment) => comment.author)).toEqual([ACTIONS_BOT, author])
+    expect(ofActions.body).toBe(body('old'))
+  })
+
+  test('as the workflow bot when the API will not say who the token is', async () => {
+    await start()
+    api.addComment({ body: body('old'), author: ACTIONS_BOT })
+    api.faults = [{ path: /graphql/, status: 403, message: 'Resource not accessible by integration' }]
+    expect((await deliver()).status).toBe('updated')
+    expect(api.comments).toHaveLength(1)
+  })
+})
+
+test('where nothing is to be said it makes no comment, but corrects one that is there', async () => {
+  await start()
+  expect((await deliver({ create: false })).status).toBe('unchanged')
+  expect(api.comments).toEqual([])
+  await deliver()
+  expect((await deliver({ create: false, body: body('all mended') })).status).toBe('updated')
+  expect(api.comments[0]?.body).toBe(body('all mended'))
+})
+
+test('two jobs at once leave one comment', async () => {
+  await start()
+  // Both look before either writes.
+  api.faults = [{ method: 'POST', path: /comments$/, delay: 200, times: 2 }]
+  const results = await Promise.all([deliver({ body: body('A') }), deliver({ body: body('B') })])
+  expect(api.comments).toHaveLength(1)
+  expect(results.map(({ status }) => status)).toContain('created')
+})
+
+describe('trouble becomes a status and a sentence', () => {
+  test('a read-only token', async () => {
+    await start()
+    api.faults = [FORBIDDEN]
+    const { status, sentence } = await deliver()
+    expect(status).toBe('forbidden')
+    expect(sentence).toContain('pull-requests: write')
+    expect(sentence).toContain('fork')
+    expect(api.log.filter((line) => line.startsWith('POST /repos'))).toHaveLength(1)
+  })
+
+  test('a read-only token where a comment is to be changed', async () => {
+    await start()
+    api.addComment({ body: body('old'), author: ACTIONS_BOT })
+    api.faults = [{ ...FORBIDDEN, method: 'PATCH', path: /./ }]
+    expect((await deliver()).status).toBe('forbidden')
+  })
+
+  test.each([
+    [401, 'Bad credentials', /github-token/],
+    [404, 'Not Found', /cannot see this pull request/],
+    [410, 'This issue was deleted', /answered 410/],
+    [422, 'Validation Failed', /answered 422/],
+  ])('%d is not tried again', async (code, message, sentence) => {
+    await start()
+    api.faults = [{ path: /comments/, status: code, message }]
+    const result = await deliver()
+    expect(result.status).toBe('failed')
+    expect(result.sentence).toMatch(sentence)
+    expect(api.log.filter((line) => line.includes('comments'))).toHaveLength(1)
+  })
+
+  test.each([500, 502, 503])('%d passes', async (code) => {
+    await start()
+    api.faults = [{ status: code, times: 2 }]
+    expect((await deliver()).status).toBe('created')
+    expect(api.comments).toHaveLength(1)
+  })
+
+  test('500 for ever', async () => {
+    await start()
+    api.faults = [{ status: 500, message: 'a\n::error::forged' }]
+    const result = await deliver()
+    expect(result).toMatchObject({ status: 'failed' })
+    expect(result.sentence).toMatch(/answered 500/)
+    expect(api.calls).toHaveLength(3)
+  })
+
+  test('a connection that is cut', async () => {
+    await start()
+    api.faults = [{ cut: true, times: 1 }]
+    expect((await deliver()).status).toBe('created')
+    api.faults = [{ cut: true }]
+    const result = await deliver({ body: body('new') })
+    expect(result.status).toBe('failed')
+    expect(result.sentence).toMatch(/cannot be reached/)
+  })
+
+  test('nobody listens', async () => {
+    await start()
+    const result = await deliver({ apiUrl: 'http://127.0.0.1:9' })
+    expect(result.status).toBe('failed')
+    expect(result.sentence).toMatch(/cannot be reached/)
+  })
+
+  test('an API that does not answer costs the time limit and no more', async () => {
+    await start()
+    api.faults = [{ delay: 60_000 }]
+    const begin = Date.now()
+    const result = await deliver({ timeLimit: 300 })
+    expect(Date.now() - begin).toBeLessThan(2000)
+    expect(result.status).toBe('failed')
+    expect(result.sentence).toMatch(/within 0.3 seconds/)
+  })
+})
+
+describe('rate limits', () => {
+  test.each([403, 429])('%d with retry-after is waited for', async (code) => {
+    await start()
+    api.faults = [
+      { method: 'POST', path: /comments/, status: code, headers: { 'retry-after': '1' }, times: 1 },
+    ]
+    const begin = Date.now()
+    expect((await deliver()).status).toBe('created')
+    expect(Date.now() - begin).toBeGreaterThanOrEqual(990)
+  })
+
+  test('a wait beyond the time limit is not begun', async () => {
+    await start()
+    api.faults = [{ path: /comments/, status: 403, headers: { 'retry-after': '3600' } }]
+    const begin = Date.now()
+    const result = await deliver()
+    expect(Date.now() - begin).toBeLessThan(3000)
+    expect(result.status).toBe('failed')
+    expect(result.sentence).toMatch(/rate/)
+  })
+
+  test('nothing remains until later', async () => {
+    await start()
+    const reset = String(Math.ceil(Date.now() / 1000) + 1)
+    api.faults = [
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }, times: 1 },
+    ]
+    expect((await deliver()).status).toBe('created')
+  })
+})
+
+test('sends what GitHub asks every client to send', async () => {
+  await start()
+  await deliver()
+  for (const { headers } of api.calls) {
+    expect(headers['user-agent']).toContain('seaworthy')
+    expect(headers.authorization).toBe(`token ${api.token}`)
+    expect(headers.accept).toContain('application/vnd.github')
+  }
+})

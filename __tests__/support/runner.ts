@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { type RunnerAnnotation, type RunnerCommand, readRunnerLog, runnerLines } from './runner-commands.ts'
+import { readKeyValueFile, SUMMARY_LIMIT } from './runner-files.ts'
+import { node24 } from './runtimes.ts'
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..')
+
+export interface StepOptions {
+  /** The checkout; the step runs there. */
+  workspace: string
+  /** `pull_request`, `push`, … */
+  event?: string
+  payload?: unknown
+  /** What the workflow gives under `with`; every other input of action.yml is given as the runner would. */
+  inputs?: Readonly<Record<string, string>>
+  /** What `${{ github.token }}` is. */
+  token?: string
+  apiUrl?: string
+  graphqlUrl?: string
+  serverUrl?: string
+  /** Variables on top of the runner's own. */
+  env?: Readonly<Record<string, string>>
+}
+
+export interface StepResult {
+  exitCode: number
+  /** What the runner keeps: at most ten a level, messages cut at 4,096 characters. */
+  annotations: RunnerAnnotation[]
+  issued: Record<RunnerAnnotation['level'], number>
+  commands: RunnerCommand[]
+  masks: string[]
+  outputs: Record<string, string>
+  summary: string
+  /** Lines of both streams that are no commands. */
+  log: string
+  /** Both streams as they were written. */
+  raw: string
+  /** `RUNNER_TEMP`; removed by {@link removeRunnerFolders}. */
+  temporary: string
+  /** Milliseconds. */
+  duration: number
+}
+
+interface ActionManifest {
+  inputs: Record<string, { default?: string; required?: boolean }>
+  runs: { using: string; main: string }
+}
+
+/** action.yml, as the runner reads it. */
+export async function actionManifest(): Promise<ActionManifest> {
+  return parse(await readFile(path.join(root, 'action.yml'), 'utf8')) as ActionManifest
+}
+
+const folders: string[] = []
+
+/** For `afterAll`: removes what the steps left in their temporary folders. */
+export async function removeRunnerFolders(): Promise<void> {
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })))
+}
+
+/**
+ * Runs the bundled Action as one step of a job, as GitHub's runner does: node 24, the runner's variables, a file for
+ * each file command, every declared input, both output streams read by the runner's rules.
+ */
+export async function runAction(options: StepOptions): Promise<StepResult> {
+  const manifest = await actionManifest()
+  const main = path.join(root, manifest.runs.main)
+  if (!existsSync(main)) throw new Error(`There is no ${manifest.runs.main}: run \`npm run build\` first.`)
+  const temporary = await mkdtemp(path.join(tmpdir(), 'seaworthy-runner-'))
+  folders.push(temporary)
+  const files = await fileCommands(temporary)
+  const eventPath = path.join(temporary, 'event.json')
+  await writeFile(eventPath, JSON.stringify(options.payload ?? {}))
+  const start = performance.now()
+  const { exitCode, stdout, stderr } = await runNode(main, options.workspace, {
+    ...runnerEnvironment(options, temporary, eventPath),
+    ...files,
+    ...inputVariables(manifest, options),
+    ...options.env,
+  })
+  const log = readRunnerLog([...runnerLines(stdout), ...runnerLines(stderr)])
+  const summary = await readFile(files.GITHUB_STEP_SUMMARY, 'utf8')
+  if (Buffer.byteLength(summary) > SUMMARY_LIMIT) throw new Error('The runner would drop this summary.')
+  return {
+    exitCode,
+    annotations: log.annotations,
+    issued: log.issued,
+    commands: log.commands,
+    masks: log.masks,
+    outputs: readKeyValueFile(await readFile(files.GITHUB_OUTPUT, 'utf8')),
+    summary,
+    log: log.text.join('\n'),
+    raw: stdout + stderr,
+    temporary,
+    duration: performance.now() - start,
+  }
+}
+
+/** `src/Runner.Worker/FileCommandManager.cs`, InitializeFiles: fresh empty files for each step. */
+async function fileCommands(
+  temporary: string,
+): Promise<Record<'GITHUB_OUTPUT' | 'GITHUB_STEP_SUMMARY', string>> {
+  const folder = path.join(temporary, '_runner_file_commands')
+  await mkdir(folder)
+  const prefixes = {
+    GITHUB_OUTPUT: 'set_output_',
+    GITHUB_STEP_SUMMARY: 'step_summary_',
+    GITHUB_ENV: 'set_env_',
+    GITHUB_PATH: 'add_path_',
+    GITHUB_STATE: 'save_state_',
+  }
+  const files = Object.entries(prefixes).map(
+    ([name, prefix]) => [name, path.join(folder, `${prefix}1`)] as const,
+  )
+  await Promise.all(files.map(([, file]) => writeFile(file, '')))
+  return Object.fromEntries(files) as Record<'GITHUB_OUTPUT' | 'GITHUB_STEP_SUMMARY', string>
+}
+
+/** `Handler.cs`, AddInputsToEnvironment: every declared input, its name in capitals with spaces as underscores. */
+function inputVariables(manifest: ActionManifest, options: StepOptions): Record<string, string> {
+  const given = options.inputs ?? {}
+  for (const name of Object.keys(given))
+    if (!(name in manifest.inputs)) throw new Error(`action.yml declares no input ${name}`)
+  return Object.fromEntries(
+    Object.entries(manifest.inputs).map(([name, input]) => [
+      `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+      given[name] ??
+        (input.default ?? '').replace(
+          /^\$\{\{ github\.token \}\}$/,
+          options.token ?? 'ghs_token_of_the_test',
+        ),
+    ]),
+  )
+}
+
+/** `src/Runner.Worker/GitHubContext.cs` lists the variables of the github context. */
+function runnerEnvironment(
+  options: StepOptions,
+  temporary: string,
+  eventPath: string,
+): Record<string, string> {
+  const api = options.apiUrl ?? 'http://127.0.0.1:9'
+  return {
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? temporary,
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_ACTION: 'seaworthy',
+    GITHUB_ACTOR: 'octocat',
+    GITHUB_API_URL: api,
+    GITHUB_GRAPHQL_URL: options.graphqlUrl ?? `${api}/graphql`,
+    GITHUB_SERVER_URL: options.serverUrl ?? 'https://github.com',
+    GITHUB_EVENT_NAME: options.event ?? 'push',
+    GITHUB_EVENT_PATH: eventPath,
+    GITHUB_JOB: 'seaworthy',
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_REPOSITORY: 'o/r',
+    GITHUB_REPOSITORY_OWNER: 'o',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_RUN_ID: '987654321',
+    GITHUB_RUN_NUMBER: '12',
+    GITHUB_SHA: '0123456789012345678901234567890123456789',
+    GITHUB_WORKFLOW: 'Release checks',
+    GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/seaworthy.yml@refs/heads/main',
+    GITHUB_WORKSPACE: options.workspace,
+    RUNNER_ARCH: 'X64',
+    RUNNER_OS: 'Linux',
+    RUNNER_TEMP: temporary,
+    ACTIONS_RUNTIME_TOKEN: 'runtime-token-of-the-test',
+  }
+}
+
+/** `NodeScriptActionHandler.cs`: the script alone, in the workspace, with nothing of the parent's environment. */
+async function runNode(
+  main: string,
+  workspace: string,
+  env: Record<string, string>,
+): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node24, [main], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const stdout: Buffer[] = []
+    const stderr: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
+    child.on('error', reject)
+    child.on('close', (code) =>
+      resolve({
+        exitCode: code ?? -1,
+        stdout: Buffer.concat(stdout).toString('utf8'),
+        stderr: Buffer.concat(stderr).toString('utf8'),
+      }),
+    )
+  })
+}

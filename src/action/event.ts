@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+
+/** Where a run comes from, as far as Seaworthy minds. */
+export interface WorkflowEvent {
+  /** `pull_request`, `push`, … */
+  readonly name: string
+  readonly pullRequest: PullRequest | null
+  readonly visibility: 'public' | 'private' | 'internal' | null
+  /**
+   * The run has the repository's own token and secrets, though a stranger may have caused it: no code of the checkout
+   * may run.
+   */
+  readonly privileged: boolean
+}
+
+export interface PullRequest {
+  readonly number: number
+  readonly headSha: string
+  /** Its branch is in another repository, so the token can only read. */
+  readonly fork: boolean
+}
+
+const PRIVILEGED = ['pull_request_target', 'workflow_run', 'issue_comment']
+
+/** The part of GitHub's webhook payloads that is read; anything else in them is ignored, and so is what is malformed. */
+const payloadSchema = z.object({
+  pull_request: z
+    .object({
+      number: z.int().positive(),
+      head: z.object({
+        sha: z.string().regex(/^[0-9a-f]{40,64}$/),
+        repo: z.object({ full_name: z.string() }).nullish(),
+      }),
+    })
+    .optional()
+    .catch(undefined),
+  repository: z
+    .object({
+      full_name: z.string().optional(),
+      visibility: z.enum(['public', 'private', 'internal']).optional().catch(undefined),
+      private: z.boolean().optional(),
+    })
+    .optional()
+    .catch(undefined),
+})
+
+/**
+ * Reads the event from `GITHUB_EVENT_NAME` and the file `GITHUB_EVENT_PATH`. Without a readable file it is an event
+ * without a pull request; never throws.
+ */
+export async function readEvent(environment: NodeJS.ProcessEnv = process.env): Promise<WorkflowEvent> {
+  const name = environment.GITHUB_EVENT_NAME ?? ''
+  const payload = payloadSchema.safeParse(await readJson(environment.GITHUB_EVENT_PATH)).data ?? {}
+  const { pull_request: pullRequest, repository } = payload
+  const own = repository?.full_name ?? environment.GITHUB_REPOSITORY
+  return {
+    name,
+    privileged: PRIVILEGED.includes(name),
+    visibility: repository?.visibility ?? visibilityOf(repository?.private),
+    pullRequest:
+      pullRequest === undefined
+        ? null
+        : {
+            number: pullRequest.number,
+            headSha: pullRequest.head.sha,
+            // The head's repository is null when the fork is deleted.
+            fork: pullRequest.head.repo?.full_name !== own,
+          },
+  }
+}
+
+function visibilityOf(isPrivate: boolean | undefined): 'public' | 'private' | null {
+  if (isPrivate === undefined) return null
+  return isPrivate ? 'private' : 'public'
+}
+
+async function readJson(path: string | undefined): Promise<unknown> {
+  try {
+    return path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'))
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,90 @@
+import { getInput } from '@actions/core'
+import type { FailOn, Profile } from '../report/report.ts'
+import { shorten, showInvisible } from '../reporters/safe-text.ts'
+
+export const COMMENT_MODES = ['always', 'on-findings', 'on-block', 'never'] as const
+export type CommentMode = (typeof COMMENT_MODES)[number]
+
+/** What the workflow asks for. `null` is "not given": the configuration may say. */
+export interface Inputs {
+  /** Folders and published versions. */
+  readonly paths: readonly string[]
+  /** Paths and patterns of ready tarballs. */
+  readonly tarballs: readonly string[]
+  readonly profile: Profile | null
+  readonly failOn: FailOn | null
+  readonly comment: CommentMode
+  readonly commentKey: string
+  readonly annotations: boolean
+  readonly runScripts: boolean
+  readonly baseline: string | null
+  readonly configFile: string | null
+  readonly reportFile: string | null
+}
+
+/** Thrown for inputs that mean nothing; one sentence for each, naming what is accepted. */
+export class WrongInputs extends Error {
+  override readonly name = 'WrongInputs'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads the inputs of action.yml from the environment (`INPUT_<NAME>`), all but the token.
+ * @throws WrongInputs with every problem at once.
+ */
+export function readInputs(): Inputs {
+  const problems: string[] = []
+  const refuse = (name: string, value: string, accepted: string): null => {
+    const shown = showInvisible(shorten(value, 100))
+    problems.push(`The input ${name} is "${shown}", which means nothing here. It accepts: ${accepted}.`)
+    return null
+  }
+  const oneOf = <T extends string>(name: string, values: readonly T[]): T | null => {
+    const given = getInput(name)
+    if (given === '') return null
+    const found = values.find((value) => value === given.toLowerCase())
+    return found ?? refuse(name, given, values.join(', '))
+  }
+  const flag = (name: string, otherwise: boolean): boolean => {
+    const given = oneOf(name, ['true', 'false'])
+    return given === null ? otherwise : given === 'true'
+  }
+  const text = (name: string): string | null => getInput(name) || null
+  const key = getInput('comment-key')
+  if (!/^[\w.-]{0,64}$/.test(key))
+    refuse('comment-key', key, 'up to 64 letters, digits, dots, dashes and underscores')
+  const tarballs = lines('tarball')
+  for (const tarball of tarballs)
+    if (!/\.(tgz|tar\.gz)$/i.test(tarball))
+      refuse('tarball', tarball, 'paths and patterns that end in .tgz or .tar.gz; a folder belongs in path')
+  const profile = oneOf('profile', ['auto', 'open-source', 'proprietary'])
+  const paths = lines('path')
+  const inputs: Inputs = {
+    paths: paths.length + tarballs.length > 0 ? paths : ['.'],
+    tarballs,
+    profile: profile === 'auto' ? null : profile,
+    failOn: oneOf('fail-on', ['error', 'warning', 'notice', 'never']),
+    comment: oneOf('comment', COMMENT_MODES) ?? 'on-findings',
+    commentKey: key,
+    annotations: flag('annotations', true),
+    runScripts: flag('run-scripts', false),
+    baseline: oneOf('baseline', ['none']),
+    configFile: text('config-file'),
+    reportFile: text('report-file'),
+  }
+  if (problems.length > 0) throw new WrongInputs(problems)
+  return inputs
+}
+
+/** The lines of an input that say something. */
+function lines(name: string): string[] {
+  return getInput(name)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}

@@ -1,0 +1,42 @@
+import { setOutput } from '@actions/core'
+import { LEVELS, type Report, type Verdict } from '../report/report.ts'
+import { outputText } from '../reporters/safe-text.ts'
+import type { CommentStatus } from './comment-delivery.ts'
+
+export interface Results {
+  /** null when there was no run to report on. */
+  readonly report: Report | null
+  readonly reportFile: string | null
+  readonly commentStatus: CommentStatus
+}
+
+/**
+ * The outputs of action.yml by name: enums, numbers, digests and paths of ours, never strings from a tarball. What is
+ * said of each package stands on a line of its own, in the report's order.
+ */
+export function outputsOf({ report, reportFile, commentStatus }: Results): Record<string, string> {
+  const verdict: Verdict = report?.verdict ?? 'error'
+  const findings = report?.packages.flatMap((one) => one.findings) ?? []
+  const tarballs = report?.packages.flatMap((one) => one.tarball ?? []) ?? []
+  const joined = (values: readonly string[]): string => values.map(outputText).join('\n')
+  return {
+    verdict,
+    blocked: String(verdict !== 'pass'),
+    ...Object.fromEntries(
+      LEVELS.map((level) => [
+        `${level}s`,
+        String(findings.filter((finding) => finding.severity === level).length),
+      ]),
+    ),
+    'tarball-path': joined(tarballs.map((tarball) => tarball.path ?? '')),
+    'tarball-integrity': joined(tarballs.map((tarball) => tarball.integrity)),
+    'tarball-sha256': joined(tarballs.map((tarball) => tarball.sha256)),
+    'report-file': outputText(reportFile ?? ''),
+    'comment-status': commentStatus,
+  }
+}
+
+/** Writes the outputs; last of all, because the runner takes the last value of a name. */
+export function writeOutputs(results: Results): void {
+  for (const [name, value] of Object.entries(outputsOf(results))) setOutput(name, value)
+}

@@ -1,0 +1,15 @@
+import { summary } from '@actions/core'
+import { messageOf } from '../cannot-look.ts'
+import type { Report } from '../report/report.ts'
+import { renderSummary } from '../reporters/summary.ts'
+import { runUrl } from './comment-text.ts'
+import { say } from './workflow-log.ts'
+
+/** Adds the report to the job's summary. That it cannot is a line in the log and changes nothing else. */
+export async function writeSummary(report: Report): Promise<void> {
+  try {
+    await summary.addRaw(renderSummary(report, { runUrl: runUrl() }), true).write()
+  } catch (error) {
+    say(`No job summary: ${messageOf(error)}`)
+  }
+}

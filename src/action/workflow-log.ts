@@ -1,0 +1,25 @@
+import { error, info, notice, warning } from '@actions/core'
+import type { Annotation } from '../reporters/annotations.ts'
+import { logText } from '../reporters/safe-text.ts'
+
+const COMMANDS = { error, warning, notice } as const
+
+/** Prints text to the workflow's log, each line harmless to the runner. */
+export function say(text: string): void {
+  for (const line of text.split('\n')) info(logText(line))
+}
+
+/** Prints a text that a reporter has already encoded for the log, colours and all. */
+export function print(encoded: string): void {
+  info(encoded.trimEnd())
+}
+
+/** Hands an annotation to the runner. `@actions/core` escapes what the command's syntax needs. */
+export function annotate({ level, title, message, file, line, column }: Annotation): void {
+  COMMANDS[level](message, {
+    title,
+    ...(file === null ? {} : { file }),
+    ...(file === null || line === null ? {} : { startLine: line }),
+    ...(file === null || line === null || column === null ? {} : { startColumn: column }),
+  })
+}

@@ -1,0 +1,152 @@
+import { fillTemplate } from '../report/fill-template.ts'
+import { type Finding, LEVELS, type Level, type PackageReport, type Report } from '../report/report.ts'
+import { address, count, packageLabel } from './phrases.ts'
+import { annotationText, shorten } from './safe-text.ts'
+
+/** A remark at a line of a file, as GitHub shows it among a pull request's changes. */
+export interface Annotation {
+  readonly level: Level
+  readonly title: string
+  readonly message: string
+  /** Path in the repository; null for a remark on the run as a whole. */
+  readonly file: string | null
+  /** 1-based. */
+  readonly line: number | null
+  readonly column: number | null
+}
+
+export interface AnnotationOptions {
+  /** Paths of the files that git tracks, with forward slashes, relative to the folder that annotations count from. */
+  readonly tracked: ReadonlySet<string>
+  /** Target → the package's folder, relative to the same folder, '' for that folder itself. Absent where unknown. */
+  readonly folders: ReadonlyMap<string, string>
+}
+
+/** One less than the runner keeps of each level (actions/runner, ExecutionContext: `_maxCountPerIssueType` = 10). */
+const SHOWN = 9
+/** The runner cuts a message without a word after 4,096 characters (ExecutionContext: `_maxIssueMessageLength`). */
+const MESSAGE_LIMIT = 4096
+/** Characters of one value in a message, so that no value crowds out what to do about it. */
+const VALUE_SHOWN = 300
+const PLACES_SHOWN = 3
+
+/**
+ * At most nine annotations of each level and one that counts the rest, each where one can act: the original source if
+ * it is tracked, the packed file if it is tracked, else the cause, else package.json.
+ */
+export function renderAnnotations(report: Report, options: AnnotationOptions): Annotation[] {
+  const all = [
+    ...report.errors.map((error) => troubleAnnotation(error)),
+    ...report.packages.flatMap((one) => [
+      ...one.errors.map((error) => troubleAnnotation(error, manifestOf(one, options))),
+      ...one.findings.map((finding) => annotate(finding, one, report, options)),
+    ]),
+  ]
+  return LEVELS.flatMap((level) => {
+    const of = all.filter((annotation) => annotation.level === level)
+    return of.length <= SHOWN ? of : [...of.slice(0, SHOWN), rest(level, of.slice(SHOWN))]
+  })
+}
+
+function annotate(
+  finding: Finding,
+  one: PackageReport,
+  report: Report,
+  options: AnnotationOptions,
+): Annotation {
+  const fill = (template: string): string => fillTemplate(template, finding.data, value)
+  const several = report.packages.length > 1 ? ` in ${annotationText(packageLabel(one), VALUE_SHOWN)}` : ''
+  const lines = [
+    `${fill(finding.template.what)} ${fill(finding.template.why)}`,
+    whereText(finding),
+    finding.cause === null ? '' : `Why it is in the tarball: ${value(finding.cause.reason)}`,
+    `What to change: ${fill(finding.template.fix)}`,
+    `${finding.rule}: ${finding.docs}`,
+  ]
+  return {
+    level: finding.severity,
+    title: `${finding.title}${several}`,
+    message: bounded(lines.filter((line) => line !== '').join('\n')),
+    ...position(finding, one, options),
+  }
+}
+
+/** Where in the tarball, in words: the annotation itself may stand at the cause. */
+function whereText(finding: Finding): string {
+  const shown = finding.places.slice(0, PLACES_SHOWN).map((place) => {
+    const evidence = place.evidence === null ? '' : ` (${value(place.evidence)})`
+    return `${value(address(place))}${evidence}`
+  })
+  if (shown.length === 0) return ''
+  const left = finding.count - shown.length
+  return `In the tarball: ${shown.join(', ')}${left > 0 ? `, and ${count(left, 'more', 'more')}` : ''}`
+}
+
+type Position = Pick<Annotation, 'file' | 'line' | 'column'>
+
+function position(finding: Finding, one: PackageReport, options: AnnotationOptions): Position {
+  const folder = options.folders.get(one.target)
+  const tracked = (path: string): string | null => {
+    const candidates = folder === undefined ? [path] : [within(folder, path), path]
+    return candidates.find((candidate) => options.tracked.has(candidate)) ?? null
+  }
+  for (const { original } of finding.places) {
+    const file = original === null ? null : tracked(original.path)
+    if (file !== null) return { file, line: original?.line ?? null, column: original?.column ?? null }
+  }
+  for (const place of finding.places) {
+    const file = folder === undefined ? null : within(folder, place.path)
+    if (file === null || !options.tracked.has(file)) continue
+    // Lines inside a layer are not lines of the file.
+    return place.layer === null
+      ? { file, line: place.line, column: place.column }
+      : { file, line: null, column: null }
+  }
+  const cause = finding.cause
+  if (folder !== undefined && cause?.path != null)
+    return { file: within(folder, cause.path), line: cause.line, column: null }
+  return { file: manifestOf(one, options), line: null, column: null }
+}
+
+function manifestOf(one: PackageReport, options: AnnotationOptions): string | null {
+  const folder = options.folders.get(one.target)
+  return folder === undefined ? null : within(folder, 'package.json')
+}
+
+/** A path below a folder, or beside it as a cause may be, with `.` and `..` resolved and never above the root. */
+function within(folder: string, path: string): string {
+  const parts: string[] = []
+  for (const part of `${folder}/${path}`.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+/** What kept us from looking, as an annotation; each line of the message on its own. */
+export function troubleAnnotation(error: string, file: string | null = null): Annotation {
+  const message = bounded(error.split('\n').map(value).join('\n'))
+  return { level: 'error', title: 'Seaworthy could not look', message, file, line: null, column: null }
+}
+
+function rest(level: Level, left: readonly Annotation[]): Annotation {
+  const titles = [...new Set(left.map((annotation) => annotation.title))].slice(0, SHOWN)
+  return {
+    level,
+    title: `${count(left.length, `more ${level}`)}`,
+    message: bounded(
+      `GitHub shows ten annotations of a kind. The job summary and the report file have these too: ${titles.join('; ')}.`,
+    ),
+    file: null,
+    line: null,
+    column: null,
+  }
+}
+
+function value(text: string): string {
+  return annotationText(text, VALUE_SHOWN)
+}
+
+function bounded(message: string): string {
+  return message.length <= MESSAGE_LIMIT ? message : shorten(message, MESSAGE_LIMIT - 64)
+}
