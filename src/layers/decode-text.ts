@@ -53,20 +53,24 @@ function hasBinaryMagic(content: Buffer): boolean {
   return BINARY_MAGIC.some((magic) => head.startsWith(magic))
 }
 
-/** UTF-16 of mostly ASCII has its NUL bytes on one side of every pair. */
+/** UTF-16 of mostly ASCII has its NUL bytes on one side of every pair, and letters on the other. */
 function wideByteOrder(content: Buffer): 'little' | 'big' | null {
   const length = Math.min(content.length, SAMPLE) & ~1
   if (length < 4) return null
   let even = 0
   let odd = 0
   for (let at = 0; at < length; at += 2) {
-    if (content[at] === 0) even += 1
-    if (content[at + 1] === 0) odd += 1
+    if (content[at] === 0 && isTextByte(content[at + 1])) even += 1
+    if (content[at + 1] === 0 && isTextByte(content[at])) odd += 1
   }
-  const pairs = length / 2
-  if (odd > pairs * 0.4 && even < pairs * 0.02) return 'little'
-  if (even > pairs * 0.4 && odd < pairs * 0.02) return 'big'
+  const enough = (length / 2) * 0.4
+  if (odd > enough && even === 0) return 'little'
+  if (even > enough && odd === 0) return 'big'
   return null
+}
+
+function isTextByte(byte: number | undefined): boolean {
+  return byte !== undefined && ((byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13)
 }
 
 function fromUtf16(bytes: Buffer, order: 'little' | 'big'): Buffer {

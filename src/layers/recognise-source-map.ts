@@ -17,7 +17,7 @@ const MEMBER = /"(sources|sourcesContent|mappings|sections)"\s*:/
 /** Names that only source maps have. A bare `.map` may be a linker's, a game's, or a geographer's. */
 const MAP_NAME = /\.(?:[cm]?[jt]sx?|css|scss|less|wasm|bundle)\.map$/i
 /** The guard against inclusion as a script that ECMA-426 tells readers to skip. */
-const GUARD = /^\)\]\}'?[^\n]*\n?/
+const GUARD = /^\)\]\}'?[^\n{]*\n?/
 
 /**
  * Tells from its content whether a text is a source map, whatever its name. The name counts only for a text that

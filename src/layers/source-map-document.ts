@@ -12,6 +12,7 @@ export interface MapSource {
 /** A source map as far as a reader can make use of it: what `JSON.parse` accepts, whatever is missing or odd. */
 export interface SourceMapDocument {
   readonly file: string | null
+  /** Of an indexed map: that of its first section that has one. */
   readonly sourceRoot: string | null
   readonly sources: readonly MapSource[]
   readonly names: readonly string[]

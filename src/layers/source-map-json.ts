@@ -21,11 +21,11 @@ export function isSourceMap(json: unknown): json is Json {
 
 /** Reads the members that matter, sections flattened in order. Never throws: what is odd is left out. */
 export function readDocument(json: Json): SourceMapDocument {
-  const flat: Flat = { sources: [], names: [], sectionUrls: [] }
+  const flat: Flat = { sources: [], names: [], sectionUrls: [], roots: [] }
   flatten(json, flat, 0)
   return {
     file: text(json.file),
-    sourceRoot: text(json.sourceRoot),
+    sourceRoot: flat.roots[0] ?? null,
     sources: flat.sources,
     names: flat.names,
     sectionUrls: flat.sectionUrls,
@@ -37,12 +37,14 @@ interface Flat {
   readonly sources: MapSource[]
   readonly names: string[]
   readonly sectionUrls: string[]
+  readonly roots: string[]
 }
 
 function flatten(json: Json, flat: Flat, depth: number): void {
   const contents = list(json.sourcesContent)
   const sources = list(json.sources)
   const root = text(json.sourceRoot)
+  if (root !== null) flat.roots.push(root)
   const count = Math.max(sources.length, contents.length)
   for (let index = 0; index < count; index += 1) {
     const name = text(sources[index])

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { counted, sized } from '../../exposure/counted.ts'
+import type { Exposure } from '../../report/report.ts'
+import type { FoundMap } from '../../scan/package-facts.ts'
+import { defineRule, type Place } from '../define.ts'
+
+/** Folders or files named in the message. */
+const NAMED = 3
+
+export default defineRule({
+  meta: {
+    id: 'source-map/embedded-source',
+    title: 'Original source in a source map',
+    why: 'A source map can hold the complete text of every file that a bundle was made from, comments included, whether or not the package ships those files. Whoever downloads the package can read them. This is how whole products have been published by accident.',
+    fix: 'Build the release without source maps, or leave their texts out (`sourcesContent`), or keep the maps out of the tarball through `files` in package.json. Upload them to your error tracker before you pack, then delete them.',
+    severity: { 'open-source': 'notice', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    exposed: {
+      what: 'In {maps} anybody can read {files} of original source ({lines}, {bytes}) that can be had nowhere else: {where}',
+      why: 'The texts are complete, with comments. They are neither files of the package nor known to be public.',
+      fix: 'Turn source maps off in the release build, or drop `sourcesContent` from them, or exclude them from `files` in package.json',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'a map beside the bundle that holds its sources',
+        profile: 'proprietary',
+        files: {
+          'dist/index.js': 'export const price=t=>t*.7;\n//# sourceMappingURL=index.js.map\n',
+          'dist/index.js.map': exampleMap(
+            '// the discount nobody must know\nexport const price = (t: number) => t * 0.7\n',
+          ),
+        },
+      },
+      {
+        title: 'a map inside the bundle',
+        profile: 'proprietary',
+        files: () => ({ 'dist/index.js': `export const price=t=>t*.7;\n//# ${inlineUrl()}\n` }),
+      },
+    ],
+    good: [
+      {
+        title: 'the map holds only what the package ships as a file',
+        profile: 'open-source',
+        files: {
+          'dist/index.js': 'export const price=t=>t*.7;\n//# sourceMappingURL=index.js.map\n',
+          'dist/index.js.map': exampleMap('export const price = (t) => t * 0.7\n', '../lib/price.js'),
+          'lib/price.js': 'export const price = (t) => t * 0.7\n',
+        },
+      },
+      {
+        title: 'code that writes such comments',
+        files: {
+          'index.js':
+            'export const link = (map) => "//# sourceMappingURL=data:application/json;base64," + map\n',
+        },
+      },
+    ],
+  },
+  package({ exposure, maps }, context) {
+    if (exposure.files === 0) return
+    const exposing = maps.filter(({ exposed }) => exposed.files > 0)
+    context.report({
+      message: 'exposed',
+      data: {
+        maps: counted(exposing.length, 'source map'),
+        files: counted(exposure.files, 'file'),
+        lines: counted(exposure.lines, 'line'),
+        bytes: sized(exposure.bytes),
+        where: whereabouts(exposure),
+      },
+      at: exposing.map(placeOf),
+      group: 'exposed',
+    })
+  },
+})
+
+/** The files themselves while they are few, else the largest folders. */
+function whereabouts({ files, folders, sources }: Exposure): string {
+  if (files <= NAMED) return sources.map(({ path }) => path).join(', ')
+  const named = folders.slice(0, NAMED).map(({ path, files }) => `${path} (${counted(files, 'file')})`)
+  return folders.length > NAMED ? `${named.join(', ')} and more` : named.join(', ')
+}
+
+function placeOf({ path, trail, line, column, exposed }: FoundMap): Place {
+  const more = exposed.files > exposed.first.length ? ', …' : ''
+  const evidence = `${counted(exposed.files, 'file')}, ${counted(exposed.lines, 'line')}: ${exposed.first.join(', ')}${more}`
+  return { path, trail, evidence, ...(line === null ? {} : { line }), ...(column === null ? {} : { column }) }
+}
+
+function exampleMap(text: string, source = '../src/price.ts'): string {
+  return JSON.stringify({
+    version: 3,
+    sources: [source],
+    sourcesContent: [text],
+    names: [],
+    mappings: 'AAAA',
+  })
+}
+
+function inlineUrl(): string {
+  const base64 = Buffer.from(exampleMap('export const price = (t: number) => t * 0.7\n')).toString('base64')
+  return `sourceMappingURL=data:application/json;base64,${base64}`
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { githubRepository, type RemoteUrl, remoteUrl } from '../../exposure/remote-url.ts'
+import type { PackageFacts } from '../../scan/package-facts.ts'
+import { defineRule, type Place } from '../define.ts'
+
+type Part = 'map' | 'source-root' | 'source'
+type MessageId = 'internal' | 'archive' | 'own-repository' | Part
+
+export default defineRule({
+  meta: {
+    id: 'source-map/remote-reference',
+    title: 'Source map on a remote host',
+    why: 'A comment or a map that points to another host tells every reader where the sources lie: a bucket, a CDN, an archive. If that place is open, the sources are public although the package does not hold them; if it is internal, the name of the host is.',
+    fix: 'Build without `sourceMappingURL` for the release (hidden source maps), or without `sourceRoot`, and check that what the address names is not open to everybody.',
+    severity: { 'open-source': 'warning', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({
+    allowedHosts: z
+      .array(z.string())
+      .default([])
+      .describe(
+        'Host names that may be named, such as a public CDN of yours; a leading `*.` stands for any subdomain',
+      ),
+  }),
+  messages: {
+    internal: {
+      what: 'A source map names the internal host {host}',
+      why: 'Nobody outside can use it, and it tells everybody how your network names its machines.',
+      fix: 'Build the release with a relative `sourceRoot` and `sourceMappingURL`, or with none',
+      severity: { 'open-source': 'error', proprietary: 'error' },
+    },
+    archive: {
+      what: 'A source map points to an archive on {host}: {url}',
+      why: 'An archive that a public package names can be fetched by anybody who can reach the host.',
+      fix: 'Take the address out of the release build and check whether the archive is open to everybody',
+    },
+    'own-repository': {
+      what: 'A source map names sources in your own repository on {host}',
+      why: 'Readers are sent to the very commit that was built; nothing is given away that the repository does not.',
+      fix: 'Nothing, if the repository is public',
+      severity: { 'open-source': 'notice', proprietary: 'notice' },
+    },
+    map: {
+      what: 'The code names its source map on another host: {host}',
+      why: 'Whoever can fetch that address has the sources.',
+      fix: 'Build with hidden source maps, so that no comment is written, and keep the maps where only you can read them',
+    },
+    'source-root': {
+      what: 'A source map has its `sourceRoot` on another host: {host}',
+      why: 'Whoever can fetch from that address has the sources.',
+      fix: 'Drop `sourceRoot` from the build settings of the release',
+    },
+    source: {
+      what: 'A source map names original sources on another host: {host}',
+      why: 'Whoever can fetch from that address has the sources.',
+      fix: 'Build from local files, or without source maps',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'the map lies in a bucket',
+        files: {
+          'index.js':
+            'export default 1\n//# sourceMappingURL=https://acme-builds.s3.amazonaws.com/1.2.0/index.js.map\n',
+        },
+      },
+      {
+        title: 'a development server',
+        files: { 'index.css': 'a{color:red}\n/*# sourceMappingURL=http://localhost:8080/index.css.map */\n' },
+      },
+    ],
+    good: [
+      {
+        title: 'prose about such comments',
+        files: { 'README.md': 'Ends with `//# sourceMappingURL=https://cdn.example.com/app.js.map`.\n' },
+      },
+    ],
+  },
+  package(facts, context) {
+    for (const { part, remote, place } of remotes(facts)) {
+      if (context.options.allowedHosts.some((pattern) => matches(pattern, remote.host))) continue
+      const message: MessageId = remote.kind === 'remote' ? part : remote.kind
+      const data = message === 'archive' ? { host: remote.host, url: remote.url } : { host: remote.host }
+      context.report({ message, data, at: [{ ...place, evidence: remote.url }] })
+    }
+  },
+})
+
+interface Remote {
+  readonly part: Part
+  readonly remote: RemoteUrl
+  readonly place: Place
+}
+
+function* remotes(facts: PackageFacts): Generator<Remote> {
+  const repository = githubRepository(facts.manifest)
+  for (const { url, path, trail, line, column } of facts.references) {
+    const remote = remoteUrl(url, repository)
+    if (remote !== null) yield { part: 'map', remote, place: { path, trail, line, column } }
+  }
+  for (const { path, trail, document } of facts.maps) {
+    const named: [Part, string][] = document.sectionUrls.map((url) => ['map', url])
+    if (document.sourceRoot !== null) named.push(['source-root', document.sourceRoot])
+    for (const { name } of document.sources) if (name !== null) named.push(['source', name])
+    yield* oncePerHost(named, repository, { path, trail })
+  }
+}
+
+/** A map with a thousand sources on one host is one place. */
+function* oncePerHost(
+  named: readonly [Part, string][],
+  repository: string | null,
+  place: Place,
+): Generator<Remote> {
+  const seen = new Set<string>()
+  for (const [part, url] of named) {
+    const remote = remoteUrl(url, repository)
+    if (remote === null) continue
+    const key = `${part} ${remote.kind} ${remote.host}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    yield { part, remote, place }
+  }
+}
+
+function matches(pattern: string, host: string): boolean {
+  const name = pattern.toLowerCase()
+  return name.startsWith('*.') ? host.endsWith(name.slice(1)) : host === name
+}
