@@ -3,7 +3,7 @@ const SECRET_NAME =
 const PUBLIC_NAME = /public|publishable/i
 const PLACEHOLDER_WORD =
   /(?:^|[^a-z0-9])(?:your|my|example|sample|placeholder|change|changeme|replace|todo|fixme|dummy|fake|insert|here|none|null|undefined|redacted|removed|hidden|secret|supersecret|password|foo|bar|baz|lorem|value)\d*(?:$|[^a-z0-9])/i
-const PLACEHOLDER_FORM = /^(?:<.*>|\[.*\]|\{\{.*|\$\{?\w.*|%\w+%|[x*.?_-]+|encrypted:.*)$/i
+const PLACEHOLDER_FORM = /^(?:<.*>|\[.*\]|\{\{.*|\$\{\w.*|\$[a-z_]\w*|%\w+%|[x*.?_-]+|encrypted:.*)$/i
 const SEQUENCE = /012345|123456|abcdef|qwerty|deadbeef|p[a@]ssw[o0]rd|example/i
 const KNOWN_TOKEN =
   /^(?:(?:sk|rk)_live_|sk-(?:ant-|proj-)?|gh[opsur]_|github_pat_|npm_|glpat-|xox[abeprs]-|AKIA|ASIA|AIza|SG\.|hf_|dop_v1_|shpat_|whsec_)[\w.-]{14,}$/
