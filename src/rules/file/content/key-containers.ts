@@ -98,10 +98,14 @@ const SECRET_TABLES = [
   'CREATE TABLE "credentials"',
 ]
 
+/** GnuPG's own store, one canonical S-expression a file (gnupg, agent/keyformat.txt). */
+const AGENT_KEY = /^\((?:11:private-key|21:protected-private-key)\(/
+
 /** KeePass (its header's two signatures), macOS keychains, browsers' and gcloud's SQLite stores. */
 function passwordDatabase(bytes: Buffer): string | null {
   const head = bytes.toString('hex', 0, 8)
   if (/^03d9a29a6[57]fb4bb5$/.test(head)) return 'A KeePass password database'
+  if (AGENT_KEY.test(bytes.toString('latin1', 0, 32))) return 'A secret key (GnuPG)'
   if (head.startsWith('6b796368') && bytes[4] === 0) return 'A macOS keychain'
   if (bytes.subarray(0, SQLITE.length).equals(SQLITE)) {
     const schema = bytes.toString('latin1', 0, 65_536)
