@@ -97,6 +97,11 @@ export interface Observation<Id extends string = string> {
 export interface RuleContext<Id extends string, Options> {
   readonly options: Options
   report(observation: Observation<Id>): void
+  /**
+   * What this rule remembers of this tarball, made by `create` at the first call: for rules that must see every entry
+   * before they can say something. Keep it small; the bytes of entries are let go.
+   */
+  memory<T>(create: () => T): T
 }
 
 export interface LayerContext<Id extends string, Options> extends RuleContext<Id, Options> {
@@ -119,7 +124,7 @@ export interface Rule<Id extends string = string, Schema extends z.ZodObject = z
   /** Called for every layer, the entry's own content included. */
   layer?(layer: Layer, context: LayerContext<Id, z.infer<Schema>>): void
   /** Called once, when everything has been read. */
-  package?(facts: PackageFacts, context: RuleContext<Id, z.infer<Schema>>): void
+  package?(facts: PackageFacts, context: RuleContext<Id, z.infer<Schema>>): void | Promise<void>
 }
 
 /** Any rule, when its ids and options do not matter. */

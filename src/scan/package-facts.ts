@@ -44,10 +44,24 @@ export interface MapReference {
   readonly resolved: string | null
 }
 
+/** What the run knows of the release that the tarball is for, from the workflow's event and the registry. */
+export interface ReleaseFacts {
+  /** The git tag that set the run off, without `refs/tags/`; null for any other event. */
+  readonly tag: string | null
+  /** The dist-tag that npm is to move: `--tag`, else `publishConfig.tag`, else null for npm's default. */
+  readonly distTag: string | null
+  /** Versions that the registry has of this package; null if that is not known. */
+  readonly publishedVersions: readonly string[] | null
+}
+
 /** Everything known of a package when its tarball has been read to the end. */
 export interface PackageFacts {
   /** Parsed package.json, or null if it is missing or no JSON object. */
   readonly manifest: Readonly<Record<string, unknown>> | null
+  /** The text of package.json as it is in the tarball, for lines and columns; null if it is missing. */
+  readonly manifestText: string | null
+  /** Absent when nothing is known of the release. */
+  readonly release?: ReleaseFacts
   readonly tarball: TarballFacts
   readonly anomalies: readonly Anomaly[]
   /** In order, duplicates too. */

@@ -1,7 +1,7 @@
 import type { Layer } from '../layers/layer.ts'
 import { PositionCursor } from '../layers/positions.ts'
 import { PLACES_KEPT } from '../report/report.ts'
-import type { AnyRule, LayerPlace, Observation, Place } from '../rules/define.ts'
+import type { AnyRule, LayerPlace, Observation, Place, RuleContext } from '../rules/define.ts'
 import type { Entry } from '../tarball/entry.ts'
 import type { PackageFacts } from './package-facts.ts'
 import type { ScanFinding, ScanPlace } from './scan-finding.ts'
@@ -22,6 +22,7 @@ export class RuleRun {
   readonly #everyLayer: readonly ConfiguredRule[]
   readonly #groups = new Map<string, ScanFinding>()
   readonly #groupCounts = new Map<string, number>()
+  readonly #memories = new Map<AnyRule, unknown>()
   readonly #cursors = new WeakMap<Layer, PositionCursor>()
 
   constructor(rules: readonly ConfiguredRule[]) {
@@ -42,14 +43,13 @@ export class RuleRun {
 
   /** Hands an entry to the rules that look at entries. */
   entry(entry: Entry): void {
-    for (const { rule, options } of this.#rules)
-      rule.entry?.(entry, { options, report: (observation) => this.#add(rule, observation) })
+    for (const { rule, options } of this.#rules) rule.entry?.(entry, this.#context(rule, options))
   }
 
   /** Hands a layer to the rules that look at layers and to those whose keywords it holds. */
   layer(layer: Layer): void {
     for (const { rule, options } of this.#everyLayer)
-      rule.layer?.(layer, { options, hits: [], report: (observation) => this.#add(rule, observation) })
+      rule.layer?.(layer, { ...this.#context(rule, options), hits: [] })
     if (layer.hits.length === 0) return
     const hitsOf = new Map<ConfiguredRule, Layer['hits'][number][]>()
     for (const hit of layer.hits)
@@ -59,17 +59,30 @@ export class RuleRun {
         else hitsOf.set(configured, [hit])
       }
     for (const [{ rule, options }, hits] of hitsOf)
-      rule.layer?.(layer, { options, hits, report: (observation) => this.#add(rule, observation) })
+      rule.layer?.(layer, { ...this.#context(rule, options), hits })
   }
 
   /** Hands the whole to the rules that judge a package, then returns every finding in the order of the rules. */
-  finish(facts: PackageFacts): ScanFinding[] {
-    for (const { rule, options } of this.#rules)
-      rule.package?.(facts, { options, report: (observation) => this.#add(rule, observation) })
+  async finish(facts: PackageFacts): Promise<ScanFinding[]> {
+    for (const { rule, options } of this.#rules) await rule.package?.(facts, this.#context(rule, options))
     const order = new Map(this.#rules.map(({ rule }, index) => [rule.meta.id, index]))
     return [...this.#groups.values()].sort(
       (a, b) => (order.get(a.rule.meta.id) ?? 0) - (order.get(b.rule.meta.id) ?? 0),
     )
+  }
+
+  #context(
+    rule: AnyRule,
+    options: ConfiguredRule['options'],
+  ): RuleContext<string, ConfiguredRule['options']> {
+    return {
+      options,
+      report: (observation) => this.#add(rule, observation),
+      memory: <T>(create: () => T): T => {
+        if (!this.#memories.has(rule)) this.#memories.set(rule, create())
+        return this.#memories.get(rule) as T
+      },
+    }
   }
 
   #add(rule: AnyRule, observation: Observation): void {

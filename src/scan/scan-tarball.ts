@@ -5,7 +5,7 @@ import type { Anomaly, Entry } from '../tarball/entry.ts'
 import type { Limits } from '../tarball/limits.ts'
 import { readTarball } from '../tarball/read-tarball.ts'
 import { parseManifest } from './manifest.ts'
-import type { EntryFacts, PackageFacts } from './package-facts.ts'
+import type { EntryFacts, PackageFacts, ReleaseFacts } from './package-facts.ts'
 import { type ConfiguredRule, RuleRun } from './run-rules.ts'
 import type { ScanFinding } from './scan-finding.ts'
 
@@ -14,6 +14,7 @@ export interface ScanOptions {
   readonly limits: Limits
   /** Git object ids of what a public repository tracks, or null if nothing is known to be public. */
   readonly publicBlobs: ReadonlySet<string> | null
+  readonly release?: ReleaseFacts
 }
 
 export interface Scan {
@@ -32,11 +33,15 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
   const problems: Anomaly[] = []
   const entries: EntryFacts[] = []
   let manifest: Record<string, unknown> | null = null
+  let manifestText: string | null = null
 
   const tools = { search, limits: options.limits, problem: (anomaly: Anomaly) => void problems.push(anomaly) }
   const tarball = await readTarball(file, options.limits, (entry) => {
     entries.push(factsOf(entry))
-    if (entry.path === 'package.json' && entry.type === 'file') manifest = parseManifest(entry.content)
+    if (entry.path === 'package.json' && entry.type === 'file') {
+      manifest = parseManifest(entry.content)
+      manifestText = entry.content.toString('utf8')
+    }
     run.entry(entry)
     readLayers(entry, tools, (layer) => {
       account.add(layer)
@@ -47,13 +52,15 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
   const byPath = new Map(entries.map((entry) => [entry.path, entry]))
   const facts: PackageFacts = {
     manifest,
+    manifestText,
+    ...(options.release === undefined ? {} : { release: options.release }),
     tarball,
     anomalies: [...tarball.anomalies, ...problems],
     entries,
     byPath,
     ...account.finish({ publicBlobs: options.publicBlobs, byPath }),
   }
-  return { facts, findings: run.finish(facts) }
+  return { facts, findings: await run.finish(facts) }
 }
 
 function factsOf({ path, rawPath, type, mode, size, linkTarget }: Entry): EntryFacts {

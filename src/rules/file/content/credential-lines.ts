@@ -1,0 +1,179 @@
+import type { Credential } from './key-texts.ts'
+import { baseName } from './path-words.ts'
+import { isPlaceholder } from './real-value.ts'
+
+interface LineKind {
+  readonly kind: string
+  /** Must match somewhere as well; says that the file is of this kind. */
+  readonly beside?: RegExp
+  /** The last group is the value. */
+  readonly line: RegExp
+  /** Every line that is no comment must match `line`. */
+  readonly every?: true
+  readonly name?: RegExp
+}
+
+/**
+ * Settings files that hold credentials, by the lines that only they have. Each pattern is anchored to a line's start
+ * and has no two neighbouring repetitions that match the same character, so that it is linear.
+ */
+const KINDS: readonly LineKind[] = [
+  {
+    kind: 'An .npmrc with a login',
+    line: /^[ \t]*(?:\/\/[^\s=]+:)?_(?:authToken|auth|password)[ \t]*=[ \t]*["']?([^\s"']+)/m,
+  },
+  {
+    kind: 'A .yarnrc.yml with a login',
+    line: /^[ \t]*["']?npmAuth(?:Token|Ident)["']?[ \t]*:[ \t]*["']?([^\s"']+)/m,
+  },
+  {
+    kind: 'A .pypirc with a login',
+    beside: /^[ \t]*(?:\[(?:pypi|testpypi|distutils)\]|repository[ \t]*[=:])/m,
+    line: /^[ \t]*password[ \t]*[=:][ \t]*(\S+)/m,
+  },
+  { kind: 'An AWS credentials file', line: /^[ \t]*aws_secret_access_key[ \t]*=[ \t]*(\S{20,})/m },
+  {
+    kind: 'An .s3cfg with keys',
+    beside: /^[ \t]*access_key[ \t]*=/m,
+    line: /^[ \t]*secret_key[ \t]*=[ \t]*(\S{16,})/m,
+  },
+  {
+    kind: 'A .boto with keys',
+    line: /^[ \t]*gs_(?:oauth2_refresh_token|secret_access_key)[ \t]*=[ \t]*(\S{16,})/m,
+  },
+  {
+    kind: 'An rclone configuration with credentials',
+    beside:
+      /^[ \t]*type[ \t]*=[ \t]*(?:s3|drive|dropbox|sftp|ftp|b2|onedrive|webdav|azureblob|swift|google cloud storage)\b/m,
+    line: /^[ \t]*(?:pass|token|secret_access_key|client_secret|key|account_key)[ \t]*=[ \t]*(\S{8,})/m,
+  },
+  {
+    kind: 'A MySQL option file with a password',
+    beside: /^[ \t]*\[(?:client|mysql|mysqldump)[^\]\r\n]{0,40}\]/m,
+    line: /^[ \t]*password[ \t]*=[ \t]*(\S+)/m,
+  },
+  {
+    kind: 'A .pgpass with a password',
+    name: /pgpass/,
+    line: /^(?:[^:\\\r\n]|\\.)*:(?:\d+|\*):[^:\r\n]*:[^:\r\n]*:([^\r\n]+)$/m,
+  },
+  {
+    kind: 'A file of password hashes (htpasswd)',
+    every: true,
+    line: /^[^\s:]{1,255}:((?:\$apr1\$|\$2[abxy]?\$|\$5\$|\$6\$|\$argon2|\{SHA\})[^\s:]+)$/m,
+  },
+  {
+    kind: 'A file of password hashes (shadow)',
+    line: /^[^\s:]{1,64}:(\$(?:1|5|6|y|2[aby])\$[^\s:]+):\d*:\d*:/m,
+  },
+  { kind: 'A file of stored Git logins', every: true, line: /^https?:\/\/[^\s:/@]+:([^\s/@]+)@[^\s/]+\/?$/m },
+  {
+    kind: 'Cargo credentials',
+    beside: /^[ \t]*\[regist(?:ry|ries\.[^\]\r\n]{1,80})\]/m,
+    line: /^[ \t]*token[ \t]*=[ \t]*["']([^"'\r\n]{16,})["']/m,
+  },
+  { kind: 'RubyGems credentials', line: /^[ \t]*:?rubygems_api_key[ \t]*:[ \t]*(\S{16,})/m },
+  { kind: 'A login of the GitHub command line', line: /^[ \t]+oauth_token[ \t]*:[ \t]*(\S{16,})/m },
+  {
+    kind: 'A kubeconfig with credentials',
+    beside: /^kind[ \t]*:[ \t]*["']?Config["']?[ \t]*$/m,
+    line: /^[ \t]+(?:-[ \t]+)?(?:client-key-data|token|password|id-token|refresh-token)[ \t]*:[ \t]*["']?([^\s"']{4,})/m,
+  },
+  {
+    kind: 'A NuGet configuration with a password',
+    line: /<add[ \t]+key="(?:ClearTextPassword|Password)"[ \t]+value="([^"\r\n]+)"/i,
+  },
+  {
+    kind: 'A Maven settings file with a password',
+    beside: /<settings[\s>]/,
+    line: /<(?:password|passphrase)>([^<\r\n]+)<\//i,
+  },
+  {
+    kind: 'A FileZilla site list with passwords',
+    beside: /<FileZilla/,
+    line: /<Pass(?:[ \t]+encoding="base64")?>([^<\r\n]+)<\/Pass>/,
+  },
+  {
+    kind: 'An Azure publish profile with a password',
+    beside: /<publishProfile/,
+    line: /\buserPWD="([^"\r\n]+)"/,
+  },
+  {
+    kind: 'An Android signing configuration with passwords',
+    beside: /^[ \t]*(?:storeFile|keyAlias)[ \t]*=/m,
+    line: /^[ \t]*(?:store|key)Password[ \t]*=[ \t]*(\S+)/m,
+  },
+  {
+    kind: "A Rails application's master key",
+    name: /^(?:master|production|staging|development|credentials)\.key$/,
+    every: true,
+    line: /^([0-9a-f]{32}|[0-9a-f]{64})$/m,
+  },
+  { kind: 'A HashiCorp Vault token', name: /vault-token/, every: true, line: /^((?:hvs\.|s\.)[\w-]{20,})$/m },
+  {
+    kind: 'A file of browser cookies',
+    beside: /^# (?:Netscape )?HTTP Cookie File/,
+    line: /^(?:#HttpOnly_)?[^\s#]+\t(?:TRUE|FALSE)\t\/[^\t\r\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\r\n]+\t([^\t\r\n]+)/m,
+  },
+  {
+    kind: 'Access keys exported from the AWS console',
+    beside: /^\uFEFF?(?:User name,(?:Password,)?)?Access key ID,Secret access key/i,
+    line: /\bAKIA[A-Z0-9]{16},([A-Za-z0-9+/]{40})/,
+  },
+]
+
+/** Columns that a password manager's export has together. */
+const EXPORT_COLUMNS = [
+  /^(?:login_)?(?:url|uri|website)$/,
+  /^(?:login_)?(?:username|user|login)$/,
+  /^(?:login_)?password$/,
+]
+
+function passwordExport(text: string): Credential | null {
+  const [header = '', first = ''] = text.slice(0, 4096).split(/\r?\n/)
+  const columns = header.toLowerCase().replaceAll('"', '').split(',')
+  const isExport =
+    first !== '' && EXPORT_COLUMNS.every((column) => columns.some((name) => column.test(name.trim())))
+  return isExport ? { kind: 'Logins exported from a password manager', index: 0 } : null
+}
+
+/** `machine … login … password …` in any layout (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html). */
+function netrc(text: string): Credential | null {
+  const start = text.search(/^[ \t]*(?:machine[ \t]+\S|default[ \t\r\n]+login)/m)
+  if (start === -1 || /[^\s#]/.test(text.slice(0, start).replace(/^[ \t]*#.*$/gm, ''))) return null
+  const words = text.slice(start, start + 65_536).split(/\s+/)
+  const at = words.indexOf('password')
+  const value = words[at + 1]
+  if (at === -1 || value === undefined || !words.includes('login') || isPlaceholder(value)) return null
+  return { kind: 'A .netrc with a login', index: start }
+}
+
+function isComment(line: string): boolean {
+  return line.trim() === '' || /^[ \t]*[#;]/.test(line)
+}
+
+function lineKind(
+  text: string,
+  path: string,
+  { kind, beside, line, every, name }: LineKind,
+): Credential | null {
+  if (name !== undefined && !name.test(baseName(path))) return null
+  for (const match of text.matchAll(new RegExp(line.source, `${line.flags}g`))) {
+    if (isPlaceholder(match.at(-1) ?? '')) continue
+    if (beside !== undefined && !beside.test(text)) return null
+    if (every && !text.split(/\r?\n/).every((other) => isComment(other) || line.test(other))) return null
+    return { kind, index: match.index }
+  }
+  return null
+}
+
+/** What a text file of settings that holds credentials is, or null. */
+export function credentialLines(text: string, path: string): Credential | null {
+  const special = netrc(text) ?? passwordExport(text)
+  if (special !== null) return special
+  for (const kind of KINDS) {
+    const found = lineKind(text, path, kind)
+    if (found !== null) return found
+  }
+  return null
+}

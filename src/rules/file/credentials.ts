@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { type Layer, layerPath } from '../../layers/layer.ts'
+import { defineRule } from '../define.ts'
+import { credentialDocument } from './content/credential-documents.ts'
+import { credentialLines } from './content/credential-lines.ts'
+import { keyContainer } from './content/key-containers.ts'
+import { type Credential, keyText } from './content/key-texts.ts'
+import { extension, isCodeFile, isTestData } from './content/path-words.ts'
+
+/** Credentials are short texts; state files and exports are the longest of them. */
+const MOST_TEXT_BYTES = 16 * 1024 ** 2
+const MOST_LINES_BYTES = 1024 ** 2
+const SETTINGS_EXTENSIONS = new Set(['yml', 'yaml', 'toml', 'xml', 'csv'])
+
+function findIn(layer: Layer, path: string): Credential | null {
+  if (layer.kind === 'binary') {
+    const kind = keyContainer(layer.bytes)
+    return kind === null ? null : { kind, index: 0 }
+  }
+  if (layer.bytes.length > MOST_TEXT_BYTES) return null
+  const isCode = isCodeFile(path)
+  if (isCode && extension(path) === 'json') return credentialDocument(layer.text)
+  const key = keyText(layer.text, path)
+  if (key !== null || layer.bytes.length > MOST_LINES_BYTES) return key
+  if (isCode) return SETTINGS_EXTENSIONS.has(extension(path)) ? credentialLines(layer.text, path) : null
+  return credentialDocument(layer.text) ?? credentialLines(layer.text, path)
+}
+
+export default defineRule({
+  meta: {
+    id: 'file/credentials',
+    title: 'Credential file',
+    why: 'A file whose purpose is to hold credentials has no reader among the users of a package, but everybody who installs it can use what is in it. Registries keep every version, and mirrors copy a release within minutes: what shipped once is known.',
+    fix: 'Leave the file out: name what ships in `files` of package.json, or add the file to .npmignore where there is no `files`. Revoke or replace the credentials if a version with the file was ever published.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    credentials: {
+      what: '{kind} ships.',
+      why: 'Whoever installs the package can use it.',
+      fix: 'Leave the file out of the tarball, and revoke what is in it if it ever shipped.',
+    },
+    'test-data': {
+      what: '{kind} ships among the tests.',
+      why: 'If it opens anything beyond the tests, everybody who installs the package can use it.',
+      fix: 'Leave the tests out of the tarball, or make the key when the tests run.',
+      severity: { 'open-source': 'warning', proprietary: 'warning' },
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A private key under a name that says nothing',
+        files: () => ({ secret: armoured('PGP PRIVATE KEY BLOCK'), 'index.js': 'module.exports = 1\n' }),
+      },
+      {
+        title: 'A name that npm always packs',
+        files: () => ({ 'LICENSE.key': armoured('RSA PRIVATE KEY'), 'index.js': 'module.exports = 1\n' }),
+      },
+      {
+        title: 'A login to a registry, under a name that npm does not leave out',
+        files: () => ({
+          _npmrc: `//registry.npmjs.org/:_authToken=${'npm_'}${BODY.slice(0, 36)}\n`,
+          'index.js': 'module.exports = 1\n',
+        }),
+      },
+    ],
+    good: [
+      {
+        title: 'Certificates and public keys',
+        files: () => ({
+          'ca.pem': armoured('CERTIFICATE'),
+          'release.key': armoured('PGP PUBLIC KEY BLOCK'),
+          'index.js': 'module.exports = 1\n',
+        }),
+      },
+      {
+        title: 'A registry login that comes from the environment',
+        files: {
+          'npmrc.example': `//registry.npmjs.org/:_authToken=${'$'}{NPM_TOKEN}\n`,
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+  },
+  layer(layer, context) {
+    if (layer.kind === 'source-map') return
+    const path = layerPath(layer)
+    const found = findIn(layer, path)
+    if (found === null) return
+    context.report({
+      message: isTestData(path) ? 'test-data' : 'credentials',
+      data: { kind: found.kind },
+      at: { layer, offset: Buffer.byteLength(layer.text.slice(0, found.index)) },
+    })
+  },
+})
+
+/** Dense text that is no key, so that no scanner of this repository takes it for one. */
+const BODY = Buffer.from(Array.from({ length: 48 }, (_, at) => (at * 73 + 19) & 255)).toString('base64')
+
+function armoured(label: string): string {
+  return `-----BEGIN ${label}-----\n${`${BODY}\n`.repeat(4)}-----END ${label}-----\n`
+}

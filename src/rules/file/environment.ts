@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { type Layer, layerPath } from '../../layers/layer.ts'
+import { defineRule } from '../define.ts'
+import { readEnvironment, type Variable } from './content/environment-syntax.ts'
+import { baseName, isCodeFile, isTemplate, isTestData, nameWords } from './content/path-words.ts'
+import { isPlaceholder, looksReal } from './content/real-value.ts'
+
+const CANONICAL = /^(?:\.env|\.flaskenv|\.dev\.vars)/
+const ENVIRONMENT_WORD = /^(?:dot)?(?:env(?:rc|s|\d+)?|flaskenv|environment)$/
+/** Above this many bytes only a file that is named like one is read as environment syntax. */
+const MOST_UNNAMED_BYTES = 256 * 1024
+
+type Kind = 'canonical' | 'loose' | 'unnamed'
+
+function kindOf(path: string): Kind | null {
+  if (isCodeFile(path)) return null
+  if (CANONICAL.test(baseName(path))) return 'canonical'
+  return nameWords(path).some((word) => ENVIRONMENT_WORD.test(word)) ? 'loose' : 'unnamed'
+}
+
+/** Encrypted values are made to be published (https://dotenvx.com/docs/features/encryption). */
+function isHarmless({ name, value }: Variable): boolean {
+  return value === '' || /^encrypted:/.test(value) || /^DOTENV_(?:PUBLIC_KEY|VAULT)/.test(name)
+}
+
+/** A name that many sorts of settings files share is not enough: the names must be spelled like variables too. */
+function isLikeVariables(variables: readonly Variable[]): boolean {
+  return variables.some(({ name }) => /^[A-Z][A-Z0-9_]*$/.test(name))
+}
+
+function listed(variables: readonly Variable[]): string {
+  const names = variables.slice(0, 3).map(({ name }) => name)
+  const more = variables.length - names.length
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')
+}
+
+function placeOf(layer: Layer, { name, value, index }: Variable) {
+  return {
+    layer,
+    offset: Buffer.byteLength(layer.text.slice(0, index)),
+    evidence: `${name}=… (${value.length} characters)`,
+  }
+}
+
+export default defineRule({
+  meta: {
+    id: 'file/environment',
+    title: 'Environment file',
+    why: 'An environment file holds what a program needs to reach its database, its cloud account and its payment provider. npm leaves none of them out by itself, a global gitignore has no say, and names such as `.env-dylan`, `prod.env` or `README.env` escape most ignore lines.',
+    fix: 'Leave the file out: name what ships in `files` of package.json, or add the file to .npmignore where there is no `files`. Replace every value in it that was ever published. Ship a template with empty values as `.env.example` instead.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({
+    templates: z
+      .array(z.string().regex(/^[a-z0-9]+$/, 'is no word of lower-case letters and digits'))
+      .default([])
+      .describe('More words which, in a file name, say that the file is a template: `defaults`, `vorlage`.'),
+  }),
+  messages: {
+    environment: {
+      what: 'An environment file ships. It sets {names}.',
+      why: 'Whoever installs the package can read its values.',
+      fix: 'Leave it out of the tarball, and replace the values in it if they ever shipped.',
+    },
+    filled: {
+      what: 'A template of an environment file holds values that look real, for {names}.',
+      why: 'A template ships on purpose, so nobody looks for real values in it.',
+      fix: 'Empty the values in the template, and replace them where they are used.',
+    },
+    unnamed: {
+      what: 'A file without the name of an environment file is one. It sets {names}.',
+      why: 'Its values look real, and whoever installs the package can read them.',
+      fix: 'Leave it out of the tarball, and replace the values in it if they ever shipped.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A second environment file beside the ignored one',
+        files: {
+          '.env-dylan': 'PORT=3000\nAPI_URL=https://api.acme.io\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+      {
+        title: 'Without the dot',
+        files: {
+          env: 'export STAGE=production\nexport REGION=eu-west-1\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+      {
+        title: 'A name that npm always packs',
+        files: { 'README.env': 'DB_NAME=orders\nDB_USER=shop\n', 'index.js': 'module.exports = 1\n' },
+      },
+      {
+        title: 'A template that somebody filled in',
+        files: () => ({
+          '.env.example': `PORT=3000\nSESSION_SECRET=${'q8Zr1vXk'}${'7Lm2Tn0c'}${'Yd5W'}\n`,
+          'index.js': 'module.exports = 1\n',
+        }),
+      },
+    ],
+    good: [
+      {
+        title: 'A template with empty and placeholder values',
+        files: {
+          '.env.example':
+            '# copy to .env\nPORT=3000\nAPI_KEY=\nSESSION_SECRET=your-secret-here\nDATABASE_URL=postgres://user:password@localhost:5432/app\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+      {
+        title: 'Code about the environment',
+        files: {
+          'index.js': 'module.exports = require("./env.js")\n',
+          'env.js': 'exports.isProduction = process.env.NODE_ENV === "production"\n',
+          'env.d.ts': 'export declare const isProduction: boolean\n',
+        },
+      },
+      {
+        title: 'Encrypted values',
+        files: {
+          '.env.production': 'DOTENV_PUBLIC_KEY_PRODUCTION="02a1"\nAPI_URL="encrypted:BDqDBibm"\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+  },
+  layer(layer, context) {
+    if (layer.kind === 'source-map') return
+    const path = layerPath(layer)
+    const kind = kindOf(path)
+    if (kind === null || (kind === 'unnamed' && !mayHoldVariables(layer))) return
+    const { variables, otherLines } = readEnvironment(layer.text)
+    const set = variables.filter((variable) => !isHarmless(variable))
+    const real = set.filter(({ name, value }) => looksReal(name, value))
+    const isWhole = kind === 'unnamed' ? otherLines === 0 : real.length > 0 || otherLines <= variables.length
+    const first = real[0] ?? set.find(({ value }) => !isPlaceholder(value)) ?? set[0]
+    if (first === undefined || !isWhole || (kind !== 'canonical' && !isLikeVariables(set))) return
+
+    const isFixture = isTemplate(path, context.options.templates) || isTestData(path)
+    const at = placeOf(layer, first)
+    if (kind === 'unnamed') {
+      if (real.length > 0 && variables.length > 1)
+        context.report({ message: 'unnamed', data: { names: listed(real) }, at })
+    } else if (!isFixture) context.report({ message: 'environment', data: { names: listed(set) }, at })
+    else if (real.length > 0) context.report({ message: 'filled', data: { names: listed(real) }, at })
+  },
+})
+
+/** A cheap look before the whole text is read: small, and the first line that is no comment sets a variable. */
+function mayHoldVariables(layer: Layer): boolean {
+  if (layer.kind === 'binary' || layer.bytes.length > MOST_UNNAMED_BYTES) return false
+  const first = layer.bytes
+    .toString('latin1', 0, 2048)
+    .split(/[\r\n]+/)
+    .find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'))
+  return first !== undefined && /^(?:ï»¿)?\s*(?:export\s+)?[A-Z][A-Z0-9_]*[ \t]*=/.test(first)
+}
