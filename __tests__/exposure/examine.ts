@@ -56,7 +56,15 @@ export function examine(files: Files, settings: Settings = {}): Examined {
   const problems: Anomaly[] = []
   const said: Said[] = []
   const options = (rule?.options.parse(settings.options ?? {}) ?? {}) as never
-  const context = { options, report: (observation: Observation) => said.push(fill(rule, observation)) }
+  const remembered: unknown[] = []
+  const context = {
+    options,
+    report: (observation: Observation) => said.push(fill(rule, observation)),
+    memory: <T>(create: () => T): T => {
+      if (remembered.length === 0) remembered.push(create())
+      return remembered[0] as T
+    },
+  }
   const entries = Object.entries(files).map(([path, content], index) => entryOf(path, content, index))
   const tools = {
     search,
@@ -77,6 +85,7 @@ export function examine(files: Files, settings: Settings = {}): Examined {
   const settled = account.finish({ publicBlobs: settings.publicBlobs ?? null, byPath })
   const facts: PackageFacts = {
     manifest: manifestOf(files),
+    manifestText: files['package.json'] === undefined ? null : String(files['package.json']),
     tarball: {
       integrity: '',
       shasum: '',

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Where a run comes from, as far as Seaworthy minds. */
 export interface WorkflowEvent {

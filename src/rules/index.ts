@@ -1,6 +1,19 @@
 import type { AnyRule } from './define.ts'
 import fileCredentials from './file/credentials.ts'
 import fileEnvironment from './file/environment.ts'
+import sourceMapEmbeddedSource from './source-map/embedded-source.ts'
+import sourceMapRemoteReference from './source-map/remote-reference.ts'
+import tarballEmpty from './tarball/empty.ts'
+import tarballLimit from './tarball/limit.ts'
+import tarballUnsafeEntry from './tarball/unsafe-entry.ts'
 
 /** Every rule, in the order in which reports list them. */
-export const RULES: readonly AnyRule[] = [fileEnvironment, fileCredentials]
+export const RULES: readonly AnyRule[] = [
+  sourceMapEmbeddedSource,
+  sourceMapRemoteReference,
+  fileEnvironment,
+  fileCredentials,
+  tarballUnsafeEntry,
+  tarballLimit,
+  tarballEmpty,
+]

@@ -16,6 +16,7 @@ export async function judgeTarball(rule: AnyRule, bytes: Uint8Array, limits?: Li
   const { facts: tarball, entries } = await readBytes(bytes, limits)
   const facts: PackageFacts = {
     manifest: null,
+    manifestText: null,
     tarball,
     anomalies: tarball.anomalies,
     entries,
@@ -36,7 +37,7 @@ export async function judgeTarball(rule: AnyRule, bytes: Uint8Array, limits?: Li
   const report = (observation: Observation): void => {
     reported.push(fillIn(rule, observation))
   }
-  rule.package?.(facts, { options: {}, report })
+  rule.package?.(facts, { options: {}, report, memory: (create) => create() })
   return reported
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Layer, layerPath } from '../../layers/layer.ts'
 import { defineRule } from '../define.ts'
 import { credentialDocument } from './content/credential-documents.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { counted, sized } from '../../exposure/counted.ts'
 import type { Exposure } from '../../report/report.ts'
 import type { FoundMap } from '../../scan/package-facts.ts'

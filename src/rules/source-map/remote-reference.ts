@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { githubRepository, type RemoteUrl, remoteUrl } from '../../exposure/remote-url.ts'
 import type { PackageFacts } from '../../scan/package-facts.ts'
 import { defineRule, type Place } from '../define.ts'

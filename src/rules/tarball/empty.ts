@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
 import { defineRule } from '../define.ts'
 
