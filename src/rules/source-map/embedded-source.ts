@@ -19,9 +19,9 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     exposed: {
-      what: 'In {maps} anybody can read {files} of original source ({lines}, {bytes}) that can be had nowhere else: {where}',
+      what: 'In {maps} anybody can read {files} of original source ({lines}, {bytes}) that can be had nowhere else: {where}.',
       why: 'The texts are complete, with comments. They are neither files of the package nor known to be public.',
-      fix: 'Turn source maps off in the release build, or drop `sourcesContent` from them, or exclude them from `files` in package.json',
+      fix: 'Turn source maps off in the release build, or drop `sourcesContent` from them, or exclude them from `files` in package.json.',
     },
   },
   examples: {

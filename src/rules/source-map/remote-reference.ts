@@ -25,36 +25,36 @@ export default defineRule({
   }),
   messages: {
     internal: {
-      what: 'A source map names the internal host {host}',
+      what: 'A source map names the internal host {host}.',
       why: 'Nobody outside can use it, and it tells everybody how your network names its machines.',
-      fix: 'Build the release with a relative `sourceRoot` and `sourceMappingURL`, or with none',
+      fix: 'Build the release with a relative `sourceRoot` and `sourceMappingURL`, or with none.',
       severity: { 'open-source': 'error', proprietary: 'error' },
     },
     archive: {
-      what: 'A source map points to an archive on {host}: {url}',
+      what: 'A source map points to an archive on {host}: {url}.',
       why: 'An archive that a public package names can be fetched by anybody who can reach the host.',
-      fix: 'Take the address out of the release build and check whether the archive is open to everybody',
+      fix: 'Take the address out of the release build and check whether the archive is open to everybody.',
     },
     'own-repository': {
-      what: 'A source map names sources in your own repository on {host}',
+      what: 'A source map names sources in your own repository on {host}.',
       why: 'Readers are sent to the very commit that was built; nothing is given away that the repository does not.',
-      fix: 'Nothing, if the repository is public',
+      fix: 'Nothing, if the repository is public.',
       severity: { 'open-source': 'notice', proprietary: 'notice' },
     },
     map: {
-      what: 'The code names its source map on another host: {host}',
+      what: 'The code names its source map on another host: {host}.',
       why: 'Whoever can fetch that address has the sources.',
-      fix: 'Build with hidden source maps, so that no comment is written, and keep the maps where only you can read them',
+      fix: 'Build with hidden source maps, so that no comment is written, and keep the maps where only you can read them.',
     },
     'source-root': {
-      what: 'A source map has its `sourceRoot` on another host: {host}',
+      what: 'A source map has its `sourceRoot` on another host: {host}.',
       why: 'Whoever can fetch from that address has the sources.',
-      fix: 'Drop `sourceRoot` from the build settings of the release',
+      fix: 'Drop `sourceRoot` from the build settings of the release.',
     },
     source: {
-      what: 'A source map names original sources on another host: {host}',
+      what: 'A source map names original sources on another host: {host}.',
       why: 'Whoever can fetch from that address has the sources.',
-      fix: 'Build from local files, or without source maps',
+      fix: 'Build from local files, or without source maps.',
     },
   },
   examples: {

@@ -14,17 +14,17 @@ export default defineRule({
   options: z.object({}),
   messages: {
     unreadable: {
-      what: 'Nothing in the tarball could be read: {detail}',
+      what: 'Nothing in the tarball could be read: {detail}.',
       why: 'npm would refuse to install it, and nothing of it was checked.',
       fix: 'Pack the release with `npm pack` and name the .tgz file that it writes. After a download, check that it was not an error page or a half-finished file.',
     },
     'no-files': {
-      what: 'There is not a single file in the tarball',
+      what: 'There is not a single file in the tarball.',
       why: 'Nobody can install it, and a check of nothing says nothing.',
       fix: 'Check that the build ran before packing and that `files` in package.json names its output.',
     },
     'no-package-json': {
-      what: "The tarball's top folder has no package.json",
+      what: "The tarball's top folder has no package.json.",
       why: 'npm cannot install a package without it, and a mirror or script that packs by hand may have taken the wrong folder.',
       fix: 'Pack with `npm pack` from the folder that holds package.json; it always puts the file in.',
     },

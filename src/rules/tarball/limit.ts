@@ -14,12 +14,12 @@ export default defineRule({
   options: z.object({}),
   messages: {
     limit: {
-      what: 'Part of the tarball was not looked at: {detail}',
+      what: 'Part of the tarball was not looked at: {detail}.',
       why: 'The limits keep a broken or malicious archive from exhausting the machine. What lies beyond them was not checked, so it cannot be called clean.',
       fix: 'Leave out what does not belong in the package. If all of it does, raise the limit that is named here in the configuration, under `limits`.',
     },
     damaged: {
-      what: 'The tarball is damaged: {detail}',
+      what: 'The tarball is damaged: {detail}.',
       why: 'Part of it could not be read and was not checked, and npm may install something else than what was.',
       fix: 'Pack the release again with `npm pack`. If it comes from another step or machine, compare its size and checksum with the original.',
     },

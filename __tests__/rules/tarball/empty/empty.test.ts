@@ -20,7 +20,7 @@ describe('tarball/empty', () => {
     expect(await judgeTarball(rule, bytes)).toEqual([
       {
         message: 'unreadable',
-        what: `Nothing in the tarball could be read: ${detail}`,
+        what: `Nothing in the tarball could be read: ${detail}.`,
         severity: 'error',
         paths: [],
       },

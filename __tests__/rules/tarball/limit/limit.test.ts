@@ -10,7 +10,7 @@ describe('tarball/limit', () => {
     expect(await judgeTarball(rule, bytes, { ...DEFAULT_LIMITS, entryBytes: 4000 })).toEqual([
       {
         message: 'limit',
-        what: 'Part of the tarball was not looked at: it has 5000 bytes, more than 4000 (limit `entryBytes`); its content was not looked at',
+        what: 'Part of the tarball was not looked at: it has 5000 bytes, more than 4000 (limit `entryBytes`); its content was not looked at.',
         severity: 'error',
         paths: ['dist/big.js'],
       },
@@ -30,7 +30,7 @@ describe('tarball/limit', () => {
     expect(reported).toMatchObject([
       {
         message: 'damaged',
-        what: 'The tarball is damaged: the file ends inside its compressed data',
+        what: 'The tarball is damaged: the file ends inside its compressed data.',
         severity: 'error',
       },
     ])

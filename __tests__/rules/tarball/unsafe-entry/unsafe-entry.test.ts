@@ -16,7 +16,7 @@ describe('tarball/unsafe-entry', () => {
     expect(await judgeTarball(rule, bytes)).toEqual([
       {
         message: 'link',
-        what: 'The tarball has a link in it: it is a symbolic link, which npm leaves out at install',
+        what: 'The tarball has a link in it: it is a symbolic link, which npm leaves out at install.',
         severity: 'error',
         paths: ['a', 'lib/b'],
       },
