@@ -2,16 +2,17 @@ import * as z from 'zod'
 import type { FailOn, Profile, Severity } from '../report/report.ts'
 import type { AnyRule } from '../rules/define.ts'
 import { parseByteSize } from './byte-size.ts'
+import { ESCAPE_KEY } from './config-keys.ts'
 import { GlobError, parseGlob } from './glob.ts'
 
-const SEVERITIES = ['error', 'warning', 'notice', 'off'] as const satisfies readonly Severity[]
-const FAIL_ON = ['error', 'warning', 'notice', 'never'] as const satisfies readonly FailOn[]
-const PROFILES = ['auto', 'open-source', 'proprietary'] as const satisfies readonly (Profile | 'auto')[]
+export const SEVERITIES = ['error', 'warning', 'notice', 'off'] as const satisfies readonly Severity[]
+export const FAIL_ON = ['error', 'warning', 'notice', 'never'] as const satisfies readonly FailOn[]
+export const PROFILES = ['auto', 'open-source', 'proprietary'] as const satisfies readonly (
+  | Profile
+  | 'auto'
+)[]
 
-/** The key of the escape from base-versus-head. Long on purpose. */
-export const ESCAPE_KEY = 'dangerously-let-pull-requests-loosen-this-gate'
-
-const severity = z.enum(SEVERITIES).meta({ id: 'severity' })
+export const severity = z.enum(SEVERITIES).meta({ id: 'severity' })
 
 const glob = z
   .string()

@@ -27,17 +27,26 @@ export interface ConfigRequest {
  * Never throws for what is in the files: everything wrong with them is in `errors`, with file, line and column.
  */
 export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> {
+  const { root, place } = placeOf(request)
+  return loadConfigFrom(diskFiles(root), place)
+}
+
+/** Where the files of a request are: the root they are read from, and the place within it. */
+export function placeOf(request: ConfigRequest): { root: string; place: ConfigPlace } {
   const directory = path.resolve(request.directory)
   const named = request.configFile === null ? null : path.resolve(request.configFile)
   const repository = path.resolve(request.repositoryRoot ?? directory)
   // A file that the user names may lie anywhere; what it extends then lies beside or below it.
   const root = named !== null && !isInside(repository, named) ? path.dirname(named) : repository
-  return loadConfigFrom(diskFiles(root), {
-    folder: isInside(root, directory) ? fromRoot(root, directory) : null,
-    configFile: named === null ? null : fromRoot(root, named),
-    rules: request.rules,
-    ...(request.packageName === undefined ? {} : { packageName: request.packageName }),
-  })
+  return {
+    root,
+    place: {
+      folder: isInside(root, directory) ? fromRoot(root, directory) : null,
+      configFile: named === null ? null : fromRoot(root, named),
+      rules: request.rules,
+      ...(request.packageName === undefined ? {} : { packageName: request.packageName }),
+    },
+  }
 }
 
 export interface ConfigPlace {

@@ -1,6 +1,7 @@
 import type { Limits } from '../tarball/limits.ts'
 import { type ConfigDocument, isObject, type ValuePath } from './config-document.ts'
-import { ESCAPE_KEY, type ParsedConfig, type ParsedLimits, type ParsedSection } from './config-schema.ts'
+import { ESCAPE_KEY } from './config-keys.ts'
+import type { ParsedConfig, ParsedLimits, ParsedSection } from './config-schema.ts'
 import type { EffectiveConfig, RuleSetting, Source } from './effective-config.ts'
 import { matchesGlob, parseGlob } from './glob.ts'
 import { LIMIT_NAMES, limitKey } from './strictness.ts'

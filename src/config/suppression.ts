@@ -66,14 +66,22 @@ export function suppressionNotes(
 ): string[] {
   return config.suppressions.flatMap((one) => {
     if (isExpired(one, today))
-      return [`${described(one)} expired on ${one.expires} and no longer holds: fix the finding or renew it.`]
-    if (!used.has(one)) return [`${described(one)} matches nothing any more: remove it.`]
+      return [
+        `${describeSuppression(one)} expired on ${one.expires} and no longer holds: fix the finding or renew it.`,
+      ]
+    if (!used.has(one)) return [`${describeSuppression(one)} matches nothing any more: remove it.`]
     return []
   })
 }
 
-function described(one: Suppression): string {
+/** "The suppression of x for y (file:line)", the beginning of a sentence. */
+export function describeSuppression(one: Suppression): string {
   const at = one.path?.pattern ?? `fingerprint ${one.fingerprint}`
-  const where = one.source.line === null ? one.source.name : `${one.source.name}:${one.source.line}`
-  return `The suppression of ${one.rule} for ${at}${where === null ? '' : ` (${where})`}`
+  return `The suppression of ${one.rule} for ${at} (${describeSource(one.source)})`
+}
+
+/** `file:line`, or the name of an input: where a value comes from, within a sentence. */
+export function describeSource(source: Source | undefined): string {
+  if (!source || source.name === null) return 'The configuration'
+  return source.line === null ? source.name : `${source.name}:${source.line}`
 }
