@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { isNamedLiterally, literalFiles } from './content/literal-files.ts'
+import { baseName, isTemplate, isTestData } from './content/path-words.ts'
+
+const NAMES =
+  /^(?:(?:agents?|claude|gemini|codex|copilot-instructions|cursor|windsurf)(?:\.local|\.override)?\.md|\.(?:cursorrules|windsurfrules|clinerules|roorules|goosehints|aider\.conf\.ya?ml|aider\.chat\.history\.md|aider\.input\.history|cursorignore|claudeignore)|\.mcp\.json|mcp\.local\.json)$/
+
+export default defineRule({
+  meta: {
+    id: 'file/agent-instructions',
+    title: 'Instructions for coding agents',
+    why: 'Instructions for coding agents are written for the people who work on a package: they name internal systems, unreleased plans, how to deploy. In a package they reach every user, and the agents of those users may follow them.',
+    fix: 'Leave them out of the tarball, or name them in `files` of package.json if they are meant for users.',
+    severity: { 'open-source': 'notice', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    instructions: {
+      what: 'Instructions for coding agents ship: {files}.',
+      why: 'They were written for those who work on the package, and agents of its users may follow them.',
+      fix: 'Leave them out of the tarball, or name them in letters in `files` if users are meant to have them.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'CLAUDE.md beside the code',
+        files: {
+          'CLAUDE.md': '# How we work\n\nDeploy from the jump host.\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'Instructions that `files` names',
+        files: {
+          'package.json':
+            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js","AGENTS.md"]}\n',
+          'index.js': 'module.exports = 1\n',
+          'AGENTS.md': '# How to use this package\n',
+        },
+      },
+    ],
+  },
+  package(facts, context) {
+    const literal = literalFiles(facts.manifest)
+    const found = [...facts.byPath.values()].filter(
+      ({ path, size }) =>
+        size > 0 &&
+        NAMES.test(baseName(path)) &&
+        !isNamedLiterally(path, literal) &&
+        !isTemplate(path) &&
+        !isTestData(path) &&
+        !path.startsWith('node_modules/') &&
+        // Top-level dot folders are file/tool-directory's.
+        !(path.startsWith('.') && path.includes('/') && !path.startsWith('.github/')),
+    )
+    if (found.length === 0) return
+    const names = found.slice(0, 3).map(({ path }) => path)
+    const more = found.length - names.length
+    context.report({
+      message: 'instructions',
+      data: { files: more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ') },
+      at: found.map(({ path }) => ({ path })),
+    })
+  },
+})

@@ -1,0 +1,31 @@
+/** An archive format by its signature. */
+export interface ArchiveFormat {
+  readonly name: string
+  /** Whether Seaworthy opens it and scans what is in it. */
+  readonly opened: boolean
+}
+
+const FORMATS: readonly (readonly [name: string, hex: string, opened: boolean])[] = [
+  ['zip', '504b0304', true],
+  ['gzip', '1f8b08', true],
+  ['7-Zip', '377abcaf271c', false],
+  ['RAR', '526172211a07', false],
+  ['xz', 'fd377a585a00', false],
+  ['bzip2', '425a6839', false],
+  ['lzip', '4c5a4950', false],
+  ['Debian package', '213c617263683e0a64656269616e', false],
+  ['RPM package', 'edabeedb', false],
+  ['Windows cabinet', '4d53434600000000', false],
+]
+
+/** The archive format of a file, or null. Single compressed files (`app.js.gz`) count as `gzip`. */
+export function archiveFormat(content: Buffer): ArchiveFormat | null {
+  const head = content.toString('hex', 0, 16)
+  const found = FORMATS.find(([, hex]) => head.startsWith(hex))
+  if (found !== undefined) return { name: found[0], opened: found[2] }
+  if (content.length > 512 && content.toString('latin1', 257, 262) === 'ustar')
+    return { name: 'tar', opened: true }
+  if (content.length > 32_774 && content.toString('latin1', 32_769, 32_774) === 'CD001')
+    return { name: 'ISO image', opened: false }
+  return null
+}

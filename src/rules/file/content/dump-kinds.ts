@@ -1,0 +1,108 @@
+import { baseName, extension, isCodeFile } from './path-words.ts'
+
+/** What a file is that a tool wrote while it watched a program. */
+export interface Dump {
+  readonly message: 'dump' | 'log' | 'coverage' | 'history'
+  /** A noun phrase with a capital letter. */
+  readonly kind: string
+}
+
+const BINARY: readonly (readonly [kind: string, magic: string])[] = [
+  ['A Windows crash dump', '4d444d50'],
+  ['A Windows crash dump', '5041474544554d50'],
+  ['A Windows crash dump', '5041474544553634'],
+  ['A Java heap dump', '4a4156412050524f46494c4520312e30'],
+  ['A network capture', 'a1b2c3d4'],
+  ['A network capture', 'd4c3b2a1'],
+  ['A network capture', '4d3cb2a1'],
+  ['A network capture', '0a0d0d0a'],
+  ['A performance recording', '5045524646494c45'],
+  ['A performance recording', '50455246494c4532'],
+]
+
+const MACH_CORE = 4
+const ELF_CORE = 4
+
+/** Core dumps: ELF `e_type` ET_CORE (elf(5)), Mach-O `filetype` MH_CORE (mach-o/loader.h). */
+function coreDump(bytes: Buffer): boolean {
+  if (bytes.length < 32) return false
+  const magic = bytes.readUInt32BE(0)
+  if (magic === 0x7f454c46)
+    return (bytes[5] === 2 ? bytes.readUInt16BE(16) : bytes.readUInt16LE(16)) === ELF_CORE
+  if (magic === 0xfeedface || magic === 0xfeedfacf) return bytes.readUInt32BE(12) === MACH_CORE
+  return (magic === 0xcefaedfe || magic === 0xcffaedfe) && bytes.readUInt32LE(12) === MACH_CORE
+}
+
+/** JSON that tools write, by what it begins with; every pattern looks at the first kilobytes only. */
+const DOCUMENTS: readonly (readonly [message: Dump['message'], kind: string, begins: RegExp])[] = [
+  ['dump', 'A heap snapshot', /^\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:\s*\{\s*"node_fields"/],
+  ['dump', 'A heap profile', /^\{\s*"head"\s*:\s*\{\s*"callFrame"/],
+  ['dump', 'A CPU profile', /^\{\s*"nodes"\s*:\s*\[\s*\{\s*"id"\s*:\s*\d+\s*,\s*"callFrame"/],
+  ['dump', 'A trace of a browser or a program', /^\{\s*(?:"metadata"[^[]{0,400})?"traceEvents"\s*:\s*\[/],
+  [
+    'dump',
+    'A recording of network traffic (HAR)',
+    /^\{\s*"log"\s*:\s*\{[\s\S]{0,300}?"(?:creator|entries|pages)"\s*:\s*[[{]/,
+  ],
+  [
+    'dump',
+    'A diagnostic report of Node.js, with its environment',
+    /^\{\s*"header"\s*:\s*\{\s*"(?:reportVersion|event)"/,
+  ],
+  [
+    'coverage',
+    'Coverage data of Istanbul',
+    /^\{\s*"(?:[^"\\]|\\.){1,400}"\s*:\s*\{\s*(?:"path"\s*:\s*"[^"]{1,400}"\s*,\s*)?"statementMap"/,
+  ],
+  ['coverage', 'Coverage data of V8', /^\{\s*"result"\s*:\s*\[\s*\{\s*"scriptId"/],
+  [
+    'coverage',
+    'Coverage data in LCOV form',
+    /^(?:TN:[^\n]{0,200}\n)?SF:[^\n]{1,1000}\n(?:FN|DA|BRDA|FNF|LF|FNDA|BRF|VER)/,
+  ],
+  [
+    'coverage',
+    'A coverage report',
+    /^(?:<\?xml[^>]{0,100}\?>\s*)?(?:<!DOCTYPE coverage[^>]{0,200}>\s*)?<coverage [^>]{0,600}(?:generated|lines-valid|line-rate)=/,
+  ],
+  ['log', 'A log of npm', /^0 (?:info it worked if it ends with ok|verbose cli )/],
+  ['log', 'A log of a failed yarn run, with the environment', /^Arguments: ?\n[\s\S]{0,600}\nPATH: ?\n/],
+  ['dump', 'A log of V8', /^v8-version,\d/],
+]
+
+const HISTORY_NAMES =
+  /^(?:\.(?:bash|zsh|sh|fish|python|node_repl|psql|mysql|sqlite|rediscli|mongo|irb|ts_node_repl)_history|\.(?:viminfo|lesshst|wget-hsts|dbshell)|fish_history|consolehost_history\.txt)$/
+const LOG_LINE =
+  /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d[\].,\s]|\w{3} [ \d]\d \d\d:\d\d:\d\d |\d+ (?:verbose|silly|info|http|timing|warn|error) |\{"(?:level|time|timestamp|ts|severity)":)/
+const FEWEST_LOG_LINES = 8
+
+function looksLikeLog(text: string): boolean {
+  const lines = text.split('\n', 60).filter((line) => line.trim() !== '')
+  const stamped = lines.filter((line) => LOG_LINE.test(line)).length
+  return stamped >= FEWEST_LOG_LINES && stamped * 2 >= lines.length
+}
+
+function isLog(path: string, head: string, size: number): boolean {
+  if (size === 0) return false
+  const hasName = /\.log(?:\.\d+)?$/.test(baseName(path))
+  if (hasName) return true
+  const sort = extension(path)
+  return !isCodeFile(path) && sort !== 'csv' && sort !== 'tsv' && looksLikeLog(head)
+}
+
+/** What kind of dump, log or record a file is; null for any other. Looks at its beginning only. */
+export function dumpKind(path: string, bytes: Buffer): Dump | null {
+  if (coreDump(bytes)) return { message: 'dump', kind: 'A core dump' }
+  const magic = bytes.toString('hex', 0, 16)
+  const binary = BINARY.find(([, begins]) => magic.startsWith(begins))
+  if (binary !== undefined && bytes.length > 64) return { message: 'dump', kind: binary[0] }
+  const head = bytes
+    .toString('utf8', 0, 16_384)
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+  const document = DOCUMENTS.find(([, , begins]) => begins.test(head))
+  if (document !== undefined) return { message: document[0], kind: document[1] }
+  if (HISTORY_NAMES.test(baseName(path)) && bytes.length > 0)
+    return { message: 'history', kind: 'A history of typed commands' }
+  return isLog(path, head, bytes.length) ? { message: 'log', kind: 'A log' } : null
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { deceptionIn, skeleton } from './content/deceptive-characters.ts'
+
+/** Every folder and file whose name looks like that of another one beside it; the shallowest only. */
+function twins(paths: Iterable<string>): { first: string; second: string }[] {
+  const seen = new Map<string, string>()
+  const told = new Set<string>()
+  const found: { first: string; second: string }[] = []
+  for (const path of paths) {
+    const segments = path.split('/')
+    for (let depth = 1; depth <= segments.length; depth++) {
+      const part = segments.slice(0, depth).join('/')
+      const looks = skeleton(part)
+      const other = seen.get(looks)
+      if (other === undefined) seen.set(looks, part)
+      else if (other !== part) {
+        if (!told.has(part)) found.push({ first: other, second: part })
+        told.add(part)
+        break
+      }
+    }
+  }
+  return found
+}
+
+export default defineRule({
+  meta: {
+    id: 'file/deceptive-name',
+    title: 'A name that deceives',
+    why: 'A name with control, invisible or direction-turning characters shows as something else than it is, in reviews, logs and terminals. Two names that differ in case or in lookalike letters only become one file on macOS and Windows, and a reader takes one for the other.',
+    fix: 'Rename the file with plain, visible characters.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    character: {
+      what: 'The name of a file has {sort} in it ({character}).',
+      why: 'It shows as another name than it is, or acts on the terminal that prints it.',
+      fix: 'Rename the file with plain, visible characters.',
+    },
+    twin: {
+      what: 'Two names look the same: {first} and {second}.',
+      why: 'Where case and form of letters do not count, one replaces the other at install; elsewhere a reader takes one for the other.',
+      fix: 'Rename one of them.',
+      severity: { 'open-source': 'warning', proprietary: 'warning' },
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A name that reads from right to left',
+        files: { 'lib/\u202Esj.exe': 'module.exports = 1\n', 'index.js': 'module.exports = 1\n' },
+      },
+      {
+        title: 'Names that differ in case only',
+        files: { 'lib/Client.js': 'module.exports = 1\n', 'lib/client.js': 'module.exports = 2\n' },
+      },
+    ],
+    good: [
+      {
+        title: 'Names in other languages',
+        files: {
+          'lang/日本語.js': 'module.exports = 1\n',
+          'lang/русский.js': 'module.exports = 2\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+  },
+  entry(entry, context) {
+    const deception = deceptionIn(entry.path)
+    if (deception !== null) context.report({ message: 'character', data: { ...deception }, at: entry })
+  },
+  package(facts, context) {
+    for (const { first, second } of twins(facts.byPath.keys()))
+      context.report({ message: 'twin', data: { first, second }, at: [{ path: first }, { path: second }] })
+  },
+})

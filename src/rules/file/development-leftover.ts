@@ -1,0 +1,90 @@
+import * as z from 'zod'
+import type { Message } from '../define.ts'
+import { defineRule } from '../define.ts'
+import { type LeftoverKind, leftoverContent, leftoverKind } from './content/leftover-kinds.ts'
+
+function message(what: string, severity?: Message['severity']): Message {
+  return {
+    what: `{files} ${what}: {places}.`,
+    why: 'They make every install larger and tell how the package is made; users have no use for them.',
+    fix: 'Name what ships in `files` of package.json, or leave them out by .npmignore where there is no `files`.',
+    ...(severity === undefined ? {} : { severity }),
+  }
+}
+
+const QUIET = { 'open-source': 'off', proprietary: 'notice' } as const
+const PLACES_NAMED = 3
+
+export default defineRule({
+  meta: {
+    id: 'file/development-leftover',
+    title: 'Leftovers of development',
+    why: 'Tests, automation, editor settings, backups, caches and lock files make every install larger and tell how the package is made. None of them is a leak by itself; a backup or an editor index is a copy of sources that nobody meant to ship.',
+    fix: 'Name what ships in `files` of package.json.',
+    severity: { 'open-source': 'notice', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    tests: message('files of tests ship', QUIET),
+    automation: message('files of automation and deployment ship', QUIET),
+    configuration: message('configuration files of development tools ship', QUIET),
+    editor: message('settings files of an editor ship'),
+    system: message('files ship that an operating system left behind'),
+    backup: message('backups or unsaved copies ship'),
+    lock: message('lock files ship that npm ignores in a dependency'),
+    cache: message('files of a cache ship'),
+    index: message('indexes of all symbols in the sources ship (ctags, etags)'),
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A backup of a source file',
+        files: { 'index.js': 'module.exports = 1\n', 'index.js.bak': 'module.exports = 0\n' },
+      },
+      {
+        title: 'An index of symbols under any name',
+        files: { 'index.js': 'module.exports = 1\n', symbols: '!_TAG_FILE_FORMAT\t2\nmain\tsrc/main.c\n' },
+      },
+    ],
+    good: [
+      {
+        title: 'A package of what is used',
+        files: {
+          'index.js': "module.exports = require('./lib/testing.js')\n",
+          'lib/testing.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+  },
+  entry(entry, context) {
+    if (entry.type !== 'file' || leftoverKind(entry.path) !== null) return
+    const kind = leftoverContent(entry.content)
+    if (kind !== null) context.memory(() => new Map<string, LeftoverKind>()).set(entry.path, kind)
+  },
+  package(facts, context) {
+    const byContent = context.memory(() => new Map<string, LeftoverKind>())
+    const byKind = new Map<LeftoverKind, Map<string, number>>()
+    for (const { path } of facts.byPath.values()) {
+      if (path.startsWith('node_modules/')) continue
+      const content = byContent.get(path)
+      const leftover = content === undefined ? leftoverKind(path) : { kind: content, place: path }
+      if (leftover === null) continue
+      const places = byKind.get(leftover.kind) ?? new Map<string, number>()
+      byKind.set(leftover.kind, places.set(leftover.place, (places.get(leftover.place) ?? 0) + 1))
+    }
+    for (const [kind, places] of byKind) {
+      const names = [...places.keys()]
+      const named = names.slice(0, PLACES_NAMED).join(', ')
+      const more = names.length - PLACES_NAMED
+      context.report({
+        message: kind,
+        data: {
+          files: [...places.values()].reduce((sum, count) => sum + count, 0),
+          places: more > 0 ? `${named} and ${more} more` : named,
+        },
+        at: names.map((path) => ({ path })),
+      })
+    }
+  },
+})

@@ -1,0 +1,102 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { archiveFormat } from './content/archive-formats.ts'
+import { extension, isTestData } from './content/path-words.ts'
+
+/** Compressed copies of single files, as web servers send them. */
+const COPY = /\.(?:js|mjs|css|html|json|map|svg|wasm|txt|xml|ico|ttf|otf|eot|data|bin|dat|node)\.gz$/i
+/** Formats that are zip inside and are what the package is for. */
+const DOCUMENTS = new Set([
+  'docx',
+  'xlsx',
+  'pptx',
+  'odt',
+  'ods',
+  'odp',
+  'epub',
+  'xap',
+  'npz',
+  'usdz',
+  '3mf',
+  'kmz',
+  'sketch',
+  'dotx',
+  'xltx',
+])
+
+export default defineRule({
+  meta: {
+    id: 'file/nested-archive',
+    title: 'An archive in the package',
+    why: 'What is packed twice is looked at by nobody: reviewers, scanners and npm itself see one file. An npm tarball inside a package is nearly always an earlier release that lay in the folder, and a packed node_modules brings everything that was installed on a machine.',
+    fix: 'Leave the archive out by naming what ships in `files` of package.json, or unpack it.',
+    severity: { 'open-source': 'notice', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    archive: {
+      what: 'A {format} archive ships inside the package.',
+      why: 'What is packed twice is easily overlooked. Its content was scanned.',
+      fix: 'Leave it out of the tarball, or ship the files themselves.',
+    },
+    sealed: {
+      what: 'A {format} archive ships inside the package.',
+      why: 'It cannot be opened here: what is in it was not scanned.',
+      fix: 'Leave it out of the tarball, ship the files themselves, or pack them as .zip or .tgz.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
+    package: {
+      what: 'A packed npm package ships inside the package.',
+      why: 'It is a whole release, an earlier one of this package as a rule, and brings whatever was in it.',
+      fix: 'Delete it, and write tarballs to a folder that does not ship.',
+      severity: { 'open-source': 'error', proprietary: 'error' },
+    },
+    modules: {
+      what: 'An archive with a node_modules folder ships inside the package.',
+      why: 'It brings everything that was installed on the machine that packed it.',
+      fix: 'Delete it, or declare the packages as dependencies.',
+      severity: { 'open-source': 'error', proprietary: 'error' },
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'An archive in a format that cannot be opened',
+        files: () => ({
+          'backup.7z': Buffer.concat([Buffer.from('377abcaf271c0004', 'hex'), Buffer.alloc(64)]),
+          'index.js': 'module.exports = 1\n',
+        }),
+      },
+    ],
+    good: [
+      {
+        title: 'Data that is no archive',
+        files: { 'index.js': 'module.exports = 1\n', 'table.dat': 'PK was here\n' },
+      },
+    ],
+  },
+  entry(entry, context) {
+    if (entry.type !== 'file' || DOCUMENTS.has(extension(entry.path)) || isTestData(entry.path)) return
+    const format = archiveFormat(entry.content)
+    if (format === null || (format.name === 'gzip' && COPY.test(entry.path))) return
+    context.report({
+      message: format.opened ? 'archive' : 'sealed',
+      data: { format: format.name },
+      at: entry,
+    })
+  },
+  layer(layer, context) {
+    const member = layer.trail.at(-1)
+    if (member === undefined || layer.trail.length !== 1 || isTestData(layer.entry.path)) return
+    const isModule = /(?:^|\/)node_modules\/[^/]+\/./.test(member)
+    const isPackage =
+      /^package\/package\.json$/.test(member) && archiveFormat(layer.entry.content)?.name !== 'zip'
+    if (!isModule && !isPackage) return
+    const told = context.memory(() => new Set<string>())
+    const message = isModule ? 'modules' : 'package'
+    if (told.has(`${message}\0${layer.entry.index}`)) return
+    told.add(`${message}\0${layer.entry.index}`)
+    context.report({ message, at: layer.entry })
+  },
+})

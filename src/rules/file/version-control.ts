@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { baseName, isTestData } from './content/path-words.ts'
+import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
+
+/** Files that hold history by themselves, by how they begin (gitformat-bundle, gitformat-pack, SQLite of Fossil). */
+function historyFile(path: string, content: Buffer): string | null {
+  const head = content.toString('latin1', 0, 64)
+  if (/^# v[23] git bundle\n/.test(head)) return 'a Git bundle'
+  if (/^PACK\0\0\0[23]/.test(head)) return 'a Git pack'
+  if (/^gitdir: \S/.test(head) && baseName(path).startsWith('.git'))
+    return "the pointer of a Git worktree to its repository's folder"
+  if (/^(?:_fossil_|\.fslckout)$/.test(baseName(path)) && head.startsWith('SQLite format 3'))
+    return 'a Fossil checkout'
+  return null
+}
+
+export default defineRule({
+  meta: {
+    id: 'file/version-control',
+    title: 'Version control data',
+    why: 'A repository folder holds every version of every file that was ever committed, with names, addresses and remote URLs. Anybody who installs the package can check the whole history out of it. npm leaves out `.git` by name only: the same folder as `.git_`, `git.bak` or inside a copied dependency ships.',
+    fix: 'Delete the copy, or leave it out by naming what ships in `files` of package.json. Replace every secret that the history ever held.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    repository: {
+      what: 'A repository folder of {system} ships, with {files} files in it.',
+      why: 'Whoever installs the package can read the whole history.',
+      fix: 'Delete the folder or leave it out of the tarball, and replace every secret that its history ever held.',
+    },
+    history: {
+      what: 'A file ships that is {kind}.',
+      why: 'It tells or holds what was committed, for everybody to read.',
+      fix: 'Leave the file out of the tarball.',
+    },
+    'test-data': {
+      what: 'A repository folder of {system} ships among the tests, with {files} files in it.',
+      why: 'Nobody who installs the package runs its tests, and the history in it can be read.',
+      fix: 'Leave the tests out of the tarball, or make the repository when the tests run.',
+      severity: { 'open-source': 'warning', proprietary: 'warning' },
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A repository under another name',
+        files: {
+          '.git_/HEAD': 'ref: refs/heads/main\n',
+          '.git_/objects/info/packs': '\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'Files that are called like those of a repository',
+        files: {
+          'lib/HEAD': 'HTTP HEAD\n',
+          'lib/index.js': 'module.exports = 1\n',
+          'index.js': "module.exports = require('./lib/index.js')\n",
+        },
+      },
+    ],
+  },
+  entry(entry, context) {
+    if (entry.type !== 'file') return
+    const kind = historyFile(entry.path, entry.content)
+    if (kind !== null) context.memory(() => new Map<string, string>()).set(entry.path, kind)
+  },
+  package(facts, context) {
+    const histories = context.memory(() => new Map<string, string>())
+    const folders = repositoryFolders(facts.byPath.keys())
+    for (const { folder, system } of folders) {
+      const inside = [...facts.byPath.keys()].filter((path) => isInFolder(path, folder))
+      context.report({
+        message: isTestData(`${folder}/`) ? 'test-data' : 'repository',
+        data: { system, files: inside.length },
+        group: folder,
+        at: inside.map((path) => ({ path })),
+      })
+    }
+    for (const [path, kind] of histories)
+      if (!folders.some(({ folder }) => isInFolder(path, folder)))
+        context.report({ message: 'history', data: { kind }, at: { path } })
+  },
+})
