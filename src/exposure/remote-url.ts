@@ -8,6 +8,8 @@ export interface RemoteUrl {
 }
 
 const SCHEMES = new Set(['http:', 'https:', 'ftp:', 'ftps:', 'sftp:', 'ssh:', 's3:', 'gs:', 'git:'])
+/** Schemes whose host is the name of a bucket. */
+const BUCKETS = new Set(['s3:', 'gs:'])
 const ARCHIVE = /\.(zip|tgz|tar|tar\.gz|tar\.bz2|tar\.xz|7z|rar)$/i
 /**
  * Names that never resolve in public: RFC 6761 and 6762, RFC 8375, ICANN's `.internal`, and what ICANN's collision
@@ -25,7 +27,7 @@ export function remoteUrl(text: string, repository: string | null): RemoteUrl | 
   const url = parse(text.startsWith('//') ? `https:${text}` : text)
   if (url === null || !SCHEMES.has(url.protocol) || url.hostname === '') return null
   const host = url.hostname.toLowerCase()
-  if (isInternalHost(host)) return { url: text, host, kind: 'internal' }
+  if (!BUCKETS.has(url.protocol) && isInternalHost(host)) return { url: text, host, kind: 'internal' }
   if (ARCHIVE.test(url.pathname)) return { url: text, host, kind: 'archive' }
   if (repository !== null && isOwnCommit(url, repository)) return { url: text, host, kind: 'own-repository' }
   return { url: text, host, kind: 'remote' }

@@ -28,7 +28,7 @@ export function unpack(content: Buffer, compression: Compression, most: number):
     const bytes: unknown = zstd(content, options)
     return Buffer.isBuffer(bytes) ? { bytes } : { failure: 'corrupt' }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
     return { failure: code === 'ERR_BUFFER_TOO_LARGE' ? 'limit' : 'corrupt' }
   }
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { MapSource } from './source-map-document.ts'
 
 /** `webpack://name/…`, `turbopack:///[project]/…`, `file:///…`: the scheme and the namespace after it. */
@@ -52,9 +53,8 @@ function withoutScheme(joined: string): string {
 }
 
 function tidy(path: string): string {
-  let rest = path.replace(/\?[0-9a-f]{4,8}$/, '').replace(/^(\.{1,2}\/)+/, '')
-  if (rest.includes('/./') || rest.includes('//')) rest = rest.replace(/\/(\.\/|\/)+/g, '/')
-  return rest
+  const rest = path.replace(/\?[0-9a-f]{4,8}$/, '')
+  return rest === '' ? '' : posix.normalize(rest).replace(/^(\.{1,2}\/)+/, '')
 }
 
 function originOf(name: string, bare: string, scheme: string | null): MapSource['origin'] {

@@ -96,6 +96,6 @@ function parses(json: Buffer): boolean {
 
 /** The parser's own words quote the text; only its kind is kept. */
 function reason(error: unknown): string {
-  const words = error instanceof Error ? error.message : ''
+  const words = String(error)
   return /unexpected end|unterminated/i.test(words) ? 'it breaks off before its end' : 'it is no valid JSON'
 }

@@ -1,0 +1,186 @@
+import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib'
+import { describe, expect, test } from '@jest/globals'
+import { Header } from 'tar'
+import { address, examine, mapOf } from '../exposure/examine.ts'
+
+const MAP = mapOf('// the plan\n')
+
+function tar(files: Record<string, string>): Buffer {
+  const blocks = Object.entries(files).flatMap(([path, content]) => {
+    const body = Buffer.from(content)
+    const header = new Header({ path, mode: 0o644, size: body.length, type: 'File', mtime: new Date(0) })
+    header.encode()
+    return [header.block ?? Buffer.alloc(0), body, Buffer.alloc((512 - (body.length % 512)) % 512)]
+  })
+  return Buffer.concat([...blocks, Buffer.alloc(1024)])
+}
+
+interface ZipFile {
+  readonly name: string
+  readonly content: Buffer
+  readonly stored?: boolean
+  readonly encrypted?: boolean
+  /** What the headers claim. */
+  readonly claims?: number
+}
+
+function zip(files: readonly ZipFile[], before = Buffer.alloc(0)): Buffer {
+  const locals: Buffer[] = []
+  const central: Buffer[] = []
+  let at = 0
+  for (const { name, content, stored = false, encrypted = false, claims = content.length } of files) {
+    const body = stored ? content : deflateRawSync(content)
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(encrypted ? 1 : 0, 2)
+    common.writeUInt16LE(stored ? 0 : 8, 4)
+    common.writeUInt32LE(body.length, 14)
+    common.writeUInt32LE(claims, 18)
+    common.writeUInt16LE(name.length, 22)
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), body])
+    const tail = Buffer.alloc(14)
+    tail.writeUInt32LE(at, 10)
+    central.push(
+      Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, tail, Buffer.from(name)]),
+    )
+    locals.push(local)
+    at += local.length
+  }
+  const directory = Buffer.concat(central)
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(files.length, 8)
+  end.writeUInt16LE(files.length, 10)
+  end.writeUInt32LE(directory.length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([before, ...locals, directory, end])
+}
+
+function addresses(path: string, content: Buffer): string[] {
+  return examine({ [path]: content }).layers.map(address)
+}
+
+describe('archives and compressed copies', () => {
+  test.each([
+    ['gzip', 'dist/a.js.map.gz', gzipSync(MAP), 'a.js.map'],
+    ['gzip under another name', 'dist/blob', gzipSync(MAP), 'blob-content'],
+    ['brotli', 'dist/a.js.map.br', brotliCompressSync(MAP), 'a.js.map'],
+  ])('a map in a %s copy', (_, path, content, name) => {
+    expect(addresses(path, content)).toEqual([path, `${path}!${name}`, `${path}!${name}!src/a.ts`])
+  })
+
+  test.each([
+    ['a gzipped tar', 'old.tgz', gzipSync(tar({ 'package/a.js.map': MAP, 'package/b.js': 'b' }))],
+    ['a plain tar', 'old.tar', tar({ 'package/a.js.map': MAP, 'package/b.js': 'b' })],
+    ['a tar without a telling name', 'blob', tar({ 'package/a.js.map': MAP, 'package/b.js': 'b' })],
+    [
+      'a zip',
+      'app.vsix',
+      zip([
+        { name: 'package/a.js.map', content: Buffer.from(MAP) },
+        { name: 'package/b.js', content: Buffer.from('b'), stored: true },
+      ]),
+    ],
+    [
+      'a zip behind other bytes',
+      'app.crx',
+      zip(
+        [
+          { name: 'package/a.js.map', content: Buffer.from(MAP) },
+          { name: 'package/b.js', content: Buffer.from('b') },
+        ],
+        Buffer.from('Cr24\x03\0\0\0\xff\xfe\0\0', 'latin1'),
+      ),
+    ],
+  ])('the files of %s', (_, path, content) => {
+    const { layers, problems, exposure } = examine({ [path]: content })
+    expect(layers.map(address)).toEqual([
+      path,
+      `${path}!package/a.js.map`,
+      `${path}!package/a.js.map!src/a.ts`,
+      `${path}!package/b.js`,
+    ])
+    expect(problems).toEqual([])
+    expect(exposure.files).toBe(1)
+  })
+
+  test('an archive in an archive in an archive', () => {
+    const inner = gzipSync(tar({ 'x/a.js': 'let a' }))
+    const content = zip([{ name: 'lib/old.tgz', content: inner }])
+    expect(addresses('a.jar', content)).toEqual(['a.jar', 'a.jar!lib/old.tgz', 'a.jar!lib/old.tgz!x/a.js'])
+  })
+
+  test('a source that is also a file of an archive in the tarball is not exposed', () => {
+    const { exposure } = examine({
+      'a.js.map': MAP,
+      'src.tgz': gzipSync(tar({ 'src/a.ts': '// the plan\n' })),
+    })
+    expect(exposure.files).toBe(0)
+    expect(exposure.elsewhere.inTarball).toBe(1)
+  })
+})
+
+describe('archives that cannot be read, or not with reason, are told of', () => {
+  const zeros = Buffer.alloc(8 * 1024 ** 2)
+
+  test.each([
+    ['a gzip bomb', 'bomb.gz', gzipSync(zeros), 'limit', 'nested-bytes'],
+    ['a zip bomb', 'bomb.zip', zip([{ name: 'zeros', content: zeros }]), 'limit', 'nested-bytes'],
+    [
+      'a zip bomb that claims to be small',
+      'bomb.zip',
+      zip([{ name: 'zeros', content: zeros, claims: 10 }]),
+      'limit',
+      'nested-bytes',
+    ],
+    [
+      'an encrypted zip',
+      'a.zip',
+      zip([{ name: 'a', content: Buffer.from('a'), encrypted: true }]),
+      'limit',
+      'nested-format',
+    ],
+    ['a truncated gzip', 'a.gz', gzipSync('a'.repeat(500)).subarray(0, 20), 'corrupt', 'nested-archive'],
+    [
+      'a truncated tar',
+      'a.tgz',
+      gzipSync(tar({ 'a.js': 'a'.repeat(2000) }).subarray(0, 1100)),
+      'corrupt',
+      'nested-archive',
+    ],
+    [
+      'a map that is no brotli',
+      'a.js.map.br',
+      Buffer.from([1, 200, 0, 254, 3, 129, 0]),
+      'corrupt',
+      'nested-archive',
+    ],
+  ])('%s', (_, path, content, kind, code) => {
+    const { problems } = examine({ [path]: content })
+    expect(problems).toEqual([expect.objectContaining({ kind, code, path })])
+    expect(problems[0]?.detail).toContain(path)
+  })
+
+  test('archives in archives may not multiply: the budget is one for the entry', () => {
+    const bomb = { content: gzipSync(Buffer.alloc(700_000)) }
+    const content = zip(['a', 'b', 'c', 'd'].map((name) => ({ ...bomb, name: `${name}.gz` })))
+    const { layers, problems } = examine({ 'a.zip': content }, { limits: { ratio: 1 } })
+    expect(layers.filter(({ bytes }) => bytes.length === 700_000)).toHaveLength(1)
+    expect(problems.length).toBeGreaterThan(0)
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['nested-bytes']))
+  })
+
+  test('depth', () => {
+    let content: Buffer = Buffer.from('core')
+    for (let turn = 0; turn < 6; turn += 1) content = gzipSync(content)
+    const { layers, problems } = examine({ 'a.gz': content })
+    expect(layers).toHaveLength(5)
+    expect(problems).toEqual([expect.objectContaining({ kind: 'limit', code: 'nested-depth' })])
+  })
+
+  test('a document that only mentions zip is not one', () => {
+    expect(
+      examine({ 'a.bin': Buffer.from('\x00\x01PK\x05\x06\xff\xfe\x00\x00', 'latin1') }).problems,
+    ).toEqual([])
+  })
+})
