@@ -36,7 +36,7 @@ const finding = z.strictObject({
   template: z
     .strictObject({ what: text, why: text, fix: text })
     .describe('The message before its {values} are filled in'),
-  data: z.record(text, z.union([text, z.number()])),
+  data: z.record(text, z.union([text, z.number(), z.array(text)])),
   path: text.nullable(),
   line: position.nullable(),
   column: position.nullable(),

@@ -63,7 +63,7 @@ export interface Finding {
   /** `template.what` with its values filled in, raw: encode before printing. */
   message: string
   template: MessageTemplate
-  data: Record<string, string | number>
+  data: Record<string, string | number | readonly string[]>
   /** Of the first place. */
   path: string | null
   line: number | null

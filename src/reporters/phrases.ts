@@ -1,4 +1,5 @@
-import prettyBytes from 'pretty-bytes'
+import { joinList } from '../report/fill-template.ts'
+import { formatBytes } from '../report/format-bytes.ts'
 import {
   type Finding,
   LEVELS,
@@ -14,21 +15,13 @@ export function count(number: number, singular: string, plural = `${singular}s`)
   return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`
 }
 
-/** Bytes for a person, decimal as npm prints them: `59.8 MB`. */
-export function bytes(number: number): string {
-  return prettyBytes(number, { maximumFractionDigits: number < 10_000 ? 1 : number < 100_000_000 ? 1 : 0 })
-}
+export { formatBytes as bytes, joinList as list }
 
 /** How many findings of each level, gravest first, none left out that is not zero: `2 errors, 1 warning`. */
 export function levelCounts(findings: readonly Finding[]): string {
   const of = (level: Level): number => findings.filter((finding) => finding.severity === level).length
   const parts = (['error', 'warning', 'notice'] as const).filter((level) => of(level) > 0)
   return parts.map((level) => count(of(level), level)).join(', ')
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function list(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 }
 
 /** `name@version`, or what the user named where the tarball has no name. Raw: encode before printing. */

@@ -1,12 +1,13 @@
 import type * as z from 'zod'
 import type { Layer } from '../layers/layer.ts'
+import type { TemplateValue } from '../report/fill-template.ts'
 import type { Profile, Severity } from '../report/report.ts'
 import type { PackageFacts } from '../scan/package-facts.ts'
 import type { Entry, EntryType } from '../tarball/entry.ts'
 
 export type SeverityByProfile = Readonly<Record<Profile, Severity>>
 
-/** One thing that a rule can say. `{name}` stands for a value of `data`; each reporter encodes values for its channel. */
+/** One thing that a rule can say. `{name}` stands for a value of `data` (see `fillTemplate`); reporters encode values. */
 export interface Message {
   /** What is there. */
   readonly what: string
@@ -80,7 +81,8 @@ export interface LayerPlace {
   readonly evidence?: string
 }
 
-export type Data = Readonly<Record<string, string | number>>
+/** Values of a message, by name; see `fillTemplate` for how each is shown. */
+export type Data = Readonly<Record<string, TemplateValue>>
 
 export interface Observation<Id extends string = string> {
   readonly message: Id

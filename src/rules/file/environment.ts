@@ -28,10 +28,9 @@ function isLikeVariables(variables: readonly Variable[]): boolean {
   return variables.some(({ name }) => /^[A-Z][A-Z0-9_]*$/.test(name))
 }
 
-function listed(variables: readonly Variable[]): string {
-  const names = variables.slice(0, 3).map(({ name }) => name)
-  const more = variables.length - names.length
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')
+/** The first names, and how many there are. */
+function listed(variables: readonly Variable[]): { names: string[]; count: number } {
+  return { names: variables.slice(0, 3).map(({ name }) => name), count: variables.length }
 }
 
 function placeOf(layer: Layer, { name, value, index }: Variable) {
@@ -59,7 +58,7 @@ export default defineRule({
   }),
   messages: {
     environment: {
-      what: 'An environment file ships. It sets {names}.',
+      what: 'An environment file ships. It sets {count|variable|variables}, among them {names}.',
       why: 'Whoever installs the package can read its values.',
       fix: 'Leave it out of the tarball, and replace the values in it if they ever shipped.',
     },
@@ -69,7 +68,7 @@ export default defineRule({
       fix: 'Empty the values in the template, and replace them where they are used.',
     },
     unnamed: {
-      what: 'A file without the name of an environment file is one. It sets {names}.',
+      what: 'A file without the name of an environment file is one. It sets {count|variable|variables}, among them {names}.',
       why: 'Its values look real, and whoever installs the package can read them.',
       fix: 'Leave it out of the tarball, and replace the values in it if they ever shipped.',
     },
@@ -144,9 +143,9 @@ export default defineRule({
     const at = placeOf(layer, first)
     if (kind === 'unnamed') {
       if (real.length > 0 && variables.length > 1)
-        context.report({ message: 'unnamed', data: { names: listed(real) }, at })
-    } else if (!isFixture) context.report({ message: 'environment', data: { names: listed(set) }, at })
-    else if (real.length > 0) context.report({ message: 'filled', data: { names: listed(real) }, at })
+        context.report({ message: 'unnamed', data: listed(real), at })
+    } else if (!isFixture) context.report({ message: 'environment', data: listed(set), at })
+    else if (real.length > 0) context.report({ message: 'filled', data: listed(real), at })
   },
 })
 

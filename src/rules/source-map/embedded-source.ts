@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { counted, sized } from '../../exposure/counted.ts'
+import { counted } from '../../exposure/counted.ts'
 import type { Exposure } from '../../report/report.ts'
 import type { FoundMap } from '../../scan/package-facts.ts'
 import { defineRule, type Place } from '../define.ts'
@@ -19,7 +19,7 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     exposed: {
-      what: 'In {maps} anybody can read {files} of original source ({lines}, {bytes}) that can be had nowhere else: {where}.',
+      what: '{maps|source map|source maps} in the tarball hold {files|original file|original files} ({lines|line|lines}, {bytes:bytes}) that can be had nowhere else, among them {folders}.',
       why: 'The texts are complete, with comments. They are neither files of the package nor known to be public.',
       fix: 'Turn source maps off in the release build, or drop `sourcesContent` from them, or exclude them from `files` in package.json.',
     },
@@ -67,11 +67,11 @@ export default defineRule({
     context.report({
       message: 'exposed',
       data: {
-        maps: counted(exposing.length, 'source map'),
-        files: counted(exposure.files, 'file'),
-        lines: counted(exposure.lines, 'line'),
-        bytes: sized(exposure.bytes),
-        where: whereabouts(exposure),
+        maps: exposing.length,
+        files: exposure.files,
+        lines: exposure.lines,
+        bytes: exposure.bytes,
+        folders: named(exposure),
       },
       at: exposing.map(placeOf),
       group: 'exposed',
@@ -80,10 +80,8 @@ export default defineRule({
 })
 
 /** The files themselves while they are few, else the largest folders. */
-function whereabouts({ files, folders, sources }: Exposure): string {
-  if (files <= NAMED) return sources.map(({ path }) => path).join(', ')
-  const named = folders.slice(0, NAMED).map(({ path, files }) => `${path} (${counted(files, 'file')})`)
-  return folders.length > NAMED ? `${named.join(', ')} and more` : named.join(', ')
+function named({ files, folders, sources }: Exposure): string[] {
+  return (files <= NAMED ? sources : folders.map(({ path }) => ({ path: `${path}/` }))).slice(0, NAMED).map(({ path }) => path)
 }
 
 function placeOf({ path, trail, line, column, exposed }: FoundMap): Place {
