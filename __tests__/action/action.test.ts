@@ -123,14 +123,16 @@ describe('trouble with the API is a line in the log', () => {
     payload: EVENTS.fork,
   })
 
-  test('a fork', async () => {
+  test.each([
+    ['a fork', EVENTS.fork, 'octocat', /^No comment: this pull request comes from a fork/m],
+    ['a fork that is deleted', EVENTS.deletedFork, 'octocat', /^No comment: this pull request comes from a fork/m],
+    ['Dependabot', EVENTS.pull_request, 'dependabot[bot]', /^No comment: Dependabot started this run/m],
+    ['a job without the permission', EVENTS.pull_request, 'octocat', /^No comment: .*pull-requests: write/m],
+  ])('%s', async (_title, payload, actor, sentence) => {
     api.faults = [FORBIDDEN]
-    const result = await run(await step())
-    expect(result).toMatchObject({
-      exitCode: 1,
-      outputs: { verdict: 'block', 'comment-status': 'forbidden' },
-    })
-    expect(result.log).toMatch(/^No comment: the token may not write on this pull request/m)
+    const result = await run({ ...(await step()), payload, env: { GITHUB_ACTOR: actor } })
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'block', 'comment-status': 'forbidden' } })
+    expect(result.log).toMatch(sentence)
     expect(result.issued).toEqual({ error: 1, warning: 0, notice: 0 })
   })
 
