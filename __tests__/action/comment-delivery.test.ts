@@ -1,13 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type CommentRequest, deliverComment } from '../../src/action/comment-delivery.ts'
-import {
-  ACTIONS_BOT,
-  type Author,
-  FORBIDDEN,
-  GitHubApi,
-  type Options,
-  SOMEBODY,
-} from '../support/github-api.ts'
+import { ACTIONS_BOT, FORBIDDEN, GitHubApi, type Options, SOMEBODY } from '../support/github-api.ts'
+import type { Author } from '../support/github-comment.ts'
 
 const MARKER = 'seaworthy workflow=seaworthy.yml'
 const HEAD = `<!-- ${MARKER} -->`

@@ -160,7 +160,8 @@ function withoutRun(body: string): string {
 
 const FORBIDDEN_BECAUSE = {
   fork: 'this pull request comes from a fork, and the token of such a run can only read, whatever the workflow permits',
-  dependabot: 'Dependabot started this run, and the token of such a run can only read unless the workflow permits more',
+  dependabot:
+    'Dependabot started this run, and the token of such a run can only read unless the workflow permits more',
   unknown: 'the token may not write on this pull request; give the job `permissions: pull-requests: write`',
 } as const
 
