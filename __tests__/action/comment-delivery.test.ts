@@ -1,13 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type CommentRequest, deliverComment } from '../../src/action/comment-delivery.ts'
-import {
-  ACTIONS_BOT,
-  type Author,
-  FORBIDDEN,
-  GitHubApi,
-  type Options,
-  SOMEBODY,
-} from '../support/github-api.ts'
+import { ACTIONS_BOT, FORBIDDEN, GitHubApi, type Options, SOMEBODY } from '../support/github-api.ts'
+import type { Author } from '../support/github-comment.ts'
 
 const MARKER = 'seaworthy workflow=seaworthy.yml'
 const HEAD = `<!-- ${MARKER} -->`
@@ -26,6 +20,7 @@ function deliver(request: Partial<CommentRequest> = {}): ReturnType<typeof deliv
     token: api.token,
     repository: 'o/r',
     pullRequest: 3,
+    readOnly: null,
     marker: MARKER,
     body: body('two findings'),
     create: true,
@@ -120,13 +115,17 @@ test('two jobs at once leave one comment', async () => {
 })
 
 describe('trouble becomes a status and a sentence', () => {
-  test('a read-only token', async () => {
+  test.each([
+    [null, /pull-requests: write/],
+    ['fork', /comes from a fork/],
+    ['dependabot', /Dependabot/],
+  ] as const)('a read-only token (%s)', async (readOnly, why) => {
     await start()
     api.faults = [FORBIDDEN]
-    const { status, sentence } = await deliver()
+    const { status, sentence } = await deliver({ readOnly })
     expect(status).toBe('forbidden')
-    expect(sentence).toContain('pull-requests: write')
-    expect(sentence).toContain('fork')
+    expect(sentence).toMatch(why)
+    expect(sentence).toMatch(/ \(403\)\. The verdict, the annotations and the job summary stand/)
     expect(api.log.filter((line) => line.startsWith('POST /repos'))).toHaveLength(1)
   })
 

@@ -1,24 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Author, type Comment, showComment } from './github-comment.ts'
 import { type Call, type Description, GitHubOpenApi } from './github-openapi.ts'
-
-export interface Author {
-  login: string
-  id: number
-  type: 'Bot' | 'User'
-}
 
 /** Who comments with a workflow's own token. */
 export const ACTIONS_BOT: Author = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' }
 export const SOMEBODY: Author = { login: 'octocat', id: 583231, type: 'User' }
-
-export interface Comment {
-  id: number
-  issue: number
-  body: string
-  author: Author
-}
 
 /** What goes wrong, for the calls it matches, so many times (default: every time). */
 export interface Fault {
@@ -200,13 +188,13 @@ export class GitHubApi {
       return { status: 204, body: undefined }
     }
     comment.body = body
-    return { status: 200, body: this.#show(comment) }
+    return { status: 200, body: showComment(comment, this.url) }
   }
 
   #ofIssue(call: Call, issue: number, body: string): Answer {
     if (call.method === 'POST') {
       const comment = this.addComment({ body, issue, author: this.#author })
-      return { status: 201, body: this.#show(comment) }
+      return { status: 201, body: showComment(comment, this.url) }
     }
     const perPage = Number(call.url.searchParams.get('per_page') ?? 30)
     const page = Number(call.url.searchParams.get('page') ?? 1)
@@ -215,40 +203,8 @@ export class GitHubApi {
     next.searchParams.set('page', String(page + 1))
     return {
       status: 200,
-      body: all.slice((page - 1) * perPage, page * perPage).map((comment) => this.#show(comment)),
+      body: all.slice((page - 1) * perPage, page * perPage).map((comment) => showComment(comment, this.url)),
       headers: all.length > page * perPage ? { link: `<${next.href}>; rel="next"` } : {},
-    }
-  }
-
-  #show({ id, issue, body, author }: Comment): object {
-    const url = `${this.url}/repos/o/r/issues`
-    const user = `${this.url}/users/${encodeURIComponent(author.login)}`
-    const links = Object.fromEntries(
-      'followers following gists starred subscriptions organizations repos events received_events'
-        .split(' ')
-        .map((name) => [`${name}_url`, `${user}/${name}`]),
-    )
-    return {
-      id,
-      node_id: `IC_${id}`,
-      url: `${url}/comments/${id}`,
-      html_url: `${this.origin}/o/r/pull/${issue}#issuecomment-${id}`,
-      issue_url: `${url}/${issue}`,
-      body,
-      author_association: 'NONE',
-      created_at: '2026-11-01T00:00:00Z',
-      updated_at: '2026-11-01T00:00:00Z',
-      performed_via_github_app: null,
-      user: {
-        ...author,
-        ...links,
-        node_id: `U_${author.id}`,
-        avatar_url: `${user}/avatar`,
-        gravatar_id: '',
-        url: user,
-        html_url: user,
-        site_admin: false,
-      },
     }
   }
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
+import { GitHubApi } from './github-api.ts'
 import { parseCommand, readRunnerLog, runnerLines, validPosition } from './runner-commands.ts'
 import { readKeyValueFile } from './runner-files.ts'
 import { node24, npmCli } from './runtimes.ts'
@@ -128,5 +129,31 @@ describe('output files', () => {
     ['a<<\nx', /must not be empty/],
   ])('refuses %j', (text, message) => {
     expect(() => readKeyValueFile(text)).toThrow(message)
+  })
+})
+
+describe('the local API refuses what GitHub would', () => {
+  const comments = '/repos/o/r/issues/3/comments'
+  test.each<[string, string, string, unknown, Record<string, string>, RegExp]>([
+    ['a misspelt property', 'POST', comments, { bdy: 'x' }, {}, /required property 'body'.*|additional/],
+    ['a body of another type', 'POST', comments, { body: {} }, {}, /must be string/],
+    ['no body', 'POST', comments, undefined, {}, /body is missing/],
+    ['a number that is none', 'GET', '/repos/o/r/issues/abc/comments', undefined, {}, /must be integer/],
+    ['an unknown query parameter', 'GET', `${comments}?perpage=9`, undefined, {}, /perpage is unknown/],
+    ['an operation that is not there', 'PUT', comments, { body: 'x' }, {}, /no such operation/],
+    ['no authorization', 'GET', comments, undefined, { authorization: '' }, /no authorization/],
+    ['another token', 'GET', comments, undefined, { authorization: 'token x' }, /another token/],
+    ['a form', 'POST', comments, { body: 'x' }, { 'content-type': 'text/plain' }, /content type/],
+  ])('%s', async (_title, method, path, body, headers, violation) => {
+    const api = await GitHubApi.start()
+    const response = await fetch(`${api.url}${path}`, {
+      method,
+      headers: { authorization: `token ${api.token}`, 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    expect(response.status).toBe(422)
+    expect(api.violations.join('\n')).toMatch(violation)
+    expect(api.comments).toEqual([])
+    await api.close()
   })
 })

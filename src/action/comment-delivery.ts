@@ -17,6 +17,8 @@ export interface CommentRequest {
   /** `owner/name`. */
   readonly repository: string
   readonly pullRequest: number
+  /** Why the token can be expected to be refused; null where it should not be. */
+  readonly readOnly: 'fork' | 'dependabot' | null
   /** Stands in the comment's first line, as `<!-- marker -->`. */
   readonly marker: string
   readonly body: string
@@ -66,7 +68,7 @@ export async function deliverComment(request: CommentRequest): Promise<CommentDe
     retryBase: request.retryBase ?? 1000,
   })
     .then((client) => new StickyComment(client, request).deliver())
-    .catch(explain)
+    .catch((error: unknown) => explain(error, request.readOnly))
   try {
     return await Promise.race([work, timeout])
   } finally {
@@ -156,14 +158,17 @@ function withoutRun(body: string): string {
     .trim()
 }
 
-function explain(error: unknown): CommentDelivery {
+const FORBIDDEN_BECAUSE = {
+  fork: 'this pull request comes from a fork, and the token of such a run can only read, whatever the workflow permits',
+  dependabot:
+    'Dependabot started this run, and the token of such a run can only read unless the workflow permits more',
+  unknown: 'the token may not write on this pull request; give the job `permissions: pull-requests: write`',
+} as const
+
+function explain(error: unknown, readOnly: CommentRequest['readOnly']): CommentDelivery {
   const { status } = answerOf(error)
   if (status === 403 && rateLimitWait(error) === null)
-    return {
-      status: 'forbidden',
-      sentence:
-        'No comment: the token may not write on this pull request (403). On a pull request from a fork, or by Dependabot, it never may, and the annotations and the job summary say the same; elsewhere give the job `permissions: pull-requests: write`.',
-    }
+    return { status: 'forbidden', sentence: without(`${FORBIDDEN_BECAUSE[readOnly ?? 'unknown']} (403)`) }
   if (status === 401) return failed('the token is not accepted (401); check the input github-token')
   if (status === 404)
     return failed(
@@ -175,8 +180,9 @@ function explain(error: unknown): CommentDelivery {
 }
 
 function failed(reason: string): CommentDelivery {
-  return {
-    status: 'failed',
-    sentence: `No comment: ${reason}. The verdict, the annotations and the job summary stand without it.`,
-  }
+  return { status: 'failed', sentence: without(reason) }
+}
+
+function without(reason: string): string {
+  return `No comment: ${reason}. The verdict, the annotations and the job summary stand without it.`
 }

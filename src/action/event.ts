@@ -16,9 +16,8 @@ export interface WorkflowEvent {
 
 export interface PullRequest {
   readonly number: number
-  readonly headSha: string
-  /** Its branch is in another repository, so the token can only read. */
-  readonly fork: boolean
+  /** Why the token can only read, whatever the workflow permits; null where it may write. */
+  readonly readOnly: 'fork' | 'dependabot' | null
 }
 
 const PRIVILEGED = ['pull_request_target', 'workflow_run', 'issue_comment']
@@ -29,7 +28,6 @@ const payloadSchema = z.object({
     .object({
       number: z.int().positive(),
       head: z.object({
-        sha: z.string().regex(/^[0-9a-f]{40,64}$/),
         repo: z.object({ full_name: z.string() }).nullish(),
       }),
     })
@@ -63,11 +61,15 @@ export async function readEvent(environment: NodeJS.ProcessEnv = process.env): P
         ? null
         : {
             number: pullRequest.number,
-            headSha: pullRequest.head.sha,
-            // The head's repository is null when the fork is deleted.
-            fork: pullRequest.head.repo?.full_name !== own,
+            readOnly: readOnly(pullRequest.head.repo?.full_name !== own, environment.GITHUB_ACTOR),
           },
   }
+}
+
+/** GitHub gives both a token that can only read. The repository of a head is null when the fork is deleted. */
+function readOnly(isFork: boolean, actor: string | undefined): PullRequest['readOnly'] {
+  if (actor === 'dependabot[bot]') return 'dependabot'
+  return isFork ? 'fork' : null
 }
 
 function visibilityOf(isPrivate: boolean | undefined): 'public' | 'private' | null {

@@ -117,6 +117,7 @@ async function comment(
     token,
     repository: process.env.GITHUB_REPOSITORY ?? '',
     pullRequest: event.pullRequest.number,
+    readOnly: event.pullRequest.readOnly,
     marker,
     body,
     create: shouldCreate(report, inputs.comment),

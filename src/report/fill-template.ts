@@ -16,15 +16,18 @@ export function fillTemplate(
   encodeValue: (value: string) => string = (value) => value,
 ): string {
   const pattern = /\{(\w+)(?::(bytes)|\|([^|{}]*)\|([^|{}]*))?\}/g
-  return template.replace(pattern, (placeholder, name: string, unit?: string, one?: string, many?: string) => {
-    const value = Object.hasOwn(data, name) ? data[name] : undefined
-    if (value === undefined) return placeholder
-    if (typeof value === 'string') return encodeValue(value)
-    if (typeof value !== 'number') return joinList(value.map(encodeValue))
-    if (unit === 'bytes') return formatBytes(value)
-    const number = value.toLocaleString('en-US')
-    return one === undefined || many === undefined ? number : `${number} ${value === 1 ? one : many}`
-  })
+  return template.replace(
+    pattern,
+    (placeholder, name: string, unit?: string, one?: string, many?: string) => {
+      const value = Object.hasOwn(data, name) ? data[name] : undefined
+      if (value === undefined) return placeholder
+      if (typeof value === 'string') return encodeValue(value)
+      if (typeof value !== 'number') return joinList(value.map(encodeValue))
+      if (unit === 'bytes') return formatBytes(value)
+      const number = value.toLocaleString('en-US')
+      return one === undefined || many === undefined ? number : `${number} ${value === 1 ? one : many}`
+    },
+  )
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -81,7 +81,9 @@ export default defineRule({
 
 /** The files themselves while they are few, else the largest folders. */
 function named({ files, folders, sources }: Exposure): string[] {
-  return (files <= NAMED ? sources : folders.map(({ path }) => ({ path: `${path}/` }))).slice(0, NAMED).map(({ path }) => path)
+  return (files <= NAMED ? sources : folders.map(({ path }) => ({ path: `${path}/` })))
+    .slice(0, NAMED)
+    .map(({ path }) => path)
 }
 
 function placeOf({ path, trail, line, column, exposed }: FoundMap): Place {

@@ -1,0 +1,81 @@
+import {
+  type Finding,
+  NO_EXPOSURE,
+  type PackageReport,
+  type Report,
+  type ReportPlace,
+} from '../../src/report/report.ts'
+
+/** Reports for reporters: whole ones, with what a test does not mind filled in. */
+export function place(given: Partial<ReportPlace> = {}): ReportPlace {
+  return {
+    path: 'dist/index.js',
+    layer: null,
+    line: null,
+    column: null,
+    evidence: null,
+    original: null,
+    ...given,
+  }
+}
+
+export function finding(given: Partial<Finding> = {}): Finding {
+  const places = given.places ?? [place()]
+  const first = places[0]
+  return {
+    rule: 'file/example',
+    severity: 'error',
+    fingerprint: '0123456789abcdef',
+    title: 'Example file',
+    message: 'The file dist/index.js ships.',
+    template: { what: 'The file {file} ships.', why: 'It should not.', fix: 'Leave {file} out.' },
+    data: { file: 'dist/index.js' },
+    path: first?.path ?? null,
+    line: first?.line ?? null,
+    column: first?.column ?? null,
+    layer: first?.layer ?? null,
+    count: places.length,
+    places,
+    evidence: first?.evidence ?? null,
+    original: first?.original ?? null,
+    cause: null,
+    fix: 'Leave dist/index.js out.',
+    change: null,
+    docs: 'https://github.com/seaworthy-dev/seaworthy/blob/main/docs/rules/file/example.md',
+    ...given,
+  }
+}
+
+export function packageOf(given: Partial<PackageReport> = {}): PackageReport {
+  return {
+    name: 'example',
+    version: '1.0.0',
+    target: '.',
+    verdict: 'block',
+    failOn: 'error',
+    profile: 'open-source',
+    profileReason: 'the licence is MIT, an open one',
+    tarball: null,
+    exposure: NO_EXPOSURE,
+    findings: [finding()],
+    suppressed: [],
+    errors: [],
+    notes: [],
+    ...given,
+  }
+}
+
+export function reportOf(packages: PackageReport[], given: Partial<Report> = {}): Report {
+  return {
+    schemaVersion: 1,
+    tool: { name: 'seaworthy', version: '0.0.0-test' },
+    verdict: 'block',
+    failOn: 'error',
+    profile: 'open-source',
+    policy: null,
+    packages,
+    errors: [],
+    timing: { total: 1, pack: 1, scan: 1 },
+    ...given,
+  }
+}
