@@ -1,16 +1,11 @@
-import { Header, Parser, type ReadEntry } from 'tar'
+import { Parser, type ReadEntry } from 'tar'
 import type { AnomalyLog } from './anomaly-log.ts'
 import { hasGzipMagic } from './gzip-header.ts'
 import { type PaxRecords, parsePaxRecords } from './pax-records.ts'
+import { BLOCK_BYTES, headerFault, isZero, META_BYTES_MAX, metaSize, typeFlag } from './tar-blocks.ts'
 
-const BLOCK_BYTES = 512
-/** node-tar's own default, and so npm's: a longer one is passed over there too. */
-export const META_BYTES_MAX = 1024 * 1024
 /** Header blocks that make no sense before the archive is given up. */
 const BAD_HEADERS_MAX = 100
-/** Type flags of the headers that describe the next entry: pax x, g, X and GNU K, L, N. */
-const META_FLAGS = new Set(['x', 'g', 'X', 'K', 'L', 'N'].map((flag) => flag.charCodeAt(0)))
-const TYPE_FLAG = 156
 
 /** An entry as node-tar understood it, with the header block and pax records it came from. */
 export interface TarEntry {
@@ -146,7 +141,7 @@ export class TarStream {
   #takeHeader(block: Buffer): void {
     this.#current = null
     this.#header = block
-    const size = META_FLAGS.has(block[TYPE_FLAG] ?? 0) ? metaSize(block) : 0
+    const size = metaSize(block)
     if (!this.#headersSeen && hasGzipMagic(block)) {
       // The parser would unpack it, and without any limit.
       this.#sayNoTar(block)
@@ -167,9 +162,8 @@ export class TarStream {
     this.#meta = null
     this.#headersSeen = true
     const bytes = Buffer.concat(meta.blocks)
-    const flag = String.fromCharCode(bytes[TYPE_FLAG] ?? 0)
     this.#events.meta()
-    this.#readPax(flag, bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
+    this.#readPax(typeFlag(bytes), bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
     this.#parse(bytes)
   }
 
@@ -277,46 +271,4 @@ export class TarStream {
       'the archive goes on after its end mark; npm does not install what follows, and it was not looked at',
     )
   }
-}
-
-/** Size of the body of a header that describes the next entry; 0 where the parser shall say what is wrong with it. */
-function metaSize(block: Buffer): number {
-  try {
-    const header = new Header(block)
-    const linkForbidden = header.type !== 'ExtendedHeader' && header.type !== 'GlobalExtendedHeader'
-    if (!header.cksumValid || !header.path || (linkForbidden && header.linkpath)) return 0
-    const size = header.size ?? 0
-    return size <= META_BYTES_MAX ? size : 0
-  } catch {
-    return 0
-  }
-}
-
-function isZero(bytes: Buffer): boolean {
-  for (let at = 0; at < bytes.length; at += ZEROS.length) {
-    const part = bytes.subarray(at, at + ZEROS.length)
-    if (part.compare(ZEROS, 0, part.length) !== 0) return false
-  }
-  return true
-}
-
-const ZEROS = Buffer.alloc(64 * 1024)
-
-/** Codes of our own for what node-tar says (parse.js, `CONSUMEHEADER`, and large-numbers.js). */
-function headerFault(message: string): { code: string; detail: string } {
-  if (message.includes('checksum failure'))
-    return {
-      code: 'header-checksum',
-      detail:
-        'an entry has a header whose checksum is wrong; npm passes over it, and what it describes was not looked at',
-    }
-  if (message.includes('path is required')) return { code: 'no-path', detail: 'an entry has no name' }
-  if (message.includes('linkpath'))
-    return {
-      code: 'link-field',
-      detail: 'an entry is a link without a target, or has a target without being a link',
-    }
-  if (message.includes('base256') || message.includes('safe integer'))
-    return { code: 'header-number', detail: 'a number in a header cannot be read' }
-  return { code: 'header-unreadable', detail: 'a header cannot be read' }
 }
