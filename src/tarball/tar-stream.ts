@@ -1,7 +1,8 @@
 import { Parser, type ReadEntry } from 'tar'
 import type { AnomalyLog } from './anomaly-log.ts'
 import { hasGzipMagic } from './gzip-header.ts'
-import { type PaxRecords, parsePaxRecords } from './pax-records.ts'
+import type { PaxRecords } from './pax-records.ts'
+import { PendingPax } from './pending-pax.ts'
 import { BLOCK_BYTES, headerFault, isZero, META_BYTES_MAX, metaSize, typeFlag } from './tar-blocks.ts'
 
 /** Header blocks that make no sense before the archive is given up. */
@@ -32,6 +33,7 @@ export interface TarEvents {
 export class TarStream {
   readonly #events: TarEvents
   readonly #log: AnomalyLog
+  readonly #pax: PendingPax
   readonly #parser = new Parser({
     strict: true,
     brotli: false,
@@ -41,7 +43,6 @@ export class TarStream {
   #partial: Buffer = Buffer.alloc(0)
   #meta: { blocks: Buffer[]; missing: number; bodyBytes: number } | null = null
   #header: Buffer = Buffer.alloc(0)
-  #pax: PaxRecords | null = null
   /** Whose body the next bytes belong to. */
   #current: ReadEntry | null = null
   /** Whether `events.begin` was called for it and `events.end` not yet. */
@@ -52,10 +53,12 @@ export class TarStream {
   #ended = false
   #bytesAfterEnd = false
   #badHeaders = 0
+  #earlyFault: Error | null = null
   #failed = false
 
   constructor(log: AnomalyLog, events: TarEvents) {
     this.#log = log
+    this.#pax = new PendingPax(log)
     this.#events = events
     this.#parser.on('entry', (entry: ReadEntry) => this.#begin(entry))
     this.#parser.on('ignoredEntry', (entry: ReadEntry) => this.#ignored(entry))
@@ -95,6 +98,7 @@ export class TarStream {
   async finish(cutShort: boolean): Promise<void> {
     if (this.#ended) {
       if (!this.#bytesAfterEnd && !isZero(this.#partial)) this.#sayBytesAfterEnd()
+      if (this.#earlyFault !== null) this.#sayNoTar(this.#partial)
       return
     }
     const inside = this.#bodyLeft > 0 || this.#meta !== null || this.#partial.length > 0
@@ -160,34 +164,11 @@ export class TarStream {
     meta.missing -= part.length
     if (meta.missing > 0) return
     this.#meta = null
-    this.#headersSeen = true
+    this.#headerSeen()
     const bytes = Buffer.concat(meta.blocks)
     this.#events.meta()
-    this.#readPax(typeFlag(bytes), bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
+    this.#pax.take(typeFlag(bytes), bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
     this.#parse(bytes)
-  }
-
-  #readPax(flag: string, body: Buffer): void {
-    if (flag === 'x' || flag === 'X') {
-      const records = parsePaxRecords(body)
-      const earlier = this.#pax?.values ?? []
-      this.#pax = {
-        values: new Map([...earlier, ...records.values]),
-        fault: this.#pax?.fault ?? records.fault,
-      }
-    }
-    if (flag !== 'g') return
-    const { values, fault } = parsePaxRecords(body)
-    const keys = ['path', 'linkpath', 'size'].filter((key) => values.has(key))
-    if (fault !== null)
-      this.#log.add('corrupt', 'pax-record', null, `a global pax header cannot be read: ${fault}`)
-    if (keys.length > 0)
-      this.#log.add(
-        'unsafe',
-        'global-header',
-        null,
-        `a global pax header sets ${keys.join(', ')} for every entry after it, which tools read differently`,
-      )
   }
 
   #parse(blocks: Buffer): void {
@@ -211,11 +192,10 @@ export class TarStream {
         'a block of zeros comes before it, at which some tools stop reading the archive',
       )
     }
-    this.#headersSeen = true
+    this.#headerSeen()
     this.#current = entry
     this.#begun = true
-    this.#sink = this.#events.begin({ entry, header: this.#header, pax: this.#pax })
-    this.#pax = null
+    this.#sink = this.#events.begin({ entry, header: this.#header, pax: this.#pax.claim() })
     if (this.#sink === null) entry.resume()
     else entry.on('data', this.#sink)
   }
@@ -242,14 +222,23 @@ export class TarStream {
   }
 
   #fault(error: Error): void {
-    if (!this.#headersSeen) {
-      this.#sayNoTar(this.#header)
-      return
-    }
     this.#badHeaders += 1
     if (this.#badHeaders > BAD_HEADERS_MAX) this.#failed = true
+    if (this.#headersSeen) this.#sayFault(error)
+    else if (this.#failed) this.#sayNoTar(this.#header)
+    // npm goes on to look for a header that makes sense, so we do; if none comes, this is no tar at all.
+    else this.#earlyFault ??= error
+  }
+
+  #sayFault(error: Error): void {
     const { code, detail } = headerFault(error.message)
     if (this.#log.count(code) === 0) this.#log.add('corrupt', code, null, detail)
+  }
+
+  #headerSeen(): void {
+    this.#headersSeen = true
+    if (this.#earlyFault !== null) this.#sayFault(this.#earlyFault)
+    this.#earlyFault = null
   }
 
   #sayNoTar(beginning: Buffer): void {
