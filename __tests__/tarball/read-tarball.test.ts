@@ -38,7 +38,7 @@ describe('what an anomaly says', () => {
         kind: 'limit',
         code: 'entry-bytes',
         path: 'big.js',
-        detail: 'it has 2000 bytes, more than 1000 (limit `entryBytes`); its content was not looked at',
+        detail: 'it has 2000 bytes, more than 1000 (limit `entry-bytes`); its content was not looked at',
       },
     ])
     expect(facts).toMatchObject({ fileCount: 3, unpackedSize: 2036 })

@@ -92,7 +92,7 @@ export class EntryReader implements TarEvents {
       'limit',
       'path-length',
       packagePath(cut).path,
-      `a path has ${rawPath.length} characters, more than ${pathLength} (limit \`pathLength\`); only its beginning is shown and judged`,
+      `a path has ${rawPath.length} characters, more than ${pathLength} (limit \`path-length\`); only its beginning is shown and judged`,
     )
     return cut
   }
@@ -104,7 +104,7 @@ export class EntryReader implements TarEvents {
       'limit',
       'entry-bytes',
       path,
-      `it has ${size} bytes, more than ${entryBytes} (limit \`entryBytes\`); its content was not looked at`,
+      `it has ${size} bytes, more than ${entryBytes} (limit \`entry-bytes\`); its content was not looked at`,
     )
     return false
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
+import { CannotLook } from '../cannot-look.ts'
 import type { TarballFacts } from './entry.ts'
 
 const CHUNK_BYTES = 256 * 1024
@@ -32,7 +33,7 @@ export class FileBytes implements ByteSource {
     this.#hashing = hashing
   }
 
-  /** @throws Error that names the file, the reason and the remedy, when it cannot be opened or is no regular file. */
+  /** @throws CannotLook that names the file, the reason and the remedy, when it cannot be opened or is no regular file. */
   static async open(file: string, hashing = true): Promise<FileBytes> {
     let handle: FileHandle
     try {
@@ -44,7 +45,7 @@ export class FileBytes implements ByteSource {
     if (status.isFile()) return new FileBytes(file, handle, status.size, hashing)
     await handle.close()
     const what = status.isDirectory() ? 'a directory' : 'no regular file'
-    throw new Error(`Cannot read the tarball ${file}: it is ${what}. Name the .tgz file itself.`)
+    throw new CannotLook(`Cannot read the tarball ${file}: it is ${what}. Name the .tgz file itself.`)
   }
 
   async read(): Promise<Buffer | null> {
@@ -90,7 +91,7 @@ export class FileBytes implements ByteSource {
   }
 }
 
-function unreadable(file: string, error: unknown): Error {
+function unreadable(file: string, error: unknown): CannotLook {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file. Check the path, or whether the step that packs it has run',
@@ -98,5 +99,5 @@ function unreadable(file: string, error: unknown): Error {
     EISDIR: 'it is a directory. Name the .tgz file itself',
   }
   const reason = reasons[code] ?? `${String(error)}. Try again`
-  return new Error(`Cannot read the tarball ${file}: ${reason}.`, { cause: error })
+  return new CannotLook(`Cannot read the tarball ${file}: ${reason}.`, { cause: error })
 }

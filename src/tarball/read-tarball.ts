@@ -19,7 +19,7 @@ type Visit = (entry: Entry) => void | Promise<void>
  * content never throws, it becomes an anomaly; memory is bounded by the largest entry.
  *
  * Hard links come last, after a second look at the file, with the body of the entry they point to.
- * @throws Error when the file cannot be opened or read; it says which, why, and what to do.
+ * @throws CannotLook when the file cannot be opened or read; it says which, why, and what to do.
  */
 export async function readTarball(file: string, limits: Limits, visit: Visit): Promise<TarballFacts> {
   const log = new AnomalyLog()
@@ -80,7 +80,7 @@ function limitReached(
   if (unpacked > limits.unpackedBytes)
     return {
       code: 'unpacked-bytes',
-      detail: `the archive has more than ${limits.unpackedBytes} bytes unpacked (limit \`unpackedBytes\`); the rest was not looked at`,
+      detail: `the archive has more than ${limits.unpackedBytes} bytes unpacked (limit \`unpacked-bytes\`); the rest was not looked at`,
     }
   if (unpacked > RATIO_COUNTS_FROM && unpacked > limits.ratio * packed)
     return {

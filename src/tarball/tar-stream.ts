@@ -1,16 +1,12 @@
-import { Header, Parser, type ReadEntry } from 'tar'
+import { Parser, type ReadEntry } from 'tar'
 import type { AnomalyLog } from './anomaly-log.ts'
 import { hasGzipMagic } from './gzip-header.ts'
-import { type PaxRecords, parsePaxRecords } from './pax-records.ts'
+import type { PaxRecords } from './pax-records.ts'
+import { PendingPax } from './pending-pax.ts'
+import { BLOCK_BYTES, headerFault, isZero, META_BYTES_MAX, metaSize, typeFlag } from './tar-blocks.ts'
 
-const BLOCK_BYTES = 512
-/** node-tar's own default, and so npm's: a longer one is passed over there too. */
-export const META_BYTES_MAX = 1024 * 1024
 /** Header blocks that make no sense before the archive is given up. */
 const BAD_HEADERS_MAX = 100
-/** Type flags of the headers that describe the next entry: pax x, g, X and GNU K, L, N. */
-const META_FLAGS = new Set(['x', 'g', 'X', 'K', 'L', 'N'].map((flag) => flag.charCodeAt(0)))
-const TYPE_FLAG = 156
 
 /** An entry as node-tar understood it, with the header block and pax records it came from. */
 export interface TarEntry {
@@ -37,6 +33,7 @@ export interface TarEvents {
 export class TarStream {
   readonly #events: TarEvents
   readonly #log: AnomalyLog
+  readonly #pax: PendingPax
   readonly #parser = new Parser({
     strict: true,
     brotli: false,
@@ -46,7 +43,6 @@ export class TarStream {
   #partial: Buffer = Buffer.alloc(0)
   #meta: { blocks: Buffer[]; missing: number; bodyBytes: number } | null = null
   #header: Buffer = Buffer.alloc(0)
-  #pax: PaxRecords | null = null
   /** Whose body the next bytes belong to. */
   #current: ReadEntry | null = null
   /** Whether `events.begin` was called for it and `events.end` not yet. */
@@ -57,10 +53,12 @@ export class TarStream {
   #ended = false
   #bytesAfterEnd = false
   #badHeaders = 0
+  #earlyFault: Error | null = null
   #failed = false
 
   constructor(log: AnomalyLog, events: TarEvents) {
     this.#log = log
+    this.#pax = new PendingPax(log)
     this.#events = events
     this.#parser.on('entry', (entry: ReadEntry) => this.#begin(entry))
     this.#parser.on('ignoredEntry', (entry: ReadEntry) => this.#ignored(entry))
@@ -100,6 +98,7 @@ export class TarStream {
   async finish(cutShort: boolean): Promise<void> {
     if (this.#ended) {
       if (!this.#bytesAfterEnd && !isZero(this.#partial)) this.#sayBytesAfterEnd()
+      if (this.#earlyFault !== null) this.#sayNoTar(this.#partial)
       return
     }
     const inside = this.#bodyLeft > 0 || this.#meta !== null || this.#partial.length > 0
@@ -146,7 +145,7 @@ export class TarStream {
   #takeHeader(block: Buffer): void {
     this.#current = null
     this.#header = block
-    const size = META_FLAGS.has(block[TYPE_FLAG] ?? 0) ? metaSize(block) : 0
+    const size = metaSize(block)
     if (!this.#headersSeen && hasGzipMagic(block)) {
       // The parser would unpack it, and without any limit.
       this.#sayNoTar(block)
@@ -165,35 +164,11 @@ export class TarStream {
     meta.missing -= part.length
     if (meta.missing > 0) return
     this.#meta = null
-    this.#headersSeen = true
+    this.#headerSeen()
     const bytes = Buffer.concat(meta.blocks)
-    const flag = String.fromCharCode(bytes[TYPE_FLAG] ?? 0)
     this.#events.meta()
-    this.#readPax(flag, bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
+    this.#pax.take(typeFlag(bytes), bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
     this.#parse(bytes)
-  }
-
-  #readPax(flag: string, body: Buffer): void {
-    if (flag === 'x' || flag === 'X') {
-      const records = parsePaxRecords(body)
-      const earlier = this.#pax?.values ?? []
-      this.#pax = {
-        values: new Map([...earlier, ...records.values]),
-        fault: this.#pax?.fault ?? records.fault,
-      }
-    }
-    if (flag !== 'g') return
-    const { values, fault } = parsePaxRecords(body)
-    const keys = ['path', 'linkpath', 'size'].filter((key) => values.has(key))
-    if (fault !== null)
-      this.#log.add('corrupt', 'pax-record', null, `a global pax header cannot be read: ${fault}`)
-    if (keys.length > 0)
-      this.#log.add(
-        'unsafe',
-        'global-header',
-        null,
-        `a global pax header sets ${keys.join(', ')} for every entry after it, which tools read differently`,
-      )
   }
 
   #parse(blocks: Buffer): void {
@@ -217,11 +192,10 @@ export class TarStream {
         'a block of zeros comes before it, at which some tools stop reading the archive',
       )
     }
-    this.#headersSeen = true
+    this.#headerSeen()
     this.#current = entry
     this.#begun = true
-    this.#sink = this.#events.begin({ entry, header: this.#header, pax: this.#pax })
-    this.#pax = null
+    this.#sink = this.#events.begin({ entry, header: this.#header, pax: this.#pax.claim() })
     if (this.#sink === null) entry.resume()
     else entry.on('data', this.#sink)
   }
@@ -248,14 +222,23 @@ export class TarStream {
   }
 
   #fault(error: Error): void {
-    if (!this.#headersSeen) {
-      this.#sayNoTar(this.#header)
-      return
-    }
     this.#badHeaders += 1
     if (this.#badHeaders > BAD_HEADERS_MAX) this.#failed = true
+    if (this.#headersSeen) this.#sayFault(error)
+    else if (this.#failed) this.#sayNoTar(this.#header)
+    // npm goes on to look for a header that makes sense, so we do; if none comes, this is no tar at all.
+    else this.#earlyFault ??= error
+  }
+
+  #sayFault(error: Error): void {
     const { code, detail } = headerFault(error.message)
     if (this.#log.count(code) === 0) this.#log.add('corrupt', code, null, detail)
+  }
+
+  #headerSeen(): void {
+    this.#headersSeen = true
+    if (this.#earlyFault !== null) this.#sayFault(this.#earlyFault)
+    this.#earlyFault = null
   }
 
   #sayNoTar(beginning: Buffer): void {
@@ -277,46 +260,4 @@ export class TarStream {
       'the archive goes on after its end mark; npm does not install what follows, and it was not looked at',
     )
   }
-}
-
-/** Size of the body of a header that describes the next entry; 0 where the parser shall say what is wrong with it. */
-function metaSize(block: Buffer): number {
-  try {
-    const header = new Header(block)
-    const linkForbidden = header.type !== 'ExtendedHeader' && header.type !== 'GlobalExtendedHeader'
-    if (!header.cksumValid || !header.path || (linkForbidden && header.linkpath)) return 0
-    const size = header.size ?? 0
-    return size <= META_BYTES_MAX ? size : 0
-  } catch {
-    return 0
-  }
-}
-
-function isZero(bytes: Buffer): boolean {
-  for (let at = 0; at < bytes.length; at += ZEROS.length) {
-    const part = bytes.subarray(at, at + ZEROS.length)
-    if (part.compare(ZEROS, 0, part.length) !== 0) return false
-  }
-  return true
-}
-
-const ZEROS = Buffer.alloc(64 * 1024)
-
-/** Codes of our own for what node-tar says (parse.js, `CONSUMEHEADER`, and large-numbers.js). */
-function headerFault(message: string): { code: string; detail: string } {
-  if (message.includes('checksum failure'))
-    return {
-      code: 'header-checksum',
-      detail:
-        'an entry has a header whose checksum is wrong; npm passes over it, and what it describes was not looked at',
-    }
-  if (message.includes('path is required')) return { code: 'no-path', detail: 'an entry has no name' }
-  if (message.includes('linkpath'))
-    return {
-      code: 'link-field',
-      detail: 'an entry is a link without a target, or has a target without being a link',
-    }
-  if (message.includes('base256') || message.includes('safe integer'))
-    return { code: 'header-number', detail: 'a number in a header cannot be read' }
-  return { code: 'header-unreadable', detail: 'a header cannot be read' }
 }

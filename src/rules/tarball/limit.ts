@@ -2,6 +2,9 @@ import * as z from 'zod'
 import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
 import { defineRule } from '../define.ts'
 
+/** Codes of archives in the package that are damaged or packed in a way that cannot be undone. */
+const NESTED = new Set(['nested-archive', 'nested-format'])
+
 export default defineRule({
   meta: {
     id: 'tarball/limit',
@@ -23,6 +26,12 @@ export default defineRule({
       why: 'Part of it could not be read and was not checked, and npm may install something else than what was.',
       fix: 'Pack the release again with `npm pack`. If it comes from another step or machine, compare its size and checksum with the original.',
     },
+    nested: {
+      what: 'An archive inside the package could not be opened: {detail}.',
+      why: 'Its bytes were searched as they are, but what it holds was not seen.',
+      fix: 'Leave it out of the package if nobody needs it there; if it is damaged, put the original in its place.',
+      severity: { 'open-source': 'warning', proprietary: 'warning' },
+    },
   },
   examples: {
     bad: [
@@ -38,13 +47,12 @@ export default defineRule({
     good: [{ title: 'An ordinary package', files: { 'index.js': 'export {}\n' } }],
   },
   package(facts, context) {
-    const limits = facts.anomalies.filter(({ kind }) => kind === 'limit')
-    for (const { detail, places } of anomaliesByCode(limits))
-      context.report({ message: 'limit', data: { detail }, at: places })
     // A tarball of which nothing could be read is tarball/empty's.
-    if (facts.tarball.fileCount === 0) return
-    const damages = facts.anomalies.filter(({ kind }) => kind === 'corrupt')
-    for (const { detail, places } of anomaliesByCode(damages))
-      context.report({ message: 'damaged', data: { detail }, at: places })
+    const damages = facts.tarball.fileCount > 0
+    const unseen = facts.anomalies.filter(({ kind }) => kind === 'limit' || (damages && kind === 'corrupt'))
+    for (const { kind, code, detail, places } of anomaliesByCode(unseen)) {
+      const message = NESTED.has(code) ? 'nested' : kind === 'limit' ? 'limit' : 'damaged'
+      context.report({ message, data: { detail }, at: places })
+    }
   },
 })

@@ -19,8 +19,7 @@ describe('tarball/empty', () => {
   ])('%s: nothing could be read', async (_, bytes, detail) => {
     expect(await judgeTarball(rule, bytes)).toEqual([
       {
-        message: 'unreadable',
-        what: `Nothing in the tarball could be read: ${detail}.`,
+        message: `Nothing in the tarball could be read: ${detail}.`,
         severity: 'error',
         paths: [],
       },
@@ -29,7 +28,7 @@ describe('tarball/empty', () => {
 
   test('an archive without files', async () => {
     expect(await judgeTarball(rule, buildRawTarball([]))).toMatchObject([
-      { message: 'no-files', severity: 'error' },
+      { message: 'There is not a single file in the tarball.', severity: 'error' },
     ])
   })
 
@@ -38,12 +37,16 @@ describe('tarball/empty', () => {
       { path: 'package/package.json/', type: 'Directory' },
       { path: 'package/a.js' },
     ])
-    expect(await judgeTarball(rule, folder)).toMatchObject([{ message: 'no-package-json' }])
+    expect(await judgeTarball(rule, folder)).toMatchObject([
+      { message: "The tarball's top folder has no package.json." },
+    ])
     const link = buildRawTarball([
       { path: 'package/package.json', type: 'SymbolicLink', linkTarget: 'a.json' },
       { path: 'package/a.json', content: '{}' },
     ])
-    expect(await judgeTarball(rule, link)).toMatchObject([{ message: 'no-package-json' }])
+    expect(await judgeTarball(rule, link)).toMatchObject([
+      { message: "The tarball's top folder has no package.json." },
+    ])
   })
 
   test('says nothing of a package', async () => {

@@ -15,8 +15,7 @@ describe('tarball/unsafe-entry', () => {
     ])
     expect(await judgeTarball(rule, bytes)).toEqual([
       {
-        message: 'link',
-        what: 'The tarball has a link in it: it is a symbolic link, which npm leaves out at install.',
+        message: 'The tarball has a link in it: it is a symbolic link, which npm leaves out at install.',
         severity: 'error',
         paths: ['a', 'lib/b'],
       },
@@ -31,10 +30,13 @@ describe('tarball/unsafe-entry', () => {
       { path: 'package/../c' },
     ])
     const reported = await judgeTarball(rule, bytes)
-    expect(reported.map(({ message, paths }) => [message, paths])).toEqual([
-      ['link', ['a']],
-      ['privileged', ['bin/run']],
-      ['place', ['../c']],
+    expect(reported.map(({ message, paths }) => [message.split(':')[0], paths])).toEqual([
+      ['The tarball has a link in it', ['a']],
+      ['The tarball has a file with special rights', ['bin/run']],
+      [
+        'The tarball has a path that leads out of the package or is read differently from tool to tool',
+        ['../c'],
+      ],
     ])
   })
 
@@ -43,7 +45,7 @@ describe('tarball/unsafe-entry', () => {
     expect((await judgeTarball(rule, second)).map(({ severity }) => severity)).toEqual(['warning', 'warning'])
     const hidden = HOSTILE_TARBALLS.find(({ title }) => title === 'entries after the end of the archive')
     expect(await judgeTarball(rule, hidden?.make() ?? Buffer.alloc(0))).toMatchObject([
-      { message: 'hidden', severity: 'error', paths: [] },
+      { message: expect.stringMatching(/^The tarball holds more than/), severity: 'error', paths: [] },
     ])
   })
 })

@@ -1,0 +1,20 @@
+import { describe, expect, test } from '@jest/globals'
+import { RULES } from '../../../src/rules/index.ts'
+import { HOSTILE_TARBALLS } from '../../support/hostile-tarballs.ts'
+import { scanBytes } from '../../support/scan-files.ts'
+
+const rules = RULES.filter(({ meta }) => meta.id.startsWith('tarball/'))
+
+describe('every hostile tarball is reported in whole sentences', () => {
+  // The largest ones differ from others only in size.
+  const hostile = HOSTILE_TARBALLS.filter(({ title }) => !title.includes('hundred thousand'))
+
+  test.each(hostile.map((each) => [each.title, each] as const))('%s', async (_, each) => {
+    const { findings } = await scanBytes(each.make(), { rules, limits: each.limits ?? {} })
+    expect(findings.length).toBeGreaterThanOrEqual(each.codes.length)
+    for (const { message } of findings) {
+      expect(message).toMatch(/^[A-Z].*[^.]\.$/s)
+      expect(message).not.toMatch(/[{}]|undefined|null/)
+    }
+  })
+})

@@ -1,0 +1,155 @@
+import { gzipSync } from 'node:zlib'
+import { BLOCK, encodeEntry, metaHeader, paxHeader, tarOf } from '../build-tarball.ts'
+import {
+  type HostileTarball,
+  index,
+  MANIFEST,
+  manifest,
+  seen,
+  withBytes,
+  withEntries,
+} from './hostile-tarball.ts'
+
+const sizeField = (bytes: string) => (block: Buffer) => {
+  block.fill(0, 124, 136)
+  block.write(bytes, 124, 12, 'latin1')
+}
+const nameField = (bytes: Buffer) => (block: Buffer) => {
+  block.fill(0, 0, 100)
+  bytes.copy(block, 0, 0, 100)
+}
+
+/** Tar headers that lie, and archives that end too late. */
+export const headers: HostileTarball[] = [
+  {
+    title: 'a wrong header checksum',
+    make: withEntries(
+      index,
+      { path: 'package/b', spoil: (block) => block.write('x', 20) },
+      { path: 'package/c' },
+    ),
+    codes: ['header-checksum'],
+    visited: [...seen, ['c', '']],
+  },
+  {
+    title: 'a size that is larger than the archive',
+    make: withEntries({ ...index, size: 1_000_000 }),
+    codes: ['truncated-archive'],
+  },
+  {
+    title: 'a size of 400 GB',
+    make: withEntries({ ...index, size: 400e9 }),
+    codes: ['entry-bytes', 'truncated-archive'],
+  },
+  {
+    title: 'a size smaller than the body',
+    make: withEntries({ path: 'package/a', content: 'x'.repeat(3 * BLOCK), size: 1 }),
+    codes: ['header-checksum'],
+  },
+  {
+    title: 'a size of letters',
+    make: withEntries({ path: 'package/a', edit: sizeField('zzzz') }),
+    codes: ['header-number'],
+  },
+  {
+    title: 'a negative size',
+    make: withEntries({ path: 'package/a', edit: sizeField('-0000000001') }),
+    codes: ['header-number'],
+  },
+  {
+    title: 'a negative base-256 size',
+    make: withEntries({ path: 'package/a', edit: sizeField('\xff'.repeat(12)) }),
+    codes: ['header-number'],
+  },
+  {
+    title: 'a base-256 size beyond all numbers',
+    make: withEntries({ path: 'package/a', edit: sizeField(`\x80${'\xff'.repeat(11)}`) }),
+    codes: ['header-number'],
+  },
+  {
+    title: 'a base-256 number with a wrong lead',
+    make: withEntries({ path: 'package/a', edit: sizeField(`\x90${'\0'.repeat(11)}`) }),
+    codes: ['header-number'],
+  },
+  {
+    title: 'a pax size of Infinity',
+    make: withEntries({ ...index, pax: { size: 'Infinity' } }),
+    codes: ['pax-record', 'entry-bytes', 'truncated-archive'],
+  },
+  {
+    title: 'a negative pax size',
+    make: withEntries({ ...index, pax: { size: '-512' } }),
+    codes: ['pax-record'],
+  },
+  {
+    title: 'a pax size that hides the next header',
+    make: withEntries({ path: 'package/a', pax: { size: '512' } }, index),
+    codes: ['header-checksum'],
+    visited: [
+      ['package.json', MANIFEST],
+      ['a', encodeEntry(index).toString('utf8', 0, BLOCK)],
+    ],
+  },
+  {
+    title: 'a pax record whose length lies',
+    make: withBytes(
+      Buffer.concat([
+        metaHeader('ExtendedHeader', Buffer.from('99 path=package/x\n')),
+        encodeEntry({ path: 'package/a' }),
+      ]),
+    ),
+    codes: ['pax-record'],
+  },
+  {
+    title: 'a pax header of two megabytes',
+    make: withBytes(paxHeader({ path: `package/${'a'.repeat(2 * 1024 * 1024)}` })),
+    codes: ['meta-entry-bytes'],
+    visited: seen,
+  },
+  {
+    title: 'an entry without a name',
+    make: withEntries({ path: 'package/a', edit: nameField(Buffer.alloc(0)) }),
+    codes: ['no-path'],
+  },
+  {
+    title: 'a link without a target',
+    make: withEntries({ path: 'package/a', type: 'SymbolicLink' }),
+    codes: ['link-field'],
+  },
+  {
+    title: 'a file with a link target',
+    make: withEntries({ path: 'package/a', linkTarget: 'b' }),
+    codes: ['link-field'],
+  },
+  {
+    title: 'a long-name header with a link target',
+    make: withBytes(
+      encodeEntry({
+        path: 'package/a',
+        type: 'NextFileHasLongPath',
+        linkTarget: 'b',
+        content: 'package/long',
+      }),
+    ),
+    codes: ['link-field', 'header-checksum'],
+    visited: seen,
+  },
+  {
+    title: 'one block of zeros between entries',
+    make: withBytes(Buffer.alloc(BLOCK)),
+    codes: ['lone-zero-block'],
+    visited: seen,
+  },
+  {
+    title: 'entries after the end of the archive',
+    make: () => gzipSync(Buffer.concat([tarOf([manifest, index]), encodeEntry({ path: 'package/hidden' })])),
+    codes: ['after-end-of-archive'],
+    visited: seen,
+  },
+  {
+    title: 'a few bytes after a megabyte of padding',
+    make: () =>
+      gzipSync(Buffer.concat([tarOf([manifest, index]), Buffer.alloc(1024 * 1024), Buffer.from('leak')])),
+    codes: ['after-end-of-archive'],
+  },
+]
