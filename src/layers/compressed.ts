@@ -32,3 +32,10 @@ export function unpack(content: Buffer, compression: Compression, most: number):
     return { failure: code === 'ERR_BUFFER_TOO_LARGE' ? 'limit' : 'corrupt' }
   }
 }
+
+/** `app.js.map.gz` holds `app.js.map`. */
+export function uncompressedName(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const inner = name.replace(/\.(gz|gzip|br|zst|zstd|z)$/i, '')
+  return inner === name ? `${name}-content` : inner
+}

@@ -1,20 +1,22 @@
-import { jsonObjectEnd } from './json-extent.ts'
+import { jsonObjectExtent, stringEnd } from './json-extent.ts'
 
 /** What follows `data:` when it is a data URL (RFC 2397): media type, parameters, then a comma. */
 const HEADER =
   /^(?:[a-z0-9][a-z0-9.+_-]{0,60}(?:\/|\\\/|%2f)[a-z0-9.+_-]{1,60})?((?:\s{0,2};\s{0,2}[a-z0-9_%-]{1,40}(?:\s{0,2}=\s{0,2}\\?["']?[^,;"'\s\\]{0,60}\\?["']?)?){0,8})\s{0,2},/i
 /** Longest header that is looked at, in bytes. */
 const LONGEST_HEADER = 512
+/** Characters of a payload in which its beginning must show. */
+const LONGEST_HEAD = 96
 /** Base64 of fewer characters holds no map worth a word. */
 const SHORTEST_PAYLOAD = 64
 
 /** The JSON text in a data URL, as far as it could be decoded. */
 export interface DataUrl {
-  /** Bytes of the JSON object, cut at its end when it has one. */
-  readonly json: Buffer
+  /** Bytes of the JSON object, cut at its end when it has one; null when there is none. */
+  readonly json: Buffer | null
   /** Whether the object ends within the payload. */
   readonly complete: boolean
-  /** Offset behind the URL in the bytes it was read from. */
+  /** Offset behind the URL, or behind what was taken for one, in the bytes it was read from. */
   readonly end: number
 }
 
@@ -45,17 +47,24 @@ export function hasPayload(bytes: Buffer, offset: number): boolean {
 /** Sextets of base64 and base64url, else -1. */
 const SEXTET = sextets()
 
-function readBase64(bytes: Buffer, start: number): DataUrl | null {
+function readBase64(bytes: Buffer, start: number): DataUrl {
+  const { end: headEnd } = base64Run(bytes.subarray(0, start + LONGEST_HEAD), start)
+  if (!beginsLikeJson(decodeRun(bytes, start, headEnd))) return nothing(headEnd)
   const run = base64Run(bytes, start)
-  if (run.length < 8) return null
-  const head = decodeRun(bytes, start, Math.min(run.end, start + 96))
-  if (!beginsLikeJson(head)) return null
-  const decoded = decodeRun(bytes, start, run.end)
+  return cut(decodeRun(bytes, start, run.end), run.end, run.length < SHORTEST_PAYLOAD)
+}
+
+function nothing(end: number): DataUrl {
+  return { json: null, complete: false, end }
+}
+
+/** Cuts what was decoded to the object in it. A short one that does not end is a sample in some text. */
+function cut(decoded: Buffer, end: number, isShort: boolean): DataUrl {
   const at = decoded.indexOf(0x7b)
-  if (at === -1) return null
-  const end = jsonObjectEnd(decoded, at)
-  if (end === -1 && run.length < SHORTEST_PAYLOAD) return null
-  return { json: decoded.subarray(at, end === -1 ? decoded.length : end), complete: end !== -1, end: run.end }
+  if (at === -1) return nothing(end)
+  const close = jsonObjectExtent(decoded, at).end
+  if (close === -1 && isShort) return nothing(end)
+  return { json: decoded.subarray(at, close === -1 ? decoded.length : close), complete: close !== -1, end }
 }
 
 /** How far a payload goes: the alphabet, line breaks, backslash escapes of line breaks, percent-escapes. */
@@ -125,31 +134,31 @@ function decodeRun(bytes: Buffer, start: number, end: number): Buffer {
 }
 
 function readPercent(bytes: Buffer, start: number): DataUrl | null {
-  const head = bytes.toString('latin1', start, start + 48)
-  const plain = /^\s*(\)\]\}'?[^{]*)?\{\s*\\?"/.exec(head)
-  if (plain !== null) return readPlain(bytes, start + head.indexOf('{'), head.includes('{\\"'))
+  const head = bytes.toString('latin1', start, start + LONGEST_HEAD)
+  if (/^\s*(\)\]\}'?[^{]*)?\{\s*\\?"/.test(head)) {
+    const brace = start + head.indexOf('{')
+    return /\{\s*\\"/.test(head) ? readEscaped(bytes, brace) : readPlain(bytes, brace)
+  }
   if (!/^(?:%ef%bb%bf|%[02][09ad]|\s)*(?:\{|%7b)(?:%[02][09ad])*(?:%22|\\?")/i.test(head)) return null
   const end = percentEnd(bytes, start)
-  const decoded = percentDecode(bytes, start, end)
-  const at = decoded.indexOf(0x7b)
-  const close = at === -1 ? -1 : jsonObjectEnd(decoded, at)
-  if (at === -1 || (close === -1 && end - start < SHORTEST_PAYLOAD)) return null
-  return { json: decoded.subarray(at, close === -1 ? decoded.length : close), complete: close !== -1, end }
+  return cut(percentDecode(bytes, start, end), end, end - start < SHORTEST_PAYLOAD)
 }
 
-/** JSON written into the URL as it is, or as it is inside a string of a script. */
-function readPlain(bytes: Buffer, start: number, isEscaped: boolean): DataUrl | null {
-  if (!isEscaped) {
-    const end = jsonObjectEnd(bytes, start)
-    return end === -1 ? null : { json: bytes.subarray(start, end), complete: true, end }
-  }
-  const text = /^(?:[^"\\\n]|\\.)*/.exec(bytes.toString('utf8', start, start + 64 * 1024 ** 2))?.[0] ?? ''
+/** JSON written into the URL as it is. */
+function readPlain(bytes: Buffer, start: number): DataUrl {
+  const { end, read } = jsonObjectExtent(bytes, start)
+  return end === -1 ? nothing(read) : { json: bytes.subarray(start, end), complete: true, end }
+}
+
+/** JSON as it is inside a string of a script. */
+function readEscaped(bytes: Buffer, start: number): DataUrl {
+  const end = stringEnd(bytes, start - 1)
+  if (end === -1) return nothing(bytes.length)
   try {
-    const json = Buffer.from(String(JSON.parse(`"${text}"`)), 'utf8')
-    const end = jsonObjectEnd(json, 0)
-    return end === -1 ? null : { json: json.subarray(0, end), complete: true, end: start + text.length }
+    const json: unknown = JSON.parse(`"${bytes.toString('utf8', start, end)}"`)
+    return cut(Buffer.from(String(json), 'utf8'), end, true)
   } catch {
-    return null
+    return nothing(end)
   }
 }
 
@@ -167,16 +176,21 @@ function percentDecode(bytes: Buffer, start: number, end: number): Buffer {
   const out = Buffer.allocUnsafe(end - start)
   let length = 0
   for (let at = start; at < end; at += 1) {
-    const hex =
-      bytes[at] === 0x25 ? Number.parseInt(bytes.toString('latin1', at + 1, at + 3), 16) : Number.NaN
-    if (Number.isNaN(hex)) out[length] = bytes[at] as number
-    else {
-      out[length] = hex
-      at += 2
-    }
+    const byte = bytes[at] as number
+    const value = byte === 0x25 ? hexDigit(bytes[at + 1]) * 16 + hexDigit(bytes[at + 2]) : -1
+    out[length] = value < 0 ? byte : value
+    if (value >= 0) at += 2
     length += 1
   }
   return out.subarray(0, length)
+}
+
+/** Value of an ASCII hexadecimal digit; for anything else so low that the pair is negative. */
+function hexDigit(byte: number | undefined): number {
+  if (byte === undefined) return -1000
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1000
 }
 
 function beginsLikeJson(decoded: Buffer): boolean {

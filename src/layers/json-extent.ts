@@ -3,24 +3,36 @@ const BACKSLASH = 0x5c
 const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
 
+/** What JSON has outside of strings: structure, blanks, digits and the letters of numbers, true, false and null. */
+const OUTSIDE_STRINGS = new Uint8Array(256)
+for (const character of '{}[]:, \t\r\n-+.0123456789eEtrufalsn') OUTSIDE_STRINGS[character.charCodeAt(0)] = 1
+
+/** How far an object goes. */
+export interface Extent {
+  /** Offset just behind the object, or -1 if it does not end or is none. */
+  readonly end: number
+  /** Offset up to which bytes were looked at. */
+  readonly read: number
+}
+
 /**
- * Offset just behind the JSON object that begins at `start`, or -1 if it does not end in `bytes`. Counts braces
- * outside of strings and checks nothing else: JSON.parse has the say.
+ * Extent of the JSON object that begins at `start`. Counts braces outside of strings and gives up at the first byte
+ * that no JSON has there; JSON.parse has the say about the rest.
  */
-export function jsonObjectEnd(bytes: Uint8Array, start: number): number {
+export function jsonObjectExtent(bytes: Uint8Array, start: number): Extent {
   let open = 0
   for (let at = start; at < bytes.length; at += 1) {
-    const byte = bytes[at]
+    const byte = bytes[at] as number
     if (byte === QUOTE) {
       at = stringEnd(bytes, at)
-      if (at === -1) return -1
+      if (at === -1) return { end: -1, read: bytes.length }
     } else if (byte === OPEN_BRACE) open += 1
     else if (byte === CLOSE_BRACE) {
       open -= 1
-      if (open === 0) return at + 1
-    }
+      if (open === 0) return { end: at + 1, read: at + 1 }
+    } else if (OUTSIDE_STRINGS[byte] === 0) return { end: -1, read: at }
   }
-  return -1
+  return { end: -1, read: bytes.length }
 }
 
 /** Offset of the quote that ends the JSON string whose opening quote is at `start`, or -1. */

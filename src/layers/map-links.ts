@@ -1,10 +1,12 @@
 import { hasPayload, readDataUrl } from './data-url.ts'
+import { EmbeddedMaps, MAP_MEMBER } from './embedded-maps.ts'
 import type { BrokenMap, KeywordHit, LayerReference } from './layer.ts'
 import { recogniseSourceMap } from './recognise-source-map.ts'
+import { ScanBudget } from './scan-budget.ts'
 import type { SourceMapDocument } from './source-map-document.ts'
 
 /** What this reader needs to have searched for. */
-export const LINK_KEYWORDS = ['sourcemappingurl=', 'data:'] as const
+export const LINK_KEYWORDS: readonly string[] = ['sourcemappingurl=', 'data:', MAP_MEMBER]
 
 const COMMENT_NAME = 'sourceMappingURL='
 /** Bytes before the name in which its line's beginning is looked for. */
@@ -14,6 +16,8 @@ const LONGEST_URL = 4096
 
 /** A source map inside other content. */
 export interface InlineMap {
+  /** In a `data:` URL, or as plain JSON. */
+  readonly form: 'inline' | 'embedded'
   readonly offset: number
   readonly document: SourceMapDocument
 }
@@ -25,7 +29,7 @@ export interface MapLinks {
 }
 
 /**
- * Finds the maps that lie in `data:` URLs, wherever in the bytes, and the URLs that `sourceMappingURL` comments
+ * Finds the maps that lie in `data:` URLs or as plain JSON, wherever in the bytes, and the URLs that `sourceMappingURL` comments
  * name (ECMA-426, "Extract a source map URL"). `hits` must be those of `LINK_KEYWORDS`, in order of offset.
  * A comment inside a string of a program that writes such comments is neither.
  */
@@ -33,15 +37,27 @@ export function findMapLinks(bytes: Buffer, hits: readonly KeywordHit[], hasComm
   const inline: InlineMap[] = []
   const references: LayerReference[] = []
   const broken: BrokenMap[] = []
+  let embedded: EmbeddedMaps | null = null
+  const budget = new ScanBudget(bytes.length)
   let readTo = 0
   for (const { keyword, offset } of hits) {
     if (offset < readTo) continue
-    if (keyword === 'data:') {
-      const found = inlineMap(bytes, offset)
-      if (found === null) continue
-      if (found.document !== null) inline.push({ offset, document: found.document })
-      if (found.broken !== null) broken.push({ offset, reason: found.broken })
+    if (budget.isSpent) {
+      broken.push({ offset, reason: 'it lies among too many others to be told apart' })
+      break
+    }
+    if (keyword === MAP_MEMBER) {
+      embedded ??= new EmbeddedMaps(bytes, budget)
+      const found = embedded.around(offset)
+      if (found === null || found.offset < readTo) continue
+      inline.push({ form: 'embedded', offset: found.offset, document: found.document })
       readTo = found.end
+    } else if (keyword === 'data:') {
+      const found = inlineMap(bytes, offset)
+      budget.spend(found.end - offset)
+      if (found.document !== null) inline.push({ form: 'inline', offset, document: found.document })
+      if (found.broken !== null) broken.push({ offset, reason: found.broken })
+      if (found.document !== null || found.broken !== null) readTo = found.end
     } else if (keyword === 'sourcemappingurl=' && hasComments) {
       const reference = commentReference(bytes, offset)
       if (reference !== null) references.push(reference)
@@ -56,18 +72,19 @@ interface FoundInline {
   readonly end: number
 }
 
-function inlineMap(bytes: Buffer, offset: number): FoundInline | null {
+function inlineMap(bytes: Buffer, offset: number): FoundInline {
   const url = readDataUrl(bytes, offset)
   const isNamed = isMapComment(bytes, offset)
-  if (url === null) {
-    if (!isNamed || !hasPayload(bytes, offset)) return null
-    return { document: null, broken: 'its data URL does not decode to JSON', end: offset }
-  }
-  const recognised = recogniseSourceMap(url.json, '')
-  if (recognised !== null) return { document: recognised.map, broken: recognised.broken, end: url.end }
-  if (!isNamed) return null
-  const broken = url.complete ? 'its data URL holds no source map' : 'it breaks off before its end'
-  return { document: null, broken, end: url.end }
+  if (url?.json) return inlineJson(url.json, url.complete, url.end, isNamed)
+  const broken = isNamed && hasPayload(bytes, offset) ? 'its data URL does not decode to JSON' : null
+  return { document: null, broken, end: Math.max(url?.end ?? offset, offset) }
+}
+
+function inlineJson(json: Buffer, complete: boolean, end: number, isNamed: boolean): FoundInline {
+  const recognised = recogniseSourceMap(json, '')
+  if (recognised !== null) return { document: recognised.map, broken: recognised.broken, end }
+  const broken = complete ? 'its data URL holds no source map' : 'it breaks off before its end'
+  return { document: null, broken: isNamed ? broken : null, end }
 }
 
 /** Whether the data URL at `offset` is the value of a `sourceMappingURL` comment, in a string or not. */

@@ -1,25 +1,26 @@
 import type { Anomaly, Entry } from '../tarball/entry.ts'
 import type { Limits } from '../tarball/limits.ts'
-import { type Compression, isGzip, isZstd, unpack } from './compressed.ts'
+import { type Compression, isGzip, isZstd, uncompressedName, unpack } from './compressed.ts'
 import { createLayer } from './create-layer.ts'
+import { declaredReferences } from './declared-references.ts'
 import { decodeText } from './decode-text.ts'
+import { executablePayloads } from './executable-payload.ts'
 import { ExpansionBudget } from './expansion-budget.ts'
 import { KeywordSearch } from './keyword-search.ts'
-import type { BrokenMap, KeywordHit, Layer, LayerReference } from './layer.ts'
-import { findMapLinks, type InlineMap, LINK_KEYWORDS } from './map-links.ts'
+import type { BrokenMap, KeywordHit, Layer } from './layer.ts'
+import { findMapLinks, type InlineMap, LINK_KEYWORDS, type MapLinks } from './map-links.ts'
 import { mapStrings } from './map-strings.ts'
 import { recogniseSourceMap } from './recognise-source-map.ts'
-import { headerReferences } from './response-headers.ts'
 import type { MapSource, SourceMapDocument } from './source-map-document.ts'
 import { isTar, tarMembers } from './tar-members.ts'
-import { wasmMapUrl } from './wasm-sections.ts'
-import { zipDirectory, zipMembers } from './zip-members.ts'
+import { type Failure, tooDeep, unread } from './unread.ts'
+import { beginsLikeZip, isZip, zipDirectory, zipMembers } from './zip-members.ts'
 
 /**
  * What the readers themselves look for. A search that has these among its keywords saves a second pass over every
  * layer: `new KeywordSearch([...READER_KEYWORDS, ...keywordsOfRules])`.
  */
-export const READER_KEYWORDS: readonly string[] = [...LINK_KEYWORDS]
+export const READER_KEYWORDS: readonly string[] = LINK_KEYWORDS
 
 export interface LayerTools {
   readonly search: KeywordSearch
@@ -57,6 +58,7 @@ interface Source {
 
 const PROSE = /\.(md|mdx|markdown|txt|rst|adoc|json|jsonc|json5|map|ya?ml|toml|snap|patch|diff)$/i
 const OWN_SEARCH = new KeywordSearch(READER_KEYWORDS)
+const NO_LINKS: MapLinks = { inline: [], references: [], broken: [] }
 const OWN_KEYWORDS = new Set<string>(READER_KEYWORDS)
 
 class LayerReader {
@@ -75,7 +77,9 @@ class LayerReader {
   }
 
   read(source: Source): void {
-    const { kind, bytes } = decodeText(source.content)
+    const { kind, bytes } = isTar(source.content)
+      ? { kind: 'binary', bytes: source.content }
+      : decodeText(source.content)
     if (kind === 'binary') this.#readBinary(source)
     else this.#readText(source, bytes)
   }
@@ -90,24 +94,45 @@ class LayerReader {
     const layer = this.#readLinks(source, 'text', bytes, own)
     if (recognised?.map) this.#openMap(recognised.map, layer, 'recovered-map', null, source.depth)
     if (/\.br$/i.test(source.name)) this.#readCompressed(source, layer, 'brotli')
-    else if (isTar(source.content)) this.#readTar(source.content, source, layer)
   }
 
   #readBinary(source: Source): void {
-    const layer = this.#readLinks(source, 'binary', source.content, [])
     const { content, name } = source
-    if (isGzip(content)) this.#readCompressed(source, layer, 'gzip')
-    else if (isTar(content)) this.#readTar(content, source, layer)
-    else if (zipDirectory(content) !== null) this.#readZip(source, layer)
-    else if (isZstd(content)) this.#readCompressed(source, layer, 'zstd')
-    else if (/\.br$/i.test(name)) this.#readCompressed(source, layer, 'brotli')
+    const compression = isGzip(content) ? 'gzip' : isZstd(content) ? 'zstd' : null
+    if (compression !== null) this.#readCompressed(source, this.#visitContainer(source), compression)
+    else if (isTar(content)) this.#readTar(content, source, this.#visitContainer(source))
+    else if (isZip(content)) this.#readZip(source, this.#visitContainer(source))
+    else {
+      const layer = this.#readLinks(source, 'binary', content, [])
+      if (beginsLikeZip(content)) this.#unread('corrupt', name)
+      if (zipDirectory(content) !== null) this.#readZip(source, layer)
+      else if (/\.br$/i.test(name)) this.#readCompressed(source, layer, 'brotli')
+      else this.#readPayloads(source, layer)
+    }
+  }
+
+  /** What an archive holds is searched file by file, not a second time as its own bytes. */
+  #visitContainer({ content: bytes, trail, parent }: Source): Layer {
+    const layer = createLayer({ kind: 'binary', entry: this.#entry, trail, parent, bytes, hits: [] })
+    this.#visit(layer)
+    return layer
+  }
+
+  #readPayloads(source: Source, parent: Layer): void {
+    const payloads = executablePayloads(source.content, (packed) => this.#budget.allowance(packed))
+    for (const { name, content } of payloads) {
+      if ('failure' in content) this.#unread(content.failure, `${source.name}!${name}`)
+      else {
+        this.#budget.spend(content.bytes.length)
+        this.#readMember(content.bytes, name, source, parent)
+      }
+    }
   }
 
   /** Visits a text or binary layer, then the maps inside it. */
   #readLinks(source: Source, kind: 'text' | 'binary', bytes: Buffer, own: readonly BrokenMap[]): Layer {
     const hits = this.#tools.search.search(bytes)
-    const hasComments = kind === 'text' && !PROSE.test(source.name)
-    const links = findMapLinks(bytes, this.#ownHits(bytes, hits), hasComments)
+    const links = this.#links(bytes, hits, kind === 'text' && !PROSE.test(source.name))
     const layer = createLayer({
       kind,
       entry: this.#entry,
@@ -115,7 +140,7 @@ class LayerReader {
       parent: source.parent,
       bytes,
       hits,
-      mapReferences: [...links.references, ...otherReferences(source.name, kind, bytes)],
+      mapReferences: [...links.references, ...declaredReferences(source.name, kind, bytes)],
       brokenMaps: [...own, ...links.broken],
     })
     this.#visit(layer)
@@ -123,15 +148,20 @@ class LayerReader {
     return layer
   }
 
-  #ownHits(bytes: Buffer, hits: readonly KeywordHit[]): readonly KeywordHit[] {
-    if (!this.#searchesOwn) return OWN_SEARCH.search(bytes)
-    return hits.filter(({ keyword }) => OWN_KEYWORDS.has(keyword))
+  #links(bytes: Buffer, hits: readonly KeywordHit[], hasComments: boolean): MapLinks {
+    const own = this.#searchesOwn
+      ? hits.filter(({ keyword }) => OWN_KEYWORDS.has(keyword))
+      : OWN_SEARCH.search(bytes)
+    return own.length === 0 ? NO_LINKS : findMapLinks(bytes, own, hasComments)
   }
 
-  #readInline(inline: readonly InlineMap[], parent: Layer, depth: number): void {
-    inline.forEach(({ document, offset }, index) => {
-      this.#openMap(document, parent, index === 0 ? 'inline-map' : `inline-map-${index + 1}`, offset, depth)
-    })
+  #readInline(maps: readonly InlineMap[], parent: Layer, depth: number): void {
+    const counts = { inline: 0, embedded: 0 }
+    for (const { form, document, offset } of maps) {
+      counts[form] += 1
+      const name = counts[form] === 1 ? `${form}-map` : `${form}-map-${counts[form]}`
+      this.#openMap(document, parent, name, offset, depth)
+    }
   }
 
   #openMap(map: SourceMapDocument, parent: Layer, name: string, offset: number | null, depth: number): void {
@@ -162,7 +192,7 @@ class LayerReader {
   #readOriginal(source: MapSource, text: string, parent: Layer, depth: number): void {
     const bytes = Buffer.from(text, 'utf8')
     const hits = this.#tools.search.search(bytes)
-    const links = findMapLinks(bytes, this.#ownHits(bytes, hits), false)
+    const links = this.#links(bytes, hits, false)
     const layer = createLayer({
       kind: 'original-source',
       entry: this.#entry,
@@ -219,32 +249,11 @@ class LayerReader {
 
   #isTooDeep(depth: number, name: string): boolean {
     if (depth <= this.#tools.limits.depth) return false
-    const detail = `${name} lies deeper than ${this.#tools.limits.depth} archives and maps inside each other`
-    this.#tools.problem({ kind: 'limit', code: 'nested-depth', path: this.#entry.path, detail })
+    this.#tools.problem(tooDeep(this.#tools.limits, this.#entry.path, name))
     return true
   }
 
-  #unread(failure: 'limit' | 'corrupt' | 'unsupported', name: string): void {
-    const [kind, code, words] = FAILURES[failure]
-    this.#tools.problem({ kind, code, path: this.#entry.path, detail: `${name} ${words}` })
+  #unread(failure: Failure, name: string): void {
+    this.#tools.problem(unread(failure, this.#entry.path, name))
   }
-}
-
-const FAILURES: Readonly<Record<'limit' | 'corrupt' | 'unsupported', [Anomaly['kind'], string, string]>> = {
-  limit: ['limit', 'nested-bytes', 'unpacks to more bytes than the limits allow'],
-  corrupt: ['corrupt', 'nested-archive', 'is an archive or a compressed copy that cannot be unpacked'],
-  unsupported: ['limit', 'nested-format', 'is encrypted or packed by a method that cannot be unpacked here'],
-}
-
-function otherReferences(name: string, kind: 'text' | 'binary', bytes: Buffer): LayerReference[] {
-  if (kind === 'text') return headerReferences(name, bytes)
-  const wasm = wasmMapUrl(bytes)
-  return wasm === null || /^data:/i.test(wasm.url) ? [] : [wasm]
-}
-
-/** `app.js.map.gz` holds `app.js.map`. */
-function uncompressedName(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  const inner = name.replace(/\.(gz|gzip|br|zst|zstd|z)$/i, '')
-  return inner === name ? `${name}-content` : inner
 }

@@ -17,6 +17,18 @@ const END_LOCATOR_64 = 0x07064b50
 const END_RECORD_BYTES = 22
 const LONGEST_COMMENT = 0xffff
 
+/** Whether the first bytes are those of a file in a zip. */
+export function beginsLikeZip(content: Buffer): boolean {
+  return readable(content, 0, LOCAL_HEADER, 30)
+}
+
+/** Whether the file is nothing but a zip: it begins with a file of it, with its end, or with the header of a crx. */
+export function isZip(content: Buffer): boolean {
+  const magic = content.toString('latin1', 0, 4)
+  const begins = magic === 'PK\x03\x04' || magic === 'PK\x05\x06' || magic === 'Cr24'
+  return begins && zipDirectory(content) !== null
+}
+
 /**
  * Where a zip's directory lies. Zips are found by their end record, so that one behind another file (a crx header,
  * a self-extracting program) is found too.

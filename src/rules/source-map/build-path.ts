@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import type { FoundMap, PackageFacts } from '../../scan/package-facts.ts'
+import { defineRule, type Place } from '../define.ts'
+import { machinePath } from './content/machine-path.ts'
+
+export default defineRule({
+  meta: {
+    id: 'source-map/build-path',
+    title: 'Path of the build machine in a source map',
+    why: 'Absolute paths in a map name the user who built the package, the folders of their machine or the layout of the build service. They are of no use to readers, differ from build to build, and are the first thing that somebody who means ill wants to know.',
+    fix: 'Let the build write relative paths: set `sourceRoot` to nothing, and have the bundler name sources relative to the output (webpack: `devtoolModuleFilenameTemplate`; rollup: `sourcemapPathTransform`).',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    user: {
+      what: 'A source map names the folder of user {user} on the machine that built it: {root}.',
+      why: 'It tells the name of a person or an account and where they keep their work.',
+      fix: 'Have the build write paths relative to the output.',
+    },
+    path: {
+      what: 'A source map names an absolute path of the machine that built it: {root}.',
+      why: 'It tells how the build machine is laid out.',
+      fix: 'Have the build write paths relative to the output.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'sources by their absolute path',
+        files: {
+          'index.js': 'export default 1\n',
+          'index.js.map':
+            '{"version":3,"sources":["/home/ada/acme/src/index.ts"],"names":[],"mappings":"AAAA"}',
+        },
+      },
+      {
+        title: 'a file URL as the root',
+        files: {
+          'index.js.map':
+            '{"version":3,"sourceRoot":"file:///C:/Users/ada/acme/","sources":["a.ts"],"names":[],"mappings":"AAAA"}',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'paths relative to the output, and roots that are only a default',
+        files: {
+          'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
+          'src.js': 'export default 1\n',
+          'index.js.map':
+            '{"version":3,"sourceRoot":"/source/","sources":["src.js"],"names":[],"mappings":"AAAA"}',
+        },
+      },
+    ],
+  },
+  package(facts, context) {
+    for (const { place, names } of named(facts)) {
+      const seen = new Set<string>()
+      for (const name of names) {
+        const found = machinePath(name)
+        if (found === null || seen.has(found.root)) continue
+        seen.add(found.root)
+        const { root, user } = found
+        context.report({
+          message: user === null ? 'path' : 'user',
+          data: user === null ? { root } : { root, user },
+          at: [{ ...place, evidence: name }],
+        })
+      }
+    }
+  },
+})
+
+function* named({ maps, references }: PackageFacts): Generator<{ place: Place; names: readonly string[] }> {
+  for (const { path, trail, line, column, url } of references)
+    yield { place: { path, trail, line, column }, names: [url] }
+  for (const map of maps) yield { place: { path: map.path, trail: map.trail }, names: namesOf(map) }
+}
+
+function namesOf({ document }: FoundMap): string[] {
+  const { sourceRoot, file, sources, sectionUrls } = document
+  const own = [sourceRoot, file, ...sectionUrls, ...sources.map(({ name }) => name)]
+  return own.filter((name) => name !== null)
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import { referenceTarget } from '../../exposure/reference-target.ts'
+import type { FoundMap, MapReference, PackageFacts } from '../../scan/package-facts.ts'
+import { defineRule } from '../define.ts'
+
+export default defineRule({
+  meta: {
+    id: 'source-map/dangling-reference',
+    title: 'Source map reference that leads nowhere',
+    why: 'A comment that names a map which is not in the package makes debuggers and bundlers warn at everybody who uses it. A declaration map whose sources are not there sends editors to files that do not exist. Both show that the package does not hold what its build made.',
+    fix: 'Either ship what is named, or have the build not name it: no `sourceMappingURL` comment without its map (hidden source maps), no `declarationMap` without the sources.',
+    severity: { 'open-source': 'notice', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    map: {
+      what: 'The code names source maps that the package does not hold.',
+      why: 'Debuggers and bundlers look for them and warn.',
+      fix: 'Build the release without the comment, or ship the maps on purpose.',
+    },
+    'declaration-source': {
+      what: 'Declaration maps point to sources that the package does not hold.',
+      why: 'Editors follow them to files that are not there.',
+      fix: 'Turn `declarationMap` off for the release, or ship the sources.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'a comment without its map',
+        files: { 'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n' },
+      },
+      {
+        title: 'a declaration map without the source',
+        files: {
+          'index.d.ts': 'export {}\n//# sourceMappingURL=index.d.ts.map\n',
+          'index.d.ts.map':
+            '{"version":3,"file":"index.d.ts","sources":["src/index.ts"],"names":[],"mappings":"AAAA"}',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'the map is there',
+        files: {
+          'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
+          'index.js.map': '{"version":3,"sources":["lib.js"],"names":[],"mappings":"AAAA"}',
+          'lib.js': 'export default 1\n',
+        },
+      },
+    ],
+  },
+  package(facts, context) {
+    const missing = facts.references.filter(isMissing)
+    if (missing.length > 0) {
+      context.report({
+        message: 'map',
+        at: missing.map(({ path, line, column, url }) => ({ path, line, column, evidence: url })),
+      })
+    }
+    const declarations = facts.maps.filter((map) => isDeclaration(map) && !hasSource(map, facts))
+    if (declarations.length > 0) {
+      context.report({
+        message: 'declaration-source',
+        at: declarations.map(({ path, document }) => ({ path, evidence: document.sources[0]?.name ?? '' })),
+      })
+    }
+  },
+})
+
+/** What leads to another host or to the build machine is the business of other rules. */
+function isMissing({ url, trail, resolved }: MapReference): boolean {
+  return resolved === null && trail.length === 0 && !/^([a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(url)
+}
+
+function isDeclaration({ path, trail, texts }: FoundMap): boolean {
+  return trail.length === 0 && texts === 0 && /\.d\.[cm]?ts\.map$/i.test(path)
+}
+
+function hasSource({ path, document }: FoundMap, { byPath }: PackageFacts): boolean {
+  const names = document.sources.map(({ name }) => name).filter((name) => name !== null)
+  const root = document.sourceRoot ? `${document.sourceRoot.replace(/\/+$/, '')}/` : ''
+  return names.length === 0 || names.some((name) => byPath.has(referenceTarget(root + name, path) ?? ''))
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+
+export default defineRule({
+  meta: {
+    id: 'source-map/unreadable',
+    title: 'Source map that cannot be read',
+    why: 'What is meant to be a source map and cannot be parsed may still hold every line of your source: whoever opens it in an editor can read it. Nobody can say what it gives away, so it must not go out unseen.',
+    fix: 'Look at the file: build it again if it was cut off, or leave it out of the package.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    broken: {
+      what: 'A source map cannot be read: {reason}.',
+      why: 'What it holds could not be looked at, and may be your source all the same.',
+      fix: 'Build it again, or leave it out of the package.',
+    },
+    target: {
+      what: 'The code names {target} as its source map, which is none.',
+      why: 'What it holds could not be told, and may be your source all the same.',
+      fix: 'Look at what the file is, and leave it out of the package or correct the comment.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'a map that was cut off',
+        files: {
+          'index.js.map':
+            '{"version":3,"sources":["../src/index.ts"],"mappings":"AAAA","sourcesContent":["// the pl',
+        },
+      },
+      {
+        title: 'a comment that names something else',
+        files: {
+          'index.js': 'export default 1\n//# sourceMappingURL=index.bin\n',
+          'index.bin': 'not a map at all',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'GeoJSON and a linker’s map',
+        files: {
+          'world.map.json': '{"type":"FeatureCollection","features":[]}',
+          'firmware.map': 'Memory Configuration\n',
+        },
+      },
+    ],
+  },
+  layer(layer, context) {
+    for (const { offset, reason } of layer.brokenMaps)
+      context.report({
+        message: 'broken',
+        data: { reason },
+        at: offset === null ? { layer } : { layer, offset },
+      })
+  },
+  package({ references, maps, byPath }, context) {
+    const readable = new Set(maps.map(({ path }) => path))
+    for (const { path, trail, line, column, url, resolved } of references) {
+      if (resolved === null || readable.has(resolved) || byPath.get(resolved)?.size === 0) continue
+      context.report({
+        message: 'target',
+        data: { target: resolved },
+        at: [{ path, trail, line, column, evidence: url }],
+      })
+    }
+  },
+})

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import type { Layer } from '../../layers/layer.ts'
+import { defineRule } from '../define.ts'
+import { type BuildState, buildState, STATE_MEMBERS } from './content/build-state-kind.ts'
+
+/** A path with a home folder or a drive, as JSON writes it. */
+const MACHINE_PATH =
+  /"(?:file:\/\/)?((?:\/(?:Users|home|root|builds?|workspaces?|private|__w|codebuild)\/[^"\\/]+|[A-Za-z]:(?:\/|\\\\)[^"\\/]+)[^"]{0,200})"/
+/** State of a large build; beyond it only the beginning is judged. */
+const LARGEST = 64 * 1024 ** 2
+
+export default defineRule({
+  meta: {
+    id: 'source/build-state',
+    title: 'State of the build',
+    why: 'Build information, bundle statistics and caches list every source file, its size, its imports and often its text. They are of use to the next build only.',
+    fix: 'Write them outside of the folder that is published (`tsBuildInfoFile`, `--metafile`, `profile`), or leave them out in `files` of package.json.',
+    severity: { 'open-source': 'warning', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    state: {
+      what: '{path} is left over from the build: {kind}.',
+      why: 'It lists your source files and how they hang together.',
+      fix: 'Write it outside of the folder that is published.',
+    },
+    'machine-paths': {
+      what: '{path} is left over from the build, {kind}, and holds absolute paths of the machine that made it.',
+      why: 'It lists your source files and tells how the build machine is laid out.',
+      fix: 'Write it outside of the folder that is published.',
+      severity: { 'open-source': 'error', proprietary: 'error' },
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'build info of tsc',
+        files: {
+          'dist/x.tsbuildinfo':
+            '{"fileNames":["../src/a.ts"],"fileInfos":["a1"],"root":[1],"version":"5.9.3"}',
+        },
+      },
+      {
+        title: 'a metafile of esbuild with absolute paths',
+        files: {
+          'meta.json':
+            '{"inputs":{"/home/ada/acme/src/a.ts":{"bytes":3,"imports":[]}},"outputs":{"dist/a.js":{"bytes":3}}}',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'other JSON with such members',
+        files: { 'data.json': '{"modules":[{"name":"a"}],"inputs":{"a":1},"outputs":{}}' },
+      },
+    ],
+  },
+  keywords: STATE_MEMBERS,
+  layer(layer, context) {
+    const kind = stateOf(layer)
+    if (kind === null) return
+    const path = layer.trail.at(-1) ?? layer.entry.path
+    const match = MACHINE_PATH.exec(layer.text)
+    if (match === null) context.report({ message: 'state', data: { path, kind }, at: { layer } })
+    else {
+      const offset = Buffer.byteLength(layer.text.slice(0, match.index)) + 1
+      context.report({
+        message: 'machine-paths',
+        data: { path, kind },
+        at: [{ layer, offset, evidence: match[1]?.slice(0, 120) ?? '' }],
+      })
+    }
+  },
+})
+
+function stateOf({ kind, bytes, text }: Layer): BuildState | null {
+  const isJson = kind === 'text' && /^\s*[[{]/.test(bytes.toString('latin1', 0, 64))
+  if (!isJson || bytes.length > LARGEST) return null
+  try {
+    return buildState(JSON.parse(text))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,61 @@
+type Json = Readonly<Record<string, unknown>>
+
+/** What a build tool left behind for its next run or for its author. */
+export type BuildState =
+  | 'TypeScript build info'
+  | 'bundler statistics'
+  | 'bundle metafile'
+  | 'bundle visualizer data'
+  | 'lint cache'
+
+/** Members of which at least one must be in the text for it to be worth parsing. */
+export const STATE_MEMBERS = [
+  '"fileinfos"',
+  '"fileidslist"',
+  '"filenames"',
+  '"modules"',
+  '"inputs"',
+  '"nodeparts"',
+  '"hashofconfig"',
+] as const
+
+/** Tells by its members what kind of build state a JSON text is; null for any other. */
+export function buildState(json: unknown): BuildState | null {
+  if (Array.isArray(json)) return isLintCache(json) ? 'lint cache' : null
+  if (!isObject(json)) return null
+  if (isTypeScript(json)) return 'TypeScript build info'
+  if (isWebpackStats(json)) return 'bundler statistics'
+  if (isMetafile(json)) return 'bundle metafile'
+  if (isObject(json.nodeParts) && isObject(json.nodeMetas)) return 'bundle visualizer data'
+  return null
+}
+
+/** tsc's `.tsbuildinfo`: since 4.0 under `program`, since 5.6 at the top for non-composite projects. */
+function isTypeScript(json: Json): boolean {
+  const program = isObject(json.program) ? json.program : json
+  const hasFiles =
+    Array.isArray(program.fileNames) || isObject(program.fileInfos) || Array.isArray(program.fileInfos)
+  return hasFiles && typeof json.version === 'string' && ('fileInfos' in program || 'options' in program)
+}
+
+/** `webpack --json`, and rspack's. */
+function isWebpackStats(json: Json): boolean {
+  const parts = ['chunks', 'modules', 'assets', 'entrypoints', 'children'].filter((key) => key in json)
+  const named = 'hash' in json || 'builtAt' in json || 'outputPath' in json || 'publicPath' in json
+  return named && parts.length >= 2 && (Array.isArray(json.modules) || Array.isArray(json.chunks))
+}
+
+/** esbuild's `metafile`, and bun's. */
+function isMetafile(json: Json): boolean {
+  if (!isObject(json.inputs) || !isObject(json.outputs)) return false
+  return Object.values(json.inputs).some((input) => isObject(input) && 'bytes' in input && 'imports' in input)
+}
+
+/** `.eslintcache`, written by flatted. */
+function isLintCache(json: readonly unknown[]): boolean {
+  return json.some((item) => isObject(item) && 'hashOfConfig' in item)
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

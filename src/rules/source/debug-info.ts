@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { elfSectionNames } from '../../layers/elf-sections.ts'
+import type { Layer } from '../../layers/layer.ts'
+import { wasmCustomSections } from '../../layers/wasm-sections.ts'
+import { defineRule } from '../define.ts'
+
+/** Beginning of a program database (LLVM, "The MSF File Format"). */
+const PDB = 'Microsoft C/C++ MSF 7.00'
+const DWARF = /^\.z?debug_(info|line|str|abbrev)/
+/** Little-endian Mach-O, file type MH_DSYM (mach-o/loader.h). */
+const DSYM_TYPE = 10
+
+export default defineRule({
+  meta: {
+    id: 'source/debug-info',
+    title: 'Debug information in native code',
+    why: 'Debug sections name every source file, function and variable, with the absolute paths of the build machine, and make up most of the size of a native file.',
+    fix: 'Strip the release build (`strip --strip-debug`, `-C strip=debuginfo`, `wasm-opt --strip-debug`) and keep the symbols where only you can read them.',
+    severity: { 'open-source': 'notice', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    found: {
+      what: '{path} holds debug information: {kind}.',
+      why: 'It names source files, functions and folders of the build machine.',
+      fix: 'Strip the file, or leave the symbol file out of the package.',
+    },
+  },
+  examples: {
+    bad: [{ title: 'DWARF in WebAssembly', files: () => ({ 'a.wasm': wasmWith('.debug_info') }) }],
+    good: [{ title: 'WebAssembly without it', files: () => ({ 'a.wasm': wasmWith('producers') }) }],
+  },
+  layer(layer, context) {
+    if (layer.kind !== 'binary') return
+    const kind = debugInfo(layer)
+    if (kind !== null)
+      context.report({ message: 'found', data: { path: layer.entry.path, kind }, at: { layer } })
+  },
+})
+
+function debugInfo({ bytes }: Layer): string | null {
+  if (bytes.toString('latin1', 0, PDB.length) === PDB) return 'a program database'
+  if (
+    bytes.length > 32 &&
+    [0xfeedfacf, 0xfeedface].includes(bytes.readUInt32LE(0)) &&
+    bytes.readUInt32LE(12) === DSYM_TYPE
+  )
+    return 'a dSYM bundle'
+  const section =
+    wasmCustomSections(bytes).find(({ name }) => DWARF.test(name) || name === 'external_debug_info')?.name ??
+    elfSectionNames(bytes).find((name) => DWARF.test(name))
+  return section === undefined ? null : `the section ${section}`
+}
+
+function wasmWith(section: string): Uint8Array {
+  const body = [section.length, ...Buffer.from(section), 1, 2, 3]
+  return Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0, body.length, ...body])
+}
