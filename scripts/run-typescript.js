@@ -17,7 +17,7 @@ try {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    target: 'node20',
+    target: 'node20.15',
     packages: 'external',
     loader: { '.wasm': 'binary' },
     logLevel: 'warning',

@@ -1,3 +1,5 @@
+import type { ConfigFiles } from './config/config-files.ts'
+import type { PolicyFetcher } from './config/policy.ts'
 import type { FailOn, Profile } from './report/report.ts'
 
 /** What a run of the gate is asked to do. */
@@ -11,6 +13,12 @@ export interface GateRequest {
   /** Null: as the configuration says. */
   readonly failOn: FailOn | null
   readonly configFile: string | null
+  /** The organisation's policy: a path, or `owner/repo/path@ref`. Left out or null: none. */
+  readonly policyFile?: string | null
+  /** Fetches a policy of another repository; left out where there is no API. */
+  readonly policyFetcher?: PolicyFetcher | null
+  /** The commit that a pull request is to be merged into: its configuration holds for what the request loosens. */
+  readonly base?: ConfigFiles | null
   /** `none`, or null for the default. */
   readonly baseline: string | null
   readonly runScripts: boolean

@@ -1,6 +1,7 @@
 import { CannotLook, messageOf } from './cannot-look.ts'
-import { configForTarget } from './config/config-for-target.ts'
+import { configForTarget, policyForRun } from './config/config-for-target.ts'
 import { optionsFor } from './config/effective-config.ts'
+import type { Policy } from './config/policy.ts'
 import type { GateRequest } from './gate-request.ts'
 import { acquireTarball } from './pack/acquire-tarball.ts'
 import { worstVerdict } from './report/judge.ts'
@@ -27,26 +28,42 @@ export async function gate(request: GateRequest): Promise<Report> {
   const start = performance.now()
   const clock: Clock = { pack: 0, scan: 0 }
   const packages: PackageReport[] = []
-  for (const target of request.targets) packages.push(await gatePackage(target, request, clock))
-  const errors =
-    packages.length > 0 ? [] : ['There is nothing to check. Name a package folder, a .tgz or name@version.']
+  const errors: string[] = []
+  const policy = await policyForRun({
+    directory: request.directory,
+    policyFile: request.policyFile ?? null,
+    fetcher: request.policyFetcher ?? null,
+    base: request.base ?? null,
+  }).catch((error) => {
+    errors.push(messageOf(error))
+    return null
+  })
+  if (errors.length === 0)
+    for (const target of request.targets) packages.push(await gatePackage(target, request, policy, clock))
+  if (request.targets.length === 0)
+    errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
   const profiles = new Set(packages.map((one) => one.profile))
   return {
     schemaVersion: 1,
     tool: { name: 'seaworthy', version: VERSION },
     verdict: errors.length > 0 ? 'error' : worstVerdict(packages.map((one) => one.verdict)),
-    failOn: strictest(packages, request.failOn),
+    failOn: strictest(packages) ?? request.failOn ?? 'error',
     profile: profiles.size === 1 ? ([...profiles][0] ?? null) : null,
-    policy: null,
+    policy: policy && { source: policy.source, digest: policy.digest },
     packages,
     errors,
     timing: { total: since(start), pack: Math.round(clock.pack), scan: Math.round(clock.scan) },
   }
 }
 
-async function gatePackage(target: string, request: GateRequest, clock: Clock): Promise<PackageReport> {
+async function gatePackage(
+  target: string,
+  request: GateRequest,
+  policy: Policy | null,
+  clock: Clock,
+): Promise<PackageReport> {
   try {
-    const config = await configForTarget(target, request)
+    const config = await configForTarget(target, { ...request, base: request.base ?? null, policy })
 
     request.onProgress?.(`packing ${target}`)
     const packing = performance.now()
@@ -68,8 +85,6 @@ async function gatePackage(target: string, request: GateRequest, clock: Clock): 
     clock.scan += since(scanning)
 
     return packageReport(acquired, scan, config, {
-      profile: request.profile,
-      failOn: request.failOn,
       visibility: request.repository.visibility,
       tarballStays: request.keepTarballs || acquired.given,
       today: new Date(),
@@ -89,9 +104,9 @@ async function publicBlobs({ repository }: GateRequest): Promise<ReadonlySet<str
   return (await readTrackedFiles(repository.checkout))?.blobs ?? null
 }
 
-function strictest(packages: readonly PackageReport[], given: FailOn | null): FailOn {
+function strictest(packages: readonly PackageReport[]): FailOn | undefined {
   const order: readonly FailOn[] = ['notice', 'warning', 'error', 'never']
-  return given ?? order.find((level) => packages.some((one) => one.failOn === level)) ?? 'error'
+  return order.find((level) => packages.some((one) => one.failOn === level))
 }
 
 function since(start: number): number {

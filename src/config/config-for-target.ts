@@ -1,39 +1,79 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../cannot-look.ts'
+import type { FailOn, Profile } from '../report/report.ts'
 import { RULES } from '../rules/index.ts'
-import { formatConfigError } from './config-error.ts'
+import { type ConfigError, formatConfigError } from './config-error.ts'
+import type { ConfigFiles } from './config-files.ts'
 import type { EffectiveConfig } from './effective-config.ts'
-import { loadConfig } from './load-config.ts'
+import { loadPolicy } from './load-policy.ts'
+import type { Policy, PolicyFetcher } from './policy.ts'
+import { resolveConfig } from './resolve-config.ts'
+
+/** What a run gives to the configuration of each of its targets. */
+export interface ConfigLayers {
+  /** What relative paths start from; absolute. */
+  readonly directory: string
+  readonly configFile: string | null
+  readonly profile: Profile | null
+  readonly failOn: FailOn | null
+  /** Files of the base commit, in a pull request; null elsewhere. */
+  readonly base: ConfigFiles | null
+  readonly policy: Policy | null
+}
 
 /**
  * The configuration that holds for a target: for a folder, its own or the next one up to the repository's root; for a
- * file or a published version, that of the folder we work in.
+ * file or a published version, that of the folder we work in. Base commit, inputs and policy are laid over it.
  * @throws CannotLook when a configuration is there and wrong, with every mistake and its place.
  */
-export async function configForTarget(
-  target: string,
-  request: { readonly directory: string; readonly configFile: string | null },
-): Promise<EffectiveConfig> {
-  const named = path.resolve(request.directory, target)
+export async function configForTarget(target: string, layers: ConfigLayers): Promise<EffectiveConfig> {
+  const named = path.resolve(layers.directory, target)
   const isFolder = statSync(named, { throwIfNoEntry: false })?.isDirectory() === true
-  const directory = isFolder ? named : request.directory
-  const loaded = await loadConfig({
+  const directory = isFolder ? named : layers.directory
+  const loaded = await resolveConfig({
     directory,
     repositoryRoot: repositoryRoot(directory),
-    configFile: request.configFile === null ? null : path.resolve(request.directory, request.configFile),
+    configFile: layers.configFile === null ? null : path.resolve(layers.directory, layers.configFile),
     rules: RULES,
     ...(isFolder ? {} : { packageName: null }),
+    inputs: { profile: layers.profile, failOn: layers.failOn },
+    base: layers.base,
+    policy: layers.policy,
+    now: new Date(),
   })
   if (loaded.ok) return loaded.config
-  const [first, ...rest] = loaded.errors.map(formatConfigError)
-  throw new CannotLook(
-    [`The configuration is wrong, so nothing was judged. ${first ?? ''}`, ...rest].join('\n'),
-  )
+  throw new CannotLook(explained('The configuration is wrong, so nothing was judged.', loaded.errors))
+}
+
+/**
+ * The policy that a run is held to, or null if none is named.
+ * @throws CannotLook when one is named and cannot be had or read: without it nothing may pass.
+ */
+export async function policyForRun(request: {
+  readonly directory: string
+  readonly policyFile: string | null
+  readonly fetcher: PolicyFetcher | null
+  readonly base: ConfigFiles | null
+}): Promise<Policy | null> {
+  if (request.policyFile === null) return null
+  const loaded = await loadPolicy({
+    ...request,
+    policyFile: request.policyFile,
+    repositoryRoot: repositoryRoot(request.directory),
+    rules: RULES,
+  })
+  if (loaded.ok) return loaded.policy
+  throw new CannotLook(explained('The policy cannot be applied, so nothing was judged.', loaded.errors))
+}
+
+function explained(what: string, errors: readonly ConfigError[]): string {
+  const [first, ...rest] = errors.map(formatConfigError)
+  return [`${what} ${first ?? ''}`, ...rest].join('\n')
 }
 
 /** The folder above that holds `.git`, or null. */
-function repositoryRoot(directory: string): string | null {
+export function repositoryRoot(directory: string): string | null {
   for (let folder = path.resolve(directory); ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, '.git'))) return folder
     if (folder === path.dirname(folder)) return null

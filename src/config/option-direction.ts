@@ -40,7 +40,8 @@ export function stricterOptions(
     const direction = directionOf(rule, name)
     const result = free.includes(name) ? value : stricterValue(direction, base[name], value)
     merged[name] = result
-    if (key(result) !== key(value)) (direction === 'more' ? extended : refused).push(name)
+    if (key(result) !== key(value))
+      (direction === 'more' && Array.isArray(result) ? extended : refused).push(name)
   }
   return { options: merged, refused, extended }
 }

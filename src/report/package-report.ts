@@ -1,16 +1,14 @@
 import { type EffectiveConfig, severityFor } from '../config/effective-config.ts'
-import { decideProfile } from '../config/profile.ts'
+import { profileOf, type Visibility } from '../config/profile.ts'
 import { isoDay, type Suppression, suppressionFor, suppressionNotes } from '../config/suppression.ts'
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import { manifestString } from '../scan/manifest.ts'
 import type { Scan } from '../scan/scan-tarball.ts'
 import { judge, verdictOf } from './judge.ts'
-import { type FailOn, NO_EXPOSURE, type PackageReport, type Profile } from './report.ts'
+import { type FailOn, NO_EXPOSURE, type PackageReport } from './report.ts'
 
 export interface JudgeRequest {
-  readonly profile: Profile | null
-  readonly failOn: FailOn | null
-  readonly visibility: 'public' | 'private' | 'internal' | null
+  readonly visibility: Visibility | null
   /** Whether the scanned file will still be there when the report is read. */
   readonly tarballStays: boolean
   readonly today: Date
@@ -24,11 +22,7 @@ export function packageReport(
   request: JudgeRequest,
 ): PackageReport {
   const { facts } = scan
-  const { profile, reason } = decideProfile({
-    explicit: request.profile ?? (config.profile === 'auto' ? null : config.profile),
-    visibility: request.visibility,
-    manifest: facts.manifest,
-  })
+  const { profile, reason } = profileOf(config, { visibility: request.visibility, manifest: facts.manifest })
   const today = isoDay(request.today)
   const used = new Set<Suppression>()
   const name = manifestString(facts.manifest, 'name')
@@ -42,7 +36,7 @@ export function packageReport(
       return { reason: found.reason, expires: found.expires, by: found.approvedBy }
     },
   })
-  const failOn = request.failOn ?? config.failOn
+  const { failOn } = config
   const errors = unreadable(acquired, scan)
   const { anomalies: _, ...tarball } = facts.tarball
   return {
@@ -61,6 +55,7 @@ export function packageReport(
     notes: [
       ...acquired.notes,
       ...config.notes,
+      ...config.pending,
       ...config.ignoredWeakenings,
       ...suppressionNotes(config, used, today),
     ],
