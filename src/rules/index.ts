@@ -1,6 +1,26 @@
 import type { AnyRule } from './define.ts'
+import fileAgentInstructions from './file/agent-instructions.ts'
 import fileCredentials from './file/credentials.ts'
+import fileDeceptiveName from './file/deceptive-name.ts'
+import fileDevelopmentLeftover from './file/development-leftover.ts'
+import fileDiagnostic from './file/diagnostic.ts'
 import fileEnvironment from './file/environment.ts'
+import fileNestedArchive from './file/nested-archive.ts'
+import fileToolDirectory from './file/tool-directory.ts'
+import fileUnexpected from './file/unexpected.ts'
+import fileVersionControl from './file/version-control.ts'
+import manifestAudience from './manifest/audience.ts'
+import manifestDependencySpec from './manifest/dependency-spec.ts'
+import manifestEntryPoint from './manifest/entry-point.ts'
+import manifestExecutable from './manifest/executable.ts'
+import manifestFilesList from './manifest/files-list.ts'
+import manifestInstallScript from './manifest/install-script.ts'
+import manifestLocalMetadata from './manifest/local-metadata.ts'
+import manifestRegistry from './manifest/registry.ts'
+import manifestVersion from './manifest/version.ts'
+import sizeCount from './size/count.ts'
+import sizeEntry from './size/entry.ts'
+import sizePackage from './size/package.ts'
 import sourceMapEmbeddedSource from './source-map/embedded-source.ts'
 import sourceMapRemoteReference from './source-map/remote-reference.ts'
 import tarballEmpty from './tarball/empty.ts'
@@ -13,6 +33,26 @@ export const RULES: readonly AnyRule[] = [
   sourceMapRemoteReference,
   fileEnvironment,
   fileCredentials,
+  fileVersionControl,
+  fileToolDirectory,
+  fileAgentInstructions,
+  fileDiagnostic,
+  fileDevelopmentLeftover,
+  fileNestedArchive,
+  fileDeceptiveName,
+  fileUnexpected,
+  manifestInstallScript,
+  manifestDependencySpec,
+  manifestEntryPoint,
+  manifestExecutable,
+  manifestRegistry,
+  manifestAudience,
+  manifestFilesList,
+  manifestLocalMetadata,
+  manifestVersion,
+  sizePackage,
+  sizeEntry,
+  sizeCount,
   tarballUnsafeEntry,
   tarballLimit,
   tarballEmpty,

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineRule } from '../define.ts'
 import { isNamedLiterally, literalFiles } from './content/literal-files.ts'
 import { baseName, isTemplate, isTestData } from './content/path-words.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineRule } from '../define.ts'
 import { deceptionIn, skeleton } from './content/deceptive-characters.ts'
 

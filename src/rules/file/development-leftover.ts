@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Message } from '../define.ts'
 import { defineRule } from '../define.ts'
 import { type LeftoverKind, leftoverContent, leftoverKind } from './content/leftover-kinds.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineRule } from '../define.ts'
 import { dumpKind } from './content/dump-kinds.ts'
 import { isTestData } from './content/path-words.ts'

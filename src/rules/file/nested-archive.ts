@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineRule } from '../define.ts'
 import { archiveFormat } from './content/archive-formats.ts'
 import { extension, isTestData } from './content/path-words.ts'

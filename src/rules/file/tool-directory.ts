@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { layerPath } from '../../layers/layer.ts'
 import { defineRule } from '../define.ts'
 import { isNamedLiterally, literalFiles } from './content/literal-files.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineRule } from '../define.ts'
 import { baseName, isTestData } from './content/path-words.ts'
 import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
