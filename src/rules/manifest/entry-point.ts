@@ -1,20 +1,21 @@
 import * as z from 'zod'
+import type { PackageFacts } from '../../scan/package-facts.ts'
 import { defineRule } from '../define.ts'
 import { unresolvedRoot } from './content/entry-targets.ts'
 import { lintEntryPoints } from './content/lint-entry-points.ts'
 import { manifestPlace } from './content/manifest-place.ts'
+import { entryPath } from './content/members.ts'
+
+type Advice = 'missing' | 'shadowed' | 'pattern' | 'order' | 'value'
 
 /** publint's codes and what we call them; the others are advice on style. */
-const MESSAGES: Readonly<Record<string, 'missing' | 'pattern' | 'order' | 'value'>> = {
+const MESSAGES: Readonly<Record<string, Advice>> = {
   FILE_DOES_NOT_EXIST: 'missing',
   FILE_NOT_PUBLISHED: 'missing',
   EXPORTS_GLOB_NO_MATCHED_FILES: 'pattern',
-  IMPORTS_GLOB_NO_MATCHED_FILES: 'pattern',
   EXPORTS_TYPES_SHOULD_BE_FIRST: 'order',
   EXPORTS_DEFAULT_SHOULD_BE_LAST: 'order',
   EXPORTS_VALUE_INVALID: 'value',
-  IMPORTS_VALUE_INVALID: 'value',
-  IMPORTS_KEY_INVALID: 'value',
 }
 
 function textAt(manifest: unknown, path: readonly string[]): string {
@@ -45,6 +46,12 @@ export default defineRule({
       what: '{field} in package.json names {target}, which is not in the tarball.',
       why: 'Whoever asks for it gets an error.',
       fix: 'Pack the file, or remove the entry.',
+    },
+    shadowed: {
+      what: '{field} in package.json names {target}, which is not in the tarball; `exports` stands above it.',
+      why: 'Only tools that do not know `exports` ask for it.',
+      fix: 'Remove the entry, or pack the file.',
+      severity: { 'open-source': 'notice', proprietary: 'notice' },
     },
     pattern: {
       what: '{field} in package.json has the pattern {target}, and no file in the tarball matches it.',
@@ -95,11 +102,34 @@ export default defineRule({
       const field = manifest.exports === undefined ? 'main' : 'exports'
       context.report({ message: 'nothing', data: { targets }, at: manifestPlace(facts, [field]) })
     }
+    const faults = new Map<Advice, { field: string; target: string; at: string[] }[]>()
     for (const { code, at } of await lintEntryPoints(manifest, facts.byPath)) {
-      const message = MESSAGES[code]
       const target = textAt(manifest, at)
-      if (message === undefined || nowhere?.includes(target)) continue
-      context.report({ message, data: { field: at.join(' > '), target }, at: manifestPlace(facts, at) })
+      const message = MESSAGES[code] === 'missing' ? gravityOf(at, target, facts) : MESSAGES[code]
+      if (message === undefined || message === null || nowhere?.includes(target)) continue
+      const list = faults.get(message) ?? []
+      list.push({ field: at.join(' > '), target, at })
+      faults.set(message, list)
+    }
+    for (const [message, found] of faults) {
+      const [first, ...more] = found
+      if (first === undefined) continue
+      const and = more.length === 0 ? '' : ` (and ${more.length} more)`
+      context.report({
+        message,
+        data: { field: `${first.field}${and}`, target: first.target },
+        at: found.map(({ at }) => manifestPlace(facts, at)),
+      })
     }
   },
 })
+
+/** A target that is not there, but that hardly anybody asks for, or that its users find under a longer name. */
+function gravityOf(at: readonly string[], target: string, { manifest, byPath }: PackageFacts): Advice | null {
+  const [field, key] = at
+  if (target === '' || (field === 'browser' && key !== undefined)) return null
+  const path = entryPath(target)
+  if (/^typ/.test(field ?? '') && (byPath.has(`${path}.d.ts`) || byPath.has(`${path}/index.d.ts`)))
+    return null
+  return (field === 'main' || field === 'module') && manifest?.exports !== undefined ? 'shadowed' : 'missing'
+}

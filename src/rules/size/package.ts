@@ -28,7 +28,7 @@ export default defineRule({
   }),
   messages: {
     large: {
-      what: 'The package is large: {size} {what}. The largest: {folders}.',
+      what: 'The package is large: {sizes}. The largest: {folders}.',
       why: 'Everybody who installs it downloads and stores that much.',
       fix: 'Leave out what users do not need, or set a budget that fits.',
     },
@@ -60,12 +60,15 @@ export default defineRule({
     const measures = [
       { what: 'packed', size: facts.tarball.size, ...budgetBytes(packed, PACKED) },
       { what: 'unpacked', size: facts.tarball.unpackedSize, ...budgetBytes(unpacked, UNPACKED) },
-    ]
+    ].filter(({ size, bytes }) => size > bytes)
     const folders = largestFolders(facts.byPath.values(), 3)
+    const large = measures.filter(({ isSet }) => !isSet)
+    const sizes = large.map(({ size, what }) => `${humanSize(size)} ${what}`).join(', ')
+    if (large.length > 0) context.report({ message: 'large', data: { sizes, folders } })
     for (const { what, size, bytes, isSet } of measures)
-      if (size > bytes)
+      if (isSet)
         context.report({
-          message: isSet ? 'budget' : 'large',
+          message: 'budget',
           data: { what, size: humanSize(size), budget: humanSize(bytes), folders },
         })
   },

@@ -1,6 +1,6 @@
 import type { EntryFacts } from '../../../scan/package-facts.ts'
 import { textsIn } from './entry-targets.ts'
-import { entryPath } from './members.ts'
+import { entryPath, isObject } from './members.ts'
 
 /** One thing that publint says of an entry point. */
 export interface EntryPointFault {
@@ -26,14 +26,20 @@ const FIELDS = [
   'typesVersions',
 ]
 const TYPES = /\.d\.([cm]?)ts$/
-/** publint looks every path up in a list: more files than this would take it longer than the rest of the scan. */
-const MOST_FILES = 1500
+/** publint looks every path up in a list: with more targets than this it takes longer than the rest of the scan. */
+const MOST_TARGETS = 300
+/** Most faults that are told apart. */
+const MOST_FAULTS = 2000
+/** As many files show that a pattern matches something. */
+const MOST_MATCHES = 10
+/** As many patterns are looked at. */
+const MOST_PATTERNS = 100
 
 /** The files that the fields name, and those beside them that decide how they are read. */
-function relevant(manifest: Manifest, files: ReadonlyMap<string, EntryFacts>): string[] {
+function relevant(targets: readonly string[], files: ReadonlyMap<string, EntryFacts>): string[] {
   const found = new Set<string>(['package.json'])
   const patterns: [prefix: string, suffix: string][] = []
-  for (const target of FIELDS.flatMap((field) => textsIn(manifest[field]))) {
+  for (const target of targets) {
     const path = entryPath(target)
     const star = path.indexOf('*')
     if (star !== -1) patterns.push([path.slice(0, star), path.slice(path.lastIndexOf('*') + 1)])
@@ -51,11 +57,30 @@ function relevant(manifest: Manifest, files: ReadonlyMap<string, EntryFacts>): s
         if (files.has(near)) found.add(near)
   }
   if (files.has('index.js')) found.add('index.js')
-  for (const [prefix, suffix] of new Map(patterns)) {
-    if (found.size > MOST_FILES) break
-    for (const path of files.keys()) if (path.startsWith(prefix) && path.endsWith(suffix)) found.add(path)
+  for (const [prefix, suffix] of patterns.slice(0, MOST_PATTERNS)) {
+    let matches = 0
+    for (const path of files.keys()) {
+      if (matches >= MOST_MATCHES) break
+      if (!path.startsWith(prefix) || !path.endsWith(suffix)) continue
+      matches += 1
+      found.add(path)
+    }
   }
-  return [...found].slice(0, MOST_FILES)
+  return [...found]
+}
+
+/** The targets of `exports` that are missing, by a look-up each: for packages whose list is too long for publint. */
+function missingTargets(manifest: Manifest, files: ReadonlyMap<string, EntryFacts>): EntryPointFault[] {
+  const waiting: { value: unknown; at: string[] }[] = [{ value: manifest.exports, at: ['exports'] }]
+  const faults: EntryPointFault[] = []
+  for (let next = waiting.pop(); next !== undefined && faults.length < MOST_FAULTS; next = waiting.pop()) {
+    const { value, at } = next
+    if (isObject(value))
+      for (const [key, inner] of Object.entries(value)) waiting.push({ value: inner, at: [...at, key] })
+    else if (typeof value === 'string' && !/[*]|\/$/.test(value) && !files.has(entryPath(value)))
+      faults.push({ code: 'FILE_DOES_NOT_EXIST', at })
+  }
+  return faults
 }
 
 /**
@@ -67,8 +92,10 @@ export async function lintEntryPoints(
   manifest: Manifest,
   files: ReadonlyMap<string, EntryFacts>,
 ): Promise<EntryPointFault[]> {
+  const targets = FIELDS.flatMap((field) => textsIn(manifest[field]))
+  if (targets.length > MOST_TARGETS) return missingTargets(manifest, files)
   const { publint } = await import('publint')
-  const pack = relevant(manifest, files).map((path) => ({
+  const pack = relevant(targets, files).map((path) => ({
     name: `/package/${path}`,
     data: path === 'package.json' ? JSON.stringify(manifest) : '',
   }))
