@@ -25,9 +25,13 @@ export const BLOCK = 512
 /** The end mark that npm pack writes: two blocks of zeros. */
 export const END_OF_ARCHIVE = Buffer.alloc(2 * BLOCK)
 
+/** A package.json in which no rule finds anything, and no open licence. */
+const MANIFEST =
+  '{"name":"example","version":"1.0.0","license":"SEE LICENSE IN LICENSE","files":["lib"],"publishConfig":{"access":"public"}}'
+
 /** A gzip'd tarball of `{path: content}` in the folder `package/`, as npm pack lays it out; package.json is added. */
 export function buildTarball(files: ExampleFiles): Buffer {
-  const all = { 'package.json': '{"name":"example","version":"1.0.0"}', ...files }
+  const all = { 'package.json': MANIFEST, ...files }
   return gzipSync(tarOf(Object.entries(all).map(([path, content]) => ({ path: `package/${path}`, content }))))
 }
 

@@ -1,6 +1,26 @@
 import type { AnyRule } from './define.ts'
+import fileAgentInstructions from './file/agent-instructions.ts'
 import fileCredentials from './file/credentials.ts'
+import fileDeceptiveName from './file/deceptive-name.ts'
+import fileDevelopmentLeftover from './file/development-leftover.ts'
+import fileDiagnostic from './file/diagnostic.ts'
 import fileEnvironment from './file/environment.ts'
+import fileNestedArchive from './file/nested-archive.ts'
+import fileToolDirectory from './file/tool-directory.ts'
+import fileUnexpected from './file/unexpected.ts'
+import fileVersionControl from './file/version-control.ts'
+import manifestAudience from './manifest/audience.ts'
+import manifestDependencySpec from './manifest/dependency-spec.ts'
+import manifestEntryPoint from './manifest/entry-point.ts'
+import manifestExecutable from './manifest/executable.ts'
+import manifestFilesList from './manifest/files-list.ts'
+import manifestInstallScript from './manifest/install-script.ts'
+import manifestLocalMetadata from './manifest/local-metadata.ts'
+import manifestRegistry from './manifest/registry.ts'
+import manifestVersion from './manifest/version.ts'
+import sizeCount from './size/count.ts'
+import sizeEntry from './size/entry.ts'
+import sizePackage from './size/package.ts'
 import sourceBuildState from './source/build-state.ts'
 import sourceDebugInfo from './source/debug-info.ts'
 import sourceDevBundle from './source/dev-bundle.ts'
@@ -18,8 +38,8 @@ import tarballUnsafeEntry from './tarball/unsafe-entry.ts'
 
 /** Every rule, in the order in which reports list them. */
 export const RULES: readonly AnyRule[] = [
-  sourceMapEmbeddedSource,
   sourceMapRemoteReference,
+  sourceMapEmbeddedSource,
   sourceMapBuildPath,
   sourceMapDanglingReference,
   sourceMapUnreadable,
@@ -29,9 +49,29 @@ export const RULES: readonly AnyRule[] = [
   sourceEmbeddedText,
   sourceInstrumented,
   sourceOriginalFiles,
-  fileEnvironment,
+  fileAgentInstructions,
   fileCredentials,
-  tarballUnsafeEntry,
-  tarballLimit,
+  fileDeceptiveName,
+  fileDevelopmentLeftover,
+  fileDiagnostic,
+  fileEnvironment,
+  fileNestedArchive,
+  fileToolDirectory,
+  fileUnexpected,
+  fileVersionControl,
+  manifestAudience,
+  manifestDependencySpec,
+  manifestEntryPoint,
+  manifestExecutable,
+  manifestFilesList,
+  manifestInstallScript,
+  manifestLocalMetadata,
+  manifestRegistry,
+  manifestVersion,
+  sizeCount,
+  sizeEntry,
+  sizePackage,
   tarballEmpty,
+  tarballLimit,
+  tarballUnsafeEntry,
 ]

@@ -20,6 +20,13 @@ function findIn(layer: Layer, path: string): Credential | null {
   if (layer.bytes.length > MOST_TEXT_BYTES) return null
   const isCode = isCodeFile(path)
   if (isCode && extension(path) === 'json') return credentialDocument(layer.text)
+  // Nearly all code is let go here, before it is decoded.
+  if (
+    isCode &&
+    !SETTINGS_EXTENSIONS.has(extension(path)) &&
+    !/^\s*-----BEGIN /.test(layer.bytes.toString('latin1', 0, 1024))
+  )
+    return null
   const key = keyText(layer.text, path)
   if (key !== null || layer.bytes.length > MOST_LINES_BYTES) return key
   if (isCode) return SETTINGS_EXTENSIONS.has(extension(path)) ? credentialLines(layer.text, path) : null

@@ -5,7 +5,7 @@ import { type LeftoverKind, leftoverContent, leftoverKind } from './content/left
 
 function message(what: string, severity?: Message['severity']): Message {
   return {
-    what: `{files} ${what}: {places}.`,
+    what: `${what} ({files}): {places}.`,
     why: 'They make every install larger and tell how the package is made; users have no use for them.',
     fix: 'Name what ships in `files` of package.json, or leave them out by .npmignore where there is no `files`.',
     ...(severity === undefined ? {} : { severity }),
@@ -26,15 +26,15 @@ export default defineRule({
   },
   options: z.object({}),
   messages: {
-    tests: message('files of tests ship', QUIET),
-    automation: message('files of automation and deployment ship', QUIET),
-    configuration: message('configuration files of development tools ship', QUIET),
-    editor: message('settings files of an editor ship'),
-    system: message('files ship that an operating system left behind'),
-    backup: message('backups or unsaved copies ship'),
-    lock: message('lock files ship that npm ignores in a dependency'),
-    cache: message('files of a cache ship'),
-    index: message('indexes of all symbols in the sources ship (ctags, etags)'),
+    tests: message('Files of tests ship', QUIET),
+    automation: message('Files of automation and deployment ship', QUIET),
+    configuration: message('Configuration files of development tools ship', QUIET),
+    editor: message('Settings files of an editor ship'),
+    system: message('Files ship that an operating system left behind'),
+    backup: message('Backups or unsaved copies ship'),
+    lock: message('Lock files ship that npm ignores in a dependency'),
+    cache: message('Files of a cache ship'),
+    index: message('Indexes of all symbols in the sources ship (ctags, etags)'),
   },
   examples: {
     bad: [
@@ -66,7 +66,7 @@ export default defineRule({
     const byContent = context.memory(() => new Map<string, LeftoverKind>())
     const byKind = new Map<LeftoverKind, Map<string, number>>()
     for (const { path } of facts.byPath.values()) {
-      if (path.startsWith('node_modules/')) continue
+      if (path.startsWith('node_modules/') || isToolDirectory(path)) continue
       const content = byContent.get(path)
       const leftover = content === undefined ? leftoverKind(path) : { kind: content, place: path }
       if (leftover === null) continue
@@ -88,3 +88,8 @@ export default defineRule({
     }
   },
 })
+
+/** Top-level dot folders are file/tool-directory's, all but the one that it lets pass. */
+function isToolDirectory(path: string): boolean {
+  return path.startsWith('.') && path.includes('/') && !path.startsWith('.github/')
+}

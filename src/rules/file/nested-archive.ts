@@ -89,9 +89,10 @@ export default defineRule({
   layer(layer, context) {
     const member = layer.trail.at(-1)
     if (member === undefined || layer.trail.length !== 1 || isTestData(layer.entry.path)) return
+    const format = archiveFormat(layer.entry.content)
+    if (format === null || layer.parent?.kind === 'source-map') return
     const isModule = /(?:^|\/)node_modules\/[^/]+\/./.test(member)
-    const isPackage =
-      /^package\/package\.json$/.test(member) && archiveFormat(layer.entry.content)?.name !== 'zip'
+    const isPackage = /^package\/package\.json$/.test(member) && format.name !== 'zip'
     if (!isModule && !isPackage) return
     const told = context.memory(() => new Set<string>())
     const message = isModule ? 'modules' : 'package'

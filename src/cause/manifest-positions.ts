@@ -1,0 +1,54 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+
+/** Longest package.json in which positions are looked up, in UTF-16 units. The largest of 1,568 real ones has 130,000. */
+const MAX_LENGTH = 512 * 1024
+
+export interface TextRange {
+  /** UTF-16 index of the first character. */
+  readonly start: number
+  /** Index after the last one. */
+  readonly end: number
+  /** 1-based. */
+  readonly line: number
+  /** 1-based, in UTF-16 units. */
+  readonly column: number
+}
+
+/** Where the members of a package.json stand in its text. */
+export class ManifestPositions {
+  readonly #root: Node | null
+  readonly #lines = new LineCounter()
+
+  /** Never throws: in a text that cannot be read every position is null. */
+  constructor(text: string) {
+    this.#root = text.length > MAX_LENGTH ? null : this.#parse(text)
+  }
+
+  /** The range of a value, or of the key that it belongs to. Null if there is no such member. */
+  range(path: readonly (string | number)[], what: 'key' | 'value' = 'value'): TextRange | null {
+    let node: unknown = this.#root
+    let found: unknown = this.#root
+    for (const step of path) {
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
+        found = what === 'key' ? pair?.key : pair?.value
+        node = pair?.value
+      } else if (isSeq(node) && typeof step === 'number') {
+        node = node.items[step]
+        found = node
+      } else return null
+    }
+    const range = isMap(found) || isSeq(found) || isScalar(found) ? found.range : null
+    if (range === null || range === undefined) return null
+    const { line, col } = this.#lines.linePos(range[0])
+    return { start: range[0], end: range[1], line: Math.max(1, line), column: Math.max(1, col) }
+  }
+
+  #parse(text: string): Node | null {
+    try {
+      return parseDocument(text, { lineCounter: this.#lines, uniqueKeys: false, strict: false }).contents
+    } catch {
+      return null
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { readLicence } from '../../config/licence.ts'
+import { manifestString } from '../../scan/manifest.ts'
+import { defineRule } from '../define.ts'
+import { manifestPlace } from './content/manifest-place.ts'
+import { isObject } from './content/members.ts'
+
+export default defineRule({
+  meta: {
+    id: 'manifest/audience',
+    title: 'Nobody says for whom the package is',
+    why: 'A package without an open licence that npm publishes to everybody is either a product with public downloads or an accident, and nothing in the package tells which.',
+    fix: 'State both in package.json: the licence, and `publishConfig.access` as "public" or "restricted".',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    undeclared: {
+      what: 'The package has no open licence ({licence}), and npm publishes it to everybody.',
+      why: 'A name without a scope is always public, whatever was meant.',
+      fix: 'If it is for everybody, say so: "publishConfig": { "access": "public" }. If not, give it a scope and "access": "restricted".',
+    },
+    contradiction: {
+      what: 'package.json asks for public access and says that nobody may use it ({licence}).',
+      why: 'One of the two is a mistake.',
+      fix: 'Name the terms as "SEE LICENSE IN <file>", or set "access": "restricted".',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'No licence, no scope, no access',
+        files: {
+          'package.json': '{"name":"a","version":"1.0.0","main":"index.js","files":["index.js"]}\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'A product that is public on purpose',
+        files: {
+          'package.json':
+            '{"name":"@acme/a","version":"1.0.0","license":"SEE LICENSE IN LICENSE.txt","main":"index.js","files":["index.js"],"publishConfig":{"access":"public"}}\n',
+          'index.js': 'module.exports = 1\n',
+          'LICENSE.txt': 'All rights reserved.\n',
+        },
+      },
+    ],
+  },
+  package(facts, context) {
+    const { manifest } = facts
+    const name = manifestString(manifest, 'name')
+    if (manifest === null || name === null || manifest.private === true) return
+    const { open, stated } = readLicence(manifest)
+    if (open) return
+    const access = isObject(manifest.publishConfig) ? manifest.publishConfig.access : undefined
+    const licence = stated ?? 'none is named'
+    const at = manifestPlace(facts, stated === null ? ['name'] : ['license'])
+    if (access === 'public' && (stated === null || stated.toUpperCase() === 'UNLICENSED'))
+      context.report({ message: 'contradiction', data: { licence }, at })
+    else if (access !== 'public' && !name.startsWith('@'))
+      context.report({ message: 'undeclared', data: { licence }, at })
+  },
+})

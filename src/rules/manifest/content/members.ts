@@ -1,0 +1,32 @@
+type Manifest = Readonly<Record<string, unknown>>
+
+/** Whether a value is an object of JSON. */
+export function isObject(value: unknown): value is Manifest {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The members of an object that are strings; none of anything else. */
+export function stringMembers(value: unknown): [name: string, text: string][] {
+  return isObject(value)
+    ? Object.entries(value).filter((member): member is [string, string] => typeof member[1] === 'string')
+    : []
+}
+
+/** A path of package.json as an entry's path: without `./`, doubled slashes and a slash at the end. */
+export function entryPath(path: string): string {
+  return path
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.')
+    .join('/')
+}
+
+/** Command name and path of every `bin` (https://docs.npmjs.com/cli/v11/configuring-npm/package-json#bin). */
+export function bins(manifest: Manifest): { name: string; path: string; at: string[] }[] {
+  const { bin, name } = manifest
+  if (typeof bin === 'string') return [{ name: String(name ?? bin), path: entryPath(bin), at: ['bin'] }]
+  return stringMembers(bin).map(([command, path]) => ({
+    name: command,
+    path: entryPath(path),
+    at: ['bin', command],
+  }))
+}

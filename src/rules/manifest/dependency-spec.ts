@@ -1,0 +1,83 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { manifestPlace } from './content/manifest-place.ts'
+import { stringMembers } from './content/members.ts'
+
+/** What consumers of the package install; development dependencies they do not. */
+const FIELDS = ['dependencies', 'optionalDependencies', 'peerDependencies']
+
+const LOCAL = /^(?:file|link|portal|patch|exec):|^(?:\.{0,2}\/|~\/|[A-Za-z]:[\\/])/
+const UNRESOLVED = /^(?:workspace|catalog):/
+/** Forms as npm-package-arg reads them (https://docs.npmjs.com/cli/v11/configuring-npm/package-json#git-urls-as-dependencies). */
+const REMOTE =
+  /^(?:git(?:\+[a-z]+)?:|git@|ssh:|https?:|github:|gitlab:|bitbucket:|gist:|[\w.-]+\/[\w.-]+(?:#|$))/
+
+export default defineRule({
+  meta: {
+    id: 'manifest/dependency-spec',
+    title: 'A dependency that others cannot install',
+    why: 'A dependency that points at a folder, a workspace or a catalogue is only there on the machine that packed it: the published package cannot be installed. One that points at a repository or a URL brings whatever lies there on the day, outside of the registry’s checks.',
+    fix: 'Depend on a published version. Pack with the package manager whose protocol it is: it replaces `workspace:` and `catalog:` by versions, npm does not.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    unresolved: {
+      what: '{name} is required as {spec}, which only the workspace can resolve.',
+      why: 'Nobody can install the package.',
+      fix: 'Pack with the package manager that knows this protocol, or write a version.',
+    },
+    local: {
+      what: '{name} is required from {spec}, a place on the machine that packed it.',
+      why: 'Nobody else can install the package.',
+      fix: 'Publish the dependency and require a version, or bundle it by bundleDependencies.',
+    },
+    remote: {
+      what: '{name} is required from {spec}, not from the registry.',
+      why: 'What is there may change or vanish, and many users cannot install from there.',
+      fix: 'Require a published version.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A workspace protocol that was not replaced',
+        files: {
+          'package.json':
+            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"dependencies":{"b":"workspace:^"}}\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'Versions, ranges, tags and aliases',
+        files: {
+          'package.json':
+            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"dependencies":{"b":"^1.2.0","c":"latest","d":"npm:e@1 || 2"},"devDependencies":{"f":"file:../f"}}\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+  },
+  package(facts, context) {
+    const bundled = facts.manifest?.bundleDependencies ?? facts.manifest?.bundledDependencies
+    for (const field of FIELDS)
+      for (const [name, spec] of stringMembers(facts.manifest?.[field])) {
+        const message = UNRESOLVED.test(spec)
+          ? 'unresolved'
+          : LOCAL.test(spec)
+            ? 'local'
+            : REMOTE.test(spec)
+              ? 'remote'
+              : null
+        if (message === null) continue
+        const isBundled = bundled === true || (Array.isArray(bundled) && bundled.includes(name))
+        if (isBundled && facts.byPath.has(`node_modules/${name}/package.json`)) continue
+        // A URL may carry a login.
+        const shown = spec.replace(/\/\/[^\s/@]+@/, '//…@')
+        context.report({ message, data: { name, spec: shown }, at: manifestPlace(facts, [field, name]) })
+      }
+  },
+})

@@ -1,0 +1,135 @@
+import * as z from 'zod'
+import type { PackageFacts } from '../../scan/package-facts.ts'
+import { defineRule } from '../define.ts'
+import { unresolvedRoot } from './content/entry-targets.ts'
+import { lintEntryPoints } from './content/lint-entry-points.ts'
+import { manifestPlace } from './content/manifest-place.ts'
+import { entryPath } from './content/members.ts'
+
+type Advice = 'missing' | 'shadowed' | 'pattern' | 'order' | 'value'
+
+/** publint's codes and what we call them; the others are advice on style. */
+const MESSAGES: Readonly<Record<string, Advice>> = {
+  FILE_DOES_NOT_EXIST: 'missing',
+  FILE_NOT_PUBLISHED: 'missing',
+  EXPORTS_GLOB_NO_MATCHED_FILES: 'pattern',
+  EXPORTS_TYPES_SHOULD_BE_FIRST: 'order',
+  EXPORTS_DEFAULT_SHOULD_BE_LAST: 'order',
+  EXPORTS_VALUE_INVALID: 'value',
+}
+
+function textAt(manifest: unknown, path: readonly string[]): string {
+  let value = manifest
+  for (const step of path)
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined
+  return typeof value === 'string' ? value : path.join('.')
+}
+
+export default defineRule({
+  meta: {
+    id: 'manifest/entry-point',
+    title: 'An entry point that is not there',
+    why: 'A package whose `main`, `exports`, `types` or `bin` names a file that was not packed fails at the first import, on every machine but the one where it was built. A version cannot be replaced: the release is lost.',
+    fix: 'Build before packing, see to it that `files` covers what the entry points name, and correct the names.',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    nothing: {
+      what: 'Importing the package leads to {targets}, and no such file is in the tarball.',
+      why: 'The package cannot be used by its name.',
+      fix: 'Build before packing, and see to it that `files` covers the entry points.',
+      severity: { 'open-source': 'error', proprietary: 'error' },
+    },
+    missing: {
+      what: '{field} in package.json names {target}, which is not in the tarball.',
+      why: 'Whoever asks for it gets an error.',
+      fix: 'Pack the file, or remove the entry.',
+    },
+    shadowed: {
+      what: '{field} in package.json names {target}, which is not in the tarball; `exports` stands above it.',
+      why: 'Only tools that do not know `exports` ask for it.',
+      fix: 'Remove the entry, or pack the file.',
+      severity: { 'open-source': 'notice', proprietary: 'notice' },
+    },
+    pattern: {
+      what: '{field} in package.json has the pattern {target}, and no file in the tarball matches it.',
+      why: 'Whoever asks for one of them gets an error.',
+      fix: 'Pack the files, or remove the entry.',
+    },
+    order: {
+      what: 'A condition of {field} in package.json comes in an order in which it is never used.',
+      why: 'Conditions are tried from the top: what stands below one that always holds is not seen.',
+      fix: 'Put "types" first and "default" last.',
+      severity: { 'open-source': 'notice', proprietary: 'notice' },
+    },
+    value: {
+      what: '{field} in package.json has a form that node refuses: {target}.',
+      why: 'Whoever asks for it gets an error.',
+      fix: 'Begin the target with "./".',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A main that was not built',
+        files: {
+          'package.json':
+            '{"name":"a","version":"1.0.0","license":"MIT","main":"dist/a.js","files":["dist"]}\n',
+          'README.md': '# a\n',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'Entry points that are there',
+        files: {
+          'package.json':
+            '{"name":"a","version":"1.0.0","license":"MIT","type":"module","exports":{".":{"types":"./a.d.ts","default":"./a.js"},"./package.json":"./package.json"},"files":["a.*"]}\n',
+          'a.js': 'export default 1\n',
+          'a.d.ts': 'declare const a: 1\nexport default a\n',
+        },
+      },
+    ],
+  },
+  async package(facts, context) {
+    const { manifest } = facts
+    if (manifest === null) return
+    const nowhere = unresolvedRoot(manifest, facts.byPath)
+    if (nowhere !== null) {
+      const targets = [...new Set(nowhere)].slice(0, 3).join(', ')
+      const field = manifest.exports === undefined ? 'main' : 'exports'
+      context.report({ message: 'nothing', data: { targets }, at: manifestPlace(facts, [field]) })
+    }
+    const faults = new Map<Advice, { field: string; target: string; at: string[] }[]>()
+    for (const { code, at } of await lintEntryPoints(manifest, facts.byPath)) {
+      const target = textAt(manifest, at)
+      const message = MESSAGES[code] === 'missing' ? gravityOf(at, target, facts) : MESSAGES[code]
+      if (message === undefined || message === null || nowhere?.includes(target)) continue
+      const list = faults.get(message) ?? []
+      list.push({ field: at.join(' > '), target, at })
+      faults.set(message, list)
+    }
+    for (const [message, found] of faults) {
+      const [first, ...more] = found
+      if (first === undefined) continue
+      const and = more.length === 0 ? '' : ` (and ${more.length} more)`
+      context.report({
+        message,
+        data: { field: `${first.field}${and}`, target: first.target },
+        at: found.map(({ at }) => manifestPlace(facts, at)),
+      })
+    }
+  },
+})
+
+/** A target that is not there, but that hardly anybody asks for, or that its users find under a longer name. */
+function gravityOf(at: readonly string[], target: string, { manifest, byPath }: PackageFacts): Advice | null {
+  const [field, key] = at
+  if (target === '' || (field === 'browser' && key !== undefined)) return null
+  const path = entryPath(target)
+  if (/^typ/.test(field ?? '') && (byPath.has(`${path}.d.ts`) || byPath.has(`${path}/index.d.ts`)))
+    return null
+  return (field === 'main' || field === 'module') && manifest?.exports !== undefined ? 'shadowed' : 'missing'
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { manifestPlace } from './content/manifest-place.ts'
+import { stringMembers } from './content/members.ts'
+
+const HOOKS = ['preinstall', 'install', 'postinstall']
+const LONGEST_COMMAND = 120
+
+export default defineRule({
+  meta: {
+    id: 'manifest/install-script',
+    title: 'A script that runs at install',
+    why: 'An install script runs on every machine that installs the package, with the rights of whoever does, before anybody has looked at it. Few packages need one, more and more users switch them off, and a new one is the usual sign of a hijacked release.',
+    fix: 'Do the work when the package is built or first used. Ship native code as prebuilt optional dependencies.',
+    severity: { 'open-source': 'notice', proprietary: 'notice' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    script: {
+      what: 'The script {hook} runs wherever the package is installed: {command}',
+      why: 'It runs with the rights of the user, and many users do not let it.',
+      fix: 'Remove it unless the package cannot work without it.',
+    },
+    gyp: {
+      what: 'A binding.gyp ships, so that npm compiles the package wherever it is installed.',
+      why: 'Installing needs a compiler, and runs what binding.gyp says.',
+      fix: 'Ship prebuilt binaries, or set "gypfile": false in package.json if it is not meant to be built.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A postinstall script',
+        files: {
+          'package.json':
+            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["*.js"],"scripts":{"postinstall":"node setup.js"}}\n',
+          'index.js': 'module.exports = 1\n',
+          'setup.js': 'console.log(1)\n',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'Scripts that run for developers only',
+        files: {
+          'package.json':
+            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["*.js"],"scripts":{"prepare":"node build.js","test":"node --test"}}\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+  },
+  package(facts, context) {
+    const { manifest } = facts
+    if (manifest === null) return
+    const scripts = stringMembers(manifest.scripts).filter(
+      ([name, command]) => HOOKS.includes(name) && command.trim() !== '',
+    )
+    for (const [hook, command] of scripts)
+      context.report({
+        message: 'script',
+        data: {
+          hook,
+          command: command.length > LONGEST_COMMAND ? `${command.slice(0, LONGEST_COMMAND)}…` : command,
+        },
+        at: manifestPlace(facts, ['scripts', hook]),
+      })
+    // npm runs `node-gyp rebuild` for a binding.gyp beside package.json unless one of these two is there.
+    const isOwn = scripts.some(([hook]) => hook === 'install' || hook === 'preinstall')
+    if (facts.byPath.has('binding.gyp') && manifest.gypfile !== false && !isOwn)
+      context.report({ message: 'gyp', at: { path: 'binding.gyp' } })
+  },
+})

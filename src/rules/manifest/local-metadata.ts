@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { hostOf, isInternalHost } from '../internal/content/internal-hosts.ts'
+import { manifestPlace } from './content/manifest-place.ts'
+import { isObject } from './content/members.ts'
+
+/** What npm before version 7 wrote into the package.json of installed packages, with paths of the machine. */
+const WRITTEN_BY_NPM = [
+  '_where',
+  '_args',
+  '_spec',
+  '_requested',
+  '_requiredBy',
+  '_phantomChildren',
+  '_inBundle',
+]
+const URLS = [['repository', 'url'], ['repository'], ['bugs', 'url'], ['bugs'], ['homepage']]
+
+function textAt(manifest: Readonly<Record<string, unknown>>, path: readonly string[]): string | null {
+  let value: unknown = manifest
+  for (const step of path) value = isObject(value) ? value[step] : undefined
+  return typeof value === 'string' ? value : null
+}
+
+export default defineRule({
+  meta: {
+    id: 'manifest/local-metadata',
+    title: 'Traces of a machine in package.json',
+    why: 'Fields that npm wrote at an install tell the folder and the user of a machine, and show that the package was packed out of a node_modules folder. A repository URL inside a network names a host that users cannot reach and others may look for.',
+    fix: 'Delete the fields, and give URLs that users can open, or none.',
+    severity: { 'open-source': 'notice', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    written: {
+      what: 'package.json has fields that npm wrote at an install: {fields}.',
+      why: 'They hold paths of the machine on which that was.',
+      fix: 'Delete them.',
+    },
+    url: {
+      what: 'package.json gives a URL at {host}, a host inside a network.',
+      why: 'Users cannot reach it, and it tells the names of internal systems.',
+      fix: 'Give a URL that users can open, or none.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'Fields of an old install',
+        files: {
+          'package.json':
+            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"_where":"/build/x"}\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'URLs that users can open',
+        files: {
+          'package.json':
+            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"homepage":"https://www.npmjs.com/package/a"}\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+  },
+  package(facts, context) {
+    const { manifest } = facts
+    if (manifest === null) return
+    const fields = WRITTEN_BY_NPM.filter((field) => field in manifest)
+    if (fields[0] !== undefined)
+      context.report({
+        message: 'written',
+        data: { fields: fields.join(', ') },
+        at: manifestPlace(facts, [fields[0]]),
+      })
+    for (const path of URLS) {
+      const url = textAt(manifest, path)
+      const host = url === null ? null : hostOf(url.replace(/^git\+/, ''))
+      if (host !== null && isInternalHost(host))
+        context.report({ message: 'url', data: { host }, at: manifestPlace(facts, path) })
+    }
+  },
+})

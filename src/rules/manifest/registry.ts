@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import { layerPath } from '../../layers/layer.ts'
+import { defineRule } from '../define.ts'
+import { hostOf, isInternalHost } from '../internal/content/internal-hosts.ts'
+import { manifestPlace } from './content/manifest-place.ts'
+import { isObject } from './content/members.ts'
+
+const LOCK_FILE =
+  /(?:^|\/)(?:npm-shrinkwrap\.json|package-lock\.json|\.package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/i
+
+export default defineRule({
+  meta: {
+    id: 'manifest/registry',
+    title: 'The address of an internal registry',
+    why: 'An internal registry’s address tells where a company keeps its packages and what they are called, which is what an attacker needs for dependency confusion. In a lock file it also keeps others from installing.',
+    fix: 'Remove the address: set the registry in an .npmrc that does not ship, and leave lock files out of the tarball.',
+    severity: { 'open-source': 'warning', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    configured: {
+      what: 'publishConfig.registry in package.json names {host}, a host inside a network.',
+      why: 'It tells everybody who gets the package where the registry is.',
+      fix: 'Set the registry in an .npmrc or on the command line that publishes.',
+      severity: { 'open-source': 'warning', proprietary: 'warning' },
+    },
+    locked: {
+      what: 'A lock file names the registry {host}, a host inside a network.',
+      why: 'It tells where the packages of the company are and what they are called, and nobody else can install by it.',
+      fix: 'Leave the lock file out of the tarball, or make it again against the public registry.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A shrinkwrap made against a registry inside a network',
+        files: {
+          'npm-shrinkwrap.json':
+            '{"lockfileVersion":3,"packages":{"node_modules/b":{"resolved":"https://npm.corp.internal/b/-/b-1.0.0.tgz"}}}\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'A registry that everybody reaches',
+        files: {
+          'package.json':
+            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"publishConfig":{"registry":"https://registry.npmjs.org/"}}\n',
+          'index.js': 'module.exports = 1\n',
+        },
+      },
+    ],
+  },
+  keywords: ['resolved', 'tarball:'],
+  layer(layer, context) {
+    if (layer.kind !== 'text' || !LOCK_FILE.test(layerPath(layer))) return
+    const told = new Set<string>()
+    for (const { offset } of context.hits) {
+      const url = /^(?:resolved|tarball)"?[:\s]{1,3}"?([^\s"'#]+)/.exec(
+        layer.bytes.toString('latin1', offset, offset + 400),
+      )?.[1]
+      const host = url === undefined ? null : hostOf(url)
+      if (host === null || told.has(host) || !isInternalHost(host)) continue
+      told.add(host)
+      context.report({ message: 'locked', data: { host }, at: { layer, offset } })
+    }
+  },
+  package(facts, context) {
+    const { publishConfig } = facts.manifest ?? {}
+    const registry = isObject(publishConfig) ? publishConfig.registry : null
+    const host = typeof registry === 'string' ? hostOf(registry) : null
+    if (host !== null && isInternalHost(host))
+      context.report({
+        message: 'configured',
+        data: { host },
+        at: manifestPlace(facts, ['publishConfig', 'registry']),
+      })
+  },
+})

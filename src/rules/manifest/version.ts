@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { manifestString } from '../../scan/manifest.ts'
+import { defineRule } from '../define.ts'
+import { manifestPlace } from './content/manifest-place.ts'
+
+/** A version at the end of a tag (https://semver.org), build metadata apart. */
+const VERSION_IN_TAG = /v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)(?:\+[0-9A-Za-z.-]+)?$/
+
+/** The version that a tag names for this package; null if it names none, or is another package's. */
+function versionInTag(tag: string, name: string | null): string | null {
+  const match = VERSION_IN_TAG.exec(tag)
+  const version = match?.[1]
+  if (match === null || version === undefined) return null
+  const prefix = tag.slice(0, match.index).replace(/[@/_-]$/, '')
+  const unscoped = name?.slice(name.lastIndexOf('/') + 1)
+  const isOwn = ['', 'v', 'release', 'releases', name, unscoped].some((own) => own === prefix)
+  return isOwn ? version : null
+}
+
+export default defineRule({
+  meta: {
+    id: 'manifest/version',
+    title: 'A version that cannot be meant',
+    why: 'A version can be published once and never again. One that differs from the tag under release is the wrong code under that name; one that exists already ends the release half way; a prerelease under the tag latest reaches everybody who asks for no version at all.',
+    fix: 'Set the version in package.json to what is to be released, in the commit that is tagged. Publish prereleases with a tag of their own: `npm publish --tag next`.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  messages: {
+    tag: {
+      what: 'The tag {tag} is to be released, and package.json says version {version}.',
+      why: 'Another version than the tag names would be published.',
+      fix: 'Set the version in package.json and move the tag to that commit.',
+    },
+    published: {
+      what: 'Version {version} is published already.',
+      why: 'The registry refuses it: what a version holds never changes.',
+      fix: 'Give the package a new version.',
+    },
+    prerelease: {
+      what: 'Version {version} is a prerelease and is headed for the tag latest.',
+      why: 'Everybody who installs the package without naming a version would get it.',
+      fix: 'Publish it with a tag of its own, such as --tag next, or set publishConfig.tag.',
+    },
+  },
+  examples: { bad: [], good: [] },
+  package(facts, context) {
+    const { manifest, release } = facts
+    const version = manifestString(manifest, 'version')
+    if (release === undefined || version === null) return
+    const name = manifestString(manifest, 'name')
+    const at = manifestPlace(facts, ['version'])
+    const tagged = release.tag === null ? null : versionInTag(release.tag, name)
+    if (tagged !== null && tagged !== version.replace(/\+.*$/, ''))
+      context.report({ message: 'tag', data: { tag: release.tag ?? '', version }, at })
+    if (release.publishedVersions?.includes(version) === true)
+      context.report({ message: 'published', data: { version }, at })
+    if (/^\d+\.\d+\.\d+-/.test(version) && (release.distTag ?? 'latest') === 'latest')
+      context.report({ message: 'prerelease', data: { version }, at })
+  },
+})

@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+
+/** The largest of 1,568 real packages has 8,711 files. */
+const COUNT = 10_000
+const FOLDERS_NAMED = 3
+
+function fullestFolders(paths: Iterable<string>): string {
+  const counts = new Map<string, number>()
+  for (const path of paths) {
+    const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : '.'
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, FOLDERS_NAMED)
+    .map(([folder, count]) => `${folder} (${count})`)
+    .join(', ')
+}
+
+export default defineRule({
+  meta: {
+    id: 'size/count',
+    title: 'The number of files',
+    why: 'Installing many small files takes longer than installing a few large ones, on every machine and in every build. A number that grew all at once means that a folder ships which was not meant to.',
+    fix: 'Look at the fullest folders and leave out what users do not need.',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({
+    most: z.int().min(1).optional().describe('Most files. Exceeding it is an error.'),
+  }),
+  messages: {
+    many: {
+      what: '{count} files ship. The fullest folders: {folders}.',
+      why: 'Every install writes them all.',
+      fix: 'Leave out what users do not need, or set a budget that fits.',
+    },
+    budget: {
+      what: '{count} files ship, more than the budget of {budget}. The fullest folders: {folders}.',
+      why: 'The configuration sets this budget.',
+      fix: 'Leave out what users do not need, or raise the budget.',
+      severity: { 'open-source': 'error', proprietary: 'error' },
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'Over its budget',
+        files: { 'index.js': 'module.exports = 1\n', 'lib/a.js': 'module.exports = 2\n' },
+        options: { most: 2 },
+      },
+    ],
+    good: [
+      { title: 'Within its budget', files: { 'index.js': 'module.exports = 1\n' }, options: { most: 2 } },
+    ],
+  },
+  package(facts, context) {
+    const { most } = context.options
+    const { fileCount } = facts.tarball
+    const budget = most ?? COUNT
+    if (fileCount > budget)
+      context.report({
+        message: most === undefined ? 'many' : 'budget',
+        data: { count: fileCount, budget, folders: fullestFolders(facts.byPath.keys()) },
+      })
+  },
+})

@@ -1,0 +1,61 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { budgetBytes, byteBudget, humanSize } from './content/byte-budget.ts'
+
+/** Native binaries of tools reach 40 MB. */
+const ENTRY = 50 * 1000 ** 2
+
+export default defineRule({
+  meta: {
+    id: 'size/entry',
+    title: 'The size of a file',
+    why: 'A very large file in a package is a binary, a data set, an index or a dump, and the last three are seldom meant to ship.',
+    fix: 'Leave it out, or load it when it is needed.',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({
+    most: byteBudget
+      .optional()
+      .describe('Most bytes of one file, or a text like "1 MB". Exceeding it is an error.'),
+  }),
+  messages: {
+    large: {
+      what: 'A file of {size} ships.',
+      why: 'Everybody who installs the package downloads and stores it.',
+      fix: 'Leave it out, or set a budget that fits.',
+    },
+    budget: {
+      what: 'A file of {size} ships, more than the budget of {budget}.',
+      why: 'The configuration sets this budget.',
+      fix: 'Leave the file out or make it smaller, or raise the budget.',
+      severity: { 'open-source': 'error', proprietary: 'error' },
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'Over its budget',
+        files: { 'index.js': `module.exports = '${'1'.repeat(3000)}'\n` },
+        options: { most: 2000 },
+      },
+    ],
+    good: [
+      {
+        title: 'Within its budget',
+        files: { 'index.js': 'module.exports = 1\n' },
+        options: { most: '2 kB' },
+      },
+    ],
+  },
+  package(facts, context) {
+    const { bytes, isSet } = budgetBytes(context.options.most, ENTRY)
+    for (const { path, size } of facts.byPath.values())
+      if (size > bytes)
+        context.report({
+          message: isSet ? 'budget' : 'large',
+          data: { size: humanSize(size), budget: humanSize(bytes) },
+          at: { path },
+        })
+  },
+})

@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { budgetBytes, byteBudget, humanSize, largestFolders } from './content/byte-budget.ts'
+
+const MB = 1000 ** 2
+/** Four of 1,568 real packages unpack to more than 50 MB. */
+const PACKED = 20 * MB
+const UNPACKED = 80 * MB
+
+const SET = { 'open-source': 'error', proprietary: 'error' } as const
+
+export default defineRule({
+  meta: {
+    id: 'size/package',
+    title: 'The size of the package',
+    why: 'Everybody who installs the package downloads and stores it, and so does every build of everybody. A package that grew all at once has something in it that nobody meant to ship.',
+    fix: 'Look at the largest folders and leave out what users do not need.',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({
+    packed: byteBudget
+      .optional()
+      .describe('Most bytes of the .tgz, or a text like "5 MB". Exceeding it is an error.'),
+    unpacked: byteBudget
+      .optional()
+      .describe('Most bytes of all files, or a text like "20 MB". Exceeding it is an error.'),
+  }),
+  messages: {
+    large: {
+      what: 'The package is large: {sizes}. The largest: {folders}.',
+      why: 'Everybody who installs it downloads and stores that much.',
+      fix: 'Leave out what users do not need, or set a budget that fits.',
+    },
+    budget: {
+      what: 'The package has {size} {what}, more than its budget of {budget}. The largest: {folders}.',
+      why: 'The configuration sets this budget.',
+      fix: 'Leave out what users do not need, or raise the budget.',
+      severity: SET,
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'Over its budget',
+        files: { 'index.js': `module.exports = '${'1'.repeat(3000)}'\n` },
+        options: { unpacked: '2 kB' },
+      },
+    ],
+    good: [
+      {
+        title: 'Within its budget',
+        files: { 'index.js': 'module.exports = 1\n' },
+        options: { unpacked: '2 kB', packed: 4096 },
+      },
+    ],
+  },
+  package(facts, context) {
+    const { packed, unpacked } = context.options
+    const measures = [
+      { what: 'packed', size: facts.tarball.size, ...budgetBytes(packed, PACKED) },
+      { what: 'unpacked', size: facts.tarball.unpackedSize, ...budgetBytes(unpacked, UNPACKED) },
+    ].filter(({ size, bytes }) => size > bytes)
+    const folders = largestFolders(facts.byPath.values(), 3)
+    const large = measures.filter(({ isSet }) => !isSet)
+    const sizes = large.map(({ size, what }) => `${humanSize(size)} ${what}`).join(', ')
+    if (large.length > 0) context.report({ message: 'large', data: { sizes, folders } })
+    for (const { what, size, bytes, isSet } of measures)
+      if (isSet)
+        context.report({
+          message: 'budget',
+          data: { what, size: humanSize(size), budget: humanSize(bytes), folders },
+        })
+  },
+})
