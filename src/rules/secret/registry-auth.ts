@@ -9,7 +9,7 @@ export default defineRule({
     id: 'secret/registry-auth',
     title: 'Registry credential',
     why: 'The credential that publishes or installs private packages, in a package: whoever finds it can publish in your name, or read what you keep private.',
-    fix: 'Revoke the credential. Write `${NPM_TOKEN}` in the file instead of the value, and keep the file out of the package.',
+    fix: 'Revoke the credential. Let the file name an environment variable instead of the value, and keep the file out of the package.',
     severity: { 'open-source': 'error', proprietary: 'error' },
     since: '0.1.0',
   },
@@ -40,7 +40,7 @@ export default defineRule({
     good: [
       {
         title: 'A reference to the environment',
-        files: { 'npmrc.txt': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n' },
+        files: { 'npmrc.txt': '//registry.npmjs.org/:_authToken=\u0024{NPM_TOKEN}\n' },
       },
     ],
   },

@@ -48,7 +48,7 @@ export default defineRule({
         title: 'Examples of URLs',
         files: {
           'README.md':
-            'Connect to `postgres://user:password@localhost/app`, or `https://user:pass@example.com`, or `redis://:${PASSWORD}@cache.acme.dev`.\n',
+            'Connect to `postgres://user:password@localhost/app`, or `https://user:pass@example.com`, or `redis://:\u0024{PASSWORD}@cache.acme.dev`.\n',
         },
       },
     ],

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { type ForbiddenValue, type Needle, needlesOf } from '../../secrets/forbidden-value.ts'
+import {
+  checkForbiddenValue,
+  type ForbiddenValue,
+  type Needle,
+  needlesOf,
+} from '../../secrets/forbidden-value.ts'
 import { type AnyRule, defineRule } from '../define.ts'
 
 /** Without values the rule has nothing to look for; a run that was given some uses `workflowValueRule`. */
@@ -13,7 +18,9 @@ export function workflowValueRule(values: readonly ForbiddenValue[]): AnyRule {
   const byKeyword = new Map<string, Needle[]>()
   for (const needle of needlesOf(values))
     byKeyword.set(needle.keyword, [...(byKeyword.get(needle.keyword) ?? []), needle])
-  const wide = values.map(({ name, value }) => ({ name, bytes: Buffer.from(value.trim(), 'utf16le') }))
+  const wide = values
+    .filter(({ name, value }) => checkForbiddenValue(name, value) === null)
+    .map(({ name, value }) => ({ name, bytes: Buffer.from(value.trim(), 'utf16le') }))
   return defineRule({
     meta: {
       id: 'secret/workflow-value',
