@@ -23,7 +23,7 @@ const DATABASES =
   /^(?:jdbc:)?(?:postgres|postgresql|mysql|mysqlx|mariadb|mongodb|mongodb\+srv|redis|rediss|amqp|amqps|mssql|sqlserver|clickhouse|cockroachdb|cassandra|couchbase|neo4j|neo4j\+s|bolt|nats|kafka|ldap|ldaps)$/i
 /** RFC 2606, RFC 6761 and what people write for "some host". */
 const EXAMPLE_HOST =
-  /(?:^|\.)(?:example|test|invalid|local|localhost|localdomain|internal)$|(?:^|\.)example\.(?:com|net|org|edu|io)$|^(?:host|hostname|server|address|domain|myhost|myserver|yourhost|db|database|proxy|foo|bar|baz|a|b|c|x|y|z|user|cluster\d*)(?:\.|$)|(?:^|[.-])(?:my|your|some)[a-z-]*\./i
+  /(?:^|\.)(?:example|test|invalid|local|localhost|localdomain|internal)$|(?:^|\.)example\.(?:com|net|org|edu|io)$|^(?:server|address|domain|db|database|proxy|user|cluster\d*)$|^(?:host|hostname|myhost|myserver|yourhost|foo|bar|baz|[a-z])(?:\.|$)|(?:^|[.-])(?:my|your|some)[a-z-]*\./i
 const LOCAL_HOST = /^(?:127\.|10\.|192\.168\.|0\.0\.0\.0|localhost$|\[?::1|172\.(?:1[6-9]|2\d|3[01])\.)/
 const WEAK_PASSWORD =
   /^(?:pass(?:word|wd|wort|phrase)?|pwd|pw|p|secret|admin|root|user|test|guest|postgres|mysql|redis|mongo|minio\w*|toor|letmein|qwerty|hunter2|correct.*horse.*|my\w*|your\w*|the\w*|some\w*|[a-z]{1,4}|\d{1,6}|\w*(?:password|passwd|secret|token|key)\w*|x{2,}|\*+|\.+|%\w+%?|:\w+|-+|_+)$/i

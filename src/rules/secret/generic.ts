@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { findAssignedSecrets, SECRET_NAMES } from '../../secrets/assigned-secrets.ts'
 import { redact } from '../../secrets/redact.ts'
 import { tokenFormat } from '../../secrets/token-format.ts'

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Layer, layerPath } from '../../layers/layer.ts'
 import type { KeyStructure } from '../../secrets/der.ts'
 import { isIllustration } from '../../secrets/illustration-path.ts'

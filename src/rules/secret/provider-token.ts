@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type FoundToken, findProviderTokens, TOKEN_KEYWORDS } from '../../secrets/provider-tokens.ts'
 import { PROVIDERS } from '../../secrets/providers/index.ts'
 import { redact } from '../../secrets/redact.ts'

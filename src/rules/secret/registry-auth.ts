@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { redact } from '../../secrets/redact.ts'
 import { findRegistryCredentials, REGISTRY_KEYWORDS } from '../../secrets/registry-credentials.ts'
 import { tokenFormat } from '../../secrets/token-format.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { redact } from '../../secrets/redact.ts'
 import { tokenFormat } from '../../secrets/token-format.ts'
 import { findUrlCredentials, URL_KEYWORDS } from '../../secrets/url-credentials.ts'

@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
 import {
   checkForbiddenValue,
   type ForbiddenValue,
@@ -7,8 +8,11 @@ import {
 } from '../../secrets/forbidden-value.ts'
 import { type AnyRule, defineRule } from '../define.ts'
 
-/** Without values the rule has nothing to look for; a run that was given some uses `workflowValueRule`. */
-export default workflowValueRule([])
+/** A value that nothing but the rule's own examples can hold: made anew by every process. */
+const EXAMPLE: ForbiddenValue = { name: 'DEPLOY_TOKEN', value: randomUUID() }
+
+/** As listed among the rules, it knows its example alone; a run that was given values uses `workflowValueRule`. */
+export default workflowValueRule([EXAMPLE])
 
 /**
  * The rule `secret/workflow-value` for the secrets that a workflow holds. They live in the rule alone: in no option, no
