@@ -35,6 +35,23 @@ export function beginsToken(bytes: Uint8Array, offset: number): boolean {
   return bytes[offset - 6] === BACKSLASH && bytes[offset - 5] === 117
 }
 
+/** This much base64 text before or after something means that it is a piece of it. */
+const NEIGHBOURHOOD = 48
+
+/** Whether what lies between two offsets is a piece of a longer base64 text, and so no token. */
+export function isInsideBase64(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (!isBase64(bytes[at])) return false
+  let before = 0
+  while (before < NEIGHBOURHOOD && isBase64(bytes[start - 1 - before])) before += 1
+  let after = 0
+  while (after < NEIGHBOURHOOD && isBase64(bytes[end + after])) after += 1
+  return Math.max(before, after) === NEIGHBOURHOOD
+}
+
+function isBase64(byte: number | undefined): boolean {
+  return byte !== undefined && byte !== 95 && (KINDS[byte] !== NOT_WORD || byte === 43 || byte === 47)
+}
+
 function isHex(byte: number | undefined): boolean {
   return byte !== undefined && ((KINDS[byte] ?? 0) & HEX) !== 0
 }

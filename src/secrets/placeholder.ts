@@ -39,6 +39,8 @@ const WORDS = [
     'something',
   ],
 ]
+/** Keys that vendors publish for everybody: the Azure storage emulator's account. */
+const PUBLISHED = /^Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50u/
 /** In one of the three ways people write a word; a random token mixes cases, so it hardly ever holds one. */
 const PLACEHOLDER = new RegExp(
   [...WORDS.flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)])]
@@ -60,7 +62,7 @@ const STRUCTURED_LENGTH = 100
 
 /** Whether a value is a stand-in: a word, a keyboard row, one unit repeated, or too few different characters. */
 export function isPlaceholder(value: string): boolean {
-  if (value.length === 0) return true
+  if (value.length === 0 || PUBLISHED.test(value)) return true
   if (value.length > STRUCTURED_LENGTH) return isRepetitive(value) || entropyOf(value) < 3
   return PLACEHOLDER.test(value) || isTemplate(value) || isSequential(value) || isRepetitive(value)
 }

@@ -1,6 +1,6 @@
 import type { KeywordHit } from '../layers/layer.ts'
 import { assignmentAt } from './assignment.ts'
-import { beginsToken } from './byte-text.ts'
+import { beginsToken, isInsideBase64 } from './byte-text.ts'
 import { decodeFrom, type EncodedKeyword, encodedForms } from './encoded-keyword.ts'
 import {
   CHAIN_LENGTH,
@@ -80,7 +80,7 @@ function plainToken(bytes: Buffer, offset: number, provider: Provider): FoundTok
   const start = offset - provider.format.anchor
   if (start < 0 || !beginsToken(bytes, start)) return null
   const length = provider.format.match(bytes, start)
-  if (length === 0) return null
+  if (length === 0 || isInsideBase64(bytes, start, start + length)) return null
   return judged(provider, bytes.toString('latin1', start, start + length), start, 'plain')
 }
 

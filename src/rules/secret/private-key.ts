@@ -59,7 +59,7 @@ export default defineRule({
     ],
   },
   layer(layer, context) {
-    const illustrates = isIllustration(`${layer.entry.path}!${layer.trail.join('!')}`)
+    const illustrates = isIllustration([layer.entry.path, ...layer.trail].join('!'))
     const report = (structure: KeyStructure, body: string, offset?: number) =>
       context.report({
         message: illustrates ? 'illustration' : structure.encrypted ? 'encrypted' : 'key',

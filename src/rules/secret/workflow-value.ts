@@ -45,7 +45,18 @@ export function workflowValueRule(values: readonly ForbiddenValue[]): AnyRule {
       },
     },
     examples: {
-      bad: [],
+      bad: [
+        {
+          title: 'A value inlined by a bundler',
+          files: () => ({ 'dist/index.js': `const token = "${EXAMPLE.value}"\n` }),
+        },
+        {
+          title: 'A value in base64',
+          files: () => ({
+            'dist/index.js': `const header = "Basic ${Buffer.from(`ci:${EXAMPLE.value}`).toString('base64')}"\n`,
+          }),
+        },
+      ],
       good: [{ title: 'The name alone', files: { 'index.js': 'use(process.env.API_KEY)\n' } }],
     },
     layer(layer, context) {
