@@ -121,6 +121,8 @@ export interface Rule<Id extends string = string, Schema extends z.ZodObject = z
    * hold one; all rules' keywords are searched for in a single pass.
    */
   readonly keywords?: readonly string[]
+  /** Kinds of layer that are handed over even when they hold no keyword: bytes whose signature is no text. */
+  readonly alwaysFor?: readonly Layer['kind'][]
   /** Called for every entry of the tarball, in order, duplicates too. */
   entry?(entry: Entry, context: RuleContext<Id, z.infer<Schema>>): void
   /** Called for every layer, the entry's own content included. */

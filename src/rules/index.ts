@@ -18,6 +18,11 @@ import manifestInstallScript from './manifest/install-script.ts'
 import manifestLocalMetadata from './manifest/local-metadata.ts'
 import manifestRegistry from './manifest/registry.ts'
 import manifestVersion from './manifest/version.ts'
+import secretGeneric from './secret/generic.ts'
+import secretPrivateKey from './secret/private-key.ts'
+import secretProviderToken from './secret/provider-token.ts'
+import secretRegistryAuth from './secret/registry-auth.ts'
+import secretUrlCredentials from './secret/url-credentials.ts'
 import sizeCount from './size/count.ts'
 import sizeEntry from './size/entry.ts'
 import sizePackage from './size/package.ts'
@@ -49,6 +54,11 @@ export const RULES: readonly AnyRule[] = [
   sourceEmbeddedText,
   sourceInstrumented,
   sourceOriginalFiles,
+  secretGeneric,
+  secretPrivateKey,
+  secretProviderToken,
+  secretRegistryAuth,
+  secretUrlCredentials,
   fileAgentInstructions,
   fileCredentials,
   fileDeceptiveName,

@@ -50,8 +50,9 @@ export class RuleRun {
   layer(layer: Layer): void {
     for (const { rule, options } of this.#everyLayer)
       rule.layer?.(layer, { ...this.#context(rule, options), hits: [] })
-    if (layer.hits.length === 0) return
     const hitsOf = new Map<ConfiguredRule, Layer['hits'][number][]>()
+    for (const configured of this.#rules)
+      if (configured.rule.alwaysFor?.includes(layer.kind)) hitsOf.set(configured, [])
     for (const hit of layer.hits)
       for (const configured of this.#byKeyword.get(hit.keyword) ?? []) {
         const hits = hitsOf.get(configured)

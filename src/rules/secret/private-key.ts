@@ -1,0 +1,85 @@
+import { generateKeyPairSync } from 'node:crypto'
+import * as z from 'zod'
+import { type Layer, layerPath } from '../../layers/layer.ts'
+import type { KeyStructure } from '../../secrets/der.ts'
+import { isIllustration } from '../../secrets/illustration-path.ts'
+import { privateKeyInBinary } from '../../secrets/key-store.ts'
+import { findPrivateKeys, KEY_KEYWORDS } from '../../secrets/private-keys.ts'
+import { redact } from '../../secrets/redact.ts'
+import { defineRule } from '../define.ts'
+
+const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
+
+export default defineRule({
+  meta: {
+    id: 'secret/private-key',
+    title: 'Private key',
+    why: 'Whoever has a private key can sign, log in or decrypt as its owner. A key that was published once is lost: there is no way to take it back.',
+    fix: 'Replace the key everywhere it is trusted, and keep keys out of the folders that are packed.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  keywords: KEY_KEYWORDS,
+  alwaysFor: ['binary'],
+  messages: {
+    key: {
+      what: 'A {kind} with its body is in the package, {protection}.',
+      why: 'Anybody who downloads the package can use it in its owner’s place.',
+      fix: 'Replace the key wherever it is trusted, then remove it from the package.',
+    },
+    encrypted: {
+      what: 'A {kind} with its body is in the package, {protection}.',
+      why: 'Its passphrase can now be guessed at leisure, by anybody, without anyone noticing.',
+      fix: 'Replace the key wherever it is trusted, then remove it from the package.',
+    },
+    illustration: {
+      what: 'A {kind} with its body is among tests, examples or documentation, {protection}.',
+      why: 'It is most likely made for showing; if anything trusts it, everybody can use it.',
+      fix: 'Make sure that nothing trusts it, generate it when the tests run, or leave the folder out of the package.',
+      severity: WARNING,
+    },
+  },
+  examples: {
+    bad: [
+      { title: 'A key file', files: () => ({ 'keys/server.pem': pem('pkcs8') }) },
+      {
+        title: 'A key as a string of a bundle',
+        files: () => ({ 'dist/index.js': `export const key = ${JSON.stringify(pem('pkcs1'))}\n` }),
+      },
+    ],
+    good: [
+      {
+        title: 'A header without a body, and a public key',
+        files: () => ({
+          'dist/index.js': "export const isPem = (text) => text.startsWith('-----BEGIN PRIVATE KEY-----')\n",
+          'keys/public.pem': pem('public'),
+        }),
+      },
+    ],
+  },
+  layer(layer, context) {
+    const illustrates = isIllustration([layer.entry.path, ...layer.trail].join('!'))
+    const report = (structure: KeyStructure, body: string, offset?: number) =>
+      context.report({
+        message: illustrates ? 'illustration' : structure.encrypted ? 'encrypted' : 'key',
+        data: { kind: structure.kind, protection: structure.encrypted ? 'encrypted' : 'not encrypted' },
+        at: { layer, evidence: redact(body), ...(offset === undefined ? {} : { offset }) },
+        group: body,
+      })
+    for (const key of findPrivateKeys(layer.bytes, context.hits)) report(key, key.body, key.offset)
+    const structure = layer.kind === 'binary' ? privateKeyInBinary(layer.bytes) : null
+    if (structure) report(structure, nameOf(layer))
+  },
+})
+
+/** A binary key has no characters to show; its file's name tells which it is. */
+function nameOf(layer: Layer): string {
+  return layerPath(layer)
+}
+
+function pem(form: 'pkcs1' | 'pkcs8' | 'public'): string {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
+  if (form === 'public') return publicKey.export({ type: 'spki', format: 'pem' }).toString()
+  return privateKey.export({ type: form, format: 'pem' }).toString()
+}

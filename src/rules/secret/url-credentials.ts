@@ -1,0 +1,65 @@
+import * as z from 'zod'
+import { redact } from '../../secrets/redact.ts'
+import { tokenFormat } from '../../secrets/token-format.ts'
+import { findUrlCredentials, URL_KEYWORDS } from '../../secrets/url-credentials.ts'
+import { defineRule } from '../define.ts'
+
+export default defineRule({
+  meta: {
+    id: 'secret/url-credentials',
+    title: 'Password in a URL',
+    why: 'A URL with a user and a password opens what it names to everybody who reads it: databases, message queues, private servers.',
+    fix: 'Change the password, and read the URL from the environment at run time.',
+    severity: { 'open-source': 'notice', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({}),
+  keywords: URL_KEYWORDS,
+  messages: {
+    database: {
+      what: 'A {scheme} URL with a password is in the package, and its host can be reached from anywhere.',
+      why: 'Whoever downloads the package can log in to that server.',
+      fix: 'Change the password now, and read the URL from the environment at run time.',
+      severity: { 'open-source': 'error', proprietary: 'error' },
+    },
+    password: {
+      what: 'A {scheme} URL with a password is in the package.',
+      why: 'If it is more than an example, whoever downloads the package can log in with it.',
+      fix: 'If it is an example, use a host such as example.com. Otherwise change the password and read the URL from the environment.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A database in the cloud',
+        files: () => ({
+          'dist/db.js': `connect('postgres://app:${tokenFormat('{base62:20}').example()}@db-7.eu-west-1.rds.acme.dev/app')\n`,
+        }),
+      },
+      {
+        title: 'A proxy with a login',
+        files: () => ({
+          'dist/proxy.js': `export const proxy = 'http://ci:${tokenFormat('{lowerdigit:12}').example()}@proxy.acme.dev:3128'\n`,
+        }),
+      },
+    ],
+    good: [
+      {
+        title: 'Examples of URLs',
+        files: {
+          'README.md':
+            'Connect to `postgres://user:password@localhost/app`, or `https://user:pass@example.com`, or `redis://:\u0024{PASSWORD}@cache.acme.dev`.\n',
+        },
+      },
+    ],
+  },
+  layer(layer, context) {
+    for (const { scheme, host, password, grade, offset } of findUrlCredentials(layer.bytes, context.hits))
+      context.report({
+        message: grade === 'database' ? 'database' : 'password',
+        data: { scheme },
+        at: { layer, offset, evidence: redact(password) },
+        group: `${scheme} ${host} ${password}`,
+      })
+  },
+})

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import {
+  checkForbiddenValue,
+  type ForbiddenValue,
+  type Needle,
+  needlesOf,
+} from '../../secrets/forbidden-value.ts'
+import { type AnyRule, defineRule } from '../define.ts'
+
+/** A value that nothing but the rule's own examples can hold: made anew by every process. */
+const EXAMPLE: ForbiddenValue = { name: 'DEPLOY_TOKEN', value: randomUUID() }
+
+/** As listed among the rules, it knows its example alone; a run that was given values uses `workflowValueRule`. */
+export default workflowValueRule([EXAMPLE])
+
+/**
+ * The rule `secret/workflow-value` for the secrets that a workflow holds. They live in the rule alone: in no option, no
+ * report, no message. Values that `checkForbiddenValue` refuses are left out: ask it first, and tell the user.
+ */
+export function workflowValueRule(values: readonly ForbiddenValue[]): AnyRule {
+  const byKeyword = new Map<string, Needle[]>()
+  for (const needle of needlesOf(values))
+    byKeyword.set(needle.keyword, [...(byKeyword.get(needle.keyword) ?? []), needle])
+  const wide = values
+    .filter(({ name, value }) => checkForbiddenValue(name, value) === null)
+    .map(({ name, value }) => ({ name, bytes: Buffer.from(value.trim(), 'utf16le') }))
+  return defineRule({
+    meta: {
+      id: 'secret/workflow-value',
+      title: 'Secret of the workflow',
+      why: 'A bundler that inlines `process.env.X` writes the value that the build had. The workflow knows its secrets, so their very values can be looked for: there is no doubt about a hit.',
+      fix: 'Replace the secret. Then keep the build from inlining it: no `define` or environment plugin for that name, no `.env` in the packed folder.',
+      severity: { 'open-source': 'error', proprietary: 'error' },
+      since: '0.1.0',
+    },
+    options: z.object({}),
+    keywords: [...byKeyword.keys()],
+    alwaysFor: wide.length > 0 ? ['binary'] : [],
+    messages: {
+      value: {
+        what: "The value of the workflow's secret {name} is in the package, {encoding}.",
+        why: 'This is no likeness but the very value: everybody who downloads the package has it.',
+        fix: 'Replace the secret {name} now, then keep the build from inlining it: look for a `define` or environment plugin that names it.',
+      },
+    },
+    examples: {
+      bad: [
+        {
+          title: 'A value inlined by a bundler',
+          files: () => ({ 'dist/index.js': `const token = "${EXAMPLE.value}"\n` }),
+        },
+        {
+          title: 'A value in base64',
+          files: () => ({
+            'dist/index.js': `const header = "Basic ${Buffer.from(`ci:${EXAMPLE.value}`).toString('base64')}"\n`,
+          }),
+        },
+      ],
+      good: [{ title: 'The name alone', files: { 'index.js': 'use(process.env.API_KEY)\n' } }],
+    },
+    layer(layer, context) {
+      const report = (name: string, encoding: string, offset: number) =>
+        context.report({
+          message: 'value',
+          data: { name, encoding },
+          at: { layer, offset, evidence: `${name}, ${encoding}` },
+        })
+      for (const { keyword, offset } of context.hits)
+        for (const needle of byKeyword.get(keyword) ?? []) {
+          const start = offset - needle.keywordAt
+          if (start >= 0 && layer.bytes.subarray(start, start + needle.bytes.length).equals(needle.bytes))
+            report(needle.name, needle.encoding, start)
+        }
+      if (layer.kind !== 'binary') return
+      for (const { name, bytes } of wide) {
+        const offset = layer.bytes.indexOf(bytes)
+        if (offset !== -1) report(name, 'in UTF-16', offset)
+      }
+    },
+  })
+}

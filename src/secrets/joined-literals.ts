@@ -1,0 +1,146 @@
+/**
+ * Where two string literals may be put together: `"a" + "b"`, `"a".concat("b")`, `["a", "b"].join("")`, `${"a"}b`.
+ * Each is looked for only where one of these is found.
+ */
+export const JOINT_KEYWORDS = [
+  '"+',
+  "'+",
+  '`+',
+  '" +',
+  "' +",
+  '` +',
+  '+ "',
+  "+ '",
+  '+ `',
+  '.concat(',
+  '.join(',
+  '${"',
+  "${'",
+]
+
+/** Longest chain of literals that is put together. */
+export const CHAIN_LENGTH = 2048
+const PIECES = 200
+
+const QUOTES = new Set([34, 39, 96])
+const PLUS = 43
+const CLOSING_BRACKET = 93
+
+/** The text that adjacent string literals make together. */
+export interface JoinedLiterals {
+  readonly text: string
+  /** Where the chain begins and ends in the bytes. */
+  readonly start: number
+  readonly end: number
+  /** Where each piece begins in `text`, and in the bytes. */
+  readonly pieces: readonly { readonly at: number; readonly offset: number }[]
+}
+
+const LITERAL =
+  /"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})'|`((?:[^`\\$]|\\.|\$(?!\{)){0,2000})`/y
+const JOINT = /\s{0,80}(?:\+|,|\.concat\()\s{0,80}/y
+/** Template pieces: a string in a placeholder. */
+const PLACEHOLDER_STRING = /\$\{\s?(?:"([^"\\\n]{0,500})"|'([^'\\\n]{0,500})')\s?\}/g
+
+/**
+ * The chain of literals around a joint found at `offset`, or null when fewer than two literals meet there.
+ * Looks at no more than 2,048 bytes to either side.
+ */
+export function joinedAround(bytes: Buffer, offset: number): JoinedLiterals | null {
+  const from = Math.max(0, offset - CHAIN_LENGTH)
+  const source = bytes.toString('latin1', from, offset + CHAIN_LENGTH)
+  const middle = offset - from
+  if (source.startsWith('${', middle)) return joinedTemplate(source, middle, from)
+  const start = chainStart(source, middle)
+  if (start === null) return null
+  return readChain(source, start, from)
+}
+
+/** Whether a literal stands on both sides of what was found: a look at a few bytes. */
+export function mayJoin(bytes: Buffer, keyword: string, offset: number): boolean {
+  if (keyword.startsWith('$')) return true
+  const first = bytes[offset] ?? 0
+  const operator = QUOTES.has(first) ? bytes.indexOf(PLUS, offset) : offset
+  const after = bytes[operator] === PLUS ? nonBlank(bytes, operator + 1, 1) : offset + keyword.length
+  const before = bytes[nonBlank(bytes, operator - 1, -1)] ?? 0
+  if (keyword === '.join(') return before === CLOSING_BRACKET
+  return QUOTES.has(before) && QUOTES.has(bytes[after] ?? 0)
+}
+
+function nonBlank(bytes: Buffer, from: number, step: 1 | -1): number {
+  let at = from
+  while (at >= 0 && Math.abs(at - from) < 80 && (bytes[at] === 32 || (bytes[at] ?? 99) < 14)) at += step
+  return at
+}
+
+/** Walks back over literals of one kind of quote and the joints between them, to the first literal's quote. */
+function chainStart(source: string, middle: number): number | null {
+  let start: number | null = null
+  let position = isQuote(source.charAt(middle)) ? source.indexOf('+', middle) : middle
+  const bracket = lastCodeBefore(source, position)
+  if (source.charAt(bracket) === ']') position = bracket
+  for (let pieces = 0; pieces < PIECES; pieces += 1) {
+    const closing = lastCodeBefore(source, position)
+    if (!isQuote(source.charAt(closing))) break
+    const opening = openingQuote(source, closing, source.charAt(closing))
+    if (opening === null) break
+    start = opening
+    const joint = lastCodeBefore(source, opening)
+    if (joint < 0 || !'+,('.includes(source.charAt(joint))) break
+    position = source.endsWith('.concat', joint) ? joint - '.concat'.length : joint
+  }
+  return start
+}
+
+function isQuote(character: string): boolean {
+  return character === '"' || character === "'" || character === '`'
+}
+
+function lastCodeBefore(source: string, position: number): number {
+  let at = position - 1
+  while (at >= 0 && position - at < 80 && /\s/.test(source.charAt(at))) at -= 1
+  return at
+}
+
+function openingQuote(source: string, closing: number, quote: string): number | null {
+  let at = source.lastIndexOf(quote, closing - 1)
+  while (at > 0 && source.charAt(at - 1) === '\\') at = source.lastIndexOf(quote, at - 1)
+  if (at < 0 || (quote !== '`' && source.slice(at, closing).includes('\n'))) return null
+  return at
+}
+
+function readChain(source: string, start: number, from: number): JoinedLiterals | null {
+  const pieces: { at: number; offset: number }[] = []
+  let text = ''
+  let at = start
+  while (pieces.length < PIECES && text.length < CHAIN_LENGTH) {
+    LITERAL.lastIndex = at
+    const literal = LITERAL.exec(source)
+    if (!literal) break
+    pieces.push({ at: text.length, offset: from + at + 1 })
+    text += literal[1] ?? literal[2] ?? literal[3] ?? ''
+    at = LITERAL.lastIndex
+    JOINT.lastIndex = source.charAt(at) === ')' ? at + 1 : at
+    if (!JOINT.test(source)) break
+    at = JOINT.lastIndex
+  }
+  return pieces.length < 2 ? null : { text, start: from + start, end: from + at, pieces }
+}
+
+function joinedTemplate(source: string, middle: number, from: number): JoinedLiterals | null {
+  const open = source.lastIndexOf('`', middle)
+  const close = source.indexOf('`', middle)
+  if (open === -1 || close === -1) return null
+  const pieces = [{ at: 0, offset: from + open + 1 }]
+  let text = ''
+  let last = open + 1
+  for (const match of source.slice(0, close).matchAll(PLACEHOLDER_STRING)) {
+    if (match.index < open) continue
+    text += source.slice(last, match.index)
+    pieces.push({ at: text.length, offset: from + match.index })
+    text += match[1] ?? match[2] ?? ''
+    last = match.index + match[0].length
+    pieces.push({ at: text.length, offset: from + last })
+  }
+  return { text: text + source.slice(last, close), start: from + open, end: from + close, pieces }
+}

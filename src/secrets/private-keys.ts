@@ -1,0 +1,167 @@
+import type { KeywordHit } from '../layers/layer.ts'
+import { windowOf } from './byte-text.ts'
+import { type KeyStructure, privateKeyInDer } from './der.ts'
+import { decodeFrom, encodedForms } from './encoded-keyword.ts'
+import { findJsonWebKey, JWK_REACH } from './json-web-key.ts'
+
+/** A private key with its body. */
+export interface FoundKey extends KeyStructure {
+  readonly offset: number
+  /** The body as it stands there, without white space and escapes. */
+  readonly body: string
+}
+
+/** A 16,384-bit RSA key has 12,500 characters; escapes and indentation come on top. */
+const LONGEST_KEY = 24 * 1024
+/** An Ed25519 key in PKCS#8 has 48 bytes. */
+const SHORTEST_BODY = 40
+
+const FOOTER_LENGTH = '-----END '.length
+
+const HEADER = /-----BEGIN ((?:[A-Z0-9]{1,12} ){0,3})PRIVATE KEY( BLOCK)?-----/y
+const PUTTY = /PuTTY-User-Key-File-[23]: ?([\w-]{1,40})/y
+
+const encodedHeaders = encodedForms('-----BEGIN ').map((form) => ({ form, keyword: form.text.toLowerCase() }))
+
+export const KEY_KEYWORDS: readonly string[] = [
+  '-----begin ',
+  'putty-user-key-file-',
+  'kty',
+  ...encodedHeaders.map(({ keyword }) => keyword),
+]
+
+/** Private keys at the keyword hits of a text: PEM in any escaping, OpenSSH, PGP, PuTTY, JWK, and PEM in base64. */
+export function findPrivateKeys(bytes: Buffer, hits: readonly KeywordHit[]): FoundKey[] {
+  const found: FoundKey[] = []
+  const ends = new NextFooter(bytes)
+  let examined = -1
+  for (const { keyword, offset } of hits) {
+    if (offset < examined) continue
+    const key = keyAt(bytes, keyword, offset, ends)
+    if (key) found.push(key)
+    examined = Math.max(examined, key ? offset + key.body.length : offset + triedFrom(keyword))
+  }
+  return found
+}
+
+/** Bytes that need not be tried again after a miss: those kinds that look far ahead from every hit. */
+function triedFrom(keyword: string): number {
+  if (keyword === '-----begin ') return 0
+  return keyword === 'kty' ? JWK_REACH / 2 : LONGEST_KEY / 2
+}
+
+/** Where the next footer is, found once and remembered: headers without one cost nothing. */
+class NextFooter {
+  readonly #bytes: Buffer
+  #known = -1
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes
+  }
+
+  after(offset: number): number {
+    if (this.#known < offset) {
+      const next = this.#bytes.indexOf('-----END ', offset, 'latin1')
+      this.#known = next === -1 ? this.#bytes.length + LONGEST_KEY : next
+    }
+    return this.#known
+  }
+}
+
+function keyAt(bytes: Buffer, keyword: string, offset: number, footers: NextFooter): FoundKey | null {
+  if (keyword === 'kty') return findJsonWebKey(bytes, offset)
+  if (keyword === 'putty-user-key-file-') return puttyKey(windowOf(bytes, offset, LONGEST_KEY), offset)
+  if (keyword === '-----begin ') {
+    const length = footers.after(offset) - offset
+    return length > LONGEST_KEY ? null : armouredKey(windowOf(bytes, offset, length + FOOTER_LENGTH), offset)
+  }
+  for (const header of encodedHeaders) {
+    const { form } = header
+    if (
+      header.keyword !== keyword ||
+      bytes.toString('latin1', offset, offset + form.text.length) !== form.text
+    )
+      continue
+    const decoded = decodeFrom(bytes, offset, form, LONGEST_KEY)
+    const key = armouredKey(decoded.toString('latin1', form.shift), offset)
+    if (key) return key
+  }
+  return null
+}
+
+function armouredKey(text: string, offset: number): FoundKey | null {
+  HEADER.lastIndex = 0
+  const header = HEADER.exec(text)
+  if (!header) return null
+  const end = text.indexOf('-----END ', header[0].length)
+  if (end === -1) return null
+  const inside = plainBody(text.slice(header[0].length, end))
+  const structure = structureOf((header[1] ?? '').trim(), header[2] !== undefined, inside)
+  return structure && { ...structure, offset, body: inside.base64 }
+}
+
+interface Body {
+  readonly headers: string
+  readonly base64: string
+}
+
+/** Undoes what quoting, joining, indenting and escaping do to the lines of a PEM. */
+function plainBody(inside: string): Body {
+  const lines = inside
+    .replace(/\\+u000[adAD]|\\+[nr]|%0[adAD]|&#1[03];|<br ?\/?>/g, '\n')
+    .replace(/%2[bB]/g, '+')
+    .replace(/%2[fF]/g, '/')
+    .replace(/%3[dD]/g, '=')
+    .replace(/\\\//g, '/')
+    .replace(/["'`]\s{0,200}[+,]\s{0,200}["'`]/g, '\n')
+    .replace(/["'`\\,;]|^[ \t]{0,40}[+*#>|]{1,3}[ \t]/gm, '')
+    .split('\n')
+    .map((line) => line.trim())
+  const headers = lines.filter((line) => /^[A-Z][A-Za-z-]{2,20}: /.test(line))
+  const base64 = lines.filter((line) => !headers.includes(line)).join('')
+  return { headers: headers.join('\n'), base64: base64.replace(/\s/g, '') }
+}
+
+function structureOf(label: string, block: boolean, { headers, base64 }: Body): KeyStructure | null {
+  const encoded = /^[A-Za-z0-9+/]+={0,2}(?:=[A-Za-z0-9+/]{4})?$/.test(base64)
+  if (!encoded || base64.length < SHORTEST_BODY) return null
+  const bytes = Buffer.from(base64, 'base64')
+  if (block || label === 'PGP')
+    return isPgpSecretKey(bytes) ? { kind: 'PGP private key', encrypted: false } : null
+  if (label === 'OPENSSH' || bytes.subarray(0, OPENSSH.length).equals(OPENSSH)) return openSshKey(bytes)
+  if (/ENCRYPTED/.test(headers))
+    return { kind: `${label} private key`.trim(), encrypted: bytes.length % 8 === 0 }
+  return privateKeyInDer(bytes)
+}
+
+/** https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key */
+const OPENSSH = Buffer.from('openssh-key-v1\0', 'latin1')
+
+function openSshKey(bytes: Buffer): KeyStructure | null {
+  if (!bytes.subarray(0, OPENSSH.length).equals(OPENSSH) || bytes.length < OPENSSH.length + 8) return null
+  const length = bytes.readUInt32BE(OPENSSH.length)
+  const cipher = bytes.toString('latin1', OPENSSH.length + 4, OPENSSH.length + 4 + Math.min(length, 40))
+  return { kind: 'OpenSSH private key', encrypted: cipher !== 'none' }
+}
+
+/** Packet tag 5, in the old or new header form (RFC 9580, section 4.2). */
+function isPgpSecretKey(bytes: Buffer): boolean {
+  const first = bytes[0] ?? 0
+  const tag = (first & 0x40) === 0 ? (first >> 2) & 15 : first & 63
+  return (first & 0x80) !== 0 && tag === 5
+}
+
+function puttyKey(text: string, offset: number): FoundKey | null {
+  PUTTY.lastIndex = 0
+  if (!PUTTY.test(text)) return null
+  const lines = /Private-Lines: ?\d{1,3}(?:\r?\n|\\+r?\\*n)([A-Za-z0-9+/=\s\\]{40,16000})/.exec(text)
+  const body = (lines?.[1] ?? '').replace(/\\+[rn]|\s/g, '')
+  if (body.length < SHORTEST_BODY) return null
+  const encryption = /Encryption: ?([\w-]{1,20})/.exec(text)?.[1]
+  return {
+    kind: 'PuTTY private key',
+    encrypted: encryption !== undefined && encryption !== 'none',
+    offset,
+    body,
+  }
+}

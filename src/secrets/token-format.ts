@@ -1,0 +1,196 @@
+import { randomInt } from 'node:crypto'
+
+/**
+ * The form of a token in the words vendors use: literal text, `{alphabet:length}`, `{alphabet:least-most}` and
+ * `{one|other}`. `{uuid}` stands for a lower-case UUID. Matched by walking bytes, so that no input can make it slow.
+ */
+export interface TokenFormat {
+  readonly source: string
+  /** Literals that every token of this form holds at `anchor` bytes from its beginning; as the vendor writes them. */
+  readonly keywords: readonly string[]
+  readonly anchor: number
+  /** What follows the literal beginning of a token, which says nothing about the secret. */
+  body(token: string): string
+  readonly longest: number
+  /** Length of a token that begins at `at`, or 0. */
+  match(bytes: Uint8Array, at: number): number
+  /** A random token of this form. */
+  example(): string
+}
+
+interface Segment {
+  readonly literals: readonly string[] | null
+  readonly set: Uint8Array
+  readonly letters: string
+  readonly least: number
+  readonly most: number
+}
+
+const DIGIT = '0123456789'
+const LOWER = 'abcdefghijklmnopqrstuvwxyz'
+const UPPER = LOWER.toUpperCase()
+const BASE62 = DIGIT + UPPER + LOWER
+
+const ALPHABETS: Readonly<Record<string, string>> = {
+  digit: DIGIT,
+  lower: LOWER,
+  hex: `${DIGIT}abcdef`,
+  HEX: `${DIGIT}ABCDEF`,
+  anyhex: `${DIGIT}abcdefABCDEF`,
+  base32: `${UPPER}234567`,
+  lowerdigit: DIGIT + LOWER,
+  upperdigit: DIGIT + UPPER,
+  base62: BASE62,
+  letter: UPPER + LOWER,
+  word: `${BASE62}_`,
+  url: `${BASE62}_-`,
+  'url=': `${BASE62}_-=`,
+  'url.': `${BASE62}_-.`,
+  'url~.': `${BASE62}_-~.`,
+  'url%': `${BASE62}_-%`,
+  base64: `${BASE62}+/`,
+  'base64=': `${BASE62}+/=`,
+  'base64._': `${BASE62}+/._-`,
+}
+
+const UUID = '{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}'
+const WORD = setOf(ALPHABETS.word ?? '')
+const NOTHING: Uint8Array = new Uint8Array(256)
+
+/** @throws Error for an unknown alphabet or a form that could be matched in two ways: a mistake in the table. */
+export function tokenFormat(source: string): TokenFormat {
+  const segments = parse(source.replaceAll('{uuid}', UUID))
+  assertOneReading(segments, source)
+  const { keywords, anchor } = anchorOf(segments)
+  return {
+    source,
+    anchor,
+    keywords,
+    body: (token) => token.slice(prefixLength(segments, token)),
+    longest: segments.reduce((sum, segment) => sum + segment.most, 0),
+    match: (bytes, at) => matchSegments(segments, bytes, at),
+    example: () => segments.map(exampleOf).join(''),
+  }
+}
+
+function parse(source: string): Segment[] {
+  return merged(
+    [...source.matchAll(/\{([^}]+)\}|[^{]+/g)].map(([all, inside]) => {
+      if (inside === undefined) return literalSegment([all])
+      const sized = /^([^:|]+):(\d+)(?:-(\d+))?$/.exec(inside)
+      if (!sized) return literalSegment(inside.split('|'))
+      const letters = ALPHABETS[sized[1] ?? '']
+      if (letters === undefined) throw new Error(`Unknown alphabet in ${source}`)
+      return {
+        literals: null,
+        letters,
+        set: setOf(letters),
+        least: Number(sized[2]),
+        most: Number(sized[3] ?? sized[2]),
+      }
+    }),
+  )
+}
+
+/** Literals and choices side by side become one choice: `sk_{live|test}_` is `{sk_live_|sk_test_}`. */
+function merged(segments: Segment[]): Segment[] {
+  const result: Segment[] = []
+  for (const segment of segments) {
+    const before = result.at(-1)?.literals
+    const own = segment.literals
+    if (before && own)
+      result.splice(-1, 1, literalSegment(before.flatMap((word) => own.map((next) => word + next))))
+    else result.push(segment)
+  }
+  return result
+}
+
+function literalSegment(literals: readonly string[]): Segment {
+  const lengths = literals.map((literal) => literal.length)
+  return {
+    literals,
+    letters: '',
+    set: setOf(literals.map((literal) => literal.charAt(0)).join('')),
+    least: Math.min(...lengths),
+    most: Math.max(...lengths),
+  }
+}
+
+function setOf(letters: string): Uint8Array {
+  const set = new Uint8Array(256)
+  for (const byte of Buffer.from(letters, 'latin1')) set[byte] = 1
+  return set
+}
+
+/** A run of open length must end where the next segment begins, or it would have to be tried at every length. */
+function assertOneReading(segments: readonly Segment[], source: string): void {
+  segments.forEach((segment, index) => {
+    const next = segments[index + 1]
+    if (segment.literals || segment.least === segment.most || !next) return
+    if (segment.set.some((member, byte) => member === 1 && next.set[byte] === 1))
+      throw new Error(`${source} can be read in two ways`)
+  })
+}
+
+/** The longest literal at a fixed distance from the beginning. */
+function anchorOf(segments: readonly Segment[]): { keywords: readonly string[]; anchor: number } {
+  let best: { keywords: readonly string[]; anchor: number } = { keywords: [], anchor: 0 }
+  let longest = 0
+  let distance = 0
+  for (const { literals, least, most } of segments) {
+    if (literals && least > longest) {
+      best = { keywords: literals, anchor: distance }
+      longest = least
+    }
+    if (least !== most) break
+    distance += least
+  }
+  return best
+}
+
+function matchSegments(segments: readonly Segment[], bytes: Uint8Array, start: number): number {
+  let at = start
+  let last: Uint8Array = NOTHING
+  for (const segment of segments) {
+    const length = segment.literals
+      ? literalLength(segment.literals, bytes, at)
+      : runLength(segment, bytes, at)
+    if (length < segment.least || length === 0) return 0
+    at += length
+    last = segment.set
+  }
+  const next = bytes[at]
+  if (next !== undefined && (WORD[next] === 1 || (last[next] === 1 && next !== 46))) return 0
+  return at - start
+}
+
+function prefixLength(segments: readonly Segment[], token: string): number {
+  const bytes = Buffer.from(token, 'latin1')
+  let at = 0
+  for (const { literals } of segments) {
+    if (!literals) break
+    at += literalLength(literals, bytes, at)
+  }
+  return at
+}
+
+function literalLength(literals: readonly string[], bytes: Uint8Array, at: number): number {
+  for (const literal of literals) {
+    let matched = 0
+    while (matched < literal.length && bytes[at + matched] === literal.charCodeAt(matched)) matched += 1
+    if (matched === literal.length) return matched
+  }
+  return 0
+}
+
+function runLength(segment: Segment, bytes: Uint8Array, at: number): number {
+  let length = 0
+  while (length < segment.most && segment.set[bytes[at + length] ?? 0] === 1) length += 1
+  return length
+}
+
+function exampleOf(segment: Segment): string {
+  if (segment.literals) return segment.literals[randomInt(segment.literals.length)] ?? ''
+  const length = segment.least === segment.most ? segment.least : randomInt(segment.least, segment.most + 1)
+  return Array.from({ length }, () => segment.letters.charAt(randomInt(segment.letters.length))).join('')
+}
