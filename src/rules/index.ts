@@ -43,8 +43,8 @@ import tarballUnsafeEntry from './tarball/unsafe-entry.ts'
 
 /** Every rule, in the order in which reports list them. */
 export const RULES: readonly AnyRule[] = [
-  sourceMapRemoteReference,
   sourceMapEmbeddedSource,
+  sourceMapRemoteReference,
   sourceMapBuildPath,
   sourceMapDanglingReference,
   sourceMapUnreadable,
