@@ -2,6 +2,7 @@ import { ExposureAccount, type Settled } from '../../src/exposure/exposure-accou
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
 import type { Layer } from '../../src/layers/layer.ts'
 import { READER_KEYWORDS, readLayers } from '../../src/layers/read-layers.ts'
+import { fillTemplate } from '../../src/report/fill-template.ts'
 import type { Profile, Severity } from '../../src/report/report.ts'
 import type { AnyRule, Observation } from '../../src/rules/define.ts'
 import type { PackageFacts } from '../../src/scan/package-facts.ts'
@@ -112,11 +113,8 @@ function manifestOf(files: Files): Record<string, unknown> | null {
 function fill(rule: AnyRule | undefined, observation: Observation): Said {
   const message = rule?.messages[observation.message]
   if (rule === undefined || message === undefined) throw new Error(`No message ${observation.message}`)
-  const values = observation.data ?? {}
-  const what = message.what.replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (values[name] === undefined) throw new Error(`${observation.message} lacks {${name}}`)
-    return String(values[name])
-  })
+  const what = fillTemplate(message.what, observation.data ?? {})
+  if (/\{\w+/.test(what)) throw new Error(`${observation.message} lacks a value: ${what}`)
   return { message: observation.message, what, severity: message.severity ?? rule.meta.severity, observation }
 }
 

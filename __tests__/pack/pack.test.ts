@@ -216,7 +216,7 @@ describe('npm is given nothing of ours', () => {
     const folder = await keep(
       folderWith({
         ...HONEST,
-        '.npmrc': 'script-shell=/bin/false\nregistry=http://127.0.0.1:9/${SECRET_TOKEN}/\n',
+        '.npmrc': `script-shell=/bin/false\nregistry=http://127.0.0.1:9/${'$'}{SECRET_TOKEN}/\n`,
       }),
     )
     const seen = path.join(folder, 'seen.txt')

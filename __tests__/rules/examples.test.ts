@@ -9,8 +9,9 @@ const PROFILES: readonly Profile[] = ['open-source', 'proprietary']
 
 async function findingsOf(rule: string, example: Example, profile: Profile): Promise<Finding[]> {
   const options = example.options === undefined ? {} : { options: { [rule]: example.options } }
-  return (await scanBytes(buildExample(example), { profile: example.profile ?? profile, ...options }))
-    .findings
+  const release = example.release === undefined ? {} : { release: example.release }
+  const settings = { profile: example.profile ?? profile, ...options, ...release }
+  return (await scanBytes(buildExample(example), settings)).findings
 }
 
 describe.each(RULES.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
@@ -28,8 +29,8 @@ describe.each(RULES.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
       expect(findings.length).toBeGreaterThan(0)
       for (const finding of findings) {
         // Every placeholder has its value, and the three parts are sentences.
-        expect(finding.message).not.toMatch(/\{\w+\}/)
-        expect(finding.fix).not.toMatch(/\{\w+\}/)
+        expect(finding.message).not.toMatch(/\{\w+[}:|]/)
+        expect(finding.fix).not.toMatch(/\{\w+[}:|]/)
         expect(finding.message).toMatch(/[.!?]$/)
         expect(finding.fix).toMatch(/[.!?]$/)
       }

@@ -7,6 +7,7 @@ import { judge } from '../../src/report/judge.ts'
 import type { Finding, Profile } from '../../src/report/report.ts'
 import type { AnyRule, ExampleFiles } from '../../src/rules/define.ts'
 import { RULES } from '../../src/rules/index.ts'
+import type { ReleaseFacts } from '../../src/scan/package-facts.ts'
 import { type Scan, scanTarball } from '../../src/scan/scan-tarball.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../src/tarball/limits.ts'
 import { buildTarball } from './build-tarball.ts'
@@ -19,6 +20,7 @@ export interface ScanFilesOptions {
   readonly rules?: readonly AnyRule[]
   readonly limits?: Partial<Limits>
   readonly publicBlobs?: ReadonlySet<string>
+  readonly release?: ReleaseFacts
 }
 
 /** Packs files into a tarball, scans it as the gate does and returns the findings that would be reported. */
@@ -39,6 +41,7 @@ export async function scanBytes(
       rules: (options.rules ?? RULES).map((rule) => ({ rule, options: ruleOptions(rule, options) })),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       publicBlobs: options.publicBlobs ?? null,
+      ...(options.release === undefined ? {} : { release: options.release }),
     })
     const { profile } = decideProfile({
       explicit: options.profile ?? null,

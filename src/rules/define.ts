@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { Layer } from '../layers/layer.ts'
 import type { TemplateValue } from '../report/fill-template.ts'
 import type { Profile, Severity } from '../report/report.ts'
-import type { PackageFacts } from '../scan/package-facts.ts'
+import type { PackageFacts, ReleaseFacts } from '../scan/package-facts.ts'
 import type { Entry, EntryType } from '../tarball/entry.ts'
 
 export type SeverityByProfile = Readonly<Record<Profile, Severity>>
@@ -42,6 +42,8 @@ export interface Example {
   readonly files: ExampleFiles | (() => ExampleFiles)
   readonly options?: Readonly<Record<string, unknown>>
   readonly profile?: Profile
+  /** What the run knows of the release. */
+  readonly release?: ReleaseFacts
 }
 
 export interface RuleMeta {

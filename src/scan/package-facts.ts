@@ -66,7 +66,7 @@ export interface PackageFacts {
   readonly anomalies: readonly Anomaly[]
   /** In order, duplicates too. */
   readonly entries: readonly EntryFacts[]
-  /** Last entry of each path, as npm would install it. */
+  /** Last file of each path: what npm installs. */
   readonly byPath: ReadonlyMap<string, EntryFacts>
   readonly maps: readonly FoundMap[]
   readonly references: readonly MapReference[]

@@ -49,7 +49,9 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
     })
   })
 
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]))
+  // npm installs files only: links and whatever else is dropped.
+  const files = entries.filter((entry) => entry.type === 'file')
+  const byPath = new Map(files.map((entry) => [entry.path, entry]))
   const facts: PackageFacts = {
     manifest,
     manifestText,

@@ -18,7 +18,7 @@ export default defineRule({
   options: z.object({}),
   messages: {
     script: {
-      what: 'The script {hook} runs wherever the package is installed: {command}',
+      what: 'The script {hook} runs {command} wherever the package is installed.',
       why: 'It runs with the rights of the user, and many users do not let it.',
       fix: 'Remove it unless the package cannot work without it.',
     },
