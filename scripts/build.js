@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { mappingsWasmPlugin } from './mappings-wasm-plugin.js'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const dist = path.join(root, 'dist')
@@ -25,6 +26,7 @@ const result = await build({
   legalComments: 'none',
   metafile: true,
   loader: { '.wasm': 'binary' },
+  plugins: [mappingsWasmPlugin],
   define: { SEAWORTHY_VERSION: JSON.stringify(manifest.version) },
   // Bundled CommonJS packages call require for node's own modules.
   banner: {

@@ -3,9 +3,11 @@ import { KeywordSearch } from '../../src/layers/keyword-search.ts'
 import type { Layer } from '../../src/layers/layer.ts'
 import { READER_KEYWORDS, readLayers } from '../../src/layers/read-layers.ts'
 import { fillTemplate } from '../../src/report/fill-template.ts'
-import type { Profile, Severity } from '../../src/report/report.ts'
-import type { AnyRule, Observation } from '../../src/rules/define.ts'
+import type { AnyRule, SeverityByProfile } from '../../src/rules/define.ts'
+import { parseManifest } from '../../src/scan/manifest.ts'
 import type { PackageFacts } from '../../src/scan/package-facts.ts'
+import { RuleRun } from '../../src/scan/run-rules.ts'
+import type { ScanPlace } from '../../src/scan/scan-finding.ts'
 import type { Anomaly, Entry } from '../../src/tarball/entry.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../src/tarball/limits.ts'
 
@@ -14,79 +16,77 @@ export type Files = Readonly<Record<string, string | Uint8Array>>
 export interface Examined extends Settled {
   readonly layers: readonly Layer[]
   readonly problems: readonly Anomaly[]
-  readonly facts: PackageFacts
-  /** What the rule said, with its message filled in. */
-  readonly said: readonly Said[]
 }
 
+/** A finding as a reader sees it. */
 export interface Said {
   readonly message: string
   readonly what: string
-  readonly severity: Record<Profile, Severity>
-  readonly observation: Observation
+  readonly severity: SeverityByProfile
+  readonly places: readonly ScanPlace[]
 }
 
 export interface Settings {
-  readonly rule?: AnyRule
-  readonly options?: Readonly<Record<string, unknown>>
   readonly publicBlobs?: ReadonlySet<string>
   readonly limits?: Partial<Limits>
-  readonly search?: KeywordSearch
 }
 
-export function entryOf(path: string, content: string | Uint8Array, index = 0): Entry {
-  const bytes = Buffer.from(content)
+function entryOf(path: string, data: string | Uint8Array, index: number): Entry {
+  const content = Buffer.from(data)
+  const size = content.length
   return {
     index,
     path,
     rawPath: `package/${path}`,
     type: 'file',
     mode: 0o644,
-    size: bytes.length,
+    size,
     linkTarget: null,
-    content: bytes,
+    content,
   }
 }
 
-/** Reads files as the entries of a package, settles their account and lets one rule speak. */
+/** Reads files as the entries of a package and settles their account. */
 export function examine(files: Files, settings: Settings = {}): Examined {
-  const { rule } = settings
-  const search = settings.search ?? new KeywordSearch([...READER_KEYWORDS, ...(rule?.keywords ?? [])])
+  return read(files, new KeywordSearch(READER_KEYWORDS), settings).examined
+}
+
+/** What a rule says of files, exactly as the scan would have it. */
+export async function whatRuleSays(
+  rule: AnyRule,
+  files: Files,
+  options: object = {},
+): Promise<readonly Said[]> {
+  const run = new RuleRun([{ rule, options: rule.options.strict().parse(options) }])
+  const { facts } = read(files, new KeywordSearch([...READER_KEYWORDS, ...run.keywords]), {}, run)
+  return (await run.finish(facts)).map(({ message, data, places }) => {
+    const template = rule.messages[message]
+    if (template === undefined) throw new Error(`No message ${message}`)
+    const severity = template.severity ?? rule.meta.severity
+    return { message, what: fillTemplate(template.what, data), severity, places }
+  })
+}
+
+function read(files: Files, search: KeywordSearch, settings: Settings, run?: RuleRun) {
   const account = new ExposureAccount()
   const layers: Layer[] = []
   const problems: Anomaly[] = []
-  const said: Said[] = []
-  const options = (rule?.options.parse(settings.options ?? {}) ?? {}) as never
-  const remembered: unknown[] = []
-  const context = {
-    options,
-    report: (observation: Observation) => said.push(fill(rule, observation)),
-    memory: <T>(create: () => T): T => {
-      if (remembered.length === 0) remembered.push(create())
-      return remembered[0] as T
-    },
-  }
   const entries = Object.entries(files).map(([path, content], index) => entryOf(path, content, index))
-  const tools = {
-    search,
-    limits: { ...DEFAULT_LIMITS, ...settings.limits },
-    problem: (anomaly: Anomaly) => problems.push(anomaly),
-  }
+  const limits = { ...DEFAULT_LIMITS, ...settings.limits }
   for (const entry of entries) {
-    rule?.entry?.(entry, context)
-    readLayers(entry, tools, (layer) => {
+    run?.entry(entry)
+    readLayers(entry, { search, limits, problem: (anomaly) => problems.push(anomaly) }, (layer) => {
       layers.push(layer)
       account.add(layer)
-      const hits = layer.hits.filter(({ keyword }) => rule?.keywords?.includes(keyword))
-      if (rule?.layer && (rule.keywords === undefined || hits.length > 0))
-        rule.layer(layer, { ...context, hits })
+      run?.layer(layer)
     })
   }
   const byPath = new Map(entries.map((entry) => [entry.path, entry]))
   const settled = account.finish({ publicBlobs: settings.publicBlobs ?? null, byPath })
+  const manifest = byPath.get('package.json')?.content
   const facts: PackageFacts = {
-    manifest: manifestOf(files),
-    manifestText: files['package.json'] === undefined ? null : String(files['package.json']),
+    manifest: manifest === undefined ? null : parseManifest(manifest),
+    manifestText: manifest?.toString('utf8') ?? null,
     tarball: {
       integrity: '',
       shasum: '',
@@ -101,21 +101,7 @@ export function examine(files: Files, settings: Settings = {}): Examined {
     byPath,
     ...settled,
   }
-  rule?.package?.(facts, context)
-  return { layers, problems, facts, said, ...settled }
-}
-
-function manifestOf(files: Files): Record<string, unknown> | null {
-  const text = files['package.json']
-  return text === undefined ? null : (JSON.parse(String(text)) as Record<string, unknown>)
-}
-
-function fill(rule: AnyRule | undefined, observation: Observation): Said {
-  const message = rule?.messages[observation.message]
-  if (rule === undefined || message === undefined) throw new Error(`No message ${observation.message}`)
-  const what = fillTemplate(message.what, observation.data ?? {})
-  if (/\{\w+/.test(what)) throw new Error(`${observation.message} lacks a value: ${what}`)
-  return { message: observation.message, what, severity: message.severity ?? rule.meta.severity, observation }
+  return { examined: { layers, problems, ...settled }, facts }
 }
 
 /** Address of a layer as a report shows it. */

@@ -178,6 +178,12 @@ describe('archives that cannot be read, or not with reason, are told of', () => 
     expect(problems).toEqual([expect.objectContaining({ kind: 'limit', code: 'nested-depth' })])
   })
 
+  test('a text with the magic word of tar in its place is a text', () => {
+    const { layers, problems } = examine({ 'headers.js': `${'x'.repeat(257)}ustar${'y'.repeat(300)}` })
+    expect(layers.map(({ kind }) => kind)).toEqual(['text'])
+    expect(problems).toEqual([])
+  })
+
   test('a document that only mentions zip is not one', () => {
     expect(
       examine({ 'a.bin': Buffer.from('\x00\x01PK\x05\x06\xff\xfe\x00\x00', 'latin1') }).problems,

@@ -6,9 +6,16 @@ export interface TarMember {
   readonly content: Buffer
 }
 
-/** The `ustar` magic of POSIX.1-1988 and GNU headers, at byte 257 of the first block. */
+/** Where a header has its checksum (POSIX.1-1988 ustar): the sum of its bytes with this field taken as blanks. */
+const CHECKSUM = { from: 148, to: 156 }
+
+/** The `ustar` magic of POSIX and GNU headers, in a block whose checksum is right: a text can hold the word there. */
 export function isTar(content: Buffer): boolean {
-  return content.length >= 512 && content.toString('latin1', 257, 262) === 'ustar'
+  if (content.length < 512 || content.toString('latin1', 257, 262) !== 'ustar') return false
+  let sum = 0
+  for (let at = 0; at < 512; at += 1) sum += at >= CHECKSUM.from && at < CHECKSUM.to ? 32 : (content[at] ?? 0)
+  const stated = /^[ 0]*([0-7]+)/.exec(content.toString('latin1', CHECKSUM.from, CHECKSUM.to))?.[1] ?? ''
+  return Number.parseInt(stated, 8) === sum
 }
 
 /**

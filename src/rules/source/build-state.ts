@@ -21,12 +21,12 @@ export default defineRule({
   options: z.object({}),
   messages: {
     state: {
-      what: '{path} is left over from the build: {kind}.',
+      what: 'Left over from the build: {kind}.',
       why: 'It lists your source files and how they hang together.',
       fix: 'Write it outside of the folder that is published.',
     },
     'machine-paths': {
-      what: '{path} is left over from the build, {kind}, and holds absolute paths of the machine that made it.',
+      what: 'Left over from the build, with absolute paths of the machine that made it: {kind}.',
       why: 'It lists your source files and tells how the build machine is laid out.',
       fix: 'Write it outside of the folder that is published.',
       severity: { 'open-source': 'error', proprietary: 'error' },
@@ -60,14 +60,13 @@ export default defineRule({
   layer(layer, context) {
     const kind = stateOf(layer)
     if (kind === null) return
-    const path = layer.trail.at(-1) ?? layer.entry.path
     const match = MACHINE_PATH.exec(layer.text)
-    if (match === null) context.report({ message: 'state', data: { path, kind }, at: { layer } })
+    if (match === null) context.report({ message: 'state', data: { kind }, at: { layer } })
     else {
       const offset = Buffer.byteLength(layer.text.slice(0, match.index)) + 1
       context.report({
         message: 'machine-paths',
-        data: { path, kind },
+        data: { kind },
         at: [{ layer, offset, evidence: match[1]?.slice(0, 120) ?? '' }],
       })
     }

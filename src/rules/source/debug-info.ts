@@ -22,7 +22,7 @@ export default defineRule({
   options: z.object({}),
   messages: {
     found: {
-      what: '{path} holds debug information: {kind}.',
+      what: 'Native code holds debug information: {kind}.',
       why: 'It names source files, functions and folders of the build machine.',
       fix: 'Strip the file, or leave the symbol file out of the package.',
     },
@@ -34,8 +34,7 @@ export default defineRule({
   layer(layer, context) {
     if (layer.kind !== 'binary') return
     const kind = debugInfo(layer)
-    if (kind !== null)
-      context.report({ message: 'found', data: { path: layer.entry.path, kind }, at: { layer } })
+    if (kind !== null) context.report({ message: 'found', data: { kind }, at: { layer } })
   },
 })
 

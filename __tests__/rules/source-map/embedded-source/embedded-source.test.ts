@@ -4,54 +4,52 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { type BuildOptions, build } from 'esbuild'
 import rule from '../../../../src/rules/source-map/embedded-source.ts'
-import { examine, type Files, mapOf } from '../../../exposure/examine.ts'
-import { testExamples } from '../examples.ts'
+import { examine, type Files, mapOf, whatRuleSays } from '../../../exposure/examine.ts'
 
 describe('source-map/embedded-source', () => {
-  testExamples(rule)
-
-  test('says exactly what can be read, and where', () => {
-    const { said } = examine(
-      {
-        'dist/a.js.map': mapOf('// the plan\nexport {}\n', '../src/plan.ts'),
-        'dist/b.js.map': mapOf('x'.repeat(1999), '../src/x.ts'),
-        'dist/c.js.map': mapOf('', '../src/empty.ts'),
-      },
-      { rule },
-    )
+  test('says exactly what can be read, and where', async () => {
+    const said = await whatRuleSays(rule, {
+      'dist/a.js.map': mapOf('// the plan\nexport {}\n', '../src/plan.ts'),
+      'dist/b.js.map': mapOf('x'.repeat(1999), '../src/x.ts'),
+      'dist/c.js.map': mapOf('', '../src/empty.ts'),
+    })
     expect(said).toHaveLength(1)
     expect(said[0]?.what).toBe(
-      '2 source maps in the tarball hold 2 original files (3 lines, 2 kB) that can be had nowhere else, among them src/plan.ts and src/x.ts.',
+      'In 2 source maps anybody can read 2 files of original source (3 lines, 2.0 kB) that can be had nowhere else: src/plan.ts, src/x.ts.',
     )
     expect(said[0]?.severity).toEqual({ 'open-source': 'notice', proprietary: 'error' })
-    expect(said[0]?.observation.at).toEqual([
-      { path: 'dist/a.js.map', trail: [], evidence: '1 file, 2 lines: src/plan.ts' },
-      { path: 'dist/b.js.map', trail: [], evidence: '1 file, 1 line: src/x.ts' },
+    expect(said[0]?.places).toEqual([
+      expect.objectContaining({
+        path: 'dist/a.js.map',
+        line: null,
+        evidence: '1 file, 2 lines: src/plan.ts',
+      }),
+      expect.objectContaining({ path: 'dist/b.js.map', line: null, evidence: '1 file, 1 line: src/x.ts' }),
     ])
   })
 
-  test('names the largest folders when there are many files', () => {
+  test('names the largest folders when there are many files', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 1200 }, (_, n) => [
         `m${n}.js.map`,
         mapOf(`// ${n}\n`, `../src/part${n % 5}/f${n}.ts`),
       ]),
     )
-    const [said] = examine(files, { rule }).said
-    expect(said?.what).toBe(
-      '1,200 source maps in the tarball hold 1,200 original files (1,200 lines, 8.5 kB) that can be had nowhere else, among them src/part0/, src/part1/ and src/part2/.',
+    const [said] = await whatRuleSays(rule, files)
+    expect(said?.what).toContain(
+      'In 1,200 source maps anybody can read 1,200 files of original source (1,200 lines',
     )
-    expect(said?.observation.at).toHaveLength(1200)
+    expect(said?.what).toMatch(
+      /: src\/part0 \(240 files\), src\/part1 \(240 files\), src\/part2 \(240 files\) and more\.$/,
+    )
+    expect(said?.places).toHaveLength(1200)
   })
 
-  test('is silent about maps without text and about text that is not the own', () => {
-    const { said } = examine(
-      {
-        'a.js.map': '{"version":3,"sources":["../src/a.ts"],"names":[],"mappings":"AAAA"}',
-        'b.js.map': mapOf('x()', '../node_modules/x/index.js'),
-      },
-      { rule },
-    )
+  test('is silent about maps without text and about text that is not the own', async () => {
+    const said = await whatRuleSays(rule, {
+      'a.js.map': '{"version":3,"sources":["../src/a.ts"],"names":[],"mappings":"AAAA"}',
+      'b.js.map': mapOf('x()', '../node_modules/x/index.js'),
+    })
     expect(said).toEqual([])
   })
 })
@@ -91,8 +89,9 @@ describe('what esbuild writes', () => {
       ['style.css', ['base.css', 'style.css']],
     ] as const) {
       for (const minify of [true, false]) {
-        const { said, exposure, ...found } = examine(await bundle(entry, { sourcemap, minify }), { rule })
-        expect(said).toHaveLength(1)
+        const files = await bundle(entry, { sourcemap, minify })
+        const { exposure, ...found } = examine(files)
+        expect(await whatRuleSays(rule, files)).toHaveLength(1)
         expect(found.maps.map(({ form }) => form).filter((form) => form === 'inline')).toHaveLength(inline)
         expect(exposure).toMatchObject({ maps, files: 2 })
         expect(exposure.sources.map(({ path }) => path).toSorted()).toEqual(sources)
@@ -105,11 +104,11 @@ describe('what esbuild writes', () => {
     ['no map', { sourcemap: false }],
     ['a map without texts', { sourcemap: 'linked', sourcesContent: false }],
   ] as const)('%s gives nothing away', async (_, options) => {
-    expect(examine(await bundle('main.ts', options), { rule }).said).toEqual([])
+    expect(await whatRuleSays(rule, await bundle('main.ts', options))).toEqual([])
   })
 
   test('a map of a map: esbuild follows inline maps of its input', async () => {
     const files = await bundle('main.ts', { sourcemap: 'inline', bundle: false })
-    expect(examine(files, { rule }).exposure).toMatchObject({ maps: 1, files: 1, lines: 3 })
+    expect(examine(files).exposure).toMatchObject({ maps: 1, files: 1, lines: 3 })
   })
 })

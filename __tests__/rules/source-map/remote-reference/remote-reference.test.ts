@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { githubRepository, remoteUrl } from '../../../../src/exposure/remote-url.ts'
 import rule from '../../../../src/rules/source-map/remote-reference.ts'
-import { examine } from '../../../exposure/examine.ts'
-import { testExamples } from '../examples.ts'
+import { type Files, whatRuleSays } from '../../../exposure/examine.ts'
 
 const COMMENT = `//# sourceMapping${'URL'}=`
 const COMMIT = '0123456789abcdef0123456789abcdef01234567'
@@ -12,9 +11,7 @@ function map(more: Record<string, unknown>): string {
 }
 
 describe('source-map/remote-reference', () => {
-  testExamples(rule)
-
-  test.each([
+  test.each<[string, Files, string]>([
     ['a map in a bucket', { 'a.js': `${COMMENT}https://acme.s3.amazonaws.com/a.map` }, 'map'],
     ['a map of another protocol', { 'a.js': `${COMMENT}s3://acme/a.map` }, 'map'],
     ['a map without a protocol', { 'a.js': `${COMMENT}//cdn.acme.io/a.map` }, 'map'],
@@ -32,8 +29,8 @@ describe('source-map/remote-reference', () => {
       'map',
     ],
     ['a header', { _headers: '/a\n  SourceMap: https://cdn.acme.io/a.map' }, 'map'],
-  ])('%s', (_, files, message) => {
-    const { said } = examine(files, { rule })
+  ])('%s', async (_, files, message) => {
+    const said = await whatRuleSays(rule, files)
     expect(said.map((one) => one.message)).toEqual([message])
     expect(said[0]?.severity).toEqual({ 'open-source': 'warning', proprietary: 'error' })
   })
@@ -52,17 +49,15 @@ describe('source-map/remote-reference', () => {
     'https://nas.local./a.map',
     'http://build-7/a.map',
     'https://maps.acme.internal/src.zip',
-  ])('%s is an error in both profiles', (url) => {
-    const { said } = examine({ 'a.js': COMMENT + url }, { rule })
+  ])('%s is an error in both profiles', async (url) => {
+    const said = await whatRuleSays(rule, { 'a.js': COMMENT + url })
     expect(said.map(({ message, severity }) => [message, severity])).toEqual([
       ['internal', { 'open-source': 'error', proprietary: 'error' }],
     ])
-    expect(said[0]?.observation.at).toEqual([
-      expect.objectContaining({ path: 'a.js', line: 1, evidence: url }),
-    ])
+    expect(said[0]?.places).toEqual([expect.objectContaining({ path: 'a.js', line: 1, evidence: url })])
   })
 
-  test('the own repository at a commit is a notice, a branch or another repository is not', () => {
+  test('the own repository at a commit is a notice, a branch or another repository is not', async () => {
     const manifest = JSON.stringify({ name: 'x', repository: 'git+https://github.com/acme/widget.git' })
     const roots = [
       `acme/widget/${COMMIT}`,
@@ -70,17 +65,22 @@ describe('source-map/remote-reference', () => {
       'acme/widget/main',
       `acme/other/${COMMIT}`,
     ]
-    const said = roots.map((path) => {
+    const said = roots.map(async (path) => {
       const files = {
         'package.json': manifest,
         'a.js.map': map({ sourceRoot: `https://raw.githubusercontent.com/${path}/src/` }),
       }
-      return examine(files, { rule }).said.map(({ message }) => message)
+      return (await whatRuleSays(rule, files)).map(({ message }) => message)
     })
-    expect(said).toEqual([['own-repository'], ['own-repository'], ['source-root'], ['source-root']])
+    expect(await Promise.all(said)).toEqual([
+      ['own-repository'],
+      ['own-repository'],
+      ['source-root'],
+      ['source-root'],
+    ])
   })
 
-  test.each([
+  test.each<[string, Files]>([
     ['paths', { 'a.js': `${COMMENT}../maps/a.js.map`, 'a.js.map': map({ sourceRoot: '/src' }) }],
     [
       'schemes of bundlers',
@@ -94,21 +94,22 @@ describe('source-map/remote-reference', () => {
       'files of the machine, which another rule reports',
       { 'a.js.map': map({ sources: ['file:///home/ada/a.ts'] }) },
     ],
-  ])('%s are no remote references', (_, files) => {
-    expect(examine(files, { rule }).said).toEqual([])
+  ])('%s are no remote references', async (_, files) => {
+    expect(await whatRuleSays(rule, files)).toEqual([])
   })
 
-  test('a thousand sources on one host are one place of their map', () => {
+  test('a thousand sources on one host are one place of their map', async () => {
     const sources = Array.from({ length: 1000 }, (_, n) => `https://cdn.acme.io/${n}.ts`)
-    const { said } = examine({ 'a.js.map': map({ sources }) }, { rule })
+    const said = await whatRuleSays(rule, { 'a.js.map': map({ sources }) })
     expect(said).toHaveLength(1)
   })
 
-  test('hosts can be allowed', () => {
+  test('hosts can be allowed', async () => {
     const files = { 'a.js': `${COMMENT}https://maps.acme.io/a.map\n` }
-    const allowed = (allowedHosts: string[]) =>
-      examine(files, { rule, options: { allowedHosts } }).said.length
-    expect([allowed(['maps.acme.io']), allowed(['*.acme.io']), allowed(['acme.io'])]).toEqual([0, 0, 1])
+    const allowed = async (host: string) => (await whatRuleSays(rule, files, { allowedHosts: [host] })).length
+    expect([await allowed('maps.acme.io'), await allowed('*.acme.io'), await allowed('acme.io')]).toEqual([
+      0, 0, 1,
+    ])
   })
 })
 

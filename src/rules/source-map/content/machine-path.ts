@@ -12,7 +12,7 @@ const TOP =
 const POSIX = new RegExp(`^/(?:${TOP})/[^/]+`, 'i')
 /** Bundlers put a scheme or steps upward before an absolute path. */
 const HIDDEN_HOME = /(?:^|[/:])(?:\.\.\/){2,}((?:Users|home)\/[^/]+\/[^/]+)/
-const SCHEME_HOME = /^[a-z][a-z0-9+.-]+:\/{2,4}(?:[^/]*\/)?((?:Users|home)\/[^/]+\/[^/]+)/i
+const SCHEME_HOME = /^(?!https?:)[a-z][a-z0-9+.-]+:\/{2,4}(?:[^/]*\/{1,2})?((?:Users|home)\/[^/]+\/[^/]+)/i
 const DRIVE = /^(?:[a-z][a-z0-9+.-]+:\/{2,3})?\/?([a-z]:\/[^/]+(?:\/[^/]+)?)/i
 /** An absolute path of so many folders is somebody's, wherever it begins; `/source/` is a default of gulp's. */
 const MANY_FOLDERS = /^\/(?:[^/]+\/){4}/
