@@ -1,6 +1,7 @@
 // Writes what is generated from the sources: rule pages, the tables of rules, the JSON Schemas.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { configJsonSchema, policyJsonSchema } from '../src/config/json-schema.ts'
 import { reportJsonSchema } from '../src/report/report-schema.ts'
 import { RULES } from '../src/rules/index.ts'
 import { rulePage, rulesTable } from './rule-page.ts'
@@ -33,3 +34,5 @@ write(
 const readme = read('README.md')
 if (readme !== null) write('README.md', between(readme, 'rules', rulesTable(RULES, 'docs/rules/')))
 write('schema/report.schema.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
+write('schema/config.schema.json', `${JSON.stringify(configJsonSchema(RULES), null, 2)}\n`)
+write('schema/policy.schema.json', `${JSON.stringify(policyJsonSchema(RULES), null, 2)}\n`)

@@ -74,7 +74,10 @@ export function suppressionSchema(rules: readonly AnyRule[]) {
       layer: glob.optional().describe('Names inside the file, joined by "!": an original source in a map.'),
       fingerprint: z
         .string()
-        .regex(/^[A-Za-z0-9:_-]{6,128}$/, 'A fingerprint is copied from a report: letters and digits only.')
+        .regex(
+          /^[0-9a-f]{16}$/,
+          'A fingerprint has 16 digits and letters from a to f; copy it from a report.',
+        )
         .optional()
         .describe('Only the finding with this fingerprint.'),
       reason: text('Why this is all right. Shown in every report.'),
