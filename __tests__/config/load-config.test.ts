@@ -201,6 +201,18 @@ describe('what is wrong is said with its place and the nearest right name', () =
       ],
     ],
     [
+      'the beginning of a key',
+      'suppress: []',
+      ['seaworthy.yml:1:1: There is no key "suppress". Did you mean "suppressions"?'],
+    ],
+    [
+      'a key like nothing we know: the escape is not among the proposals',
+      'zzz: 1',
+      [
+        'seaworthy.yml:1:1: There is no key "zzz". Known are: extends, profile, fail-on, limits, rules, overrides, suppressions, packages.',
+      ],
+    ],
+    [
       'a rule',
       'rules:\n  source-map/embeded-source: error',
       [
@@ -225,9 +237,7 @@ describe('what is wrong is said with its place and the nearest right name', () =
     [
       'a severity in the long form',
       'rules:\n  internal/host:\n    severity: warn',
-      [
-        'seaworthy.yml:3:15: "rules.internal/host.severity" cannot be "warn". Known are: error, warning, notice, off.',
-      ],
+      ['seaworthy.yml:3:15: "rules.internal/host.severity" cannot be "warn". Did you mean "warning"?'],
     ],
     [
       'an option',
@@ -289,7 +299,9 @@ describe('what is wrong is said with its place and the nearest right name', () =
     [
       'a key that comes twice',
       'rules: {}\nrules: {}',
-      ['seaworthy.yml:2:1: This is not valid YAML: Map keys must be unique.'],
+      [
+        'seaworthy.yml:2:1: This is not valid YAML: Map keys must be unique. Check indentation, quotes and brackets here.',
+      ],
     ],
   ])('%s', async (_, text, expected) => {
     expect(await errorsOf({ 'seaworthy.yml': text })).toEqual(expected)

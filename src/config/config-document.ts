@@ -66,7 +66,7 @@ export function parseConfigDocument(
         errors: problems.map((problem) => ({
           file,
           ...at(problem.pos[0]),
-          message: `This is not valid ${file.endsWith('.json') ? 'JSON' : 'YAML'}: ${problem.message}.`,
+          message: `This is not valid ${file.endsWith('.json') ? 'JSON' : 'YAML'}: ${plainly(problem.message)}. Check indentation, quotes and brackets here.`,
         })),
       }
     const notJson = file.endsWith('.json') ? whyNotJson(text) : null
@@ -93,6 +93,9 @@ export function parseConfigDocument(
     return fail(`The file cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}.`)
   }
 }
+
+/** The parser's message without the names it has for its tokens. */
+const plainly = (message: string) => message.replace(/^Unexpected \S+ token in YAML stream: /, 'Unexpected ')
 
 function whyNotJson(text: string): string | null {
   try {

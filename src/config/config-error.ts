@@ -32,6 +32,9 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   // `embedded-source` for `source-map/embedded-source`: the second half alone is a frequent way to name a rule.
   const byLastPart = names.find((one) => one.split('/').at(-1) === wanted.split('/').at(-1))
   if (byLastPart !== undefined) return byLastPart
+  // `suppress` for `suppressions`.
+  const begun = wanted.length >= 4 ? names.find((one) => one.startsWith(wanted)) : undefined
+  if (begun !== undefined) return begun
   const nearest = closest(wanted, names)
   return distance(wanted, nearest) <= Math.max(2, Math.ceil(nearest.length / 4)) ? nearest : null
 }

@@ -76,7 +76,7 @@ export function restrictToBase(
 
   const suppressions = head.suppressions.flatMap((one) => {
     const what = `The suppression of ${one.rule} for ${one.path?.pattern ?? one.fingerprint}${place(one.source)}`
-    const known = base.suppressions.find((other) => isWithin(one, other))
+    const known = standingFor(one, base.suppressions)
     if (!known) {
       pending.push(`${what} takes effect after the merge.`)
       return []
@@ -172,6 +172,16 @@ const gravest = (severities: readonly Severity[]) =>
 function described(layer: SeverityLayer, id: string): string {
   return [layer.rules.get(id)?.severity ?? 'default', ...overridesOf(layer, id).map(({ key }) => key)].join(
     ', ',
+  )
+}
+
+/** What the base has for a suppression: the very same, or else the one around it that lasts longest. */
+function standingFor(one: Suppression, before: readonly Suppression[]): Suppression | undefined {
+  const around = before.filter((other) => isWithin(one, other))
+  const same = around.find((other) => other.expires === one.expires && other.approvedBy === one.approvedBy)
+  return (
+    same ??
+    around.find((other) => around.every((rest) => earlier(other.expires, rest.expires) === rest.expires))
   )
 }
 

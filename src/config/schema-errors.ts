@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { type ConfigDocument, isObject, type ValuePath } from './config-document.ts'
 import { type ConfigError, MAX_ERRORS, nameHint, quoted } from './config-error.ts'
+import { ESCAPE_KEY } from './config-keys.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -32,7 +33,8 @@ export async function parseAgainst<Schema extends z.ZodType>(
 /** The keys that a map with fixed keys, or a record over an enumeration, takes. */
 function knownKeysOf(schema: unknown): readonly string[] {
   const def = (schema as { _zod?: { def?: { shape?: object; keyType?: { options?: unknown } } } })._zod?.def
-  if (def?.shape) return Object.keys(def.shape)
+  // The escape is never proposed: nobody is to take it by accident.
+  if (def?.shape) return Object.keys(def.shape).filter((key) => key !== ESCAPE_KEY && key !== '$schema')
   const options = def?.keyType?.options
   return Array.isArray(options) ? options.map(String) : []
 }
