@@ -1,7 +1,9 @@
 import { CannotLook, messageOf } from './cannot-look.ts'
 import { configForTarget, policyForRun } from './config/config-for-target.ts'
-import { optionsFor } from './config/effective-config.ts'
+import { isRuleOff, optionsFor } from './config/effective-config.ts'
 import type { Policy } from './config/policy.ts'
+import { isoDay } from './config/suppression.ts'
+import { SuppressionLedger } from './config/suppression-ledger.ts'
 import type { GateRequest } from './gate-request.ts'
 import { acquireTarball } from './pack/acquire-tarball.ts'
 import { worstVerdict } from './report/judge.ts'
@@ -20,6 +22,14 @@ interface Clock {
   scan: number
 }
 
+/** What all packages of a run share. */
+interface Run {
+  readonly policy: Policy | null
+  readonly clock: Clock
+  readonly today: Date
+  readonly ledger: SuppressionLedger
+}
+
 /**
  * The main job: every target is packed, read, scanned and judged, and all go into one Report.
  * Never throws for what can be expected to go wrong: that stands in the report, whose verdict is then `error`.
@@ -29,6 +39,8 @@ export async function gate(request: GateRequest): Promise<Report> {
   const clock: Clock = { pack: 0, scan: 0 }
   const packages: PackageReport[] = []
   const errors: string[] = []
+  const today = new Date()
+  const ledger = new SuppressionLedger(isoDay(today))
   const policy = await policyForRun({
     directory: request.directory,
     policyFile: request.policyFile ?? null,
@@ -39,7 +51,9 @@ export async function gate(request: GateRequest): Promise<Report> {
     return null
   })
   if (errors.length === 0)
-    for (const target of request.targets) packages.push(await gatePackage(target, request, policy, clock))
+    for (const target of request.targets)
+      packages.push(await gatePackage(target, request, { policy, clock, today, ledger }))
+  packages[0]?.notes.push(...ledger.finish())
   if (request.targets.length === 0)
     errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
   const profiles = new Set(packages.map((one) => one.profile))
@@ -59,8 +73,7 @@ export async function gate(request: GateRequest): Promise<Report> {
 async function gatePackage(
   target: string,
   request: GateRequest,
-  policy: Policy | null,
-  clock: Clock,
+  { policy, clock, today, ledger }: Run,
 ): Promise<PackageReport> {
   try {
     const config = await configForTarget(target, { ...request, base: request.base ?? null, policy })
@@ -78,7 +91,10 @@ async function gatePackage(
     request.onProgress?.(`scanning ${acquired.filename}`)
     const scanning = performance.now()
     const scan = await scanTarball(acquired.path, {
-      rules: RULES.map((rule) => ({ rule, options: optionsFor(config, rule) })),
+      rules: RULES.filter((rule) => !isRuleOff(config, rule)).map((rule) => ({
+        rule,
+        options: optionsFor(config, rule),
+      })),
       limits: config.limits,
       publicBlobs: await publicBlobs(request),
     })
@@ -87,7 +103,8 @@ async function gatePackage(
     return packageReport(acquired, scan, config, {
       visibility: request.repository.visibility,
       tarballStays: request.keepTarballs || acquired.given,
-      today: new Date(),
+      today,
+      ledger,
     })
   } catch (error) {
     const why =

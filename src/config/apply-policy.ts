@@ -1,13 +1,17 @@
-import type { Profile } from '../report/report.ts'
 import type { AnyRule } from '../rules/define.ts'
 import { ESCAPE_KEY } from './config-keys.ts'
 import { defaultSeverity, type EffectiveConfig, type RuleSetting, type Source } from './effective-config.ts'
 import { stricterOptions } from './option-direction.ts'
 import type { Policy, PolicyRule } from './policy.ts'
-import { compareSeverity, LIMIT_NAMES, limitKey, stricterFailOn, stricterProfile } from './strictness.ts'
+import {
+  compareSeverity,
+  LIMIT_NAMES,
+  limitKey,
+  PROFILES,
+  stricterFailOn,
+  stricterProfile,
+} from './strictness.ts'
 import { describeSource, describeSuppression, type Suppression } from './suppression.ts'
-
-const PROFILES: readonly Profile[] = ['open-source', 'proprietary']
 
 /**
  * Lays a policy over a repository's configuration: everything comes out at least as strict as the policy says, and

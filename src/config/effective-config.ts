@@ -2,7 +2,7 @@ import type { FailOn, Profile, Severity } from '../report/report.ts'
 import type { AnyRule } from '../rules/define.ts'
 import { DEFAULT_LIMITS, type Limits } from '../tarball/limits.ts'
 import { type Glob, matchesGlob } from './glob.ts'
-import { stricterSeverity } from './strictness.ts'
+import { PROFILES, stricterSeverity } from './strictness.ts'
 import type { Suppression } from './suppression.ts'
 
 /** Where a value comes from. Lines and columns are 1-based. */
@@ -123,13 +123,13 @@ export function optionsFor(config: EffectiveConfig, rule: AnyRule): Readonly<Rec
   return config.rules.get(rule.meta.id)?.options ?? rule.options.parse({})
 }
 
-/** Whether no message of the rule can show in this configuration, so that running it would be a waste. */
-export function isRuleOff(config: EffectiveConfig, rule: AnyRule, profile: Profile): boolean {
-  const ids = Object.keys(rule.messages)
-  if (ids.some((id) => severityFor(config, rule, id, profile, null) !== 'off')) return false
+/** Whether no message of the rule can show, under either profile and at any path: then there is no need to run it. */
+export function isRuleOff(config: EffectiveConfig, rule: AnyRule): boolean {
   const layers = [config, ...config.floors.flatMap((floor) => (floor.kind === 'base' ? [floor.layer] : []))]
-  return !layers.some((layer) =>
-    layer.overrides.some((override) => (override.severities.get(rule.meta.id) ?? 'off') !== 'off'),
+  if (layers.some((layer) => layer.overrides.some(({ severities }) => severities.has(rule.meta.id))))
+    return false
+  return PROFILES.every((profile) =>
+    Object.keys(rule.messages).every((id) => severityFor(config, rule, id, profile, null) === 'off'),
   )
 }
 

@@ -19,9 +19,16 @@ export interface PackageIdentity {
   readonly folder: string | null
 }
 
-/** Lays one file over a configuration: what it says wins, what it leaves out stays; suppressions add up. */
-export function applyFile(config: EffectiveConfig, { document, parsed }: ReadConfig): EffectiveConfig {
-  const next = applySection(config, parsed, document, [])
+/**
+ * Lays one file over a configuration: what it says wins, what it leaves out stays; suppressions add up.
+ * @param shared whether the file speaks for other packages too
+ */
+export function applyFile(
+  config: EffectiveConfig,
+  { document, parsed }: ReadConfig,
+  shared: boolean,
+): EffectiveConfig {
+  const next = applySection(config, parsed, document, [], shared)
   const mayLoosen = parsed[ESCAPE_KEY]
   return mayLoosen === undefined ? next : { ...next, pullRequestsMayLoosen: mayLoosen }
 }
@@ -34,7 +41,14 @@ export function applyPackageSections(
 ): EffectiveConfig {
   let next = config
   for (const [key, section] of Object.entries(parsed.packages ?? {}))
-    if (isAbout(key, identity)) next = applySection(next, section, document, ['packages', key])
+    if (isAbout(key, identity))
+      next = applySection(
+        next,
+        section,
+        document,
+        ['packages', key],
+        key !== identity.name && key !== identity.folder,
+      )
   return next
 }
 
@@ -49,6 +63,7 @@ function applySection(
   section: ParsedSection,
   document: ConfigDocument,
   at: ValuePath,
+  shared: boolean,
 ): EffectiveConfig {
   const sources = new Map(config.sources)
   const sourceOf = (...path: ValuePath): Source => {
@@ -82,6 +97,7 @@ function applySection(
         reason: one.reason,
         expires: one.expires ?? null,
         approvedBy: one['approved-by'] ?? null,
+        shared,
         source: sourceOf('suppressions', index),
       })),
     ],

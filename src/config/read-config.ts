@@ -27,13 +27,12 @@ export async function readConfigTree(
   await reader.read(start, [])
   if (reader.errors.length > 0) return { ok: false, errors: reader.errors }
   let config = DEFAULT_CONFIG
-  for (const file of reader.inOrder) config = applyFile(config, file)
+  const folder = relativeTo(folderOf(start.file), identity.folder)
+  for (const file of reader.inOrder)
+    config = applyFile(config, file, folder !== '' || file.document.file !== start.file)
   // A package's own settings come after everything that is said for all packages.
   for (const file of reader.inOrder)
-    config = applyPackageSections(config, file, {
-      name: identity.name,
-      folder: relativeTo(folderOf(start.file), identity.folder),
-    })
+    config = applyPackageSections(config, file, { name: identity.name, folder })
   return { ok: true, config, file: start.file }
 }
 

@@ -1,4 +1,4 @@
-import type { Profile, Severity } from '../report/report.ts'
+import type { Severity } from '../report/report.ts'
 import type { AnyRule } from '../rules/define.ts'
 import { ESCAPE_KEY } from './config-keys.ts'
 import {
@@ -9,10 +9,15 @@ import {
   type Source,
 } from './effective-config.ts'
 import { stricterOptions } from './option-direction.ts'
-import { compareSeverity, LIMIT_NAMES, limitKey, stricterFailOn, stricterProfile } from './strictness.ts'
+import {
+  compareSeverity,
+  LIMIT_NAMES,
+  limitKey,
+  PROFILES,
+  stricterFailOn,
+  stricterProfile,
+} from './strictness.ts'
 import { describeSource, type Suppression } from './suppression.ts'
-
-const PROFILES: readonly Profile[] = ['open-source', 'proprietary']
 
 export interface RestrictedConfig {
   readonly config: EffectiveConfig

@@ -4,8 +4,10 @@ import type { Limits } from '../tarball/limits.ts'
 const SEVERITIES: readonly Severity[] = ['off', 'notice', 'warning', 'error']
 /** What fails a run, from hardly anything to everything. */
 const FAIL_ON: readonly FailOn[] = ['never', 'error', 'warning', 'notice']
+/** What there is to decide between. */
+export const PROFILES: readonly Profile[] = ['open-source', 'proprietary']
 /** `auto` can come out as either, so it lies between the two. */
-const PROFILES: readonly (Profile | 'auto')[] = ['open-source', 'auto', 'proprietary']
+const PROFILE_SETTINGS: readonly (Profile | 'auto')[] = ['open-source', 'auto', 'proprietary']
 
 /** Negative when `a` is milder than `b`, 0 when they are equal, positive when `a` is stricter. */
 export const compareSeverity = (a: Severity, b: Severity) => SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b)
@@ -17,7 +19,7 @@ export const stricterFailOn = (a: FailOn, b: FailOn): FailOn =>
 
 /** The one of two under which more counts as exposed. */
 export const stricterProfile = (a: Profile | 'auto', b: Profile | 'auto'): Profile | 'auto' =>
-  PROFILES.indexOf(a) >= PROFILES.indexOf(b) ? a : b
+  PROFILE_SETTINGS.indexOf(a) >= PROFILE_SETTINGS.indexOf(b) ? a : b
 
 export const LIMIT_NAMES = [
   'unpackedBytes',

@@ -13,6 +13,8 @@ export interface Suppression {
   /** Last day it holds (UTC), `YYYY-MM-DD`. */
   readonly expires: string | null
   readonly approvedBy: string | null
+  /** Whether it stands in a file that speaks for other packages too, where one of them may need it. */
+  readonly shared: boolean
   readonly source: Source
 }
 
@@ -56,22 +58,6 @@ export function suppressionFor(
   today: string,
 ): Suppression | null {
   return config.suppressions.find((one) => !isExpired(one, today) && covers(one, place)) ?? null
-}
-
-/** Suppressions that need a person's attention after a run, each as a whole sentence. */
-export function suppressionNotes(
-  config: { readonly suppressions: readonly Suppression[] },
-  used: ReadonlySet<Suppression>,
-  today: string,
-): string[] {
-  return config.suppressions.flatMap((one) => {
-    if (isExpired(one, today))
-      return [
-        `${describeSuppression(one)} expired on ${one.expires} and no longer holds: fix the finding or renew it.`,
-      ]
-    if (!used.has(one)) return [`${describeSuppression(one)} matches nothing any more: remove it.`]
-    return []
-  })
 }
 
 /** "The suppression of x for y (file:line)", the beginning of a sentence. */

@@ -1,6 +1,7 @@
 import { type EffectiveConfig, severityFor } from '../config/effective-config.ts'
 import { profileOf, type Visibility } from '../config/profile.ts'
-import { isoDay, type Suppression, suppressionFor, suppressionNotes } from '../config/suppression.ts'
+import { isoDay, type Suppression, suppressionFor } from '../config/suppression.ts'
+import type { SuppressionLedger } from '../config/suppression-ledger.ts'
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import { manifestString } from '../scan/manifest.ts'
 import type { Scan } from '../scan/scan-tarball.ts'
@@ -12,6 +13,7 @@ export interface JudgeRequest {
   /** Whether the scanned file will still be there when the report is read. */
   readonly tarballStays: boolean
   readonly today: Date
+  readonly ledger: SuppressionLedger
 }
 
 /** Judges a scan by a configuration: what the report says of one package. */
@@ -57,7 +59,7 @@ export function packageReport(
       ...config.notes,
       ...config.pending,
       ...config.ignoredWeakenings,
-      ...suppressionNotes(config, used, today),
+      ...request.ledger.enter(config.suppressions, used),
     ],
   }
 }
