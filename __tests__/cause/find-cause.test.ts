@@ -112,11 +112,21 @@ const CASES: readonly Case[] = [
     after: ['dist/a.js', 'package.json'],
   },
   {
-    title: 'characters that patterns give a meaning to',
+    title: 'characters that patterns give a meaning to, of which npm 12 makes another pattern',
     files: { 'package.json': manifest({ files: ['dist'] }), 'dist/[id].js': '1\n', 'dist/i.js': '1\n' },
     path: 'dist/[id].js',
     cause: { path: 'package.json', line: 5, reason: '`files` has "dist", which lets it in' },
-    after: ['dist/i.js', 'package.json'],
+  },
+  {
+    title: 'the same in an ignore file',
+    files: { 'package.json': manifest({}), 'lib/[id].js': '1\n', 'lib/i.js': '1\n', 'lib/a (1).js': '1\n' },
+    path: ['lib/[id].js', 'lib/a (1).js'],
+    cause: {
+      path: 'package.json',
+      line: null,
+      reason: 'there is no `files` list and no ignore file, so that npm packs everything',
+    },
+    after: ['lib/i.js', 'package.json'],
   },
   {
     title: 'no list and no ignore file',

@@ -1,7 +1,7 @@
 import type { Cause, Change } from '../report/report.ts'
 import { type IgnoreLine, ignoringLine, readIgnoreLines, spoiltLine } from './ignore-file.ts'
 import { addToFiles, addToIgnoreFile, removeFromFiles } from './leave-out.ts'
-import { ancestry, packPattern, pathPattern } from './pack-patterns.ts'
+import { ancestry, canBeNegated, packPattern, pathPattern } from './pack-patterns.ts'
 import { PackageFolder } from './package-folder.ts'
 
 /** Why something is in the tarball and the edit that takes it out, where one does. */
@@ -130,10 +130,7 @@ function filesCause(folder: PackageFolder, files: readonly string[], paths: read
         line: folder.line(['files']),
         reason: '`files` or an entry point lets it in',
       },
-      change: addToFiles(
-        folder,
-        leavingOut(paths).map((pattern) => `!${pattern}`),
-      ),
+      change: negation(folder, paths),
     }
   const { index, entry, isRequired } = match
   const isItself = isRequired && entry.replace(/^(?:\.?\/)+/, '') === path
@@ -143,15 +140,17 @@ function filesCause(folder: PackageFolder, files: readonly string[], paths: read
       line: folder.line(['files', index]),
       reason: `\`files\` ${isItself ? 'names it' : `has "${entry}", which lets it in`}${deadLine}`,
     },
-    change: isItself
-      ? paths.length === 1
-        ? removeFromFiles(folder, index)
-        : null
-      : addToFiles(
-          folder,
-          leavingOut(paths).map((pattern) => `!${pattern}`),
-        ),
+    change: isItself ? (paths.length === 1 ? removeFromFiles(folder, index) : null) : negation(folder, paths),
   }
+}
+
+function negation(folder: PackageFolder, paths: readonly string[]): Change | null {
+  const patterns = leavingOut(paths)
+  if (!patterns.some((pattern) => pattern.includes('**')) && !paths.every(canBeNegated)) return null
+  return addToFiles(
+    folder,
+    patterns.map((pattern) => `!${pattern}`),
+  )
 }
 
 function linesOf(folder: PackageFolder, file: string): IgnoreLine[] {

@@ -41,10 +41,15 @@ export function ancestry(path: string): string[] {
   return segments.map((_, depth) => segments.slice(0, depth + 1).join('/'))
 }
 
-/**
- * A path as a pattern. Characters with a meaning become `?`: npm 12 takes a backslash for a separator, so that they
- * cannot be escaped for every npm.
- */
+/** A path as a pattern of an ignore file; characters with a meaning become `?`. */
 export function pathPattern(path: string): string {
   return path.replace(/[\\*?[\]{}()!+@]/g, '?')
+}
+
+/**
+ * Whether `files` can leave out just this path. npm 12 puts the paths that an entry stands for into patterns without
+ * escaping them, so that it takes `[id].js` for `i.js` or `d.js` however the entry is written.
+ */
+export function canBeNegated(path: string): boolean {
+  return !/[[\]{}*?\\]|[!+@]\(/.test(path)
 }
