@@ -1,0 +1,35 @@
+import type { Change } from '../report/report.ts'
+
+/** The edit that turns one text into another, as whole lines; null if they are equal. */
+export function lineChange(path: string, before: string, after: string): Change | null {
+  const old = linesOf(before)
+  const now = linesOf(after)
+  let start = 0
+  while (start < old.length && start < now.length && old[start] === now[start]) start += 1
+  let end = 0
+  while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end)) end += 1
+  const remove = old.slice(start, old.length - end)
+  const add = now.slice(start, now.length - end)
+  return remove.length === 0 && add.length === 0 ? null : { path, line: start + 1, remove, add }
+}
+
+/**
+ * A text with an edit made to it, in the line ends that it has. `null` stands for a file that is not there.
+ * @throws Error when the lines to remove are not the ones that stand there
+ */
+export function applyChange(text: string | null, { line, remove, add }: Change): string {
+  const lines = text === null || text === '' ? [] : linesOf(text)
+  const end = text?.includes('\r\n') ? '\r\n' : '\n'
+  const there = lines.slice(line - 1, line - 1 + remove.length)
+  if (there.join('\n') !== remove.join('\n')) throw new Error(`Line ${line} is not what the edit expects.`)
+  lines.splice(line - 1, remove.length, ...add)
+  const endsWithBreak = text === null || text === '' || /\n$/.test(text)
+  return lines.join(end) + (endsWithBreak ? end : '')
+}
+
+/** Lines without their ends; a break at the very end begins no further line. */
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r?\n/)
+  if (lines.at(-1) === '') lines.pop()
+  return lines
+}
