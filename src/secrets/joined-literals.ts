@@ -137,7 +137,7 @@ function joinedTemplate(source: string, middle: number, from: number): JoinedLit
   for (const match of source.slice(0, close).matchAll(PLACEHOLDER_STRING)) {
     if (match.index < open) continue
     text += source.slice(last, match.index)
-    pieces.push({ at: text.length, offset: from + match.index })
+    pieces.push({ at: text.length, offset: from + match.index + match[0].search(/["']/) + 1 })
     text += match[1] ?? match[2] ?? ''
     last = match.index + match[0].length
     pieces.push({ at: text.length, offset: from + last })

@@ -3,28 +3,33 @@ import { isPlaceholder } from './placeholder.ts'
 import type { FoundKey } from './private-keys.ts'
 
 /** An RSA key of 8,192 bits as a JWK has 8,000 characters. */
-export const JWK_REACH = 8 * 1024
+const JWK_REACH = 8 * 1024
 
 const KEY_TYPE = /^kty\\{0,3}["']?\s{0,4}:\s{0,4}\\{0,3}["'](RSA|EC|OKP|oct)\\{0,3}["']/
 /** `d` is the private part of RSA, EC and OKP keys, `k` the key of a symmetric one (RFC 7518, section 6). */
 const PRIVATE_PART =
   /(?<![\w-])(d|k)\\{0,3}["']?\s{0,4}:\s{0,4}\\{0,3}["']([A-Za-z0-9_-]{20,1500})\\{0,3}["']/g
 
+export interface ExaminedKey {
+  readonly key: FoundKey | null
+  /** Offset up to which there is nothing more to see. */
+  readonly end: number
+}
+
 /** The JSON Web Key (RFC 7517) whose `kty` stands at `offset`, if it has a private part. */
-export function findJsonWebKey(bytes: Buffer, offset: number): FoundKey | null {
+export function examineJsonWebKey(bytes: Buffer, offset: number): ExaminedKey {
   const kind = KEY_TYPE.exec(windowOf(bytes, offset, 40))?.[1]
-  if (kind === undefined) return null
+  if (kind === undefined) return { key: null, end: offset }
   const from = Math.max(0, offset - JWK_REACH)
   const text = windowOf(bytes, from, offset - from + JWK_REACH)
-  const middle = offset - from
-  const start = openingBrace(text, middle)
-  const object = text.slice(start, closingBrace(text, middle))
-  for (const [, name, value = ''] of object.matchAll(PRIVATE_PART)) {
+  const start = openingBrace(text, offset - from)
+  const end = closingBrace(text, offset - from)
+  for (const [, name, value = ''] of text.slice(start, end).matchAll(PRIVATE_PART)) {
     if ((kind === 'oct') !== (name === 'k') || isPlaceholder(value)) continue
     const what = kind === 'oct' ? 'symmetric key (JWK)' : `${kind} private key (JWK)`
-    return { kind: what, encrypted: false, offset: from + start, body: value }
+    return { key: { kind: what, encrypted: false, offset: from + start, body: value }, end: from + end }
   }
-  return null
+  return { key: null, end: from + end }
 }
 
 function openingBrace(text: string, from: number): number {

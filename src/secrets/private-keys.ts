@@ -2,7 +2,7 @@ import type { KeywordHit } from '../layers/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { type KeyStructure, privateKeyInDer } from './der.ts'
 import { decodeFrom, encodedForms } from './encoded-keyword.ts'
-import { findJsonWebKey, JWK_REACH } from './json-web-key.ts'
+import { type ExaminedKey, examineJsonWebKey } from './json-web-key.ts'
 
 /** A private key with its body. */
 export interface FoundKey extends KeyStructure {
@@ -37,17 +37,11 @@ export function findPrivateKeys(bytes: Buffer, hits: readonly KeywordHit[]): Fou
   let examined = -1
   for (const { keyword, offset } of hits) {
     if (offset < examined) continue
-    const key = keyAt(bytes, keyword, offset, ends)
+    const { key, end } = keyAt(bytes, keyword, offset, ends)
     if (key) found.push(key)
-    examined = Math.max(examined, key ? offset + key.body.length : offset + triedFrom(keyword))
+    examined = Math.max(examined, end)
   }
   return found
-}
-
-/** Bytes that need not be tried again after a miss: those kinds that look far ahead from every hit. */
-function triedFrom(keyword: string): number {
-  if (keyword === '-----begin ') return 0
-  return keyword === 'kty' ? JWK_REACH / 2 : LONGEST_KEY / 2
 }
 
 /** Where the next footer is, found once and remembered: headers without one cost nothing. */
@@ -68,12 +62,15 @@ class NextFooter {
   }
 }
 
-function keyAt(bytes: Buffer, keyword: string, offset: number, footers: NextFooter): FoundKey | null {
-  if (keyword === 'kty') return findJsonWebKey(bytes, offset)
-  if (keyword === 'putty-user-key-file-') return puttyKey(windowOf(bytes, offset, LONGEST_KEY), offset)
+function keyAt(bytes: Buffer, keyword: string, offset: number, footers: NextFooter): ExaminedKey {
+  if (keyword === 'kty') return examineJsonWebKey(bytes, offset)
+  if (keyword === 'putty-user-key-file-')
+    return { key: puttyKey(windowOf(bytes, offset, LONGEST_KEY), offset), end: offset + LONGEST_KEY / 2 }
   if (keyword === '-----begin ') {
     const length = footers.after(offset) - offset
-    return length > LONGEST_KEY ? null : armouredKey(windowOf(bytes, offset, length + FOOTER_LENGTH), offset)
+    if (length > LONGEST_KEY) return { key: null, end: offset }
+    const key = armouredKey(windowOf(bytes, offset, length + FOOTER_LENGTH), offset)
+    return { key, end: key ? offset + length : offset }
   }
   for (const header of encodedHeaders) {
     const { form } = header
@@ -84,9 +81,9 @@ function keyAt(bytes: Buffer, keyword: string, offset: number, footers: NextFoot
       continue
     const decoded = decodeFrom(bytes, offset, form, LONGEST_KEY)
     const key = armouredKey(decoded.toString('latin1', form.shift), offset)
-    if (key) return key
+    return { key, end: key ? offset + key.body.length : offset + LONGEST_KEY / 2 }
   }
-  return null
+  return { key: null, end: offset }
 }
 
 function armouredKey(text: string, offset: number): FoundKey | null {

@@ -1,3 +1,4 @@
+import { KeywordSearch } from '../layers/keyword-search.ts'
 import type { KeywordHit } from '../layers/layer.ts'
 import { assignmentAt } from './assignment.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
@@ -52,7 +53,13 @@ export const TOKEN_KEYWORDS: readonly string[] = [
   ...new Set([...plainKeywords.keys(), ...assignedKeywords.keys(), ...encodedKeywords.keys(), ...joints]),
 ]
 
-const inText = new RegExp([...plainKeywords.keys()].map(escaped).join('|'), 'gi')
+let chainSearch: KeywordSearch | null = null
+
+/** Keywords in the text of joined literals, which the search over the layer could not see. */
+function searchChain(bytes: Buffer): readonly KeywordHit[] {
+  chainSearch ??= new KeywordSearch(plainKeywords.keys())
+  return chainSearch.search(bytes)
+}
 
 /** Tokens at the keyword hits of a text, each once, in order of offset. Looks at bounded windows only. */
 export function findProviderTokens(bytes: Buffer, hits: readonly KeywordHit[]): FoundToken[] {
@@ -110,9 +117,9 @@ function encodedToken(bytes: Buffer, offset: number, form: EncodedKeyword, provi
 function tokensOfChain(chain: JoinedLiterals): FoundToken[] {
   const bytes = Buffer.from(chain.text, 'latin1')
   const found: FoundToken[] = []
-  for (const match of chain.text.matchAll(inText)) {
-    for (const provider of plainKeywords.get(match[0].toLowerCase()) ?? []) {
-      const token = plainToken(bytes, match.index, provider)
+  for (const { keyword, offset } of searchChain(bytes)) {
+    for (const provider of plainKeywords.get(keyword) ?? []) {
+      const token = plainToken(bytes, offset, provider)
       const joint = token && chain.pieces.find(({ at }) => at > token.offset)
       if (!token || !joint || joint.at >= token.offset + token.token.length) continue
       const piece = chain.pieces.findLast(({ at }) => at <= token.offset)
@@ -146,8 +153,4 @@ function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void 
   const list = map.get(key)
   if (list) list.push(value)
   else map.set(key, [value])
-}
-
-function escaped(literal: string): string {
-  return literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -53,6 +53,11 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   'base64._': `${BASE62}+/._-`,
 }
 
+/** Ends sentences, and no token. */
+const DOT = 46
+/** Examples stay near the shortest that there can be. */
+const EXAMPLE_SPREAD = 24
+
 const UUID = '{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}'
 const WORD = setOf(ALPHABETS.word ?? '')
 const NOTHING: Uint8Array = new Uint8Array(256)
@@ -159,8 +164,9 @@ function matchSegments(segments: readonly Segment[], bytes: Uint8Array, start: n
     at += length
     last = segment.set
   }
+  while (bytes[at - 1] === DOT) at -= 1
   const next = bytes[at]
-  if (next !== undefined && (WORD[next] === 1 || (last[next] === 1 && next !== 46))) return 0
+  if (next !== undefined && (WORD[next] === 1 || (last[next] === 1 && next !== DOT))) return 0
   return at - start
 }
 
@@ -191,6 +197,6 @@ function runLength(segment: Segment, bytes: Uint8Array, at: number): number {
 
 function exampleOf(segment: Segment): string {
   if (segment.literals) return segment.literals[randomInt(segment.literals.length)] ?? ''
-  const length = segment.least === segment.most ? segment.least : randomInt(segment.least, segment.most + 1)
+  const length = randomInt(segment.least, Math.min(segment.most, segment.least + EXAMPLE_SPREAD) + 1)
   return Array.from({ length }, () => segment.letters.charAt(randomInt(segment.letters.length))).join('')
 }

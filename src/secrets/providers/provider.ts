@@ -57,7 +57,7 @@ export function vendor(name: string, docs: string, rows: readonly ProviderRow[])
 function exampleOf(format: TokenFormat, checksum: boolean): string {
   for (;;) {
     const token = checksum ? withChecksum(format.example()) : format.example()
-    if (!isPlaceholder(format.body(token))) return token
+    if (!isPlaceholder(format.body(token)) && !token.endsWith('.')) return token
   }
 }
 
