@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import type { ConfigFiles } from '../../src/config/config-files.ts'
 import { gitFiles } from '../../src/config/git-files.ts'
-import type { PolicyFetcher } from '../../src/config/policy.ts'
+import { type PolicyFetcher, parseRemotePolicy } from '../../src/config/policy.ts'
 import { gate } from '../../src/gate.ts'
 import { temporaryFolder } from './temporary-repository.ts'
 
@@ -141,4 +141,21 @@ test('packages of one repository have their own exceptions, listed where they ar
   expect(stale).toEqual([
     'The suppression of file/environment for .env (seaworthy.yml:2) matches nothing any more: remove it.',
   ])
+})
+
+test.each<[string, ReturnType<typeof parseRemotePolicy>]>([
+  ['acme/policies/npm.yml@v1', { owner: 'acme', repository: 'policies', path: 'npm.yml', ref: 'v1' }],
+  [
+    'acme/.github/a/b.yml@release/2',
+    { owner: 'acme', repository: '.github', path: 'a/b.yml', ref: 'release/2' },
+  ],
+  ['policies/npm.yml', null],
+  ['./policies/npm.yml@v1', null],
+  ['/etc/x/y@v1', null],
+  ['acme/policies@v1', null],
+  ['acme/policies/../x.yml@v1', null],
+  ['acme/policies/x.yml@', null],
+  ['acme/policies/x.yml@a b', null],
+])('policy-file %j', (text, expected) => {
+  expect(parseRemotePolicy(text)).toEqual(expected)
 })

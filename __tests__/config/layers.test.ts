@@ -20,6 +20,7 @@ interface Layers {
   policy?: string
   inputs?: { profile?: Profile; failOn?: FailOn }
   files?: Record<string, string>
+  baseFiles?: Record<string, string>
 }
 
 interface Outcome {
@@ -58,7 +59,10 @@ async function resolve(layers: Layers): Promise<EffectiveConfig> {
     base:
       layers.base === undefined
         ? null
-        : inMemory(layers.base === null ? {} : { 'seaworthy.yml': layers.base }),
+        : inMemory({
+            ...layers.baseFiles,
+            ...(layers.base === null ? {} : { 'seaworthy.yml': layers.base }),
+          }),
     policy: policy ? policy.policy : null,
     now: new Date(`${TODAY}T12:00:00Z`),
   })
@@ -400,6 +404,29 @@ describe('a pull request', () => {
       'cannot declare itself open source',
       { base: null, head: 'profile: open-source' },
       { profile: 'auto', pending: [/^profile: auto → open-source \(seaworthy\.yml:1\)/] },
+    ],
+    [
+      'cannot open its gate by opening its licence',
+      {
+        base: null,
+        files: { 'package.json': '{"license":"MIT"}' },
+        baseFiles: { 'package.json': '{"license":"UNLICENSED"}' },
+      },
+      {
+        profile: 'proprietary',
+        pending: [
+          /^profile: proprietary → open-source, because the licence is MIT, an open one, takes effect after the merge\.$/,
+        ],
+      },
+    ],
+    [
+      'keeps an open licence open, and closes one at once',
+      {
+        base: null,
+        files: { 'package.json': '{"license":"ISC"}' },
+        baseFiles: { 'package.json': '{"license":"MIT"}' },
+      },
+      { profile: 'auto' },
     ],
     [
       'cannot raise a limit, but can lower one',

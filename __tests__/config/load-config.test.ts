@@ -327,6 +327,11 @@ describe('what is wrong is said with its place and the nearest right name', () =
     ],
     ['a way out of the repository', { 'seaworthy.yml': 'extends: ../x.yml' }, /leads out of the repository/],
     [
+      'what is in node_modules',
+      { 'seaworthy.yml': 'extends: ./node_modules/preset/seaworthy.yml' },
+      /^seaworthy\.yml:1:10: "extends" takes files that are committed/,
+    ],
+    [
       'an address',
       { 'seaworthy.yml': 'extends: https://x.example/a.yml' },
       /files of this repository by relative path/,

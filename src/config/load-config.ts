@@ -63,7 +63,7 @@ export async function loadConfigFrom(files: ConfigFiles, place: ConfigPlace): Pr
   const start = await findStart(files, place)
   if (!start.ok) return start
   if (start.found === null) return { ok: true, config: DEFAULT_CONFIG, file: null }
-  // Parser and schema take a quarter of a start; only those who configure something pay for them.
+  // Parser and schema are loaded only for those who configure something: start-up counts.
   const { readConfigTree } = await import('./read-config.ts')
   const identity = {
     name: place.packageName === undefined ? await nameOnDisk(files, place.folder) : place.packageName,
@@ -94,14 +94,22 @@ async function findStart(
 }
 
 async function nameOnDisk(files: ConfigFiles, folder: string | null): Promise<string | null> {
+  const name = (await readManifest(files, folder))?.name
+  return typeof name === 'string' ? name : null
+}
+
+/** The package.json of a folder, or null where there is none that can be read: packing tells what is wrong with it. */
+export async function readManifest(
+  files: ConfigFiles,
+  folder: string | null,
+): Promise<Readonly<Record<string, unknown>> | null> {
   if (folder === null) return null
   try {
     const bytes = await files.read(path.posix.join(folder, 'package.json'))
     const manifest: unknown = bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
-    if (typeof manifest !== 'object' || manifest === null || !('name' in manifest)) return null
-    return typeof manifest.name === 'string' ? manifest.name : null
+    if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) return null
+    return manifest as Record<string, unknown>
   } catch {
-    // A package.json that cannot be read is told by the packing.
     return null
   }
 }

@@ -36,6 +36,15 @@ export async function readConfigTree(
   return { ok: true, config, file: start.file }
 }
 
+const schemas = new WeakMap<readonly AnyRule[], ReturnType<typeof configSchema>>()
+
+/** The schema for a list of rules, built once: a run reads a configuration for every package, twice in a pull request. */
+function schemaFor(rules: readonly AnyRule[]): ReturnType<typeof configSchema> {
+  const schema = schemas.get(rules) ?? configSchema(rules)
+  schemas.set(rules, schema)
+  return schema
+}
+
 class ConfigTreeReader {
   readonly errors: ConfigError[] = []
   /** What is extended comes before what extends it. */
@@ -46,7 +55,7 @@ class ConfigTreeReader {
 
   constructor(files: ConfigFiles, rules: readonly AnyRule[]) {
     this.#files = files
-    this.#schema = configSchema(rules)
+    this.#schema = schemaFor(rules)
   }
 
   async read(found: FoundConfig, chain: readonly string[]): Promise<void> {
@@ -85,6 +94,9 @@ class ConfigTreeReader {
     if (/^[a-z][a-z0-9+.-]*:/i.test(target) || path.posix.isAbsolute(target) || target.includes('\\'))
       return fail('"extends" takes files of this repository by relative path, like "./shared/seaworthy.yml".')
     const file = path.posix.join(path.posix.dirname(from.file), target)
+    // What a package manager puts there is in no commit, so nobody could tell what a pull request makes of it.
+    if (file.split('/').includes('node_modules'))
+      return fail('"extends" takes files that are committed, not what is in node_modules. Copy the file.')
     if (file === '..' || file.startsWith('../'))
       return fail('"extends" leads out of the repository. Copy the file into it.')
     if (chain.includes(file))

@@ -1,10 +1,18 @@
 import type { FailOn, Profile } from '../report/report.ts'
 import { applyPolicy } from './apply-policy.ts'
 import { formatConfigError } from './config-error.ts'
-import type { ConfigFiles } from './config-files.ts'
+import { type ConfigFiles, diskFiles } from './config-files.ts'
 import { DEFAULT_CONFIG, type EffectiveConfig } from './effective-config.ts'
-import { type ConfigRequest, type LoadedConfig, loadConfig, loadConfigFrom, placeOf } from './load-config.ts'
+import {
+  type ConfigRequest,
+  type LoadedConfig,
+  loadConfig,
+  loadConfigFrom,
+  placeOf,
+  readManifest,
+} from './load-config.ts'
 import type { Policy } from './policy.ts'
+import { decideProfile } from './profile.ts'
 import { restrictToBase } from './restrict-to-base.ts'
 import { isoDay } from './suppression.ts'
 
@@ -35,6 +43,8 @@ export async function resolveConfig(request: ResolveRequest): Promise<LoadedConf
     const escapeAllowed = request.policy === null || request.policy.pullRequestsMayLoosen
     config = restrictToBase(config, base.config, request.rules, escapeAllowed).config
     config = { ...config, notes: [...config.notes, ...base.notes] }
+    if (!base.config.pullRequestsMayLoosen || !escapeAllowed)
+      config = await heldToBaseLicence(config, request, request.base)
   }
   config = withInputs(config, request.inputs)
   if (request.policy !== null)
@@ -54,6 +64,29 @@ export function withInputs(config: EffectiveConfig, inputs: ConfigInputs): Effec
     failOn: inputs.failOn ?? config.failOn,
     sources,
   }
+}
+
+/**
+ * With `auto`, the licence decides about the profile; so a pull request that opens the licence would loosen its own
+ * gate. Until it is merged, the licence of the base commit counts.
+ */
+async function heldToBaseLicence(
+  config: EffectiveConfig,
+  request: ResolveRequest,
+  files: ConfigFiles,
+): Promise<EffectiveConfig> {
+  if (config.profile !== 'auto') return config
+  const { root, place } = placeOf(request)
+  const before = await readManifest(files, place.folder)
+  const now = await readManifest(diskFiles(root), place.folder)
+  if (before === null || now === null) return config
+  const decided = (manifest: typeof now) => decideProfile({ explicit: null, visibility: null, manifest })
+  if (decided(before).profile === 'open-source' || decided(now).profile === 'proprietary') return config
+  const sources = new Map(config.sources)
+  const name = `package.json at the base commit, where ${decided(before).reason},`
+  sources.set('profile', { kind: 'base', name, line: null, column: null })
+  const pending = `profile: proprietary → open-source, because ${decided(now).reason}, takes effect after the merge.`
+  return { ...config, profile: 'proprietary', sources, pending: [...config.pending, pending] }
 }
 
 /** The configuration at the base commit. If that cannot be read, the defaults stand in, so that it can be repaired. */
