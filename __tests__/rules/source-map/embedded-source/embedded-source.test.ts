@@ -15,7 +15,7 @@ describe('source-map/embedded-source', () => {
     })
     expect(said).toHaveLength(1)
     expect(said[0]?.what).toBe(
-      'In 2 source maps anybody can read 2 files of original source (3 lines, 2.0 kB) that can be had nowhere else: src/plan.ts, src/x.ts.',
+      '2 source maps in the tarball hold 2 original files (3 lines, 2 kB) that can be had nowhere else, among them src/plan.ts and src/x.ts.',
     )
     expect(said[0]?.severity).toEqual({ 'open-source': 'notice', proprietary: 'error' })
     expect(said[0]?.places).toEqual([
@@ -36,12 +36,8 @@ describe('source-map/embedded-source', () => {
       ]),
     )
     const [said] = await whatRuleSays(rule, files)
-    expect(said?.what).toContain(
-      'In 1,200 source maps anybody can read 1,200 files of original source (1,200 lines',
-    )
-    expect(said?.what).toMatch(
-      /: src\/part0 \(240 files\), src\/part1 \(240 files\), src\/part2 \(240 files\) and more\.$/,
-    )
+    expect(said?.what).toContain('1,200 source maps in the tarball hold 1,200 original files (1,200 lines, ')
+    expect(said?.what).toMatch(/among them src\/part0\/, src\/part1\/ and src\/part2\/\.$/)
     expect(said?.places).toHaveLength(1200)
   })
 
