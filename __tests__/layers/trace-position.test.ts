@@ -117,6 +117,19 @@ describe('tracing a position in a bundle to its original', () => {
     tracer?.close()
   })
 
+  test('mappings that break late are not parsed anew for every position', async () => {
+    const mappings = `${'AACA,'.repeat(500_000)}!`
+    const { layers } = examine({
+      'a.js.map': JSON.stringify({ version: 3, sources: ['a.ts'], names: [], mappings }),
+    })
+    const tracer = layers[0]?.map ? await PositionTracer.open(layers[0].map) : null
+    const start = performance.now()
+    const found = Array.from({ length: 5000 }, () => tracer?.original({ line: 1, column: 1 }))
+    expect(performance.now() - start).toBeLessThan(2000)
+    expect(new Set(found)).toEqual(new Set([null]))
+    tracer?.close()
+  })
+
   test('works from a bundle, away from any installed package', async () => {
     const { map, at } = await bundle()
     const folder = mkdtempSync(join(tmpdir(), 'seaworthy-bundled-'))

@@ -68,15 +68,20 @@ function startsObject(bytes: Buffer, from: number): boolean {
   return bytes[at] === 0x22 || bytes[at] === 0x7d
 }
 
+/** Whether it can be a map at all: parsing every JSON file of a package to find out would cost more than all else. */
 function hasMapMember(bytes: Buffer): boolean {
-  return ['"mappings"', '"sourcesContent"', '"sections"', '"sources"'].some((member) =>
-    bytes.includes(member),
-  )
+  if (bytes.includes('"mappings"') || bytes.includes('"sourcesContent"')) return true
+  if (bytes.includes('"sections"') && bytes.includes('"offset"')) return true
+  return beginsLikeMap(bytes)
+}
+
+function beginsLikeMap(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, HEAD)
+  return /"version"\s*:\s*3\b/.test(head) && MEMBER.test(head)
 }
 
 function looksLikeMap(json: Buffer, name: string): boolean {
-  const head = json.toString('latin1', 0, HEAD)
-  return MAP_NAME.test(name) || (/"version"\s*:\s*3\b/.test(head) && MEMBER.test(head))
+  return MAP_NAME.test(name) || beginsLikeMap(json)
 }
 
 function notJson(bytes: Buffer, name: string): RecognisedMap | null {

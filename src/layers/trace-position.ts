@@ -21,6 +21,8 @@ const SECTION_DEPTH = 32
 export class PositionTracer {
   readonly #consumer: BasicSourceMapConsumer | IndexedSourceMapConsumer
   readonly #document: SourceMapDocument
+  /** The consumer parses mappings at the first look-up, and again at every further one if it could not. */
+  #isBroken = false
 
   private constructor(
     consumer: BasicSourceMapConsumer | IndexedSourceMapConsumer,
@@ -46,12 +48,14 @@ export class PositionTracer {
 
   /** The original of a position in the generated file (1-based, UTF-16 columns), or null where there is none. */
   original({ line, column }: Position): OriginalPosition | null {
+    if (this.#isBroken || line < 1 || column < 1) return null
     try {
       const found = this.#consumer.originalPositionFor({ line, column: column - 1 })
       const source = this.#document.sources[Number(found.source)]
       if (found.source === null || found.line === null || source === undefined) return null
       return { path: source.path, name: source.name, line: found.line, column: (found.column ?? 0) + 1 }
     } catch {
+      this.#isBroken = true
       return null
     }
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Layer } from '../../layers/layer.ts'
 import { defineRule } from '../define.ts'
-import { type BuildState, buildState, STATE_MEMBERS } from './content/build-state-kind.ts'
+import { type BuildState, buildState, mayBeBuildState, STATE_MEMBERS } from './content/build-state-kind.ts'
 
 /** A path with a home folder or a drive, as JSON writes it. */
 const MACHINE_PATH =
@@ -58,7 +58,8 @@ export default defineRule({
   },
   keywords: STATE_MEMBERS,
   layer(layer, context) {
-    const kind = stateOf(layer)
+    const members = new Set(context.hits.map(({ keyword }) => keyword))
+    const kind = mayBeBuildState(layer.bytes, members) ? stateOf(layer) : null
     if (kind === null) return
     const match = MACHINE_PATH.exec(layer.text)
     if (match === null) context.report({ message: 'state', data: { kind }, at: { layer } })

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { counted } from '../../exposure/counted.ts'
 import { defineRule } from '../define.ts'
 
 /** A property whose name is a source file and whose value is a string: `"src/a.ts": "import …\n…"`. */
@@ -24,7 +23,7 @@ export default defineRule({
   options: z.object({}),
   messages: {
     table: {
-      what: '{path} holds {files} of source as strings, by their paths: {first} and more.',
+      what: '{path} holds {files|file|files} of source as strings, by their paths: {first} and more.',
       why: 'The texts can be read as they were written.',
       fix: 'Look for what reads files as text in the build.',
     },
@@ -68,7 +67,7 @@ export default defineRule({
     if (first === undefined || found.length < TABLE) return
     context.report({
       message: 'table',
-      data: { path: layer.entry.path, files: counted(found.length, 'file'), first: first[1] ?? '' },
+      data: { path: layer.entry.path, files: found.length, first: first[1] ?? '' },
       at: [{ layer, offset: Buffer.byteLength(layer.text.slice(0, first.index)) }],
     })
   },

@@ -8,16 +8,23 @@ export type BuildState =
   | 'bundle visualizer data'
   | 'lint cache'
 
-/** Members of which at least one must be in the text for it to be worth parsing. */
-export const STATE_MEMBERS = [
-  '"fileinfos"',
-  '"fileidslist"',
-  '"filenames"',
-  '"modules"',
-  '"inputs"',
-  '"nodeparts"',
-  '"hashofconfig"',
-] as const
+/** Members that each kind has, by the one that is searched for. */
+const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
+  '"fileinfos"': ['"version"'],
+  '"chunks"': ['"hash"', '"builtAt"', '"outputPath"', '"publicPath"'],
+  '"modules"': ['"hash"', '"builtAt"', '"outputPath"', '"publicPath"'],
+  '"outputs"': ['"inputs"'],
+  '"nodeparts"': ['"nodeMetas"'],
+  '"hashofconfig"': [']'],
+}
+
+/** What to search for; no text without one of these is build state. */
+export const STATE_MEMBERS = Object.keys(COMPANIONS)
+
+/** Whether a text that holds these members can be build state, so that it is worth parsing. */
+export function mayBeBuildState(bytes: Buffer, members: ReadonlySet<string>): boolean {
+  return [...members].some((member) => COMPANIONS[member]?.some((companion) => bytes.includes(companion)))
+}
 
 /** Tells by its members what kind of build state a JSON text is; null for any other. */
 export function buildState(json: unknown): BuildState | null {
