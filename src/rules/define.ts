@@ -120,9 +120,9 @@ export interface Rule<Id extends string = string, Schema extends z.ZodObject = z
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] }
   /**
    * Literal ASCII strings, matched without regard to case. With keywords, `layer` is called only for layers that
-   * hold one; all rules' keywords are searched for in a single pass.
+   * hold one; all rules' keywords are searched for in a single pass. A function takes them from the options.
    */
-  readonly keywords?: readonly string[]
+  readonly keywords?: readonly string[] | ((options: z.infer<Schema>) => readonly string[])
   /** Kinds of layer that are handed over even when they hold no keyword: bytes whose signature is no text. */
   readonly alwaysFor?: readonly Layer['kind'][]
   /** Called for every entry of the tarball, in order, duplicates too. */

@@ -9,6 +9,9 @@ import fileNestedArchive from './file/nested-archive.ts'
 import fileToolDirectory from './file/tool-directory.ts'
 import fileUnexpected from './file/unexpected.ts'
 import fileVersionControl from './file/version-control.ts'
+import internalHomePath from './internal/home-path.ts'
+import internalHost from './internal/host.ts'
+import internalMarker from './internal/marker.ts'
 import manifestAudience from './manifest/audience.ts'
 import manifestDependencySpec from './manifest/dependency-spec.ts'
 import manifestEntryPoint from './manifest/entry-point.ts'
@@ -69,6 +72,9 @@ export const RULES: readonly AnyRule[] = [
   fileToolDirectory,
   fileUnexpected,
   fileVersionControl,
+  internalHomePath,
+  internalHost,
+  internalMarker,
   manifestAudience,
   manifestDependencySpec,
   manifestEntryPoint,

@@ -29,11 +29,8 @@ export class RuleRun {
     this.#rules = rules
     this.#everyLayer = rules.filter(({ rule }) => rule.layer && rule.keywords === undefined)
     for (const configured of rules)
-      for (const keyword of configured.rule.layer ? (configured.rule.keywords ?? []) : [])
-        this.#byKeyword.set(keyword.toLowerCase(), [
-          ...(this.#byKeyword.get(keyword.toLowerCase()) ?? []),
-          configured,
-        ])
+      for (const keyword of keywordsOf(configured))
+        this.#byKeyword.set(keyword, [...(this.#byKeyword.get(keyword) ?? []), configured])
   }
 
   /** The literal strings that any rule waits for. */
@@ -143,6 +140,13 @@ export class RuleRun {
     this.#cursors.set(layer, cursor)
     return cursor
   }
+}
+
+/** The keywords that a rule waits for under its options, in lower case, each once. */
+export function keywordsOf({ rule, options }: ConfiguredRule): Set<string> {
+  if (rule.layer === undefined) return new Set()
+  const keywords = typeof rule.keywords === 'function' ? rule.keywords(options) : (rule.keywords ?? [])
+  return new Set(keywords.map((keyword) => keyword.toLowerCase()))
 }
 
 function placesOf(at: Observation['at']): readonly (Place | LayerPlace)[] {

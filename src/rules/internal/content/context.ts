@@ -1,0 +1,68 @@
+import type { Layer } from '../../../layers/layer.ts'
+import { layerPath } from '../../../layers/layer.ts'
+import { baseName, extension, folders } from '../../file/content/path-words.ts'
+
+const PROSE = new Set([
+  'md',
+  'mdx',
+  'markdown',
+  'txt',
+  'rst',
+  'adoc',
+  'html',
+  'htm',
+  'textile',
+  'pod',
+  '1',
+  '3',
+])
+const PROSE_NAMES =
+  /^(?:readme|changelog|changes|history|licen[cs]e|copying|notice|authors|contributing|contributors|security|eula|terms)/
+const DOCUMENTATION = new Set([
+  'doc',
+  'docs',
+  'documentation',
+  'example',
+  'examples',
+  'demo',
+  'demos',
+  'samples',
+  'man',
+])
+
+/** Whether a layer is a text that people read: documents, examples, declarations with their comments. */
+export function isProse(layer: Layer): boolean {
+  const path = layerPath(layer)
+  return (
+    PROSE.has(extension(path)) ||
+    PROSE_NAMES.test(baseName(path)) ||
+    /\.d\.[cm]?ts$/.test(path) ||
+    folders(path).some((folder) => DOCUMENTATION.has(folder))
+  )
+}
+
+/** As much of a line is looked at before a hit: bundles have lines of megabytes. */
+const BEFORE = 240
+
+/** The line up to an offset, or its last part. */
+export function lineBefore(layer: Layer, offset: number): string {
+  const start = Math.max(0, offset - BEFORE)
+  const before = layer.bytes.toString('latin1', start, offset)
+  return before.slice(before.lastIndexOf('\n') + 1)
+}
+
+/** Whether the hit stands in a comment, as far as its line tells. */
+export function isInComment(layer: Layer, offset: number): boolean {
+  const before = lineBefore(layer, offset)
+  if (/^\s*(?:\*|\/\/|\/\*|#|<!--|--|;|%)/.test(before)) return true
+  const line = /(?:^|[^:"'`\\])\/\/(?!.*["'`]\s*[,;)\]}])/.exec(before)
+  const open = before.lastIndexOf('/*')
+  return line !== null
+    ? !/["'`][^"'`]*$/.test(before.slice(0, line.index + 1))
+    : open !== -1 && before.indexOf('*/', open) === -1
+}
+
+/** The text behind an offset, at most `length` bytes, one character a byte. */
+export function after(layer: Layer, offset: number, length: number): string {
+  return layer.bytes.toString('latin1', offset, offset + length)
+}

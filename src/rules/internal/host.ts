@@ -1,0 +1,148 @@
+import * as z from 'zod'
+import type { Layer } from '../../layers/layer.ts'
+import { layerPath } from '../../layers/layer.ts'
+import { defineRule } from '../define.ts'
+import { baseName, isTestData } from '../file/content/path-words.ts'
+import { isInComment, isProse } from './content/context.ts'
+import { isInternalHost, isUnder, normalHost } from './content/internal-hosts.ts'
+
+/** Endings and beginnings that internal hosts have, as they stand in a URL or a text of their own. */
+const ENDINGS = [
+  '.internal',
+  '.intranet',
+  '.intra',
+  '.corp',
+  '.local',
+  '.lan',
+  '.private',
+  '.localdomain',
+  '.home.arpa',
+  '.consul',
+  '.svc',
+]
+const BEGINNINGS = ['//10.', '//172.', '//192.168.', '@10.', '@172.', '@192.168.']
+
+const HOST = /^[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9_])?$/i
+const LONGEST_HOST = 253
+
+const domain = z
+  .string()
+  .regex(
+    /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i,
+    'A domain is a name like "corp.acme.com": no scheme, no path, no port, no pattern.',
+  )
+  .transform(normalHost)
+
+interface Found {
+  readonly host: string
+  readonly start: number
+  /** Whether a scheme or a login stands before it. */
+  readonly isUrl: boolean
+  readonly hasPort: boolean
+}
+
+/** Letters, digits, `.`, `_` and `-`, as bytes. */
+const IS_HOST_BYTE = new Uint8Array(256)
+for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-')
+  IS_HOST_BYTE[character.charCodeAt(0)] = 1
+
+/** The host around an offset: everything on both sides that a name may have, within the length of a name. */
+function hostAt({ bytes }: Layer, offset: number): Found | null {
+  let start = offset
+  let end = offset
+  while (start > 0 && offset - start < LONGEST_HOST && IS_HOST_BYTE[bytes[start - 1] ?? 0] === 1) start -= 1
+  while (end < bytes.length && end - offset < LONGEST_HOST && IS_HOST_BYTE[bytes[end] ?? 0] === 1) end += 1
+  const lead = bytes[start - 1]
+  const isUrl = lead === AT || (lead === SLASH && bytes[start - 2] === SLASH)
+  const hasPort = bytes[end] === COLON && /^:\d{2,5}\b/.test(bytes.toString('latin1', end, end + 7))
+  const host = bytes.toString('latin1', start, end).replace(/[.-]{1,253}$/, '')
+  return HOST.test(host) ? { host: normalHost(host), start, isUrl, hasPort } : null
+}
+
+const AT = 0x40
+const SLASH = 0x2f
+const COLON = 0x3a
+
+export default defineRule({
+  meta: {
+    id: 'internal/host',
+    title: 'A host inside a network',
+    why: 'The address of an internal system does nothing for users and tells others how a network is laid out and what runs in it. In shipped code it usually means that a setting of the build ended up in the bundle.',
+    fix: 'Take the address from the environment where the code runs. Name domains that must never ship in the option `domains`.',
+    severity: { 'open-source': 'notice', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.object({
+    domains: z
+      .array(domain)
+      .default([])
+      .describe('Domains that must not show in the package, with all below them.'),
+    allow: z.array(domain).default([]).describe('Domains that may, with all below them.'),
+  }),
+  messages: {
+    internal: {
+      what: 'The code names the host {host}, which exists inside a network only.',
+      why: 'It tells how that network is laid out, and does nothing for users.',
+      fix: 'Take the address from the environment where the code runs.',
+    },
+    configured: {
+      what: 'The host {host} shows, of a domain that must not.',
+      why: 'The configuration names the domain {domain}.',
+      fix: 'Take the address from the environment where the code runs, or remove the text.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'The address of a system in the bundle',
+        files: { 'lib/a.js': "fetch('https://billing.prod.internal/v1/invoices')\n" },
+      },
+      {
+        title: 'A domain that the configuration names, in a document',
+        files: { 'README.md': 'Ask at wiki.zyx-corp.io.\n' },
+        options: { domains: ['zyx-corp.io'] },
+      },
+    ],
+    good: [
+      {
+        title: 'Documents, comments and names for examples',
+        files: {
+          'README.md': 'Open http://192.168.1.10:8080 or http://printer.local in a browser.\n',
+          'lib/a.js':
+            "// http://10.0.0.1/ in our network\nfetch('http://localhost:3000')\nfetch('http://api.example.com')\n",
+        },
+      },
+    ],
+  },
+  keywords: ({ domains }) => [...ENDINGS, ...BEGINNINGS, ...z.array(z.string()).parse(domains)],
+  layer(layer, context) {
+    const { domains, allow } = context.options
+    const isQuiet =
+      layer.kind === 'binary' ||
+      isProse(layer) ||
+      isTestData(layerPath(layer)) ||
+      baseName(layerPath(layer)) === 'package.json'
+    const seen = new Set<number>()
+    for (const { offset, keyword } of context.hits) {
+      const isDomain = domains.includes(keyword)
+      if (isQuiet && !isDomain) continue
+      const found = hostAt(layer, /^\W/.test(keyword) ? offset + keyword.search(/\w/) : offset)
+      if (found === null || seen.has(found.start) || isUnder(found.host, allow)) continue
+      const under = isDomain ? domains.find((one) => isUnder(found.host, [one])) : undefined
+      const at = { layer, offset: found.start }
+      if (under !== undefined)
+        context.report({ message: 'configured', data: { host: found.host, domain: under }, at })
+      else if (
+        !isDomain &&
+        !isQuiet &&
+        (found.isUrl || found.hasPort) &&
+        isInternalHost(found.host) &&
+        !isInComment(layer, found.start)
+      )
+        context.report({ message: 'internal', data: { host: found.host }, at })
+      else continue
+      seen.add(found.start)
+    }
+  },
+})
