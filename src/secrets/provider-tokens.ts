@@ -65,7 +65,7 @@ function searchChain(bytes: Buffer): readonly KeywordHit[] {
 export function findProviderTokens(bytes: Buffer, hits: readonly KeywordHit[]): FoundToken[] {
   const found: FoundToken[] = []
   const decoding = new WorkBudget(bytes.length, 8)
-  const joining = new WorkBudget(bytes.length, 32)
+  const joining = new WorkBudget(bytes.length, 8)
   let chainEnd = -1
   for (const { keyword, offset } of hits) {
     for (const provider of plainKeywords.get(keyword) ?? []) keep(found, plainToken(bytes, offset, provider))

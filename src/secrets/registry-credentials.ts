@@ -1,6 +1,7 @@
 import type { KeywordHit } from '../layers/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { isPlaceholder, isTemplate } from './placeholder.ts'
+import { WorkBudget } from './work-budget.ts'
 
 /** A credential that a package manager or registry client would use. */
 export interface RegistryCredential {
@@ -86,13 +87,18 @@ const NOTATIONS: readonly Notation[] = [
 
 export const REGISTRY_KEYWORDS: readonly string[] = NOTATIONS.map(({ keyword }) => keyword)
 
-/** Registry credentials at the keyword hits of a text. */
+/** Registry credentials at the keyword hits of a text, each once. */
 export function findRegistryCredentials(bytes: Buffer, hits: readonly KeywordHit[]): RegistryCredential[] {
   const found: RegistryCredential[] = []
+  const budget = new WorkBudget(bytes.length, 32)
+  let examined = -1
   for (const { keyword, offset } of hits) {
+    if (offset < examined || !budget.take(WINDOW / 4)) continue
     for (const notation of NOTATIONS) {
       const credential = notation.keyword === keyword ? credentialAt(bytes, offset, notation) : null
-      if (credential && !found.some((known) => known.offset === credential.offset)) found.push(credential)
+      if (!credential) continue
+      found.push(credential)
+      examined = credential.offset + credential.value.length
     }
   }
   return found
