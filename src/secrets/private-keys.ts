@@ -2,6 +2,7 @@ import type { KeywordHit } from '../layers/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { type KeyStructure, privateKeyInDer } from './der.ts'
 import { decodeFrom, encodedForms } from './encoded-keyword.ts'
+import { InlineMapText } from './inline-map-text.ts'
 import { type ExaminedKey, examineJsonWebKey } from './json-web-key.ts'
 import { WorkBudget } from './work-budget.ts'
 
@@ -36,16 +37,21 @@ export const KEY_KEYWORDS: readonly string[] = [
 export function findPrivateKeys(bytes: Buffer, hits: readonly KeywordHit[]): FoundKey[] {
   const found: FoundKey[] = []
   const budget = new WorkBudget(bytes.length, 32)
+  const maps = new InlineMapText(bytes)
   const armours = { headers: new NextOf(bytes, HEADER_START), footers: new NextOf(bytes, FOOTER_START) }
   let examined = -1
   for (const { keyword, offset } of hits) {
     if (offset < examined || !budget.take(1)) continue
     const { key, end, cost } = keyAt(bytes, keyword, offset, armours)
-    if (key) found.push(key)
+    if (key && !(isEncoded(keyword) && maps.covers(offset))) found.push(key)
     examined = Math.max(examined, end)
     budget.take(cost)
   }
   return found
+}
+
+function isEncoded(keyword: string): boolean {
+  return encodedHeaders.some((header) => header.keyword === keyword)
 }
 
 interface Armours {
