@@ -41,7 +41,7 @@ export function findAssignedSecrets(bytes: Buffer, hits: readonly KeywordHit[]):
     const assignment = assignmentAt(bytes, offset)
     if (!assignment) continue
     const value = valueAt(bytes, assignment.start, assignment.quote)
-    if (value === null || found.some((known) => known.offset === assignment.start)) continue
+    if (value === null || found.at(-1)?.offset === assignment.start) continue
     if (looksGenerated(value)) found.push({ offset: assignment.start, name: assignment.name, value })
   }
   return found

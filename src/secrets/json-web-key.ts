@@ -14,22 +14,25 @@ export interface ExaminedKey {
   readonly key: FoundKey | null
   /** Offset up to which there is nothing more to see. */
   readonly end: number
+  /** Bytes that were looked at. */
+  readonly cost: number
 }
 
 /** The JSON Web Key (RFC 7517) whose `kty` stands at `offset`, if it has a private part. */
 export function examineJsonWebKey(bytes: Buffer, offset: number): ExaminedKey {
   const kind = KEY_TYPE.exec(windowOf(bytes, offset, 40))?.[1]
-  if (kind === undefined) return { key: null, end: offset }
+  if (kind === undefined) return { key: null, end: offset, cost: 40 }
   const from = Math.max(0, offset - JWK_REACH)
   const text = windowOf(bytes, from, offset - from + JWK_REACH)
   const start = openingBrace(text, offset - from)
   const end = closingBrace(text, offset - from)
+  const cost = end - start
   for (const [, name, value = ''] of text.slice(start, end).matchAll(PRIVATE_PART)) {
     if ((kind === 'oct') !== (name === 'k') || isPlaceholder(value)) continue
     const what = kind === 'oct' ? 'symmetric key (JWK)' : `${kind} private key (JWK)`
-    return { key: { kind: what, encrypted: false, offset: from + start, body: value }, end: from + end }
+    return { key: { kind: what, encrypted: false, offset: from + start, body: value }, end: from + end, cost }
   }
-  return { key: null, end: from + end }
+  return { key: null, end: from + end, cost }
 }
 
 function openingBrace(text: string, from: number): number {

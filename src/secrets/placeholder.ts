@@ -64,7 +64,7 @@ const STRUCTURED_LENGTH = 100
 export function isPlaceholder(value: string): boolean {
   if (value.length === 0 || PUBLISHED.test(value)) return true
   if (value.length > STRUCTURED_LENGTH) return isRepetitive(value) || entropyOf(value) < 3
-  return PLACEHOLDER.test(value) || isTemplate(value) || isSequential(value) || isRepetitive(value)
+  return isRepetitive(value) || PLACEHOLDER.test(value) || isTemplate(value) || isSequential(value)
 }
 
 /** Whether a value is filled in later: `${NAME}`, `<name>`, `{{name}}`, `%s`, `process.env.NAME`. */

@@ -2,7 +2,9 @@ import type { KeywordHit } from '../layers/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { type KeyStructure, privateKeyInDer } from './der.ts'
 import { decodeFrom, encodedForms } from './encoded-keyword.ts'
+import { InlineMapText } from './inline-map-text.ts'
 import { type ExaminedKey, examineJsonWebKey } from './json-web-key.ts'
+import { WorkBudget } from './work-budget.ts'
 
 /** A private key with its body. */
 export interface FoundKey extends KeyStructure {
@@ -16,12 +18,13 @@ const LONGEST_KEY = 24 * 1024
 /** An Ed25519 key in PKCS#8 has 48 bytes. */
 const SHORTEST_BODY = 40
 
-const FOOTER_LENGTH = '-----END '.length
+const HEADER_START = '-----BEGIN '
+const FOOTER_START = '-----END '
 
 const HEADER = /-----BEGIN ((?:[A-Z0-9]{1,12} ){0,3})PRIVATE KEY( BLOCK)?-----/y
 const PUTTY = /PuTTY-User-Key-File-[23]: ?([\w-]{1,40})/y
 
-const encodedHeaders = encodedForms('-----BEGIN ').map((form) => ({ form, keyword: form.text.toLowerCase() }))
+const encodedHeaders = encodedForms(HEADER_START).map((form) => ({ form, keyword: form.text.toLowerCase() }))
 
 export const KEY_KEYWORDS: readonly string[] = [
   '-----begin ',
@@ -33,64 +36,78 @@ export const KEY_KEYWORDS: readonly string[] = [
 /** Private keys at the keyword hits of a text: PEM in any escaping, OpenSSH, PGP, PuTTY, JWK, and PEM in base64. */
 export function findPrivateKeys(bytes: Buffer, hits: readonly KeywordHit[]): FoundKey[] {
   const found: FoundKey[] = []
-  const ends = new NextFooter(bytes)
+  const budget = new WorkBudget(bytes.length, 32)
+  const maps = new InlineMapText(bytes)
+  const armours = { headers: new NextOf(bytes, HEADER_START), footers: new NextOf(bytes, FOOTER_START) }
   let examined = -1
   for (const { keyword, offset } of hits) {
-    if (offset < examined) continue
-    const { key, end } = keyAt(bytes, keyword, offset, ends)
-    if (key) found.push(key)
+    if (offset < examined || !budget.take(1)) continue
+    const { key, end, cost } = keyAt(bytes, keyword, offset, armours)
+    if (key && !(isEncoded(keyword) && maps.covers(offset))) found.push(key)
     examined = Math.max(examined, end)
+    budget.take(cost)
   }
   return found
 }
 
-/** Where the next footer is, found once and remembered: headers without one cost nothing. */
-class NextFooter {
+function isEncoded(keyword: string): boolean {
+  return encodedHeaders.some((header) => header.keyword === keyword)
+}
+
+interface Armours {
+  readonly headers: NextOf
+  readonly footers: NextOf
+}
+
+/** Where a literal comes next; found once and remembered, so that asking often costs one pass. Offsets must not decrease. */
+class NextOf {
   readonly #bytes: Buffer
+  readonly #literal: string
   #known = -1
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Buffer, literal: string) {
     this.#bytes = bytes
+    this.#literal = literal
   }
 
   after(offset: number): number {
     if (this.#known < offset) {
-      const next = this.#bytes.indexOf('-----END ', offset, 'latin1')
-      this.#known = next === -1 ? this.#bytes.length + LONGEST_KEY : next
+      const next = this.#bytes.indexOf(this.#literal, offset, 'latin1')
+      this.#known = next === -1 ? Number.POSITIVE_INFINITY : next
     }
     return this.#known
   }
 }
 
-function keyAt(bytes: Buffer, keyword: string, offset: number, footers: NextFooter): ExaminedKey {
+function keyAt(bytes: Buffer, keyword: string, offset: number, armours: Armours): ExaminedKey {
   if (keyword === 'kty') return examineJsonWebKey(bytes, offset)
   if (keyword === 'putty-user-key-file-')
-    return { key: puttyKey(windowOf(bytes, offset, LONGEST_KEY), offset), end: offset + LONGEST_KEY / 2 }
-  if (keyword === '-----begin ') {
-    const length = footers.after(offset) - offset
-    if (length > LONGEST_KEY) return { key: null, end: offset }
-    const key = armouredKey(windowOf(bytes, offset, length + FOOTER_LENGTH), offset)
-    return { key, end: key ? offset + length : offset }
-  }
-  for (const header of encodedHeaders) {
-    const { form } = header
-    if (
-      header.keyword !== keyword ||
-      bytes.toString('latin1', offset, offset + form.text.length) !== form.text
-    )
-      continue
-    const decoded = decodeFrom(bytes, offset, form, LONGEST_KEY)
-    const key = armouredKey(decoded.toString('latin1', form.shift), offset)
-    return { key, end: key ? offset + key.body.length : offset + LONGEST_KEY / 2 }
-  }
-  return { key: null, end: offset }
+    return { key: puttyKey(windowOf(bytes, offset, LONGEST_KEY), offset), end: offset, cost: LONGEST_KEY }
+  return keyword === '-----begin ' ? plainKey(bytes, offset, armours) : encodedKey(bytes, keyword, offset)
+}
+
+function plainKey(bytes: Buffer, offset: number, { headers, footers }: Armours): ExaminedKey {
+  const length = footers.after(offset) - offset
+  if (length > LONGEST_KEY || headers.after(offset + 1) < offset + length)
+    return { key: null, end: offset, cost: 1 }
+  const key = armouredKey(windowOf(bytes, offset, length + FOOTER_START.length), offset)
+  return { key, end: key ? offset + length : offset, cost: length }
+}
+
+function encodedKey(bytes: Buffer, keyword: string, offset: number): ExaminedKey {
+  const form = encodedHeaders.find((header) => header.keyword === keyword)?.form
+  if (!form || bytes.toString('latin1', offset, offset + form.text.length) !== form.text)
+    return { key: null, end: offset, cost: 1 }
+  const decoded = decodeFrom(bytes, offset, form, LONGEST_KEY)
+  const key = armouredKey(decoded.toString('latin1', form.shift), offset)
+  return { key, end: offset + decoded.length, cost: LONGEST_KEY }
 }
 
 function armouredKey(text: string, offset: number): FoundKey | null {
   HEADER.lastIndex = 0
   const header = HEADER.exec(text)
   if (!header) return null
-  const end = text.indexOf('-----END ', header[0].length)
+  const end = text.indexOf(FOOTER_START, header[0].length)
   if (end === -1) return null
   const inside = plainBody(text.slice(header[0].length, end))
   const structure = structureOf((header[1] ?? '').trim(), header[2] !== undefined, inside)

@@ -3,6 +3,7 @@ import type { KeywordHit } from '../layers/layer.ts'
 import { assignmentAt } from './assignment.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
 import { decodeFrom, type EncodedKeyword, encodedForms } from './encoded-keyword.ts'
+import { InlineMapText } from './inline-map-text.ts'
 import {
   CHAIN_LENGTH,
   JOINT_KEYWORDS,
@@ -64,8 +65,9 @@ function searchChain(bytes: Buffer): readonly KeywordHit[] {
 /** Tokens at the keyword hits of a text, each once, in order of offset. Looks at bounded windows only. */
 export function findProviderTokens(bytes: Buffer, hits: readonly KeywordHit[]): FoundToken[] {
   const found: FoundToken[] = []
+  const maps = new InlineMapText(bytes)
   const decoding = new WorkBudget(bytes.length, 8)
-  const joining = new WorkBudget(bytes.length, 32)
+  const joining = new WorkBudget(bytes.length, 8)
   let chainEnd = -1
   for (const { keyword, offset } of hits) {
     for (const provider of plainKeywords.get(keyword) ?? []) keep(found, plainToken(bytes, offset, provider))
@@ -73,7 +75,7 @@ export function findProviderTokens(bytes: Buffer, hits: readonly KeywordHit[]): 
       keep(found, assignedToken(bytes, offset, provider))
     for (const { form, provider } of encodedKeywords.get(keyword) ?? [])
       if (decoding.take(Math.min(provider.format.longest, LONGEST_DECODED)))
-        keep(found, encodedToken(bytes, offset, form, provider))
+        keep(found, encodedToken(bytes, offset, form, provider, maps))
     if (!joints.has(keyword) || offset < chainEnd || !mayJoin(bytes, keyword, offset)) continue
     const chain = joining.take(CHAIN_LENGTH) ? joinedAround(bytes, offset) : null
     if (!chain) continue
@@ -106,11 +108,17 @@ function isMixed(token: string): boolean {
   return entropyOf(token) >= (/^[0-9a-f-]+$/.test(token) ? 2.8 : 3.5)
 }
 
-function encodedToken(bytes: Buffer, offset: number, form: EncodedKeyword, provider: Provider) {
+function encodedToken(
+  bytes: Buffer,
+  offset: number,
+  form: EncodedKeyword,
+  provider: Provider,
+  maps: InlineMapText,
+) {
   if (bytes.toString('latin1', offset, offset + form.text.length) !== form.text) return null
   const decoded = decodeFrom(bytes, offset, form, Math.min(provider.format.longest + 8, LONGEST_DECODED))
   const length = provider.format.match(decoded, form.shift)
-  if (length === 0) return null
+  if (length === 0 || maps.covers(offset)) return null
   return judged(provider, decoded.toString('latin1', form.shift, form.shift + length), offset, 'base64')
 }
 

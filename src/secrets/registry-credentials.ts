@@ -1,6 +1,7 @@
 import type { KeywordHit } from '../layers/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { isPlaceholder, isTemplate } from './placeholder.ts'
+import { WorkBudget } from './work-budget.ts'
 
 /** A credential that a package manager or registry client would use. */
 export interface RegistryCredential {
@@ -61,7 +62,7 @@ const NOTATIONS: readonly Notation[] = [
     kind: '.netrc',
     before: /(?:^|[\n\r"'`]|\\n)[ \t]{0,8}$/,
     pattern:
-      /^machine[ \t]{1,8}[\w.-]{1,255}(?:\s|\\n){1,8}login(?:\s){1,8}\S{1,255}?(?:\s|\\n){1,8}password[ \t]{1,8}([^\s"'`\\]{4,500})/,
+      /^machine[ \t]{1,8}[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\s|\\n){1,8}login(?:\s){1,8}\S{1,255}?(?:\s|\\n){1,8}password[ \t]{1,8}([^\s"'`\\]{4,500})/,
   },
   {
     keyword: '"auths"',
@@ -86,24 +87,30 @@ const NOTATIONS: readonly Notation[] = [
 
 export const REGISTRY_KEYWORDS: readonly string[] = NOTATIONS.map(({ keyword }) => keyword)
 
-/** Registry credentials at the keyword hits of a text. */
+/** Registry credentials at the keyword hits of a text, each once. */
 export function findRegistryCredentials(bytes: Buffer, hits: readonly KeywordHit[]): RegistryCredential[] {
   const found: RegistryCredential[] = []
+  const budget = new WorkBudget(bytes.length, 32)
+  let examined = -1
   for (const { keyword, offset } of hits) {
+    if (offset < examined || !budget.take(WINDOW / 4)) continue
     for (const notation of NOTATIONS) {
       const credential = notation.keyword === keyword ? credentialAt(bytes, offset, notation) : null
-      if (credential && !found.some((known) => known.offset === credential.offset)) found.push(credential)
+      if (!credential) continue
+      examined = credential.offset + credential.value.length
+      if (!isStandIn(credential.value) && notation.check?.(credential.value) !== false) found.push(credential)
     }
   }
   return found
 }
 
+/** What is written there, a stand-in or not. */
 function credentialAt(bytes: Buffer, offset: number, notation: Notation): RegistryCredential | null {
   const start = Math.max(0, offset - 16)
   if (notation.before && !notation.before.test(windowOf(bytes, start, offset - start))) return null
   const match = notation.pattern.exec(windowOf(bytes, offset, WINDOW))
   const value = match?.[1]
-  if (!match || value === undefined || isStandIn(value) || notation.check?.(value) === false) return null
+  if (!match || value === undefined) return null
   return { offset: offset + match[0].lastIndexOf(value), kind: notation.kind, value }
 }
 

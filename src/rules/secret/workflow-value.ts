@@ -6,6 +6,7 @@ import {
   type Needle,
   needlesOf,
 } from '../../secrets/forbidden-value.ts'
+import { InlineMapText } from '../../secrets/inline-map-text.ts'
 import { type AnyRule, defineRule } from '../define.ts'
 
 /** A value that nothing but the rule's own examples can hold: made anew by every process. */
@@ -66,9 +67,11 @@ export function workflowValueRule(values: readonly ForbiddenValue[]): AnyRule {
           data: { name, encoding },
           at: { layer, offset, evidence: `${name}, ${encoding}` },
         })
+      const maps = new InlineMapText(layer.bytes)
       for (const { keyword, offset } of context.hits)
         for (const needle of byKeyword.get(keyword) ?? []) {
           const start = offset - needle.keywordAt
+          if (needle.encoding.startsWith('in base64') && maps.covers(offset)) continue
           if (start >= 0 && layer.bytes.subarray(start, start + needle.bytes.length).equals(needle.bytes))
             report(needle.name, needle.encoding, start)
         }
