@@ -4,11 +4,10 @@ import type { KeywordHit } from './layer.ts'
 const LONGEST_KEYWORD = 256
 
 interface Trie {
-  /** One map of folded byte → node for every node. */
-  readonly next: Map<number, number>[]
-  readonly depth: number[]
-  /** Keywords that end in the node, its own only. */
-  readonly ends: number[][]
+  /** Of each node, by the class of the byte that leads there. */
+  readonly children: Map<number, number>[]
+  /** Keywords that end in a node, its own only; most nodes have none. */
+  readonly ends: Map<number, number[]>
 }
 
 /**
@@ -97,60 +96,80 @@ function byteClasses(keywords: readonly string[]): { classOf: Uint8Array; width:
 }
 
 function buildTrie(keywords: readonly string[], classOf: Uint8Array): Trie {
-  const trie: Trie = { next: [new Map()], depth: [0], ends: [[]] }
+  const trie: Trie = { children: [new Map()], ends: new Map() }
   keywords.forEach((keyword, index) => {
     let node = 0
-    for (const byte of Buffer.from(keyword, 'latin1')) node = child(trie, node, classOf[byte] ?? 0)
-    trie.ends[node]?.push(index)
+    for (let at = 0; at < keyword.length; at += 1)
+      node = child(trie, node, classOf[keyword.charCodeAt(at)] ?? 0)
+    trie.ends.set(node, [...(trie.ends.get(node) ?? []), index])
   })
   return trie
 }
 
-function child(trie: Trie, node: number, byteClass: number): number {
-  const known = trie.next[node]?.get(byteClass)
+function child({ children }: Trie, node: number, byteClass: number): number {
+  const known = children[node]?.get(byteClass)
   if (known !== undefined) return known
-  const made = trie.next.length
-  trie.next[node]?.set(byteClass, made)
-  trie.next.push(new Map())
-  trie.depth.push((trie.depth[node] ?? 0) + 1)
-  trie.ends.push([])
+  const made = children.length
+  children[node]?.set(byteClass, made)
+  children.push(new Map())
   return made
 }
 
-/** Full transitions in breadth-first order, then rows numbered so that states with an end come last. */
+/**
+ * Full transitions, in rows numbered so that states with an end come last. A row begins as a copy of the row of the
+ * state's longest proper suffix, which is done before it because it is less deep.
+ */
 function flatten(trie: Trie, width: number): { ends: number[][]; table: Int32Array; firstEnd: number } {
-  const count = trie.next.length
-  const full = new Int32Array(count * width)
-  const ends = trie.ends.map((list) => [...list])
-  const order = [0]
-  const fallback = new Int32Array(count)
-  for (let turn = 0; turn < order.length; turn += 1) {
-    const node = order[turn] ?? 0
-    const fail = fallback[node] ?? 0
-    if (node !== 0) ends[node]?.push(...(ends[fail] ?? []))
-    for (let byteClass = 0; byteClass < width; byteClass += 1) {
-      const inherited = node === 0 ? 0 : (full[fail * width + byteClass] ?? 0)
-      const own = trie.next[node]?.get(byteClass)
-      full[node * width + byteClass] = own ?? inherited
-      if (own === undefined) continue
-      fallback[own] = inherited
-      order.push(own)
-    }
+  const { order, suffix } = suffixes(trie)
+  const ends = allEnds(trie, order, suffix)
+  const count = trie.children.length
+  const rows = new Int32Array(count)
+  let silent = 0
+  let loud = count - ends.size
+  for (const node of order) rows[node] = width * (ends.has(node) ? loud++ : silent++)
+  const table = new Int32Array(count * width)
+  for (const node of order) {
+    const row = rows[node] as number
+    const from = rows[suffix[node] as number] as number
+    if (node !== 0) table.copyWithin(row, from, from + width)
+    for (const [byteClass, next] of trie.children[node] ?? []) table[row + byteClass] = rows[next] as number
   }
-  return number(full, ends, width)
+  const loudEnds = order.flatMap((node) => {
+    const list = ends.get(node)
+    return list === undefined ? [] : [list]
+  })
+  return { ends: loudEnds, table, firstEnd: silent * width }
 }
 
-function number(full: Int32Array, ends: number[][], width: number) {
-  const count = ends.length
-  const silent = ends.flatMap((list, node) => (list.length === 0 ? [node] : []))
-  const loud = ends.flatMap((list, node) => (list.length === 0 ? [] : [node]))
-  const rows = new Int32Array(count)
-  for (const [position, node] of [...silent, ...loud].entries()) rows[node] = position * width
-  const table = new Int32Array(count * width)
-  for (let node = 0; node < count; node += 1)
-    for (let byteClass = 0; byteClass < width; byteClass += 1)
-      table[(rows[node] ?? 0) + byteClass] = rows[full[node * width + byteClass] ?? 0] ?? 0
-  return { ends: loud.map((node) => ends[node] ?? []), table, firstEnd: silent.length * width }
+/** The nodes breadth first, and for each the node of its longest proper suffix. */
+function suffixes({ children }: Trie): { order: number[]; suffix: Int32Array } {
+  const order = [0]
+  const suffix = new Int32Array(children.length)
+  for (let turn = 0; turn < order.length; turn += 1) {
+    const node = order[turn] as number
+    for (const [byteClass, next] of children[node] ?? []) {
+      order.push(next)
+      if (node === 0) continue
+      let state = suffix[node] as number
+      let found = children[state]?.get(byteClass)
+      while (found === undefined && state !== 0) {
+        state = suffix[state] as number
+        found = children[state]?.get(byteClass)
+      }
+      suffix[next] = found ?? 0
+    }
+  }
+  return { order, suffix }
+}
+
+/** Keywords that end in a node, those of its suffixes included. */
+function allEnds(trie: Trie, order: readonly number[], suffix: Int32Array): Map<number, number[]> {
+  const ends = new Map(trie.ends)
+  for (const node of order) {
+    const inherited = ends.get(suffix[node] as number)
+    if (node !== 0 && inherited !== undefined) ends.set(node, [...(ends.get(node) ?? []), ...inherited])
+  }
+  return ends
 }
 
 /** Hits are found in order of their last byte; a long keyword may begin before a short one that ended earlier. */

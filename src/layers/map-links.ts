@@ -107,8 +107,8 @@ function commentReference(bytes: Buffer, offset: number): LayerReference | null 
 
 /** The comment's two characters, if it is a comment of code rather than text about one. */
 function commentOpener(bytes: Buffer, offset: number): '//' | '/*' | null {
-  const from = Math.max(bytes.lastIndexOf(10, offset) + 1, offset - LOOK_BEHIND)
-  const before = bytes.toString('latin1', from, offset)
+  const behind = bytes.toString('latin1', Math.max(0, offset - LOOK_BEHIND), offset)
+  const before = behind.slice(behind.lastIndexOf('\n') + 1)
   const match = /(\/\/|\/\*)[#@][ \t]*$/.exec(before)
   if (match === null) return null
   const lead = before.slice(0, match.index).trim()

@@ -18,7 +18,9 @@ export class PositionCursor {
   at(offset: number): Position {
     if (offset < this.#at) this.#restart()
     const end = Math.min(offset, this.#bytes.length)
-    for (let next = this.#newline(); next !== -1 && next < end; next = this.#newline()) {
+    // Only as far as the offset: in a file that is one line, a search for its end would read all of it every time.
+    const upTo = this.#bytes.subarray(0, end)
+    for (let next = upTo.indexOf(10, this.#at); next !== -1; next = upTo.indexOf(10, this.#at)) {
       this.#line += 1
       this.#column = 1
       this.#at = next + 1
@@ -26,10 +28,6 @@ export class PositionCursor {
     this.#column += this.#bytes.toString('utf8', this.#at, end).length
     this.#at = end
     return { line: this.#line, column: this.#column }
-  }
-
-  #newline(): number {
-    return this.#bytes.indexOf(10, this.#at)
   }
 
   #restart(): void {

@@ -43,6 +43,12 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   return page.text()
 }
 
+/** A text's lines. Measuring a text by its graphemes is slow at first use, and most lines are short and plain. */
+function wrap(text: string, width: number): string[] {
+  if (text.length <= width && /^[ -~]*$/.test(text)) return [text]
+  return wrapAnsi(text, width, { hard: true, trim: false }).split('\n')
+}
+
 /** Lines of the report, wrapped; values in them are already encoded. */
 class Page {
   readonly colors: Colors
@@ -55,14 +61,13 @@ class Page {
   }
 
   line(text: string, indent = 0): void {
-    const wrapped = wrapAnsi(text, this.width - indent, { hard: true, trim: false })
-    for (const line of wrapped.split('\n')) this.#lines.push(`${' '.repeat(indent)}${line.trimEnd()}`)
+    for (const line of wrap(text, this.width - indent))
+      this.#lines.push(`${' '.repeat(indent)}${line.trimEnd()}`)
   }
 
   /** A label in its column and text that wraps beside it. */
   labelled(label: string, text: string): void {
-    const wrapped = wrapAnsi(text, this.width - LABEL - 2, { hard: true, trim: false }).split('\n')
-    wrapped.forEach((line, index) => {
+    wrap(text, this.width - LABEL - 2).forEach((line, index) => {
       const head = index === 0 ? this.colors.dim(label.padEnd(LABEL)) : ' '.repeat(LABEL)
       this.#lines.push(`  ${head}${line.trimEnd()}`)
     })

@@ -1,7 +1,7 @@
-import type { Layer } from '../layers/layer.ts'
+import type { KeywordHit, Layer, LayerKind } from '../layers/layer.ts'
 import { PositionCursor } from '../layers/positions.ts'
 import { PLACES_KEPT } from '../report/report.ts'
-import type { AnyRule, LayerPlace, Observation, Place, RuleContext } from '../rules/define.ts'
+import type { AnyRule, LayerContext, LayerPlace, Observation, Place, RuleContext } from '../rules/define.ts'
 import type { Entry } from '../tarball/entry.ts'
 import type { PackageFacts } from './package-facts.ts'
 import type { ScanFinding, ScanPlace } from './scan-finding.ts'
@@ -15,22 +15,40 @@ export interface ConfiguredRule {
 /** More findings of one rule and message than this are counted, not told apart: hostile input must not flood a report. */
 const GROUPS_KEPT = 500
 
+type Context = RuleContext<string, ConfiguredRule['options']>
+
+/** A rule that looks at layers, and the keyword hits in the layer at hand that are its own. */
+interface LayerWatch {
+  readonly rule: AnyRule
+  readonly context: Context
+  hits: KeywordHit[]
+}
+
 /** Runs rules over what the scan hands it and groups what they report. */
 export class RuleRun {
-  readonly #rules: readonly ConfiguredRule[]
-  readonly #byKeyword = new Map<string, ConfiguredRule[]>()
-  readonly #everyLayer: readonly ConfiguredRule[]
+  readonly #rules: readonly { readonly rule: AnyRule; readonly context: Context }[]
+  readonly #ofEntries: readonly { readonly rule: AnyRule; readonly context: Context }[]
+  readonly #byKeyword = new Map<string, LayerWatch[]>()
+  readonly #everyLayer: readonly LayerWatch[]
+  readonly #byKind = new Map<LayerKind, LayerWatch[]>()
   readonly #groups = new Map<string, ScanFinding>()
   readonly #groupCounts = new Map<string, number>()
   readonly #memories = new Map<AnyRule, unknown>()
   readonly #cursors = new WeakMap<Layer, PositionCursor>()
 
   constructor(rules: readonly ConfiguredRule[]) {
-    this.#rules = rules
-    this.#everyLayer = rules.filter(({ rule }) => rule.layer && rule.keywords === undefined)
-    for (const configured of rules)
-      for (const keyword of keywordsOf(configured))
-        this.#byKeyword.set(keyword, [...(this.#byKeyword.get(keyword) ?? []), configured])
+    this.#rules = rules.map(({ rule, options }) => ({ rule, context: this.#context(rule, options) }))
+    this.#ofEntries = this.#rules.filter(({ rule }) => rule.entry)
+    const watches = this.#rules
+      .filter(({ rule }) => rule.layer)
+      .map(({ rule, context }): LayerWatch => ({ rule, context, hits: [] }))
+    this.#everyLayer = watches.filter(({ rule }) => rule.keywords === undefined)
+    for (const watch of watches) {
+      if (watch.rule.keywords === undefined) continue
+      for (const keyword of keywordsOf({ rule: watch.rule, options: watch.context.options }))
+        append(this.#byKeyword, keyword, watch)
+      for (const kind of watch.rule.alwaysFor ?? []) append(this.#byKind, kind, watch)
+    }
   }
 
   /** The literal strings that any rule waits for. */
@@ -40,39 +58,35 @@ export class RuleRun {
 
   /** Hands an entry to the rules that look at entries. */
   entry(entry: Entry): void {
-    for (const { rule, options } of this.#rules) rule.entry?.(entry, this.#context(rule, options))
+    for (const { rule, context } of this.#ofEntries) rule.entry?.(entry, context)
   }
 
   /** Hands a layer to the rules that look at layers and to those whose keywords it holds. */
   layer(layer: Layer): void {
-    for (const { rule, options } of this.#everyLayer)
-      rule.layer?.(layer, { ...this.#context(rule, options), hits: [] })
-    const hitsOf = new Map<ConfiguredRule, Layer['hits'][number][]>()
-    for (const configured of this.#rules)
-      if (configured.rule.alwaysFor?.includes(layer.kind)) hitsOf.set(configured, [])
+    for (const watch of this.#everyLayer) watch.rule.layer?.(layer, layerContext(watch))
+    const called = new Set<LayerWatch>(this.#byKind.get(layer.kind))
     for (const hit of layer.hits)
-      for (const configured of this.#byKeyword.get(hit.keyword) ?? []) {
-        const hits = hitsOf.get(configured)
-        if (hits) hits.push(hit)
-        else hitsOf.set(configured, [hit])
+      for (const watch of this.#byKeyword.get(hit.keyword) ?? []) {
+        watch.hits.push(hit)
+        called.add(watch)
       }
-    for (const [{ rule, options }, hits] of hitsOf)
-      rule.layer?.(layer, { ...this.#context(rule, options), hits })
+    for (const watch of called) {
+      const context = layerContext(watch)
+      watch.hits = []
+      watch.rule.layer?.(layer, context)
+    }
   }
 
   /** Hands the whole to the rules that judge a package, then returns every finding in the order of the rules. */
   async finish(facts: PackageFacts): Promise<ScanFinding[]> {
-    for (const { rule, options } of this.#rules) await rule.package?.(facts, this.#context(rule, options))
+    for (const { rule, context } of this.#rules) await rule.package?.(facts, context)
     const order = new Map(this.#rules.map(({ rule }, index) => [rule.meta.id, index]))
     return [...this.#groups.values()].sort(
       (a, b) => (order.get(a.rule.meta.id) ?? 0) - (order.get(b.rule.meta.id) ?? 0),
     )
   }
 
-  #context(
-    rule: AnyRule,
-    options: ConfiguredRule['options'],
-  ): RuleContext<string, ConfiguredRule['options']> {
+  #context(rule: AnyRule, options: ConfiguredRule['options']): Context {
     return {
       options,
       report: (observation) => this.#add(rule, observation),
@@ -147,6 +161,16 @@ export function keywordsOf({ rule, options }: ConfiguredRule): Set<string> {
   if (rule.layer === undefined) return new Set()
   const keywords = typeof rule.keywords === 'function' ? rule.keywords(options) : (rule.keywords ?? [])
   return new Set(keywords.map((keyword) => keyword.toLowerCase()))
+}
+
+function layerContext({ context, hits }: LayerWatch): LayerContext<string, ConfiguredRule['options']> {
+  return { options: context.options, report: context.report, memory: context.memory, hits }
+}
+
+function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
 }
 
 function placesOf(at: Observation['at']): readonly (Place | LayerPlace)[] {
