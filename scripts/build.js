@@ -18,7 +18,7 @@ const withoutExamples = {
       const source = readFileSync(file, 'utf8')
       // The formatter, which CI enforces, puts a rule's members at two spaces and closes them there.
       const contents = source.replace(
-        /^ {2}examples: (\{\n[^]*?\n {2}\}|[^\n]*),\n/m,
+        /^ {2}examples: (\{\n[\s\S]*?\n {2}\}|[^\n]*),\n/m,
         '  examples: { bad: [], good: [] },\n',
       )
       return { contents, loader: 'ts' }

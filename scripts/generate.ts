@@ -18,7 +18,7 @@ function read(file: string): string | null {
 /** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
 function between(text: string, name: string, content: string): string {
   return text.replace(
-    new RegExp(`(<!-- ${name} -->)[^]*(<!-- /${name} -->)`),
+    new RegExp(`(<!-- ${name} -->)[\\s\\S]*(<!-- /${name} -->)`),
     (_, open, close) => `${open}\n${content}\n${close}`,
   )
 }
