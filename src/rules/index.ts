@@ -26,6 +26,7 @@ import secretPrivateKey from './secret/private-key.ts'
 import secretProviderToken from './secret/provider-token.ts'
 import secretRegistryAuth from './secret/registry-auth.ts'
 import secretUrlCredentials from './secret/url-credentials.ts'
+import secretWorkflowValue from './secret/workflow-value.ts'
 import sizeCount from './size/count.ts'
 import sizeEntry from './size/entry.ts'
 import sizePackage from './size/package.ts'
@@ -62,6 +63,7 @@ export const RULES: readonly AnyRule[] = [
   secretProviderToken,
   secretRegistryAuth,
   secretUrlCredentials,
+  secretWorkflowValue,
   fileAgentInstructions,
   fileCredentials,
   fileDeceptiveName,
