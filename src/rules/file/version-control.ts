@@ -7,7 +7,7 @@ import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
 function historyFile(path: string, content: Buffer): string | null {
   const head = content.toString('latin1', 0, 64)
   if (/^# v[23] git bundle\n/.test(head)) return 'a Git bundle'
-  if (/^PACK\0\0\0[23]/.test(head)) return 'a Git pack'
+  if (/^PACK\0\0\0[\x02\x03]/.test(head)) return 'a Git pack'
   if (/^gitdir: \S/.test(head) && baseName(path).startsWith('.git'))
     return "the pointer of a Git worktree to its repository's folder"
   if (/^(?:_fossil_|\.fslckout)$/.test(baseName(path)) && head.startsWith('SQLite format 3'))

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { layerPath } from '../../layers/layer.ts'
+import { type KeywordHit, type Layer, layerPath } from '../../layers/layer.ts'
 import { defineRule } from '../define.ts'
 import { isTestData } from '../file/content/path-words.ts'
 import { after, isInComment, isProse } from './content/context.ts'
@@ -57,33 +57,44 @@ export default defineRule({
   },
   keywords: ['/users/', '/home/', ':\\users\\', ':\\\\users\\\\'],
   layer(layer, context) {
-    if (
-      (layer.kind !== 'text' && layer.kind !== 'original-source') ||
-      isProse(layer) ||
-      isTestData(layerPath(layer))
-    )
-      return
-    for (const { offset, keyword } of context.hits) {
-      if (!keyword.startsWith(':') && !mayBegin(layer.bytes[offset - 1])) continue
-      const isWindows = keyword.startsWith(':')
-      const start = isWindows || layer.bytes[offset - 1] === 0x3a ? offset - 1 : offset
-      const match =
-        keyword.includes('\\') || start < offset
-          ? WINDOWS.exec(after(layer, start, 280))
-          : UNIX.exec(after(layer, offset, 280))
-      const name = match?.[2]
-      const rest = match?.[3] ?? ''
-      if (name === undefined || NOBODY.test(name) || context.options.names.includes(name)) continue
-      if (!ON_DISK.test(rest)) continue
-      const lead = layer.bytes.toString('latin1', Math.max(0, offset - 8), offset)
-      if (!isWindows && !/(?:^|["'`\s=(,[:]|file:\/\/)$/.test(lead)) continue
-      if (isInComment(layer, offset)) continue
+    const path = layerPath(layer)
+    if (layer.kind !== 'text' && layer.kind !== 'original-source') return
+    // Fields of package.json are manifest/local-metadata's; the rest of it is prose.
+    if (isProse(layer) || isTestData(path) || path === 'package.json') return
+    for (const hit of context.hits) {
+      const found = homeAt(layer, hit)
+      if (found === null || NOBODY.test(found.name) || context.options.names.includes(found.name)) continue
+      if (!ON_DISK.test(found.rest) || isInComment(layer, found.offset)) continue
+      const { name, offset } = found
       context.report({ message: 'path', data: { name }, group: name, at: { layer, offset } })
     }
   },
 })
 
-/** Whether a path may begin behind this byte; most hits stand in the middle of a URL or a longer path. */
-function mayBegin(before: number | undefined): boolean {
-  return before === undefined || '"\'`\n\t\r =(,[:/'.includes(String.fromCharCode(before))
+interface HomePath {
+  readonly name: string
+  /** What follows the home folder. */
+  readonly rest: string
+  readonly offset: number
+}
+
+const COLON = 0x3a
+
+/** The path that a keyword stands in, if it begins there: most hits are in the middle of a URL or a longer path. */
+function homeAt(layer: Layer, { keyword, offset }: KeywordHit): HomePath | null {
+  const before = layer.bytes[offset - 1]
+  if (keyword.startsWith(':')) return homePath(layer, WINDOWS, offset - 1)
+  if (before === COLON && keyword === '/users/') {
+    const drive = homePath(layer, WINDOWS, offset - 2)
+    if (drive !== null) return drive
+  }
+  if (before !== undefined && !'"\'`\n\t\r =(,[:/'.includes(String.fromCharCode(before))) return null
+  if (before === 0x2f && layer.bytes.toString('latin1', Math.max(0, offset - 7), offset) !== 'file://')
+    return null
+  return homePath(layer, UNIX, offset)
+}
+
+function homePath(layer: Layer, form: RegExp, offset: number): HomePath | null {
+  const match = form.exec(after(layer, offset, 280))
+  return match?.[2] === undefined ? null : { name: match[2], rest: match[3] ?? '', offset }
 }

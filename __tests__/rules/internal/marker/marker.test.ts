@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals'
+import rule from '../../../../src/rules/internal/marker.ts'
+import { reported, runRule } from '../../file/run-rule.ts'
+
+describe('internal/marker', () => {
+  test.each([
+    '/* Proprietary and confidential. Acme Corporation. */',
+    '// CONFIDENTIAL AND PROPRIETARY',
+    '/*\n * STRICTLY CONFIDENTIAL\n */',
+    '# Acme Company Confidential - internal use only',
+    '/*\n * CONFIDENTIAL\n */',
+    '// This file contains trade secrets of Acme Inc.',
+    '// INTERNAL - DO NOT DISTRIBUTE',
+    '// Acme confidential. Not for distribution.',
+  ])('finds %j', async (text) => {
+    expect(await reported(rule, { 'lib/a.js': `${text}\nexports.a = 1\n` })).toEqual(['lib/a.js: marker'])
+  })
+
+  test('finds one in an original source of a map', async () => {
+    const map = {
+      version: 3,
+      sources: ['src/a.ts'],
+      sourcesContent: ['// STRICTLY CONFIDENTIAL\nexport {}'],
+      mappings: '',
+    }
+    expect(await reported(rule, { 'a.js.map': JSON.stringify(map) })).toEqual(['a.js.map!src/a.ts: marker'])
+  })
+
+  test('passes the word in protocols, interfaces, licences and tests', async () => {
+    expect(
+      await reported(rule, {
+        'a.js': "exports.type = 'confidential' // a confidential client (OAuth 2.0)\n",
+        'b.js': '/** For internal use only. Do not call it. */\nexports._b = 1\n',
+        'c.md': 'Keep your client secret confidential and safe.\n',
+        'LICENSE.txt': 'The software contains trade secrets. PROPRIETARY AND CONFIDENTIAL\n',
+        'test/d.js': '// STRICTLY CONFIDENTIAL\n',
+      }),
+    ).toEqual([])
+  })
+
+  test('finds configured terms as words, in code, documents, names and maps', async () => {
+    const options = { terms: ['kestrel', 'Blue Heron', 'zyx-*'] }
+    const files = {
+      'lib/a.js': 'enableKestrel(); KESTREL_URL; kestrel2; "zyx-beta"\n',
+      'README.md': 'Soon: blue heron.\n',
+      'lib/kestrel.js': '1\n',
+      'lib/b.js': 'kestrels; unkestrel; blueheron; zyxbeta; azyx-beta\n',
+    }
+    const found = await runRule(rule, files, { options })
+    expect(found.map(({ data, count }) => [data.term, count])).toEqual([
+      ['kestrel', 4],
+      ['zyx-*', 1],
+      ['Blue Heron', 1],
+    ])
+    expect(rule.messages.term?.severity).toEqual({ 'open-source': 'error', proprietary: 'error' })
+  })
+
+  test.each(['', 'ab', '*', 'a*b', 'blue *', 'лось', '***'])('refuses %j as a term', (term) => {
+    expect(rule.options.safeParse({ terms: [term] }).success).toBe(false)
+  })
+
+  test('is done with hostile megabytes at once', async () => {
+    const started = performance.now()
+    const options = { terms: ['aaa*'] }
+    await runRule(rule, { 'a.js': 'confidential '.repeat(80_000), 'b.js': 'a'.repeat(200_000) }, { options })
+    expect(performance.now() - started).toBeLessThan(8000)
+  })
+})
