@@ -2,6 +2,7 @@ import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { Header } from 'tar'
 import { address, examine, mapOf } from '../exposure/examine.ts'
+import { buildZip as zip } from '../support/build-zip.ts'
 
 const MAP = mapOf('// the plan\n')
 
@@ -13,47 +14,6 @@ function tar(files: Record<string, string>): Buffer {
     return [header.block ?? Buffer.alloc(0), body, Buffer.alloc((512 - (body.length % 512)) % 512)]
   })
   return Buffer.concat([...blocks, Buffer.alloc(1024)])
-}
-
-interface ZipFile {
-  readonly name: string
-  readonly content: Buffer
-  readonly stored?: boolean
-  readonly encrypted?: boolean
-  /** What the headers claim. */
-  readonly claims?: number
-}
-
-function zip(files: readonly ZipFile[], before = Buffer.alloc(0)): Buffer {
-  const locals: Buffer[] = []
-  const central: Buffer[] = []
-  let at = 0
-  for (const { name, content, stored = false, encrypted = false, claims = content.length } of files) {
-    const body = stored ? content : deflateRawSync(content)
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(encrypted ? 1 : 0, 2)
-    common.writeUInt16LE(stored ? 0 : 8, 4)
-    common.writeUInt32LE(body.length, 14)
-    common.writeUInt32LE(claims, 18)
-    common.writeUInt16LE(name.length, 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), body])
-    const tail = Buffer.alloc(14)
-    tail.writeUInt32LE(at, 10)
-    central.push(
-      Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, tail, Buffer.from(name)]),
-    )
-    locals.push(local)
-    at += local.length
-  }
-  const directory = Buffer.concat(central)
-  const end = Buffer.alloc(22)
-  end.write('PK\x05\x06', 'latin1')
-  end.writeUInt16LE(files.length, 8)
-  end.writeUInt16LE(files.length, 10)
-  end.writeUInt32LE(directory.length, 12)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([before, ...locals, directory, end])
 }
 
 function addresses(path: string, content: Buffer): string[] {
