@@ -19,8 +19,10 @@ export interface GateRequest {
   readonly policyFetcher?: PolicyFetcher | null
   /** The commit that a pull request is to be merged into: its configuration holds for what the request loosens. */
   readonly base?: ConfigFiles | null
-  /** `none`, or null for the default. */
+  /** The release to compare with, as `baselineChoice` reads it; null: the one before, if the registry has it. */
   readonly baseline: string | null
+  /** Milliseconds for each step of getting the baseline; default 8,000 for the registry's answer, 20,000 for the tarball. */
+  readonly baselineTimeLimit?: number
   readonly runScripts: boolean
   readonly repository: {
     /** As the workflow's event has it; null where nobody knows. */

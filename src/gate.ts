@@ -1,3 +1,7 @@
+import path from 'node:path'
+import { baselineChoice } from './baseline/baseline-choice.ts'
+import { BaselineRun } from './baseline/baseline-run.ts'
+import { folderCandidate, tarballCandidate } from './baseline/candidate.ts'
 import { CannotLook, messageOf } from './cannot-look.ts'
 import { configForTarget, policyForRun } from './config/config-for-target.ts'
 import { isRuleOff, optionsFor } from './config/effective-config.ts'
@@ -75,8 +79,17 @@ async function gatePackage(
   request: GateRequest,
   { policy, clock, today, ledger }: Run,
 ): Promise<PackageReport> {
+  let comparing: BaselineRun | null = null
   try {
     const config = await configForTarget(target, { ...request, base: request.base ?? null, policy })
+    const baseline = new BaselineRun(baselineChoice(request.baseline, request.directory), {
+      temporaryDirectory: request.temporaryDirectory,
+      limits: config.limits,
+      timeLimit: request.baselineTimeLimit ?? null,
+    })
+    comparing = baseline
+    const folder = await folderCandidate(path.resolve(request.directory, target))
+    if (folder !== null) baseline.start(folder)
 
     request.onProgress?.(`packing ${target}`)
     const packing = performance.now()
@@ -87,9 +100,12 @@ async function gatePackage(
       timeLimit: request.npmTimeLimit ?? NPM_TIME_LIMIT,
     })
     clock.pack += since(packing)
+    const packed = baseline.started ? null : await tarballCandidate(acquired.path, config.limits)
+    if (packed !== null) baseline.start(packed)
 
     request.onProgress?.(`scanning ${acquired.filename}`)
     const scanning = performance.now()
+    let waited = 0
     const scan = await scanTarball(acquired.path, {
       rules: RULES.filter((rule) => !isRuleOff(config, rule)).map((rule) => ({
         rule,
@@ -97,8 +113,14 @@ async function gatePackage(
       })),
       limits: config.limits,
       publicBlobs: await publicBlobs(request),
+      baseline: async () => {
+        const waiting = performance.now()
+        const outcome = await baseline.result()
+        waited = since(waiting)
+        return outcome
+      },
     })
-    clock.scan += since(scanning)
+    clock.scan += since(scanning) - waited
 
     return packageReport(acquired, scan, config, {
       visibility: request.repository.visibility,
@@ -112,6 +134,8 @@ async function gatePackage(
         ? error.message
         : `Seaworthy itself failed on ${target}: ${messageOf(error)}. Nothing was passed. Please report this.`
     return unseenPackage(target, why, request.failOn)
+  } finally {
+    comparing?.stop()
   }
 }
 

@@ -56,6 +56,8 @@ export function packageOf(given: Partial<PackageReport> = {}): PackageReport {
     profile: 'open-source',
     profileReason: 'the licence is MIT, an open one',
     tarball: null,
+    inventory: null,
+    baseline: null,
     exposure: NO_EXPOSURE,
     findings: [finding()],
     suppressed: [],

@@ -13,12 +13,23 @@ export interface NpmRun {
   readonly timeLimit: number
   /** Whether npm may use the user's own registry, proxy and login. Only for fetching what is published. */
   readonly asUser: boolean
+  /** What is run, for messages; default `npm pack`. */
+  readonly label?: string
+  /** Keeps what npm prints on standard output. Only for commands that run no script of a package. */
+  readonly keepOutput?: boolean
+  /** Aborting it stops npm. */
+  readonly signal?: AbortSignal
 }
+
+/** npm did not end in time, or flooded its output, and was stopped. */
+export class NpmStopped extends CannotLook {}
 
 export interface NpmResult {
   readonly exitCode: number
   /** The last of what npm wrote to standard error, raw: for showing to a person, never for parsing. */
   readonly errorTail: string
+  /** Standard output, where it was to be kept; at most 64 MB. */
+  readonly output: string
 }
 
 const TAIL = 4000
@@ -95,24 +106,32 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
     running.child?.kill('SIGTERM')
     setTimeout(() => running.child?.kill('SIGKILL'), GRACE).unref()
   }
+  const kept: Buffer[] = []
   const count = (data: Buffer): void => {
     flood += data.length
     if (flood > FLOOD) stop(`wrote more than ${FLOOD / 1024 / 1024} MB of output`)
   }
+  // Also keeps npm's log out of the user's cache; as a fresh path it tells this npm from every other child of ours.
+  const logs = path.join(run.sandbox, 'logs')
   // @actions/exec has no way to stop what it started; node announces every child on this channel.
   const adopt = (message: unknown): void => {
-    if (running.child !== null) return
     const started = (message as { process: ChildProcess }).process
-    // An npm that ends before it has read its empty input is no error of ours.
-    started.once('spawn', () => started.stdin?.on('error', () => undefined))
-    running.child = started
+    started.once('spawn', () => {
+      if (!started.spawnargs.some((argument) => argument.includes(logs))) return
+      // An npm that ends before it has read its empty input is no error of ours.
+      started.stdin?.on('error', () => undefined)
+      running.child = started
+      if (stopped !== null) started.kill('SIGTERM')
+    })
   }
   const timer = setTimeout(() => stop(`did not end within ${seconds(run.timeLimit)}`), run.timeLimit)
+  const abort = (): void => stop('was no longer needed')
+  run.signal?.addEventListener('abort', abort)
   const work = path.join(run.sandbox, 'work')
   await mkdir(work, { recursive: true })
   diagnostics.subscribe('child_process', adopt)
   try {
-    const exitCode = await exec('npm', [...run.arguments], {
+    const exitCode = await exec('npm', [...run.arguments, `--logs-dir=${logs}`], {
       cwd: work,
       env,
       silent: true,
@@ -120,30 +139,34 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
       delay: GRACE,
       input: Buffer.alloc(0),
       listeners: {
-        stdout: count,
+        stdout: (data) => {
+          count(data)
+          if (run.keepOutput) kept.push(data)
+        },
         stderr: (data) => {
           count(data)
           tail = (tail + data.toString('utf8')).slice(-TAIL)
         },
       },
     })
-    if (stopped !== null) throw new CannotLook(stopMessage(stopped, tail))
-    return { exitCode, errorTail: tail }
+    if (stopped !== null) throw new NpmStopped(stopMessage(stopped, tail, run))
+    return { exitCode, errorTail: tail, output: Buffer.concat(kept).toString('utf8') }
   } catch (thrown) {
-    if (stopped !== null) throw new CannotLook(stopMessage(stopped, tail))
+    if (stopped !== null) throw new NpmStopped(stopMessage(stopped, tail, run))
     if (thrown instanceof CannotLook) throw thrown
     throw new CannotLook(
       `npm could not be started: ${messageOf(thrown)} Install Node.js with npm, or hand over a ready tarball.`,
     )
   } finally {
     clearTimeout(timer)
+    run.signal?.removeEventListener('abort', abort)
     diagnostics.unsubscribe('child_process', adopt)
   }
 }
 
-function stopMessage(reason: string, tail: string): string {
+function stopMessage(reason: string, tail: string, { label = 'npm pack' }: NpmRun): string {
   const said = lastLines(tail)
-  return `npm pack ${reason} and was stopped, so nothing was scanned. Run it by hand to see where it hangs, or hand over a ready tarball.${said ? `\nnpm said last:\n${said}` : ''}`
+  return `${label} ${reason} and was stopped, so nothing was scanned. Run it by hand to see where it hangs, or hand over a ready tarball.${said ? `\nnpm said last:\n${said}` : ''}`
 }
 
 /** The last lines of npm's own words, without its log-file notice. */

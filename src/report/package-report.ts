@@ -1,3 +1,5 @@
+import type { BaselineReport } from '../baseline/changes.ts'
+import { compareReleases } from '../baseline/compare-releases.ts'
 import { type EffectiveConfig, severityFor } from '../config/effective-config.ts'
 import { profileOf, type Visibility } from '../config/profile.ts'
 import { isoDay, type Suppression, suppressionFor } from '../config/suppression.ts'
@@ -50,12 +52,15 @@ export function packageReport(
     profile,
     profileReason: reason,
     tarball: { path: request.tarballStays ? acquired.path : null, filename: acquired.filename, ...tarball },
+    inventory: scan.inventory,
+    baseline: baselineReport(scan),
     exposure: facts.exposure,
     findings,
     suppressed,
     errors,
     notes: [
       ...acquired.notes,
+      ...scan.baseline.notes,
       ...config.notes,
       ...config.pending,
       ...config.ignoredWeakenings,
@@ -75,12 +80,21 @@ export function unseenPackage(target: string, error: string, failOn: FailOn | nu
     profile: 'proprietary',
     profileReason: 'nothing is known of it, so the stricter one',
     tarball: null,
+    inventory: null,
+    baseline: null,
     exposure: NO_EXPOSURE,
     findings: [],
     suppressed: [],
     errors: [error],
     notes: [],
   }
+}
+
+function baselineReport({ inventory: after, baseline }: Scan): BaselineReport | null {
+  const { inventory: before, source } = baseline
+  if (before === null) return null
+  const { name, version, integrity } = before
+  return { source, name, version, integrity, changes: compareReleases(before, after) }
 }
 
 function unreadable(acquired: AcquiredTarball, scan: Scan): string[] {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { baselineSchema, inventorySchema } from '../baseline/baseline-schema.ts'
 import { LEVELS, type Report } from './report.ts'
 
 const text = z.string()
@@ -89,6 +90,8 @@ const packageReport = z.strictObject({
   profile,
   profileReason: text,
   tarball: tarball.nullable(),
+  inventory: inventorySchema.nullable().describe('What is in the tarball'),
+  baseline: baselineSchema.nullable().describe('What it was compared with, and what changed'),
   exposure,
   findings: z.array(finding),
   suppressed: z.array(

@@ -1,3 +1,6 @@
+import type { BaselineReport } from '../baseline/changes.ts'
+import type { Inventory } from '../baseline/inventory.ts'
+
 export type Severity = 'error' | 'warning' | 'notice' | 'off'
 /** A severity that shows. */
 export type Level = Exclude<Severity, 'off'>
@@ -151,6 +154,10 @@ export interface PackageReport {
   /** A clause: "the licence is MIT, an open one". */
   profileReason: string
   tarball: TarballReport | null
+  /** What is in the tarball, for comparing it with other releases; null if it could not be read. */
+  inventory: Inventory | null
+  /** What it was compared with, and what changed; null if there was nothing to compare with. */
+  baseline: BaselineReport | null
   exposure: Exposure
   findings: Finding[]
   suppressed: SuppressedFinding[]

@@ -1,3 +1,4 @@
+import type { Comparison } from '../baseline/inventory.ts'
 import type { SourceMapDocument } from '../layers/source-map-document.ts'
 import type { Exposure } from '../report/report.ts'
 import type { Anomaly, EntryType, TarballFacts } from '../tarball/entry.ts'
@@ -71,4 +72,6 @@ export interface PackageFacts {
   readonly maps: readonly FoundMap[]
   readonly references: readonly MapReference[]
   readonly exposure: Exposure
+  /** The release before this one, and this one; absent when there is nothing to compare with. */
+  readonly comparison?: Comparison
 }

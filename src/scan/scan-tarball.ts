@@ -1,3 +1,6 @@
+import { type BaselineOutcome, NO_BASELINE } from '../baseline/baseline-outcome.ts'
+import type { Inventory } from '../baseline/inventory.ts'
+import { INVENTORY_KEYWORDS, InventoryCollector } from '../baseline/inventory-collector.ts'
 import { ExposureAccount } from '../exposure/exposure-account.ts'
 import { KeywordSearch } from '../layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../layers/read-layers.ts'
@@ -15,11 +18,16 @@ export interface ScanOptions {
   /** Git object ids of what a public repository tracks, or null if nothing is known to be public. */
   readonly publicBlobs: ReadonlySet<string> | null
   readonly release?: ReleaseFacts
+  /** Asked when the tarball has been read; left out: there is nothing to compare with. */
+  readonly baseline?: () => Promise<BaselineOutcome>
 }
 
 export interface Scan {
   readonly facts: PackageFacts
   readonly findings: readonly ScanFinding[]
+  readonly inventory: Inventory
+  /** What it was to be compared with, and why not if it was not. */
+  readonly baseline: BaselineOutcome
 }
 
 /**
@@ -28,8 +36,9 @@ export interface Scan {
  */
 export async function scanTarball(file: string, options: ScanOptions): Promise<Scan> {
   const run = new RuleRun(options.rules)
-  const search = new KeywordSearch([...READER_KEYWORDS, ...run.keywords])
+  const search = new KeywordSearch([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
   const account = new ExposureAccount()
+  const collector = new InventoryCollector()
   const problems: Anomaly[] = []
   const entries: EntryFacts[] = []
   let manifest: Record<string, unknown> | null = null
@@ -42,9 +51,11 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
       manifest = parseManifest(entry.content)
       manifestText = entry.content.toString('utf8')
     }
+    collector.entry(entry)
     run.entry(entry)
     readLayers(entry, tools, (layer) => {
       account.add(layer)
+      collector.layer(layer)
       run.layer(layer)
     })
   })
@@ -52,17 +63,26 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
   // npm installs files only: links and whatever else is dropped.
   const files = entries.filter((entry) => entry.type === 'file')
   const byPath = new Map(files.map((entry) => [entry.path, entry]))
+  const settled = account.finish({ publicBlobs: options.publicBlobs, byPath })
+  const inventory = collector.finish(manifest, tarball, settled.exposure)
+  const baseline = (await options.baseline?.()) ?? NO_BASELINE
   const facts: PackageFacts = {
     manifest,
     manifestText,
-    ...(options.release === undefined ? {} : { release: options.release }),
+    ...(options.release === undefined ? {} : { release: knowing(options.release, baseline) }),
     tarball,
     anomalies: [...tarball.anomalies, ...problems],
     entries,
     byPath,
-    ...account.finish({ publicBlobs: options.publicBlobs, byPath }),
+    ...settled,
+    ...(baseline.inventory === null ? {} : { comparison: { before: baseline.inventory, after: inventory } }),
   }
-  return { facts, findings: await run.finish(facts) }
+  return { facts, findings: await run.finish(facts), inventory, baseline }
+}
+
+/** Which versions there are is known once the registry was asked for the baseline. */
+function knowing(release: ReleaseFacts, { publishedVersions }: BaselineOutcome): ReleaseFacts {
+  return { ...release, publishedVersions: release.publishedVersions ?? publishedVersions }
 }
 
 function factsOf({ path, rawPath, type, mode, size, linkTarget }: Entry): EntryFacts {

@@ -1,0 +1,19 @@
+import type { Inventory } from './inventory.ts'
+
+/** What came of looking for a release to compare with. */
+export interface BaselineOutcome {
+  readonly source: 'registry' | 'file' | 'report'
+  /** Null if there is nothing to compare with; `notes` says why. */
+  readonly inventory: Inventory | null
+  /** Whole sentences for the reader. */
+  readonly notes: readonly string[]
+  /** Versions that the registry has of this package; null if it was not asked or did not say. */
+  readonly publishedVersions: readonly string[] | null
+}
+
+export const NO_BASELINE: BaselineOutcome = {
+  source: 'registry',
+  inventory: null,
+  notes: [],
+  publishedVersions: null,
+}

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { manifestString, parseManifest } from '../scan/manifest.ts'
+import type { Limits } from '../tarball/limits.ts'
+import { readTarball } from '../tarball/read-tarball.ts'
+import type { Candidate } from './find-baseline.ts'
+
+/** What a working folder is about to release; null if its package.json cannot be read, which packing will say. */
+export async function folderCandidate(folder: string): Promise<Candidate | null> {
+  const content = await readFile(path.join(folder, 'package.json')).catch(() => null)
+  return content === null ? null : candidateOf(content, true)
+}
+
+/** What a finished tarball is about to release, read up to its package.json; null if there is none. */
+export async function tarballCandidate(file: string, limits: Limits): Promise<Candidate | null> {
+  const found: { content: Buffer | null } = { content: null }
+  try {
+    await readTarball(file, limits, (entry) => {
+      if (entry.path !== 'package.json' || entry.type !== 'file') return
+      found.content = Buffer.from(entry.content)
+      throw new EnoughRead()
+    })
+  } catch (error) {
+    if (!(error instanceof EnoughRead)) return null
+  }
+  return found.content === null ? null : candidateOf(found.content, false)
+}
+
+class EnoughRead extends Error {}
+
+function candidateOf(content: Buffer, fromFolder: boolean): Candidate | null {
+  const manifest = parseManifest(content)
+  if (manifest === null) return null
+  return {
+    name: manifestString(manifest, 'name'),
+    version: manifestString(manifest, 'version'),
+    manifest,
+    fromFolder,
+  }
+}

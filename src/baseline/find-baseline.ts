@@ -1,0 +1,198 @@
+import { readFile } from 'node:fs/promises'
+import { messageOf } from '../cannot-look.ts'
+import { isPublishedSpec } from '../pack/fetch-published.ts'
+import { freshFolder } from '../pack/fresh-folder.ts'
+import { onlyTarball } from '../pack/pack-directory.ts'
+import { runNpm } from '../pack/run-npm.ts'
+import { reportSchema } from '../report/report-schema.ts'
+import {
+  askRegistry,
+  configuredRegistry,
+  impatient,
+  type PublishedPackage,
+  problemOf,
+  type RegistryOptions,
+  stopped,
+} from './ask-registry.ts'
+import type { BaselineChoice } from './baseline-choice.ts'
+import type { Inventory } from './inventory.ts'
+import { predecessors } from './predecessor.ts'
+import { isSamePackage } from './same-package.ts'
+
+/** The package that is about to be released, as far as choosing its baseline needs it. */
+export interface Candidate {
+  readonly name: string | null
+  readonly version: string | null
+  readonly manifest: Readonly<Record<string, unknown>>
+  /** Whether it comes from a working folder, where the version may still be that of the last release. */
+  readonly fromFolder: boolean
+}
+
+/** The release to compare with: a tarball still to be read, or what an earlier report says of it. */
+export interface FoundBaseline {
+  readonly source: 'registry' | 'file' | 'report'
+  /** Path of the tarball on disk, or what is known already. */
+  readonly release: string | Inventory | null
+  /** What the reader should know; whole sentences. */
+  readonly notes: readonly string[]
+  /** Versions that the registry has of this package; null if it was not asked or did not say. */
+  readonly publishedVersions: readonly string[] | null
+}
+
+export interface FindOptions extends RegistryOptions {
+  /** Milliseconds for the registry's first answer. */
+  readonly answerLimit: number
+}
+
+/** Finds the release to compare a package with. Never throws: what keeps it from being had is a note. */
+export async function findBaseline(
+  choice: BaselineChoice,
+  candidate: Candidate,
+  options: FindOptions,
+): Promise<FoundBaseline> {
+  if (choice.kind === 'none') return nothing([])
+  if (choice.kind === 'tarball')
+    return { source: 'file', release: choice.file, notes: [], publishedVersions: null }
+  if (choice.kind === 'report') return fromReport(choice.file, candidate)
+  if (choice.kind === 'published') return fetchRelease([choice.spec], null, options)
+  const { name } = candidate
+  if (name === null || !isPublishedSpec(`${name}@latest`))
+    return nothing([notCompared('package.json has no name that a registry could know')])
+  // npm publishes no private package, and nobody but the user's own registry needs to hear its name.
+  if (candidate.manifest.private === true && !isAsked(choice)) return nothing([])
+  const elsewhere = await publishedElsewhere(name, candidate, options)
+  if (elsewhere !== null) return nothing([notCompared(elsewhere)])
+  const published = await askRegistry(name, { ...options, timeLimit: options.answerLimit })
+  if ('problem' in published) return nothing([notCompared(published.problem)])
+  return fromRegistry(choice, candidate, published, options)
+}
+
+async function fromRegistry(
+  choice: BaselineChoice & { kind: 'predecessor' | 'version' | 'tag' },
+  candidate: Candidate,
+  published: PublishedPackage,
+  options: FindOptions,
+): Promise<FoundBaseline> {
+  if (!isAsked(choice) && !isSamePackage(candidate.manifest, published))
+    return nothing([
+      notCompared(
+        'the published package of this name seems to be another one (its repository, homepage and author differ); to compare anyway, set the baseline to latest',
+      ),
+    ])
+  const { versions } = published
+  const wanted = wantedVersions(choice, candidate, published)
+  if (wanted.length === 0)
+    return { ...nothing([notCompared(noRelease(choice, candidate))]), publishedVersions: versions }
+  return fetchRelease(
+    wanted.map((version) => `${published.name}@${version}`),
+    versions,
+    options,
+  )
+}
+
+function wantedVersions(
+  choice: BaselineChoice,
+  candidate: Candidate,
+  published: PublishedPackage,
+): readonly string[] {
+  if (choice.kind === 'version') return published.versions.includes(choice.version) ? [choice.version] : []
+  if (choice.kind === 'tag') {
+    const tagged = Object.hasOwn(published.distTags, choice.tag) ? published.distTags[choice.tag] : undefined
+    return tagged === undefined ? [] : [tagged]
+  }
+  return predecessors(candidate.version, published, candidate.fromFolder)
+}
+
+function noRelease(choice: BaselineChoice, { version }: Candidate): string {
+  if (choice.kind === 'version') return `the registry has no version ${choice.version}`
+  if (choice.kind === 'tag') return `the registry has no dist-tag ${choice.tag}`
+  return `the registry has no version below ${version ?? 'this one'}`
+}
+
+/** @param specs the release, or several of one package of which the first that is not deprecated is meant. */
+async function fetchRelease(
+  specs: readonly string[],
+  publishedVersions: readonly string[] | null,
+  options: FindOptions,
+): Promise<FoundBaseline> {
+  const [first = ''] = specs
+  const at = first.lastIndexOf('@')
+  const versions = specs.map((spec) => spec.slice(at + 1))
+  try {
+    const sandbox = await freshFolder(options.temporaryDirectory, 'npm-')
+    const destination = await freshFolder(options.temporaryDirectory, 'baseline-')
+    const { exitCode, errorTail } = await runNpm({
+      arguments: [
+        'pack',
+        // Of a choice of versions npm takes the highest that is not deprecated (npm-pick-manifest), if no tag is among them.
+        `${first.slice(0, at)}@${versions.join(' || ')}`,
+        ...(versions.length > 1 ? ['--tag=seaworthy-no-such-tag'] : []),
+        '--ignore-scripts',
+        ...impatient(options.timeLimit),
+        '--pack-destination',
+        destination,
+      ],
+      sandbox,
+      timeLimit: options.timeLimit,
+      asUser: true,
+      signal: options.signal,
+    })
+    if (exitCode !== 0) return { ...nothing([notCompared(problemOf(errorTail))]), publishedVersions }
+    const release = await onlyTarball(destination, first, errorTail)
+    return { source: 'registry', release, notes: [], publishedVersions }
+  } catch (error) {
+    return { ...nothing([notCompared(stopped(error, options.timeLimit))]), publishedVersions }
+  }
+}
+
+async function fromReport(file: string, { name }: Candidate): Promise<FoundBaseline> {
+  try {
+    const report = reportSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    const one =
+      report.packages.find((candidate) => candidate.inventory !== null && candidate.name === name) ??
+      (report.packages.length === 1 ? report.packages[0] : undefined)
+    if (one?.inventory == null)
+      return nothing([notCompared(`the report ${file} has nothing on ${name ?? 'this package'}`)])
+    return { source: 'report', release: one.inventory, notes: [], publishedVersions: null }
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'is no JSON' : 'is no report of this version of Seaworthy'
+    const known = error instanceof Error && 'code' in error ? messageOf(error) : `${file} ${why}`
+    return nothing([notCompared(known)])
+  }
+}
+
+/** A clause, if package.json says that the package goes to a registry that npm would not ask here. */
+async function publishedElsewhere(
+  name: string,
+  { manifest }: Candidate,
+  options: FindOptions,
+): Promise<string | null> {
+  const config = manifest.publishConfig
+  const url = typeof config === 'object' && config !== null && 'registry' in config ? config.registry : null
+  const own = typeof url === 'string' ? address(url) : null
+  if (own === null || own === 'registry.npmjs.org/') return null
+  const configured = await configuredRegistry(name, { ...options, timeLimit: options.answerLimit })
+  if (configured !== null && address(configured) === own) return null
+  return `it is published to ${own}, and npm is configured for another registry here; set npm's registry, or hand over the earlier tarball`
+}
+
+function address(url: string): string | null {
+  try {
+    const { host, pathname } = new URL(url)
+    return `${host}${pathname.replace(/\/*$/, '/')}`
+  } catch {
+    return null
+  }
+}
+
+function isAsked(choice: BaselineChoice): boolean {
+  return choice.kind !== 'predecessor' || choice.asked
+}
+
+function nothing(notes: readonly string[]): FoundBaseline {
+  return { source: 'registry', release: null, notes, publishedVersions: null }
+}
+
+function notCompared(why: string): string {
+  return `Not compared with an earlier release: ${why}.`
+}
