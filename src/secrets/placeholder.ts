@@ -39,8 +39,8 @@ const WORDS = [
     'something',
   ],
 ]
-/** Keys that vendors publish for everybody: the Azure storage emulator's account. */
-const PUBLISHED = /^Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50u/
+/** Values that vendors publish, by their beginning: the Azure storage emulator's account, 1Password's example. */
+const PUBLISHED = /^(?:Eby8vdM02xNOcqFlqUwJ|M8VPfIc8VEfThcMX|C4ZJMN-PQTZTL)/
 /** In one of the three ways people write a word; a random token mixes cases, so it hardly ever holds one. */
 const PLACEHOLDER = new RegExp(
   [...WORDS.flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)])]

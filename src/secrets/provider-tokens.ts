@@ -30,6 +30,8 @@ export interface FoundToken {
 /** Shorter ones would turn up in any base64 text. */
 const SHORTEST_ENCODED = 4
 const LONGEST_DECODED = 4096
+/** Bits per character; random hexadecimal digits have three or more. */
+const LEAST_ENTROPY = 2.7
 const SECRET_WORD = /key|token|secret|pass|auth|cred|pat|webhook/i
 
 const plainKeywords = new Map<string, Provider[]>()
@@ -105,7 +107,7 @@ function assignedToken(bytes: Buffer, offset: number, provider: Provider): Found
 /** A name of a variable or a sentence has no digits, or hardly any variety. */
 function isMixed(token: string): boolean {
   if (!/\d/.test(token) || !/[A-Za-z]/.test(token)) return false
-  return entropyOf(token) >= (/^[0-9a-f-]+$/.test(token) ? 2.8 : 3.5)
+  return entropyOf(token) >= LEAST_ENTROPY
 }
 
 function encodedToken(
