@@ -6,6 +6,8 @@ import type { FailOn, Profile } from './report/report.ts'
 export interface GateRequest {
   /** Package directories, `.tgz` files, `name@version`. */
   readonly targets: readonly string[]
+  /** What the reader should know of how the targets were chosen; whole sentences. */
+  readonly notes?: readonly string[]
   /** Where relative targets are looked up, and where the configuration of a target without a directory is. */
   readonly directory: string
   /** Null: as the configuration says, or by the evidence. */

@@ -57,7 +57,7 @@ export async function gate(request: GateRequest): Promise<Report> {
   if (errors.length === 0)
     for (const target of request.targets)
       packages.push(await gatePackage(target, request, { policy, clock, today, ledger }))
-  packages[0]?.notes.push(...ledger.finish())
+  packages[0]?.notes.push(...(request.notes ?? []), ...ledger.finish())
   if (request.targets.length === 0)
     errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
   const profiles = new Set(packages.map((one) => one.profile))

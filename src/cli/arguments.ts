@@ -1,129 +1,104 @@
+import { existsSync } from 'node:fs'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { distance } from 'fastest-levenshtein'
 import { CannotLook } from '../cannot-look.ts'
-import type { FailOn, Profile } from '../report/report.ts'
+import type { AnyCommand, Options, OptionValues } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { nearest } from './nearest.ts'
 
-export const FORMATS = ['terminal', 'json', 'markdown'] as const
-export type Format = (typeof FORMATS)[number]
-export const COMMANDS = ['check', 'rules', 'explain', 'help'] as const
-export type Command = (typeof COMMANDS)[number]
+/** What every command understands. */
+const ALWAYS = {
+  help: { type: 'boolean', short: 'h', help: 'show this' },
+  version: { type: 'boolean', short: 'v', help: 'show the version' },
+} as const satisfies Options
 
-/** A format and where it goes; null is standard output. */
-export interface Output {
-  readonly format: Format
-  readonly file: string | null
+export interface CommandLine {
+  readonly name: string
+  /** Whether the name was given, or is the one that holds without. */
+  readonly isNamed: boolean
+  readonly rest: readonly string[]
 }
 
-export interface CheckArguments {
-  readonly targets: readonly string[]
-  readonly outputs: readonly Output[]
-  readonly profile: Profile | null
-  readonly failOn: FailOn | null
-  readonly configFile: string | null
-  readonly baseline: string | null
-  readonly runScripts: boolean
-  readonly quiet: boolean
+/** The command that a command line names, and the rest of the line. */
+export function commandOf(argv: readonly string[]): CommandLine {
+  const [first = '', ...rest] = argv
+  return Object.hasOwn(COMMANDS, first)
+    ? { name: first, isNamed: true, rest }
+    : { name: 'check', isNamed: false, rest: argv }
 }
 
-export type Arguments =
-  | { readonly command: 'check'; readonly check: CheckArguments }
-  | { readonly command: 'rules' }
-  | { readonly command: 'explain'; readonly rule: string }
-  | { readonly command: 'help' }
-  | { readonly command: 'version' }
-
-const OPTIONS = {
-  format: { type: 'string', multiple: true, short: 'f' },
-  output: { type: 'string', short: 'o' },
-  profile: { type: 'string' },
-  'fail-on': { type: 'string' },
-  config: { type: 'string', short: 'c' },
-  baseline: { type: 'string' },
-  'run-scripts': { type: 'boolean' },
-  quiet: { type: 'boolean', short: 'q' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const satisfies NonNullable<ParseArgsConfig['options']>
+/** A command line, understood. */
+export type ReadArguments =
+  | { readonly asks: 'help' | 'version' }
+  | { readonly asks: 'run'; readonly options: OptionValues<Options>; readonly operands: readonly string[] }
 
 /**
- * Reads the command line.
+ * Reads a command line, of which the command is loaded.
  * @throws CannotLook for anything that is not understood, naming what would be.
  */
-export function readArguments(argv: readonly string[]): Arguments {
-  const { values, positionals } = parse(argv)
-  if (values.version) return { command: 'version' }
-  const [first, ...rest] = positionals
-  if (values.help || first === 'help') return { command: 'help' }
-  if (first === 'rules') return { command: 'rules' }
-  if (first === 'explain') {
-    const [rule] = rest
-    if (rule === undefined)
-      throw new CannotLook('seaworthy explain needs a rule. List them with: seaworthy rules')
-    return { command: 'explain', rule }
-  }
-  const targets = first === 'check' ? rest : positionals
-  return {
-    command: 'check',
-    check: {
-      targets: targets.length > 0 ? targets : ['.'],
-      outputs: readOutputs(values.format ?? [], values.output ?? null),
-      profile: oneOf('--profile', values.profile, ['auto', 'open-source', 'proprietary']) as Profile | null,
-      failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'notice', 'never']) as FailOn | null,
-      configFile: values.config ?? null,
-      baseline: values.baseline ?? null,
-      runScripts: values['run-scripts'] ?? false,
-      quiet: values.quiet ?? false,
-    },
-  }
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true })
-  } catch (error) {
-    throw new CannotLook(usageProblem(error as Error & { code?: string }))
-  }
-}
-
-function usageProblem(error: Error & { code?: string }): string {
-  const unknown = /Unknown option '(-+[^']+)'/.exec(error.message)?.[1]
-  if (unknown === undefined) return `${error.message.split('. ')[0]}. See: seaworthy --help`
-  const near = nearest(unknown.replace(/^-+/, ''), Object.keys(OPTIONS))
-  return `There is no option ${unknown}.${near === null ? '' : ` Did you mean --${near}?`} See: seaworthy --help`
-}
-
-function readOutputs(formats: readonly string[], file: string | null): Output[] {
-  if (formats.length === 0) return [{ format: 'terminal', file }]
-  const outputs = formats.map((text) => {
-    const split = text.indexOf('=')
-    const name = split === -1 ? text : text.slice(0, split)
-    const format = oneOf('--format', name, FORMATS) as Format
-    return { format, file: split === -1 ? file : text.slice(split + 1) }
-  })
-  const toScreen = outputs.filter((output) => output.file === null)
-  if (toScreen.length > 1)
+export function readArguments({ name, isNamed, rest }: CommandLine, command: AnyCommand): ReadArguments {
+  const { values, positionals } = parse(name, command, rest)
+  if (values.version === true) return { asks: 'version' }
+  if (values.help === true) return { asks: 'help' }
+  const { least, most } = command.operands
+  if (positionals.length < least)
+    throw new CannotLook(`seaworthy ${name} needs ${command.usage}. See: seaworthy ${name} --help`)
+  if (positionals.length > most)
     throw new CannotLook(
-      'Only one format can go to the screen. Give the others a file: --format json=report.json',
+      `seaworthy ${name} does not know what to do with ${JSON.stringify(positionals[most])}. It is written: seaworthy ${name} ${command.usage}`.trimEnd(),
     )
-  if (outputs.some((output) => output.file === ''))
-    throw new CannotLook('A format was given an empty file name. Write it as: --format json=report.json')
-  return outputs
+  if (!isNamed) refuseMistaken(rest, positionals)
+  return { asks: 'run', options: withAbsent(command.options, values), operands: positionals }
 }
 
-function oneOf(option: string, value: string | undefined, allowed: readonly string[]): string | null {
-  if (value === undefined || (option === '--profile' && value === 'auto')) return null
-  if (allowed.includes(value)) return value
-  const near = nearest(value, allowed)
-  throw new CannotLook(
-    `${option} ${JSON.stringify(value)} is not one of ${allowed.join(', ')}.${near === null ? '' : ` Did you mean ${near}?`}`,
-  )
+/**
+ * Without a command's name everything is a target, a command's name that is misspelt or stands too late as well.
+ * @throws CannotLook when the first target is no file and looks like that.
+ */
+function refuseMistaken(argv: readonly string[], [first]: readonly string[]): void {
+  if (first === undefined || !/^[a-z]+$/.test(first) || existsSync(first)) return
+  if (Object.hasOwn(COMMANDS, first))
+    throw new CannotLook(
+      `The command comes first: seaworthy ${[first, ...argv.filter((word) => word !== first)].join(' ')}`,
+    )
+  const near = nearest(first, Object.keys(COMMANDS))
+  if (near !== null)
+    throw new CannotLook(
+      `There is no command and no folder or file ${first}. Did you mean: seaworthy ${near}? To check a published package, name its version: ${first}@latest.`,
+    )
 }
 
-/** The candidate that is spelt most like a word, or null if none is close. */
-export function nearest(word: string, candidates: readonly string[]): string | null {
-  const ranked = candidates
-    .map((candidate) => [candidate, distance(word.toLowerCase(), candidate)] as const)
-    .sort((a, b) => a[1] - b[1])
-  const best = ranked[0]
-  return best !== undefined && best[1] <= Math.max(2, Math.floor(word.length / 3)) ? best[0] : null
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+
+function parse(name: string, command: AnyCommand, argv: readonly string[]) {
+  const options = { ...command.options, ...ALWAYS }
+  try {
+    const config: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
+      Object.entries<Options[string]>(options).map(([option, { type, short, multiple }]) => [
+        option,
+        { type, ...(short === undefined ? {} : { short }), ...(multiple ? { multiple } : {}) },
+      ]),
+    )
+    const parsed = parseArgs({ args: [...argv], options: config, allowPositionals: true, strict: true })
+    return { values: parsed.values as Values, positionals: parsed.positionals }
+  } catch (error) {
+    throw new CannotLook(usageProblem(error as Error, name, Object.keys(options)))
+  }
+}
+
+function usageProblem(error: Error, name: string, known: readonly string[]): string {
+  const help = name === 'check' ? 'seaworthy --help' : `seaworthy ${name} --help`
+  const unknown = /Unknown option '(-+[^']+)'/.exec(error.message)?.[1]
+  if (unknown === undefined) return `${error.message.split('. ')[0]}. See: ${help}`
+  const near = nearest(unknown.replace(/^-+/, ''), known)
+  const of = name === 'check' ? '' : ` of seaworthy ${name}`
+  return `There is no option ${unknown}${of}.${near === null ? '' : ` Did you mean --${near}?`} See: ${help}`
+}
+
+function withAbsent(options: Options, values: Values): OptionValues<Options> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, { type, multiple }]) => [
+      name,
+      values[name] ?? (type === 'boolean' ? false : multiple ? [] : null),
+    ]),
+  ) as OptionValues<Options>
 }

@@ -1,21 +1,65 @@
-/** What `--help` prints. */
-export const HELP = `seaworthy: the last look at an npm package before it is published
+import wrapAnsi from 'wrap-ansi'
+import type { AnyCommand, Options } from './command.ts'
+import { COMMANDS, loadCommand } from './commands.ts'
+import { FORMAT_NAMES } from './formats.ts'
 
-  seaworthy [check] [targets…]     pack, open the tarball, judge it
-  seaworthy rules                  list the rules
-  seaworthy explain <rule>         what a rule looks for, why, and what to do
+const TITLE = 'seaworthy: the last look at an npm package before it is published'
+const EXIT_STATUS = 'Exit status: 0 may be published, 1 must not, 2 could not be judged.'
 
-Targets are package folders (default: .), .tgz files and published versions (name@version).
+/** What `seaworthy --help` prints: the commands, and the options of the one that needs no name. */
+export async function generalHelp(width: number): Promise<string> {
+  const { default: check } = await loadCommand('check')
+  const loaded = await Promise.all(
+    Object.entries(COMMANDS).map(async ([name, { summary, load }]) => {
+      const { usage } = (await load()).default
+      return [
+        `seaworthy ${name === 'check' ? '[check]' : name} ${shortened(usage)}`.trimEnd(),
+        summary,
+      ] as const
+    }),
+  )
+  return [
+    `${TITLE}\n`,
+    table(loaded, width),
+    'Targets are package folders (default: .), .tgz files and published versions (name@version).\n',
+    table(optionRows(check.options), width),
+    `Formats: ${FORMAT_NAMES.join(', ')}. Options of a command: seaworthy <command> --help`,
+    EXIT_STATUS,
+    '',
+  ].join('\n')
+}
 
-  -f, --format <format>[=<file>]   terminal, json or markdown; may be given several times
-  -o, --output <file>              write the report to a file
-      --profile <profile>          auto, open-source or proprietary (default: auto, by the licence)
-      --fail-on <level>            error, warning, notice or never (default: error)
-  -c, --config <file>              a configuration other than the package's seaworthy.yml
-      --baseline none              the release to compare with
-      --run-scripts                let npm run prepack, prepare and postpack while packing
-  -q, --quiet                      only what blocks
-  -h, --help, -v, --version
+/** What `seaworthy <command> --help` prints. */
+export function commandHelp(name: string, command: AnyCommand, width: number): string {
+  const options = optionRows(command.options)
+  return [
+    `${`seaworthy ${name} ${command.usage}`.trimEnd()}${options.length > 0 ? ' [options]' : ''}\n`,
+    `${wrapAnsi(command.about, Math.min(width, 100))}\n`,
+    ...(options.length > 0 ? [table(options, width)] : []),
+    'More: seaworthy --help',
+    '',
+  ].join('\n')
+}
 
-Exit status: 0 may be published, 1 must not, 2 could not be judged.
-`
+/** The operands alone: a command's own help has the rest. */
+function shortened(usage: string): string {
+  return usage.replace(/ --.*$/, ' …')
+}
+
+function optionRows(options: Options): (readonly [string, string])[] {
+  return Object.entries(options).map(([name, { short, value, help }]) => {
+    const letter = short === undefined ? '    ' : `-${short}, `
+    return [`${letter}--${name}${value === undefined ? '' : ` ${value}`}`, help] as const
+  })
+}
+
+function table(rows: readonly (readonly [string, string])[], width: number): string {
+  const column = Math.max(...rows.map(([left]) => left.length)) + 3
+  const lines = rows.flatMap(([left, right]) => {
+    const room = Math.max(24, Math.min(width, 110) - column - 2)
+    return wrapAnsi(right, room)
+      .split('\n')
+      .map((line, index) => `  ${(index === 0 ? left : '').padEnd(column)}${line}`)
+  })
+  return `${lines.join('\n')}\n`
+}

@@ -1,8 +1,9 @@
 import { CannotLook, messageOf } from '../cannot-look.ts'
 import { terminalText } from '../reporters/safe-text.ts'
 import { VERSION } from '../version.ts'
-import { readArguments } from './arguments.ts'
-import { HELP } from './help.ts'
+import { commandOf, readArguments } from './arguments.ts'
+import { loadCommand } from './commands.ts'
+import { print, screen } from './screen.ts'
 
 /** Exit status when nothing could be judged: usage, configuration, unreadable input. */
 const COULD_NOT_JUDGE = 2
@@ -37,27 +38,25 @@ function explain(error: unknown): void {
 }
 
 async function run(argv: readonly string[]): Promise<number> {
-  const given = readArguments(argv)
-  switch (given.command) {
-    case 'version':
-      process.stdout.write(`${VERSION}\n`)
-      return 0
-    case 'help':
-      process.stdout.write(HELP)
-      return 0
-    case 'rules': {
-      const { listRules } = await import('./rules-command.ts')
-      process.stdout.write(listRules())
-      return 0
-    }
-    case 'explain': {
-      const { explainRule } = await import('./rules-command.ts')
-      process.stdout.write(explainRule(given.rule))
-      return 0
-    }
-    case 'check': {
-      const { check } = await import('./check-command.ts')
-      return check(given.check)
-    }
-  }
+  if (argv[0] === 'help' || isGeneralHelp(argv)) return help(argv[0] === 'help' ? argv[1] : undefined)
+  const line = commandOf(argv)
+  const { default: command } = await loadCommand(line.name)
+  const given = readArguments(line, command)
+  if (given.asks === 'run') return command.run(given.options, given.operands)
+  if (given.asks === 'help') return help(line.name)
+  await print(`${VERSION}\n`)
+  return 0
+}
+
+const isGeneralHelp = ([first]: readonly string[]): boolean => first === '--help' || first === '-h'
+
+async function help(name: string | undefined): Promise<number> {
+  const { commandHelp, generalHelp } = await import('./help.ts')
+  const { width } = screen()
+  await print(
+    name === undefined
+      ? await generalHelp(width)
+      : commandHelp(name, (await loadCommand(name)).default, width),
+  )
+  return 0
 }

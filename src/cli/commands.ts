@@ -1,0 +1,32 @@
+import { CannotLook } from '../cannot-look.ts'
+import type { AnyCommand } from './command.ts'
+
+interface ListedCommand {
+  /** One line in the help. */
+  readonly summary: string
+  /** Loads the command: nobody waits for those that were not asked for. */
+  load(): Promise<{ readonly default: AnyCommand }>
+}
+
+/** Every command by name, in the order of the help. What begins with none of these names is a `check`. */
+export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
+  check: { summary: 'pack, open the tarball, judge it', load: () => import('./commands/check.ts') },
+  rules: { summary: 'list the rules', load: () => import('./commands/rules.ts') },
+  explain: {
+    summary: 'what a rule looks for, why, and what to do',
+    load: () => import('./commands/explain.ts'),
+  },
+}
+
+/**
+ * The command of that name, loaded.
+ * @throws CannotLook when there is none.
+ */
+export async function loadCommand(name: string): Promise<{ readonly default: AnyCommand }> {
+  const listed = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (listed === undefined)
+    throw new CannotLook(
+      `There is no command ${JSON.stringify(name)}. There are: ${Object.keys(COMMANDS).join(', ')}.`,
+    )
+  return listed.load()
+}

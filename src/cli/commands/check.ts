@@ -1,0 +1,40 @@
+import type { Verdict } from '../../report/report.ts'
+import { defineCommand } from '../command.ts'
+import { judgeTargets } from '../judge-targets.ts'
+import { JUDGING, PACKING, readJudging } from '../options.ts'
+import { readOutputs, writeOutput } from '../outputs.ts'
+import { screen } from '../screen.ts'
+
+const EXIT_STATUS: Record<Verdict, number> = { pass: 0, block: 1, error: 2 }
+
+export default defineCommand({
+  usage: '[targets…]',
+  about: `Packs each target, opens the tarball and judges it.
+Targets are package folders (default: .), .tgz files and published versions (name@version).`,
+  options: {
+    format: {
+      type: 'string',
+      multiple: true,
+      short: 'f',
+      value: '<format>[=<file>]',
+      help: 'how to show the report; may be given several times',
+    },
+    output: { type: 'string', short: 'o', value: '<file>', help: 'write the report to a file' },
+    ...JUDGING,
+    ...PACKING,
+    quiet: { type: 'boolean', short: 'q', help: 'only what blocks' },
+  },
+  operands: { least: 0, most: Number.POSITIVE_INFINITY },
+  async run(options, operands) {
+    const outputs = readOutputs(options.format, options.output)
+    const report = await judgeTargets({
+      targets: operands.length > 0 ? operands : ['.'],
+      ...readJudging(options),
+      workspaces: options.workspaces,
+      baseline: options.baseline,
+      runScripts: options['run-scripts'],
+    })
+    for (const output of outputs) await writeOutput(output, report, screen(), options.quiet)
+    return EXIT_STATUS[report.verdict]
+  },
+})

@@ -1,0 +1,25 @@
+import type { Report } from '../report/report.ts'
+
+/** What a format needs to know of the place it is written to. */
+export interface FormatOptions {
+  readonly color: boolean
+  /** Columns. */
+  readonly width: number
+  readonly quiet: boolean
+}
+
+type Render = (report: Report, options: FormatOptions) => string
+
+/** Every format by name. Each loads its reporter only when it is asked for. */
+export const FORMATS = {
+  terminal: async () => (await import('../reporters/terminal.ts')).renderTerminal,
+  json: async () => (await import('../reporters/json.ts')).renderJson,
+  markdown: async () => {
+    const { renderMarkdown } = await import('../reporters/markdown.ts')
+    return (report) => renderMarkdown(report, { runUrl: null, limit: Number.POSITIVE_INFINITY })
+  },
+} as const satisfies Readonly<Record<string, () => Promise<Render>>>
+
+export type Format = keyof typeof FORMATS
+
+export const FORMAT_NAMES = Object.keys(FORMATS) as Format[]

@@ -1,0 +1,70 @@
+import { CannotLook } from '../cannot-look.ts'
+import type { FailOn, Profile } from '../report/report.ts'
+import type { Options, OptionValues } from './command.ts'
+import { nearest } from './nearest.ts'
+
+/** How a target is judged: options of every command that looks at packages. */
+export const JUDGING = {
+  config: {
+    type: 'string',
+    short: 'c',
+    value: '<file>',
+    help: "a configuration other than the package's seaworthy.yml",
+  },
+  policy: { type: 'string', value: '<file>', help: "the organisation's policy, which nothing can weaken" },
+  profile: {
+    type: 'string',
+    value: '<profile>',
+    help: 'auto, open-source or proprietary (default: auto, by the licence)',
+  },
+  'fail-on': {
+    type: 'string',
+    value: '<level>',
+    help: 'error, warning, notice or never (default: error)',
+  },
+} as const satisfies Options
+
+/** How a target is packed. */
+export const PACKING = {
+  workspaces: {
+    type: 'boolean',
+    short: 'w',
+    help: 'check the workspaces of the target, all that can be published',
+  },
+  baseline: { type: 'string', value: 'none', help: 'the release to compare with' },
+  'run-scripts': { type: 'boolean', help: 'let npm run prepack, prepare and postpack while packing' },
+} as const satisfies Options
+
+/** The common options, read. */
+export interface Judging {
+  readonly configFile: string | null
+  readonly policyFile: string | null
+  readonly profile: Profile | null
+  readonly failOn: FailOn | null
+}
+
+/** @throws CannotLook when a profile or a level is none. */
+export function readJudging(given: OptionValues<typeof JUDGING>): Judging {
+  const profile = oneOf('--profile', given.profile, ['auto', 'open-source', 'proprietary'] as const)
+  return {
+    configFile: given.config,
+    policyFile: given.policy,
+    profile: profile === 'auto' ? null : profile,
+    failOn: oneOf('--fail-on', given['fail-on'], ['error', 'warning', 'notice', 'never'] as const),
+  }
+}
+
+/** @throws CannotLook when the value is none of those allowed, naming them and the nearest. */
+export function oneOf<T extends string>(
+  option: string,
+  value: string | null,
+  allowed: readonly T[],
+): T | null {
+  if (value === null) return null
+  const found = allowed.find((one) => one === value)
+  if (found !== undefined) return found
+  const near = nearest(value, allowed)
+  throw new CannotLook(
+    `${option} ${JSON.stringify(value)} is not one of ${allowed.join(', ')}.${near === null ? '' : ` Did you mean ${near}?`}`,
+  )
+}
