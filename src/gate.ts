@@ -3,6 +3,7 @@ import { baselineChoice } from './baseline/baseline-choice.ts'
 import { BaselineRun } from './baseline/baseline-run.ts'
 import { folderCandidate, tarballCandidate } from './baseline/candidate.ts'
 import { CannotLook, messageOf } from './cannot-look.ts'
+import { explainFindings } from './cause/explain-findings.ts'
 import { configForTarget, policyForRun } from './config/config-for-target.ts'
 import { isRuleOff, optionsFor } from './config/effective-config.ts'
 import type { Policy } from './config/policy.ts'
@@ -122,12 +123,15 @@ async function gatePackage(
     })
     clock.scan += since(scanning) - waited
 
-    return packageReport(acquired, scan, config, {
+    const report = packageReport(acquired, scan, config, {
       visibility: request.repository.visibility,
       tarballStays: request.keepTarballs || acquired.given,
       today,
       ledger,
     })
+    return acquired.directory === null
+      ? report
+      : explainFindings(report, acquired.directory, scan.facts.manifest)
   } catch (error) {
     const why =
       error instanceof CannotLook

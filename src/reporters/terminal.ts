@@ -117,10 +117,9 @@ function renderFinding(page: Page, finding: Finding): void {
   page.line(
     `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}  ${colors.dim(finding.rule)}`,
   )
-  page.line(
-    fillTemplate(finding.template.what, finding.data, (value) => colors.cyan(terminalText(value))),
-    2,
-  )
+  const fill = (template: string): string =>
+    fillTemplate(template, finding.data, (value) => colors.cyan(terminalText(value)))
+  page.line(`${fill(finding.template.what)} ${fill(finding.template.why)}`, 2)
   for (const [index, place] of finding.places.slice(0, PLACES_SHOWN).entries()) {
     const original = originalAddress(place)
     const parts = [
@@ -132,16 +131,12 @@ function renderFinding(page: Page, finding: Finding): void {
   }
   if (finding.count > PLACES_SHOWN)
     page.labelled('', colors.dim(`and ${count(finding.count - PLACES_SHOWN, 'more place')}`))
-  page.labelled('matters', fillTemplate(finding.template.why, finding.data, terminalText))
   if (finding.cause !== null) {
     const { path, line, reason } = finding.cause
     const at = path === null ? '' : `${colors.cyan(terminalText(line === null ? path : `${path}:${line}`))}  `
-    page.labelled('cause', `${at}${terminalText(reason)}`)
+    page.labelled('why', `${at}${terminalText(reason)}`)
   }
-  page.labelled(
-    'fix',
-    fillTemplate(finding.template.fix, finding.data, (value) => colors.cyan(terminalText(value))),
-  )
+  page.labelled('change', fill(finding.template.fix))
   if (finding.change !== null) {
     for (const line of finding.change.remove) page.exact(colors.red(`- ${terminalText(line)}`))
     for (const line of finding.change.add) page.exact(colors.green(`+ ${terminalText(line)}`))
