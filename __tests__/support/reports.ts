@@ -56,6 +56,7 @@ export function packageOf(given: Partial<PackageReport> = {}): PackageReport {
     profile: 'open-source',
     profileReason: 'the licence is MIT, an open one',
     tarball: null,
+    contents: { folders: [], files: [] },
     exposure: NO_EXPOSURE,
     findings: [finding()],
     suppressed: [],

@@ -4,6 +4,7 @@ import { isoDay, type Suppression, suppressionFor, suppressionNotes } from '../c
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import { manifestString } from '../scan/manifest.ts'
 import type { Scan } from '../scan/scan-tarball.ts'
+import { contentsOf } from './contents.ts'
 import { judge, verdictOf } from './judge.ts'
 import { type FailOn, NO_EXPOSURE, type PackageReport } from './report.ts'
 
@@ -48,6 +49,7 @@ export function packageReport(
     profile,
     profileReason: reason,
     tarball: { path: request.tarballStays ? acquired.path : null, filename: acquired.filename, ...tarball },
+    contents: contentsOf(facts.byPath.values()),
     exposure: facts.exposure,
     findings,
     suppressed,
@@ -73,6 +75,7 @@ export function unseenPackage(target: string, error: string, failOn: FailOn | nu
     profile: 'proprietary',
     profileReason: 'nothing is known of it, so the stricter one',
     tarball: null,
+    contents: { folders: [], files: [] },
     exposure: NO_EXPOSURE,
     findings: [],
     suppressed: [],

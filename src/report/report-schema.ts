@@ -80,6 +80,15 @@ const tarball = z.strictObject({
   fileCount: whole,
 })
 
+const contents = z
+  .strictObject({
+    folders: z
+      .array(z.strictObject({ path: text, files: whole, bytes: whole }))
+      .describe('Every file counts in one of these, the nearest above it; "" is the root'),
+    files: z.array(z.strictObject({ path: text, bytes: whole })).describe('The largest'),
+  })
+  .describe('What takes how much room, unpacked')
+
 const packageReport = z.strictObject({
   name: text.nullable(),
   version: text.nullable(),
@@ -89,6 +98,7 @@ const packageReport = z.strictObject({
   profile,
   profileReason: text,
   tarball: tarball.nullable(),
+  contents,
   exposure,
   findings: z.array(finding),
   suppressed: z.array(

@@ -120,6 +120,14 @@ export interface Exposure {
   sources: ExposedSource[]
 }
 
+/** What takes how much room in the tarball, unpacked. */
+export interface Contents {
+  /** Every file counts in one of these, the nearest above it; '' is the root. The largest first. */
+  folders: { path: string; files: number; bytes: number }[]
+  /** The largest files. */
+  files: { path: string; bytes: number }[]
+}
+
 export interface TarballReport {
   /** Where the scanned file lies, or null if it is gone. */
   path: string | null
@@ -151,6 +159,7 @@ export interface PackageReport {
   /** A clause: "the licence is MIT, an open one". */
   profileReason: string
   tarball: TarballReport | null
+  contents: Contents
   exposure: Exposure
   findings: Finding[]
   suppressed: SuppressedFinding[]
