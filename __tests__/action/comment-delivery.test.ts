@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type CommentRequest, deliverComment } from '../../src/action/comment-delivery.ts'
+import type { Finding } from '../../src/report/report.ts'
+import { renderComment } from '../../src/reporters/comment.ts'
 import { ACTIONS_BOT, FORBIDDEN, GitHubApi, type Options, SOMEBODY } from '../support/github-api.ts'
 import type { Author } from '../support/github-comment.ts'
+import { htmlParts, liveText, markdownParsers } from '../support/markdown.ts'
+import { finding, packageOf, place, reportOf } from '../support/reports.ts'
 
 const MARKER = 'seaworthy workflow=seaworthy.yml'
 const HEAD = `<!-- ${MARKER} -->`
@@ -14,7 +18,12 @@ async function start(options?: Options): Promise<void> {
   api = await GitHubApi.start(options)
 }
 
-function deliver(request: Partial<CommentRequest> = {}): ReturnType<typeof deliverComment> {
+type Given = Partial<Omit<CommentRequest, 'render'>> & { body?: string }
+
+function deliver({
+  body: text = body('two findings'),
+  ...request
+}: Given = {}): ReturnType<typeof deliverComment> {
   return deliverComment({
     apiUrl: api.url,
     token: api.token,
@@ -22,7 +31,8 @@ function deliver(request: Partial<CommentRequest> = {}): ReturnType<typeof deliv
     pullRequest: 3,
     readOnly: null,
     marker: MARKER,
-    body: body('two findings'),
+    run: { number: 1, attempt: 1, commit: '' },
+    render: () => text,
     create: true,
     retryBase: 5,
     ...request,
@@ -233,4 +243,97 @@ test('sends what GitHub asks every client to send', async () => {
     expect(headers.authorization).toBe(`token ${api.token}`)
     expect(headers.accept).toContain('application/vnd.github')
   }
+})
+
+describe('what the comment remembers', () => {
+  const [older, newer] = ['a'.repeat(40), 'b'.repeat(40)]
+  const leak = finding({
+    fingerprint: '1'.repeat(16),
+    title: 'A leak',
+    places: [place({ path: 'dist/a.map' })],
+  })
+
+  /** A run as it comments, with findings or without. */
+  const run = (number: number, commit: string, findings: Finding[], attempt = 1) => {
+    const identity = { number, attempt, commit }
+    const report = reportOf([packageOf({ findings, verdict: findings.length > 0 ? 'block' : 'pass' })], {
+      verdict: findings.length > 0 ? 'block' : 'pass',
+    })
+    return deliverComment({
+      apiUrl: api.url,
+      token: api.token,
+      repository: 'o/r',
+      pullRequest: 3,
+      readOnly: null,
+      marker: MARKER,
+      create: true,
+      retryBase: 5,
+      run: identity,
+      render: (previous) =>
+        renderComment(report, { marker: MARKER, runUrl: null, run: identity, previous, limit: 60_000 }),
+    })
+  }
+
+  test('what was mended stays told, also by the runs after', async () => {
+    await start()
+    await run(1, older, [leak])
+    expect(api.comments[0]?.body).not.toContain('Fixed')
+    expect((await run(2, newer, [])).status).toBe('updated')
+    expect(api.comments[0]?.body).toMatch(/may be published[\s\S]*Fixed in this pull request:\*\*\n- A leak/)
+    expect((await run(3, newer, [])).status).toBe('unchanged')
+    expect((await run(4, 'c'.repeat(40), [])).status).toBe('updated')
+    expect(api.comments[0]?.body).toContain('Fixed in this pull request')
+    await run(5, 'd'.repeat(40), [leak])
+    expect(api.comments[0]?.body).not.toContain('Fixed')
+  })
+
+  test('a run that comes in late does not undo what a later run said', async () => {
+    await start()
+    await run(7, newer, [])
+    const late = await run(6, older, [leak])
+    expect(late).toEqual({ status: 'unchanged', sentence: expect.stringContaining('later run (number 7)') })
+    expect((await run(6, older, [leak], 2)).status).toBe('unchanged')
+    expect(api.comments[0]?.body).toContain('may be published')
+    // The same commit, looked at again.
+    expect((await run(6, newer, [leak], 2)).status).toBe('updated')
+  })
+
+  test.each([
+    ['no JSON', Buffer.from('{').toString('base64')],
+    ['another shape', Buffer.from('{"run":{"number":99},"findings":[]}').toString('base64')],
+    [
+      'more than is kept',
+      Buffer.from(
+        JSON.stringify({
+          run: { number: 99, attempt: 1, commit: newer },
+          findings: Array(500).fill({ fingerprint: '1'.repeat(16), title: 'x', path: null }),
+          fixed: [],
+        }),
+      ).toString('base64'),
+    ],
+  ])('%s in its place is nothing', async (_title, state) => {
+    await start()
+    api.addComment({ body: `${HEAD}\n<!-- state ${state} -->\nold`, author: ACTIONS_BOT })
+    expect((await run(1, older, [])).status).toBe('updated')
+    expect(api.comments[0]?.body).not.toContain('Fixed')
+  })
+
+  test('hostile words in it are words', async () => {
+    await start()
+    const state = {
+      run: { number: 1, attempt: 1, commit: older },
+      findings: [{ fingerprint: '2'.repeat(16), title: '@octocat <img src=x>', path: '![x](http://e)' }],
+      fixed: [],
+    }
+    const line = `<!-- state ${Buffer.from(JSON.stringify(state)).toString('base64')} -->`
+    api.addComment({ body: `${HEAD}\n${line}\nold`, author: ACTIONS_BOT })
+    await run(2, newer, [])
+    const body = api.comments[0]?.body ?? ''
+    expect(body).toContain('Fixed in this pull request')
+    for (const parser of markdownParsers) {
+      const parts = htmlParts(parser.render(body))
+      expect(parts.tags).not.toContain('img')
+      expect(liveText(parts)).toEqual([])
+    }
+  })
 })

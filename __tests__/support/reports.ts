@@ -58,6 +58,7 @@ export function packageOf(given: Partial<PackageReport> = {}): PackageReport {
     tarball: null,
     inventory: null,
     baseline: null,
+    contents: { folders: [], files: [] },
     exposure: NO_EXPOSURE,
     findings: [finding()],
     suppressed: [],

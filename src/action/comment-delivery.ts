@@ -1,4 +1,5 @@
 import { messageOf } from '../cannot-look.ts'
+import { type CommentState, isOvertaken, type RunIdentity, readState } from '../reporters/comment-state.ts'
 import { answerOf, createGitHubClient, type GitHubClient, rateLimitWait } from './github-client.ts'
 
 export type CommentStatus =
@@ -21,7 +22,10 @@ export interface CommentRequest {
   readonly readOnly: 'fork' | 'dependabot' | null
   /** Stands in the comment's first line, as `<!-- marker -->`. */
   readonly marker: string
-  readonly body: string
+  /** Which run this is: a comment that a later run wrote is left alone. */
+  readonly run: RunIdentity
+  /** The comment's text, given what our comment that is there remembers. */
+  readonly render: (previous: CommentState | null) => string
   /** Whether to make a comment where there is none yet. One that is there is brought up to date in any case. */
   readonly create: boolean
   /** Milliseconds for everything; default 30,000. */
@@ -96,7 +100,7 @@ class StickyComment {
     const created = await this.#client.rest.issues.createComment({
       ...this.#address,
       issue_number: this.#request.pullRequest,
-      body: this.#request.body,
+      body: this.#request.render(null),
     })
     return this.#keepOne(created.data.id, author)
   }
@@ -112,13 +116,16 @@ class StickyComment {
   }
 
   async #update(comment: OwnComment): Promise<CommentDelivery> {
-    if (withoutRun(comment.body) === withoutRun(this.#request.body))
+    const previous = readState(comment.body)
+    if (isOvertaken(this.#request.run, previous))
+      return {
+        status: 'unchanged',
+        sentence: `The comment on the pull request is of a later run (number ${previous?.run.number}) and stays as it is.`,
+      }
+    const body = this.#request.render(previous)
+    if (withoutRun(comment.body) === withoutRun(body))
       return { status: 'unchanged', sentence: 'The comment on the pull request says the same already.' }
-    await this.#client.rest.issues.updateComment({
-      ...this.#address,
-      comment_id: comment.id,
-      body: this.#request.body,
-    })
+    await this.#client.rest.issues.updateComment({ ...this.#address, comment_id: comment.id, body })
     return { status: 'updated', sentence: 'Brought the comment on the pull request up to date.' }
   }
 
@@ -150,10 +157,13 @@ class StickyComment {
   }
 }
 
-/** The body without the address of the run that wrote it: a comment is not changed for that alone. */
+/** The body without what names the run that wrote it: a comment is not changed for that alone. */
 function withoutRun(body: string): string {
+  const state = readState(body)
+  const remembered = state && { ...state, run: state.run.commit }
   return body
     .replaceAll('\r\n', '\n')
+    .replace(/^<!-- state .*$/m, JSON.stringify(remembered))
     .replace(/\/actions\/runs\/\d+(\/attempts\/\d+)?/g, '')
     .trim()
 }

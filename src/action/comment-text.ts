@@ -1,19 +1,39 @@
 import type { Report } from '../report/report.ts'
 import { renderComment } from '../reporters/comment.ts'
+import type { CommentState, RunIdentity } from '../reporters/comment-state.ts'
 import type { CommentMode } from './inputs.ts'
 
 /** UTF-16 units. GitHub takes 65,536 by its own message; some room is left for what it adds. */
 const COMMENT_LIMIT = 60_000
 
 /** The comment and the marker by which it is found again: one for a workflow and key, for all packages. */
+export interface CommentText {
+  readonly marker: string
+  readonly run: RunIdentity
+  readonly render: (previous: CommentState | null) => string
+}
+
+/** @param commit the pull request's head, in hexadecimal; null if unknown */
 export function commentOf(
   report: Report,
   key: string,
+  commit: string | null,
   environment: NodeJS.ProcessEnv = process.env,
-): { marker: string; body: string } {
+): CommentText {
   const marker = markerOf(key, environment)
-  const body = renderComment(report, { marker, runUrl: runUrl(environment), limit: COMMENT_LIMIT })
-  return { marker, body }
+  const run = runIdentity(commit, environment)
+  const render: CommentText['render'] = (previous) =>
+    renderComment(report, { marker, run, previous, runUrl: runUrl(environment), limit: COMMENT_LIMIT })
+  return { marker, run, render }
+}
+
+function runIdentity(commit: string | null, environment: NodeJS.ProcessEnv): RunIdentity {
+  const number = (text: string | undefined): number => Math.max(0, Number.parseInt(text ?? '', 10) || 0)
+  return {
+    number: number(environment.GITHUB_RUN_NUMBER),
+    attempt: number(environment.GITHUB_RUN_ATTEMPT),
+    commit: commit ?? '',
+  }
 }
 
 /** Names the workflow by its file, because its title may change and two may share one. */

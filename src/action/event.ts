@@ -16,11 +16,20 @@ export interface WorkflowEvent {
 
 export interface PullRequest {
   readonly number: number
+  /** The commits of its head and of the branch it is to be merged into, in hexadecimal; null where unknown. */
+  readonly head: string | null
+  readonly base: string | null
   /** Why the token can only read, whatever the workflow permits; null where it may write. */
   readonly readOnly: 'fork' | 'dependabot' | null
 }
 
 const PRIVILEGED = ['pull_request_target', 'workflow_run', 'issue_comment']
+
+const commit = z
+  .string()
+  .regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)
+  .nullable()
+  .catch(null)
 
 /** The part of GitHub's webhook payloads that is read; anything else in them is ignored, and so is what is malformed. */
 const payloadSchema = z.object({
@@ -28,8 +37,10 @@ const payloadSchema = z.object({
     .object({
       number: z.int().positive(),
       head: z.object({
+        sha: commit,
         repo: z.object({ full_name: z.string() }).nullish(),
       }),
+      base: z.object({ sha: commit }).optional().catch(undefined),
     })
     .optional()
     .catch(undefined),
@@ -61,6 +72,8 @@ export async function readEvent(environment: NodeJS.ProcessEnv = process.env): P
         ? null
         : {
             number: pullRequest.number,
+            head: pullRequest.head.sha,
+            base: pullRequest.base?.sha ?? null,
             readOnly: readOnly(pullRequest.head.repo?.full_name !== own, environment.GITHUB_ACTOR),
           },
   }

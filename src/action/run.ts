@@ -61,7 +61,7 @@ async function check(inputs: Inputs, event: WorkflowEvent, token: string | null)
   print(renderTerminal(report, { color: true, width: LOG_WIDTH, quiet: false }))
   const reportFile = await writeReportFile(report, inputs.reportFile, workspace, temporary)
   await showAnnotations(report, inputs, workspace)
-  await writeSummary(report)
+  await writeSummary(report, event.pullRequest?.head ?? null)
   const commentStatus = await comment(report, inputs, event, token)
   writeOutputs({ report, reportFile, commentStatus })
   return report.verdict === 'pass' ? 0 : 1
@@ -111,15 +111,13 @@ async function comment(
     say('No comment: the input github-token is empty. The verdict, the annotations and the summary stand.')
     return 'forbidden'
   }
-  const { marker, body } = commentOf(report, inputs.commentKey)
   const delivery = await deliverComment({
     apiUrl: process.env.GITHUB_API_URL || 'https://api.github.com',
     token,
     repository: process.env.GITHUB_REPOSITORY ?? '',
     pullRequest: event.pullRequest.number,
     readOnly: event.pullRequest.readOnly,
-    marker,
-    body,
+    ...commentOf(report, inputs.commentKey, event.pullRequest.head),
     create: shouldCreate(report, inputs.comment),
   })
   say(delivery.sentence)

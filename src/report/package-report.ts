@@ -7,6 +7,7 @@ import type { SuppressionLedger } from '../config/suppression-ledger.ts'
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import { manifestString } from '../scan/manifest.ts'
 import type { Scan } from '../scan/scan-tarball.ts'
+import { contentsOf } from './contents.ts'
 import { judge, verdictOf } from './judge.ts'
 import { type FailOn, NO_EXPOSURE, type PackageReport } from './report.ts'
 
@@ -54,6 +55,7 @@ export function packageReport(
     tarball: { path: request.tarballStays ? acquired.path : null, filename: acquired.filename, ...tarball },
     inventory: scan.inventory,
     baseline: baselineReport(scan),
+    contents: contentsOf(facts.byPath.values()),
     exposure: facts.exposure,
     findings,
     suppressed,
@@ -82,6 +84,7 @@ export function unseenPackage(target: string, error: string, failOn: FailOn | nu
     tarball: null,
     inventory: null,
     baseline: null,
+    contents: { folders: [], files: [] },
     exposure: NO_EXPOSURE,
     findings: [],
     suppressed: [],

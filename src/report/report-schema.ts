@@ -81,6 +81,15 @@ const tarball = z.strictObject({
   fileCount: whole,
 })
 
+const contents = z
+  .strictObject({
+    folders: z
+      .array(z.strictObject({ path: text, files: whole, bytes: whole }))
+      .describe('Every file counts in one of these, the nearest above it; "" is the root'),
+    files: z.array(z.strictObject({ path: text, bytes: whole })).describe('The largest'),
+  })
+  .describe('What takes how much room, unpacked')
+
 const packageReport = z.strictObject({
   name: text.nullable(),
   version: text.nullable(),
@@ -92,6 +101,7 @@ const packageReport = z.strictObject({
   tarball: tarball.nullable(),
   inventory: inventorySchema.nullable().describe('What is in the tarball'),
   baseline: baselineSchema.nullable().describe('What it was compared with, and what changed'),
+  contents,
   exposure,
   findings: z.array(finding),
   suppressed: z.array(

@@ -123,6 +123,14 @@ export interface Exposure {
   sources: ExposedSource[]
 }
 
+/** What takes how much room in the tarball, unpacked. */
+export interface Contents {
+  /** Every file counts in one of these, the nearest above it; '' is the root. The largest first. */
+  folders: { path: string; files: number; bytes: number }[]
+  /** The largest files. */
+  files: { path: string; bytes: number }[]
+}
+
 export interface TarballReport {
   /** Where the scanned file lies, or null if it is gone. */
   path: string | null
@@ -158,6 +166,7 @@ export interface PackageReport {
   inventory: Inventory | null
   /** What it was compared with, and what changed; null if there was nothing to compare with. */
   baseline: BaselineReport | null
+  contents: Contents
   exposure: Exposure
   findings: Finding[]
   suppressed: SuppressedFinding[]

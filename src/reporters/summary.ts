@@ -1,11 +1,18 @@
 import type { Report } from '../report/report.ts'
 import { renderMarkdown } from './markdown.ts'
 
-/** Bytes that the runner takes for one step's summary (actions/runner, FileCommandManager: AttachmentSizeLimit). */
-const SUMMARY_LIMIT = 1024 * 1024
+/** Bytes that the runner takes for one step's summary (actions/runner, FileCommandManager: AttachmentSizeLimit), less one line feed. */
+const SUMMARY_LIMIT = 1024 * 1024 - 1
 
-/** The job summary: what the comment says, with room for all of it. */
-export function renderSummary(report: Report, options: { runUrl: string | null }): string {
-  // Every character that is not ASCII takes at most 3 bytes in UTF-8 a UTF-16 unit.
-  return renderMarkdown(report, { runUrl: options.runUrl, limit: Math.floor(SUMMARY_LIMIT / 3) })
+/** The job summary: what the comment says, with room for all of it, and what takes how much room in the tarball. */
+export function renderSummary(
+  report: Report,
+  options: { runUrl: string | null; commit?: string | null; untrusted?: boolean },
+): string {
+  return renderMarkdown(report, {
+    ...options,
+    limit: SUMMARY_LIMIT,
+    measure: (text) => Buffer.byteLength(text),
+    contents: true,
+  })
 }

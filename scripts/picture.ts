@@ -1,0 +1,85 @@
+// Draws the pull request comment of the leaky example as docs/images/comment.png, for the README: npm run picture
+// Any other page of Markdown: npm run picture -- page.md page.png [width]
+// Needs cmark-gfm, GitHub's own Markdown parser, and chromium, both Debian packages.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gate } from '../src/gate.ts'
+import { renderComment } from '../src/reporters/comment.ts'
+import { renderHtml } from './picture-style.ts'
+
+const WIDTH = 780
+const SCALE = 1
+const TALLEST = 16_000
+const folder = mkdtempSync(path.join(tmpdir(), 'seaworthy-picture-'))
+const [source, target = 'docs/images/comment.png', width = String(WIDTH)] = process.argv.slice(2)
+try {
+  const markdown = source === undefined ? await leakyComment() : readFileSync(source, 'utf8')
+  const page = source?.endsWith('.html') ? markdown : renderHtml(toHtml(markdown))
+  draw(page, path.resolve(target), Number(width))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function leakyComment(): Promise<string> {
+  const report = await gate({
+    targets: ['examples/leaky-package'],
+    directory: process.cwd(),
+    profile: null,
+    failOn: null,
+    configFile: null,
+    baseline: null,
+    runScripts: false,
+    repository: { visibility: null, checkout: null },
+    temporaryDirectory: folder,
+    keepTarballs: false,
+  })
+  return renderComment(report, {
+    marker: 'picture',
+    runUrl: 'https://github.com/acme/assistant/actions/runs/1',
+    run: { number: 1, attempt: 1, commit: '8c1f2ab'.padEnd(40, '0') },
+    previous: null,
+    limit: 60_000,
+  })
+}
+
+function toHtml(markdown: string): string {
+  const extensions = ['table', 'autolink', 'strikethrough', 'tasklist', 'tagfilter']
+  const options = ['--unsafe', ...extensions.flatMap((name) => ['-e', name])]
+  return execFileSync('cmark-gfm', options, { input: markdown, encoding: 'utf8', maxBuffer: 1 << 28 })
+}
+
+/** Twice: once to learn how tall the page is, once to draw it. */
+function draw(html: string, target: string, wide: number): void {
+  const file = path.join(folder, 'page.html')
+  const measure = '<script>document.title = document.documentElement.scrollHeight</script>'
+  writeFileSync(file, html.replace('</html>', `${measure}</html>`))
+  const dom = chromium(wide, 100, '--dump-dom', file)
+  const tall = Math.min(TALLEST, Number(/<title>(\d+)<\/title>/.exec(dom)?.[1] ?? 2000))
+  writeFileSync(file, html)
+  chromium(wide, tall, `--screenshot=${target}`, file)
+  console.log(`${target}: ${wide} × ${tall}, ${Math.round(statSync(target).size / 1000)} kB`)
+}
+
+function chromium(wide: number, tall: number, action: string, file: string): string {
+  const options = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--hide-scrollbars',
+    '--disable-lcd-text',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    `--user-data-dir=${mkdtempSync(path.join(folder, 'profile-'))}`,
+    `--force-device-scale-factor=${SCALE}`,
+    `--window-size=${wide},${tall}`,
+  ]
+  return execFileSync('chromium', [...options, action, `file://${file}`], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 60_000,
+  })
+}

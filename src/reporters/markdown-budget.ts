@@ -1,0 +1,60 @@
+import type { Finding } from '../report/report.ts'
+
+/** What is kept first when there is not room for all. */
+export const IMPORTANCE = {
+  verdict: 0,
+  blocking: 1,
+  circumstances: 2,
+  moreBlocking: 3,
+  errors: 4,
+  warnings: 5,
+  notices: 6,
+  contents: 7,
+} as const
+
+/** A block of a page: whole or not at all. */
+export interface Block {
+  readonly text: string
+  readonly importance: (typeof IMPORTANCE)[keyof typeof IMPORTANCE]
+  /** What is told here and nowhere else on the page. */
+  readonly findings: readonly Finding[]
+}
+
+export interface Room {
+  readonly limit: number
+  /** Size of a text, in the unit of the limit. */
+  readonly measure: (text: string) => number
+}
+
+const GAP = '\n\n'
+
+/**
+ * The blocks in their order, as many as there is room for, the most important first; `end` closes the page and tells
+ * what was left out. No block is ever cut.
+ * @param end must not become longer when less is left out
+ */
+export function fitBlocks(
+  blocks: readonly Block[],
+  end: (left: readonly Finding[]) => string,
+  room: Room,
+): string {
+  const size = (text: string): number => room.measure(text) + GAP.length
+  const page = (kept: readonly Block[], left: readonly Finding[]): string =>
+    `${[...kept.map(({ text }) => text), end(left)].join(GAP)}\n`
+  const whole = page(blocks, [])
+  if (room.measure(whole) <= room.limit) return whole
+
+  let used = size(end(blocks.flatMap(({ findings }) => findings)))
+  const kept = new Set<Block>()
+  for (const importance of Object.values(IMPORTANCE))
+    for (const block of blocks) {
+      if (block.importance !== importance || used + size(block.text) > room.limit) continue
+      kept.add(block)
+      used += size(block.text)
+    }
+  const left = blocks.filter((block) => !kept.has(block)).flatMap(({ findings }) => findings)
+  return page(
+    blocks.filter((block) => kept.has(block)),
+    left,
+  )
+}

@@ -1,0 +1,109 @@
+import type { Finding, Report } from '../report/report.ts'
+import { labelText, MARKS } from './markdown-package.ts'
+import { proseText } from './markdown-values.ts'
+import { allFindings, count, isBlocking, levelCounts } from './phrases.ts'
+import { markdownCode, markdownText } from './safe-text.ts'
+
+/** Rows of the table of what was left out. */
+const RULES_SHOWN = 12
+const DETAILS_SHOWN = 20
+
+/** The verdict as a heading. */
+export function headline(report: Report, untrusted: boolean): string {
+  const [only, other] = report.packages
+  const subject =
+    only !== undefined && other === undefined ? labelText(only) : count(report.packages.length, 'package')
+  if (untrusted) return `## 📋 An untrusted run reports on ${subject}`
+  if (report.verdict === 'pass') return `## ${MARKS.pass} ${subject} may be published`
+  if (report.verdict === 'block')
+    return other === undefined
+      ? `## ${MARKS.block} Do not publish ${subject}`
+      : `## ${MARKS.block} Do not publish: ${held(report)} of ${subject} held`
+  return `## ${MARKS.error} Not judged: Seaworthy could not look`
+}
+
+function held(report: Report): string {
+  return report.packages.filter(({ verdict }) => verdict !== 'pass').length.toLocaleString('en-US')
+}
+
+/** What it comes to, in an alert. */
+export function opening(report: Report, untrusted: boolean): string {
+  if (untrusted)
+    return `> [!WARNING]\n> **Reported by an untrusted run.** The run had the pull request's own code and workflow, so this can be forged. Whether the package may be published, only the required check says. ${summed(report)}`
+  if (report.verdict === 'pass') {
+    const counts = levelCounts(allFindings(report))
+    return counts === ''
+      ? '> [!TIP]\n> Nothing found.'
+      : `> [!NOTE]\n> Nothing that blocks; ${counts} to read below.`
+  }
+  if (report.verdict === 'error')
+    return '> [!CAUTION]\n> What was not looked at does not pass. The reason stands below.'
+  return `> [!CAUTION]\n> ${summed(report)}`
+}
+
+function summed(report: Report): string {
+  const blocking = report.packages.flatMap((one) =>
+    one.findings.filter((finding) => isBlocking(finding, one)),
+  )
+  const rest = allFindings(report).filter((finding) => !blocking.includes(finding))
+  const others = rest.length > 0 ? ` ${capital(levelCounts(rest))} besides.` : ''
+  if (blocking.length === 0) return `It found nothing that blocks.${others}`
+  const holds = blocking.length === 1 ? 'holds' : 'hold'
+  return `**${capital(levelCounts(blocking))}** ${holds} this release.${exposed(report)}${others}`
+}
+
+function exposed(report: Report): string {
+  const packages = report.packages.filter((one) =>
+    one.findings.some((finding) => finding.rule === 'source-map/embedded-source' && isBlocking(finding, one)),
+  )
+  const files = packages.reduce((sum, one) => sum + one.exposure.files, 0)
+  const lines = packages.reduce((sum, one) => sum + one.exposure.lines, 0)
+  return files === 0
+    ? ''
+    : ` Published as it is, anyone could read **${count(files, 'original file')}, ${count(lines, 'line')}** of source.`
+}
+
+/** What kept us from looking: the sentence, and what a program said of it below. */
+export function problemText(error: string): string {
+  const [first = '', ...rest] = error.split('\n').filter((line) => line.trim() !== '')
+  const details = rest.slice(0, DETAILS_SHOWN).map((line) => `> ${markdownCode(line, 300)}`)
+  return [`> [!WARNING]`, `> ${proseText(first)}`, ...details.flatMap((line) => ['>', line])].join('\n')
+}
+
+/** How many findings there was no room for, rule by rule; empty if there was room for all. */
+export function leftOut(left: readonly Finding[]): string {
+  if (left.length === 0) return ''
+  const byRule = new Map<string, Finding[]>()
+  for (const finding of left) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding])
+  const rules = [...byRule].sort(([, a], [, b]) => b.length - a.length)
+  const rows = rules
+    .slice(0, RULES_SHOWN)
+    .map(
+      ([rule, findings]) => `| <a href="${findings[0]?.docs ?? ''}">${rule}</a> | ${levelCounts(findings)} |`,
+    )
+  const others = rules.length - rows.length
+  if (others > 0) rows.push(`| ${count(others, 'more rule')} | |`)
+  return [
+    '> [!IMPORTANT]',
+    `> ${count(left.length, 'finding')} left out here for lack of room; the report file has them all.`,
+    '',
+    '| Left out | |',
+    '| :-- | :-- |',
+    ...rows,
+  ].join('\n')
+}
+
+/** Where it comes from. */
+export function footerText(report: Report, runUrl: string | null, commit: string | null): string {
+  const run = runUrl === null ? '' : `<a href="${runUrl}">this run</a> · `
+  const of = commit === null ? '' : `commit ${commit.slice(0, 7)} · `
+  const policy =
+    report.policy === null
+      ? ''
+      : ` · policy ${markdownCode(report.policy.source, 200)}, SHA-256 ${markdownCode(report.policy.digest.slice(0, 12))}`
+  return `<sub>${run}${of}Seaworthy ${markdownText(report.tool.version, 40)} · the tarball as npm packed it, read to the end${policy}</sub>`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

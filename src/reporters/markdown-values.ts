@@ -1,0 +1,59 @@
+import { fillTemplate, shortList } from '../report/fill-template.ts'
+import type { Finding, ReportPlace } from '../report/report.ts'
+import { address, originalAddress } from './phrases.ts'
+import { markdownCode, markdownText, shorten } from './safe-text.ts'
+
+/** Characters of one value in a sentence, and of one address in a list. */
+const VALUE_SHOWN = 160
+const ADDRESS_SHOWN = 300
+const PROSE_SHOWN = 1000
+
+/** A value in a sentence: a name as code; what reads like words itself, a list or a clause, as text, so that it wraps. */
+export function valueText(value: string): string {
+  return isWords(value) ? markdownText(value, VALUE_SHOWN * 2) : markdownCode(value, VALUE_SHOWN)
+}
+
+/** A sentence that may hold hostile parts; what it has in backticks is shown as code. */
+export function proseText(text: string): string {
+  const parts = shorten(text, PROSE_SHOWN).split('`')
+  // Without its partner a backtick is a backtick.
+  if (parts.length % 2 === 0) return markdownText(text, PROSE_SHOWN)
+  return parts.map((part, index) => encodePart(part, index % 2 === 1)).join('')
+}
+
+/** Spaces at the ends of a part are between words here, not at the beginning of a block. */
+function encodePart(part: string, code: boolean): string {
+  if (code) return part === '' ? markdownText('``') : markdownCode(part)
+  const [, before = '', middle = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(part) ?? []
+  return `${before && ' '}${markdownText(middle)}${after && ' '}`
+}
+
+/** One part of a finding's message with its values filled in. */
+export function messageText(finding: Finding, part: 'what' | 'why' | 'fix'): string {
+  return fillTemplate(finding.template[part], finding.data, valueText)
+}
+
+/** Where something is, where it comes from, and what shows it. */
+export function placeText(place: ReportPlace): string {
+  const original = originalAddress(place)
+  const traced = original === null ? '' : ` from ${markdownCode(original, ADDRESS_SHOWN)}`
+  const evidence = place.evidence === null ? '' : ` — ${markdownText(place.evidence, ADDRESS_SHOWN)}`
+  return `${pathText(address(place))}${traced}${evidence}`
+}
+
+/** A path or an address, as code. */
+export function pathText(path: string): string {
+  return markdownCode(path, ADDRESS_SHOWN)
+}
+
+/** Names in a row, each as code; what is beyond the first few is counted. */
+export function namesText(names: readonly string[], shown?: number): string {
+  return shortList(
+    names.map((name) => markdownCode(name, VALUE_SHOWN)),
+    shown,
+  )
+}
+
+function isWords(value: string): boolean {
+  return /, |\S \S+ \S/.test(value)
+}
