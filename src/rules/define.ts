@@ -123,8 +123,8 @@ export interface Rule<Id extends string = string, Schema extends z.ZodObject = z
    * hold one; all rules' keywords are searched for in a single pass. A function takes them from the options.
    */
   readonly keywords?: readonly string[] | ((options: z.infer<Schema>) => readonly string[])
-  /** Kinds of layer that are handed over even when they hold no keyword: bytes whose signature is no text. */
-  readonly alwaysFor?: readonly Layer['kind'][]
+  /** Kinds of layer that are handed over even when they hold no keyword: bytes whose signature is no text, patterns of users. */
+  readonly alwaysFor?: readonly Layer['kind'][] | ((options: z.infer<Schema>) => readonly Layer['kind'][])
   /** Called for every entry of the tarball, in order, duplicates too. */
   entry?(entry: Entry, context: RuleContext<Id, z.infer<Schema>>): void
   /** Called for every layer, the entry's own content included. */

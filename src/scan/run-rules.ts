@@ -47,7 +47,9 @@ export class RuleRun {
       if (watch.rule.keywords === undefined) continue
       for (const keyword of keywordsOf({ rule: watch.rule, options: watch.context.options }))
         append(this.#byKeyword, keyword, watch)
-      for (const kind of watch.rule.alwaysFor ?? []) append(this.#byKind, kind, watch)
+      const { alwaysFor } = watch.rule
+      const kinds = typeof alwaysFor === 'function' ? alwaysFor(watch.context.options) : (alwaysFor ?? [])
+      for (const kind of kinds) append(this.#byKind, kind, watch)
     }
   }
 

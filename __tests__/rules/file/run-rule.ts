@@ -22,7 +22,7 @@ export async function runRule(
   files: ExampleFiles,
   { options = {}, release, packed = 1000 }: RunOptions = {},
 ): Promise<ScanFinding[]> {
-  const run = new RuleRun([{ rule, options: rule.options.strict().parse(options) }])
+  const run = new RuleRun([{ rule, options: await rule.options.strict().parseAsync(options) }])
   const account = new ExposureAccount()
   const search = new KeywordSearch([...READER_KEYWORDS, ...run.keywords])
   const entries = Object.entries(files).map(([path, data], index): Entry => {

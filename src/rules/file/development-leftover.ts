@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import type { PackageFacts } from '../../scan/package-facts.ts'
 import type { Message } from '../define.ts'
 import { defineRule } from '../define.ts'
 import { type LeftoverKind, leftoverContent, leftoverKind } from './content/leftover-kinds.ts'
+import { isTestData } from './content/path-words.ts'
 
 function message(what: string, severity?: Message['severity']): Message {
   return {
@@ -34,6 +36,7 @@ export default defineRule({
     backup: message('Backups or unsaved copies ship'),
     lock: message('Lock files ship that npm ignores in a dependency'),
     cache: message('Files of a cache ship'),
+    modules: message('Packages that nothing declares ship under node_modules'),
     index: message('Indexes of all symbols in the sources ship (ctags, etags)'),
   },
   examples: {
@@ -64,7 +67,7 @@ export default defineRule({
   },
   package(facts, context) {
     const byContent = context.memory(() => new Map<string, LeftoverKind>())
-    const byKind = new Map<LeftoverKind, Map<string, number>>()
+    const byKind = new Map<LeftoverKind | 'modules', Map<string, number>>()
     for (const { path } of facts.byPath.values()) {
       if (path.startsWith('node_modules/') || isToolDirectory(path)) continue
       const content = byContent.get(path)
@@ -73,6 +76,8 @@ export default defineRule({
       const places = byKind.get(leftover.kind) ?? new Map<string, number>()
       byKind.set(leftover.kind, places.set(leftover.place, (places.get(leftover.place) ?? 0) + 1))
     }
+    const modules = undeclaredModules(facts)
+    if (modules.size > 0) byKind.set('modules', modules)
     for (const [kind, places] of byKind) {
       const names = [...places.keys()]
       const named = names.slice(0, PLACES_NAMED).join(', ')
@@ -92,4 +97,23 @@ export default defineRule({
 /** Top-level dot folders are file/tool-directory's, all but the one that it lets pass. */
 function isToolDirectory(path: string): boolean {
   return path.startsWith('.') && path.includes('/') && !path.startsWith('.github/')
+}
+
+/** Folders of installed packages, with a package.json, that `bundleDependencies` does not account for, and their files. */
+function undeclaredModules({ byPath, manifest }: PackageFacts): Map<string, number> {
+  const bundles = manifest?.bundleDependencies ?? manifest?.bundledDependencies
+  const folders = new Map<string, number>()
+  for (const path of byPath.keys()) {
+    const folder = /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(path)?.[1]
+    const isBundled =
+      folder?.startsWith('node_modules/') === true && (bundles === true || Array.isArray(bundles))
+    if (folder !== undefined && !isBundled && !isTestData(path)) folders.set(folder, 0)
+  }
+  if (folders.size > 0)
+    for (const path of byPath.keys()) {
+      const folder = /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]
+      const count = folder === undefined ? undefined : folders.get(folder)
+      if (folder !== undefined && count !== undefined) folders.set(folder, count + 1)
+    }
+  return folders
 }

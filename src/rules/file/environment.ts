@@ -1,22 +1,10 @@
 import * as z from 'zod'
 import { type Layer, layerPath } from '../../layers/layer.ts'
 import { defineRule } from '../define.ts'
+import { environmentName, mayHoldVariables } from './content/environment-names.ts'
 import { readEnvironment, type Variable } from './content/environment-syntax.ts'
-import { baseName, isCodeFile, isTemplate, isTestData, nameWords } from './content/path-words.ts'
+import { isTemplate, isTestData } from './content/path-words.ts'
 import { isPlaceholder, looksReal } from './content/real-value.ts'
-
-const CANONICAL = /^(?:\.env|\.flaskenv|\.dev\.vars)/
-const ENVIRONMENT_WORD = /^(?:dot)?(?:env(?:rc|s|\d+)?|flaskenv|environment)$/
-/** Above this many bytes only a file that is named like one is read as environment syntax. */
-const MOST_UNNAMED_BYTES = 256 * 1024
-
-type Kind = 'canonical' | 'loose' | 'unnamed'
-
-function kindOf(path: string): Kind | null {
-  if (isCodeFile(path)) return null
-  if (CANONICAL.test(baseName(path))) return 'canonical'
-  return nameWords(path).some((word) => ENVIRONMENT_WORD.test(word)) ? 'loose' : 'unnamed'
-}
 
 /** Encrypted values are made to be published (https://dotenvx.com/docs/features/encryption). */
 function isHarmless({ name, value }: Variable): boolean {
@@ -130,7 +118,7 @@ export default defineRule({
   layer(layer, context) {
     if (layer.kind === 'source-map') return
     const path = layerPath(layer)
-    const kind = kindOf(path)
+    const kind = environmentName(path)
     if (kind === null || (kind === 'unnamed' && !mayHoldVariables(layer))) return
     const { variables, otherLines } = readEnvironment(layer.text)
     const set = variables.filter((variable) => !isHarmless(variable))
@@ -148,13 +136,3 @@ export default defineRule({
     else if (real.length > 0) context.report({ message: 'filled', data: listed(real), at })
   },
 })
-
-/** A cheap look before the whole text is read: small, and the first line that is no comment sets a variable. */
-function mayHoldVariables(layer: Layer): boolean {
-  if (layer.kind === 'binary' || layer.bytes.length > MOST_UNNAMED_BYTES) return false
-  const first = layer.bytes
-    .toString('latin1', 0, 2048)
-    .split(/[\r\n]+/)
-    .find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'))
-  return first !== undefined && /^(?:ï»¿)?\s*(?:export\s+)?[A-Z][A-Z0-9_]*[ \t]*=/.test(first)
-}

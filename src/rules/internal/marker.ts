@@ -1,28 +1,12 @@
 import * as z from 'zod'
-import { layerPath } from '../../layers/layer.ts'
+import { type UserPattern, userPattern } from '../../config/user-pattern.ts'
+import { type Layer, layerPath } from '../../layers/layer.ts'
 import { defineRule } from '../define.ts'
 import { baseName, isTestData } from '../file/content/path-words.ts'
+import { MARKER_KEYWORDS, markerIn, shortened } from './content/confidentiality.ts'
 import { readTerm, standsAt, term } from './content/terms.ts'
 
-/** What stands in headers of texts that are not for everybody. Each is looked for around its keyword only. */
-const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
-  [
-    'confidential',
-    /\b(?:strictly|highly|company|proprietary and|proprietary &|proprietary,?|private and|internal and|internal,?)\s+confidential\b/i,
-  ],
-  ['confidential', /\bconfidential\s+(?:and|&|-)\s+(?:proprietary|internal|privileged)\b/i],
-  ['confidential', /^[\s*#/<!-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL[\s*.:!>-]*$/m],
-  [
-    'internal use only',
-    /\b(?:confidential|proprietary|company|employees|corporation|inc\.)[\s\S]{0,120}\binternal use only\b|\binternal use only\b[\s\S]{0,120}\b(?:confidential|proprietary|do not (?:re)?distribute|company|corporation)\b/i,
-  ],
-  ['trade secret', /\b(?:contains?|constitutes?|embod\w+|is|are)\b[\s\S]{0,80}\btrade secrets?\b/i],
-  ['do not distribute', /^[\s*#/<!-]*(?:internal[\s,;:-]+)?do not (?:re)?distribute\b/im],
-  [
-    'not for distribution',
-    /\b(?:confidential|proprietary|internal|unreleased)[\s\S]{0,120}\bnot for (?:public )?distribution\b/i,
-  ],
-]
+/** Bytes on both sides of a keyword that are looked at. */
 const AROUND = 160
 /** Licences and terms speak of confidential information and trade secrets by their nature. */
 const LEGAL =
@@ -45,6 +29,11 @@ export default defineRule({
       .describe(
         'Words that must not show: codenames, unreleased features, customers. `*` stands for the rest of a word.',
       ),
+    patterns: z
+      .array(userPattern())
+      .max(100)
+      .default([])
+      .describe('What no word describes: regular expressions in RE2 syntax, held against every text.'),
   }),
   messages: {
     marker: {
@@ -56,6 +45,12 @@ export default defineRule({
       what: 'The term {term} shows.',
       why: 'The configuration names it among the terms that must not.',
       fix: 'Remove or rename it, or leave the file out.',
+      severity: { 'open-source': 'error', proprietary: 'error' },
+    },
+    pattern: {
+      what: 'Text shows that the pattern {pattern} is for.',
+      why: 'The configuration names it among what must not.',
+      fix: 'Remove the text, or leave the file out.',
       severity: { 'open-source': 'error', proprietary: 'error' },
     },
   },
@@ -82,12 +77,13 @@ export default defineRule({
     ],
   },
   keywords: ({ terms }) => [
-    ...MARKERS.map(([keyword]) => keyword),
+    ...MARKER_KEYWORDS,
     ...z
       .array(z.string())
       .parse(terms)
       .map((text) => readTerm(text).searched),
   ],
+  alwaysFor: ({ patterns }) => (patterns.length > 0 ? ['text', 'original-source', 'source-map'] : []),
   entry(entry, context) {
     for (const one of context.options.terms.map(readTerm)) {
       const index = entry.path.toLowerCase().indexOf(one.searched)
@@ -96,6 +92,13 @@ export default defineRule({
     }
   },
   layer(layer, context) {
+    for (const pattern of context.options.patterns)
+      for (const { offset, text } of matches(pattern, layer))
+        context.report({
+          message: 'pattern',
+          data: { pattern: pattern.source },
+          at: { layer, offset, evidence: text.length > 60 ? `${text.slice(0, 60)}…` : text },
+        })
     const terms = context.options.terms.map(readTerm)
     const isLegal =
       LEGAL.test(baseName(layerPath(layer))) || isTestData(layerPath(layer)) || layer.kind === 'binary'
@@ -125,16 +128,20 @@ export default defineRule({
   },
 })
 
-/** What the text around a keyword says, if it says that something is confidential. */
-function markerIn(keyword: string, around: string): string | null {
-  for (const [word, phrase] of MARKERS) {
-    const found = word === keyword ? phrase.exec(around)?.[0] : undefined
-    if (found !== undefined) return found
-  }
-  return null
-}
+/** Most matches of one pattern that are reported of one text. */
+const MOST_MATCHES = 1000
 
-function shortened(phrase: string): string {
-  const line = phrase.replace(/[\s*#/<>-]+/g, ' ').trim()
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line
+/** Where a pattern matches, with byte offsets; each stretch of text is measured once. */
+function* matches(pattern: UserPattern, { kind, text }: Layer): Generator<{ offset: number; text: string }> {
+  if (kind === 'binary') return
+  let measured = 0
+  let offset = 0
+  let count = 0
+  for (const match of pattern.find(text)) {
+    offset += Buffer.byteLength(text.slice(measured, match.start))
+    measured = match.start
+    yield { offset, text: match.text }
+    count += 1
+    if (count === MOST_MATCHES) return
+  }
 }

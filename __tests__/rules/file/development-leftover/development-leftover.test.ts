@@ -44,6 +44,19 @@ describe('file/development-leftover', () => {
     ])
   })
 
+  test('finds packages inside the package, not those that it declares to bundle', async () => {
+    const inside = (folder: string) => ({ [`${folder}/package.json`]: '{}', [`${folder}/index.js`]: '1' })
+    expect(
+      await runRule(rule, { ...inside('dist/node_modules/@a/b'), ...inside('node_modules/c') }),
+    ).toMatchObject([
+      { message: 'modules', data: { files: 4, places: 'dist/node_modules/@a/b, node_modules/c' } },
+    ])
+    const manifest = { 'package.json': '{"bundleDependencies":["c"]}' }
+    expect(
+      await runRule(rule, { ...manifest, ...inside('node_modules/c'), 'dist/node_modules/d/a.js': '1' }),
+    ).toEqual([])
+  })
+
   test('is quiet about tests in an open package and a notice elsewhere', async () => {
     const files = { 'test/a.js': '1\n', 'index.js': '1\n' }
     expect(await scanFiles(files, { rules: [rule], profile: 'open-source' })).toEqual([])

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import rule from '../../../../src/rules/file/environment.ts'
+import { buildTarball } from '../../../support/build-tarball.ts'
+import { scanFiles } from '../../../support/scan-files.ts'
 import { reported, runRule } from '../run-rule.ts'
 
 const TOKEN = ['q8Zr1vXk', '7Lm2Tn0c', 'Yd5WbF3s'].join('')
@@ -91,6 +93,17 @@ describe('file/environment', () => {
         '.node-version': '20\n',
       }),
     ).toEqual([])
+  })
+
+  test('finds one in an archive inside the package, with the way to it', async () => {
+    const inner = buildTarball({ 'extension/.env': `# keys\nA_KEY=${TOKEN}\n` })
+    const [found] = await scanFiles({ 'dist/app.tgz': inner }, { rules: [rule] })
+    expect(found).toMatchObject({
+      path: 'dist/app.tgz',
+      layer: 'package/extension/.env',
+      line: 2,
+      severity: 'error',
+    })
   })
 
   test('finds variables that hide among many other lines of a file named .env only by their values', async () => {

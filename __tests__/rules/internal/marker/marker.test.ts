@@ -55,6 +55,19 @@ describe('internal/marker', () => {
     expect(rule.messages.term?.severity).toEqual({ 'open-source': 'error', proprietary: 'error' })
   })
 
+  test('finds what patterns of the configuration match, in linear time', async () => {
+    const options = { patterns: ['PROJ-[0-9]{4}', '(x+x+)+y'] }
+    const files = { 'a.js': `// ü PROJ-1234, PROJ-5678\n${'x'.repeat(50_000)}\n`, 'b.js': 'PROJ-12\n' }
+    expect(await runRule(rule, files, { options })).toMatchObject([
+      {
+        message: 'pattern',
+        count: 2,
+        places: [{ line: 1, column: 6, evidence: 'PROJ-1234' }, { column: 17 }],
+      },
+    ])
+    expect((await rule.options.safeParseAsync({ patterns: ['(?=a)'] })).success).toBe(false)
+  })
+
   test.each(['', 'ab', '*', 'a*b', 'blue *', 'лось', '***'])('refuses %j as a term', (term) => {
     expect(rule.options.safeParse({ terms: [term] }).success).toBe(false)
   })

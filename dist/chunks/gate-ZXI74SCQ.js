@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{gate}from"./chunk-ULFDYEUX.js";import"./chunk-C4NKQ6ED.js";import"./chunk-ZDTYHH7G.js";import"./chunk-J767LE3Y.js";import"./chunk-FXUB5GYN.js";import"./chunk-RNVV3K3U.js";import"./chunk-PRWVIXTY.js";import"./chunk-H5FGOJR5.js";import"./chunk-6X6D4JHE.js";import"./chunk-EHRRWZNR.js";import"./chunk-NBOZ4VW6.js";import"./chunk-PGMZPJCF.js";export{gate};
