@@ -59,6 +59,7 @@ const DOT = 46
 const EXAMPLE_SPREAD = 24
 
 const UUID = '{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}'
+const sets = new Map<string, Uint8Array>()
 const WORD = setOf(ALPHABETS.word ?? '')
 const NOTHING: Uint8Array = new Uint8Array(256)
 
@@ -121,9 +122,13 @@ function literalSegment(literals: readonly string[]): Segment {
   }
 }
 
+/** Membership by byte; the few alphabets are shared by all forms. */
 function setOf(letters: string): Uint8Array {
+  const known = sets.get(letters)
+  if (known) return known
   const set = new Uint8Array(256)
-  for (const byte of Buffer.from(letters, 'latin1')) set[byte] = 1
+  for (let at = 0; at < letters.length; at += 1) set[letters.charCodeAt(at)] = 1
+  sets.set(letters, set)
   return set
 }
 
@@ -132,7 +137,8 @@ function assertOneReading(segments: readonly Segment[], source: string): void {
   segments.forEach((segment, index) => {
     const next = segments[index + 1]
     if (segment.literals || segment.least === segment.most || !next) return
-    if (segment.set.some((member, byte) => member === 1 && next.set[byte] === 1))
+    const openings = next.literals?.map((literal) => literal.charAt(0)) ?? [...next.letters]
+    if (openings.some((letter) => segment.set[letter.charCodeAt(0)] === 1))
       throw new Error(`${source} can be read in two ways`)
   })
 }

@@ -16,6 +16,20 @@ const EXAMPLE: ForbiddenValue = { name: 'DEPLOY_TOKEN', value: randomUUID() }
 export default workflowValueRule([EXAMPLE])
 
 /**
+ * Configured rules as a run that was given values needs them: `secret/workflow-value` knows the values, the others are
+ * as they were.
+ */
+export function withForbiddenValues<Configured extends { readonly rule: AnyRule }>(
+  rules: readonly Configured[],
+  values: readonly ForbiddenValue[],
+): Configured[] {
+  const rule = workflowValueRule(values)
+  return rules.map((configured) =>
+    configured.rule.meta.id === rule.meta.id ? { ...configured, rule } : configured,
+  )
+}
+
+/**
  * The rule `secret/workflow-value` for the secrets that a workflow holds. They live in the rule alone: in no option, no
  * report, no message. Values that `checkForbiddenValue` refuses are left out: ask it first, and tell the user.
  */

@@ -57,8 +57,14 @@ export function vendor(name: string, docs: string, rows: readonly ProviderRow[])
 function exampleOf(format: TokenFormat, checksum: boolean): string {
   for (;;) {
     const token = checksum ? withChecksum(format.example()) : format.example()
-    if (!isPlaceholder(format.body(token)) && !token.endsWith('.')) return token
+    if (isTypical(token, format.body(token))) return token
   }
+}
+
+/** Random as tokens are: with digits, ended by no full stop, and begun where the prefix ends. */
+function isTypical(token: string, body: string): boolean {
+  if (isPlaceholder(body) || !/\d/.test(body) || token.endsWith('.')) return false
+  return body.length === token.length || body.charAt(0) !== token.charAt(token.length - body.length - 1)
 }
 
 function slug(words: string): string {

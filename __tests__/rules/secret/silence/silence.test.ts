@@ -39,9 +39,10 @@ test('nothing that a scan produces holds a secret, in any writing', async () => 
       const { path, content } = form(each)
       files[`${Object.keys(files).length}/${path}`] = content
     }
-  const rules = RULES.map((rule) =>
-    rule.meta.id === 'secret/workflow-value' ? workflowValueRule([{ name: 'API_KEY', value }]) : rule,
-  )
+  const rules = [
+    ...RULES.filter(({ meta }) => meta.id !== 'secret/workflow-value'),
+    workflowValueRule([{ name: 'API_KEY', value }]),
+  ]
   const { findings, scan } = await scanBytes(buildTarball(files), { rules, profile: 'proprietary' })
   expect([...new Set(findings.map(({ rule }) => rule))]).toEqual(
     expect.arrayContaining([

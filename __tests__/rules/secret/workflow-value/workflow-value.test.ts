@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { workflowValueRule } from '../../../../src/rules/secret/workflow-value.ts'
+import { RULES } from '../../../../src/rules/index.ts'
+import { withForbiddenValues, workflowValueRule } from '../../../../src/rules/secret/workflow-value.ts'
 import { checkForbiddenValue } from '../../../../src/secrets/forbidden-value.ts'
 import { buildTarball } from '../../../support/build-tarball.ts'
 import { scanFiles } from '../../../support/scan-files.ts'
@@ -85,4 +86,14 @@ test('a refused value is looked for nowhere', async () => {
 
 test('a real secret is accepted', () => {
   expect(checkForbiddenValue('NPM_TOKEN', randomBytes(12).toString('hex'))).toBeNull()
+})
+
+test('configured rules are handed the values in place, with what else they have', async () => {
+  const configured = RULES.map((rule) => ({ rule, options: { of: rule.meta.id } }))
+  const given = withForbiddenValues(configured, [{ name: 'DEPLOY_KEY', value }])
+  expect(given.map(({ rule, options }) => [rule.meta.id, options])).toEqual(
+    configured.map(({ rule, options }) => [rule.meta.id, options]),
+  )
+  const found = await scanFiles({ 'a.js': value }, { rules: given.map(({ rule }) => rule) })
+  expect(found.map(({ rule }) => rule)).toContain('secret/workflow-value')
 })
