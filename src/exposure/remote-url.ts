@@ -24,6 +24,8 @@ const PRIVATE_NAME =
  * @returns null when it names no other host: a relative path, a file, a bundler's own scheme.
  */
 export function remoteUrl(text: string, repository: string | null): RemoteUrl | null {
+  // Most sources of a map are relative paths, and there may be a million of them.
+  if (!text.includes(':') && !text.startsWith('//')) return null
   const url = parse(text.startsWith('//') ? `https:${text}` : text)
   if (url === null || !SCHEMES.has(url.protocol) || url.hostname === '') return null
   const host = url.hostname.toLowerCase()

@@ -97,12 +97,21 @@ function commentReference(bytes: Buffer, offset: number): LayerReference | null 
   if (bytes.toString('latin1', offset, start) !== COMMENT_NAME) return null
   const opener = commentOpener(bytes, offset)
   if (opener === null) return null
-  const rest = bytes.toString('utf8', start, start + LONGEST_URL)
+  const rest = bytes.toString('utf8', start, urlEnd(bytes, start))
   const form =
     opener === '//' ? /^[ \t]*([^\s'"`\\]+)[ \t]*(?:[\r\n\u2028\u2029]|$)/ : /^[ \t]*([^\s'"`\\*]+)[ \t]*\*\//
   const url = form.exec(rest)?.[1]
   if (url === undefined || /[{}<>]/.test(url) || /^data:/i.test(url)) return null
   return { offset: start + rest.indexOf(url), url }
+}
+
+/** Past the first white space after the URL, or after as much as a URL may be long; what closes the comment is in it. */
+function urlEnd(bytes: Buffer, start: number): number {
+  let at = start
+  while (bytes[at] === 32 || bytes[at] === 9) at += 1
+  const end = Math.min(bytes.length, start + LONGEST_URL)
+  while (at < end && (bytes[at] ?? 0) > 32) at += 1
+  return Math.min(bytes.length, at + 64)
 }
 
 /** The comment's two characters, if it is a comment of code rather than text about one. */

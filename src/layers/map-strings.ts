@@ -10,8 +10,7 @@ const ELSEWHERE = new Set([
   'file',
   'sourceRoot',
 ])
-/** How deep unknown members are read. */
-const MEMBER_DEPTH = 16
+const NONE: ReadonlySet<string> = new Set()
 
 /**
  * What a person can read in a map beside the original texts, unescaped, one string a line: file, sourceRoot,
@@ -22,24 +21,29 @@ export function mapStrings(document: SourceMapDocument): string {
   if (document.file !== null) lines.push(document.file)
   if (document.sourceRoot !== null) lines.push(document.sourceRoot)
   for (const source of document.sources) if (source.name !== null) lines.push(source.name)
-  lines.push(...document.sectionUrls)
+  for (const url of document.sectionUrls) lines.push(url)
   for (const name of document.names) lines.push(name)
-  collect(document.json, lines, 0)
-  for (const section of sectionMaps(document.json)) collect(section, lines, 0)
+  collect(document.json, lines)
+  for (const section of sectionMaps(document.json)) collect(section, lines)
   return lines.join('\n')
 }
 
-function collect(value: unknown, lines: string[], depth: number): void {
-  if (typeof value === 'string') lines.push(value)
-  else if (depth > MEMBER_DEPTH || typeof value !== 'object' || value === null) return
-  else if (Array.isArray(value)) for (const item of value) collect(item, lines, depth + 1)
-  else {
+/** Every string of a map's unknown members, at any depth. */
+function collect(map: unknown, lines: string[]): void {
+  if (typeof map !== 'object' || map === null) return
+  const waiting: unknown[] = []
+  const take = (value: object, except: ReadonlySet<string>): void => {
+    const within: unknown[] = []
     for (const [key, member] of Object.entries(value)) {
-      if (depth === 0 && ELSEWHERE.has(key)) continue
-      if (typeof member === 'string') lines.push(`${key}: ${member}`)
-      else collect(member, lines, depth + 1)
+      if (except.has(key)) continue
+      if (typeof member !== 'string') within.push(member)
+      else lines.push(Array.isArray(value) ? member : `${key}: ${member}`)
     }
+    for (const member of within.reverse()) if (typeof member === 'object') waiting.push(member)
   }
+  take(map, ELSEWHERE)
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop())
+    if (typeof value === 'object' && value !== null) take(value, NONE)
 }
 
 /** Maps inside `sections`, at any depth, for their unknown members and their own `file` and `sourceRoot`. */

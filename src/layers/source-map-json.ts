@@ -3,26 +3,44 @@ import type { MapSource, SourceMapDocument } from './source-map-document.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** How deep `sections` in `sections` are followed. ECMA-426 forbids nesting; readers in the field accept it. */
-const SECTION_DEPTH = 32
-
 /**
  * Whether parsed JSON is a source map of any kind: ECMA-426 with whatever is missing or odd. What only shares a
  * member's name with one (GeoJSON, package.json, webpack's stats) is not.
  */
 export function isSourceMap(json: unknown): json is Json {
-  if (!isObject(json)) return false
-  const { sources, sourcesContent, mappings, sections } = json
-  if (Array.isArray(sections)) return sections.some(isSection)
-  if (Array.isArray(sourcesContent) && sourcesContent.some((text) => typeof text === 'string')) return true
-  if (typeof mappings !== 'string') return false
-  return Array.isArray(sources) ? sources.every(isName) : json.version === 3
+  const waiting = [json]
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (!isObject(value)) continue
+    if (!Array.isArray(value.sections)) {
+      if (isPlainMap(value)) return true
+      continue
+    }
+    for (const section of value.sections) {
+      if (!isObject(section)) continue
+      if (typeof section.url === 'string' && isObject(section.offset)) return true
+      if (isObject(section.map)) waiting.push(section.map)
+    }
+  }
+  return false
 }
 
-/** Reads the members that matter, sections flattened in order. Never throws: what is odd is left out. */
+function isPlainMap({ version, sources, sourcesContent, mappings }: Json): boolean {
+  if (Array.isArray(sourcesContent) && sourcesContent.some((text) => typeof text === 'string')) return true
+  if (typeof mappings !== 'string') return false
+  return Array.isArray(sources) ? sources.every(isName) : version === 3
+}
+
+/**
+ * Reads the members that matter, sections flattened in order, at any depth: ECMA-426 forbids sections in sections, readers
+ * in the field accept them. Never throws: what is odd is left out.
+ */
 export function readDocument(json: Json): SourceMapDocument {
   const flat: Flat = { sources: [], names: [], sectionUrls: [], roots: [] }
-  flatten(json, flat, 0)
+  const waiting = [json]
+  for (let map = waiting.pop(); map !== undefined; map = waiting.pop()) {
+    flatten(map, flat)
+    for (const section of sectionMaps(map, flat).reverse()) waiting.push(section)
+  }
   return {
     file: text(json.file),
     sourceRoot: flat.roots[0] ?? null,
@@ -40,7 +58,7 @@ interface Flat {
   readonly roots: string[]
 }
 
-function flatten(json: Json, flat: Flat, depth: number): void {
+function flatten(json: Json, flat: Flat): void {
   const contents = list(json.sourcesContent)
   const sources = list(json.sources)
   const root = text(json.sourceRoot)
@@ -52,18 +70,17 @@ function flatten(json: Json, flat: Flat, depth: number): void {
     flat.sources.push({ name, path, origin, content: text(contents[index]) })
   }
   for (const name of list(json.names)) if (typeof name === 'string') flat.names.push(name)
-  if (depth < SECTION_DEPTH) for (const section of list(json.sections)) flattenSection(section, flat, depth)
 }
 
-function flattenSection(section: unknown, flat: Flat, depth: number): void {
-  if (!isObject(section)) return
-  if (typeof section.url === 'string') flat.sectionUrls.push(section.url)
-  if (isObject(section.map)) flatten(section.map, flat, depth + 1)
-}
-
-function isSection(section: unknown): boolean {
-  if (!isObject(section)) return false
-  return isSourceMap(section.map) || (typeof section.url === 'string' && isObject(section.offset))
+/** The maps that lie in a map's sections; what is only named there is noted. */
+function sectionMaps(json: Json, flat: Flat): Json[] {
+  const maps: Json[] = []
+  for (const section of list(json.sections)) {
+    if (!isObject(section)) continue
+    if (typeof section.url === 'string') flat.sectionUrls.push(section.url)
+    if (isObject(section.map)) maps.push(section.map)
+  }
+  return maps
 }
 
 function isName(name: unknown): boolean {

@@ -7,7 +7,7 @@ import { READER_KEYWORDS, readLayers } from '../layers/read-layers.ts'
 import type { Anomaly, Entry } from '../tarball/entry.ts'
 import type { Limits } from '../tarball/limits.ts'
 import { readTarball } from '../tarball/read-tarball.ts'
-import { parseManifest } from './manifest.ts'
+import { DEEPEST_MANIFEST, isTooDeep, parseManifest } from './manifest.ts'
 import type { EntryFacts, PackageFacts, ReleaseFacts } from './package-facts.ts'
 import { type ConfiguredRule, RuleRun } from './run-rules.ts'
 import type { ScanFinding } from './scan-finding.ts'
@@ -48,7 +48,7 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
   const tarball = await readTarball(file, options.limits, (entry) => {
     entries.push(factsOf(entry))
     if (entry.path === 'package.json' && entry.type === 'file') {
-      manifest = parseManifest(entry.content)
+      manifest = readManifest(entry, problems)
       manifestText = entry.content.toString('utf8')
     }
     collector.entry(entry)
@@ -83,6 +83,14 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
 /** Which versions there are is known once the registry was asked for the baseline. */
 function knowing(release: ReleaseFacts, { publishedVersions }: BaselineOutcome): ReleaseFacts {
   return { ...release, publishedVersions: release.publishedVersions ?? publishedVersions }
+}
+
+function readManifest({ path, content }: Entry, problems: Anomaly[]): Record<string, unknown> | null {
+  const parsed = parseManifest(content)
+  if (parsed === null || !isTooDeep(parsed)) return parsed
+  const detail = `package.json nests lists and objects more than ${DEEPEST_MANIFEST} deep; no rule on the manifest looked at it`
+  problems.push({ kind: 'limit', code: 'manifest-depth', path, detail })
+  return null
 }
 
 function factsOf({ path, rawPath, type, mode, size, linkTarget }: Entry): EntryFacts {
