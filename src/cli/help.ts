@@ -12,7 +12,8 @@ Targets are package folders (default: .), .tgz files and published versions (nam
       --profile <profile>          auto, open-source or proprietary (default: auto, by the licence)
       --fail-on <level>            error, warning, notice or never (default: error)
   -c, --config <file>              a configuration other than the package's seaworthy.yml
-      --baseline none              the release to compare with
+      --baseline <release>         what to compare with: latest (default), a dist-tag, a version, a .tgz,
+                                   the JSON report of an earlier run, or none
       --run-scripts                let npm run prepack, prepare and postpack while packing
   -q, --quiet                      only what blocks
   -h, --help, -v, --version

@@ -1,4 +1,5 @@
 import type { Finding, PackageReport, Report } from '../report/report.ts'
+import { baselineBlock } from './markdown-baseline.ts'
 import {
   exposureSection,
   findingItem,
@@ -99,6 +100,13 @@ function packageBlocks(one: PackageReport, report: Report): Block[] {
     })
   const name = several ? `${markdownCode(packageLabel(one))}: ` : ''
   blocks.push(...foldedFindings(name, rest))
+  const since = baselineBlock(one)
+  if (since !== '')
+    blocks.push({
+      text: several ? `${markdownCode(packageLabel(one))}\n\n${since}` : since,
+      importance: 2,
+      findings: 0,
+    })
   const table = tarballTable(one)
   if (table !== '')
     blocks.push({ text: folded(`${name}What was scanned`, table), importance: 2, findings: 0 })

@@ -1,3 +1,13 @@
+import changeBin from './change/bin.ts'
+import changeDependency from './change/dependency.ts'
+import changeEngines from './change/engines.ts'
+import changeEntryPoint from './change/entry-point.ts'
+import changeInstallScript from './change/install-script.ts'
+import changeLicence from './change/licence.ts'
+import changeMapText from './change/map-text.ts'
+import changeMinifiedLine from './change/minified-line.ts'
+import changeNewFile from './change/new-file.ts'
+import changeSize from './change/size.ts'
 import type { AnyRule } from './define.ts'
 import fileAgentInstructions from './file/agent-instructions.ts'
 import fileCredentials from './file/credentials.ts'
@@ -90,4 +100,14 @@ export const RULES: readonly AnyRule[] = [
   tarballEmpty,
   tarballLimit,
   tarballUnsafeEntry,
+  changeMapText,
+  changeSize,
+  changeInstallScript,
+  changeDependency,
+  changeNewFile,
+  changeMinifiedLine,
+  changeBin,
+  changeEngines,
+  changeLicence,
+  changeEntryPoint,
 ]
