@@ -16,7 +16,6 @@ describe('what cannot be looked at does not pass', () => {
       'run-scripts': '1',
       tarball: 'pkg\n::error::x',
       'comment-key': 'a b',
-      baseline: '1.0.0',
     }
     const result = await action.run({ workspace: await checkout(CLEAN), inputs })
     expect(result).toMatchObject({

@@ -1,7 +1,7 @@
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../../src/layers/read-layers.ts'
 import { RULES } from '../../src/rules/index.ts'
-import { RuleRun } from '../../src/scan/run-rules.ts'
+import { keywordsOf, RuleRun } from '../../src/scan/run-rules.ts'
 import type { Entry } from '../../src/tarball/entry.ts'
 import { DEFAULT_LIMITS } from '../../src/tarball/limits.ts'
 
@@ -40,7 +40,10 @@ export const KEYWORDS: readonly string[] = SEARCH.keywords
 export const FEW_KEYWORDS: readonly string[] = [
   ...new Set([
     ...READER_KEYWORDS,
-    ...RULES.flatMap(({ keywords = [] }) => (keywords.length > 100 ? keywords.slice(0, 10) : keywords)),
+    ...RULES.flatMap((rule) => {
+      const keywords = [...keywordsOf({ rule, options: rule.options.parse({}) })]
+      return keywords.length > 100 ? keywords.slice(0, 10) : keywords
+    }),
   ]),
 ]
 

@@ -10,7 +10,9 @@ const PROFILES: readonly Profile[] = ['open-source', 'proprietary']
 async function findingsOf(rule: string, example: Example, profile: Profile): Promise<Finding[]> {
   const options = example.options === undefined ? {} : { options: { [rule]: example.options } }
   const release = example.release === undefined ? {} : { release: example.release }
-  const settings = { profile: example.profile ?? profile, ...options, ...release }
+  const { before } = example
+  const baseline = before === undefined ? {} : { before: typeof before === 'function' ? before() : before }
+  const settings = { profile: example.profile ?? profile, ...options, ...release, ...baseline }
   return (await scanBytes(buildExample(example), settings)).findings
 }
 

@@ -124,7 +124,8 @@ async function fileCommands(
 
 /** `Handler.cs`, AddInputsToEnvironment: every declared input, its name in capitals with spaces as underscores. */
 function inputVariables(manifest: ActionManifest, options: StepOptions): Record<string, string> {
-  const given = options.inputs ?? {}
+  // Tests that are not about the baseline must not depend on what a registry has.
+  const given: Readonly<Record<string, string>> = { baseline: 'none', ...options.inputs }
   for (const name of Object.keys(given))
     if (!(name in manifest.inputs)) throw new Error(`action.yml declares no input ${name}`)
   return Object.fromEntries(

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { type BaselineOutcome, NO_BASELINE } from '../../src/baseline/baseline-outcome.ts'
+import { readInventory } from '../../src/baseline/read-inventory.ts'
 import { DEFAULT_CONFIG, optionsFor, severityFor } from '../../src/config/effective-config.ts'
 import { decideProfile } from '../../src/config/profile.ts'
 import { judge } from '../../src/report/judge.ts'
@@ -21,6 +23,8 @@ export interface ScanFilesOptions {
   readonly limits?: Partial<Limits>
   readonly publicBlobs?: ReadonlySet<string>
   readonly release?: ReleaseFacts
+  /** The release before, to compare with. */
+  readonly before?: ExampleFiles
 }
 
 /** Packs files into a tarball, scans it as the gate does and returns the findings that would be reported. */
@@ -42,6 +46,7 @@ export async function scanBytes(
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       publicBlobs: options.publicBlobs ?? null,
       ...(options.release === undefined ? {} : { release: options.release }),
+      ...(options.before === undefined ? {} : { baseline: await baselineOf(options.before, folder) }),
     })
     const { profile } = decideProfile({
       explicit: options.profile ?? null,
@@ -57,6 +62,14 @@ export async function scanBytes(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function baselineOf(files: ExampleFiles, folder: string): Promise<() => Promise<BaselineOutcome>> {
+  const file = path.join(folder, 'before.tgz')
+  await writeFile(file, buildTarball(files))
+  const inventory = await readInventory(file, DEFAULT_LIMITS)
+  if ('problem' in inventory) throw new Error(`The release before cannot be read: ${inventory.problem}`)
+  return async () => ({ ...NO_BASELINE, inventory })
 }
 
 function ruleOptions(rule: AnyRule, { options }: ScanFilesOptions): Readonly<Record<string, unknown>> {

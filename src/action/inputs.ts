@@ -73,7 +73,7 @@ export function readInputs(): Inputs {
     commentKey: key,
     annotations: flag('annotations', true),
     runScripts: flag('run-scripts', false),
-    baseline: oneOf('baseline', ['none']),
+    baseline: text('baseline'),
     configFile: text('config-file'),
     reportFile: text('report-file'),
   }

@@ -27,7 +27,7 @@ export async function judgeTargets(request: TargetsRequest): Promise<Report> {
       repository: { visibility: null, checkout: null },
       temporaryDirectory: temporary.path,
       keepTarballs: false,
-      ...npmTimeLimit(),
+      ...timeLimits(),
       onProgress: (message) => progress.say(message),
     })
   } finally {
@@ -41,12 +41,20 @@ async function expand(targets: readonly string[], directory: string) {
   return expandWorkspaces(targets, directory)
 }
 
-/** Seconds in `SEAWORTHY_NPM_TIMEOUT`, for slow machines and slow pack scripts. */
-function npmTimeLimit(): { npmTimeLimit?: number } {
-  const given = process.env.SEAWORTHY_NPM_TIMEOUT
-  if (given === undefined || given === '') return {}
-  const seconds = Number(given)
-  if (!(seconds > 0))
-    throw new CannotLook(`SEAWORTHY_NPM_TIMEOUT is ${JSON.stringify(given)}. Give it a number of seconds.`)
-  return { npmTimeLimit: seconds * 1000 }
+/** Seconds, for slow machines, slow pack scripts and slow registries. */
+function timeLimits(): { npmTimeLimit?: number; baselineTimeLimit?: number } {
+  const npm = seconds('SEAWORTHY_NPM_TIMEOUT')
+  const baseline = seconds('SEAWORTHY_BASELINE_TIMEOUT')
+  return {
+    ...(npm === null ? {} : { npmTimeLimit: npm * 1000 }),
+    ...(baseline === null ? {} : { baselineTimeLimit: baseline * 1000 }),
+  }
+}
+
+function seconds(variable: string): number | null {
+  const given = process.env[variable]
+  if (given === undefined || given === '') return null
+  const number = Number(given)
+  if (number > 0) return number
+  throw new CannotLook(`${variable} is ${JSON.stringify(given)}. Give it a number of seconds.`)
 }

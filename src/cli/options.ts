@@ -31,7 +31,11 @@ export const PACKING = {
     short: 'w',
     help: 'check the workspaces of the target, all that can be published',
   },
-  baseline: { type: 'string', value: 'none', help: 'the release to compare with' },
+  baseline: {
+    type: 'string',
+    value: '<release>',
+    help: 'what to compare with: latest (default), a dist-tag, a version, a .tgz, the report of an earlier run, or none',
+  },
   'run-scripts': { type: 'boolean', help: 'let npm run prepack, prepare and postpack while packing' },
 } as const satisfies Options
 

@@ -1,4 +1,5 @@
 import type { Finding, PackageReport, Report } from '../report/report.ts'
+import { baselineBlock } from './markdown-baseline.ts'
 import { type Block, fitBlocks, IMPORTANCE } from './markdown-budget.ts'
 import { contentsText } from './markdown-contents.ts'
 import { findingItem, findingSection, folded, foldedFinding } from './markdown-finding.ts'
@@ -79,6 +80,13 @@ function packageBlocks(one: PackageReport, several: boolean, contents: boolean):
     blocks.push({
       text: several ? folded(`${name}what takes room`, text) : text,
       importance: IMPORTANCE.contents,
+      findings: [],
+    })
+  const since = baselineBlock(one)
+  if (since !== '')
+    blocks.push({
+      text: several ? `${labelText(one)}\n\n${since}` : since,
+      importance: IMPORTANCE.circumstances,
       findings: [],
     })
   return blocks

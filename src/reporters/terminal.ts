@@ -16,6 +16,7 @@ import {
   verdictWord,
 } from './phrases.ts'
 import { terminalText } from './safe-text.ts'
+import { baselineLines } from './terminal-baseline.ts'
 
 export interface TerminalOptions {
   readonly color: boolean
@@ -176,6 +177,7 @@ function renderTotals(page: Page, one: PackageReport): void {
   if (exposure.maps > 0) facts.push(count(exposure.maps, 'source map'))
   page.line(`${colors.bold(terminalText(tarball.filename))}  ${colors.dim(facts.join(' · '))}`)
   page.line(colors.dim(tarball.integrity))
+  for (const line of baselineLines(one, colors)) page.line(line)
   page.line(colors.dim(`profile ${one.profile}: ${terminalText(one.profileReason)}`))
 }
 

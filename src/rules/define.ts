@@ -40,6 +40,8 @@ export interface Example {
   readonly archive?: readonly ExampleEntry[]
   /** Made at run time, so that nothing secret-shaped lies in the source. */
   readonly files: ExampleFiles | (() => ExampleFiles)
+  /** The release before, for rules that compare. */
+  readonly before?: ExampleFiles | (() => ExampleFiles)
   readonly options?: Readonly<Record<string, unknown>>
   readonly profile?: Profile
   /** What the run knows of the release. */

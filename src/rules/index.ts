@@ -1,4 +1,14 @@
 import type { AnyRule } from './define.ts'
+import changeBin from './change/bin.ts'
+import changeDependency from './change/dependency.ts'
+import changeEngines from './change/engines.ts'
+import changeEntryPoint from './change/entry-point.ts'
+import changeInstallScript from './change/install-script.ts'
+import changeLicence from './change/licence.ts'
+import changeMapText from './change/map-text.ts'
+import changeMinifiedLine from './change/minified-line.ts'
+import changeNewFile from './change/new-file.ts'
+import changeSize from './change/size.ts'
 import fileAgentInstructions from './file/agent-instructions.ts'
 import fileCredentials from './file/credentials.ts'
 import fileDeceptiveName from './file/deceptive-name.ts'
@@ -30,17 +40,17 @@ import secretWorkflowValue from './secret/workflow-value.ts'
 import sizeCount from './size/count.ts'
 import sizeEntry from './size/entry.ts'
 import sizePackage from './size/package.ts'
+import sourceMapBuildPath from './source-map/build-path.ts'
+import sourceMapDanglingReference from './source-map/dangling-reference.ts'
+import sourceMapEmbeddedSource from './source-map/embedded-source.ts'
+import sourceMapRemoteReference from './source-map/remote-reference.ts'
+import sourceMapUnreadable from './source-map/unreadable.ts'
 import sourceBuildState from './source/build-state.ts'
 import sourceDebugInfo from './source/debug-info.ts'
 import sourceDevBundle from './source/dev-bundle.ts'
 import sourceEmbeddedText from './source/embedded-text.ts'
 import sourceInstrumented from './source/instrumented.ts'
 import sourceOriginalFiles from './source/original-files.ts'
-import sourceMapBuildPath from './source-map/build-path.ts'
-import sourceMapDanglingReference from './source-map/dangling-reference.ts'
-import sourceMapEmbeddedSource from './source-map/embedded-source.ts'
-import sourceMapRemoteReference from './source-map/remote-reference.ts'
-import sourceMapUnreadable from './source-map/unreadable.ts'
 import tarballEmpty from './tarball/empty.ts'
 import tarballLimit from './tarball/limit.ts'
 import tarballUnsafeEntry from './tarball/unsafe-entry.ts'
@@ -89,6 +99,16 @@ export const RULES: readonly AnyRule[] = [
   sizeCount,
   sizeEntry,
   sizePackage,
+  changeBin,
+  changeDependency,
+  changeEngines,
+  changeEntryPoint,
+  changeInstallScript,
+  changeLicence,
+  changeMapText,
+  changeMinifiedLine,
+  changeNewFile,
+  changeSize,
   tarballEmpty,
   tarballLimit,
   tarballUnsafeEntry,

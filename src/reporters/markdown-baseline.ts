@@ -1,0 +1,29 @@
+import type { BaselineReport } from '../baseline/changes.ts'
+import type { PackageReport } from '../report/report.ts'
+import { markdownCode, markdownText } from './safe-text.ts'
+import { baselineLabel, type ChangeRow, changeRows, changeSummary } from './since-baseline.ts'
+
+/**
+ * What changed since the release that a package was compared with, as a folded table, open where something in it is
+ * worth a look; empty if there was nothing to compare with.
+ */
+export function baselineBlock(one: Pick<PackageReport, 'name' | 'baseline'>): string {
+  const { baseline } = one
+  if (baseline === null) return ''
+  const rows = changeRows(baseline)
+  const open = rows.some(({ telling }) => telling) ? ' open' : ''
+  const summary = `Since ${markdownText(baselineLabel(one, baseline))}: ${changeSummary(baseline)}`
+  return `<details${open}><summary>${summary}</summary>\n\n${changeTable(baseline, rows)}\n\n</details>`
+}
+
+/** The comparison as a GitHub-flavoured table. */
+export function changeTable(
+  baseline: BaselineReport,
+  rows: readonly ChangeRow[] = changeRows(baseline),
+): string {
+  const lines = rows.map(({ what, before, after, names }) => {
+    const named = names.map((name) => markdownCode(name, 200)).join('<br>')
+    return `| ${what} | ${markdownText(before)} | ${markdownText(after)} | ${named} |`
+  })
+  return ['| | Before | Now | |', '| :-- | --: | --: | :-- |', ...lines].join('\n')
+}

@@ -1,0 +1,138 @@
+import type { BaselineReport, MemberChange, NameChanges } from '../baseline/changes.ts'
+import type { PackageReport } from '../report/report.ts'
+import { bytes, count } from './phrases.ts'
+
+/** One line of the comparison. Values are raw: encode before printing. */
+export interface ChangeRow {
+  readonly what: string
+  readonly before: string
+  readonly after: string
+  /** What was added, removed or changed, by name. */
+  readonly names: readonly string[]
+  /** Whether it is worth a look. */
+  readonly telling: boolean
+}
+
+const NAMES_SHOWN = 6
+const CAPABILITIES = {
+  hosts: 'Hosts in the code',
+  environment: 'Environment variables read',
+  modules: 'Modules of node',
+  dynamicCode: 'Text run as code',
+  telemetry: 'Telemetry libraries',
+  featureFlags: 'Feature flags',
+} as const
+
+/** How the earlier release is called: `1.4.2`, or its name too where that is another. Raw. */
+export function baselineLabel(one: Pick<PackageReport, 'name'>, baseline: BaselineReport): string {
+  const version = baseline.version ?? 'the earlier release'
+  return baseline.name === null || baseline.name === one.name ? version : `${baseline.name}@${version}`
+}
+
+/** The comparison as rows: files and sizes always, the rest where it changed. */
+export function changeRows({ changes }: BaselineReport): ChangeRow[] {
+  const { files, size, unpackedSize, fileCount, mapText, licence, entryPoints } = changes
+  const named = [
+    ...files.added.first.map(({ path }) => `+ ${path}`),
+    ...files.removed.first.map(({ path }) => `− ${path}`),
+  ]
+  const more = files.added.count + files.removed.count
+  const rows: ChangeRow[] = [
+    row('Files', fileCount, String, shownNames(named, more), more > 0),
+    row('Packed', size, bytes, [], isLarge(size)),
+    row('Unpacked', unpackedSize, bytes, [], isLarge(unpackedSize)),
+  ]
+  if (mapText.before.files !== mapText.after.files)
+    rows.push({
+      what: 'Original files in maps',
+      before: String(mapText.before.files),
+      after: String(mapText.after.files),
+      names: [],
+      telling: true,
+    })
+  rows.push(
+    ...members('Install scripts', changes.installScripts),
+    ...members('Dependencies', changes.dependencies),
+    ...members('Optional dependencies', changes.optionalDependencies),
+    ...members('Peer dependencies', changes.peerDependencies),
+    ...members('Commands', changes.bins),
+    ...members('Engines', changes.engines),
+  )
+  if (licence !== null)
+    rows.push({
+      what: 'Licence',
+      before: licence.before ?? 'none',
+      after: licence.after ?? 'none',
+      names: [],
+      telling: true,
+    })
+  rows.push(...names('Entry points', entryPoints))
+  for (const [kind, title] of Object.entries(CAPABILITIES))
+    rows.push(...names(title, changes.capabilities[kind as keyof typeof CAPABILITIES]))
+  return rows
+}
+
+/** In a few words: `12 files changed, 1 added`. */
+export function changeSummary({ changes }: BaselineReport): string {
+  const { added, removed, changed } = changes.files
+  const parts = [
+    ...(changed.count > 0 ? [`${count(changed.count, 'file')} changed`] : []),
+    ...(added.count > 0 ? [`${added.count.toLocaleString('en-US')} added`] : []),
+    ...(removed.count > 0 ? [`${removed.count.toLocaleString('en-US')} removed`] : []),
+  ]
+  return parts.length === 0 ? 'the same files' : parts.join(', ')
+}
+
+function row(
+  what: string,
+  change: { readonly before: number; readonly after: number },
+  show: (value: number) => string,
+  names: readonly string[],
+  telling: boolean,
+): ChangeRow {
+  return { what, before: show(change.before), after: show(change.after), names, telling }
+}
+
+function members(what: string, changes: readonly MemberChange[]): ChangeRow[] {
+  if (changes.length === 0) return []
+  const text = ({ name, before, after }: MemberChange): string => {
+    if (before === null) return `+ ${name} ${after}`
+    return after === null ? `− ${name} ${before}` : `${name} ${before} → ${after}`
+  }
+  const added = changes.filter(({ before }) => before === null).length
+  const removed = changes.filter(({ after }) => after === null).length
+  return [
+    {
+      what,
+      before: removed > 0 ? `− ${removed}` : '',
+      after: added > 0 ? `+ ${added}` : '',
+      names: shownNames(changes.map(text), changes.length),
+      telling: added > 0 || what === 'Install scripts' || what === 'Engines',
+    },
+  ]
+}
+
+function names(what: string, { added, removed }: NameChanges): ChangeRow[] {
+  if (added.length + removed.length === 0) return []
+  const all = [...added.map((name) => `+ ${name}`), ...removed.map((name) => `− ${name}`)]
+  return [
+    {
+      what,
+      before: removed.length > 0 ? `− ${removed.length}` : '',
+      after: added.length > 0 ? `+ ${added.length}` : '',
+      names: shownNames(all, all.length),
+      telling: added.length > 0,
+    },
+  ]
+}
+
+function shownNames(all: readonly string[], total: number): string[] {
+  const shown = all.slice(0, NAMES_SHOWN)
+  return total > shown.length
+    ? [...shown, `and ${(total - shown.length).toLocaleString('en-US')} more`]
+    : shown
+}
+
+function isLarge({ before, after }: { readonly before: number; readonly after: number }): boolean {
+  return after > before * 1.25
+}

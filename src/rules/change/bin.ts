@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { memberChanges } from '../../baseline/compare-releases.ts'
+import { defineRule } from '../define.ts'
+import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { isBreakingRelease } from './content/breaking-release.ts'
+import { release } from './content/example-releases.ts'
+import { releaseLabel } from './content/release-label.ts'
+
+export default defineRule({
+  meta: {
+    id: 'change/bin',
+    title: 'Commands, new or gone since the last release',
+    why: 'A command is put on the PATH of everybody who installs the package: a new one can hide another program of the same name, and one that is gone breaks scripts.',
+    fix: 'Check the `bin` field of package.json. Take a command away only in a major release.',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    added: {
+      what: 'The command {command} ({file}) is new since {release}.',
+      why: 'It is put on the PATH of everybody who installs the package.',
+      fix: 'Make sure that it is meant, and that no other program has the name.',
+    },
+    removed: {
+      what: 'The command {command}, which {release} had, is gone.',
+      why: 'Scripts that call it break with a release that does not say so in its version.',
+      fix: 'Keep the command, or make it a major release.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A command that was not there before',
+        before: release('1.0.0'),
+        files: release('1.0.1', { bin: { a: 'cli.js' } }, { 'cli.js': '#!/usr/bin/env node\n' }),
+      },
+    ],
+    good: [
+      {
+        title: 'The same command in another file',
+        before: release('1.0.0', { bin: { a: 'cli.js' } }, { 'cli.js': '#!/usr/bin/env node\n' }),
+        files: release('1.0.1', { bin: { a: 'main.js' } }, { 'main.js': '#!/usr/bin/env node\n' }),
+      },
+    ],
+  },
+  package(facts, context) {
+    if (facts.comparison === undefined) return
+    const { before, after } = facts.comparison
+    const label = releaseLabel(before)
+    for (const { name: command, before: old, after: file } of memberChanges(before.bins, after.bins)) {
+      const at = manifestPlace(facts, ['bin', command])
+      if (file !== null && old === null)
+        context.report({ message: 'added', data: { command, file, release: label }, at })
+      if (file === null && !isBreakingRelease(facts.comparison))
+        context.report({ message: 'removed', data: { command, release: label }, at })
+    }
+  },
+})

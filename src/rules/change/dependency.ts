@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import { memberChanges } from '../../baseline/compare-releases.ts'
+import { defineRule } from '../define.ts'
+import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { release } from './content/example-releases.ts'
+import { releaseLabel } from './content/release-label.ts'
+
+const FIELDS = ['dependencies', 'optionalDependencies'] as const
+
+export default defineRule({
+  meta: {
+    id: 'change/dependency',
+    title: 'A dependency, new since the last release',
+    why: 'A new dependency is installed by everybody who updates, with all that it brings along, and runs with the same rights. Hijacked releases have carried their payload in one: added in package.json, called by nothing.',
+    fix: 'Check that the code uses it, that its name is spelt right, and who publishes it.',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    dependency: {
+      what: 'The dependency {name} ({spec}) is new since {release}.',
+      why: 'It is installed by everybody who updates, with all that it depends on.',
+      fix: 'Make sure that it is the package that is meant, and that the code uses it.',
+    },
+    optional: {
+      what: 'The optional dependency {name} ({spec}) is new since {release}.',
+      why: 'It is installed wherever it can be, and its failure to install says nothing to anybody.',
+      fix: 'Make sure that it is the package that is meant, and that the code uses it.',
+    },
+    elsewhere: {
+      what: 'The dependency {name} was {before} of the registry in {release}, and is {spec} now, from elsewhere.',
+      why: 'What lies there can change after the release, and nobody has published it.',
+      fix: 'Depend on a published version.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'One more dependency',
+        before: release('1.0.0', { dependencies: { ms: '^2.1.3' } }),
+        files: release('1.0.1', { dependencies: { ms: '^2.1.3', 'ms-extra': '^1.0.0' } }),
+      },
+    ],
+    good: [
+      {
+        title: 'A newer version of the same',
+        before: release('1.0.0', { dependencies: { ms: '^2.1.2' } }),
+        files: release('1.0.1', { dependencies: { ms: '^2.1.3' } }),
+      },
+    ],
+  },
+  package(facts, context) {
+    if (facts.comparison === undefined) return
+    const { before, after } = facts.comparison
+    const known = { ...before.peerDependencies, ...before.dependencies, ...before.optionalDependencies }
+    const label = releaseLabel(before)
+    for (const field of FIELDS)
+      for (const { name, after: spec } of memberChanges(before[field], after[field])) {
+        if (spec === null) continue
+        const at = manifestPlace(facts, [field, name])
+        const old = Object.hasOwn(known, name) ? known[name] : undefined
+        if (old === undefined)
+          context.report({
+            message: field === 'dependencies' ? 'dependency' : 'optional',
+            data: { name, spec, release: label },
+            at,
+          })
+        else if (isElsewhere(spec) && !isElsewhere(old))
+          context.report({ message: 'elsewhere', data: { name, spec, before: old, release: label }, at })
+      }
+  },
+})
+
+/** A repository, URL or folder instead of a range (https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies). */
+function isElsewhere(spec: string): boolean {
+  return /^(?!npm:)[a-z][a-z+.-]*:|^[\w.-]+\/|^[.~]*\//i.test(spec)
+}

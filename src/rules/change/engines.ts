@@ -1,0 +1,65 @@
+import semver from 'semver'
+import * as z from 'zod'
+import { memberChanges } from '../../baseline/compare-releases.ts'
+import { defineRule } from '../define.ts'
+import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { isBreakingRelease } from './content/breaking-release.ts'
+import { release } from './content/example-releases.ts'
+import { releaseLabel } from './content/release-label.ts'
+
+export default defineRule({
+  meta: {
+    id: 'change/engines',
+    title: 'Engines, narrower than in the last release',
+    why: 'Users on a version of node that the last release supported get a package that does not, by an ordinary update: some package managers refuse it, with others it fails when it runs.',
+    fix: 'Keep the range of `engines` until the next major release.',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    narrowed: {
+      what: '{engine} {before} was supported in {release}. Now it is {after}.',
+      why: 'Users of the versions in between are left behind by an update that does not say so in its version.',
+      fix: 'Keep the range, or make it a major release.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'An older node dropped in a patch',
+        before: release('1.0.0', { engines: { node: '>=18' } }),
+        files: release('1.0.1', { engines: { node: '>=20' } }),
+      },
+    ],
+    good: [
+      {
+        title: 'An older node dropped in a major release',
+        before: release('1.0.0', { engines: { node: '>=18' } }),
+        files: release('2.0.0', { engines: { node: '>=20' } }),
+      },
+      {
+        title: 'One more version',
+        before: release('1.0.0', { engines: { node: '^18 || ^20' } }),
+        files: release('1.0.1', { engines: { node: '^18 || ^20 || ^22' } }),
+      },
+    ],
+  },
+  package(facts, context) {
+    if (facts.comparison === undefined || isBreakingRelease(facts.comparison)) return
+    const { before, after } = facts.comparison
+    for (const { name: engine, before: old, after: now } of memberChanges(before.engines, after.engines))
+      if (now !== null && isNarrower(old ?? '*', now))
+        context.report({
+          message: 'narrowed',
+          data: { engine, before: old ?? 'of any version', after: now, release: releaseLabel(before) },
+          at: manifestPlace(facts, ['engines', engine]),
+        })
+  },
+})
+
+/** Whether some version fits the old range and not the new one; false where a range cannot be read. */
+function isNarrower(old: string, now: string): boolean {
+  if (semver.validRange(old) === null || semver.validRange(now) === null) return false
+  return !semver.subset(old, now)
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { isBreakingRelease } from './content/breaking-release.ts'
+import { release } from './content/example-releases.ts'
+import { releaseLabel } from './content/release-label.ts'
+
+/** Subpaths named in a message. */
+const NAMED = 10
+
+export default defineRule({
+  meta: {
+    id: 'change/entry-point',
+    title: 'Entry points that the last release had',
+    why: 'An import that worked fails after an ordinary update. Bundlers and type checkers of users stop at once; what is loaded late fails in production.',
+    fix: 'Keep the entry point, or make it a major release.',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    removed: {
+      what: 'What could be imported from {release} cannot any more: {subpaths}.',
+      why: 'Imports of it fail after an update that does not say so in its version.',
+      fix: 'Keep it in `exports` of package.json, or make it a major release.',
+    },
+    closed: {
+      what: 'package.json has `exports` now, and had none in {release}: only {subpaths} can be imported, where every file could.',
+      why: 'Imports of other files fail after an update that does not say so in its version.',
+      fix: 'Add the files that users import, or make it a major release.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A subpath that is gone',
+        before: release(
+          '1.0.0',
+          { exports: { '.': './index.js', './more': './more.js' } },
+          { 'more.js': '' },
+        ),
+        files: release('1.0.1', { exports: { '.': './index.js' } }, { 'more.js': '' }),
+      },
+    ],
+    good: [
+      {
+        title: 'One more subpath',
+        before: release('1.0.0', { exports: { '.': './index.js' } }, { 'more.js': '' }),
+        files: release('1.0.1', { exports: { '.': './index.js', './more': './more.js' } }, { 'more.js': '' }),
+      },
+    ],
+  },
+  package(facts, context) {
+    if (facts.comparison === undefined || isBreakingRelease(facts.comparison)) return
+    const { before, after } = facts.comparison
+    if (after.entryPoints === null) return
+    const at = manifestPlace(facts, ['exports'])
+    const label = releaseLabel(before)
+    if (before.entryPoints === null) {
+      const subpaths = after.entryPoints.slice(0, NAMED)
+      context.report({ message: 'closed', data: { subpaths, release: label }, at })
+      return
+    }
+    const now = new Set(after.entryPoints)
+    const gone = before.entryPoints.filter((subpath) => !now.has(subpath))
+    if (gone.length > 0)
+      context.report({ message: 'removed', data: { subpaths: gone.slice(0, NAMED), release: label }, at })
+  },
+})

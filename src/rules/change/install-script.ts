@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { memberChanges } from '../../baseline/compare-releases.ts'
+import { defineRule } from '../define.ts'
+import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { release } from './content/example-releases.ts'
+import { releaseLabel } from './content/release-label.ts'
+
+const LONGEST_COMMAND = 200
+
+function shown(command: string): string {
+  return command.length > LONGEST_COMMAND ? `${command.slice(0, LONGEST_COMMAND)}…` : command
+}
+
+export default defineRule({
+  meta: {
+    id: 'change/install-script',
+    title: 'An install script, new or changed since the last release',
+    why: 'An install script runs on every machine that installs the package. A new one is how hijacked releases have stolen tokens from hundreds of thousands of machines within hours. Over 52 pairs of consecutive releases of popular packages it happened not once.',
+    fix: 'Find out which commit brought it in. If it is meant, suppress this finding for this release and say why.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    added: {
+      what: 'The script {hook} ({command}) is new since {release}, and runs wherever the package is installed.',
+      why: 'Whoever controls it controls the machines of everybody who updates.',
+      fix: 'Remove it, unless the commit that added it is known and meant.',
+    },
+    changed: {
+      what: 'The script {hook}, which runs wherever the package is installed, is {command} now. In {release} it was {before}.',
+      why: 'Whoever controls it controls the machines of everybody who updates.',
+      fix: 'Put it back, unless the commit that changed it is known and meant.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A postinstall script that was not there before',
+        before: release('1.0.0'),
+        files: release('1.0.1', { scripts: { postinstall: 'node setup.js' } }, { 'setup.js': '' }),
+      },
+      {
+        title: 'A postinstall script that does something else',
+        before: release('1.0.0', { scripts: { postinstall: 'node build.js' } }, { 'build.js': '' }),
+        files: release('1.0.1', { scripts: { postinstall: 'node setup.js' } }, { 'setup.js': '' }),
+      },
+    ],
+    good: [
+      {
+        title: 'A script that runs for developers only',
+        before: release('1.0.0'),
+        files: release('1.0.1', { scripts: { prepare: 'node build.js' } }),
+      },
+    ],
+  },
+  package(facts, context) {
+    if (facts.comparison === undefined) return
+    const { before, after } = facts.comparison
+    for (const change of memberChanges(before.installScripts, after.installScripts)) {
+      if (change.after === null) continue
+      const at = manifestPlace(facts, ['scripts', change.name])
+      const data = {
+        hook: change.name,
+        command: shown(change.after),
+        release: releaseLabel(before),
+      }
+      if (change.before === null) context.report({ message: 'added', data, at })
+      else
+        context.report({
+          message: 'changed',
+          data: { ...data, before: shown(change.before) },
+          at,
+        })
+    }
+  },
+})

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { release } from './content/example-releases.ts'
+import { releaseLabel } from './content/release-label.ts'
+
+export default defineRule({
+  meta: {
+    id: 'change/licence',
+    title: 'Another licence than the last release',
+    why: 'Users have chosen the package under the terms it had. Many may not use it under others, and learn of the change, if at all, from a scan long after the update.',
+    fix: 'Check the `license` field. If the change is meant, say so where users look, in a major release.',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    changed: {
+      what: 'The licence is {after}. In {release} it was {before}.',
+      why: 'Users who may not accept the new terms update without knowing.',
+      fix: 'Put the field back, or announce the change.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'Another licence in a patch',
+        before: release('1.0.0'),
+        files: release('1.0.1', { license: 'ISC' }),
+      },
+    ],
+    good: [{ title: 'The same licence', before: release('1.0.0'), files: release('1.0.1') }],
+  },
+  package(facts, context) {
+    if (facts.comparison === undefined) return
+    const { before, after } = facts.comparison
+    if (before.licence === after.licence) return
+    const shown = (licence: string | null): string => licence ?? 'none'
+    context.report({
+      message: 'changed',
+      data: { before: shown(before.licence), after: shown(after.licence), release: releaseLabel(before) },
+      at: manifestPlace(facts, ['license']),
+    })
+  },
+})

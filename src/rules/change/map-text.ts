@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import { defineRule } from '../define.ts'
+import { release } from './content/example-releases.ts'
+import { releaseLabel } from './content/release-label.ts'
+
+/** As many times the lines, and as many lines more, are no ordinary growth. */
+const TIMES = 10
+const LINES_MORE = 10_000
+
+const MAP = {
+  'index.js': 'module.exports=1;\n//# sourceMappingURL=index.js.map\n',
+  'index.js.map':
+    '{"version":3,"sources":["src/index.ts"],"sourcesContent":["// ours\\nexport default 1 as number\\n"],"names":[],"mappings":"AACA"}\n',
+}
+
+export default defineRule({
+  meta: {
+    id: 'change/map-text',
+    title: 'Source text in maps, new since the last release',
+    why: 'A project that has kept its source out of its maps and ships it all at once has hardly decided so: a build flag changed, or a line of an ignore file went. Over 52 pairs of consecutive releases of popular packages it happened not once. This is how a whole product was published by accident.',
+    fix: 'See what changed in the build since then. Turn source maps off for the release, leave their texts out (`sourcesContent`), or keep the maps out of the tarball. If it is meant, suppress this finding for this release and say why.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    appeared: {
+      what: 'Source maps hold {files|original file|original files} ({lines|line|lines}, {bytes:bytes}) that can be had nowhere else. In {release} they held none.',
+      why: 'What is published once cannot be taken back, and nothing says that it is meant.',
+      fix: 'Leave maps or their `sourcesContent` out of the release, as in {release}.',
+    },
+    grown: {
+      what: 'Source maps hold {files|original file|original files} ({lines|line|lines}) that can be had nowhere else. In {release} it was {linesBefore|line|lines}.',
+      why: 'Far more source would become readable than before.',
+      fix: 'Check which maps are new, and leave out those that are not meant to ship.',
+      severity: { 'open-source': 'warning', proprietary: 'warning' },
+    },
+  },
+  examples: {
+    bad: [
+      { title: 'The first release with a map', before: release('1.0.0'), files: release('1.0.1', {}, MAP) },
+    ],
+    good: [{ title: 'No map, as before', before: release('1.0.0'), files: release('1.0.1') }],
+  },
+  package({ comparison, exposure, maps }, context) {
+    if (comparison === undefined || exposure.files === 0) return
+    const { mapText } = comparison.before
+    const { files, lines, bytes } = exposure
+    const label = releaseLabel(comparison.before)
+    const at = maps
+      .filter(({ exposed }) => exposed.files > 0)
+      .map(({ path, trail, line, column }) => ({
+        path,
+        trail,
+        ...(line === null ? {} : { line }),
+        ...(column === null ? {} : { column }),
+      }))
+    if (mapText.files === 0)
+      context.report({ message: 'appeared', data: { files, lines, bytes, release: label }, at })
+    else if (lines > TIMES * mapText.lines && lines > mapText.lines + LINES_MORE)
+      context.report({
+        message: 'grown',
+        data: { files, lines, linesBefore: mapText.lines, release: label },
+        at,
+      })
+  },
+})

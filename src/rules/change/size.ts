@@ -1,0 +1,96 @@
+import * as z from 'zod'
+import { newFiles } from '../../baseline/compare-releases.ts'
+import type { Comparison } from '../../baseline/inventory.ts'
+import { formatBytes } from '../../report/format-bytes.ts'
+import { defineRule } from '../define.ts'
+import { budgetBytes, byteBudget } from '../size/content/byte-budget.ts'
+import { release } from './content/example-releases.ts'
+import { releaseLabel } from './content/release-label.ts'
+
+const FILES_NAMED = 3
+/** Small packages grow by half with every feature. */
+const LEAST = 500_000
+
+export default defineRule({
+  meta: {
+    id: 'change/size',
+    title: 'A package that grew by far since the last release',
+    why: 'A release that is suddenly half as large again has something in it that was not there before: maps, a second build, a folder of data. Over 52 pairs of consecutive releases of popular packages none grew by half packed, or to twice its size unpacked.',
+    fix: 'Look at what is new and leave out what is not meant to ship. If the growth is meant, suppress this finding for this release, or raise the factor.',
+    severity: { 'open-source': 'error', proprietary: 'error' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({
+    packed: z.number().min(1).default(1.5).describe('The tarball may be this many times as large.'),
+    unpacked: z.number().min(1).default(2).describe('All files together may be this many times as large.'),
+    least: byteBudget
+      .optional()
+      .describe('Growth below this many bytes never counts, or a text like "2 MB". Default 500 kB.'),
+  }),
+  messages: {
+    grown: {
+      what: 'The package grew from {before:bytes} to {after:bytes} {measure} since {release}. New or larger: {files}.',
+      why: 'Releases hardly ever grow that much unless something ships that was not meant to.',
+      fix: 'Look at these files, and leave out what is not meant to ship.',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A folder of data that was not there before',
+        before: release('1.0.0'),
+        files: release('1.0.1', {}, { 'data.txt': 'one line of data\n'.repeat(60_000) }),
+      },
+    ],
+    good: [
+      {
+        title: 'A small package that is small still',
+        before: release('1.0.0'),
+        files: release('1.0.1', {}, { 'more.js': 'module.exports = 2\n'.repeat(100) }),
+      },
+    ],
+  },
+  package({ comparison }, context) {
+    if (comparison === undefined) return
+    const { before, after } = comparison
+    const least = budgetBytes(context.options.least, LEAST).bytes
+    const measures = [
+      { measure: 'packed', before: before.size, after: after.size, factor: context.options.packed },
+      {
+        measure: 'unpacked',
+        before: before.unpackedSize,
+        after: after.unpackedSize,
+        factor: context.options.unpacked,
+      },
+    ]
+    const grown = measures.find(
+      (one) => one.after > one.factor * one.before && one.after - one.before >= least,
+    )
+    if (grown === undefined) return
+    const { factor: _, ...data } = grown
+    const largest = largestGrowth(comparison)
+    context.report({
+      message: 'grown',
+      data: {
+        ...data,
+        release: releaseLabel(before),
+        files: largest.map(({ path, growth }) => `${path} (+${formatBytes(growth)})`),
+      },
+      at: largest.map(({ path }) => ({ path })),
+      group: 'grown',
+    })
+  },
+})
+
+function largestGrowth(comparison: Comparison): { path: string; growth: number }[] {
+  const fresh = new Set(newFiles(comparison.before, comparison.after))
+  const old = new Map(comparison.before.files.map(({ path, size }) => [path, size]))
+  return comparison.after.files
+    .map((file) => ({
+      path: file.path,
+      growth: fresh.has(file) ? file.size : file.size - (old.get(file.path) ?? file.size),
+    }))
+    .filter(({ growth }) => growth > 0)
+    .sort((a, b) => b.growth - a.growth)
+    .slice(0, FILES_NAMED)
+}
