@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-var FORMATS={terminal:async()=>(await import("./terminal-KG5GSRUC.js")).renderTerminal,json:async()=>(await import("./json-CDUH26IW.js")).renderJson,markdown:async()=>{let{renderMarkdown}=await import("./markdown-BTQHD3BE.js");return report=>renderMarkdown(report,{runUrl:null,limit:Number.POSITIVE_INFINITY})}},FORMAT_NAMES=Object.keys(FORMATS);export{FORMATS,FORMAT_NAMES};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-var UNITS=["B","kB","MB","GB","TB"];function formatBytes(number){let exponent=number<1e3?0:Math.min(UNITS.length-1,Math.floor(Math.log10(number)/3)),value=number/1e3**exponent;return`${value.toLocaleString("en-US",{maximumFractionDigits:value<100&&exponent>0?1:0})} ${UNITS[exponent]??"B"}`}export{formatBytes};

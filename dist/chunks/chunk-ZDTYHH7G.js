@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{CannotLook,messageOf}from"./chunk-J767LE3Y.js";import{mkdtemp}from"node:fs/promises";import path from"node:path";async function freshFolder(parent,prefix){try{return await mkdtemp(path.join(parent,prefix))}catch(error){throw new CannotLook(`No temporary folder can be made in ${parent} (${messageOf(error)}). Free some space or set TMPDIR to a folder that can be written to.`)}}export{freshFolder};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{gate}from"./chunk-VW7NOIJR.js";import"./chunk-SDZDIRBZ.js";import"./chunk-ZDTYHH7G.js";import"./chunk-J767LE3Y.js";import"./chunk-FXUB5GYN.js";import"./chunk-VKKODH2L.js";import"./chunk-OHNO4YO6.js";import"./chunk-D2I4COCN.js";import"./chunk-7BDCWCAB.js";import"./chunk-6X6D4JHE.js";import"./chunk-25WNMDQJ.js";import"./chunk-NBOZ4VW6.js";import"./chunk-PGMZPJCF.js";export{gate};
