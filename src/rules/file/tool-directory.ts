@@ -43,12 +43,12 @@ export default defineRule({
   options: z.object({}),
   messages: {
     directory: {
-      what: 'The folder {folder} ships, with {files} files in it.',
+      what: 'The folder {folder} ships, with {files|file|files} in it.',
       why: 'A folder that begins with a dot belongs to a tool, and what tools keep is not meant for users of the package.',
       fix: 'Leave it out of the tarball. If it ships on purpose, name it in letters in `files` of package.json.',
     },
     nested: {
-      what: 'The folder {folder} ships, with {files} files in it.',
+      what: 'The folder {folder} ships, with {files|file|files} in it.',
       why: 'It belongs to an editor, an agent or a command line tool, and what these keep is not meant for users of the package.',
       fix: 'Leave it out of the tarball.',
       severity: { 'open-source': 'warning', proprietary: 'error' },

@@ -27,7 +27,7 @@ export default defineRule({
   options: z.object({}),
   messages: {
     repository: {
-      what: 'A repository folder of {system} ships, with {files} files in it.',
+      what: 'A repository folder of {system} ships, with {files|file|files} in it.',
       why: 'Whoever installs the package can read the whole history.',
       fix: 'Delete the folder or leave it out of the tarball, and replace every secret that its history ever held.',
     },
@@ -37,7 +37,7 @@ export default defineRule({
       fix: 'Leave the file out of the tarball.',
     },
     'test-data': {
-      what: 'A repository folder of {system} ships among the tests, with {files} files in it.',
+      what: 'A repository folder of {system} ships among the tests, with {files|file|files} in it.',
       why: 'Nobody who installs the package runs its tests, and the history in it can be read.',
       fix: 'Leave the tests out of the tarball, or make the repository when the tests run.',
       severity: { 'open-source': 'warning', proprietary: 'warning' },

@@ -32,12 +32,12 @@ export default defineRule({
   }),
   messages: {
     many: {
-      what: '{count} files ship. The fullest folders: {folders}.',
+      what: '{count|file|files} ship. The fullest folders: {folders}.',
       why: 'Every install writes them all.',
       fix: 'Leave out what users do not need, or set a budget that fits.',
     },
     budget: {
-      what: '{count} files ship, more than the budget of {budget}. The fullest folders: {folders}.',
+      what: '{count|file|files} ship, more than the budget of {budget}. The fullest folders: {folders}.',
       why: 'The configuration sets this budget.',
       fix: 'Leave out what users do not need, or raise the budget.',
       severity: { 'open-source': 'error', proprietary: 'error' },

@@ -22,7 +22,7 @@ describe('file/tool-directory', () => {
       { rules: [rule] },
     )
     expect(found).toMatchObject([
-      { severity: 'error', message: `The folder ${folder} ships, with 1 files in it.`, path },
+      { severity: 'error', message: `The folder ${folder} ships, with 1 file in it.`, path },
     ])
   })
 
