@@ -19,7 +19,7 @@ const LEFT_OUT = {
 const pem = generateKeyPairSync('rsa', { modulusLength: 1024 })
   .privateKey.export({ type: 'pkcs8', format: 'pem' })
   .toString()
-const password = tokenFormat('{lowerdigit:6}{digit:4}{lower:6}').example()
+const password = tokenFormat('{lower:3}{digit:3}{lower:3}{digit:3}{lower:3}').example()
 
 const formOf = (source: string) => `const value = "${tokenFormat(source).example()}"`
 const knownAs = (id: string) =>

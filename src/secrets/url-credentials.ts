@@ -26,7 +26,7 @@ const EXAMPLE_HOST =
   /(?:^|\.)(?:example|test|invalid|local|localhost|localdomain|internal)$|(?:^|\.)example\.(?:com|net|org|edu|io)$|^(?:server|address|domain|db|database|proxy|user|cluster\d*)$|^(?:host|hostname|myhost|myserver|yourhost|foo|bar|baz|[a-z])(?:\.|$)|(?:^|[.-])(?:my|your|some)[a-z-]*\./i
 const LOCAL_HOST = /^(?:127\.|10\.|192\.168\.|0\.0\.0\.0|localhost$|\[?::1|172\.(?:1[6-9]|2\d|3[01])\.)/
 const WEAK_PASSWORD =
-  /^(?:pass(?:word|wd|wort|phrase)?|pwd|pw|p|secret|admin|root|user|test|guest|postgres|mysql|redis|mongo|minio\w*|toor|letmein|qwerty|hunter2|correct.*horse.*|my\w*|your\w*|the\w*|some\w*|[a-z]{1,4}|\d{1,6}|\w*(?:password|passwd|secret|token|key)\w*|x{2,}|\*+|\.+|%\w+%?|:\w+|-+|_+)$/i
+  /^(?:pass(?:word|wd|wort|phrase)?|pwd|pw|p|secret|admin|root|user|test|guest|postgres|mysql|redis|mongo|minio\w*|toor|letmein|qwerty|hunter2|correct.*horse.*|(?:my|your|the|some)[a-z_-]*\d{0,3}|[a-z]{1,4}|\d{1,6}|[a-z_-]*(?:password|passwd|secret|token|key)[a-z_-]*\d{0,3}|x{2,}|\*+|\.+|%\w+%?|:\w+|-+|_+)$/i
 
 /** Credentials in URLs at the hits of `://`. Looks at no more than 400 bytes after each. */
 export function findUrlCredentials(bytes: Buffer, hits: readonly KeywordHit[]): UrlCredentials[] {
@@ -77,6 +77,6 @@ function isStandIn(user: string, password: string, host: string): boolean {
 
 function isStrong(password: string): boolean {
   return (
-    password.length >= 8 && /\d/.test(password) && /[A-Za-z]/.test(password) && entropyOf(password) >= 2.75
+    password.length >= 8 && /\d/.test(password) && /[A-Za-z]/.test(password) && entropyOf(password) >= 2.5
   )
 }

@@ -33,13 +33,13 @@ export default defineRule({
       {
         title: 'A database in the cloud',
         files: () => ({
-          'dist/db.js': `connect('postgres://app:${tokenFormat('{base62:20}').example()}@db-7.eu-west-1.rds.acme.dev/app')\n`,
+          'dist/db.js': `connect('postgres://app:${tokenFormat('{letter:3}{digit:3}{letter:3}{digit:3}{letter:3}').example()}@db-7.eu-west-1.rds.acme.dev/app')\n`,
         }),
       },
       {
         title: 'A proxy with a login',
         files: () => ({
-          'dist/proxy.js': `export const proxy = 'http://ci:${tokenFormat('{lowerdigit:12}').example()}@proxy.acme.dev:3128'\n`,
+          'dist/proxy.js': `export const proxy = 'http://ci:${tokenFormat('{lower:3}{digit:3}{lower:3}{digit:3}').example()}@proxy.acme.dev:3128'\n`,
         }),
       },
     ],
