@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { describeOptions } from '../src/config/describe-options.ts'
 import type { AnyRule } from '../src/rules/define.ts'
 
 const BEGIN = '<!-- generated from the rule: edit src/rules and run `npm run generate` -->'
@@ -63,25 +63,12 @@ function head(rule: AnyRule): string {
   ].join('\n')
 }
 
-interface Property {
-  type?: string
-  enum?: unknown[]
-  default?: unknown
-  description?: string
-}
-
 function optionsTable(rule: AnyRule): string {
-  const schema = z.toJSONSchema(rule.options, { io: 'input', unrepresentable: 'any' }) as {
-    properties?: Record<string, Property>
-  }
-  const properties = Object.entries(schema.properties ?? {})
-  if (properties.length === 0) return 'None.'
-  const rows = properties.map(([name, property]) => {
-    const type = property.enum
-      ? property.enum.map((value) => `\`${String(value)}\``).join(', ')
-      : (property.type ?? 'any')
-    const fallback = property.default === undefined ? '' : `\`${JSON.stringify(property.default)}\``
-    return `| \`${name}\` | ${type} | ${fallback} | ${property.description ?? ''} |`
+  const options = describeOptions(rule)
+  if (options.length === 0) return 'None.'
+  const rows = options.map(({ name, type, byDefault, description }) => {
+    const fallback = byDefault === undefined ? '' : `\`${JSON.stringify(byDefault)}\``
+    return `| \`${name}\` | ${type} | ${fallback} | ${description} |`
   })
   return ['| Option | Type | Default | |', '| :-- | :-- | :-- | :-- |', ...rows].join('\n')
 }

@@ -82,7 +82,7 @@ async function gatePackage(
 ): Promise<PackageReport> {
   let comparing: BaselineRun | null = null
   try {
-    const config = await configForTarget(target, { ...request, base: request.base ?? null, policy })
+    const { config } = await configForTarget(target, { ...request, base: request.base ?? null, policy })
     const baseline = new BaselineRun(baselineChoice(request.baseline, request.directory), {
       temporaryDirectory: request.temporaryDirectory,
       limits: config.limits,

@@ -16,6 +16,10 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     summary: 'what a rule looks for, why, and what to do',
     load: () => import('./commands/explain.ts'),
   },
+  config: {
+    summary: 'the effective configuration, and where each value comes from',
+    load: () => import('./commands/config.ts'),
+  },
 }
 
 /**

@@ -6,6 +6,7 @@ import { RULES } from '../rules/index.ts'
 import { type ConfigError, formatConfigError } from './config-error.ts'
 import type { ConfigFiles } from './config-files.ts'
 import type { EffectiveConfig } from './effective-config.ts'
+import { placeOf } from './load-config.ts'
 import { loadPolicy } from './load-policy.ts'
 import type { Policy, PolicyFetcher } from './policy.ts'
 import { resolveConfig } from './resolve-config.ts'
@@ -22,27 +23,40 @@ export interface ConfigLayers {
   readonly policy: Policy | null
 }
 
+/** The configuration of a target, and the file that it starts from. */
+export interface TargetConfig {
+  readonly config: EffectiveConfig
+  /** Absolute; null where nothing is configured. */
+  readonly file: string | null
+}
+
 /**
  * The configuration that holds for a target: for a folder, its own or the next one up to the repository's root; for a
  * file or a published version, that of the folder we work in. Base commit, inputs and policy are laid over it.
  * @throws CannotLook when a configuration is there and wrong, with every mistake and its place.
  */
-export async function configForTarget(target: string, layers: ConfigLayers): Promise<EffectiveConfig> {
+export async function configForTarget(target: string, layers: ConfigLayers): Promise<TargetConfig> {
   const named = path.resolve(layers.directory, target)
   const isFolder = statSync(named, { throwIfNoEntry: false })?.isDirectory() === true
   const directory = isFolder ? named : layers.directory
-  const loaded = await resolveConfig({
+  const request = {
     directory,
     repositoryRoot: repositoryRoot(directory),
     configFile: layers.configFile === null ? null : path.resolve(layers.directory, layers.configFile),
     rules: RULES,
     ...(isFolder ? {} : { packageName: null }),
+  }
+  const loaded = await resolveConfig({
+    ...request,
     inputs: { profile: layers.profile, failOn: layers.failOn },
     base: layers.base,
     policy: layers.policy,
     now: new Date(),
   })
-  if (loaded.ok) return loaded.config
+  if (loaded.ok) {
+    const { root } = placeOf(request)
+    return { config: loaded.config, file: loaded.file === null ? null : path.join(root, loaded.file) }
+  }
   throw new CannotLook(explained('The configuration is wrong, so nothing was judged.', loaded.errors))
 }
 

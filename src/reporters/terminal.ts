@@ -1,5 +1,4 @@
 import { createColors } from 'picocolors'
-import wrapAnsi from 'wrap-ansi'
 import { fillTemplate } from '../report/fill-template.ts'
 import type { Finding, Level, PackageReport, Report, Verdict } from '../report/report.ts'
 import {
@@ -17,6 +16,7 @@ import {
 } from './phrases.ts'
 import { terminalText } from './safe-text.ts'
 import { baselineLines } from './terminal-baseline.ts'
+import { type Colors, TerminalPage } from './terminal-page.ts'
 
 export interface TerminalOptions {
   readonly color: boolean
@@ -27,13 +27,11 @@ export interface TerminalOptions {
 }
 
 const PLACES_SHOWN = 3
-const LABEL = 9
-type Colors = ReturnType<typeof createColors>
 
 /** The report for a person at a terminal: the verdict, each finding, the totals, and a last line that says it all. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
   const colors = createColors(options.color)
-  const page = new Page(colors, Math.max(40, Math.min(options.width, 110)))
+  const page = new TerminalPage(colors, options.width)
   for (const error of report.errors) {
     page.blank()
     page.problem(error)
@@ -44,58 +42,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   return page.text()
 }
 
-/** A text's lines. Measuring a text by its graphemes is slow at first use, and most lines are short and plain. */
-function wrap(text: string, width: number): string[] {
-  if (text.length <= width && /^[ -~]*$/.test(text)) return [text]
-  return wrapAnsi(text, width, { hard: true, trim: false }).split('\n')
-}
-
-/** Lines of the report, wrapped; values in them are already encoded. */
-class Page {
-  readonly colors: Colors
-  readonly width: number
-  readonly #lines: string[] = []
-
-  constructor(colors: Colors, width: number) {
-    this.colors = colors
-    this.width = width
-  }
-
-  line(text: string, indent = 0): void {
-    for (const line of wrap(text, this.width - indent))
-      this.#lines.push(`${' '.repeat(indent)}${line.trimEnd()}`)
-  }
-
-  /** A label in its column and text that wraps beside it. */
-  labelled(label: string, text: string): void {
-    wrap(text, this.width - LABEL - 2).forEach((line, index) => {
-      const head = index === 0 ? this.colors.dim(label.padEnd(LABEL)) : ' '.repeat(LABEL)
-      this.#lines.push(`  ${head}${line.trimEnd()}`)
-    })
-  }
-
-  /** Text that must not be wrapped: a line to copy. */
-  exact(text: string): void {
-    this.#lines.push(`  ${' '.repeat(LABEL)}${text}`)
-  }
-
-  /** What kept us from looking: the sentence, and what a program said of it below. */
-  problem(text: string): void {
-    const [first = '', ...rest] = text.split('\n')
-    this.line(terminalText(first), 2)
-    for (const line of rest) this.line(this.colors.dim(terminalText(line)), 4)
-  }
-
-  blank(): void {
-    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('')
-  }
-
-  text(): string {
-    return `${this.#lines.join('\n')}\n`
-  }
-}
-
-function renderPackage(page: Page, one: PackageReport, options: TerminalOptions): void {
+function renderPackage(page: TerminalPage, one: PackageReport, options: TerminalOptions): void {
   const { colors } = page
   page.blank()
   const counts = levelCounts(one.findings)
@@ -112,7 +59,7 @@ function renderPackage(page: Page, one: PackageReport, options: TerminalOptions)
   if (one.tarball !== null && !options.quiet) renderTotals(page, one)
 }
 
-function renderFinding(page: Page, finding: Finding): void {
+function renderFinding(page: TerminalPage, finding: Finding): void {
   const { colors } = page
   page.blank()
   page.line(
@@ -145,7 +92,7 @@ function renderFinding(page: Page, finding: Finding): void {
 }
 
 /** What does not ask for a change: one line each. */
-function renderQuiet(page: Page, one: PackageReport, notices: readonly Finding[]): void {
+function renderQuiet(page: TerminalPage, one: PackageReport, notices: readonly Finding[]): void {
   const { colors } = page
   if (notices.length > 0) page.blank()
   for (const finding of notices)
@@ -164,7 +111,7 @@ function renderQuiet(page: Page, one: PackageReport, notices: readonly Finding[]
   for (const note of one.notes) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
 }
 
-function renderTotals(page: Page, one: PackageReport): void {
+function renderTotals(page: TerminalPage, one: PackageReport): void {
   const { tarball, exposure } = one
   if (tarball === null) return
   const { colors } = page

@@ -1,0 +1,25 @@
+import { defineCommand } from '../command.ts'
+import { JUDGING, oneOf, readJudging } from '../options.ts'
+import { print, screen } from '../screen.ts'
+
+export default defineCommand({
+  usage: '[folder]',
+  about:
+    'Shows the configuration that a package is judged by, each value with the file and line that it comes from: defaults, the repository, the policy, these options.',
+  options: {
+    format: { type: 'string', short: 'f', value: '<format>', help: 'terminal or json (default: terminal)' },
+    all: { type: 'boolean', short: 'a', help: 'rule options that nobody has set as well' },
+    ...JUDGING,
+  },
+  operands: { least: 0, most: 1 },
+  async run(options, [folder = '.']) {
+    const format = oneOf('--format', options.format, ['terminal', 'json'] as const)
+    const [{ effectiveConfig }, { configAsJson, showConfig }] = await Promise.all([
+      import('../effective-config.ts'),
+      import('../config-page.ts'),
+    ])
+    const judged = await effectiveConfig(folder, readJudging(options))
+    await print(format === 'json' ? configAsJson(judged) : showConfig(judged, screen(), options.all))
+    return 0
+  },
+})

@@ -1,0 +1,188 @@
+import path from 'node:path'
+import { createColors } from 'picocolors'
+import type { Source } from '../config/effective-config.ts'
+import { type ExplainedConfig, type ExplainedValue, explainConfig } from '../config/explain-config.ts'
+import { describeSource, isExpired, isoDay } from '../config/suppression.ts'
+import { LEVELS, type Severity } from '../report/report.ts'
+import { terminalText } from '../reporters/safe-text.ts'
+import { TerminalPage } from '../reporters/terminal-page.ts'
+import { RULES } from '../rules/index.ts'
+import type { JudgedBy } from './effective-config.ts'
+import type { Screen } from './screen.ts'
+import { severityText } from './severity-color.ts'
+
+const SEVERITIES: readonly string[] = [...LEVELS, 'off']
+const NAME_WIDTH = 31
+const VALUE_WIDTH = 14
+
+/** The effective configuration for programs; every value, set or not. */
+export function configAsJson(judged: JudgedBy): string {
+  const { values, suppressions, overrides, ...rest } = explained(judged)
+  const shown = {
+    package: judged.name,
+    file: fileName(judged),
+    profile: judged.profile,
+    values,
+    overrides,
+    suppressions: suppressions.map((one) => ({
+      rule: one.rule,
+      path: one.path?.pattern ?? null,
+      layer: one.layer?.pattern ?? null,
+      fingerprint: one.fingerprint,
+      reason: one.reason,
+      expires: one.expires,
+      approvedBy: one.approvedBy,
+      source: one.source,
+    })),
+    policy: rest.policy,
+    pending: rest.pending,
+    ignoredWeakenings: rest.ignoredWeakenings,
+    notes: rest.notes,
+  }
+  return `${JSON.stringify(shown, null, 2)}\n`
+}
+
+/** The effective configuration for a person: what is set stands out, what is a default is dim. */
+export function showConfig(judged: JudgedBy, { color, width }: Screen, all: boolean): string {
+  const colors = createColors(color)
+  const page = new TerminalPage(colors, width)
+  const config = explained(judged)
+  page.line(colors.bold(terminalText(judged.name ?? 'No package: there is no package.json with a name')))
+  const file = fileName(judged)
+  page.labelled('file', file === null ? 'none: the defaults hold' : colors.cyan(terminalText(file)))
+  page.labelled(
+    'profile',
+    `${judged.profile.profile}: ${terminalText(judged.profile.reason.replace(/^the input "(.*)" /, '--$1 '))}`,
+  )
+  if (config.policy !== null)
+    page.labelled(
+      'policy',
+      `${terminalText(config.policy.source)}  ${colors.dim(`sha256 ${config.policy.digest}`)}`,
+    )
+  const hidden = config.values.filter((one) => !all && isOption(one) && isDefault(one.source))
+  const shown = config.values.filter((one) => !hidden.includes(one))
+  const isAboutRule = ({ name }: ExplainedValue) => name.startsWith('rules.')
+  heading(page, 'The run')
+  for (const value of shown) if (!isAboutRule(value)) showValue(page, value)
+  heading(page, 'Rules')
+  for (const value of shown) if (isAboutRule(value)) showValue(page, value)
+  showOverrides(page, config)
+  showSuppressions(page, config)
+  for (const sentence of [...config.ignoredWeakenings, ...config.pending, ...config.notes]) {
+    page.blank()
+    page.line(`${colors.yellow('note')} ${terminalText(sentence)}`)
+  }
+  if (hidden.length > 0) {
+    page.blank()
+    page.line(colors.dim(`${hidden.length} options of rules have their defaults; --all shows them.`))
+  }
+  return page.text()
+}
+
+function heading(page: TerminalPage, text: string): void {
+  page.blank()
+  page.line(page.colors.bold(text))
+}
+
+function explained(judged: JudgedBy): ExplainedConfig {
+  return explainConfig(judged.config, RULES, judged.profile.profile)
+}
+
+function fileName({ file }: JudgedBy): string | null {
+  if (file === null) return null
+  const relative = path.relative(process.cwd(), file)
+  return relative.split(path.sep).join('/')
+}
+
+const isDefault = (source: Source): boolean => source.kind === 'default'
+
+/** `rules.internal/host.domains`: an option of a rule, not its severity. */
+function isOption({ name }: Pick<ExplainedValue, 'name'>): boolean {
+  return name.startsWith('rules.') && name.slice('rules.'.length).includes('.')
+}
+
+function showValue(page: TerminalPage, value: ExplainedValue): void {
+  const { colors } = page
+  const name = isOption(value)
+    ? `  ${value.name.slice(value.name.lastIndexOf('.') + 1)}`
+    : value.name.replace(/^rules\./, '')
+  const isQuiet = isDefault(value.source) && value.raisedBy === null
+  const raised = value.raisedBy === null ? '' : `, raised by ${value.raisedBy}`
+  const source = terminalText(`${sourceText(value.source)}${raised}`)
+  const text = valueText(value)
+  const shown = isSeverityList(text) ? severityListText(text, page) : terminalText(text).padEnd(VALUE_WIDTH)
+  const label = name.padEnd(NAME_WIDTH)
+  page.columns(
+    [isQuiet ? colors.dim(label) : colors.cyan(label)],
+    NAME_WIDTH,
+    `${shown}  ${isQuiet ? colors.dim(source) : source}`,
+  )
+}
+
+function sourceText(source: Source): string {
+  if (isDefault(source)) return 'default'
+  // Named after the Action's input, which the option of the same name stands for here.
+  return describeSource(source).replace(/^the input "(.*)"$/, '--$1')
+}
+
+const isSeverityList = (text: string): boolean => text.split(', ').every((one) => SEVERITIES.includes(one))
+
+function severityListText(text: string, { colors }: TerminalPage): string {
+  const shown = text.split(', ').map((one) => severityText(one as Severity, colors))
+  return shown.join(', ') + ' '.repeat(Math.max(0, VALUE_WIDTH - text.length))
+}
+
+function valueText({ name, value }: ExplainedValue): string {
+  if (typeof value === 'number')
+    return name.endsWith('-bytes') ? sizeText(value) : value.toLocaleString('en-US')
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(itemText).join(', ')
+  // A rule whose messages differ: the gravest first.
+  if (typeof value === 'object' && value !== null && !isOption({ name }))
+    return SEVERITIES.filter((one) => Object.values(value).includes(one)).join(', ')
+  return itemText(value)
+}
+
+const itemText = (item: unknown): string => (typeof item === 'string' ? item : JSON.stringify(item))
+
+/** As it can be written into the file again. */
+function sizeText(size: number): string {
+  const mebibyte = 1024 ** 2
+  return size % mebibyte === 0 ? `${size / mebibyte} MiB` : `${size.toLocaleString('en-US')} B`
+}
+
+function showOverrides(page: TerminalPage, { overrides }: ExplainedConfig): void {
+  const { colors } = page
+  if (overrides.length > 0) heading(page, 'For some paths only')
+  for (const { paths, severities, source } of overrides)
+    for (const [rule, severity] of Object.entries(severities))
+      page.line(
+        `${colors.cyan(rule)} ${severityText(severity as Severity, colors)} for ${terminalText(paths.join(', '))}  ${colors.dim(terminalText(describeSource(source)))}`,
+        2,
+      )
+}
+
+function showSuppressions(page: TerminalPage, { suppressions }: ExplainedConfig): void {
+  const { colors } = page
+  if (suppressions.length > 0) heading(page, 'Suppressions')
+  const today = isoDay(new Date())
+  for (const one of suppressions) {
+    const what = [
+      one.path?.pattern,
+      one.layer && `layer ${one.layer.pattern}`,
+      one.fingerprint && `fingerprint ${one.fingerprint}`,
+    ].filter((part) => typeof part === 'string')
+    const until =
+      one.expires === null
+        ? 'without end'
+        : isExpired(one, today)
+          ? colors.red(`expired on ${one.expires}`)
+          : `until ${one.expires}`
+    const by = one.approvedBy === null ? '' : `, approved by ${terminalText(one.approvedBy)}`
+    page.line(
+      `${colors.cyan(one.rule)} ${terminalText(what.join(', '))}  ${until}${by}  ${colors.dim(terminalText(describeSource(one.source)))}`,
+      2,
+    )
+    page.line(colors.dim(terminalText(one.reason)), 4)
+  }
+}

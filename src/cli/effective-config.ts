@@ -1,0 +1,38 @@
+import path from 'node:path'
+import { CannotLook } from '../cannot-look.ts'
+import { diskFiles } from '../config/config-files.ts'
+import { configForTarget, policyForRun, type TargetConfig } from '../config/config-for-target.ts'
+import { readManifest } from '../config/load-config.ts'
+import { type ProfileDecision, profileOf } from '../config/profile.ts'
+import type { Judging } from './options.ts'
+
+/** By what a folder's package is judged. */
+export interface JudgedBy extends TargetConfig {
+  readonly profile: ProfileDecision
+  /** The package's name; null if package.json has none. */
+  readonly name: string | null
+}
+
+/**
+ * The configuration that holds for a folder, with its policy, and the profile that its package.json leads to.
+ * @throws CannotLook when the configuration or the policy is wrong.
+ */
+export async function effectiveConfig(folder: string, judging: Judging): Promise<JudgedBy> {
+  const directory = process.cwd()
+  const policy = await policyForRun({ directory, policyFile: judging.policyFile, fetcher: null, base: null })
+  const loaded = await configForTarget(folder, { ...judging, directory, base: null, policy })
+  const manifest = await readManifest(diskFiles(path.resolve(directory, folder)), '')
+  return {
+    ...loaded,
+    profile: profileOf(loaded.config, { visibility: null, manifest }),
+    name: typeof manifest?.name === 'string' ? manifest.name : null,
+  }
+}
+
+/** The same, or null where it cannot be had: for commands that have something to say without it. */
+export async function effectiveConfigIfAny(folder: string, judging: Judging): Promise<JudgedBy | null> {
+  return effectiveConfig(folder, judging).catch((error: unknown) => {
+    if (error instanceof CannotLook) return null
+    throw error
+  })
+}

@@ -1,0 +1,163 @@
+import { createColors } from 'picocolors'
+import { CannotLook } from '../cannot-look.ts'
+import { nearestName } from '../config/config-error.ts'
+import { describeOptions } from '../config/describe-options.ts'
+import { severityFor } from '../config/effective-config.ts'
+import { describeSource } from '../config/suppression.ts'
+import { docsUrl } from '../report/judge.ts'
+import type { Severity } from '../report/report.ts'
+import { terminalText } from '../reporters/safe-text.ts'
+import { TerminalPage } from '../reporters/terminal-page.ts'
+import type { AnyRule } from '../rules/define.ts'
+import { RULES } from '../rules/index.ts'
+import type { JudgedBy } from './effective-config.ts'
+import type { Screen } from './screen.ts'
+import { severityText } from './severity-color.ts'
+
+/** The rules as a table: id, defaults for both profiles, title. */
+export function listRules({ color, width }: Screen): string {
+  const colors = createColors(color)
+  const page = new TerminalPage(colors, width)
+  const ids = Math.max(...RULES.map((rule) => rule.meta.id.length)) + 2
+  const taken = ids + 'open-source  proprietary  '.length
+  const hasRoom = page.width - taken >= 24
+  const head = `${'rule'.padEnd(ids)}open-source  proprietary  `
+  page.columns([colors.dim(head)], taken, hasRoom ? colors.dim('finds') : '')
+  for (const { meta } of RULES) {
+    const cells = [
+      colors.cyan(meta.id.padEnd(ids)),
+      severityText(meta.severity['open-source'], colors, 'open-source  '.length),
+      severityText(meta.severity.proprietary, colors, 'proprietary  '.length),
+    ]
+    page.columns(cells, taken, hasRoom ? meta.title : '')
+    if (!hasRoom) page.line(meta.title, 2)
+  }
+  page.blank()
+  page.line(colors.dim(`${RULES.length} rules. More of one: seaworthy explain <rule>`))
+  return page.text()
+}
+
+/** The rules for programs: id, title, defaults, options and documentation of each. */
+export function rulesAsJson(): string {
+  const rules = RULES.map((rule) => ({
+    id: rule.meta.id,
+    title: rule.meta.title,
+    severity: rule.meta.severity,
+    since: rule.meta.since,
+    options: describeOptions(rule).map(({ byDefault, ...option }) => ({
+      ...option,
+      default: byDefault ?? null,
+    })),
+    docs: docsUrl(rule.meta.id),
+  }))
+  return `${JSON.stringify(rules, null, 2)}\n`
+}
+
+/**
+ * The rule of that id.
+ * @throws CannotLook when there is none, naming the nearest.
+ */
+export function ruleNamed(id: string): AnyRule {
+  const found = RULES.find((rule) => rule.meta.id === id)
+  if (found !== undefined) return found
+  const near = nearestName(
+    id,
+    RULES.map((rule) => rule.meta.id),
+  )
+  throw new CannotLook(
+    `There is no rule ${JSON.stringify(id)}.${near === null ? '' : ` Did you mean ${near}?`} List them with: seaworthy rules`,
+  )
+}
+
+/** Everything there is to know of one rule; `judged` is by what the package at hand is judged, if there is one. */
+export function explainRule(rule: AnyRule, judged: JudgedBy | null, { color, width }: Screen): string {
+  const { meta } = rule
+  const colors = createColors(color)
+  const page = new TerminalPage(colors, width)
+  page.line(`${colors.bold(colors.cyan(meta.id))}  ${colors.bold(meta.title)}`)
+  page.blank()
+  page.labelled('why', meta.why)
+  page.blank()
+  page.labelled('fix', meta.fix)
+  page.blank()
+  severities(page, rule, judged)
+  page.blank()
+  messages(page, rule)
+  options(page, rule, judged)
+  page.blank()
+  page.labelled('docs', `with examples; since ${meta.since}`)
+  page.exact(colors.cyan(docsUrl(meta.id)))
+  return page.text()
+}
+
+function severities(page: TerminalPage, rule: AnyRule, judged: JudgedBy | null): void {
+  const { colors } = page
+  const { 'open-source': open, proprietary } = rule.meta.severity
+  page.labelled(
+    'severity',
+    `open-source ${severityText(open, colors)} · proprietary ${severityText(proprietary, colors)}`,
+  )
+  if (judged === null || judged.name === null) return
+  const { config, profile, name } = judged
+  const source = config.sources.get(`rules.${rule.meta.id}`)
+  const why =
+    source === undefined
+      ? `by the ${profile.profile} profile: ${terminalText(profile.reason)}`
+      : `set in ${terminalText(describeSource(source))}`
+  const shown = severitiesOf(rule, judged).map((severity) => severityText(severity, colors))
+  page.labelled('', `here: ${shown.join(', or by what it says ')} for ${terminalText(name)}, ${why}`)
+  const paths = config.overrides.filter((one) => one.severities.has(rule.meta.id))
+  for (const one of paths)
+    page.labelled(
+      '',
+      `here: ${severityText(one.severities.get(rule.meta.id) ?? 'off', colors)} for ${terminalText(one.paths.map((glob) => glob.pattern).join(', '))}, set in ${terminalText(describeSource(one.source))}`,
+    )
+}
+
+/** The severities that messages of the rule have here, that of the first one first. */
+function severitiesOf(rule: AnyRule, { config, profile }: JudgedBy): Severity[] {
+  const ids = Object.keys(rule.messages)
+  return [...new Set(ids.map((id) => severityFor(config, rule, id, profile.profile, null)))]
+}
+
+function messages(page: TerminalPage, rule: AnyRule): void {
+  const { colors } = page
+  for (const [index, message] of Object.values(rule.messages).entries()) {
+    const own = message.severity
+    const note = own === undefined ? '' : `  ${colors.dim(`(${own['open-source']} / ${own.proprietary})`)}`
+    page.labelled(index === 0 ? 'says' : '', `${withGaps(message.what)}${note}`)
+  }
+}
+
+/** A message without its values: `… source maps hold … files`. */
+function withGaps(template: string): string {
+  return template.replace(/\{\w+(?::\w+|\|[^|{}]*\|([^|{}]*))?\}/g, (_, many?: string) =>
+    many === undefined ? '…' : `… ${many}`,
+  )
+}
+
+function options(page: TerminalPage, rule: AnyRule, judged: JudgedBy | null): void {
+  const { colors } = page
+  const described = describeOptions(rule)
+  if (described.length === 0) return
+  page.blank()
+  for (const [index, option] of described.entries()) {
+    const fallback = option.byDefault === undefined ? '' : `; default ${shortJson(option.byDefault)}`
+    page.labelled(
+      index === 0 ? 'options' : '',
+      `${colors.cyan(option.name)} ${colors.dim(`(${option.type}${fallback})`)}  ${option.description}`,
+    )
+    const source = judged?.config.sources.get(`rules.${rule.meta.id}.${option.name}`)
+    const set = judged?.config.rules.get(rule.meta.id)?.options?.[option.name]
+    if (source !== undefined)
+      page.labelled(
+        '',
+        `here: ${terminalText(JSON.stringify(set))}, set in ${terminalText(describeSource(source))}`,
+      )
+  }
+}
+
+function shortJson(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}

@@ -1,0 +1,67 @@
+import type { createColors } from 'picocolors'
+import wrapAnsi from 'wrap-ansi'
+import { terminalText } from './safe-text.ts'
+
+export type Colors = ReturnType<typeof createColors>
+
+/** Columns of the labels that texts stand beside. */
+const LABEL = 9
+const NARROWEST = 40
+const WIDEST = 110
+
+/** A text's lines. Measuring a text by its graphemes is slow at first use, and most lines are short and plain. */
+function wrap(text: string, width: number): string[] {
+  if (text.length <= width && /^[ -~]*$/.test(text)) return [text]
+  return wrapAnsi(text, width, { hard: true, trim: false }).split('\n')
+}
+
+/** Lines for a terminal, wrapped to its width; values in them are already encoded. */
+export class TerminalPage {
+  readonly colors: Colors
+  readonly width: number
+  readonly #lines: string[] = []
+
+  /** @param width columns of the terminal; lines are kept to a length that can be read */
+  constructor(colors: Colors, width: number) {
+    this.colors = colors
+    this.width = Math.max(NARROWEST, Math.min(width, WIDEST))
+  }
+
+  line(text: string, indent = 0): void {
+    for (const line of wrap(text, this.width - indent))
+      this.#lines.push(`${' '.repeat(indent)}${line.trimEnd()}`)
+  }
+
+  /** A label in its column and text that wraps beside it. */
+  labelled(label: string, text: string): void {
+    this.columns([`  ${this.colors.dim(label.padEnd(LABEL))}`], LABEL + 2, text)
+  }
+
+  /** Cells that fill `taken` columns, and text that wraps beside them. */
+  columns(cells: readonly string[], taken: number, text: string): void {
+    wrap(text, Math.max(20, this.width - taken)).forEach((line, index) => {
+      const head = index === 0 ? cells.join('') : ' '.repeat(taken)
+      this.#lines.push(`${head}${line.trimEnd()}`.trimEnd())
+    })
+  }
+
+  /** Text that must not be wrapped: a line to copy. */
+  exact(text: string): void {
+    this.#lines.push(`  ${' '.repeat(LABEL)}${text}`)
+  }
+
+  /** What kept us from looking: the sentence, and what a program said of it below. */
+  problem(text: string): void {
+    const [first = '', ...rest] = text.split('\n')
+    this.line(terminalText(first), 2)
+    for (const line of rest) this.line(this.colors.dim(terminalText(line)), 4)
+  }
+
+  blank(): void {
+    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('')
+  }
+
+  text(): string {
+    return `${this.#lines.join('\n')}\n`
+  }
+}
