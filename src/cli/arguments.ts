@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein'
 import { CannotLook } from '../cannot-look.ts'
 import type { FailOn, Profile } from '../report/report.ts'
 
-export const FORMATS = ['terminal', 'json', 'markdown'] as const
+export const FORMATS = ['terminal', 'json', 'sarif', 'markdown', 'html'] as const
 export type Format = (typeof FORMATS)[number]
 export const COMMANDS = ['check', 'rules', 'explain', 'help'] as const
 export type Command = (typeof COMMANDS)[number]

@@ -3,9 +3,13 @@ import path from 'node:path'
 import { CannotLook, messageOf } from '../cannot-look.ts'
 import { gate } from '../gate.ts'
 import type { Report, Verdict } from '../report/report.ts'
+import { ruleDescriptions } from '../report/rule-descriptions.ts'
+import { renderHtml } from '../reporters/html.ts'
 import { renderJson } from '../reporters/json.ts'
 import { renderMarkdown } from '../reporters/markdown.ts'
+import { renderSarif } from '../reporters/sarif.ts'
 import { renderTerminal } from '../reporters/terminal.ts'
+import { findCheckout } from '../repository/package-folders.ts'
 import type { CheckArguments, Output } from './arguments.ts'
 import { Progress } from './progress.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -41,7 +45,7 @@ export async function check(given: CheckArguments): Promise<number> {
 }
 
 async function write(output: Output, report: Report, given: CheckArguments): Promise<void> {
-  const text = render(output, report, given)
+  const text = await render(output, report, given)
   if (output.file === null) {
     await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()))
     return
@@ -53,9 +57,12 @@ async function write(output: Output, report: Report, given: CheckArguments): Pro
   })
 }
 
-function render({ format, file }: Output, report: Report, given: CheckArguments): string {
+async function render({ format, file }: Output, report: Report, given: CheckArguments): Promise<string> {
   if (format === 'json') return renderJson(report)
   if (format === 'markdown') return renderMarkdown(report, { runUrl: null, limit: Number.POSITIVE_INFINITY })
+  if (format === 'html') return renderHtml(report)
+  if (format === 'sarif')
+    return renderSarif(report, { rules: ruleDescriptions(), ...(await findCheckout(report, process.cwd())) })
   const terminal = file === null && process.stdout.isTTY === true
   const color = process.env.NO_COLOR
     ? false

@@ -7,7 +7,7 @@ export const HELP = `seaworthy: the last look at an npm package before it is pub
 
 Targets are package folders (default: .), .tgz files and published versions (name@version).
 
-  -f, --format <format>[=<file>]   terminal, json or markdown; may be given several times
+  -f, --format <format>[=<file>]   terminal, json, sarif, markdown or html; may be given several times
   -o, --output <file>              write the report to a file
       --profile <profile>          auto, open-source or proprietary (default: auto, by the licence)
       --fail-on <level>            error, warning, notice or never (default: error)

@@ -1,13 +1,25 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Report } from '../report/report.ts'
+import { readTrackedFiles } from './tracked-files.ts'
+
+/** What git tracks around `workspace`, and where in the repository each target's package lies. */
+export async function findCheckout(
+  report: Report,
+  workspace: string,
+): Promise<{ tracked: ReadonlySet<string>; folders: ReadonlyMap<string, string> }> {
+  const repository = await readTrackedFiles(workspace)
+  const root = repository?.root ?? workspace
+  const tracked = repository?.paths ?? new Set<string>()
+  return { tracked, folders: await findPackageFolders(report, workspace, root, tracked) }
+}
 
 /**
  * Where in the repository each target's package lies: a target that is a folder lies there; a tarball's package is
  * the tracked one of its name, if there is one alone.
  * @returns Target → folder relative to `root`, with forward slashes, '' for the root itself.
  */
-export async function findPackageFolders(
+async function findPackageFolders(
   report: Report,
   workspace: string,
   root: string,
