@@ -12,6 +12,8 @@ import { fileURLToPath } from 'node:url'
 
 /** Path → methods. */
 const OPERATIONS = {
+  '/repos/{owner}/{repo}/contents/{path}': ['get'],
+  '/repos/{owner}/{repo}/pulls': ['get'],
   '/repos/{owner}/{repo}/issues/{issue_number}/comments': ['get', 'post'],
   '/repos/{owner}/{repo}/issues/comments/{comment_id}': ['patch', 'delete'],
 }

@@ -188,13 +188,17 @@ describe('what keeps us from looking is an error with what to do', () => {
   test.each([
     [
       'two tarballs',
-      'for a in "$@"; do last=$a; done; echo x > "$last/a.tgz"; echo x > "$last/b.tgz"',
+      'while [ "$1" != --pack-destination ]; do shift; done; last=$2; echo x > "$last/a.tgz"; echo x > "$last/b.tgz"',
       /left 2 tarballs/,
     ],
-    ['an empty tarball', 'for a in "$@"; do last=$a; done; : > "$last/a.tgz"', /left an empty tarball/],
+    [
+      'an empty tarball',
+      'while [ "$1" != --pack-destination ]; do shift; done; last=$2; : > "$last/a.tgz"',
+      /left an empty tarball/,
+    ],
     [
       'an HTML page for a tarball',
-      'for a in "$@"; do last=$a; done; echo "<html>" > "$last/a.tgz"',
+      'while [ "$1" != --pack-destination ]; do shift; done; last=$2; echo "<html>" > "$last/a.tgz"',
       /cannot be judged/,
     ],
   ])('an npm that leaves %s', async (_, script, expected) => {

@@ -195,6 +195,7 @@ describe.each(Object.entries(HOSTILE_TEXT))('%s', (_title, value) => {
     expect(liveText(parts)).toEqual([])
     for (const tag of parts.tags) expect(tag).not.toMatch(/^\/?(img|script|style|h1|input|del|sup|hr)$/)
     expect(parts.tags.filter((tag) => tag === '!')).toHaveLength(2)
-    expect(parts.tags.filter((tag) => tag === 'a')).toHaveLength(17)
+    // No more links than our own, some of which there may be no room for.
+    expect(parts.tags.filter((tag) => tag === 'a').length).toBeLessThanOrEqual(17)
   })
 })

@@ -42,7 +42,17 @@ export const EVENTS = {
   schedule: { schedule: '0 4 * * 1' },
   workflow_run: {
     action: 'completed',
-    workflow_run: { id: 5, head_sha: 'a'.repeat(40), pull_requests: [] },
+    workflow_run: {
+      id: 5,
+      event: 'pull_request',
+      head_sha: 'a'.repeat(40),
+      head_branch: 'topic',
+      head_repository: { ...repository, full_name: 'stranger/r' },
+      run_number: 41,
+      run_attempt: 1,
+      conclusion: 'failure',
+      pull_requests: [],
+    },
     repository,
     sender,
   },

@@ -3,6 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Author, type Comment, showComment } from './github-comment.ts'
 import { type Call, type Description, GitHubOpenApi } from './github-openapi.ts'
+import {
+  type Answer,
+  contentsAnswer,
+  notFound,
+  type OpenPullRequest,
+  pullRequestsAnswer,
+} from './github-repository.ts'
 
 /** Who comments with a workflow's own token. */
 export const ACTIONS_BOT: Author = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' }
@@ -56,6 +63,9 @@ export class GitHubApi {
   readonly calls: RecordedCall[] = []
   readonly violations: string[] = []
   comments: Comment[] = []
+  pullRequests: OpenPullRequest[] = []
+  /** Files of repositories: `owner/name/path@ref` → text. */
+  files: Record<string, string> = {}
   faults: Fault[] = []
   readonly token: string
   readonly #openApi: GitHubOpenApi
@@ -128,7 +138,11 @@ export class GitHubApi {
     const problems = [...this.#checkHeaders(request), ...(graphql ? [] : this.#openApi.checkCall(call))]
     this.violations.push(...problems)
     if (problems.length > 0) return send(response, 422, { message: 'Validation Failed', problems })
-    const { status, body, headers } = graphql ? this.#viewer(call.body) : this.#answer(call)
+    const { status, body, headers } = graphql
+      ? this.#viewer(call.body)
+      : (contentsAnswer(call, this.#openApi, this.files) ??
+        pullRequestsAnswer(call, this.#openApi, this.pullRequests) ??
+        this.#answer(call))
     this.violations.push(...this.#openApi.checkAnswer(call, status, structuredClone(body)))
     send(response, status, body, headers)
   }
@@ -207,17 +221,6 @@ export class GitHubApi {
       headers: all.length > page * perPage ? { link: `<${next.href}>; rel="next"` } : {},
     }
   }
-}
-
-interface Answer {
-  status: number
-  body: unknown
-  headers?: Record<string, string>
-}
-
-const notFound: Answer = {
-  status: 404,
-  body: { message: 'Not Found', documentation_url: 'https://docs.github.com' },
 }
 
 async function readAll(request: IncomingMessage): Promise<string> {

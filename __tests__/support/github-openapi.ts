@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { Ajv, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
 
+import { sampleOfSchema } from './sample-of-schema.ts'
+
 export type Description = 'github.com' | 'ghes-3.17'
 
 interface Parameter {
@@ -74,9 +76,16 @@ export class GitHubOpenApi {
     return schema === undefined ? [] : this.#problems(schema, body)
   }
 
+  /** The smallest object of a schema that the description names. */
+  sample(name: string): Record<string, unknown> {
+    const resolve = (reference: string): object => this.#resolve<object>({ $ref: reference })
+    return sampleOfSchema(resolve(`#/components/schemas/${name}`), resolve) as Record<string, unknown>
+  }
+
   #find(call: Call): { operation: Operation; values: Record<string, string> } | null {
     for (const [template, item] of Object.entries(this.#document.paths)) {
-      const pattern = template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')
+      // The root folder's own path is empty.
+      const pattern = template.replace('{path}', '(?<path>[^/]*)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')
       const match = new RegExp(`^${pattern}$`).exec(call.url.pathname)
       const operation = item[call.method.toLowerCase()]
       if (match !== null && operation !== undefined) return { operation, values: { ...match.groups } }

@@ -13,27 +13,41 @@ export interface CommentText {
   readonly render: (previous: CommentState | null) => string
 }
 
-/** @param commit the pull request's head, in hexadecimal; null if unknown */
+/** Where a report comes from. */
+export interface ReportOrigin {
+  /** The pull request's head, in hexadecimal; null if unknown. */
+  readonly commit: string | null
+  /** The run of a stranger that made it, of whose word it is; left out where this run made it. */
+  readonly untrustedRun?: { readonly id: number; readonly number: number; readonly attempt: number }
+}
+
 export function commentOf(
   report: Report,
   key: string,
-  commit: string | null,
+  origin: ReportOrigin,
   environment: NodeJS.ProcessEnv = process.env,
 ): CommentText {
   const marker = markerOf(key, environment)
-  const run = runIdentity(commit, environment)
+  const { untrustedRun } = origin
+  const run = {
+    number: untrustedRun?.number ?? numberOf(environment.GITHUB_RUN_NUMBER),
+    attempt: untrustedRun?.attempt ?? numberOf(environment.GITHUB_RUN_ATTEMPT),
+    commit: origin.commit ?? '',
+  }
   const render: CommentText['render'] = (previous) =>
-    renderComment(report, { marker, run, previous, runUrl: runUrl(environment), limit: COMMENT_LIMIT })
+    renderComment(report, {
+      marker,
+      run,
+      previous,
+      runUrl: runUrl(environment, untrustedRun?.id),
+      limit: COMMENT_LIMIT,
+      untrusted: untrustedRun !== undefined,
+    })
   return { marker, run, render }
 }
 
-function runIdentity(commit: string | null, environment: NodeJS.ProcessEnv): RunIdentity {
-  const number = (text: string | undefined): number => Math.max(0, Number.parseInt(text ?? '', 10) || 0)
-  return {
-    number: number(environment.GITHUB_RUN_NUMBER),
-    attempt: number(environment.GITHUB_RUN_ATTEMPT),
-    commit: commit ?? '',
-  }
+function numberOf(text: string | undefined): number {
+  return Math.max(0, Number.parseInt(text ?? '', 10) || 0)
 }
 
 /** Names the workflow by its file, because its title may change and two may share one. */
@@ -44,9 +58,10 @@ function markerOf(key: string, environment: NodeJS.ProcessEnv): string {
   return `seaworthy workflow=${workflow}${key === '' ? '' : ` key=${key.replace(/-{2,}/g, '_')}`}`
 }
 
-/** The page of this run, on GitHub Enterprise Server too; null outside a workflow. */
-export function runUrl(environment: NodeJS.ProcessEnv = process.env): string | null {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = environment
+/** The page of a run, this one unless named, on GitHub Enterprise Server too; null outside a workflow. */
+export function runUrl(environment: NodeJS.ProcessEnv = process.env, run?: number): string | null {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = environment
+  const id = run ?? environment.GITHUB_RUN_ID
   return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : null
 }
 

@@ -6,6 +6,10 @@ export interface WorkflowEvent {
   /** `pull_request`, `push`, … */
   readonly name: string
   readonly pullRequest: PullRequest | null
+  /** The commit that a change is to be merged into; null where nothing is merged. */
+  readonly base: string | null
+  /** The run that has ended, in `workflow_run`. */
+  readonly endedRun: EndedRun | null
   readonly visibility: 'public' | 'private' | 'internal' | null
   /**
    * The run has the repository's own token and secrets, though a stranger may have caused it: no code of the checkout
@@ -16,11 +20,24 @@ export interface WorkflowEvent {
 
 export interface PullRequest {
   readonly number: number
-  /** The commits of its head and of the branch it is to be merged into, in hexadecimal; null where unknown. */
+  /** The commit of its head, in hexadecimal; null where unknown. */
   readonly head: string | null
-  readonly base: string | null
   /** Why the token can only read, whatever the workflow permits; null where it may write. */
   readonly readOnly: 'fork' | 'dependabot' | null
+}
+
+/** A run of another workflow. GitHub vouches for all of it but the name of the branch, which its owner chose. */
+export interface EndedRun {
+  readonly id: number
+  /** The event that caused it. */
+  readonly event: string
+  /** The commit it ran for, in hexadecimal. */
+  readonly head: string
+  readonly branch: string
+  /** Where the branch lies: `owner/name`. */
+  readonly headRepository: string
+  readonly number: number
+  readonly attempt: number
 }
 
 const PRIVILEGED = ['pull_request_target', 'workflow_run', 'issue_comment']
@@ -44,6 +61,19 @@ const payloadSchema = z.object({
     })
     .optional()
     .catch(undefined),
+  merge_group: z.object({ base_sha: commit }).optional().catch(undefined),
+  workflow_run: z
+    .object({
+      id: z.int().positive(),
+      event: z.string(),
+      head_sha: z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/),
+      head_branch: z.string(),
+      head_repository: z.object({ full_name: z.string().regex(/^[\w.-]+\/[\w.-]+$/) }),
+      run_number: z.int().min(0),
+      run_attempt: z.int().min(0),
+    })
+    .optional()
+    .catch(undefined),
   repository: z
     .object({
       full_name: z.string().optional(),
@@ -61,21 +91,34 @@ const payloadSchema = z.object({
 export async function readEvent(environment: NodeJS.ProcessEnv = process.env): Promise<WorkflowEvent> {
   const name = environment.GITHUB_EVENT_NAME ?? ''
   const payload = payloadSchema.safeParse(await readJson(environment.GITHUB_EVENT_PATH)).data ?? {}
-  const { pull_request: pullRequest, repository } = payload
+  const { pull_request: pullRequest, repository, workflow_run: ended } = payload
   const own = repository?.full_name ?? environment.GITHUB_REPOSITORY
   return {
     name,
     privileged: PRIVILEGED.includes(name),
     visibility: repository?.visibility ?? visibilityOf(repository?.private),
+    base: pullRequest?.base?.sha ?? payload.merge_group?.base_sha ?? null,
+    endedRun: ended === undefined ? null : toEndedRun(ended),
     pullRequest:
       pullRequest === undefined
         ? null
         : {
             number: pullRequest.number,
             head: pullRequest.head.sha,
-            base: pullRequest.base?.sha ?? null,
             readOnly: readOnly(pullRequest.head.repo?.full_name !== own, environment.GITHUB_ACTOR),
           },
+  }
+}
+
+function toEndedRun(run: NonNullable<z.infer<typeof payloadSchema>['workflow_run']>): EndedRun {
+  return {
+    id: run.id,
+    event: run.event,
+    head: run.head_sha,
+    branch: run.head_branch,
+    headRepository: run.head_repository.full_name,
+    number: run.run_number,
+    attempt: run.run_attempt,
   }
 }
 

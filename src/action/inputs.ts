@@ -5,12 +5,18 @@ import { shorten, showInvisible } from '../reporters/safe-text.ts'
 export const COMMENT_MODES = ['always', 'on-findings', 'on-block', 'never'] as const
 export type CommentMode = (typeof COMMENT_MODES)[number]
 
+const MODES = ['check', 'comment-from-report'] as const
+
 /** What the workflow asks for. `null` is "not given": the configuration may say. */
 export interface Inputs {
+  /** `comment-from-report`: nothing is looked at, the report of another run is told on its pull request. */
+  readonly mode: (typeof MODES)[number]
   /** Folders and published versions. */
   readonly paths: readonly string[]
   /** Paths and patterns of ready tarballs. */
   readonly tarballs: readonly string[]
+  /** Whether `paths` name repositories whose workspaces are meant. */
+  readonly workspaces: boolean
   readonly profile: Profile | null
   readonly failOn: FailOn | null
   readonly comment: CommentMode
@@ -19,7 +25,11 @@ export interface Inputs {
   readonly runScripts: boolean
   readonly baseline: string | null
   readonly configFile: string | null
+  /** A path, or `owner/repo/path@ref`. */
+  readonly policyFile: string | null
   readonly reportFile: string | null
+  readonly sarifFile: string | null
+  readonly htmlFile: string | null
 }
 
 /** Thrown for inputs that mean nothing; one sentence for each, naming what is accepted. */
@@ -64,9 +74,16 @@ export function readInputs(): Inputs {
       refuse('tarball', tarball, 'paths and patterns that end in .tgz or .tar.gz; a folder belongs in path')
   const profile = oneOf('profile', ['auto', 'open-source', 'proprietary'])
   const paths = lines('path')
+  const mode = oneOf('mode', MODES) ?? 'check'
+  if (mode === 'comment-from-report' && text('report-file') === null)
+    problems.push(
+      'With mode: comment-from-report, report-file names the report to comment on. Give its path.',
+    )
   const inputs: Inputs = {
+    mode,
     paths: paths.length + tarballs.length > 0 ? paths : ['.'],
     tarballs,
+    workspaces: flag('workspaces', false),
     profile: profile === 'auto' ? null : profile,
     failOn: oneOf('fail-on', ['error', 'warning', 'notice', 'never']),
     comment: oneOf('comment', COMMENT_MODES) ?? 'on-findings',
@@ -75,7 +92,10 @@ export function readInputs(): Inputs {
     runScripts: flag('run-scripts', false),
     baseline: text('baseline'),
     configFile: text('config-file'),
+    policyFile: text('policy-file'),
     reportFile: text('report-file'),
+    sarifFile: text('sarif-file'),
+    htmlFile: text('html-file'),
   }
   if (problems.length > 0) throw new WrongInputs(problems)
   return inputs

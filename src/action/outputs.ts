@@ -2,11 +2,12 @@ import { setOutput } from '@actions/core'
 import { LEVELS, type Report, type Verdict } from '../report/report.ts'
 import { outputText } from '../reporters/safe-text.ts'
 import type { CommentStatus } from './comment-delivery.ts'
+import type { ReportFiles } from './report-files.ts'
 
 export interface Results {
   /** null when there was no run to report on. */
   readonly report: Report | null
-  readonly reportFile: string | null
+  readonly files: ReportFiles | null
   readonly commentStatus: CommentStatus
 }
 
@@ -14,7 +15,7 @@ export interface Results {
  * The outputs of action.yml by name: enums, numbers, digests and paths of ours, never strings from a tarball. What is
  * said of each package stands on a line of its own, in the report's order.
  */
-export function outputsOf({ report, reportFile, commentStatus }: Results): Record<string, string> {
+export function outputsOf({ report, files, commentStatus }: Results): Record<string, string> {
   const verdict: Verdict = report?.verdict ?? 'error'
   const findings = report?.packages.flatMap((one) => one.findings) ?? []
   const tarballs = report?.packages.flatMap((one) => one.tarball ?? []) ?? []
@@ -31,7 +32,9 @@ export function outputsOf({ report, reportFile, commentStatus }: Results): Recor
     'tarball-path': joined(tarballs.map((tarball) => tarball.path ?? '')),
     'tarball-integrity': joined(tarballs.map((tarball) => tarball.integrity)),
     'tarball-sha256': joined(tarballs.map((tarball) => tarball.sha256)),
-    'report-file': outputText(reportFile ?? ''),
+    'report-file': outputText(files?.json ?? ''),
+    'sarif-file': outputText(files?.sarif ?? ''),
+    'html-file': outputText(files?.html ?? ''),
     'comment-status': commentStatus,
   }
 }

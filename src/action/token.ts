@@ -1,15 +1,27 @@
 import { setSecret } from '@actions/core'
 
-const VARIABLE = 'INPUT_GITHUB-TOKEN'
+const VARIABLES = { api: 'INPUT_GITHUB-TOKEN', policy: 'INPUT_POLICY-TOKEN' } as const
+
+/** Null where none was given. */
+export interface Tokens {
+  readonly api: string | null
+  /** For the policy of another repository. */
+  readonly policy: string | null
+}
+
+/** Takes both tokens, see {@link takeToken}. */
+export function takeTokens(): Tokens {
+  return { api: takeToken(VARIABLES.api), policy: takeToken(VARIABLES.policy) }
+}
 
 /**
- * Takes the token out of the process environment, so that no program started later inherits it, and has the runner
+ * Takes a token out of the process environment, so that no program started later inherits it, and has the runner
  * mask it in the log.
  * @returns null when none was given.
  */
-export function takeToken(): string | null {
-  const token = process.env[VARIABLE]?.trim() ?? ''
-  delete process.env[VARIABLE]
+function takeToken(variable: string): string | null {
+  const token = process.env[variable]?.trim() ?? ''
+  delete process.env[variable]
   if (token === '') return null
   setSecret(token)
   return token

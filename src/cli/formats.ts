@@ -8,7 +8,7 @@ export interface FormatOptions {
   readonly quiet: boolean
 }
 
-type Render = (report: Report, options: FormatOptions) => string
+type Render = (report: Report, options: FormatOptions) => string | Promise<string>
 
 /** Every format by name. Each loads its reporter only when it is asked for. */
 export const FORMATS = {
@@ -17,6 +17,16 @@ export const FORMATS = {
   markdown: async () => {
     const { renderMarkdown } = await import('../reporters/markdown.ts')
     return (report) => renderMarkdown(report, { runUrl: null, limit: Number.POSITIVE_INFINITY })
+  },
+  html: async () => (await import('../reporters/html.ts')).renderHtml,
+  sarif: async () => {
+    const [{ renderSarif }, { ruleDescriptions }, { findCheckout }] = await Promise.all([
+      import('../reporters/sarif.ts'),
+      import('../report/rule-descriptions.ts'),
+      import('../repository/package-folders.ts'),
+    ])
+    return async (report) =>
+      renderSarif(report, { rules: ruleDescriptions(), ...(await findCheckout(report, process.cwd())) })
   },
 } as const satisfies Readonly<Record<string, () => Promise<Render>>>
 

@@ -49,13 +49,12 @@ export async function writeOutput(
   quiet: boolean,
 ): Promise<void> {
   const render = await FORMATS[output.format]()
-  if (output.file === null) return print(render(report, { ...screen, quiet }))
+  if (output.file === null) return print(await render(report, { ...screen, quiet }))
   const color = screen.colorForced && screen.color
-  await writeFile(path.resolve(output.file), render(report, { color, width: FILE_WIDTH, quiet })).catch(
-    (error) => {
-      throw new CannotLook(
-        `The report cannot be written to ${output.file}: ${messageOf(error)}. Name a file in a folder that exists.`,
-      )
-    },
-  )
+  const text = await render(report, { color, width: FILE_WIDTH, quiet })
+  await writeFile(path.resolve(output.file), text).catch((error) => {
+    throw new CannotLook(
+      `The report cannot be written to ${output.file}: ${messageOf(error)}. Name a file in a folder that exists.`,
+    )
+  })
 }

@@ -1,6 +1,7 @@
 import { fillTemplate } from '../report/fill-template.ts'
 import { type Finding, LEVELS, type Level, type PackageReport, type Report } from '../report/report.ts'
 import { address, count, packageLabel } from './phrases.ts'
+import { type ActionPlaces, manifestOf, placeToAct } from './place-to-act.ts'
 import { annotationText, shorten } from './safe-text.ts'
 
 /** A remark at a line of a file, as GitHub shows it among a pull request's changes. */
@@ -15,13 +16,6 @@ export interface Annotation {
   readonly column: number | null
 }
 
-export interface AnnotationOptions {
-  /** Paths of the files that git tracks, with forward slashes, relative to the folder that annotations count from. */
-  readonly tracked: ReadonlySet<string>
-  /** Target → the package's folder, relative to the same folder, '' for that folder itself. Absent where unknown. */
-  readonly folders: ReadonlyMap<string, string>
-}
-
 /** One less than the runner keeps of each level (actions/runner, ExecutionContext: `_maxCountPerIssueType` = 10). */
 const SHOWN = 9
 /** The runner cuts a message without a word after 4,096 characters (ExecutionContext: `_maxIssueMessageLength`). */
@@ -34,7 +28,7 @@ const PLACES_SHOWN = 3
  * At most nine annotations of each level and one that counts the rest, each where one can act: the original source if
  * it is tracked, the packed file if it is tracked, else the cause, else package.json.
  */
-export function renderAnnotations(report: Report, options: AnnotationOptions): Annotation[] {
+export function renderAnnotations(report: Report, options: ActionPlaces): Annotation[] {
   const all = [
     ...report.errors.map((error) => troubleAnnotation(error)),
     ...report.packages.flatMap((one) => [
@@ -48,12 +42,7 @@ export function renderAnnotations(report: Report, options: AnnotationOptions): A
   })
 }
 
-function annotate(
-  finding: Finding,
-  one: PackageReport,
-  report: Report,
-  options: AnnotationOptions,
-): Annotation {
+function annotate(finding: Finding, one: PackageReport, report: Report, options: ActionPlaces): Annotation {
   const fill = (template: string): string => fillTemplate(template, finding.data, value)
   const several = report.packages.length > 1 ? ` in ${annotationText(packageLabel(one), VALUE_SHOWN)}` : ''
   const lines = [
@@ -67,7 +56,7 @@ function annotate(
     level: finding.severity,
     title: `${finding.title}${several}`,
     message: bounded(lines.filter((line) => line !== '').join('\n')),
-    ...position(finding, one, options),
+    ...placeToAct(finding, one, options),
   }
 }
 
@@ -80,47 +69,6 @@ function whereText(finding: Finding): string {
   if (shown.length === 0) return ''
   const left = finding.count - shown.length
   return `In the tarball: ${shown.join(', ')}${left > 0 ? `, and ${count(left, 'more', 'more')}` : ''}`
-}
-
-type Position = Pick<Annotation, 'file' | 'line' | 'column'>
-
-function position(finding: Finding, one: PackageReport, options: AnnotationOptions): Position {
-  const folder = options.folders.get(one.target)
-  const tracked = (path: string): string | null => {
-    const candidates = folder === undefined ? [path] : [within(folder, path), path]
-    return candidates.find((candidate) => options.tracked.has(candidate)) ?? null
-  }
-  for (const { original } of finding.places) {
-    const file = original === null ? null : tracked(original.path)
-    if (file !== null) return { file, line: original?.line ?? null, column: original?.column ?? null }
-  }
-  for (const place of finding.places) {
-    const file = folder === undefined ? null : within(folder, place.path)
-    if (file === null || !options.tracked.has(file)) continue
-    // Lines inside a layer are not lines of the file.
-    return place.layer === null
-      ? { file, line: place.line, column: place.column }
-      : { file, line: null, column: null }
-  }
-  const cause = finding.cause
-  if (folder !== undefined && cause?.path != null)
-    return { file: within(folder, cause.path), line: cause.line, column: null }
-  return { file: manifestOf(one, options), line: null, column: null }
-}
-
-function manifestOf(one: PackageReport, options: AnnotationOptions): string | null {
-  const folder = options.folders.get(one.target)
-  return folder === undefined ? null : within(folder, 'package.json')
-}
-
-/** A path below a folder, or beside it as a cause may be, with `.` and `..` resolved and never above the root. */
-function within(folder: string, path: string): string {
-  const parts: string[] = []
-  for (const part of `${folder}/${path}`.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '' && part !== '.') parts.push(part)
-  }
-  return parts.join('/')
 }
 
 /** What kept us from looking, as an annotation; each line of the message on its own. */

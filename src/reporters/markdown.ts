@@ -6,6 +6,8 @@ import { findingItem, findingSection, folded, foldedFinding } from './markdown-f
 import {
   exposureText,
   labelText,
+  MARKS,
+  NO_MARKS,
   notesText,
   packageTable,
   scannedText,
@@ -44,7 +46,8 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
   const blocks: Block[] = [must(headline(report, untrusted)), must(opening(report, untrusted))]
   if (options.after) blocks.push(must(options.after))
   for (const error of report.errors) blocks.push(must(problemText(error)))
-  if (report.packages.length > 1) blocks.push(must(packageTable(report.packages)))
+  if (report.packages.length > 1)
+    blocks.push(must(packageTable(report.packages, untrusted ? NO_MARKS : MARKS)))
   for (const one of report.packages)
     blocks.push(...packageBlocks(one, report.packages.length > 1, options.contents ?? false))
   const end = (left: readonly Finding[]): string => {

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-var e={terminal:async()=>(await import("./terminal-J7Z4GBRL.js")).renderTerminal,json:async()=>(await import("./json-VU4VEIEQ.js")).renderJson,markdown:async()=>{let{renderMarkdown:r}=await import("./markdown-MDZW4BKW.js");return o=>r(o,{runUrl:null,limit:Number.POSITIVE_INFINITY})}},t=Object.keys(e);export{e as a,t as b};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{b as a}from"./chunk-WXLVLX2F.js";import"./chunk-XIBVZF32.js";import"./chunk-TL5LKYCN.js";import"./chunk-EXLYJFFW.js";import"./chunk-LY6KCPXD.js";import"./chunk-ADQQPVJV.js";import"./chunk-OES25TJA.js";import"./chunk-AJYJE6IH.js";import"./chunk-MYHQ6QAU.js";import"./chunk-64ALSQAC.js";import"./chunk-YKHBPJTQ.js";import"./chunk-5NRFXBP4.js";import"./chunk-55CDFFVJ.js";export{a as gate};

@@ -1,0 +1,141 @@
+import { realpath } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { CannotLook } from '../cannot-look.ts'
+import { gate } from '../gate.ts'
+import { freshFolder } from '../pack/fresh-folder.ts'
+import { expandWorkspaces } from '../pack/workspaces.ts'
+import type { Report } from '../report/report.ts'
+import { renderAnnotations } from '../reporters/annotations.ts'
+import { verdictWord } from '../reporters/phrases.ts'
+import type { ActionPlaces } from '../reporters/place-to-act.ts'
+import { renderTerminal } from '../reporters/terminal.ts'
+import { findCheckout } from '../repository/package-folders.ts'
+import { type CommentStatus, deliverComment } from './comment-delivery.ts'
+import { commentOf, shouldCreate } from './comment-text.ts'
+import type { WorkflowEvent } from './event.ts'
+import type { GitHubAccess } from './github-access.ts'
+import type { Inputs } from './inputs.ts'
+import { writeOutputs } from './outputs.ts'
+import { writeReportFiles } from './report-files.ts'
+import { baseFiles, policyFetcher } from './repository-files.ts'
+import { writeSummary } from './step-summary.ts'
+import { findTarballs } from './tarball-files.ts'
+import { annotate, print, say } from './workflow-log.ts'
+
+const LOG_WIDTH = 110
+
+/** The API with the job's token, and with the one for the policy; null where there is no token. */
+export interface Accesses {
+  readonly access: GitHubAccess | null
+  readonly policyAccess: GitHubAccess | null
+}
+
+/**
+ * Asks the gate, and tells the result in the log, the annotations, the summary, the comment and the outputs.
+ * @returns The exit status of the step.
+ * @throws CannotLook when nothing could be judged
+ */
+export async function check(inputs: Inputs, event: WorkflowEvent, accesses: Accesses): Promise<number> {
+  refuseScripts(inputs, event)
+  const workspace = await realpath(process.env.GITHUB_WORKSPACE || process.cwd())
+  const temporary = await freshFolder(process.env.RUNNER_TEMP || tmpdir(), 'seaworthy-')
+  const report = await judge(inputs, event, accesses, { workspace, temporary })
+  print(renderTerminal(report, { color: true, width: LOG_WIDTH, quiet: false }))
+  const places = await findCheckout(report, workspace)
+  const files = await writeReportFiles(report, inputs, places, { workspace, temporary })
+  showAnnotations(report, inputs, places)
+  await writeSummary(report, event.pullRequest?.head ?? null)
+  const commentStatus = await comment(report, inputs, event, accesses.access)
+  writeOutputs({ report, files, commentStatus })
+  return report.verdict === 'pass' ? 0 : 1
+}
+
+async function judge(
+  inputs: Inputs,
+  event: WorkflowEvent,
+  { access, policyAccess }: Accesses,
+  { workspace, temporary }: { workspace: string; temporary: string },
+): Promise<Report> {
+  const repository = process.env.GITHUB_REPOSITORY ?? ''
+  const base = event.base === null ? null : await baseFiles(event.base, workspace, repository, access)
+  return gate({
+    ...(await findTargets(inputs, workspace)),
+    directory: workspace,
+    profile: inputs.profile,
+    failOn: inputs.failOn,
+    configFile: inputs.configFile,
+    policyFile: inputs.policyFile,
+    policyFetcher: policyFetcher(policyAccess),
+    base,
+    baseline: inputs.baseline,
+    runScripts: inputs.runScripts,
+    repository: { visibility: event.visibility, checkout: workspace },
+    temporaryDirectory: temporary,
+    keepTarballs: true,
+    onProgress: say,
+  })
+}
+
+async function findTargets(
+  inputs: Inputs,
+  workspace: string,
+): Promise<{ targets: string[]; notes: readonly string[] }> {
+  const { targets, notes } = inputs.workspaces
+    ? await expandWorkspaces(inputs.paths, workspace)
+    : { targets: inputs.paths, notes: [] }
+  return { targets: [...new Set([...targets, ...(await findTarballs(inputs.tarballs, workspace))])], notes }
+}
+
+/** @throws CannotLook where a stranger's code would run beside the repository's token and secrets. */
+function refuseScripts(inputs: Inputs, event: WorkflowEvent): void {
+  if (inputs.runScripts && event.privileged)
+    throw new CannotLook(
+      `Refusing run-scripts in ${event.name}: this event runs with the repository's own token and secrets, and the package's scripts may be those of a stranger's pull request. Leave run-scripts out, or build and pack in a workflow on pull_request and hand the tarball over by the input tarball.`,
+    )
+}
+
+function showAnnotations(report: Report, inputs: Inputs, places: ActionPlaces): void {
+  if (inputs.annotations) {
+    for (const annotation of renderAnnotations(report, places)) annotate(annotation)
+    return
+  }
+  // A failed step without any annotation says nothing on the page of the run.
+  if (report.verdict !== 'pass')
+    annotate({
+      level: 'error',
+      title: 'Seaworthy',
+      message: `The package ${verdictWord(report.verdict)}: see the log or the job summary.`,
+      file: null,
+      line: null,
+      column: null,
+    })
+}
+
+async function comment(
+  report: Report,
+  inputs: Inputs,
+  event: WorkflowEvent,
+  access: GitHubAccess | null,
+): Promise<CommentStatus> {
+  if (inputs.comment === 'never') return 'off'
+  if (event.pullRequest === null) {
+    say(`No comment: ${event.name || 'this event'} has no pull request.`)
+    return 'not-a-pull-request'
+  }
+  if (access === null) {
+    say('No comment: the input github-token is empty. The verdict, the annotations and the summary stand.')
+    return 'forbidden'
+  }
+  const delivery = await deliverComment({
+    apiUrl: access.apiUrl,
+    token: access.token,
+    timeLimit: access.timeLeft,
+    repository: process.env.GITHUB_REPOSITORY ?? '',
+    pullRequest: event.pullRequest.number,
+    readOnly: event.pullRequest.readOnly,
+    ...commentOf(report, inputs.commentKey, { commit: event.pullRequest.head }),
+    create: shouldCreate(report, inputs.comment),
+  })
+  say(delivery.sentence)
+  return delivery.status
+}

@@ -1,0 +1,86 @@
+import type { AnyRule } from '../rules/define.ts'
+import { RULES } from '../rules/index.ts'
+import { fillTemplate } from './fill-template.ts'
+import { docsUrl } from './judge.ts'
+import type { Finding, MessageTemplate, PackageReport, Report } from './report.ts'
+
+/** Packages of a report that are retold. */
+const PACKAGES = 100
+
+/**
+ * A stranger's report in our own words: every sentence is that of our rules, every link is ours, and whatever is free
+ * text in a report (reasons, notes, evidence, changes, digests) is left out. Paths and values stay, for the encoder of
+ * the channel.
+ * @returns null when it names a rule that there is not
+ */
+export function retold(report: Report): Report | null {
+  const packages: PackageReport[] = []
+  for (const one of report.packages.slice(0, PACKAGES)) {
+    const own = retoldPackage(one)
+    if (own === null) return null
+    packages.push(own)
+  }
+  return {
+    ...report,
+    tool: { name: 'seaworthy', version: plainVersion(report.tool.version) },
+    policy: null,
+    packages,
+    errors: report.errors.length > 0 ? [COULD_NOT_LOOK] : [],
+  }
+}
+
+const COULD_NOT_LOOK = 'The run could not look at everything. Its log says why.'
+
+function retoldPackage(one: PackageReport): PackageReport | null {
+  const findings: Finding[] = []
+  for (const finding of one.findings) {
+    const own = retoldFinding(finding)
+    if (own === null) return null
+    findings.push(own)
+  }
+  const suppressed = one.suppressed.length
+  return {
+    ...one,
+    profileReason: 'the run says so',
+    tarball: null,
+    findings,
+    suppressed: [],
+    errors: one.errors.length > 0 ? [COULD_NOT_LOOK] : [],
+    notes:
+      suppressed === 0
+        ? []
+        : [`The run set ${suppressed.toLocaleString('en-US')} findings aside as suppressed.`],
+  }
+}
+
+function retoldFinding(finding: Finding): Finding | null {
+  const rule = RULES.find(({ meta }) => meta.id === finding.rule)
+  if (rule === undefined) return null
+  const template = messageOf(rule, finding.template)
+  return {
+    ...finding,
+    title: rule.meta.title,
+    template,
+    message: fillTemplate(template.what, finding.data),
+    fix: fillTemplate(template.fix, finding.data),
+    docs: docsUrl(rule.meta.id),
+    evidence: null,
+    places: finding.places.map((place) => ({ ...place, evidence: null })),
+    cause: null,
+    change: null,
+  }
+}
+
+/** The rule's own message that the report claims to quote; another version's is told by the rule's own paragraphs. */
+function messageOf({ meta, messages }: AnyRule, claimed: MessageTemplate): MessageTemplate {
+  const own = Object.values(messages).find(
+    ({ what, why, fix }) => what === claimed.what && why === claimed.why && fix === claimed.fix,
+  )
+  return own === undefined
+    ? { what: `${meta.title}.`, why: meta.why, fix: meta.fix }
+    : { what: own.what, why: own.why, fix: own.fix }
+}
+
+function plainVersion(version: string): string {
+  return /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(version) ? version : 'of another version'
+}

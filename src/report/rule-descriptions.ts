@@ -1,0 +1,25 @@
+import { RULES } from '../rules/index.ts'
+import { docsUrl } from './judge.ts'
+import type { Profile, Severity } from './report.ts'
+
+/** What reporters tell of a rule. */
+export interface RuleDescription {
+  readonly id: string
+  readonly title: string
+  readonly why: string
+  readonly fix: string
+  readonly severity: Readonly<Record<Profile, Severity>>
+  readonly docs: string
+}
+
+/** Every rule there is, in the order of the list. */
+export function ruleDescriptions(): RuleDescription[] {
+  return RULES.map(({ meta: { id, title, why, fix, severity } }) => ({
+    id,
+    title,
+    why,
+    fix,
+    severity,
+    docs: docsUrl(id),
+  }))
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import { fillTemplate } from '../report/fill-template.ts'
+import type { Finding, PackageReport, Report, Verdict } from '../report/report.ts'
+import { HTML_STYLE } from './html-style.ts'
+import { address, bytes, count, levelCounts, originalAddress, packageLabel } from './phrases.ts'
+import { htmlText } from './safe-text.ts'
+
+/** Places of one finding that are written out. */
+const PLACES_SHOWN = 100
+const VALUE_SHOWN = 1000
+
+/**
+ * The report as one HTML page that needs nothing else: no script, and a content security policy that lets the page
+ * load nothing but its own style sheet.
+ */
+export function renderHtml(report: Report): string {
+  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(HTML_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`
+  const title = headline(report)
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${htmlText(title)}</title>
+<style>${HTML_STYLE}</style>
+</head>
+<body>
+<header class="${report.verdict}"><h1>${htmlText(title)}</h1><p>${levelCounts(report.packages.flatMap((one) => one.findings)) || 'Nothing found'}</p></header>
+<main>
+${report.errors.map(problem).join('\n')}
+${report.packages.map(packageSection).join('\n')}
+</main>
+<footer>Seaworthy ${htmlText(report.tool.version)}${report.policy === null ? '' : `, policy ${code(report.policy.source)}`}</footer>
+</body>
+</html>
+`
+}
+
+function headline(report: Report): string {
+  const [only, other] = report.packages
+  const subject =
+    only !== undefined && other === undefined ? packageLabel(only) : count(report.packages.length, 'package')
+  return headlines[report.verdict](subject)
+}
+
+const headlines: Readonly<Record<Verdict, (subject: string) => string>> = {
+  pass: (subject) => `${subject} may be published`,
+  block: (subject) => `Do not publish ${subject}`,
+  error: (subject) => `${subject} could not be judged`,
+}
+
+function packageSection(one: PackageReport): string {
+  const parts = [
+    `<h2 class="${one.verdict}">${htmlText(packageLabel(one))}</h2>`,
+    ...one.errors.map(problem),
+    tarballList(one),
+    list(
+      'notes',
+      one.notes.map((note) => htmlText(note)),
+    ),
+    ...one.findings.map(findingSection),
+    exposureTable(one),
+    suppressionList(one),
+    contentsTable(one),
+  ]
+  return `<section>\n${parts.filter((part) => part !== '').join('\n')}\n</section>`
+}
+
+function findingSection(finding: Finding): string {
+  const fill = (template: string): string => fillTemplate(template, finding.data, code)
+  const { cause, change } = finding
+  const parts = [
+    `<h3><span class="level ${finding.severity}">${finding.severity}</span> ${htmlText(finding.title)}</h3>`,
+    `<p>${fill(finding.template.what)} ${fill(finding.template.why)}</p>`,
+    placesList(finding),
+    cause === null
+      ? ''
+      : `<p><b>Why it is in the tarball:</b> ${cause.path === null ? '' : `${code(cause.line === null ? cause.path : `${cause.path}:${cause.line}`)}: `}${htmlText(cause.reason)}</p>`,
+    `<p><b>What to change:</b> ${fill(finding.template.fix)}</p>`,
+    change === null
+      ? ''
+      : `<pre><span>${htmlText(change.path)}</span>${change.remove.map((line) => `<del>- ${htmlText(line)}</del>`).join('')}${change.add.map((line) => `<ins>+ ${htmlText(line)}</ins>`).join('')}</pre>`,
+    `<p class="small"><a href="${htmlText(finding.docs)}" rel="noreferrer">${htmlText(finding.rule)}</a> · ${htmlText(finding.fingerprint)}</p>`,
+  ]
+  return `<article>\n${parts.filter((part) => part !== '').join('\n')}\n</article>`
+}
+
+function placesList(finding: Finding): string {
+  const items = finding.places.slice(0, PLACES_SHOWN).map((place) => {
+    const original = originalAddress(place)
+    const from = original === null ? '' : ` from ${code(original)}`
+    return `${code(address(place))}${from}${place.evidence === null ? '' : ` <span>${htmlText(place.evidence, VALUE_SHOWN)}</span>`}`
+  })
+  const left = finding.count - items.length
+  if (items.length > 0 && left > 0) items.push(`and ${count(left, 'more place')}`)
+  return list('places', items)
+}
+
+function tarballList({ tarball, profile, profileReason }: PackageReport): string {
+  if (tarball === null) return ''
+  return list('facts', [
+    `${code(tarball.filename)}, ${count(tarball.fileCount, 'file')}, ${bytes(tarball.size)} packed, ${bytes(tarball.unpackedSize)} unpacked`,
+    `Integrity <code>${htmlText(tarball.integrity)}</code>`,
+    `SHA-256 <code>${htmlText(tarball.sha256)}</code>`,
+    `Profile ${profile}, because ${htmlText(profileReason)}`,
+  ])
+}
+
+function exposureTable({ exposure }: PackageReport): string {
+  if (exposure.files === 0) return ''
+  const rows = exposure.folders.map(({ path, files, lines }) => [code(path), String(files), String(lines)])
+  return `<h3>What would become readable</h3>\n<p>${count(exposure.files, 'original file')}, ${count(exposure.lines, 'line')}, ${bytes(exposure.bytes)} of text that is published nowhere else.</p>\n${table(['Folder', 'Files', 'Lines'], rows)}`
+}
+
+function suppressionList({ suppressed }: PackageReport): string {
+  if (suppressed.length === 0) return ''
+  const items = suppressed.map(
+    ({ finding, reason, expires, by }) =>
+      `${htmlText(finding.rule)}${finding.path === null ? '' : ` in ${code(finding.path)}`}, ${expires === null ? 'without end' : `until ${htmlText(expires)}`}${by === null ? '' : `, approved by ${htmlText(by)}`}: ${htmlText(reason)}`,
+  )
+  return `<h3>${count(suppressed.length, 'suppression')} in force</h3>\n${list('suppressions', items)}`
+}
+
+function contentsTable({ contents }: PackageReport): string {
+  if (contents.folders.length === 0) return ''
+  const rows = contents.folders.map(({ path, files, bytes: size }) => [
+    path === '' ? 'the root' : code(`${path}/`),
+    String(files),
+    bytes(size),
+  ])
+  return `<h3>What takes room</h3>\n${table(['Folder', 'Files', 'Unpacked'], rows)}`
+}
+
+function problem(error: string): string {
+  return `<p class="problem">${error
+    .split('\n')
+    .map((line) => htmlText(line))
+    .join('<br>')}</p>`
+}
+
+function list(kind: string, items: readonly string[]): string {
+  return items.length === 0
+    ? ''
+    : `<ul class="${kind}">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[], tag: string): string =>
+    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`
+  return `<table>${row(head, 'th')}${rows.map((cells) => row(cells, 'td')).join('')}</table>`
+}
+
+function code(value: string): string {
+  return `<code>${htmlText(value, VALUE_SHOWN)}</code>`
+}

@@ -1,0 +1,184 @@
+import { gzipSync } from 'node:zlib'
+import { fillTemplate } from '../report/fill-template.ts'
+import type { Finding, Level, PackageReport, Report, ReportPlace } from '../report/report.ts'
+import type { RuleDescription } from '../report/rule-descriptions.ts'
+import { address, packageLabel } from './phrases.ts'
+import { type ActionPlaces, placeToAct } from './place-to-act.ts'
+import { sarifText, showInvisible } from './safe-text.ts'
+
+export interface SarifOptions extends ActionPlaces {
+  /** Every rule that ran. */
+  readonly rules: readonly RuleDescription[]
+}
+
+/**
+ * What GitHub takes: results of a run, locations of a result, bytes of the file after gzip
+ * (https://docs.github.com/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit).
+ */
+const RESULTS = 25_000
+const RELATED = 100
+const PACKED_BYTES = 10_000_000
+
+const LEVELS = { error: 'error', warning: 'warning', notice: 'note', off: 'none' } as const
+/** How grave GitHub calls a security finding, from 0 to 10 (`security-severity`). */
+const GRAVITY: Readonly<Record<Level, string>> = { error: '8.0', warning: '5.0', notice: '2.0' }
+const HOME = 'https://github.com/seaworthy-dev/seaworthy'
+
+/**
+ * The report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) within GitHub's limits. Each result
+ * stands where one can act, as an annotation does; where it is in the tarball is told beside it. What is suppressed is
+ * left out: GitHub would show it as open.
+ */
+export function renderSarif(report: Report, options: SarifOptions): string {
+  const ids = new Map(options.rules.map((rule, index) => [rule.id, index]))
+  const all = report.packages.flatMap((one) =>
+    one.findings.map((finding) => toResult(finding, one, report, options, ids)),
+  )
+  for (let kept = Math.min(all.length, RESULTS); ; kept = Math.floor(kept / 2)) {
+    const text = `${JSON.stringify(toLog(report, options, all.slice(0, kept), all.length - kept))}\n`
+    if (kept === 0 || gzipSync(text, { level: 1 }).length < PACKED_BYTES) return text
+  }
+}
+
+function toLog(report: Report, options: SarifOptions, results: readonly object[], left: number): object {
+  const errors = [...report.errors, ...report.packages.flatMap((one) => one.errors)]
+  const notices = left > 0 ? [`${left} results are left out for lack of room: see the report file.`] : []
+  const notification = (level: string) => (text: string) => ({ level, message: { text: sarifText(text) } })
+  return {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'Seaworthy',
+            semanticVersion: report.tool.version,
+            informationUri: HOME,
+            rules: options.rules.map(toRule),
+          },
+        },
+        automationDetails: { id: 'seaworthy/' },
+        originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root of the repository.' } } },
+        columnKind: 'utf16CodeUnits',
+        invocations: [
+          {
+            executionSuccessful: report.verdict !== 'error',
+            toolExecutionNotifications: [
+              ...errors.map(notification('error')),
+              ...notices.map(notification('warning')),
+            ],
+          },
+        ],
+        results,
+      },
+    ],
+  }
+}
+
+function toRule(rule: RuleDescription): object {
+  const { id, title, why, fix, severity, docs } = rule
+  const gravest = [severity['open-source'], severity.proprietary].includes('error')
+    ? 'error'
+    : severity.proprietary
+  return {
+    id,
+    name: id.replace(/(?:^|[/-])([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    help: {
+      text: `${why}\n\n${fix}\n\n${docs}`,
+      markdown: `${why}\n\n**What to do:** ${fix}\n\n[About this rule](${docs})`,
+    },
+    helpUri: docs,
+    defaultConfiguration: { level: LEVELS[gravest] },
+    properties: {
+      tags: ['security', 'npm', id.split('/')[0]],
+      precision: 'high',
+      'problem.severity':
+        gravest === 'error' ? 'error' : gravest === 'warning' ? 'warning' : 'recommendation',
+      'security-severity': GRAVITY[gravest === 'off' ? 'notice' : gravest],
+    },
+  }
+}
+
+function toResult(
+  finding: Finding,
+  one: PackageReport,
+  report: Report,
+  options: SarifOptions,
+  ids: ReadonlyMap<string, number>,
+): object {
+  const ruleIndex = ids.get(finding.rule)
+  const position = placeToAct(finding, one, options)
+  const places = finding.places.slice(0, RELATED)
+  const related = places.map((place, index) => relatedLocation(place, index))
+  return {
+    ruleId: finding.rule,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: LEVELS[finding.severity],
+    message: { text: messageOf(finding, one, report) },
+    locations: [
+      {
+        physicalLocation: physical(
+          position.file ?? finding.path ?? 'package.json',
+          position.line,
+          position.column,
+        ),
+      },
+    ],
+    ...(related.length > 0 ? { relatedLocations: related } : {}),
+    // GitHub follows an alert from commit to commit by primaryLocationLineHash.
+    partialFingerprints: {
+      primaryLocationLineHash: `${finding.fingerprint}:1`,
+      'seaworthyFingerprint/v1': finding.fingerprint,
+    },
+  }
+}
+
+function messageOf(finding: Finding, one: PackageReport, report: Report): string {
+  const fill = (template: string): string =>
+    fillTemplate(template, finding.data, (text) => sarifText(text, 300))
+  const [first] = finding.places
+  const where =
+    first === undefined ? '' : ` In the tarball: ${sarifText(address(first), 300)}${more(finding)}.`
+  const cause = finding.cause === null ? '' : ` It is there because ${sarifText(finding.cause.reason, 300)}.`
+  const of = report.packages.length > 1 ? `${sarifText(packageLabel(one), 200)}: ` : ''
+  return `${of}${fill(finding.template.what)} ${fill(finding.template.why)}${where}${cause} What to change: ${fill(finding.template.fix)}`
+}
+
+function more(finding: Finding): string {
+  return finding.count > 1 ? ` and ${(finding.count - 1).toLocaleString('en-US')} more` : ''
+}
+
+function relatedLocation(place: ReportPlace, index: number): object {
+  const from = place.original
+  const evidence = place.evidence === null ? '' : `: ${sarifText(place.evidence, 300)}`
+  return {
+    id: index + 1,
+    message: { text: `In the tarball: ${sarifText(address(place), 300)}${evidence}` },
+    physicalLocation: from
+      ? physical(from.path, from.line, from.column)
+      : physical(
+          place.path,
+          place.layer === null ? place.line : null,
+          place.layer === null ? place.column : null,
+        ),
+  }
+}
+
+function physical(path: string, line: number | null, column: number | null): object {
+  return {
+    artifactLocation: { uri: relativeUri(path), uriBaseId: '%SRCROOT%' },
+    // GitHub wants a region; the first line stands for the whole file.
+    region: { startLine: line ?? 1, ...(line !== null && column !== null ? { startColumn: column } : {}) },
+  }
+}
+
+/** A path as a relative URI reference (RFC 3986, 4.2): no segment can look like a scheme or lead upwards. */
+function relativeUri(path: string): string {
+  const segments = showInvisible(path)
+    .split(/[\\/]/)
+    .filter((segment) => segment !== '' && segment !== '.' && segment !== '..')
+    .map((segment) => encodeURIComponent(segment))
+  return segments.length === 0 ? 'package.json' : segments.join('/')
+}

@@ -1,0 +1,74 @@
+import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Report } from '../report/report.ts'
+import { readTrackedFiles } from './tracked-files.ts'
+
+/** What git tracks around `workspace`, and where in the repository each target's package lies. */
+export async function findCheckout(
+  report: Report,
+  workspace: string,
+): Promise<{ tracked: ReadonlySet<string>; folders: ReadonlyMap<string, string> }> {
+  const repository = await readTrackedFiles(workspace)
+  const root = repository?.root ?? workspace
+  const tracked = repository?.paths ?? new Set<string>()
+  return { tracked, folders: await findPackageFolders(report, workspace, root, tracked) }
+}
+
+/**
+ * Where in the repository each target's package lies: a target that is a folder lies there; a tarball's package is
+ * the tracked one of its name, if there is one alone.
+ * @returns Target → folder relative to `root`, with forward slashes, '' for the root itself.
+ */
+async function findPackageFolders(
+  report: Report,
+  workspace: string,
+  root: string,
+  tracked: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const folders = new Map<string, string>()
+  let byName: Map<string, string[]> | undefined
+  for (const { target, name } of report.packages) {
+    const folder = await folderTarget(path.resolve(workspace, target), root)
+    if (folder !== null) {
+      folders.set(target, folder)
+      continue
+    }
+    if (name === null) continue
+    byName ??= await readNames(root, tracked)
+    const [only, other] = byName.get(name) ?? []
+    if (only !== undefined && other === undefined) folders.set(target, only)
+  }
+  return folders
+}
+
+async function folderTarget(target: string, root: string): Promise<string | null> {
+  const isFolder = await stat(target).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  const relative = path.relative(root, target)
+  if (!isFolder || relative.startsWith('..') || path.isAbsolute(relative)) return null
+  return relative.split(path.sep).join('/')
+}
+
+/** Name → folders, of every tracked package.json that can be read. */
+async function readNames(root: string, tracked: ReadonlySet<string>): Promise<Map<string, string[]>> {
+  const names = new Map<string, string[]>()
+  for (const file of tracked) {
+    if (path.posix.basename(file) !== 'package.json' || file.includes('node_modules/')) continue
+    const name = await readName(path.join(root, file))
+    if (name === null) continue
+    const folder = path.posix.dirname(file)
+    names.set(name, [...(names.get(name) ?? []), folder === '.' ? '' : folder])
+  }
+  return names
+}
+
+async function readName(file: string): Promise<string | null> {
+  try {
+    const manifest = JSON.parse(await readFile(file, 'utf8')) as { name?: unknown } | null
+    return typeof manifest?.name === 'string' ? manifest.name : null
+  } catch {
+    return null
+  }
+}
