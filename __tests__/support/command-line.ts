@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { node24, npmCli } from './runtimes.ts'
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
-const CLI = path.join(ROOT, 'dist', 'cli.js')
+export const CLI = path.join(ROOT, 'dist', 'cli.js')
 
 export interface CommandResult {
   readonly status: number

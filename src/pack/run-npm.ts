@@ -35,6 +35,7 @@ export interface NpmResult {
 const TAIL = 4000
 const FLOOD = 64 * 1024 * 1024
 const GRACE = 2000
+const MOMENT = 100
 
 /** Variables that npm and node need to start at all, and that hold no secret. */
 const ALLOWED = [
@@ -127,9 +128,12 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
   const timer = setTimeout(() => stop(`did not end within ${seconds(run.timeLimit)}`), run.timeLimit)
   const abort = (): void => stop('was no longer needed')
   run.signal?.addEventListener('abort', abort)
+  const end = (): void => endNow(running.child)
   const work = path.join(run.sandbox, 'work')
   await mkdir(work, { recursive: true })
   diagnostics.subscribe('child_process', adopt)
+  // Before the temporary folder is removed: an npm that lives on would write into it again.
+  process.prependListener('exit', end)
   try {
     const exitCode = await exec('npm', [...run.arguments, `--logs-dir=${logs}`], {
       cwd: work,
@@ -160,8 +164,17 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
   } finally {
     clearTimeout(timer)
     run.signal?.removeEventListener('abort', abort)
+    process.off('exit', end)
     diagnostics.unsubscribe('child_process', adopt)
   }
+}
+
+/** For when this process itself is being stopped: npm may end its scripts first, and has a moment for it. */
+function endNow(child: ChildProcess | null): void {
+  if (child === null || child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, MOMENT)
+  child.kill('SIGKILL')
 }
 
 function stopMessage(reason: string, tail: string, { label = 'npm pack' }: NpmRun): string {
