@@ -101,7 +101,7 @@ async function gatePackage(
       timeLimit: request.npmTimeLimit ?? NPM_TIME_LIMIT,
     })
     clock.pack += since(packing)
-    const packed = baseline.started ? null : await tarballCandidate(acquired.path, config.limits)
+    const packed = baseline.waits ? await tarballCandidate(acquired.path, config.limits) : null
     if (packed !== null) baseline.start(packed)
 
     request.onProgress?.(`scanning ${acquired.filename}`)

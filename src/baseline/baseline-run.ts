@@ -29,8 +29,9 @@ export class BaselineRun {
     this.#options = options
   }
 
-  get started(): boolean {
-    return this.#outcome !== null
+  /** Whether it still has to be told what is about to be released. */
+  get waits(): boolean {
+    return this.#outcome === null && this.#choice.kind !== 'none'
   }
 
   /** Begins; comes back at once. */

@@ -17,9 +17,15 @@ export function textIdentity(bytes: Buffer): TextIdentity {
   return { id: blobId(unix), exact: unix === bytes ? null : blobId(bytes) }
 }
 
-/** Object id of a git blob: SHA-1 of `blob <length>\0` and the bytes (gitformat-loose-object(5)), in hex. */
+const known = new WeakMap<Uint8Array, string>()
+
+/** Object id of a git blob: SHA-1 of `blob <length>\0` and the bytes (gitformat-loose-object(5)), in hex; each buffer is hashed once. */
 export function blobId(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+  const before = known.get(bytes)
+  if (before !== undefined) return before
+  const id = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+  known.set(bytes, id)
+  return id
 }
 
 /** The same buffer if it has no CRLF. */
