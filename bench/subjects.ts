@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { javascript, sourceMap } from './synthetic-code.ts'
+
+const MB = 1_000_000
+
+/** A package to measure with: a folder that npm packs, and the tarball that came of it. */
+export interface Subject {
+  readonly name: string
+  readonly folder: string
+  readonly tarball: string
+}
+
+interface Plan {
+  readonly name: string
+  readonly files: () => Readonly<Record<string, string>>
+}
+
+/** Many files of about the same size. */
+function many(count: number, bytes: number): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [`dist/${at % 97}/${at}.js`, javascript(bytes, at)]),
+  )
+}
+
+function withMap(bytes: number, sources: number): Record<string, string> {
+  return {
+    'dist/cli.js': `${javascript(bytes / 4, 1, true)}\n//# sourceMappingURL=cli.js.map\n`,
+    'dist/cli.js.map': sourceMap(bytes, sources),
+  }
+}
+
+export const PLANS: readonly Plan[] = [
+  { name: 'small library (10 files, 40 kB)', files: () => many(10, 4000) },
+  { name: 'library (300 files, 4 MB)', files: () => many(300, 13_000) },
+  { name: 'many files (5,000 files, 28 MB)', files: () => many(5000, 5600) },
+  { name: 'one bundle (10 MB, one line)', files: () => ({ 'dist/cli.js': javascript(10 * MB, 1, true) }) },
+  { name: 'one map (59 MB, 1,900 sources)', files: () => withMap(59 * MB, 1900) },
+  { name: 'large package (200 files, 200 MB)', files: () => many(200, MB) },
+]
+
+/** The same package at one, two, four and eight times the size, for each way in which packages grow. */
+export const GROWTH: readonly { readonly name: string; readonly at: (factor: number) => Plan }[] = [
+  {
+    name: 'number of files',
+    at: (factor) => ({ name: `files x${factor}`, files: () => many(600 * factor, 5600) }),
+  },
+  {
+    name: 'length of one line',
+    at: (factor) => ({
+      name: `line x${factor}`,
+      files: () => ({ 'dist/a.js': javascript(4 * MB * factor, 1, true) }),
+    }),
+  },
+  {
+    name: 'size of one map',
+    at: (factor) => ({ name: `map x${factor}`, files: () => withMap(8 * MB * factor, 250 * factor) }),
+  },
+]
+
+/** Writes a package and packs it, unless that was done before. */
+export function subject(plan: Plan, cache: string): Subject {
+  const folder = path.join(cache, plan.name.replace(/[^a-z0-9]+/gi, '-'))
+  const packed = `${folder}-packed`
+  if (!existsSync(packed)) {
+    rmSync(folder, { recursive: true, force: true })
+    write(folder, plan.files())
+    mkdirSync(packed)
+    execFileSync('npm', ['pack', `${folder}/`, '--ignore-scripts', '--pack-destination', packed], {
+      stdio: 'ignore',
+    })
+  }
+  const [tarball = ''] = readdirSync(packed)
+  return { name: plan.name, folder, tarball: path.join(packed, tarball) }
+}
+
+/** A repository of that many small packages; returns their tarballs. */
+export function monorepo(count: number, cache: string): string[] {
+  return Array.from(
+    { length: count },
+    (_, at) => subject({ name: `workspace ${at}`, files: () => many(6, 5000 + at) }, cache).tarball,
+  )
+}
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  const manifest = { name: 'seaworthy-bench-subject', version: '1.0.0', license: 'MIT', files: ['dist'] }
+  for (const [file, text] of Object.entries({ 'package.json': JSON.stringify(manifest), ...files })) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+    writeFileSync(path.join(folder, file), text)
+  }
+}
