@@ -1,5 +1,6 @@
 import type { AnyRule } from './define.ts'
 import changeBin from './change/bin.ts'
+import changeCapability from './change/capability.ts'
 import changeDependency from './change/dependency.ts'
 import changeEngines from './change/engines.ts'
 import changeEntryPoint from './change/entry-point.ts'
@@ -112,4 +113,15 @@ export const RULES: readonly AnyRule[] = [
   tarballEmpty,
   tarballLimit,
   tarballUnsafeEntry,
+  changeMapText,
+  changeSize,
+  changeInstallScript,
+  changeDependency,
+  changeNewFile,
+  changeMinifiedLine,
+  changeCapability,
+  changeBin,
+  changeEngines,
+  changeLicence,
+  changeEntryPoint,
 ]
