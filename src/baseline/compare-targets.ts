@@ -35,10 +35,8 @@ async function inventoryOf(
   options: AcquireOptions,
 ): Promise<{ target: string; inventory: Inventory }> {
   const { path } = await acquireTarball(target, options)
-  const inventory = await readInventory(path, DEFAULT_LIMITS)
-  if ('problem' in inventory)
-    throw new CannotLook(
-      `${target} cannot be compared: ${inventory.problem}. Pack it again, or name another.`,
-    )
+  const { inventory, problem } = await readInventory(path, DEFAULT_LIMITS)
+  if (problem !== null)
+    throw new CannotLook(`${target} cannot be compared: ${problem}. Pack it again, or name another.`)
   return { target, inventory }
 }

@@ -24,6 +24,10 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     summary: 'what is different between two releases',
     load: () => import('./commands/diff.ts'),
   },
+  verify: {
+    summary: 'whether a tarball or a published version is what was judged',
+    load: () => import('./commands/verify.ts'),
+  },
 }
 
 /**
