@@ -22,6 +22,8 @@ export interface CommandOptions {
   /** Put before the PATH: a folder with another npm. */
   readonly npmFolder?: string
   readonly node?: string
+  /** Whether the baseline is looked for by default, as for users; the registry should be one of the test's. */
+  readonly asksRegistry?: boolean
   /** Milliseconds. */
   readonly timeout?: number
 }
@@ -43,7 +45,7 @@ export async function seaworthy(
     return await new Promise((resolve) => {
       execFile(
         options.node ?? process.execPath,
-        [CLI, ...withoutBaseline(args)],
+        [CLI, ...(options.asksRegistry ? args : withoutBaseline(args))],
         { cwd: options.cwd ?? ROOT, env, maxBuffer: 1 << 28, timeout: options.timeout ?? 120_000 },
         async (error, stdout, stderr) => {
           const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1

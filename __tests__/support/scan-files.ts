@@ -67,8 +67,8 @@ export async function scanBytes(
 async function baselineOf(files: ExampleFiles, folder: string): Promise<() => Promise<BaselineOutcome>> {
   const file = path.join(folder, 'before.tgz')
   await writeFile(file, buildTarball(files))
-  const inventory = await readInventory(file, DEFAULT_LIMITS)
-  if ('problem' in inventory) throw new Error(`The release before cannot be read: ${inventory.problem}`)
+  const { inventory, problem } = await readInventory(file, DEFAULT_LIMITS)
+  if (problem !== null) throw new Error(`The release before cannot be read: ${problem}`)
   return async () => ({ ...NO_BASELINE, inventory })
 }
 

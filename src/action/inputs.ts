@@ -5,11 +5,11 @@ import { shorten, showInvisible } from '../reporters/safe-text.ts'
 export const COMMENT_MODES = ['always', 'on-findings', 'on-block', 'never'] as const
 export type CommentMode = (typeof COMMENT_MODES)[number]
 
-const MODES = ['check', 'comment-from-report'] as const
+const MODES = ['check', 'verify', 'comment-from-report'] as const
 
 /** What the workflow asks for. `null` is "not given": the configuration may say. */
 export interface Inputs {
-  /** `comment-from-report`: nothing is looked at, the report of another run is told on its pull request. */
+  /** `verify`: targets are held against a report. `comment-from-report`: nothing is looked at, the report of another run is told on its pull request. */
   readonly mode: (typeof MODES)[number]
   /** Folders and published versions. */
   readonly paths: readonly string[]
@@ -78,6 +78,10 @@ export function readInputs(): Inputs {
   if (mode === 'comment-from-report' && text('report-file') === null)
     problems.push(
       'With mode: comment-from-report, report-file names the report to comment on. Give its path.',
+    )
+  if (mode === 'verify' && (text('report-file') === null || paths.length + tarballs.length === 0))
+    problems.push(
+      'With mode: verify, report-file names the report of the check, and tarball or path what is held against it. Give both.',
     )
   const inputs: Inputs = {
     mode,

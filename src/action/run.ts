@@ -22,6 +22,10 @@ export async function run(): Promise<number> {
       const { commentFromReport } = await import('./comment-from-report.ts')
       return await commentFromReport(inputs, event, access)
     }
+    if (inputs.mode === 'verify') {
+      const { verifyReport } = await import('./verify-report.ts')
+      return await verifyReport(inputs)
+    }
     const policyAccess =
       tokens.policy === null
         ? access

@@ -65,9 +65,9 @@ export class BaselineRun {
     const outcome = { source, notes, publishedVersions }
     if (release === null || typeof release !== 'string') return { ...outcome, inventory: release }
     try {
-      const inventory = await readInventory(release, this.#options.limits)
-      if (!('problem' in inventory)) return { ...outcome, inventory }
-      return { ...outcome, inventory: null, notes: [...notes, unreadable(inventory.problem)] }
+      const { inventory, problem } = await readInventory(release, this.#options.limits)
+      if (problem === null) return { ...outcome, inventory }
+      return { ...outcome, inventory: null, notes: [...notes, unreadable(problem)] }
     } catch (error) {
       return { ...outcome, inventory: null, notes: [...notes, unreadable(messageOf(error))] }
     }

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { messageOf } from '../cannot-look.ts'
 import { isPublishedSpec } from '../pack/fetch-published.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
 import { onlyTarball } from '../pack/pack-directory.ts'
 import { runNpm } from '../pack/run-npm.ts'
-import { reportSchema } from '../report/report-schema.ts'
+import { readReport } from '../verify/read-report.ts'
 import {
   askRegistry,
   configuredRegistry,
@@ -147,7 +146,7 @@ async function fetchRelease(
 
 async function fromReport(file: string, { name }: Candidate): Promise<FoundBaseline> {
   try {
-    const report = reportSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    const report = await readReport(file)
     const one =
       report.packages.find((candidate) => candidate.inventory !== null && candidate.name === name) ??
       (report.packages.length === 1 ? report.packages[0] : undefined)
@@ -155,9 +154,7 @@ async function fromReport(file: string, { name }: Candidate): Promise<FoundBasel
       return nothing([notCompared(`the report ${file} has nothing on ${name ?? 'this package'}`)])
     return { source: 'report', release: one.inventory, notes: [], publishedVersions: null }
   } catch (error) {
-    const why = error instanceof SyntaxError ? 'is no JSON' : 'is no report of this version of Seaworthy'
-    const known = error instanceof Error && 'code' in error ? messageOf(error) : `${file} ${why}`
-    return nothing([notCompared(known)])
+    return nothing([notCompared(messageOf(error).replace(/\.$/, ''))])
   }
 }
 

@@ -50,7 +50,7 @@ export class InventoryCollector {
       unpackedSize: tarball.unpackedSize,
       files: [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
       mapText: { maps, files, lines, bytes },
-      capabilities: this.#capabilities.finish(manifest),
+      capabilities: this.#capabilities.finish(),
     }
   }
 }

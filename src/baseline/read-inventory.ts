@@ -2,18 +2,21 @@ import { scanTarball } from '../scan/scan-tarball.ts'
 import type { Limits } from '../tarball/limits.ts'
 import type { Inventory } from './inventory.ts'
 
+/** An inventory, and whether it can be relied on. */
+export interface ReadInventory {
+  readonly inventory: Inventory
+  /** Why the tarball could not be read to its end, as a clause; null if it was. */
+  readonly problem: string | null
+}
+
 /**
  * Reads a tarball with the same readers as a scan, but without any rule.
- * @returns Its inventory, or a clause that says why it cannot be had.
  * @throws CannotLook when the file cannot be opened.
  */
-export async function readInventory(
-  file: string,
-  limits: Limits,
-): Promise<Inventory | { readonly problem: string }> {
+export async function readInventory(file: string, limits: Limits): Promise<ReadInventory> {
   const { facts, inventory } = await scanTarball(file, { rules: [], limits, publicBlobs: null })
   const broken = facts.anomalies.find(
     ({ kind, path }) => path === null && (kind === 'corrupt' || kind === 'empty' || kind === 'limit'),
   )
-  return broken === undefined ? inventory : { problem: broken.detail }
+  return { inventory, problem: broken?.detail ?? null }
 }

@@ -20,6 +20,14 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     summary: 'the effective configuration, and where each value comes from',
     load: () => import('./commands/config.ts'),
   },
+  diff: {
+    summary: 'what is different between two releases',
+    load: () => import('./commands/diff.ts'),
+  },
+  verify: {
+    summary: 'whether a tarball or a published version is what was judged',
+    load: () => import('./commands/verify.ts'),
+  },
 }
 
 /**

@@ -43,6 +43,8 @@ function retoldPackage(one: PackageReport): PackageReport | null {
     ...one,
     profileReason: 'the run says so',
     tarball: null,
+    inventory: null,
+    baseline: null,
     findings,
     suppressed: [],
     errors: one.errors.length > 0 ? [COULD_NOT_LOOK] : [],

@@ -6,7 +6,7 @@ import { baselineLabel, type ChangeRow, changeRows, changeSummary } from './sinc
 
 type Colors = ReturnType<typeof createColors>
 
-const LABEL = 24
+const LABEL = 28
 
 /** What changed since the release that a package was compared with: one line, and one for all that is worth a look. */
 export function baselineLines(one: Pick<PackageReport, 'name' | 'baseline'>, colors: Colors): string[] {

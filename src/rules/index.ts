@@ -1,4 +1,5 @@
 import changeBin from './change/bin.ts'
+import changeCapability from './change/capability.ts'
 import changeDependency from './change/dependency.ts'
 import changeEngines from './change/engines.ts'
 import changeEntryPoint from './change/entry-point.ts'
@@ -100,6 +101,7 @@ export const RULES: readonly AnyRule[] = [
   sizeEntry,
   sizePackage,
   changeBin,
+  changeCapability,
   changeDependency,
   changeEngines,
   changeEntryPoint,

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-7BQ57Z7V.js";import"./chunk-QOE5MJVG.js";import"./chunk-7BX65RLZ.js";import"./chunk-LY6KCPXD.js";import"./chunk-UDCWS4T7.js";import"./chunk-VSQWWPRD.js";import"./chunk-OES25TJA.js";import"./chunk-FWTQUXVS.js";import"./chunk-5NRFXBP4.js";import"./chunk-EBKLOZVG.js";import"./chunk-55CDFFVJ.js";export{a as ruleDescriptions};

@@ -1,0 +1,71 @@
+import { realpath } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setOutput, summary } from '@actions/core'
+import { messageOf } from '../cannot-look.ts'
+import { freshFolder } from '../pack/fresh-folder.ts'
+import { annotationText, markdownText, outputText } from '../reporters/safe-text.ts'
+import { isVerified, renderVerification, verificationSentence } from '../reporters/verification.ts'
+import { readReport } from '../verify/read-report.ts'
+import { type Verification, verifyTarget } from '../verify/verify-target.ts'
+import type { Inputs } from './inputs.ts'
+import { findTarballs } from './tarball-files.ts'
+import { annotate, print, say } from './workflow-log.ts'
+
+/** Milliseconds for npm to fetch a published version. */
+const NPM_TIME_LIMIT = 5 * 60 * 1000
+
+/**
+ * Holds tarballs and published versions against the report of an earlier step or job: for the job that publishes, and
+ * for the one that looks at what was published.
+ * @returns The exit status of the step: 0 if every target is, byte for byte, what was judged and may be published.
+ * @throws CannotLook when a target or the report cannot be had.
+ */
+export async function verifyReport(inputs: Inputs): Promise<number> {
+  const workspace = await realpath(process.env.GITHUB_WORKSPACE || process.cwd())
+  const temporary = await freshFolder(process.env.RUNNER_TEMP || tmpdir(), 'seaworthy-')
+  const report = await readReport(path.resolve(workspace, inputs.reportFile ?? ''))
+  const verifications: Verification[] = []
+  for (const target of [...inputs.paths, ...(await findTarballs(inputs.tarballs, workspace))])
+    verifications.push(
+      await verifyTarget(report, target, {
+        directory: workspace,
+        temporaryDirectory: temporary,
+        runScripts: false,
+        timeLimit: NPM_TIME_LIMIT,
+      }),
+    )
+  for (const one of verifications) {
+    print(renderVerification(one, true))
+    if (!isVerified(one)) fail(one)
+  }
+  await summarise(verifications)
+  const passed = verifications.every(isVerified)
+  setOutput('verdict', passed ? 'pass' : 'block')
+  setOutput('blocked', String(!passed))
+  setOutput('tarball-integrity', verifications.map(({ integrity }) => outputText(integrity)).join('\n'))
+  return passed ? 0 : 1
+}
+
+function fail(one: Verification): void {
+  annotate({
+    level: 'error',
+    title: 'Not what was judged',
+    message: annotationText(verificationSentence(one)),
+    file: null,
+    line: null,
+    column: null,
+  })
+}
+
+async function summarise(verifications: readonly Verification[]): Promise<void> {
+  const lines = verifications.map(
+    (one) =>
+      `- ${isVerified(one) ? '✅' : '⛔'} ${markdownText(verificationSentence(one))}<br><code>${one.integrity}</code>`,
+  )
+  try {
+    await summary.addRaw(['## Seaworthy: the same bytes?', '', ...lines, ''].join('\n'), true).write()
+  } catch (error) {
+    say(`No job summary: ${messageOf(error)}`)
+  }
+}

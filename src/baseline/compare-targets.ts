@@ -1,0 +1,42 @@
+import { CannotLook } from '../cannot-look.ts'
+import { acquireTarball } from '../pack/acquire-tarball.ts'
+import type { AcquireOptions } from '../pack/acquired-tarball.ts'
+import { DEFAULT_LIMITS } from '../tarball/limits.ts'
+import type { BaselineReport } from './changes.ts'
+import { compareReleases } from './compare-releases.ts'
+import type { Inventory } from './inventory.ts'
+import { readInventory } from './read-inventory.ts'
+
+/** Two targets side by side. */
+export interface TargetComparison {
+  readonly before: { readonly target: string; readonly inventory: Inventory }
+  readonly after: { readonly target: string; readonly inventory: Inventory }
+  /** The earlier one, and what changed since, as a report has it. */
+  readonly baseline: BaselineReport
+}
+
+/**
+ * Packs or fetches two targets and compares what is in them.
+ * @throws CannotLook when one cannot be had or read.
+ */
+export async function compareTargets(
+  before: string,
+  after: string,
+  options: AcquireOptions,
+): Promise<TargetComparison> {
+  const [old, now] = await Promise.all([inventoryOf(before, options), inventoryOf(after, options)])
+  const { name, version, integrity } = old.inventory
+  const changes = compareReleases(old.inventory, now.inventory)
+  return { before: old, after: now, baseline: { source: 'file', name, version, integrity, changes } }
+}
+
+async function inventoryOf(
+  target: string,
+  options: AcquireOptions,
+): Promise<{ target: string; inventory: Inventory }> {
+  const { path } = await acquireTarball(target, options)
+  const { inventory, problem } = await readInventory(path, DEFAULT_LIMITS)
+  if (problem !== null)
+    throw new CannotLook(`${target} cannot be compared: ${problem}. Pack it again, or name another.`)
+  return { target, inventory }
+}

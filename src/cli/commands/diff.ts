@@ -1,0 +1,59 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { compareTargets } from '../../baseline/compare-targets.ts'
+import { CannotLook, messageOf } from '../../cannot-look.ts'
+import {
+  renderChangesJson,
+  renderChangesMarkdown,
+  renderChangesTerminal,
+} from '../../reporters/release-changes.ts'
+import { defineCommand } from '../command.ts'
+import { oneOf } from '../options.ts'
+import { print, screen } from '../screen.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+const TIME_LIMIT = 5 * 60 * 1000
+
+export default defineCommand({
+  usage: '<before> <after>',
+  about: `Shows what is different between two targets: files, sizes, scripts, dependencies, commands, and what the code
+can newly do. Targets are package folders, .tgz files and published versions (name@version). Nothing is judged.`,
+  options: {
+    format: { type: 'string', short: 'f', value: '<format>', help: 'terminal (default), markdown or json' },
+    output: { type: 'string', short: 'o', value: '<file>', help: 'write it to a file' },
+    'run-scripts': { type: 'boolean', help: 'let npm run prepack, prepare and postpack while packing' },
+  },
+  operands: { least: 2, most: 2 },
+  async run(options, operands) {
+    const [before = '', after = ''] = operands
+    const format = oneOf('--format', options.format, ['terminal', 'markdown', 'json'] as const) ?? 'terminal'
+    const temporary = await temporaryFolder()
+    try {
+      const comparison = await compareTargets(before, after, {
+        directory: process.cwd(),
+        temporaryDirectory: temporary.path,
+        runScripts: options['run-scripts'],
+        timeLimit: TIME_LIMIT,
+      })
+      const color = options.output === null && screen().color
+      const text = {
+        terminal: () => renderChangesTerminal(comparison, color),
+        markdown: () => renderChangesMarkdown(comparison),
+        json: () => renderChangesJson(comparison),
+      }[format]()
+      await write(text, options.output)
+      return 0
+    } finally {
+      temporary.remove()
+    }
+  },
+})
+
+async function write(text: string, file: string | null): Promise<void> {
+  if (file === null) return print(text)
+  await writeFile(path.resolve(file), text).catch((error) => {
+    throw new CannotLook(
+      `The comparison cannot be written to ${file}: ${messageOf(error)}. Name a file in a folder that exists.`,
+    )
+  })
+}

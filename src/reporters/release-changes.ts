@@ -1,0 +1,70 @@
+import { createColors } from 'picocolors'
+import type { FileChange, ReleaseChanges } from '../baseline/changes.ts'
+import type { TargetComparison } from '../baseline/compare-targets.ts'
+import type { Inventory } from '../baseline/inventory.ts'
+import { changeTable } from './markdown-baseline.ts'
+import { bytes, count } from './phrases.ts'
+import { markdownCode, terminalText } from './safe-text.ts'
+import { changeSummary } from './since-baseline.ts'
+import { changeLines } from './terminal-baseline.ts'
+
+const SIGNS = { added: '+', removed: '−', changed: '~' } as const
+
+/** The comparison for a person at a terminal: the table, then every file that differs. */
+export function renderChangesTerminal(comparison: TargetComparison, color: boolean): string {
+  const colors = createColors(color)
+  const { before, after, baseline } = comparison
+  const paint = { added: colors.green, removed: colors.red, changed: colors.yellow }
+  const files = fileLists(baseline.changes).flatMap(([kind, list]) => [
+    ...list.first.map((file) => paint[kind](`${SIGNS[kind]} ${terminalText(file.path)}${sizes(file)}`)),
+    ...rest(list).map((text) => colors.dim(text)),
+  ])
+  return [
+    colors.bold(`${terminalText(label(before))} → ${terminalText(label(after))}: ${changeSummary(baseline)}`),
+    '',
+    ...changeLines(baseline, colors),
+    ...(files.length > 0 ? ['', ...files] : []),
+    '',
+  ].join('\n')
+}
+
+/** The comparison as GitHub-flavoured Markdown, for release notes and pull requests. */
+export function renderChangesMarkdown({ before, after, baseline }: TargetComparison): string {
+  const lists = fileLists(baseline.changes)
+    .filter(([, { count: number }]) => number > 0)
+    .map(([kind, list]) => {
+      const items = list.first.map((file) => `- ${markdownCode(file.path)}${sizes(file)}`)
+      const body = [...items, ...rest(list).map((text) => `- ${text}`)].join('\n')
+      return `<details><summary>${count(list.count, 'file')} ${kind}</summary>\n\n${body}\n\n</details>`
+    })
+  return [
+    `## ${markdownCode(label(before))} → ${markdownCode(label(after))}`,
+    changeTable(baseline),
+    ...lists,
+    '',
+  ].join('\n\n')
+}
+
+/** The comparison as JSON: both inventories and what differs. */
+export function renderChangesJson({ before, after, baseline }: TargetComparison): string {
+  return `${JSON.stringify({ schemaVersion: 1, before, after, changes: baseline.changes }, null, 2)}\n`
+}
+
+function fileLists({ files }: ReleaseChanges) {
+  return (['added', 'removed', 'changed'] as const).map((kind) => [kind, files[kind]] as const)
+}
+
+function rest({ count: number, first }: { count: number; first: readonly unknown[] }): string[] {
+  return number > first.length ? [`and ${count(number - first.length, 'more', 'more')}`] : []
+}
+
+function sizes({ before, after }: FileChange): string {
+  if (before === null) return after === null ? '' : `  ${bytes(after)}`
+  return after === null ? `  ${bytes(before)}` : `  ${bytes(before)} → ${bytes(after)}`
+}
+
+/** `name@version`, or the target where the package has none. Raw. */
+function label({ target, inventory }: { target: string; inventory: Inventory }): string {
+  const { name, version } = inventory
+  return name === null || version === null ? target : `${name}@${version}`
+}

