@@ -20,6 +20,18 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     summary: 'the effective configuration, and where each value comes from',
     load: () => import('./commands/config.ts'),
   },
+  suppress: {
+    summary: 'write an exception for one finding, with reason and end',
+    load: () => import('./commands/suppress.ts'),
+  },
+  init: {
+    summary: 'write a first configuration, or a contents list',
+    load: () => import('./commands/init.ts'),
+  },
+  why: {
+    summary: 'why a path is in the tarball, and the edit that takes it out',
+    load: () => import('./commands/why.ts'),
+  },
 }
 
 /**
