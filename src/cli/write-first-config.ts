@@ -20,6 +20,7 @@ interface FirstConfigOptions {
   /** Null: nothing is set aside. */
   readonly until: string | null
   readonly reason: string | null
+  readonly baseline: string | null
 }
 
 const FILE = 'seaworthy.yml'
@@ -29,13 +30,13 @@ const USUAL_DAYS = 90
 export async function writeFirstConfig(
   folder: string,
   judging: Judging,
-  { force, until, reason }: FirstConfigOptions,
+  { force, until, reason, baseline }: FirstConfigOptions,
 ): Promise<number> {
   const today = isoDay(new Date())
   const expires = until === null ? null : dayToCome('--until', until, today)
   const file = path.resolve(folder, FILE)
   await refuseSecondConfig(folder, file, judging, force)
-  const report = await judgeByDefaults(folder, judging)
+  const report = await judgeByDefaults(folder, judging, baseline)
   const blocking = report.findings.filter((finding) => isBlocking(finding, report))
   // A secret that ships must be replaced; a date does not make it wait.
   const known = expires === null ? [] : blocking.filter(({ rule }) => !rule.startsWith('secret/'))
@@ -91,7 +92,11 @@ async function refuseSecondConfig(
 }
 
 /** What the package is like when nothing is configured. */
-async function judgeByDefaults(folder: string, judging: Judging): Promise<PackageReport> {
+async function judgeByDefaults(
+  folder: string,
+  judging: Judging,
+  baseline: string | null,
+): Promise<PackageReport> {
   const temporary = await temporaryFolder()
   try {
     const nothing = path.join(temporary.path, FILE)
@@ -101,7 +106,7 @@ async function judgeByDefaults(folder: string, judging: Judging): Promise<Packag
       configFile: nothing,
       targets: [folder],
       workspaces: false,
-      baseline: null,
+      baseline,
       runScripts: false,
     })
     const problems = [...errors, ...packages.flatMap((one) => one.errors)]

@@ -8,6 +8,7 @@ export interface FirstFilesRequest {
   readonly until: string | null
   readonly reason: string | null
   readonly force: boolean
+  readonly baseline: string | null
   readonly policy: string | null
 }
 
@@ -29,6 +30,7 @@ export async function writeFirstFiles(folder: string, request: FirstFilesRequest
     force: request.force,
     until: request.until,
     reason: request.reason,
+    baseline: request.baseline,
   })
 }
 

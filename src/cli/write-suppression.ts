@@ -26,6 +26,7 @@ export interface SuppressRequest {
   readonly expires: string | null
   readonly approvedBy: string | null
   readonly reportFile: string | null
+  readonly baseline: string | null
   readonly judging: Judging
 }
 
@@ -48,7 +49,7 @@ export async function suppress(request: SuppressRequest): Promise<number> {
           targets: [request.target ?? '.'],
           ...judging,
           workspaces: false,
-          baseline: null,
+          baseline: request.baseline,
           runScripts: false,
         })
       : await readReport(reportFile)
@@ -62,9 +63,9 @@ export async function suppress(request: SuppressRequest): Promise<number> {
   const before = await textOf(written)
   const after = withSuppression(before ?? '', written, added)
   await writeText(written, after)
-  const refused = await objections(written, before, config.ignoredWeakenings, load)
-  await print(told(written, before, after, finding, refused))
-  return refused.length > 0 ? 1 : 0
+  await assertHolds(written, before, config.ignoredWeakenings, load)
+  await print(told(written, before, after, finding))
+  return 0
 }
 
 function isFolder(target: string): boolean {
@@ -101,20 +102,23 @@ function withSuppression(text: string, file: string, added: NewSuppression): str
 }
 
 /**
- * What the policy has against the suppression, now that it is written. If the configuration cannot be read any more,
- * the file gets its text back.
+ * Holds the written suppression against the policy and the rest of the configuration. If it would not hold, the file
+ * gets its text back.
+ * @throws CannotLook with what stands against it.
  */
-async function objections(
+async function assertHolds(
   file: string,
   before: string | null,
   known: readonly string[],
   load: () => Promise<{ readonly config: { readonly ignoredWeakenings: readonly string[] } }>,
-): Promise<readonly string[]> {
+): Promise<void> {
   try {
     const { config } = await load()
-    return config.ignoredWeakenings.filter(
+    const refused = config.ignoredWeakenings.find(
       (sentence) => !known.includes(sentence) && sentence.includes('suppression'),
     )
+    if (refused !== undefined)
+      throw new CannotLook(`Nothing was written, because it would not hold. ${refused}`)
   } catch (error) {
     if (before === null) await rm(file, { force: true })
     else await writeText(file, before)
@@ -122,13 +126,7 @@ async function objections(
   }
 }
 
-function told(
-  file: string,
-  before: string | null,
-  after: string,
-  finding: Finding,
-  refused: readonly string[],
-): string {
+function told(file: string, before: string | null, after: string, finding: Finding): string {
   const { color, width } = screen()
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
@@ -138,11 +136,7 @@ function told(
   for (const line of change?.add ?? [])
     if (line.trim() !== '') page.exact(colors.green(`+ ${terminalText(line)}`))
   page.blank()
-  if (refused.length > 0)
-    for (const sentence of refused) page.line(`${colors.yellow('note')} ${terminalText(sentence)}`)
-  else {
-    page.line(`It sets aside: ${terminalText(finding.message)}`)
-    page.line(colors.dim('In a pull request it takes effect after the merge.'))
-  }
+  page.line(`It sets aside: ${terminalText(finding.message)}`)
+  page.line(colors.dim('In a pull request it takes effect after the merge.'))
   return page.text()
 }

@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts'
-import { JUDGING } from '../options.ts'
+import { JUDGING, PACKING } from '../options.ts'
 
 export default defineCommand({
   usage: '[folder]',
@@ -12,6 +12,7 @@ With --contents it writes seaworthy.contents instead: the kinds of files that ma
     until: { type: 'string', value: '<date>', help: 'the last day that it is set aside, like 2027-03-31' },
     reason: { type: 'string', value: '<text>', help: 'why it is set aside; shown in every report' },
     force: { type: 'boolean', help: 'overwrite the file that is there' },
+    baseline: PACKING.baseline,
     policy: JUDGING.policy,
   },
   operands: { least: 0, most: 1 },

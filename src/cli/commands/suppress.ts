@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts'
-import { JUDGING, readJudging } from '../options.ts'
+import { JUDGING, PACKING, readJudging } from '../options.ts'
 
 export default defineCommand({
   usage: '<fingerprint> [target] --reason <text>',
@@ -10,6 +10,7 @@ The finding is looked up by running the check, or in a report of an earlier run.
     expires: { type: 'string', value: '<date>', help: 'the last day it holds (UTC), like 2027-03-31' },
     'approved-by': { type: 'string', value: '<name>', help: 'who agreed to it' },
     report: { type: 'string', value: '<file>', help: 'a JSON report that has the finding' },
+    baseline: PACKING.baseline,
     ...JUDGING,
   },
   operands: { least: 1, most: 2 },
@@ -22,6 +23,7 @@ The finding is looked up by running the check, or in a report of an earlier run.
       expires: options.expires,
       approvedBy: options['approved-by'],
       reportFile: options.report,
+      baseline: options.baseline,
       judging: readJudging(options),
     })
   },
