@@ -17,11 +17,11 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     load: () => import('./commands/explain.ts'),
   },
   config: {
-    summary: 'the effective configuration, and where each value comes from',
+    summary: 'what holds, and where each value comes from',
     load: () => import('./commands/config.ts'),
   },
   suppress: {
-    summary: 'write an exception for one finding, with reason and end',
+    summary: 'write an exception for one finding',
     load: () => import('./commands/suppress.ts'),
   },
   init: {
@@ -29,7 +29,7 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     load: () => import('./commands/init.ts'),
   },
   why: {
-    summary: 'why a path is in the tarball, and the edit that takes it out',
+    summary: 'why a path ships, and the edit that takes it out',
     load: () => import('./commands/why.ts'),
   },
 }

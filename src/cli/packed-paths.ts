@@ -3,9 +3,9 @@ import { acquireTarball } from '../pack/acquire-tarball.ts'
 import { parseManifest } from '../scan/manifest.ts'
 import { DEFAULT_LIMITS } from '../tarball/limits.ts'
 import { readTarball } from '../tarball/read-tarball.ts'
-import { npmTimeLimit } from './time-limits.ts'
 import { Progress } from './progress.ts'
 import { temporaryFolder } from './temporary-folder.ts'
+import { npmTimeLimit } from './time-limits.ts'
 
 /** What is in a tarball, without its contents. */
 export interface PackedPaths {

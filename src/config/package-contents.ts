@@ -30,7 +30,8 @@ export async function withContentsList(
   const { patterns, errors } = readContentsList(text, file)
   if (errors.length > 0) return { ok: false, errors }
   const source: Source = { kind: 'config', name: file, line: null, column: null }
-  const added = { [OPTION]: patterns }
+  // Compared and shown by its pattern: a comment that moves the lines is no change of the list.
+  const added = { [OPTION]: patterns.map((one) => ({ ...one, toJSON: () => one.pattern })) }
   const next: EffectiveConfig = {
     ...config,
     rules: new Map(config.rules).set(RULE, {
