@@ -129,7 +129,7 @@ describe('the first configuration', () => {
   }
 
   test('of a clean repository is short and right', async () => {
-    const text = firstConfig({ profile, known: [], today: '2026-11-21', days: 90 })
+    const text = firstConfig({ profile, known: [], today: '2026-11-21', expires: '2027-02-19', reason: null })
     expect(text.split('\n').length).toBeLessThan(12)
     expect(text).toContain(
       '# Found out: the licence is MIT, an open one; so the open-source profile applies.',
@@ -149,7 +149,8 @@ describe('the first configuration', () => {
         },
       ],
       today: '2026-11-21',
-      days: 90,
+      expires: '2027-02-19',
+      reason: null,
     })
     expect(await loads(text)).toMatchObject({
       ok: true,
@@ -178,7 +179,8 @@ describe('the first configuration', () => {
         },
       ],
       today: '2026-11-21',
-      days: 1,
+      expires: '2026-11-22',
+      reason: 'x\nfail-on: never',
     })
     expect(await loads(text)).toMatchObject({ ok: true, config: { failOn: 'error' } })
     expect(text).not.toMatch(/^fail-on: never/m)

@@ -17,7 +17,7 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     load: () => import('./commands/explain.ts'),
   },
   config: {
-    summary: 'the effective configuration, and where each value comes from',
+    summary: 'what holds, and where each value comes from',
     load: () => import('./commands/config.ts'),
   },
   diff: {
@@ -27,6 +27,18 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
   verify: {
     summary: 'whether a tarball or a published version is what was judged',
     load: () => import('./commands/verify.ts'),
+  },
+  suppress: {
+    summary: 'write an exception for one finding',
+    load: () => import('./commands/suppress.ts'),
+  },
+  init: {
+    summary: 'write a first configuration, or a contents list',
+    load: () => import('./commands/init.ts'),
+  },
+  why: {
+    summary: 'why a path ships, and the edit that takes it out',
+    load: () => import('./commands/why.ts'),
   },
 }
 

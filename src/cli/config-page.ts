@@ -8,6 +8,7 @@ import { terminalText } from '../reporters/safe-text.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
 import { RULES } from '../rules/index.ts'
 import type { JudgedBy } from './effective-config.ts'
+import { optionText } from './option-text.ts'
 import type { Screen } from './screen.ts'
 import { severityText } from './severity-color.ts'
 
@@ -136,14 +137,11 @@ function valueText({ name, value }: ExplainedValue): string {
   if (typeof value === 'number')
     return name.endsWith('-bytes') ? sizeText(value) : value.toLocaleString('en-US')
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(itemText).join(', ')
   // A rule whose messages differ: the gravest first.
-  if (typeof value === 'object' && value !== null && !isOption({ name }))
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isOption({ name }))
     return SEVERITIES.filter((one) => Object.values(value).includes(one)).join(', ')
-  return itemText(value)
+  return optionText(value)
 }
-
-const itemText = (item: unknown): string => (typeof item === 'string' ? item : JSON.stringify(item))
 
 /** As it can be written into the file again. */
 function sizeText(size: number): string {

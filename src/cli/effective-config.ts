@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../cannot-look.ts'
 import { diskFiles } from '../config/config-files.ts'
@@ -19,6 +20,8 @@ export interface JudgedBy extends TargetConfig {
  */
 export async function effectiveConfig(folder: string, judging: Judging): Promise<JudgedBy> {
   const directory = process.cwd()
+  if (statSync(path.resolve(directory, folder), { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new CannotLook(`There is no folder ${folder}. Name the folder of a package.`)
   const policy = await policyForRun({ directory, policyFile: judging.policyFile, fetcher: null, base: null })
   const loaded = await configForTarget(folder, { ...judging, directory, base: null, policy })
   const manifest = await readManifest(diskFiles(path.resolve(directory, folder)), '')

@@ -11,6 +11,7 @@ import { TerminalPage } from '../reporters/terminal-page.ts'
 import type { AnyRule } from '../rules/define.ts'
 import { RULES } from '../rules/index.ts'
 import type { JudgedBy } from './effective-config.ts'
+import { optionText } from './option-text.ts'
 import type { Screen } from './screen.ts'
 import { severityText } from './severity-color.ts'
 
@@ -152,7 +153,7 @@ function options(page: TerminalPage, rule: AnyRule, judged: JudgedBy | null): vo
     if (source !== undefined)
       page.labelled(
         '',
-        `here: ${terminalText(JSON.stringify(set))}, set in ${terminalText(describeSource(source))}`,
+        `here: ${terminalText(optionText(set))}, set in ${terminalText(describeSource(source))}`,
       )
   }
 }

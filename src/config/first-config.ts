@@ -18,16 +18,18 @@ export interface FirstConfigRequest {
   readonly known: readonly KnownFinding[]
   /** `YYYY-MM-DD`. */
   readonly today: string
-  /** Days until what is set aside comes back. */
-  readonly days: number
+  /** Last day that what is set aside stays so, `YYYY-MM-DD`. */
+  readonly expires: string
+  /** Why it is set aside; null says since when it is known. */
+  readonly reason: string | null
 }
 
 /**
  * The text of a first `seaworthy.yml`: short, with what was found out in its comments. What is known already is set
  * aside one by one and for a time, so that a later finding of the same kind still shows.
  */
-export function firstConfig({ profile, known, today, days }: FirstConfigRequest): string {
-  const expires = new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+export function firstConfig({ profile, known, today, expires, reason }: FirstConfigRequest): string {
+  const why = reason === null ? `Known when Seaworthy was set up on ${today}` : inOneLine(reason)
   const head = [
     `# yaml-language-server: $schema=${schemaUrl('config.schema.json')}`,
     '# What Seaworthy looks at before a release: https://github.com/seaworthy-dev/seaworthy#readme',
@@ -47,7 +49,7 @@ export function firstConfig({ profile, known, today, days }: FirstConfigRequest)
       (one): NewSuppression => ({
         rule: one.rule,
         fingerprint: one.fingerprint,
-        reason: `Known when Seaworthy was set up on ${today}: ${inOneLine(one.title)}${one.path === null ? '' : ` in ${inOneLine(one.path)}`}`,
+        reason: `${why}: ${inOneLine(one.title)}${one.path === null ? '' : ` in ${inOneLine(one.path)}`}`,
         expires,
       }),
     ),

@@ -3,12 +3,9 @@ import type { AnyRule } from '../rules/define.ts'
 import type { ConfigError } from './config-error.ts'
 import { ConfigFileError, type ConfigFiles, diskFiles, fromRoot, isInside } from './config-files.ts'
 import { discoverConfig, type FoundConfig } from './discover-config.ts'
-import { DEFAULT_CONFIG, type EffectiveConfig } from './effective-config.ts'
-
-/** A configuration, or why there is none. `file` is the one it starts from, relative to the root; null for defaults. */
-export type LoadedConfig =
-  | { readonly ok: true; readonly config: EffectiveConfig; readonly file: string | null }
-  | { readonly ok: false; readonly errors: readonly ConfigError[] }
+import { DEFAULT_CONFIG } from './effective-config.ts'
+import type { LoadedConfig } from './loaded-config.ts'
+import { withContentsList } from './package-contents.ts'
 
 export interface ConfigRequest {
   /** Folder of the package, absolute. For a tarball: the folder to work in. */
@@ -62,14 +59,23 @@ export interface ConfigPlace {
 export async function loadConfigFrom(files: ConfigFiles, place: ConfigPlace): Promise<LoadedConfig> {
   const start = await findStart(files, place)
   if (!start.ok) return start
-  if (start.found === null) return { ok: true, config: DEFAULT_CONFIG, file: null }
+  const loaded = await loadFound(files, place, start.found)
+  return loaded.ok ? withContentsList(files, place.folder, loaded) : loaded
+}
+
+async function loadFound(
+  files: ConfigFiles,
+  place: ConfigPlace,
+  found: FoundConfig | null,
+): Promise<LoadedConfig> {
+  if (found === null) return { ok: true, config: DEFAULT_CONFIG, file: null }
   // Parser and schema are loaded only for those who configure something: start-up counts.
   const { readConfigTree } = await import('./read-config.ts')
   const identity = {
     name: place.packageName === undefined ? await nameOnDisk(files, place.folder) : place.packageName,
     folder: place.folder,
   }
-  return readConfigTree(files, start.found, identity, place.rules)
+  return readConfigTree(files, found, identity, place.rules)
 }
 
 async function findStart(

@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rules/define.ts'
+import { parseByteSize } from './byte-size.ts'
 import type { RuleSetting } from './effective-config.ts'
 
 /**
@@ -57,15 +58,24 @@ function stricterValue(direction: OptionDirection | null, base: unknown, value: 
       return value.filter((item) => allowed.has(key(item)))
     }
   }
-  if (typeof base === 'number' && typeof value === 'number') {
-    if (direction === 'smaller') return Math.min(base, value)
-    if (direction === 'larger') return Math.max(base, value)
+  const [least, most] = [base, value].map(amountOf).sort((a, b) => (a ?? 0) - (b ?? 0))
+  if (typeof least === 'number' && typeof most === 'number') {
+    if (direction === 'smaller') return amountOf(value) === least ? value : base
+    if (direction === 'larger') return amountOf(value) === most ? value : base
   }
   if (typeof base === 'boolean' && typeof value === 'boolean') {
     if (direction === 'true') return base || value
     if (direction === 'false') return base && value
   }
+  // Nothing was demanded, as with a budget that nobody had set.
+  if (base === undefined && (direction === 'more' || direction === 'smaller')) return value
   return base
+}
+
+/** A number, or a size that is written with its unit; null for anything else. */
+function amountOf(value: unknown): number | null {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' ? parseByteSize(value) : null
 }
 
 /** Two option values are the same when their JSON is; user patterns show as their source. */
@@ -73,7 +83,8 @@ const key = (value: unknown) => JSON.stringify(value) ?? 'undefined'
 
 const DIRECTIONS: readonly unknown[] = ['more', 'fewer', 'smaller', 'larger', 'true', 'false']
 
-function directionOf(rule: AnyRule, name: string): OptionDirection | null {
+/** Where a rule says that its option gets stricter; null if it does not. */
+export function directionOf(rule: AnyRule, name: string): OptionDirection | null {
   // Defaults and optionals wrap the schema that the direction may have been given to.
   let schema: unknown = rule.options.shape[name]
   while (hasMeta(schema)) {

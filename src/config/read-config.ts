@@ -7,7 +7,7 @@ import { configSchema } from './config-schema.ts'
 import type { FoundConfig } from './discover-config.ts'
 import { DEFAULT_CONFIG } from './effective-config.ts'
 import { GlobError, parseGlob } from './glob.ts'
-import type { LoadedConfig } from './load-config.ts'
+import type { LoadedConfig } from './loaded-config.ts'
 import { applyFile, applyPackageSections, type ReadConfig } from './merge-config.ts'
 import { parseAgainst } from './schema-errors.ts'
 

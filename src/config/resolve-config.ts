@@ -3,14 +3,8 @@ import { applyPolicy } from './apply-policy.ts'
 import { formatConfigError } from './config-error.ts'
 import { type ConfigFiles, diskFiles } from './config-files.ts'
 import { DEFAULT_CONFIG, type EffectiveConfig } from './effective-config.ts'
-import {
-  type ConfigRequest,
-  type LoadedConfig,
-  loadConfig,
-  loadConfigFrom,
-  placeOf,
-  readManifest,
-} from './load-config.ts'
+import { type ConfigRequest, loadConfig, loadConfigFrom, placeOf, readManifest } from './load-config.ts'
+import type { LoadedConfig } from './loaded-config.ts'
 import type { Policy } from './policy.ts'
 import { decideProfile } from './profile.ts'
 import { restrictToBase } from './restrict-to-base.ts'

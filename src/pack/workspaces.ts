@@ -54,12 +54,12 @@ export async function expandWorkspaces(
         publishable += 1
       }
     }
-    if (!folders.includes('.')) notes.push(...(await uncheckedRoot(folder)))
     if (publishable === 0) throw new CannotLook(nothingToPublish(root, list, folders.length))
     if (hidden.length > 0)
       notes.push(
         `${hidden.length === 1 ? 'One workspace is' : `${hidden.length} workspaces are`} private and cannot be published, so not checked: ${firstNames(hidden)}.`,
       )
+    if (!folders.includes('.')) notes.push(...(await uncheckedRoot(folder)))
   }
   return { targets: [...targets], notes }
 }

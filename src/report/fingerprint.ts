@@ -27,7 +27,7 @@ export function fingerprintOf(parts: {
   return createHash('sha256').update(identity).digest('hex').slice(0, 16)
 }
 
-/** Bundlers put a content hash into names (`index-B7x9Qk2a.js`); it changes with every build. */
-function withoutHash(path: string): string {
+/** Bundlers put a content hash into names (`index-B7x9Qk2a.js`); it changes with every build. In its place stands `*`. */
+export function withoutHash(path: string): string {
   return path.replace(/[-.](?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,20}(?=\.[a-z]+)/g, '-*')
 }

@@ -21,8 +21,18 @@ export default defineRule({
     since: '0.1.0',
   },
   options: z.strictObject({
-    packed: z.number().min(1).default(1.5).describe('The tarball may be this many times as large.'),
-    unpacked: z.number().min(1).default(2).describe('All files together may be this many times as large.'),
+    packed: z
+      .number()
+      .min(1)
+      .default(1.5)
+      .describe('The tarball may be this many times as large.')
+      .meta({ stricter: 'smaller' }),
+    unpacked: z
+      .number()
+      .min(1)
+      .default(2)
+      .describe('All files together may be this many times as large.')
+      .meta({ stricter: 'smaller' }),
     least: byteBudget
       .optional()
       .describe('Growth below this many bytes never counts, or a text like "2 MB". Default 500 kB.'),

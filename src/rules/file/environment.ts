@@ -42,7 +42,8 @@ export default defineRule({
     templates: z
       .array(z.string().regex(/^[a-z0-9]+$/, 'is no word of lower-case letters and digits'))
       .default([])
-      .describe('More words which, in a file name, say that the file is a template: `defaults`, `vorlage`.'),
+      .describe('More words which, in a file name, say that the file is a template: `defaults`, `vorlage`.')
+      .meta({ stricter: 'fewer' }),
   }),
   messages: {
     environment: {

@@ -34,7 +34,8 @@ export default defineRule({
       .array(z.union([pattern, z.strictObject({ pattern, line: z.int().min(1) })]))
       .min(1)
       .optional()
-      .describe('Path patterns of what may ship. Taken from seaworthy.contents where that file is there.'),
+      .describe('Path patterns of what may ship. Taken from seaworthy.contents where that file is there.')
+      .meta({ stricter: 'fewer' }),
   }),
   messages: {
     unexpected: {

@@ -29,7 +29,8 @@ export default defineRule({
     names: z
       .array(z.string().min(1))
       .default([])
-      .describe('More names that stand for nobody, such as the user of a build machine.'),
+      .describe('More names that stand for nobody, such as the user of a build machine.')
+      .meta({ stricter: 'fewer' }),
   }),
   messages: {
     path: {

@@ -76,8 +76,13 @@ export default defineRule({
     domains: z
       .array(domain)
       .default([])
-      .describe('Domains that must not show in the package, with all below them.'),
-    allow: z.array(domain).default([]).describe('Domains that may, with all below them.'),
+      .describe('Domains that must not show in the package, with all below them.')
+      .meta({ stricter: 'more' }),
+    allow: z
+      .array(domain)
+      .default([])
+      .describe('Domains that may, with all below them.')
+      .meta({ stricter: 'fewer' }),
   }),
   messages: {
     internal: {

@@ -28,12 +28,14 @@ export default defineRule({
       .default([])
       .describe(
         'Words that must not show: codenames, unreleased features, customers. `*` stands for the rest of a word.',
-      ),
+      )
+      .meta({ stricter: 'more' }),
     patterns: z
       .array(userPattern())
       .max(100)
       .default([])
-      .describe('What no word describes: regular expressions in RE2 syntax, held against every text.'),
+      .describe('What no word describes: regular expressions in RE2 syntax, held against every text.')
+      .meta({ stricter: 'more' }),
   }),
   messages: {
     marker: {

@@ -28,7 +28,12 @@ export default defineRule({
     since: '0.1.0',
   },
   options: z.object({
-    most: z.int().min(1).optional().describe('Most files. Exceeding it is an error.'),
+    most: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Most files. Exceeding it is an error.')
+      .meta({ stricter: 'smaller' }),
   }),
   messages: {
     many: {

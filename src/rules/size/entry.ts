@@ -17,7 +17,8 @@ export default defineRule({
   options: z.object({
     most: byteBudget
       .optional()
-      .describe('Most bytes of one file, or a text like "1 MB". Exceeding it is an error.'),
+      .describe('Most bytes of one file, or a text like "1 MB". Exceeding it is an error.')
+      .meta({ stricter: 'smaller' }),
   }),
   messages: {
     large: {

@@ -21,10 +21,12 @@ export default defineRule({
   options: z.object({
     packed: byteBudget
       .optional()
-      .describe('Most bytes of the .tgz, or a text like "5 MB". Exceeding it is an error.'),
+      .describe('Most bytes of the .tgz, or a text like "5 MB". Exceeding it is an error.')
+      .meta({ stricter: 'smaller' }),
     unpacked: byteBudget
       .optional()
-      .describe('Most bytes of all files, or a text like "20 MB". Exceeding it is an error.'),
+      .describe('Most bytes of all files, or a text like "20 MB". Exceeding it is an error.')
+      .meta({ stricter: 'smaller' }),
   }),
   messages: {
     large: {

@@ -21,7 +21,8 @@ export default defineRule({
       .default([])
       .describe(
         'Host names that may be named, such as a public CDN of yours; a leading `*.` stands for any subdomain',
-      ),
+      )
+      .meta({ stricter: 'fewer' }),
   }),
   messages: {
     internal: {

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-GPL57MRE.js";import"./chunk-QOE5MJVG.js";import"./chunk-LDWM43UG.js";import"./chunk-W24DTQBI.js";import"./chunk-LY6KCPXD.js";import"./chunk-UDCWS4T7.js";import"./chunk-VSQWWPRD.js";import"./chunk-OES25TJA.js";import"./chunk-KY3E2LDM.js";import"./chunk-MW4SLAMB.js";import"./chunk-5NRFXBP4.js";import"./chunk-EBKLOZVG.js";import"./chunk-55CDFFVJ.js";export{a as ruleDescriptions};

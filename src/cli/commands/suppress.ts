@@ -1,0 +1,30 @@
+import { defineCommand } from '../command.ts'
+import { JUDGING, PACKING, readJudging } from '../options.ts'
+
+export default defineCommand({
+  usage: '<fingerprint> [target] --reason <text>',
+  about: `Writes a suppression for one finding into the configuration of its package, keeping the file's comments and layout; makes a seaworthy.yml where there is none.
+The finding is looked up by running the check, or in a report of an earlier run. Fingerprints stand in every report.`,
+  options: {
+    reason: { type: 'string', value: '<text>', help: 'why this is all right; shown in every report' },
+    expires: { type: 'string', value: '<date>', help: 'the last day it holds (UTC), like 2027-03-31' },
+    'approved-by': { type: 'string', value: '<name>', help: 'who agreed to it' },
+    report: { type: 'string', value: '<file>', help: 'a JSON report that has the finding' },
+    baseline: PACKING.baseline,
+    ...JUDGING,
+  },
+  operands: { least: 1, most: 2 },
+  async run(options, [fingerprint = '', target = null]) {
+    const { suppress } = await import('../write-suppression.ts')
+    return suppress({
+      fingerprint,
+      target,
+      reason: options.reason,
+      expires: options.expires,
+      approvedBy: options['approved-by'],
+      reportFile: options.report,
+      baseline: options.baseline,
+      judging: readJudging(options),
+    })
+  },
+})

@@ -1,0 +1,18 @@
+import { defineCommand } from '../command.ts'
+import { oneOf, PACKING } from '../options.ts'
+
+export default defineCommand({
+  usage: '<path> [folder]',
+  about: `Says why a path is in the tarball: the entry of "files", the ignore line that is missing, "always packed", and the edit that takes it out.
+The path is one of the package, or a pattern: 'dist/**/*.map'. The folder (default: .) is packed to see what is in there.`,
+  options: {
+    format: { type: 'string', short: 'f', value: '<format>', help: 'terminal or json (default: terminal)' },
+    'run-scripts': PACKING['run-scripts'],
+  },
+  operands: { least: 1, most: 2 },
+  async run(options, [pattern = '', folder = '.']) {
+    const format = oneOf('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
+    const { why } = await import('../explain-presence.ts')
+    return why({ pattern, folder, format, runScripts: options['run-scripts'] })
+  },
+})

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises'
+import { CannotLook, messageOf } from '../cannot-look.ts'
+import type { Finding, PackageReport, Report } from '../report/report.ts'
+import { count, packageLabel } from '../reporters/phrases.ts'
+
+/** Known fingerprints that a message lists. */
+const MOST_LISTED = 20
+/** Characters of a fingerprint that are enough, where they are only one's. */
+const LEAST_CHARACTERS = 6
+
+/**
+ * A report that was written with `--format json`.
+ * @throws CannotLook when the file cannot be read or is none.
+ */
+export async function readReport(file: string): Promise<Report> {
+  const text = await readFile(file, 'utf8').catch((error) => {
+    throw new CannotLook(
+      `The report ${file} cannot be read: ${messageOf(error)}. Write one with: seaworthy --format json=${file}`,
+    )
+  })
+  const { reportSchema } = await import('../report/report-schema.ts')
+  try {
+    return reportSchema.parse(JSON.parse(text))
+  } catch {
+    throw new CannotLook(
+      `${file} is no report of this version of Seaworthy. Write one with: seaworthy --format json=${file}`,
+    )
+  }
+}
+
+/**
+ * The finding of that fingerprint, or of one that begins so.
+ * @throws CannotLook when there is none, naming those that there are, or why nothing could be looked at.
+ */
+export function findFinding(report: Report, fingerprint: string): { one: PackageReport; finding: Finding } {
+  const all = report.packages.flatMap((one) => one.findings.map((finding) => ({ one, finding })))
+  const wanted = fingerprint.toLowerCase()
+  const matching = all.filter(({ finding }) =>
+    wanted.length < LEAST_CHARACTERS
+      ? finding.fingerprint === wanted
+      : finding.fingerprint.startsWith(wanted),
+  )
+  const [first, second] = matching
+  if (first !== undefined && second === undefined) return first
+  if (second !== undefined)
+    throw new CannotLook(
+      `Several findings begin with ${fingerprint}. Give the whole fingerprint:\n${listed(matching)}`,
+    )
+  const done = report.packages
+    .flatMap((one) => one.suppressed)
+    .find(({ finding }) => wanted.length >= LEAST_CHARACTERS && finding.fingerprint.startsWith(wanted))
+  if (done !== undefined)
+    throw new CannotLook(
+      `${done.finding.fingerprint} (${done.finding.rule}) is suppressed already${done.expires === null ? '' : ` until ${done.expires}`}: ${done.reason}. Edit that suppression; seaworthy config shows where it stands.`,
+    )
+  const problems = [...report.errors, ...report.packages.flatMap((one) => one.errors)]
+  if (all.length === 0 && problems.length > 0)
+    throw new CannotLook(
+      ['There is no such finding, because not everything could be looked at:', ...problems].join('\n'),
+    )
+  throw new CannotLook(
+    all.length === 0
+      ? `There is no finding ${fingerprint}: nothing was found in ${report.packages.map(packageLabel).join(', ')}.`
+      : `There is no finding ${fingerprint}. There ${all.length === 1 ? 'is' : 'are'}:\n${listed(all)}`,
+  )
+}
+
+function listed(all: readonly { one: PackageReport; finding: Finding }[]): string {
+  const isSeveral = new Set(all.map(({ one }) => one)).size > 1
+  const lines = all.slice(0, MOST_LISTED).map(({ one, finding }) => {
+    const at = [isSeveral ? packageLabel(one) : null, finding.path].filter((part) => part !== null).join(' ')
+    return `  ${finding.fingerprint}  ${finding.severity.padEnd(7)}  ${finding.rule}  ${at}`.trimEnd()
+  })
+  if (all.length > MOST_LISTED) lines.push(`  and ${count(all.length - MOST_LISTED, 'more finding')}`)
+  return lines.join('\n')
+}

@@ -1,0 +1,59 @@
+import { CannotLook } from '../cannot-look.ts'
+import { acquireTarball } from '../pack/acquire-tarball.ts'
+import { parseManifest } from '../scan/manifest.ts'
+import { DEFAULT_LIMITS } from '../tarball/limits.ts'
+import { readTarball } from '../tarball/read-tarball.ts'
+import { Progress } from './progress.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+import { npmTimeLimit } from './time-limits.ts'
+
+/** What is in a tarball, without its contents. */
+export interface PackedPaths {
+  /** Files that npm installs, in order, each once. */
+  readonly paths: readonly string[]
+  readonly manifest: Readonly<Record<string, unknown>> | null
+  /** The folder that was packed, absolute; null for a tarball that was given. */
+  readonly directory: string | null
+}
+
+/**
+ * Packs a target and lists what is in its tarball.
+ * @throws CannotLook when it cannot be packed or read.
+ */
+export async function packedPaths(target: string, runScripts: boolean): Promise<PackedPaths> {
+  const temporary = await temporaryFolder()
+  const progress = new Progress(process.stderr)
+  try {
+    progress.say(`packing ${target}`)
+    const acquired = await acquireTarball(target, {
+      directory: process.cwd(),
+      temporaryDirectory: temporary.path,
+      runScripts,
+      timeLimit: npmTimeLimit(),
+    })
+    return { ...(await pathsInTarball(acquired.path)), directory: acquired.directory }
+  } finally {
+    progress.done()
+    temporary.remove()
+  }
+}
+
+/**
+ * The files of a tarball on disk.
+ * @throws CannotLook when it cannot be read to its end.
+ */
+export async function pathsInTarball(file: string): Promise<Omit<PackedPaths, 'directory'>> {
+  const paths = new Set<string>()
+  let manifest: Readonly<Record<string, unknown>> | null = null
+  const facts = await readTarball(file, DEFAULT_LIMITS, (entry) => {
+    if (entry.type !== 'file') return
+    paths.add(entry.path)
+    if (entry.path === 'package.json') manifest = parseManifest(entry.content)
+  })
+  const broken = facts.anomalies.find(
+    (anomaly) => anomaly.path === null && (anomaly.kind === 'corrupt' || anomaly.kind === 'empty'),
+  )
+  if (broken !== undefined)
+    throw new CannotLook(`The tarball cannot be read: ${broken.detail}. Run seaworthy check for more.`)
+  return { paths: [...paths], manifest }
+}

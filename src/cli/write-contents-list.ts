@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { createColors } from 'picocolors'
+import { CannotLook } from '../cannot-look.ts'
+import { CONTENTS_FILE, formatContentsList, suggestContents } from '../config/contents-list.ts'
+import type { PackageReport } from '../report/report.ts'
+import { count } from '../reporters/phrases.ts'
+import { terminalText } from '../reporters/safe-text.ts'
+import { TerminalPage } from '../reporters/terminal-page.ts'
+import { fromHere, writeText } from './config-file.ts'
+import { judgeAndUse } from './judge-targets.ts'
+import type { Judging } from './options.ts'
+import { type PackedPaths, pathsInTarball } from './packed-paths.ts'
+import { print, screen } from './screen.ts'
+
+/** Rules of whose errors the remedy is that the file does not ship; the list must not let it in for good. */
+const UNWANTED = /^(?:file|source|source-map)\/(?!unexpected$)/
+
+/** Writes the patterns of what is in the real tarball, without what should not be there. */
+export async function writeContentsList(folder: string, judging: Judging, force: boolean): Promise<number> {
+  const file = path.resolve(folder, CONTENTS_FILE)
+  if (!force && existsSync(file))
+    throw new CannotLook(
+      `There is a contents list already: ${fromHere(file)}. Edit it by hand, one pattern a line. --force overwrites it.`,
+    )
+  const { report, packed } = await judgeAndUse(
+    { ...judging, targets: [folder], workspaces: false, baseline: 'none', runScripts: false },
+    async ({ packages: [one], errors }) => {
+      const tarball = one?.tarball?.path
+      if (one === undefined || typeof tarball !== 'string')
+        throw new CannotLook([...errors, ...(one?.errors ?? [])].join('\n'))
+      return { report: one, packed: await pathsInTarball(tarball) }
+    },
+  )
+  const unwanted = unwantedPaths(report)
+  const wanted = packed.paths.filter((one) => !unwanted.has(one))
+  const patterns = suggestContents([...wanted, ...ownFiles(packed)])
+  await writeText(file, formatContentsList(patterns))
+  await print(told(file, patterns, wanted.length, unwanted))
+  return 0
+}
+
+/** Paths of the files that an error is about, with the rule's id. */
+function unwantedPaths(report: PackageReport): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const { rule, severity, cause, places } of report.findings)
+    if (severity === 'error' && cause !== null && UNWANTED.test(rule))
+      for (const place of places) if (place.layer === null) found.set(place.path, rule)
+  return found
+}
+
+/** Without a `files` list npm packs everything, and so the list itself. */
+function ownFiles({ manifest }: Omit<PackedPaths, 'directory'>): string[] {
+  return Array.isArray(manifest?.files) ? [] : [CONTENTS_FILE]
+}
+
+function told(
+  file: string,
+  patterns: readonly string[],
+  files: number,
+  unwanted: ReadonlyMap<string, string>,
+): string {
+  const { color, width } = screen()
+  const colors = createColors(color)
+  const page = new TerminalPage(colors, width)
+  page.line(
+    `Wrote ${colors.cyan(fromHere(file))}: ${count(patterns.length, 'pattern')} for ${count(files, 'file')}`,
+  )
+  for (const pattern of patterns) page.line(colors.green(`+ ${terminalText(pattern)}`), 2)
+  if (unwanted.size > 0) {
+    page.blank()
+    page.line(`Left out, because it should not ship:`)
+    for (const [one, rule] of unwanted) page.line(`${colors.red(terminalText(one))}  ${colors.dim(rule)}`, 2)
+  }
+  page.blank()
+  page.line(
+    'Commit it. From then on a file that no pattern matches is an error, until a line here says otherwise.',
+  )
+  return page.text()
+}

@@ -1,0 +1,180 @@
+import path from 'node:path'
+import { createColors } from 'picocolors'
+import { CannotLook } from '../cannot-look.ts'
+import { firstConfig } from '../config/first-config.ts'
+import { isoDay } from '../config/suppression.ts'
+import type { Finding, PackageReport } from '../report/report.ts'
+import { count, isBlocking } from '../reporters/phrases.ts'
+import { terminalText } from '../reporters/safe-text.ts'
+import { TerminalPage } from '../reporters/terminal-page.ts'
+import { fromHere, textOf, writeText } from './config-file.ts'
+import { effectiveConfig } from './effective-config.ts'
+import { dayToCome } from './given-date.ts'
+import { judgeTargets } from './judge-targets.ts'
+import type { Judging } from './options.ts'
+import { print, screen } from './screen.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+interface FirstConfigOptions {
+  readonly force: boolean
+  /** Null: nothing is set aside. */
+  readonly until: string | null
+  readonly reason: string | null
+  readonly baseline: string | null
+}
+
+const FILE = 'seaworthy.yml'
+const USUAL_DAYS = 90
+
+/** Writes the first configuration of a folder; what blocks is set aside until a day if that was asked for. */
+export async function writeFirstConfig(
+  folder: string,
+  judging: Judging,
+  { force, until, reason, baseline }: FirstConfigOptions,
+): Promise<number> {
+  const today = isoDay(new Date())
+  const expires = until === null ? null : dayToCome('--until', until, today)
+  const file = path.resolve(folder, FILE)
+  await refuseSecondConfig(folder, file, judging, force)
+  const report = await judgeByDefaults(folder, judging, baseline)
+  const blocking = report.findings.filter((finding) => isBlocking(finding, report))
+  // A secret that ships must be replaced; a date does not make it wait.
+  const known = expires === null ? [] : blocking.filter(({ rule }) => !rule.startsWith('secret/'))
+  await writeText(
+    file,
+    firstConfig({
+      profile: { profile: report.profile, reason: report.profileReason },
+      known,
+      today,
+      expires: expires ?? today,
+      reason,
+    }),
+  )
+  const { config } = await effectiveConfig(folder, judging)
+  await print(
+    told({
+      file,
+      report,
+      known,
+      left: blocking.filter((finding) => !known.includes(finding)),
+      expires,
+      offer: known.length === 0 && blocking.some(({ rule }) => !rule.startsWith('secret/')),
+      folder,
+      notes: config.ignoredWeakenings,
+    }),
+  )
+  return 0
+}
+
+/** @throws CannotLook when a configuration is there that would be lost, or would stand in the way of a second one. */
+async function refuseSecondConfig(
+  folder: string,
+  file: string,
+  judging: Judging,
+  force: boolean,
+): Promise<void> {
+  if ((await textOf(file)) !== null) {
+    if (force) return
+    throw new CannotLook(
+      `There is a configuration already: ${fromHere(file)}. seaworthy config shows what holds, seaworthy suppress adds an exception. --force overwrites it.`,
+    )
+  }
+  const existing = (await effectiveConfig(folder, { ...judging, policyFile: null })).file
+  if (existing === null) return
+  if (path.dirname(existing) === path.resolve(folder))
+    throw new CannotLook(
+      `There is a configuration already, in ${fromHere(existing)}, and a package has only one. seaworthy config shows what holds; edit it there.`,
+    )
+  if (!force)
+    throw new CannotLook(
+      `${fromHere(existing)} holds for this package too. Add a section under "packages" there; or write one that counts for this package instead, with --force.`,
+    )
+}
+
+/** What the package is like when nothing is configured. */
+async function judgeByDefaults(
+  folder: string,
+  judging: Judging,
+  baseline: string | null,
+): Promise<PackageReport> {
+  const temporary = await temporaryFolder()
+  try {
+    const nothing = path.join(temporary.path, FILE)
+    await writeText(nothing, '{}\n')
+    const { packages, errors } = await judgeTargets({
+      ...judging,
+      configFile: nothing,
+      targets: [folder],
+      workspaces: false,
+      baseline,
+      runScripts: false,
+    })
+    const problems = [...errors, ...packages.flatMap((one) => one.errors)]
+    const [one] = packages
+    if (one === undefined || problems.length > 0) throw new CannotLook(problems.join('\n'))
+    return one
+  } finally {
+    temporary.remove()
+  }
+}
+
+interface Written {
+  readonly file: string
+  readonly report: PackageReport
+  readonly known: readonly Finding[]
+  /** What blocks still. */
+  readonly left: readonly Finding[]
+  readonly expires: string | null
+  /** Whether there is something that could be set aside. */
+  readonly offer: boolean
+  readonly folder: string
+  readonly notes: readonly string[]
+}
+
+function told({ file, report, known, left, expires, offer, folder, notes }: Written): string {
+  const { color, width } = screen()
+  const colors = createColors(color)
+  const page = new TerminalPage(colors, width)
+  const list = (findings: readonly Finding[]) => {
+    for (const { fingerprint, rule, path: place } of findings)
+      page.line(
+        `${colors.dim(fingerprint)}  ${rule}  ${colors.cyan(terminalText(place ?? 'the package'))}`,
+        2,
+      )
+  }
+  page.line(`Wrote ${colors.cyan(terminalText(fromHere(file)))}`)
+  page.line(`profile ${report.profile}: ${terminalText(report.profileReason)}`, 2)
+  if (known.length > 0) {
+    page.blank()
+    page.line(
+      `Set aside until ${expires}: ${count(known.length, 'finding')}. Each comes back after that day.`,
+    )
+    list(known)
+  }
+  if (left.length > 0) {
+    page.blank()
+    page.line(`${count(left.length, 'finding')} ${left.length === 1 ? 'blocks' : 'block'} a release:`)
+    list(left)
+  }
+  if (offer) {
+    page.blank()
+    page.line('See them with: seaworthy. To set them aside for a time, rather than for good and silently:')
+    const where = folder === '.' ? '' : ` ${folder}`
+    page.line(
+      colors.cyan(
+        terminalText(`seaworthy init${where} --suppress-existing --until ${dayFromNow(USUAL_DAYS)} --force`),
+      ),
+      2,
+    )
+  }
+  if (left.length === 0 && known.length === 0) {
+    page.blank()
+    page.line('Nothing blocks a release. Show it on every pull request with the Action: see the README.')
+  }
+  for (const note of notes) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
+  return page.text()
+}
+
+function dayFromNow(days: number): string {
+  return isoDay(new Date(Date.now() + days * 86_400_000))
+}

@@ -1,0 +1,142 @@
+import { statSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { createColors } from 'picocolors'
+import { CannotLook } from '../cannot-look.ts'
+import { lineChange } from '../cause/line-change.ts'
+import { ConfigFileError } from '../config/config-files.ts'
+import { addSuppressions, type NewSuppression } from '../config/suppress-writer.ts'
+import { isoDay } from '../config/suppression.ts'
+import { withoutHash } from '../report/fingerprint.ts'
+import type { Finding } from '../report/report.ts'
+import { terminalText } from '../reporters/safe-text.ts'
+import { TerminalPage } from '../reporters/terminal-page.ts'
+import { fromHere, textOf, writeText } from './config-file.ts'
+import { effectiveConfig } from './effective-config.ts'
+import { findFinding, readReport } from './find-finding.ts'
+import { dayToCome } from './given-date.ts'
+import { judgeTargets } from './judge-targets.ts'
+import type { Judging } from './options.ts'
+import { print, screen } from './screen.ts'
+
+export interface SuppressRequest {
+  readonly fingerprint: string
+  readonly target: string | null
+  readonly reason: string | null
+  readonly expires: string | null
+  readonly approvedBy: string | null
+  readonly reportFile: string | null
+  readonly baseline: string | null
+  readonly judging: Judging
+}
+
+/**
+ * Writes a suppression for a finding and says what it wrote.
+ * @throws CannotLook when there is no such finding, or no configuration that it could go into.
+ */
+export async function suppress(request: SuppressRequest): Promise<number> {
+  const { judging, reportFile } = request
+  const reason = request.reason?.trim() ?? ''
+  if (reason === '')
+    throw new CannotLook(
+      `A suppression needs a reason: it stands in every report. Add: --reason "why this is all right"`,
+    )
+  const today = isoDay(new Date())
+  const expires = request.expires === null ? null : dayToCome('--expires', request.expires, today)
+  const report =
+    reportFile === null
+      ? await judgeTargets({
+          targets: [request.target ?? '.'],
+          ...judging,
+          workspaces: false,
+          baseline: request.baseline,
+          runScripts: false,
+        })
+      : await readReport(reportFile)
+  const { one, finding } = findFinding(report, request.fingerprint)
+
+  const folder = [request.target ?? one.target, '.'].find(isFolder) ?? '.'
+  const load = () => effectiveConfig(folder, judging)
+  const { file, config } = await load()
+  const written = file ?? path.resolve(folder, 'seaworthy.yml')
+  const added = suppressionOf(finding, reason, expires, request.approvedBy)
+  const before = await textOf(written)
+  const after = withSuppression(before ?? '', written, added)
+  await writeText(written, after)
+  await assertHolds(written, before, config.ignoredWeakenings, load)
+  await print(told(written, before, after, finding))
+  return 0
+}
+
+function isFolder(target: string): boolean {
+  return statSync(target, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+function suppressionOf(
+  finding: Finding,
+  reason: string,
+  expires: string | null,
+  approvedBy: string | null,
+): NewSuppression {
+  const paths = new Set(finding.places.map((place) => place.path))
+  const [only] = paths
+  // One file is named, so that the line can be read, and a second file with the same fault still shows.
+  const isOne = paths.size === 1 && finding.count === finding.places.length
+  return {
+    rule: finding.rule,
+    ...(isOne && only !== undefined ? { path: withoutHash(only.replace(/[\\*?[\]{}]/g, '\\$&')) } : {}),
+    fingerprint: finding.fingerprint,
+    reason,
+    ...(expires === null ? {} : { expires }),
+    ...(approvedBy === null ? {} : { 'approved-by': approvedBy }),
+  }
+}
+
+function withSuppression(text: string, file: string, added: NewSuppression): string {
+  try {
+    return addSuppressions(text, file, [added])
+  } catch (error) {
+    if (error instanceof ConfigFileError) throw new CannotLook(`${fromHere(file)}: ${error.message}`)
+    throw error
+  }
+}
+
+/**
+ * Holds the written suppression against the policy and the rest of the configuration. If it would not hold, the file
+ * gets its text back.
+ * @throws CannotLook with what stands against it.
+ */
+async function assertHolds(
+  file: string,
+  before: string | null,
+  known: readonly string[],
+  load: () => Promise<{ readonly config: { readonly ignoredWeakenings: readonly string[] } }>,
+): Promise<void> {
+  try {
+    const { config } = await load()
+    const refused = config.ignoredWeakenings.find(
+      (sentence) => !known.includes(sentence) && sentence.includes('suppression'),
+    )
+    if (refused !== undefined)
+      throw new CannotLook(`Nothing was written, because it would not hold. ${refused}`)
+  } catch (error) {
+    if (before === null) await rm(file, { force: true })
+    else await writeText(file, before)
+    throw error
+  }
+}
+
+function told(file: string, before: string | null, after: string, finding: Finding): string {
+  const { color, width } = screen()
+  const colors = createColors(color)
+  const page = new TerminalPage(colors, width)
+  const change = lineChange(fromHere(file), before ?? '', after)
+  const verb = before === null ? 'Wrote' : 'Added to'
+  page.line(`${verb} ${colors.cyan(terminalText(`${fromHere(file)}:${change?.line ?? 1}`))}`)
+  for (const line of change?.add ?? [])
+    if (line.trim() !== '') page.exact(colors.green(`+ ${terminalText(line)}`))
+  page.blank()
+  page.line(`It sets aside: ${terminalText(finding.message)}`)
+  page.line(colors.dim('In a pull request it takes effect after the merge.'))
+  return page.text()
+}
