@@ -21,6 +21,7 @@ export default {
     '<rootDir>/examples/',
     '<rootDir>/dist/',
     '<rootDir>/__tests__/support/runtimes/',
+    '<rootDir>/__tests__/bundlers/tools/',
   ],
   testTimeout: 30000,
 }

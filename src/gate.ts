@@ -17,6 +17,7 @@ import type { FailOn, PackageReport, Report } from './report/report.ts'
 import { readTrackedFiles } from './repository/tracked-files.ts'
 import { RULES } from './rules/index.ts'
 import { scanTarball } from './scan/scan-tarball.ts'
+import { traceFindings } from './trace/trace-findings.ts'
 import { VERSION } from './version.ts'
 
 const NPM_TIME_LIMIT = 5 * 60 * 1000
@@ -121,6 +122,8 @@ async function gatePackage(
         return outcome
       },
     })
+    const { directory } = acquired
+    await traceFindings(scan.findings, scan.facts, { file: acquired.path, directory, limits: config.limits })
     clock.scan += since(scanning) - waited
 
     const report = packageReport(acquired, scan, config, {

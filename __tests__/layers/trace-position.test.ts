@@ -47,7 +47,13 @@ async function bundle(): Promise<Bundle> {
   return { code, map, at: new PositionCursor(code).at(code.indexOf('the-planted-word') - 1) }
 }
 
-const PLANTED = { path: 'src/main.ts', name: '../src/main.ts', line: 4, column: 33 }
+const PLANTED = {
+  path: 'src/main.ts',
+  name: '../src/main.ts',
+  origin: 'first-party',
+  line: 4,
+  column: 33,
+}
 
 describe('tracing a position in a bundle to its original', () => {
   test('finds file, line and column', async () => {

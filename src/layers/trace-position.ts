@@ -2,7 +2,7 @@ import { type BasicSourceMapConsumer, type IndexedSourceMapConsumer, SourceMapCo
 import { decodeText } from './decode-text.ts'
 import type { Position } from './layer.ts'
 import { recogniseSourceMap } from './recognise-source-map.ts'
-import type { SourceMapDocument } from './source-map-document.ts'
+import type { MapSource, SourceMapDocument } from './source-map-document.ts'
 
 /** Where something stands in an original source; lines and columns from 1, columns in UTF-16 units. */
 export interface OriginalPosition extends Position {
@@ -10,6 +10,7 @@ export interface OriginalPosition extends Position {
   readonly path: string
   /** As in the map's `sources`; null where the map has null. */
   readonly name: string | null
+  readonly origin: MapSource['origin']
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -53,7 +54,8 @@ export class PositionTracer {
       const found = this.#consumer.originalPositionFor({ line, column: column - 1 })
       const source = this.#document.sources[Number(found.source)]
       if (found.source === null || found.line === null || source === undefined) return null
-      return { path: source.path, name: source.name, line: found.line, column: (found.column ?? 0) + 1 }
+      const { path, name, origin } = source
+      return { path, name, origin, line: found.line, column: (found.column ?? 0) + 1 }
     } catch {
       this.#isBroken = true
       return null

@@ -1,23 +1,37 @@
 /**
- * Jest's global setup: installs node 24 and npm 10, 11 and 12 beside this file unless they are there already, so that
- * `npm cit` is the only step.
+ * Jest's global setup: installs what the tests run beside themselves unless it is there already, so that `npm cit` is
+ * the only step: node 24 with npm 10, 11 and 12, and the bundlers where their tests are to run.
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const folder = path.dirname(fileURLToPath(import.meta.url))
-const stamp = path.join(folder, 'node_modules', '.installed')
+const runtimes = path.dirname(fileURLToPath(import.meta.url))
+const bundlers = path.resolve(runtimes, '..', '..', 'bundlers')
 
-export default function installRuntimes() {
+export default function installForTests({ testPathPatterns }) {
+  install(runtimes, 'node 24 and npm 10, 11 and 12')
+  if (isMeant(bundlers, testPathPatterns?.patterns ?? []))
+    install(path.join(bundlers, 'tools'), 'the bundlers whose source maps are tested')
+}
+
+/** Whether any test of the folder is among those that the run was asked for. */
+function isMeant(folder, patterns) {
+  const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts'))
+  const matches = (pattern) => tests.some((name) => new RegExp(pattern, 'i').test(path.join(folder, name)))
+  return patterns.length === 0 || patterns.some(matches)
+}
+
+function install(folder, what) {
+  const stamp = path.join(folder, 'node_modules', '.installed')
   const wanted = createHash('sha256')
     .update(readFileSync(path.join(folder, 'package-lock.json')))
     .update(`${process.platform}-${process.arch}`)
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  process.stderr.write('Installing node 24 and npm 10, 11 and 12 for the tests (once) …\n')
+  process.stderr.write(`Installing ${what} for the tests (once) …\n`)
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   try {
     execFileSync('npm', ['ci', ...flags, '--prefix', folder], {
@@ -29,7 +43,7 @@ export default function installRuntimes() {
     })
   } catch (error) {
     throw new Error(
-      `The tests run the Action under node 24 and pack with npm 10, 11 and 12, which could not be installed from the npm registry into ${folder}. Check the network and run the tests again.\n${error.stderr || error.message}`,
+      `The tests need ${what}, which could not be installed from the npm registry into ${folder}. Check the network and run the tests again.\n${error.stderr || error.message}`,
     )
   }
   writeFileSync(stamp, wanted)

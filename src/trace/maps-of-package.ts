@@ -1,0 +1,59 @@
+import { referenceTarget } from '../exposure/reference-target.ts'
+import type { FoundMap, MapReference, PackageFacts } from '../scan/package-facts.ts'
+import { type Address, addressKey, addressOf, beside, outside, ownName } from './address.ts'
+
+/** Tells which maps of a package may be those of a piece of code. */
+export class MapsOfPackage {
+  readonly #byAddress: ReadonlyMap<string, FoundMap>
+  readonly #byCode = new Map<string, Address[]>()
+  readonly #references = new Map<string, MapReference>()
+  readonly #inline = new Map<string, Address[]>()
+
+  constructor({ maps, references }: Pick<PackageFacts, 'maps' | 'references'>) {
+    this.#byAddress = new Map(maps.map((map) => [addressKey(addressOf(map)), map]))
+    // Of several comments the last one counts (ECMA-426, "Extract a source map URL").
+    for (const reference of references) this.#references.set(addressKey(addressOf(reference)), reference)
+    for (const map of maps) this.#remember(map)
+  }
+
+  /** The map at an address, if there is one. */
+  at(address: Address): FoundMap | undefined {
+    return this.#byAddress.get(addressKey(address))
+  }
+
+  /** Maps that may be of the code at the address, the likeliest first: inside it, named by it, beside it, naming it. */
+  candidatesFor(code: Address): Address[] {
+    const key = addressKey(code)
+    const named = this.reference(code)
+    return [
+      ...(this.#inline.get(key) ?? []).toReversed(),
+      ...(named === null ? [] : [beside(code, named)]),
+      beside(code, `${ownName(code)}.map`),
+      ...(this.#byCode.get(key) ?? []),
+    ].filter((address) => this.at(address) !== undefined)
+  }
+
+  /** Path, in the same package or archive, of the map that the code's last comment names; null if there is none. */
+  reference(code: Address): string | null {
+    const reference = this.#references.get(addressKey(code))
+    return reference === undefined ? null : referenceTarget(reference.url, ownName(code))
+  }
+
+  #remember(map: FoundMap): void {
+    const address = addressOf(map)
+    const around = outside(address)
+    if (map.form === 'inline' && around !== null) {
+      append(this.#inline, addressKey(around), address)
+      return
+    }
+    const { file } = map.document
+    const code = file === null ? null : referenceTarget(file, ownName(address))
+    if (code !== null) append(this.#byCode, addressKey(beside(address, code)), address)
+  }
+}
+
+function append(lists: Map<string, Address[]>, key: string, address: Address): void {
+  const list = lists.get(key)
+  if (list) list.push(address)
+  else lists.set(key, [address])
+}
