@@ -108,9 +108,12 @@ describe('what else may be missing', () => {
       clock,
       `const Real = Date; globalThis.Date = class extends Real { constructor(...a) { if (a.length) super(...a); else super(${now}) } static now() { return ${now} } }`,
     )
-    const { status, stdout } = await seaworthy([path.join(folder, 'a.tgz'), '--format', 'json'], {
-      env: { NODE_OPTIONS: `--import=${clock}` },
-    })
+    const { status, stdout } = await seaworthy(
+      [path.join(folder, 'a.tgz'), '--baseline', 'none', '--format', 'json'],
+      {
+        env: { NODE_OPTIONS: `--import=${clock}` },
+      },
+    )
     expect(status).toBe(1)
     expect(JSON.parse(stdout).timing.total).toBeGreaterThanOrEqual(0)
   })
@@ -122,7 +125,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     const pidFile = path.join(folder, 'npm.pid')
     const npmFolder = await keep(fakeNpm(`echo $$ > '${pidFile}'; exec sleep 60`))
     const temporary = await keep(folderWith({}))
-    const child = spawn(process.execPath, [CLI, folder], {
+    const child = spawn(process.execPath, [CLI, folder, '--baseline', 'none'], {
       cwd: ROOT,
       stdio: 'ignore',
       env: { PATH: `${npmFolder}${path.delimiter}${process.env.PATH}`, TMPDIR: temporary },
@@ -140,7 +143,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     const files = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`lib/${at}.js`, noise(300_000)]))
     await writeFile(path.join(folder, 'a.tgz'), buildTarball(files))
     const temporary = await keep(folderWith({}))
-    const child = spawn(process.execPath, [CLI, path.join(folder, 'a.tgz')], {
+    const child = spawn(process.execPath, [CLI, path.join(folder, 'a.tgz'), '--baseline', 'none'], {
       cwd: ROOT,
       stdio: 'ignore',
       env: { PATH: process.env.PATH, TMPDIR: temporary },
