@@ -1,8 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { readKeyValueFile } from './support/runner-files.ts'
 import { checkWorkflow } from './support/workflow-check.ts'
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
@@ -122,6 +126,68 @@ test('every example says what its permissions are for', () => {
     const granted = [...text.matchAll(/^\s+([a-z-]+): (?:read|write)\b/gm)].map(([, name = '']) => name)
     for (const name of granted) expect(text).toMatch(new RegExp(`^# ${name}: (read|write)`, 'm'))
   }
+})
+
+test.each(examples)('docs/github.md shows %s with a row for each of its permissions', (file) => {
+  const [, after = ''] = read('docs/github.md').split(`](../${file})`)
+  const [section = ''] = after.split(/^#+ /m)
+  const granted = new Set(
+    [...read(file).matchAll(/^ {6}([a-z-]+): (read|write)\b/gm)].map(
+      ([, name, access]) => `${name}: ${access}`,
+    ),
+  )
+  expect([...section.matchAll(/^\| `([a-z-]+: \w+)` \| /gm)].map(([, row]) => row).sort()).toEqual(
+    [...granted].sort(),
+  )
+})
+
+/** The script of a step of an example, by the step's id or name. */
+function script(file: string, step: string): string {
+  const { jobs } = parse(read(`examples/workflows/${file}`)) as {
+    jobs: Record<string, { steps: { id?: string; name?: string; run?: string }[] }>
+  }
+  const steps = Object.values(jobs).flatMap((job) => job.steps)
+  const found = steps.find(({ id, name }) => id === step || name === step)?.run
+  if (found === undefined) throw new Error(`no step ${step} with a script in ${file}`)
+  return found
+}
+
+/** Runs a script as the runner does (`bash -e`), in an empty folder with these files. */
+function runScript(text: string, given: { env?: Record<string, string>; files?: Record<string, string> }) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'seaworthy-step-'))
+  try {
+    for (const [name, content] of Object.entries(given.files ?? {})) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+      writeFileSync(path.join(folder, name), content)
+    }
+    const output = path.join(folder, 'output')
+    writeFileSync(output, '')
+    const env = { PATH: process.env.PATH ?? '', GITHUB_OUTPUT: output, ...given.env }
+    const { status } = spawnSync('bash', ['-e', '-c', text], { cwd: folder, env })
+    return { status, outputs: readKeyValueFile(readFileSync(output, 'utf8')) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+describe('the scripts in the examples', () => {
+  test('release.yml publishes the tarball that was looked at, and nothing else', () => {
+    const text = script('release.yml', 'The bytes that were looked at, and no others')
+    const env = { SHA256: createHash('sha256').update('good').digest('hex') }
+    const status = (files: Record<string, string>) => runScript(text, { env, files }).status
+    expect(status({ 'tarball/a-1.0.0.tgz': 'good' })).toBe(0)
+    expect(status({ 'tarball/a-1.0.0.tgz': 'evil' })).not.toBe(0)
+    expect(status({ 'tarball/a-1.0.0.tgz': 'good', 'tarball/b-1.0.0.tgz': 'evil' })).not.toBe(0)
+    expect(status({})).not.toBe(0)
+    expect(runScript(text, { env: { SHA256: '' }, files: { 'tarball/a.tgz': 'good' } }).status).not.toBe(0)
+  })
+
+  test('audit.yml parts folders and versions from tarballs', () => {
+    const env = { TARGETS: 'packages/a x@1.0.0 out/a.tgz @s/b@2.0.0 *' }
+    const { status, outputs } = runScript(script('audit.yml', 'list'), { env, files: { 'a.txt': '' } })
+    expect(status).toBe(0)
+    expect(outputs).toEqual({ paths: 'packages/a\nx@1.0.0\n@s/b@2.0.0\n*', tarballs: 'out/a.tgz' })
+  })
 })
 
 test.each(workflows)('%s grants nothing by default and keeps the token out of the checkout', (file) => {

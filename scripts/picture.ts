@@ -8,9 +8,10 @@ import path from 'node:path'
 import { gate } from '../src/gate.ts'
 import { renderComment } from '../src/reporters/comment.ts'
 import { renderHtml } from './picture-style.ts'
+import { shrinkPng } from './shrink-png.ts'
 
 const WIDTH = 780
-const SCALE = 1
+const SCALE = 1.5
 const TALLEST = 16_000
 const folder = mkdtempSync(path.join(tmpdir(), 'seaworthy-picture-'))
 const [source, target = 'docs/images/comment.png', width = String(WIDTH)] = process.argv.slice(2)
@@ -29,13 +30,15 @@ async function leakyComment(): Promise<string> {
     profile: null,
     failOn: null,
     configFile: null,
-    baseline: null,
+    baseline: 'none',
     runScripts: false,
     repository: { visibility: null, checkout: null },
     temporaryDirectory: folder,
     keepTarballs: false,
   })
-  return renderComment(report, {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+  const released: typeof report = { ...report, tool: { ...report.tool, version } }
+  return renderComment(released, {
     marker: 'picture',
     runUrl: 'https://github.com/acme/assistant/actions/runs/1',
     run: { number: 1, attempt: 1, commit: '8c1f2ab'.padEnd(40, '0') },
@@ -54,11 +57,13 @@ function toHtml(markdown: string): string {
 function draw(html: string, target: string, wide: number): void {
   const file = path.join(folder, 'page.html')
   const measure = '<script>document.title = document.documentElement.scrollHeight</script>'
-  writeFileSync(file, html.replace('</html>', `${measure}</html>`))
+  const open = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+  writeFileSync(file, open.replace('</html>', `${measure}</html>`))
   const dom = chromium(wide, 100, '--dump-dom', file)
   const tall = Math.min(TALLEST, Number(/<title>(\d+)<\/title>/.exec(dom)?.[1] ?? 2000))
   writeFileSync(file, html)
   chromium(wide, tall, `--screenshot=${target}`, file)
+  writeFileSync(target, shrinkPng(readFileSync(target)))
   console.log(`${target}: ${wide} × ${tall}, ${Math.round(statSync(target).size / 1000)} kB`)
 }
 

@@ -225,6 +225,18 @@ describe('rate limits', () => {
     expect(result.sentence).toMatch(/rate/)
   })
 
+  test('a secondary limit without a time is a limit, not a missing permission', async () => {
+    await start()
+    const message =
+      'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
+    api.faults = [{ method: 'POST', path: /comments/, status: 403, message }]
+    const begin = Date.now()
+    const result = await deliver()
+    expect(Date.now() - begin).toBeLessThan(3000)
+    expect(result.status).toBe('failed')
+    expect(result.sentence).toMatch(/limiting this token's rate \(403\)/)
+  })
+
   test('nothing remains until later', async () => {
     await start()
     const reset = String(Math.ceil(Date.now() / 1000) + 1)

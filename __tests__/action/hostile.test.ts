@@ -102,14 +102,14 @@ describe.each(['comment', 'summary'] as const)('the %s', (name) => {
     const html = parser.render(markdown)
     const parts = htmlParts(html)
     const ours = new Set(
-      'h2 h3 h4 p strong em code pre ul li table thead tbody tr th td details summary blockquote sub a br wbr hr span del'.split(
+      'h2 h3 h4 p strong em code pre ul li table thead tbody tr th td details summary blockquote sub a br wbr hr span del b'.split(
         ' ',
       ),
     )
     expect(parts.tags.filter((tag) => !ours.has(tag.replace('/', '')) && tag !== '!')).toEqual([])
     for (const [, href = ''] of html.matchAll(/(?:href|src)="([^"]*)"/g))
       expect(href).toMatch(/^https:\/\/github\.com\/(seaworthy-dev\/seaworthy|o\/r)\//)
-    expect(parts.tags.filter((tag) => tag === '!')).toHaveLength(name === 'comment' ? 1 : 0)
+    expect(parts.tags.filter((tag) => tag === '!')).toHaveLength(name === 'comment' ? 2 : 0)
     expect(liveText(parts)).toEqual([])
   })
 })

@@ -84,8 +84,8 @@ export class GitHubOpenApi {
 
   #find(call: Call): { operation: Operation; values: Record<string, string> } | null {
     for (const [template, item] of Object.entries(this.#document.paths)) {
-      // The root folder's own path is empty.
-      const pattern = template.replace('{path}', '(?<path>[^/]*)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')
+      // The root folder's own path is empty, and Octokit leaves the slash before it out.
+      const pattern = template.replace('/{path}', '/?(?<path>[^/]*)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')
       const match = new RegExp(`^${pattern}$`).exec(call.url.pathname)
       const operation = item[call.method.toLowerCase()]
       if (match !== null && operation !== undefined) return { operation, values: { ...match.groups } }

@@ -26,7 +26,7 @@ export function contentsAnswer(
   openApi: GitHubOpenApi,
   files: Readonly<Record<string, string>>,
 ): Answer | null {
-  const match = /^\/repos\/([^/]+\/[^/]+)\/contents\/([^/]*)$/.exec(call.url.pathname)
+  const match = /^\/repos\/([^/]+\/[^/]+)\/contents\/?([^/]*)$/.exec(call.url.pathname)
   if (match === null) return null
   const [, repository = '', encoded = ''] = match
   const path = decodeURIComponent(encoded)

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { getOctokit } from '@actions/github'
+import { messageOf } from '../cannot-look.ts'
 
 export type GitHubClient = ReturnType<typeof getOctokit>
 
@@ -71,6 +72,8 @@ export function rateLimitWait(error: unknown): number | null {
   const reset = headers['x-ratelimit-reset']
   if (headers['x-ratelimit-remaining'] === '0' && reset !== undefined)
     return Math.max(0, Number(reset) * 1000 - Date.now())
+  // Without a header that says more, a minute is to be waited for.
+  if (/secondary rate limit|abuse detection/i.test(messageOf(error))) return 60_000
   return status === 429 ? Number.POSITIVE_INFINITY : null
 }
 

@@ -56,10 +56,7 @@ function packageSection(one: PackageReport): string {
     `<h2 class="${one.verdict}">${htmlText(packageLabel(one))}</h2>`,
     ...one.errors.map(problem),
     tarballList(one),
-    list(
-      'notes',
-      one.notes.map((note) => htmlText(note)),
-    ),
+    list('notes', one.notes.map(prose)),
     ...one.findings.map(findingSection),
     exposureTable(one),
     suppressionList(one),
@@ -69,7 +66,9 @@ function packageSection(one: PackageReport): string {
 }
 
 function findingSection(finding: Finding): string {
-  const fill = (template: string): string => fillTemplate(template, finding.data, code)
+  // The encoder leaves no backtick in a value, so those that are left are the message's own.
+  const fill = (template: string): string =>
+    fillTemplate(template, finding.data, code).replace(/`([^`]+)`/g, '<code>$1</code>')
   const { cause, change } = finding
   const parts = [
     `<h3><span class="level ${finding.severity}">${finding.severity}</span> ${htmlText(finding.title)}</h3>`,
@@ -77,7 +76,7 @@ function findingSection(finding: Finding): string {
     placesList(finding),
     cause === null
       ? ''
-      : `<p><b>Why it is in the tarball:</b> ${cause.path === null ? '' : `${code(cause.line === null ? cause.path : `${cause.path}:${cause.line}`)}: `}${htmlText(cause.reason)}</p>`,
+      : `<p><b>Why it is in the tarball:</b> ${cause.path === null ? '' : `${code(cause.line === null ? cause.path : `${cause.path}:${cause.line}`)}: `}${prose(cause.reason)}</p>`,
     `<p><b>What to change:</b> ${fill(finding.template.fix)}</p>`,
     change === null
       ? ''
@@ -104,7 +103,7 @@ function tarballList({ tarball, profile, profileReason }: PackageReport): string
     `${code(tarball.filename)}, ${count(tarball.fileCount, 'file')}, ${bytes(tarball.size)} packed, ${bytes(tarball.unpackedSize)} unpacked`,
     `Integrity <code>${htmlText(tarball.integrity)}</code>`,
     `SHA-256 <code>${htmlText(tarball.sha256)}</code>`,
-    `Profile ${profile}, because ${htmlText(profileReason)}`,
+    `Profile ${profile}, because ${prose(profileReason)}`,
   ])
 }
 
@@ -150,6 +149,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const row = (cells: readonly string[], tag: string): string =>
     `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`
   return `<table>${row(head, 'th')}${rows.map((cells) => row(cells, 'td')).join('')}</table>`
+}
+
+/** A sentence that may hold hostile parts; what it has in backticks is shown as code. */
+function prose(text: string): string {
+  return htmlText(text).replace(/&#96;((?:(?!&#96;).)+)&#96;/g, '<code>$1</code>')
 }
 
 function code(value: string): string {
