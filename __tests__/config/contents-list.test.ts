@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { formatContentsList, readContentsList, suggestContents } from '../../src/config/contents-list.ts'
+import { ConfigFileError } from '../../src/config/config-files.ts'
+import {
+  formatContentsList,
+  loadContentsList,
+  readContentsList,
+  suggestContents,
+} from '../../src/config/contents-list.ts'
 import { matchesGlob, parseGlob } from '../../src/config/glob.ts'
 
 describe('a contents list', () => {
@@ -26,6 +32,20 @@ describe('a contents list', () => {
 
   test('must not be empty', () => {
     expect(readContentsList('# nothing\n').errors).toMatchObject([{ line: 1, column: 1 }])
+  })
+
+  test('is loaded from beside package.json, and says why it cannot be', async () => {
+    const bytes = new TextEncoder().encode('dist/**\n!x\n')
+    const files = { read: async (file: string) => (file === 'packages/a/seaworthy.contents' ? bytes : null) }
+    expect(await loadContentsList(files, 'packages/b')).toBeNull()
+    expect(await loadContentsList(files, 'packages/a')).toMatchObject({
+      patterns: [{ pattern: 'dist/**', line: 1 }],
+      errors: [{ file: 'packages/a/seaworthy.contents', line: 2, column: 1 }],
+    })
+    const broken = { read: () => Promise.reject(new ConfigFileError('The file is too large.')) }
+    expect(await loadContentsList(broken, '')).toMatchObject({
+      errors: [{ message: 'The file is too large.' }],
+    })
   })
 
   test('is suggested as a person would write it', () => {

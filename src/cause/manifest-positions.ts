@@ -3,6 +3,28 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'y
 /** Longest package.json in which positions are looked up, in UTF-16 units. The largest of 1,568 real ones has 130,000. */
 const MAX_LENGTH = 512 * 1024
 
+/**
+ * How deep brackets may be nested. The parser is recursive, and V8 ends the process when a regular expression is first
+ * compiled near the end of the stack.
+ */
+const MAX_DEPTH = 200
+
+function isDeep(text: string): boolean {
+  let depth = 0
+  let isText = false
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (isText && character === '\\') at += 1
+    else if (character === '"') isText = !isText
+    else if (isText) continue
+    else if (character === '{' || character === '[') {
+      depth += 1
+      if (depth > MAX_DEPTH) return true
+    } else if (character === '}' || character === ']') depth -= 1
+  }
+  return false
+}
+
 export interface TextRange {
   /** UTF-16 index of the first character. */
   readonly start: number
@@ -21,7 +43,7 @@ export class ManifestPositions {
 
   /** Never throws: in a text that cannot be read every position is null. */
   constructor(text: string) {
-    this.#root = text.length > MAX_LENGTH ? null : this.#parse(text)
+    this.#root = text.length > MAX_LENGTH || isDeep(text) ? null : this.#parse(text)
   }
 
   /** The range of a value, or of the key that it belongs to. Null if there is no such member. */

@@ -1,4 +1,5 @@
 import type { ConfigError } from './config-error.ts'
+import { ConfigFileError, type ConfigFiles } from './config-files.ts'
 import { type Glob, GlobError, parseGlob } from './glob.ts'
 
 /** Name of the file, beside package.json, that lists what may ship. */
@@ -56,6 +57,21 @@ export function readContentsList(text: string, file: string = CONTENTS_FILE): Co
       'The list has no pattern, so that every file would be unexpected. Write it with `seaworthy init --contents`, or delete it.',
     )
   return { patterns, errors }
+}
+
+/**
+ * The contents list beside a package.json, from a checkout or a commit; null if there is none. Its patterns are the
+ * option `contents` of the rule `file/unexpected`.
+ */
+export async function loadContentsList(files: ConfigFiles, folder: string): Promise<ContentsList | null> {
+  const file = folder === '' ? CONTENTS_FILE : `${folder}/${CONTENTS_FILE}`
+  try {
+    const bytes = await files.read(file)
+    return bytes === null ? null : readContentsList(new TextDecoder().decode(bytes), file)
+  } catch (error) {
+    if (!(error instanceof ConfigFileError)) throw error
+    return { patterns: [], errors: [{ file, line: null, column: null, message: error.message }] }
+  }
 }
 
 /** What npm packs whatever `files` says: in every list, whether it is there today or not. */

@@ -11,20 +11,11 @@ export interface EntryPointFault {
 
 type Manifest = Readonly<Record<string, unknown>>
 
-const FIELDS = [
-  'main',
-  'module',
-  'types',
-  'typings',
-  'exports',
-  'imports',
-  'browser',
-  'bin',
-  'jsnext:main',
-  'unpkg',
-  'jsdelivr',
-  'typesVersions',
-]
+/** Fields that hold one path. */
+const PATHS = ['main', 'module', 'types', 'typings', 'jsnext:main', 'unpkg', 'jsdelivr'] as const
+/** How deep conditions may be nested; real packages use four levels. */
+const DEEPEST = 12
+
 const TYPES = /\.d\.([cm]?)ts$/
 /** publint looks every path up in a list: with more targets than this it takes longer than the rest of the scan. */
 const MOST_TARGETS = 300
@@ -75,7 +66,7 @@ function missingTargets(manifest: Manifest, files: ReadonlyMap<string, EntryFact
   const faults: EntryPointFault[] = []
   for (let next = waiting.pop(); next !== undefined && faults.length < MOST_FAULTS; next = waiting.pop()) {
     const { value, at } = next
-    if (isObject(value))
+    if (isObject(value) && at.length <= DEEPEST)
       for (const [key, inner] of Object.entries(value)) waiting.push({ value: inner, at: [...at, key] })
     else if (typeof value === 'string' && !/[*]|\/$/.test(value) && !files.has(entryPath(value)))
       faults.push({ code: 'FILE_DOES_NOT_EXIST', at })
@@ -83,26 +74,60 @@ function missingTargets(manifest: Manifest, files: ReadonlyMap<string, EntryFact
   return faults
 }
 
+/** Whether a value has the form that node gives `exports`, `bin` and `browser`: names, and paths at the end of them. */
+function isWellFormed(value: unknown, depth = 0): boolean {
+  if (value === null || value === false) return depth > 0
+  if (typeof value === 'string') return true
+  return (
+    isObject(value) &&
+    depth < DEEPEST &&
+    Object.values(value).every((inner) => isWellFormed(inner, depth + 1))
+  )
+}
+
+/**
+ * The part of package.json that says how the package is entered, as far as it has the right form. publint assumes
+ * that form: from a number in the wrong place it throws where nobody can catch it.
+ */
+function entryFields(manifest: Manifest): Record<string, unknown> {
+  const kept: Record<string, unknown> = {
+    name: 'package',
+    version: '0.0.0',
+    license: 'MIT',
+    files: [],
+    sideEffects: false,
+  }
+  for (const field of PATHS) if (typeof manifest[field] === 'string') kept[field] = manifest[field]
+  if (manifest.type === 'module' || manifest.type === 'commonjs') kept.type = manifest.type
+  for (const field of ['exports', 'bin', 'browser'] as const)
+    if (isWellFormed(manifest[field])) kept[field] = manifest[field]
+  if (isObject(kept.bin) && Object.values(kept.bin).some((path) => typeof path !== 'string')) delete kept.bin
+  if (isObject(manifest.typesVersions)) kept.typesVersions = {}
+  return kept
+}
+
 /**
  * What publint finds in the entry points that package.json names, by its own API and without file contents: which
- * targets are missing, which patterns match nothing, which conditions come in an order that hides others. Empty where
- * publint itself gives up on a package.json that is not of the expected form.
+ * targets are missing, which patterns match nothing, which conditions come in an order that hides others. Very long
+ * lists are only checked for targets that are missing.
  */
 export async function lintEntryPoints(
   manifest: Manifest,
   files: ReadonlyMap<string, EntryFacts>,
 ): Promise<EntryPointFault[]> {
-  const targets = FIELDS.flatMap((field) => textsIn(manifest[field]))
-  if (targets.length > MOST_TARGETS) return missingTargets(manifest, files)
+  const fields = entryFields(manifest)
+  const targets = Object.values(fields).flatMap(textsIn)
+  if (targets.length > MOST_TARGETS || ('exports' in manifest && !('exports' in fields)))
+    return missingTargets(manifest, files)
   const { publint } = await import('publint')
   const pack = relevant(targets, files).map((path) => ({
     name: `/package/${path}`,
-    data: path === 'package.json' ? JSON.stringify(manifest) : '',
+    data: path === 'package.json' ? JSON.stringify(fields) : '',
   }))
   try {
     const { messages } = await publint({ pkgDir: '/package', pack: { files: pack } })
     return messages.map(({ code, path }) => ({ code, at: path }))
   } catch {
-    return []
+    return missingTargets(manifest, files)
   }
 }
