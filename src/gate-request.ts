@@ -1,6 +1,7 @@
 import type { ConfigFiles } from './config/config-files.ts'
 import type { PolicyFetcher } from './config/policy.ts'
 import type { FailOn, Profile } from './report/report.ts'
+import type { GivenValues } from './secrets/given-values.ts'
 
 /** What a run of the gate is asked to do. */
 export interface GateRequest {
@@ -26,6 +27,10 @@ export interface GateRequest {
   /** Milliseconds for each step of getting the baseline; default 8,000 for the registry's answer, 20,000 for the tarball. */
   readonly baselineTimeLimit?: number
   readonly runScripts: boolean
+  /** The workflow's own secrets, to be looked for. They stay in this process and out of the report. */
+  readonly forbidden?: GivenValues | null
+  /** The git tag under release, without `refs/tags/`; null or left out where nothing is released. */
+  readonly releaseTag?: string | null
   readonly repository: {
     /** As the workflow's event has it; null where nobody knows. */
     readonly visibility: 'public' | 'private' | 'internal' | null

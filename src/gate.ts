@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { baselineChoice } from './baseline/baseline-choice.ts'
 import { BaselineRun } from './baseline/baseline-run.ts'
@@ -5,7 +6,7 @@ import { folderCandidate, tarballCandidate } from './baseline/candidate.ts'
 import { CannotLook, messageOf } from './cannot-look.ts'
 import { explainFindings } from './cause/explain-findings.ts'
 import { configForTarget, policyForRun } from './config/config-for-target.ts'
-import { isRuleOff, optionsFor } from './config/effective-config.ts'
+import { contentsForTarget } from './config/contents-for-target.ts'
 import type { Policy } from './config/policy.ts'
 import { isoDay } from './config/suppression.ts'
 import { SuppressionLedger } from './config/suppression-ledger.ts'
@@ -15,7 +16,8 @@ import { worstVerdict } from './report/judge.ts'
 import { packageReport, unseenPackage } from './report/package-report.ts'
 import type { FailOn, PackageReport, Report } from './report/report.ts'
 import { readTrackedFiles } from './repository/tracked-files.ts'
-import { RULES } from './rules/index.ts'
+import { rulesForRun } from './rules/rules-for-run.ts'
+import type { ReleaseFacts } from './scan/package-facts.ts'
 import { scanTarball } from './scan/scan-tarball.ts'
 import { traceFindings } from './trace/trace-findings.ts'
 import { VERSION } from './version.ts'
@@ -59,7 +61,7 @@ export async function gate(request: GateRequest): Promise<Report> {
   if (errors.length === 0)
     for (const target of request.targets)
       packages.push(await gatePackage(target, request, { policy, clock, today, ledger }))
-  packages[0]?.notes.push(...(request.notes ?? []), ...ledger.finish())
+  packages[0]?.notes.push(...(request.notes ?? []), ...(request.forbidden?.notes ?? []), ...ledger.finish())
   if (request.targets.length === 0)
     errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
   const profiles = new Set(packages.map((one) => one.profile))
@@ -93,6 +95,8 @@ async function gatePackage(
     const folder = await folderCandidate(path.resolve(request.directory, target))
     if (folder !== null) baseline.start(folder)
 
+    const contents = await contentsForTarget(folderOf(target, request.directory), request.base ?? null)
+
     request.onProgress?.(`packing ${target}`)
     const packing = performance.now()
     const acquired = await acquireTarball(target, {
@@ -109,10 +113,10 @@ async function gatePackage(
     const scanning = performance.now()
     let waited = 0
     const scan = await scanTarball(acquired.path, {
-      rules: RULES.filter((rule) => !isRuleOff(config, rule)).map((rule) => ({
-        rule,
-        options: optionsFor(config, rule),
-      })),
+      rules: rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
+      ...(request.releaseTag === undefined || request.releaseTag === null
+        ? {}
+        : { release: releaseFacts(request.releaseTag) }),
       limits: config.limits,
       publicBlobs: await publicBlobs(request),
       baseline: async () => {
@@ -132,6 +136,7 @@ async function gatePackage(
       today,
       ledger,
     })
+    report.notes.push(...contents.notes)
     return acquired.directory === null
       ? report
       : explainFindings(report, acquired.directory, scan.facts.manifest)
@@ -144,6 +149,16 @@ async function gatePackage(
   } finally {
     comparing?.stop()
   }
+}
+
+/** Where the package's own lists lie: its folder, or for a file or a published version the folder we work in. */
+function folderOf(target: string, directory: string): string {
+  const named = path.resolve(directory, target)
+  return statSync(named, { throwIfNoEntry: false })?.isDirectory() === true ? named : directory
+}
+
+function releaseFacts(tag: string): ReleaseFacts {
+  return { tag, distTag: null, publishedVersions: null }
 }
 
 /** What is public already: the contents that a public repository's checkout tracks. */

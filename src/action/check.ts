@@ -69,6 +69,8 @@ async function judge(
     base,
     baseline: inputs.baseline,
     runScripts: inputs.runScripts,
+    forbidden: inputs.forbidden,
+    releaseTag: process.env.GITHUB_REF_TYPE === 'tag' ? (process.env.GITHUB_REF_NAME ?? null) : null,
     repository: { visibility: event.visibility, checkout: workspace },
     temporaryDirectory: temporary,
     keepTarballs: true,

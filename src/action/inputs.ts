@@ -1,6 +1,7 @@
-import { getInput } from '@actions/core'
+import { getInput, setSecret } from '@actions/core'
 import type { FailOn, Profile } from '../report/report.ts'
 import { shorten, showInvisible } from '../reporters/safe-text.ts'
+import { type GivenValues, readGivenValues, sortGivenValues } from '../secrets/given-values.ts'
 
 export const COMMENT_MODES = ['always', 'on-findings', 'on-block', 'never'] as const
 export type CommentMode = (typeof COMMENT_MODES)[number]
@@ -30,6 +31,8 @@ export interface Inputs {
   readonly reportFile: string | null
   readonly sarifFile: string | null
   readonly htmlFile: string | null
+  /** Secrets of the workflow that must not be in the package. */
+  readonly forbidden: GivenValues
 }
 
 /** Thrown for inputs that mean nothing; one sentence for each, naming what is accepted. */
@@ -83,6 +86,11 @@ export function readInputs(): Inputs {
     problems.push(
       'With mode: verify, report-file names the report of the check, and tarball or path what is held against it. Give both.',
     )
+  const given = readGivenValues(takeForbiddenValues())
+  if (given === null)
+    problems.push(
+      'The input forbidden-values is neither lines NAME=value nor a JSON object. Write one secret a line: its name, an equals sign, and the secrets expression.',
+    )
   const inputs: Inputs = {
     mode,
     paths: paths.length + tarballs.length > 0 ? paths : ['.'],
@@ -100,6 +108,7 @@ export function readInputs(): Inputs {
     reportFile: text('report-file'),
     sarifFile: text('sarif-file'),
     htmlFile: text('html-file'),
+    forbidden: sortGivenValues(given ?? []),
   }
   if (problems.length > 0) throw new WrongInputs(problems)
   return inputs
@@ -111,4 +120,14 @@ function lines(name: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
+}
+
+/** Reads the secrets to look for, masks them before anything can print them, and takes them from what children see. */
+function takeForbiddenValues(): string {
+  const text = getInput('forbidden-values')
+  delete process.env['INPUT_FORBIDDEN-VALUES']
+  // The runner masks line by line; a word of a few letters would blot out the log.
+  for (const { value } of readGivenValues(text) ?? [])
+    for (const line of value.split('\n')) if (line.trim().length >= 6) setSecret(line.trim())
+  return text
 }

@@ -69,7 +69,7 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
   const facts: PackageFacts = {
     manifest,
     manifestText,
-    ...(options.release === undefined ? {} : { release: knowing(options.release, baseline) }),
+    ...(options.release === undefined ? {} : { release: knowing(options.release, manifest, baseline) }),
     tarball,
     anomalies: [...tarball.anomalies, ...problems],
     entries,
@@ -81,8 +81,18 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
 }
 
 /** Which versions there are is known once the registry was asked for the baseline. */
-function knowing(release: ReleaseFacts, { publishedVersions }: BaselineOutcome): ReleaseFacts {
-  return { ...release, publishedVersions: release.publishedVersions ?? publishedVersions }
+function knowing(
+  release: ReleaseFacts,
+  manifest: Readonly<Record<string, unknown>> | null,
+  { publishedVersions }: BaselineOutcome,
+): ReleaseFacts {
+  const config = manifest?.publishConfig
+  const own = typeof config === 'object' && config !== null ? (config as { tag?: unknown }).tag : null
+  return {
+    ...release,
+    distTag: release.distTag ?? (typeof own === 'string' ? own : null),
+    publishedVersions: release.publishedVersions ?? publishedVersions,
+  }
 }
 
 function readManifest({ path, content }: Entry, problems: Anomaly[]): Record<string, unknown> | null {

@@ -49,7 +49,13 @@ export function workflowValueRule(values: readonly ForbiddenValue[]): AnyRule {
       severity: { 'open-source': 'error', proprietary: 'error' },
       since: '0.1.0',
     },
-    options: z.object({}),
+    options: z.object({
+      environment: z
+        .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable'))
+        .default([])
+        .describe('Environment variables of the run whose values must not be in the package.')
+        .meta({ stricter: 'more' }),
+    }),
     keywords: [...byKeyword.keys()],
     alwaysFor: wide.length > 0 ? ['binary'] : [],
     messages: {
