@@ -11,7 +11,7 @@ const WIDEST = 110
 
 /** A text's lines. Measuring a text by its graphemes is slow at first use, and most lines are short and plain. */
 function wrap(text: string, width: number): string[] {
-  if (text.length <= width && /^[ -~]*$/.test(text)) return [text]
+  if (text.length <= width && /^[ -~·…✖▲ℹ•→×“”’]*$/.test(text)) return [text]
   return wrapAnsi(text, width, { hard: true, trim: false }).split('\n')
 }
 
