@@ -68,7 +68,11 @@ describe('what is not understood says what would be', () => {
       ['rules', '--reason', 'x'],
       'There is no option --reason of seaworthy rules.',
     ],
-    ['an option without its value', ['--config'], "Option '-c, --config <value>' argument missing."],
+    [
+      'an option without its value',
+      ['--baseline=none', '--config'],
+      "Option '-c, --config <value>' argument missing.",
+    ],
     [
       'a level that is none',
       ['--fail-on', 'errors'],

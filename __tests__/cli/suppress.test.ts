@@ -140,7 +140,7 @@ describe('seaworthy suppress', () => {
     [
       'the report is none',
       ['0123456789abcdef', '--report', 'leaky.tgz', '--reason', 'x'],
-      'leaky.tgz is no report',
+      'The report leaky.tgz is not JSON.',
     ],
   ])('writes nothing when %s', async (_title, args, message) => {
     const { status, stdout, stderr } = await run('suppress', ...args)

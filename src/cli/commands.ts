@@ -25,7 +25,7 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     load: () => import('./commands/diff.ts'),
   },
   verify: {
-    summary: 'whether a tarball or a published version is what was judged',
+    summary: 'whether a release is what was judged',
     load: () => import('./commands/verify.ts'),
   },
   suppress: {

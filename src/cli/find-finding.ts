@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { CannotLook, messageOf } from '../cannot-look.ts'
+import { CannotLook } from '../cannot-look.ts'
 import type { Finding, PackageReport, Report } from '../report/report.ts'
 import { count, packageLabel } from '../reporters/phrases.ts'
 
@@ -7,26 +6,6 @@ import { count, packageLabel } from '../reporters/phrases.ts'
 const MOST_LISTED = 20
 /** Characters of a fingerprint that are enough, where they are only one's. */
 const LEAST_CHARACTERS = 6
-
-/**
- * A report that was written with `--format json`.
- * @throws CannotLook when the file cannot be read or is none.
- */
-export async function readReport(file: string): Promise<Report> {
-  const text = await readFile(file, 'utf8').catch((error) => {
-    throw new CannotLook(
-      `The report ${file} cannot be read: ${messageOf(error)}. Write one with: seaworthy --format json=${file}`,
-    )
-  })
-  const { reportSchema } = await import('../report/report-schema.ts')
-  try {
-    return reportSchema.parse(JSON.parse(text))
-  } catch {
-    throw new CannotLook(
-      `${file} is no report of this version of Seaworthy. Write one with: seaworthy --format json=${file}`,
-    )
-  }
-}
 
 /**
  * The finding of that fingerprint, or of one that begins so.

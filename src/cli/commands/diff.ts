@@ -1,18 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { compareTargets } from '../../baseline/compare-targets.ts'
 import { CannotLook, messageOf } from '../../cannot-look.ts'
-import {
-  renderChangesJson,
-  renderChangesMarkdown,
-  renderChangesTerminal,
-} from '../../reporters/release-changes.ts'
 import { defineCommand } from '../command.ts'
 import { oneOf } from '../options.ts'
 import { print, screen } from '../screen.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-
-const TIME_LIMIT = 5 * 60 * 1000
+import { npmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
   usage: '<before> <after>',
@@ -27,19 +20,23 @@ can newly do. Targets are package folders, .tgz files and published versions (na
   async run(options, operands) {
     const [before = '', after = ''] = operands
     const format = oneOf('--format', options.format, ['terminal', 'markdown', 'json'] as const) ?? 'terminal'
-    const temporary = await temporaryFolder()
+    const [{ compareTargets }, render, temporary] = await Promise.all([
+      import('../../baseline/compare-targets.ts'),
+      import('../../reporters/release-changes.ts'),
+      temporaryFolder(),
+    ])
     try {
       const comparison = await compareTargets(before, after, {
         directory: process.cwd(),
         temporaryDirectory: temporary.path,
         runScripts: options['run-scripts'],
-        timeLimit: TIME_LIMIT,
+        timeLimit: npmTimeLimit(),
       })
       const color = options.output === null && screen().color
       const text = {
-        terminal: () => renderChangesTerminal(comparison, color),
-        markdown: () => renderChangesMarkdown(comparison),
-        json: () => renderChangesJson(comparison),
+        terminal: () => render.renderChangesTerminal(comparison, color),
+        markdown: () => render.renderChangesMarkdown(comparison),
+        json: () => render.renderChangesJson(comparison),
       }[format]()
       await write(text, options.output)
       return 0

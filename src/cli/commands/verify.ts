@@ -1,13 +1,10 @@
 import path from 'node:path'
-import { isVerified, renderVerification } from '../../reporters/verification.ts'
-import { readReport } from '../../verify/read-report.ts'
-import { type Verification, verifyTarget } from '../../verify/verify-target.ts'
+import type { Verification } from '../../verify/verify-target.ts'
 import { defineCommand } from '../command.ts'
 import { oneOf } from '../options.ts'
 import { print, screen } from '../screen.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-
-const TIME_LIMIT = 5 * 60 * 1000
+import { npmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
   usage: '<report.json> <target…>',
@@ -21,6 +18,11 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
   async run(options, [file = '', ...targets]) {
     const format = oneOf('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
     const directory = process.cwd()
+    const [{ isVerified, renderVerification }, { readReport }, { verifyTarget }] = await Promise.all([
+      import('../../reporters/verification.ts'),
+      import('../../verify/read-report.ts'),
+      import('../../verify/verify-target.ts'),
+    ])
     const report = await readReport(path.resolve(directory, file))
     const temporary = await temporaryFolder()
     try {
@@ -31,7 +33,7 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
             directory,
             temporaryDirectory: temporary.path,
             runScripts: false,
-            timeLimit: TIME_LIMIT,
+            timeLimit: npmTimeLimit(),
           }),
         )
       const { color } = screen()

@@ -39,8 +39,16 @@ export default defineRule({
     since: '0.1.0',
   },
   options: z.strictObject({
-    hosts: z.array(z.string()).default([]).describe('Hosts that may appear, with the hosts below them.'),
-    environment: z.array(z.string()).default([]).describe('Environment variables that may be read.'),
+    hosts: z
+      .array(z.string())
+      .default([])
+      .describe('Hosts that may appear, with the hosts below them.')
+      .meta({ stricter: 'fewer' }),
+    environment: z
+      .array(z.string())
+      .default([])
+      .describe('Environment variables that may be read.')
+      .meta({ stricter: 'fewer' }),
   }),
   messages: {
     hosts: { what: 'The code names {count|host|hosts} that {release} did not: {names}.', why: WHY, fix: FIX },

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a as e}from"./chunk-TL5LKYCN.js";import{rmSync as c}from"node:fs";import{tmpdir as i}from"node:os";async function p(){let o=await e(i(),"seaworthy-"),r=()=>{try{c(o,{recursive:!0,force:!0,maxRetries:2})}catch{}};process.once("exit",r);for(let[t,s]of[["SIGINT",130],["SIGTERM",143],["SIGHUP",129]])process.once(t,()=>{r(),process.exit(s)});return{path:o,remove:r}}export{p as a};
