@@ -1,15 +1,11 @@
 import type { Finding, PackageReport } from '../report/report.ts'
-import { findCause } from './find-cause.ts'
+import { type FoundCause, findCause } from './find-cause.ts'
+import { findEvalCause, findMapCause, findReferenceCause } from './map-cause.ts'
 
 /** Findings of these are about a file being in the tarball at all, so leaving it out is the remedy. */
 const ABOUT_PRESENCE = /^(file|source|source-map)\/|^size\/entry$/
 /** Of those, the ones that no list of files can mend. */
-const OTHER_REMEDY = new Set([
-  'source-map/remote-reference',
-  'source-map/dangling-reference',
-  'source/dev-bundle',
-  'file/unexpected',
-])
+const OTHER_REMEDY = new Set(['source-map/remote-reference', 'file/unexpected'])
 /** Paths of one finding that an edit is worked out for. */
 const PATHS_CONSIDERED = 200
 
@@ -30,16 +26,25 @@ function explain(
   directory: string,
   manifest: Readonly<Record<string, unknown>> | null,
 ): Finding {
-  if (!ABOUT_PRESENCE.test(finding.rule) || OTHER_REMEDY.has(finding.rule)) return finding
-  // What lies inside a file that must ship, an inline map for one, does not go away with a line in a list.
-  const whole = finding.places.filter(
-    (place) => place.layer === null || !/^(inline|embedded)-/.test(place.layer),
-  )
-  const paths = [...new Set(whole.map((place) => place.path))].slice(0, PATHS_CONSIDERED)
-  if (paths.length === 0) return finding
   try {
-    return { ...finding, ...findCause(directory, manifest, paths) }
+    return { ...finding, ...causeOf(finding, directory, manifest) }
   } catch {
     return finding
   }
+}
+
+function causeOf(
+  { rule, places }: Finding,
+  directory: string,
+  manifest: Readonly<Record<string, unknown>> | null,
+): FoundCause | null {
+  if (!ABOUT_PRESENCE.test(rule) || OTHER_REMEDY.has(rule)) return null
+  if (rule === 'source/dev-bundle') return findEvalCause(directory, manifest)
+  if (rule === 'source-map/dangling-reference') return findReferenceCause(directory, manifest, places)
+  if (rule.startsWith('source-map/'))
+    return findMapCause(directory, manifest, places, rule === 'source-map/embedded-source')
+  // What lies inside a file that must ship, an inline map for one, does not go away with a line in a list.
+  const whole = places.filter((place) => place.layer === null || !/^(inline|embedded)-/.test(place.layer))
+  const paths = [...new Set(whole.map((place) => place.path))].slice(0, PATHS_CONSIDERED)
+  return paths.length === 0 ? null : findCause(directory, manifest, paths)
 }

@@ -1,0 +1,110 @@
+import { type MapForm, type MapSetting, outcomeOfDevtool, outcomeOfValue } from './map-making.ts'
+import type { PackageFolder } from './package-folder.ts'
+import { changedCommand, type Flag, flagOf, type ScriptCommand } from './script-commands.ts'
+
+/** Flags that turn maps on, by program; their values are those of `sourcemap` in a configuration. */
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  esbuild: ['--sourcemap'],
+  bun: ['--sourcemap'],
+  vite: ['--sourcemap'],
+  rollup: ['--sourcemap', '-m'],
+  rolldown: ['--sourcemap', '-s'],
+  tsup: ['--sourcemap'],
+  tsdown: ['--sourcemap'],
+  babel: ['--source-maps', '-s'],
+  swc: ['--source-maps', '-s'],
+  ncc: ['--source-map', '-s'],
+}
+/** Programs that write maps unless they are told not to. */
+const BY_DEFAULT: Readonly<Record<string, { readonly on: readonly string[]; readonly off: string }>> = {
+  microbundle: { on: ['--sourcemap'], off: '--no-sourcemap' },
+  parcel: { on: [], off: '--no-source-maps' },
+}
+const WITHOUT_TEXTS = /--sources-content=false|--no-sources-content|--sourcemap-exclude-sources/i
+
+/** Settings on the command lines of package.json's scripts. */
+export function settingsInScripts(folder: PackageFolder, commands: readonly ScriptCommand[]): MapSetting[] {
+  return commands.flatMap((command) => {
+    const line = folder.line(['scripts', command.script])
+    if (line === null) return []
+    const at = { path: 'package.json', line, tool: command.tool }
+    return [...made(folder, command)].map((setting) => ({ ...at, ...setting }))
+  })
+}
+
+type Made = Pick<MapSetting, 'text' | 'forms' | 'hasTexts' | 'change'>
+
+function* made(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
+  const { tool, line } = command
+  const flag = flagOf(command, FLAGS[tool] ?? [])
+  const outcome = flag === null ? null : outcomeOfValue(flag.value === 'true' ? true : flag.value)
+  if (flag !== null && outcome !== null)
+    yield {
+      ...outcome,
+      hasTexts: outcome.hasTexts && !WITHOUT_TEXTS.test(line),
+      ...withoutFlags(folder, command, [flag]),
+    }
+  if (tool === 'tsc') yield* madeByTypeScript(folder, command)
+  if (/^(?:webpack|webpack-cli|rspack)$/.test(tool)) yield* madeByWebpack(folder, command)
+  if (/^(?:terser|uglifyjs)$/.test(tool)) yield* madeByTerser(command)
+  const always = BY_DEFAULT[tool]
+  if (always !== undefined && !line.includes(always.off) && flagOf(command, always.on)?.value !== 'false')
+    yield {
+      text: `${tool} without ${always.off}`,
+      forms: ['file'],
+      hasTexts: true,
+      change: changedCommand(folder, command, { added: always.off }),
+    }
+}
+
+function* madeByTypeScript(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
+  const on = (name: string): Flag[] => {
+    const flag = flagOf(command, [name])
+    return flag === null || flag.value === 'false' ? [] : [flag]
+  }
+  const texts = on('--inlineSources')
+  const forms: readonly (readonly [string, MapForm])[] = [
+    ['--inlineSourceMap', 'inline'],
+    ['--sourceMap', 'file'],
+    ['--declarationMap', 'declaration'],
+  ]
+  for (const [name, form] of forms) {
+    const flags = on(name)
+    if (flags.length === 0) continue
+    const together = form === 'declaration' ? flags : [...flags, ...texts]
+    const hasTexts = form !== 'declaration' && texts.length > 0
+    yield { forms: [form], hasTexts, ...withoutFlags(folder, command, together) }
+  }
+}
+
+function* madeByWebpack(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
+  const devtool = flagOf(command, ['--devtool', '-d'], true)
+  const outcome = devtool === null ? null : outcomeOfDevtool(devtool.value)
+  if (devtool !== null && outcome !== null) yield { ...outcome, ...withoutFlags(folder, command, [devtool]) }
+  const mode = flagOf(command, ['--mode'], true)
+  if (devtool === null && mode?.value === 'development') {
+    const { text, change } = withoutFlags(folder, command, [mode])
+    yield { text, forms: ['eval'], hasTexts: false, change }
+  }
+}
+
+function* madeByTerser(command: ScriptCommand): Generator<Made> {
+  const flag = flagOf(command, ['--source-map'])
+  if (flag === null) return
+  const { line } = command
+  const forms: MapForm[] = [/url=['"]?inline/.test(line) ? 'inline' : 'file']
+  const hasTexts = /includeSources|content=/.test(line)
+  // What stands behind the flag may be quoted and hold blanks: too much to edit blindly.
+  yield { text: '--source-map', forms, hasTexts, change: null }
+}
+
+function withoutFlags(
+  folder: PackageFolder,
+  command: ScriptCommand,
+  flags: readonly Flag[],
+): Pick<Made, 'text' | 'change'> {
+  return {
+    text: flags.map(({ start, end }) => command.line.slice(start, end)).join(' '),
+    change: changedCommand(folder, command, { without: flags }),
+  }
+}

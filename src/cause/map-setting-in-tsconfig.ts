@@ -1,0 +1,128 @@
+import { posix } from 'node:path'
+import { literalValue, withoutComments } from './config-text.ts'
+import { lineChange } from './line-change.ts'
+import { ManifestPositions } from './manifest-positions.ts'
+import type { MapForm, MapSetting } from './map-making.ts'
+import type { PackageFolder } from './package-folder.ts'
+
+/** The compiler options that decide about maps (TypeScript, TSConfig Reference, Emit). */
+const OPTIONS = [
+  'sourceMap',
+  'inlineSourceMap',
+  'inlineSources',
+  'declarationMap',
+  'noEmit',
+  'emitDeclarationOnly',
+] as const
+type Option = (typeof OPTIONS)[number]
+/** How many files are followed through `extends`. */
+const MOST_FILES = 10
+
+interface WrittenOption {
+  readonly path: string
+  readonly line: number
+  readonly isOn: boolean
+}
+
+/** A tsconfig.json with what it inherits from files of the same repository. */
+class TypeScriptConfig {
+  readonly path: string
+  readonly #text: string
+  readonly #positions: ManifestPositions
+  readonly #options: Map<Option, WrittenOption>
+
+  constructor(path: string, text: string, inherited: ReadonlyMap<Option, WrittenOption>) {
+    this.path = path
+    this.#text = text
+    this.#positions = new ManifestPositions(withoutComments(text))
+    this.#options = new Map(inherited)
+    for (const option of OPTIONS) {
+      const range = this.#positions.range(['compilerOptions', option])
+      const value = range === null ? undefined : literalValue(text.slice(range.start, range.end))
+      if (range !== null && typeof value === 'boolean')
+        this.#options.set(option, { path, line: range.line, isOn: value })
+    }
+  }
+
+  get options(): ReadonlyMap<Option, WrittenOption> {
+    return this.#options
+  }
+
+  /** Where the option is turned on, or null. */
+  on(option: Option): WrittenOption | null {
+    const written = this.#options.get(option)
+    return written?.isOn ? written : null
+  }
+
+  /** The edit of this very file that turns options off, inherited ones too. */
+  off(options: readonly Option[]): MapSetting['change'] {
+    const text = this.#text
+    const list = this.#positions.range(['compilerOptions'])
+    if (list === null) return null
+    const edits = options
+      .filter((option) => this.on(option) !== null)
+      .map((option) => {
+        const range = this.#positions.range(['compilerOptions', option])
+        if (range !== null) return { ...range, added: 'false' }
+        const first = /^\{(\s*)/.exec(text.slice(list.start))?.[1] ?? ''
+        return { start: list.start + 1, end: list.start + 1, added: `${first}"${option}": false,` }
+      })
+    const after = edits
+      .toSorted((a, b) => b.start - a.start)
+      .reduce((changed, { start, end, added }) => changed.slice(0, start) + added + changed.slice(end), text)
+    return lineChange(this.path, text, after)
+  }
+}
+
+/** Settings of the TypeScript compiler in a configuration file, `extends` followed. */
+export function settingsInTypeScriptConfig(folder: PackageFolder, path: string): MapSetting[] {
+  const config = read(folder, path, { left: MOST_FILES })
+  if (config === null || config.on('noEmit') !== null) return []
+  const hasTexts = config.on('inlineSources') !== null
+  const setting = (option: Option, form: MapForm, off: readonly Option[]): MapSetting[] => {
+    const written = config.on(option)
+    if (written === null) return []
+    const because = hasTexts && form !== 'declaration' ? config.on('inlineSources') : null
+    const text = because === null ? `"${option}": true` : `"${option}" and "inlineSources"`
+    return [
+      {
+        path: written.path,
+        line: written.line,
+        text,
+        forms: [form],
+        hasTexts: because !== null,
+        tool: 'tsc',
+        change: config.off(off),
+      },
+    ]
+  }
+  const emits = config.on('emitDeclarationOnly') === null
+  return [
+    ...(emits ? setting('inlineSourceMap', 'inline', ['inlineSourceMap', 'inlineSources']) : []),
+    ...(emits ? setting('sourceMap', 'file', ['sourceMap', 'inlineSources']) : []),
+    ...setting('declarationMap', 'declaration', ['declarationMap']),
+  ]
+}
+
+function read(folder: PackageFolder, path: string, budget: { left: number }): TypeScriptConfig | null {
+  const text = folder.text(path)
+  if (text === null || budget.left === 0) return null
+  budget.left -= 1
+  const inherited = new Map<Option, WrittenOption>()
+  for (const base of extended(text, path))
+    for (const [option, written] of read(folder, base, budget)?.options ?? []) inherited.set(option, written)
+  return new TypeScriptConfig(path, text, inherited)
+}
+
+/** Files that a configuration extends by a relative path; packages' are for everybody and turn no maps on. */
+function extended(text: string, path: string): string[] {
+  const positions = new ManifestPositions(withoutComments(text))
+  const names = [['extends'], ...Array.from({ length: MOST_FILES }, (_, index) => ['extends', index])]
+  return names.flatMap((member) => {
+    const range = positions.range(member)
+    const name = range === null ? undefined : literalValue(text.slice(range.start, range.end))
+    if (typeof name !== 'string' || !name.startsWith('.')) return []
+    const joined = posix.join(posix.dirname(path), name)
+    return [joined.endsWith('.json') ? joined : `${joined}.json`]
+  })
+}

@@ -1,0 +1,67 @@
+import type { MapForm, MapSetting } from './map-making.ts'
+import { settingsInConfigFiles, settingsInProgram } from './map-setting-in-code.ts'
+import { settingsInScripts } from './map-setting-in-scripts.ts'
+import { settingsInTypeScriptConfig } from './map-setting-in-tsconfig.ts'
+import type { PackageFolder } from './package-folder.ts'
+import { flagOf, type ScriptCommand, scriptCommands } from './script-commands.ts'
+
+/** Programs that run a program of the package's own. */
+const RUNNERS = new Set(['node', 'bun', 'tsx', 'ts-node', 'deno', 'esno', 'jiti'])
+/** Scripts that are for building, not for working on the package. */
+const RELEASE =
+  /^(?:(?:pre|post)?(?:build|bundle|compile|dist|pack|prepare|publish(?:Only)?)|prepublishOnly)\b/
+
+/** What a person would call the tool of a setting: a program of one's own has no name that says anything. */
+export function toolName({ tool }: MapSetting): string {
+  return RUNNERS.has(tool) ? 'the build' : tool
+}
+
+/** What a map is like whose setting is looked for. */
+export interface WantedMap {
+  readonly form: MapForm
+  /** Whether it holds the texts of its sources. */
+  readonly hasTexts: boolean
+}
+
+/**
+ * Finds the setting that made maps of this kind, by reading: the scripts in package.json, tsconfig.json with what it
+ * extends, and the configuration of the bundlers. Nothing is run.
+ * @returns the one of the tool that a script calls, where several could be it; null if none is known to do that.
+ */
+export function findMapSetting(folder: PackageFolder, wanted: WantedMap): MapSetting | null {
+  const commands = scriptCommands(folder)
+  const called = new Set(commands.map(({ tool }) => tool))
+  const settings = [
+    ...settingsInScripts(folder, commands),
+    ...commands.flatMap((command) => settingsByCommand(folder, command)),
+    ...settingsInConfigFiles(folder),
+    ...typeScriptConfigs(commands).flatMap((path) => settingsInTypeScriptConfig(folder, path)),
+  ]
+  const fitting = settings.filter(
+    ({ forms, hasTexts }) => forms.includes(wanted.form) && (hasTexts || !wanted.hasTexts),
+  )
+  return fitting.find(({ tool }) => called.has(tool)) ?? fitting[0] ?? null
+}
+
+/** Configurations and programs that a command names. */
+function settingsByCommand(folder: PackageFolder, command: ScriptCommand): MapSetting[] {
+  if (RUNNERS.has(command.tool)) {
+    const program = command.words.find(({ text }) => /\.[cm]?[jt]sx?$/.test(text))?.text
+    if (program === undefined || !RELEASE.test(command.script)) return []
+    return settingsInProgram(folder, program, command.tool)
+  }
+  const config = command.tool === 'tsc' ? null : flagOf(command, ['--config', '-c'], true)
+  if (typeof config?.value !== 'string') return []
+  return settingsInProgram(folder, config.value, command.tool)
+}
+
+/** The configurations that the scripts compile with, then the usual ones. */
+function typeScriptConfigs(commands: readonly ScriptCommand[]): string[] {
+  const named = commands.flatMap((command) => {
+    const project = flagOf(command, ['--project', '-p', '--build', '-b'], true)
+    if (command.tool !== 'tsc' || typeof project?.value !== 'string') return []
+    const path = project.value.replace(/^\.\//, '')
+    return [path.endsWith('.json') ? path : `${path.replace(/\/$/, '')}/tsconfig.json`]
+  })
+  return [...new Set([...named, 'tsconfig.build.json', 'tsconfig.json'])]
+}

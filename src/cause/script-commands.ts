@@ -1,0 +1,96 @@
+import { lineChange } from './line-change.ts'
+import type { MapSetting } from './map-making.ts'
+import type { PackageFolder } from './package-folder.ts'
+
+/** A word of a script and where it stands in it. */
+interface Word {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** One command of a script in package.json: what stands between `&&` and the like. */
+export interface ScriptCommand {
+  /** Name of the script. */
+  readonly script: string
+  /** The whole script. */
+  readonly line: string
+  /** Name of the program without its folder: `esbuild`. */
+  readonly tool: string
+  /** What comes behind the program. */
+  readonly words: readonly Word[]
+}
+
+/** A flag of a command. */
+export interface Flag {
+  /** `true` where none is given. */
+  readonly value: string | true
+  /** Range in the script, value included. */
+  readonly start: number
+  readonly end: number
+}
+
+const SEPARATOR = /^(?:&&|\|\||;|\||&)$/
+/** Programs that run another one, with the words between. */
+const WRAPPER =
+  /^(?:npx|bunx|pnpx|cross-env|cross-env-shell|dotenv|env|exec|dlx|run|x|npm|pnpm|yarn|--|-y|[A-Z_][A-Z0-9_]*=.*)$/
+/** What may stand behind a flag that can also stand alone. */
+const OPTIONAL_VALUE = /^(?:inline|hidden|both|linked|external|none|true|false)$/
+
+/** The commands of all scripts in package.json, in order. */
+export function scriptCommands(folder: PackageFolder): ScriptCommand[] {
+  const { scripts } = folder.manifest
+  if (typeof scripts !== 'object' || scripts === null) return []
+  return Object.entries(scripts).flatMap(([script, line]) =>
+    typeof line === 'string' ? commandsOf(script, line) : [],
+  )
+}
+
+/** The last flag of these names, with the value after `=` or, if it is one, the word behind it. */
+export function flagOf({ words }: ScriptCommand, names: readonly string[], takesValue = false): Flag | null {
+  for (const [index, { text, start, end }] of [...words.entries()].toReversed()) {
+    const [name = '', value] = text.split(/=(.*)/s)
+    if (!names.some((one) => one.toLowerCase() === name.toLowerCase())) continue
+    if (value !== undefined) return { value, start, end }
+    const next = words[index + 1]
+    const belongs = next !== undefined && (takesValue || OPTIONAL_VALUE.test(next.text))
+    return belongs ? { value: next.text, start, end: next.end } : { value: true, start, end }
+  }
+  return null
+}
+
+/** The edit of package.json that takes flags out of a command, or adds words at its end. */
+export function changedCommand(
+  folder: PackageFolder,
+  { script, line, words }: ScriptCommand,
+  { without = [], added = '' }: { without?: readonly Flag[]; added?: string },
+): MapSetting['change'] {
+  const range = folder.positions.range(['scripts', script])
+  const text = folder.manifestText
+  if (range === null || text === null) return null
+  const end = words.at(-1)?.end ?? line.length
+  let after = added === '' ? line : `${line.slice(0, end)} ${added}${line.slice(end)}`
+  for (const flag of without.toSorted((a, b) => b.start - a.start))
+    after = after.slice(0, flag.start).trimEnd() + after.slice(flag.end)
+  return lineChange(
+    'package.json',
+    text,
+    text.slice(0, range.start) + JSON.stringify(after) + text.slice(range.end),
+  )
+}
+
+function commandsOf(script: string, line: string): ScriptCommand[] {
+  const commands: ScriptCommand[] = []
+  let words: Word[] = []
+  const close = (): void => {
+    const program = words.findIndex(({ text }) => !WRAPPER.test(text))
+    const tool = words[program]?.text.replace(/^.*\//, '')
+    if (tool !== undefined) commands.push({ script, line, tool, words: words.slice(program + 1) })
+    words = []
+  }
+  for (const match of line.matchAll(/[^\s;]+|;/g))
+    if (SEPARATOR.test(match[0])) close()
+    else words.push({ text: match[0], start: match.index, end: match.index + match[0].length })
+  close()
+  return commands
+}
