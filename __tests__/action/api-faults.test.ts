@@ -59,6 +59,38 @@ describe('trouble with the API is a line in the log', () => {
   })
 })
 
+test('an API that never answers costs thirty seconds in all, and not the verdict', async () => {
+  action.api.faults = [{ delay: 120_000 }]
+  const result = await action.run({
+    workspace: await checkout(LEAKY),
+    event: 'pull_request',
+    payload: EVENTS.pull_request,
+    inputs: { baseline: 'none' },
+  })
+  expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'block', 'comment-status': 'failed' } })
+  expect(result.log).toMatch(/did not answer within/)
+  expect(result.duration).toBeLessThan(40_000)
+}, 60_000)
+
+test('two runs at once make one comment, and lose none', async () => {
+  const workspace = await checkout(LEAKY)
+  const step = {
+    workspace,
+    event: 'pull_request',
+    payload: EVENTS.pull_request,
+    inputs: { baseline: 'none' },
+  }
+  // Both look before either writes.
+  action.api.faults = [{ method: 'POST', path: /comments$/, delay: 1500, times: 2 }]
+  const results = await Promise.all([
+    action.run({ ...step, env: { GITHUB_RUN_NUMBER: '12' } }),
+    action.run({ ...step, env: { GITHUB_RUN_NUMBER: '13' } }),
+  ])
+  expect(results.map(({ exitCode }) => exitCode)).toEqual([1, 1])
+  expect(action.api.comments).toHaveLength(1)
+  expect(action.api.comments[0]?.body).toContain('Do not publish')
+})
+
 test('GitHub Enterprise Server: its API, and links to its pages', async () => {
   const server = await GitHubApi.start({ description: 'ghes-3.17', prefix: '/api/v3' })
   await runAction({

@@ -143,7 +143,7 @@ describe('workspaces', () => {
   test('none at all is an error', async () => {
     const result = await action.run({ workspace: await checkout(CLEAN), inputs: { workspaces: 'true' } })
     expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error' } })
-    expect(result.annotations[0]?.message).toMatch(/names no workspace that would be published/)
+    expect(result.annotations[0]?.message).toMatch(/has no workspaces/)
   })
 })
 

@@ -32,8 +32,8 @@ export interface MarkdownOptions {
   readonly untrusted?: boolean
 }
 
-/** Blocking findings of a package that are written out; those after them are folded, one by one. */
-const OPEN = 5
+/** Blocking findings of a package that are written out, alone and among others; those after them are folded. */
+const OPEN = { alone: 5, amongOthers: 2 } as const
 /** Findings in one folded list. */
 const LIST = 20
 
@@ -67,7 +67,7 @@ function packageBlocks(one: PackageReport, several: boolean, contents: boolean):
   const blocks: Block[] = []
   if (several && (blocking.length > 0 || one.errors.length > 0)) blocks.push(must(`### ${labelText(one)}`))
   for (const error of one.errors) blocks.push(must(problemText(error)))
-  blocks.push(...blockingBlocks(one, blocking, several ? '####' : '###'))
+  blocks.push(...blockingBlocks(one, blocking, several))
   for (const text of [notesText(one, name), suppressionsText(one, name)])
     if (text !== null) blocks.push({ text, importance: IMPORTANCE.circumstances, findings: [] })
   blocks.push(...foldedLists(name, rest))
@@ -95,9 +95,10 @@ function packageBlocks(one: PackageReport, several: boolean, contents: boolean):
   return blocks
 }
 
-function blockingBlocks(one: PackageReport, blocking: readonly Finding[], heading: string): Block[] {
+function blockingBlocks(one: PackageReport, blocking: readonly Finding[], several: boolean): Block[] {
+  const heading = several ? '####' : '###'
   return blocking.map((finding, index) => {
-    const open = index < OPEN
+    const open = index < (several ? OPEN.amongOthers : OPEN.alone)
     const account = finding.rule === 'source-map/embedded-source' ? exposureText(one.exposure) : null
     return {
       text: open ? findingSection(finding, heading, account) : foldedFinding(finding, account),
