@@ -1,7 +1,8 @@
 /** A text with its comments blanked out, so that lines and columns stay. For JavaScript, TypeScript and JSON. */
 export function withoutComments(text: string): string {
   // Strings first: a glob such as "src/**/*" begins no comment. A string that is not closed ends with its line.
-  const token = /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`(?:\\.|[^`\\])*`?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g
+  const token =
+    /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`(?:\\.|[^`\\])*`?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g
   return text.replace(token, (found) =>
     found.startsWith('//') || found.startsWith('/*') ? found.replace(/[^\n]/g, ' ') : found,
   )
