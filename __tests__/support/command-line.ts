@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { node24, npmCli } from './runtimes.ts'
+import { validReport } from './valid-report.ts'
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 export const CLI = path.join(ROOT, 'dist', 'cli.js')
@@ -43,7 +44,7 @@ export async function seaworthy(
     ...options.env,
   }
   try {
-    return await new Promise((resolve) => {
+    const result = await new Promise<CommandResult>((resolve) => {
       execFile(
         options.node ?? process.execPath,
         [CLI, ...(options.asksRegistry ? args : withoutBaseline(args))],
@@ -54,6 +55,8 @@ export async function seaworthy(
         },
       )
     })
+    if (/^\{\s*"schemaVersion": 1,\s*"tool"/.test(result.stdout)) validReport(result.stdout)
+    return result
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }

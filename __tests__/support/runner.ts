@@ -8,6 +8,7 @@ import { parse } from 'yaml'
 import { type RunnerAnnotation, type RunnerCommand, readRunnerLog, runnerLines } from './runner-commands.ts'
 import { readKeyValueFile, SUMMARY_LIMIT } from './runner-files.ts'
 import { node24 } from './runtimes.ts'
+import { validReport } from './valid-report.ts'
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -87,13 +88,16 @@ export async function runAction(options: StepOptions): Promise<StepResult> {
   const log = readRunnerLog([...runnerLines(stdout), ...runnerLines(stderr)])
   const summary = await readFile(files.GITHUB_STEP_SUMMARY, 'utf8')
   if (Buffer.byteLength(summary) > SUMMARY_LIMIT) throw new Error('The runner would drop this summary.')
+  const outputs = readKeyValueFile(await readFile(files.GITHUB_OUTPUT, 'utf8'))
+  const reportFile = outputs['report-file']
+  if (reportFile) validReport(await readFile(reportFile, 'utf8'))
   return {
     exitCode,
     annotations: log.annotations,
     issued: log.issued,
     commands: log.commands,
     masks: log.masks,
-    outputs: readKeyValueFile(await readFile(files.GITHUB_OUTPUT, 'utf8')),
+    outputs,
     summary,
     log: log.text.join('\n'),
     raw: stdout + stderr,
