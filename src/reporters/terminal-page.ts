@@ -1,6 +1,6 @@
 import type { createColors } from 'picocolors'
-import wrapAnsi from 'wrap-ansi'
 import { terminalText } from './safe-text.ts'
+import { wrapText } from './wrap-text.ts'
 
 export type Colors = ReturnType<typeof createColors>
 
@@ -8,12 +8,6 @@ export type Colors = ReturnType<typeof createColors>
 const LABEL = 9
 const NARROWEST = 40
 const WIDEST = 110
-
-/** A text's lines. Measuring a text by its graphemes is slow at first use, and most lines are short and plain. */
-function wrap(text: string, width: number): string[] {
-  if (text.length <= width && /^[ -~·…✖▲ℹ•→×“”’]*$/.test(text)) return [text]
-  return wrapAnsi(text, width, { hard: true, trim: false }).split('\n')
-}
 
 /** Lines for a terminal, wrapped to its width; values in them are already encoded. */
 export class TerminalPage {
@@ -28,7 +22,7 @@ export class TerminalPage {
   }
 
   line(text: string, indent = 0): void {
-    for (const line of wrap(text, this.width - indent))
+    for (const line of wrapText(text, this.width - indent))
       this.#lines.push(`${' '.repeat(indent)}${line.trimEnd()}`)
   }
 
@@ -39,7 +33,7 @@ export class TerminalPage {
 
   /** Cells that fill `taken` columns, and text that wraps beside them. */
   columns(cells: readonly string[], taken: number, text: string): void {
-    wrap(text, Math.max(20, this.width - taken)).forEach((line, index) => {
+    wrapText(text, Math.max(20, this.width - taken)).forEach((line, index) => {
       const head = index === 0 ? cells.join('') : ' '.repeat(taken)
       this.#lines.push(`${head}${line.trimEnd()}`.trimEnd())
     })
