@@ -4,6 +4,7 @@ import path from 'node:path'
 import { configJsonSchema, policyJsonSchema } from '../src/config/json-schema.ts'
 import { reportJsonSchema } from '../src/report/report-schema.ts'
 import { RULES } from '../src/rules/index.ts'
+import { predicateJsonSchema } from '../src/verify/predicate.ts'
 import { rulePage, rulesTable } from './rule-page.ts'
 
 function write(file: string, text: string): void {
@@ -36,3 +37,4 @@ if (readme !== null) write('README.md', between(readme, 'rules', rulesTable(RULE
 write('schema/report.schema.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
 write('schema/config.schema.json', `${JSON.stringify(configJsonSchema(RULES), null, 2)}\n`)
 write('schema/policy.schema.json', `${JSON.stringify(policyJsonSchema(RULES), null, 2)}\n`)
+write('schema/predicate.schema.json', `${JSON.stringify(predicateJsonSchema(), null, 2)}\n`)

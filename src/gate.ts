@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
+import type { RegistryHealth } from './baseline/ask-registry.ts'
 import { baselineChoice } from './baseline/baseline-choice.ts'
 import { BaselineRun } from './baseline/baseline-run.ts'
 import { folderCandidate, tarballCandidate } from './baseline/candidate.ts'
@@ -36,6 +37,7 @@ interface Run {
   readonly clock: Clock
   readonly today: Date
   readonly ledger: SuppressionLedger
+  readonly health: RegistryHealth
 }
 
 /**
@@ -49,6 +51,7 @@ export async function gate(request: GateRequest): Promise<Report> {
   const errors: string[] = []
   const today = new Date()
   const ledger = new SuppressionLedger(isoDay(today))
+  const health: RegistryHealth = { problem: null }
   const policy = await policyForRun({
     directory: request.directory,
     policyFile: request.policyFile ?? null,
@@ -60,7 +63,7 @@ export async function gate(request: GateRequest): Promise<Report> {
   })
   if (errors.length === 0)
     for (const target of request.targets)
-      packages.push(await gatePackage(target, request, { policy, clock, today, ledger }))
+      packages.push(await gatePackage(target, request, { policy, clock, today, ledger, health }))
   packages[0]?.notes.push(...(request.notes ?? []), ...(request.forbidden?.notes ?? []), ...ledger.finish())
   if (request.targets.length === 0)
     errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
@@ -81,7 +84,7 @@ export async function gate(request: GateRequest): Promise<Report> {
 async function gatePackage(
   target: string,
   request: GateRequest,
-  { policy, clock, today, ledger }: Run,
+  { policy, clock, today, ledger, health }: Run,
 ): Promise<PackageReport> {
   let comparing: BaselineRun | null = null
   try {
@@ -90,6 +93,7 @@ async function gatePackage(
       temporaryDirectory: request.temporaryDirectory,
       limits: config.limits,
       timeLimit: request.baselineTimeLimit ?? null,
+      health,
     })
     comparing = baseline
     const folder = await folderCandidate(path.resolve(request.directory, target))

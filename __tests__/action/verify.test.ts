@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { useActionWithApi } from '../support/action-with-api.ts'
@@ -22,6 +22,10 @@ test('the tarball that was judged passes on in the publish job, another does not
     'tarball-integrity': judged.outputs['tarball-integrity'],
   })
   expect(held.log).toMatch(/✔ verified/)
+  expect(JSON.parse(await readFile(held.outputs['predicate-file'] ?? '', 'utf8'))).toMatchObject({
+    verdict: 'pass',
+    packages: [{ digest: { sha256: judged.outputs['tarball-sha256'] } }],
+  })
   expect(held.summary).toMatch(/✅ .*byte for byte/)
 
   await writeFile(path.join(workspace, 'other.tgz'), buildTarball({ ...CLEAN, 'dist/index.js': 'throw 1\n' }))

@@ -98,7 +98,7 @@ describe('releases that made the news', () => {
       expect.arrayContaining(['error manifest/dependency-spec', 'warning change/dependency']),
     )
     expect(findings.find(({ rule }) => rule === 'change/dependency')?.message).toMatch(
-      /^The optional dependency @popular\/setup \(github:popular\/router#79ac.*\) is new since 1\.169\.4\.$/,
+      /^1 optional dependency is new since 1\.169\.4: @popular\/setup \(github:popular\/router#79ac.*\)\.$/,
     )
   })
 

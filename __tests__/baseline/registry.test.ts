@@ -168,6 +168,29 @@ describe('where there is nothing to compare with, the rest of the verdict stands
     }
   })
 
+  test('a registry that never answers is asked once, however many packages there are', async () => {
+    const silent = createServer().listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const targets = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((name) => ownFolder(files(`many-lines-${name}`, '1.0.0'))),
+    )
+    const start = performance.now()
+    try {
+      const { stdout } = await seaworthy(['-f', 'json', ...targets], {
+        env: {
+          npm_config_registry: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`,
+          SEAWORTHY_BASELINE_TIMEOUT: '8',
+        },
+        asksRegistry: true,
+      })
+      const { packages } = JSON.parse(stdout) as Report
+      expect(packages.map(({ notes }) => /Not compared/.test(notes.join()))).toEqual([true, true, true, true])
+      expect(performance.now() - start).toBeLessThan(2.5 * 8000)
+    } finally {
+      silent.close()
+    }
+  })
+
   test('a dist-tag and a version that the registry has not', async () => {
     const next = { name: 'many-lines', version: '3.0.1' }
     expect((await gateNext(next, { baseline: 'beta' })).notes.join()).toMatch(/no dist-tag beta/)

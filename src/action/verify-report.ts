@@ -1,11 +1,13 @@
-import { realpath } from 'node:fs/promises'
+import { realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setOutput, summary } from '@actions/core'
 import { messageOf } from '../cannot-look.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
+import type { Report } from '../report/report.ts'
 import { annotationText, markdownText, outputText } from '../reporters/safe-text.ts'
 import { isVerified, renderVerification, verificationSentence } from '../reporters/verification.ts'
+import { predicateOf } from '../verify/predicate.ts'
 import { readReport } from '../verify/read-report.ts'
 import { type Verification, verifyTarget } from '../verify/verify-target.ts'
 import type { Inputs } from './inputs.ts'
@@ -41,10 +43,18 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
   }
   await summarise(verifications)
   const passed = verifications.every(isVerified)
+  if (passed) setOutput('predicate-file', outputText(await writePredicate(report, temporary)))
   setOutput('verdict', passed ? 'pass' : 'block')
   setOutput('blocked', String(!passed))
   setOutput('tarball-integrity', verifications.map(({ integrity }) => outputText(integrity)).join('\n'))
   return passed ? 0 : 1
+}
+
+/** What `actions/attest` is to say of the tarballs; see docs/attestation.md. */
+async function writePredicate(report: Report, folder: string): Promise<string> {
+  const file = path.join(folder, 'predicate.json')
+  await writeFile(file, `${JSON.stringify(predicateOf(report), null, 2)}\n`)
+  return file
 }
 
 function fail(one: Verification): void {

@@ -17,6 +17,13 @@ export interface RegistryOptions {
   /** Milliseconds. */
   readonly timeLimit: number
   readonly signal: AbortSignal
+  readonly health: RegistryHealth
+}
+
+/** What a run has learnt of the registry: one that cannot be reached is not asked again for every package. */
+export interface RegistryHealth {
+  /** Why it is not asked any more, as a clause; null as long as it answers. */
+  problem: string | null
 }
 
 const FIELDS = ['name', 'versions', 'dist-tags', 'repository', 'homepage', 'author', 'bugs', 'dist.tarball']
@@ -65,6 +72,7 @@ async function npmAnswer(
   label: string,
   options: RegistryOptions,
 ): Promise<{ readonly output: string } | { readonly problem: string }> {
+  if (options.health.problem !== null) return { problem: options.health.problem }
   try {
     const sandbox = await freshFolder(options.temporaryDirectory, 'npm-')
     const { exitCode, errorTail, output } = await runNpm({
@@ -76,11 +84,18 @@ async function npmAnswer(
       keepOutput: true,
       signal: options.signal,
     })
-    return exitCode === 0 ? { output } : { problem: problemOf(errorTail) }
+    if (exitCode === 0) return { output }
+    const problem = problemOf(errorTail)
+    if (problem.startsWith(UNREACHABLE)) options.health.problem = problem
+    return { problem }
   } catch (error) {
-    return { problem: stopped(error, options.timeLimit) }
+    const problem = stopped(error, options.timeLimit)
+    if (error instanceof NpmStopped && !options.signal.aborted) options.health.problem = problem
+    return { problem }
   }
 }
+
+const UNREACHABLE = 'the registry could not be reached'
 
 /** Why npm got nothing, as a clause, from the code it printed (`npm error code E404`). */
 export function problemOf(errorTail: string): string {
@@ -90,7 +105,7 @@ export function problemOf(errorTail: string): string {
   if (code === 'ETARGET') return 'the registry has no such version'
   if (/^(E401|E403|ENEEDAUTH|EOTP)$/.test(code))
     return 'the registry does not let npm see it; log npm in, or hand over the earlier tarball'
-  return `the registry could not be reached${code === '' ? '' : ` (${code})`}`
+  return `${UNREACHABLE}${code === '' ? '' : ` (${code})`}`
 }
 
 /** What was thrown instead of an answer, as a clause. */

@@ -1,5 +1,6 @@
 import { messageOf } from '../cannot-look.ts'
 import type { Limits } from '../tarball/limits.ts'
+import type { RegistryHealth } from './ask-registry.ts'
 import type { BaselineChoice } from './baseline-choice.ts'
 import { type BaselineOutcome, NO_BASELINE } from './baseline-outcome.ts'
 import { type Candidate, type FoundBaseline, findBaseline } from './find-baseline.ts'
@@ -15,6 +16,8 @@ export interface BaselineRunOptions {
   readonly limits: Limits
   /** Milliseconds for each step: the registry's answer, the tarball. Default 8 and 20 seconds. */
   readonly timeLimit: number | null
+  /** One for all packages of a run. */
+  readonly health: RegistryHealth
 }
 
 /** Gets the release to compare with while the package itself is packed and scanned. */
@@ -50,9 +53,10 @@ export class BaselineRun {
   }
 
   async #run(candidate: Candidate): Promise<BaselineOutcome> {
-    const { temporaryDirectory, timeLimit } = this.#options
+    const { temporaryDirectory, timeLimit, health } = this.#options
     const found = await findBaseline(this.#choice, candidate, {
       temporaryDirectory,
+      health,
       signal: this.#abort.signal,
       answerLimit: timeLimit ?? ANSWER_LIMIT,
       timeLimit: timeLimit ?? TARBALL_LIMIT,

@@ -28,6 +28,10 @@ export const FORMATS = {
     return async (report) =>
       renderSarif(report, { rules: ruleDescriptions(), ...(await findCheckout(report, process.cwd())) })
   },
+  predicate: async () => {
+    const { predicateOf } = await import('../verify/predicate.ts')
+    return (report) => `${JSON.stringify(predicateOf(report), null, 2)}\n`
+  },
 } as const satisfies Readonly<Record<string, () => Promise<Render>>>
 
 export type Format = keyof typeof FORMATS

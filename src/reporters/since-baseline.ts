@@ -14,6 +14,8 @@ export interface ChangeRow {
 }
 
 const NAMES_SHOWN = 6
+/** Bytes below which growth is nothing to look at. */
+const LEAST_GROWTH = 20_000
 const CAPABILITIES = {
   hosts: 'Hosts in the code',
   environment: 'Environment variables read',
@@ -134,5 +136,5 @@ function shownNames(all: readonly string[], total: number): string[] {
 }
 
 function isLarge({ before, after }: { readonly before: number; readonly after: number }): boolean {
-  return after > before * 1.25
+  return after > before * 1.25 && after - before > LEAST_GROWTH
 }

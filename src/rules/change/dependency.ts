@@ -5,6 +5,8 @@ import { manifestPlace } from '../manifest/content/manifest-place.ts'
 import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
+/** Dependencies named in one message. */
+const NAMED = 10
 const FIELDS = ['dependencies', 'optionalDependencies'] as const
 
 export default defineRule({
@@ -19,14 +21,14 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     dependency: {
-      what: 'The dependency {name} ({spec}) is new since {release}.',
-      why: 'It is installed by everybody who updates, with all that it depends on.',
-      fix: 'Make sure that it is the package that is meant, and that the code uses it.',
+      what: '{count|dependency is|dependencies are} new since {release}: {names}.',
+      why: 'Everybody who updates installs it, with all that it depends on.',
+      fix: 'Make sure that each is the package that is meant, and that the code uses it.',
     },
     optional: {
-      what: 'The optional dependency {name} ({spec}) is new since {release}.',
-      why: 'It is installed wherever it can be, and its failure to install says nothing to anybody.',
-      fix: 'Make sure that it is the package that is meant, and that the code uses it.',
+      what: '{count|optional dependency is|optional dependencies are} new since {release}: {names}.',
+      why: 'Such a dependency is installed wherever it can be, and nobody hears of it where it cannot.',
+      fix: 'Make sure that each is the package that is meant, and that the code uses it.',
     },
     elsewhere: {
       what: 'The dependency {name} was {before} of the registry in {release}, and is {spec} now, from elsewhere.',
@@ -55,20 +57,29 @@ export default defineRule({
     const { before, after } = facts.comparison
     const known = { ...before.peerDependencies, ...before.dependencies, ...before.optionalDependencies }
     const label = releaseLabel(before)
-    for (const field of FIELDS)
+    for (const field of FIELDS) {
+      const fresh: { name: string; spec: string }[] = []
       for (const { name, after: spec } of memberChanges(before[field], after[field])) {
         if (spec === null) continue
-        const at = manifestPlace(facts, [field, name])
         const old = Object.hasOwn(known, name) ? known[name] : undefined
-        if (old === undefined)
-          context.report({
-            message: field === 'dependencies' ? 'dependency' : 'optional',
-            data: { name, spec, release: label },
-            at,
-          })
+        if (old === undefined) fresh.push({ name, spec })
         else if (isElsewhere(spec) && !isElsewhere(old))
-          context.report({ message: 'elsewhere', data: { name, spec, before: old, release: label }, at })
+          context.report({
+            message: 'elsewhere',
+            data: { name, spec, before: old, release: label },
+            at: manifestPlace(facts, [field, name]),
+          })
       }
+      if (fresh.length === 0) continue
+      const names = fresh.slice(0, NAMED).map(({ name, spec }) => `${name} (${spec})`)
+      if (fresh.length > NAMED) names.push(`${fresh.length - NAMED} more`)
+      context.report({
+        message: field === 'dependencies' ? 'dependency' : 'optional',
+        data: { count: fresh.length, names, release: label },
+        at: fresh.map(({ name }) => manifestPlace(facts, [field, name])),
+        group: field,
+      })
+    }
   },
 })
 

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@jest/globals'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { PackageReport } from '../../src/report/report.ts'
+import { predicateOf } from '../../src/verify/predicate.ts'
+import { finding, packageOf, place, reportOf } from '../support/reports.ts'
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
+const SHA512 = Buffer.alloc(64, 7)
+const tarball: PackageReport['tarball'] = {
+  path: '/home/someone/work/out/example-1.0.0.tgz',
+  filename: 'example-1.0.0.tgz',
+  integrity: `sha512-${SHA512.toString('base64')}`,
+  shasum: 'a'.repeat(40),
+  sha256: 'b'.repeat(64),
+  size: 1,
+  unpackedSize: 1,
+  fileCount: 1,
+}
+
+const report = reportOf([
+  packageOf({
+    tarball,
+    target: '/home/someone/work',
+    findings: [
+      finding({ places: [place({ path: 'src/secret-plan.ts', evidence: 'AKIA…' })] }),
+      finding({ severity: 'warning' }),
+    ],
+    suppressed: [{ finding: finding(), reason: 'agreed', expires: '2027-01-01', by: 'the team' }],
+    notes: ['written in /home/someone'],
+  }),
+  packageOf({ errors: ['/home/someone/none cannot be read'] }),
+])
+
+test('says how the tarball was judged, and of which bytes', () => {
+  expect(predicateOf(report)).toMatchObject({
+    schemaVersion: 1,
+    verdict: 'block',
+    packages: [
+      {
+        name: 'example',
+        digest: { sha512: SHA512.toString('hex'), sha256: 'b'.repeat(64) },
+        findings: { error: 1, warning: 1, notice: 0 },
+        rules: [
+          { rule: 'file/example', severity: 'error', count: 1 },
+          { rule: 'file/example', severity: 'warning', count: 1 },
+        ],
+        suppressions: [{ rule: 'file/example', reason: 'agreed', expires: '2027-01-01', by: 'the team' }],
+      },
+    ],
+  })
+})
+
+test('holds no path, no evidence and nothing of the machine', () => {
+  const text = JSON.stringify(predicateOf(report))
+  for (const local of ['/home/someone', 'secret-plan', 'AKIA']) expect(text).not.toContain(local)
+})
+
+test('fits its published schema', async () => {
+  const schema = JSON.parse(await readFile(path.join(ROOT, 'schema', 'predicate.schema.json'), 'utf8'))
+  const validate = new Ajv2020({ strict: false }).compile(schema)
+  expect(validate(predicateOf(report))).toBe(true)
+  expect(validate({ ...predicateOf(report), path: '/home' })).toBe(false)
+})

@@ -1,0 +1,116 @@
+import * as z from 'zod'
+import type { PackageReport, Report } from '../report/report.ts'
+import { LEVELS } from '../report/report.ts'
+
+/** Type of the statement's predicate (in-toto attestation framework, `predicateType`). */
+export const PREDICATE_TYPE = 'https://github.com/seaworthy-dev/seaworthy/blob/main/docs/attestation.md#v1'
+
+const text = z.string()
+const whole = z.int().min(0)
+
+const digest = z
+  .strictObject({
+    sha512: text.regex(/^[0-9a-f]{128}$/),
+    sha256: text.regex(/^[0-9a-f]{64}$/),
+  })
+  .describe('Of the bytes of the tarball, in hex')
+
+const counted = z.strictObject({ error: whole, warning: whole, notice: whole })
+
+const packagePredicate = z.strictObject({
+  name: text.nullable(),
+  version: text.nullable(),
+  digest,
+  verdict: z.enum(['pass', 'block', 'error']),
+  failOn: z.enum(['error', 'warning', 'notice', 'never']).describe('The mildest severity that blocks'),
+  profile: z.enum(['open-source', 'proprietary']),
+  findings: counted.describe('Findings that stand, by severity'),
+  rules: z
+    .array(z.strictObject({ rule: text, severity: z.enum(['error', 'warning', 'notice']), count: whole }))
+    .describe('What was found, without where'),
+  suppressions: z
+    .array(z.strictObject({ rule: text, reason: text, expires: text.nullable(), by: text.nullable() }))
+    .describe('Written exceptions that were applied'),
+  baseline: z
+    .strictObject({ version: text.nullable(), integrity: text })
+    .nullable()
+    .describe('The release it was compared with'),
+})
+
+/** What an attestation says of tarballs: the verdict and how it came about, without paths, texts or evidence. */
+export const predicateSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    tool: z.strictObject({ name: z.literal('seaworthy'), version: text }),
+    verdict: z.enum(['pass', 'block', 'error']),
+    policy: z.strictObject({ source: text, digest: text }).nullable(),
+    packages: z.array(packagePredicate),
+  })
+  .describe('That Seaworthy has judged these tarballs, and how')
+
+export type Predicate = z.infer<typeof predicateSchema>
+
+/**
+ * The predicate of a report: what may be said in public of how a tarball was judged. Nothing of the machine is in it,
+ * and no place or text of a finding.
+ */
+export function predicateOf(report: Report): Predicate {
+  const { schemaVersion, tool, verdict, policy } = report
+  return {
+    schemaVersion,
+    tool: { name: tool.name, version: tool.version },
+    verdict,
+    policy: policy && { source: policy.source, digest: policy.digest },
+    packages: report.packages.flatMap((one) => packageOf(one) ?? []),
+  }
+}
+
+function packageOf(one: PackageReport): Predicate['packages'][number] | null {
+  if (one.tarball === null) return null
+  const { name, version, verdict, failOn, profile, findings, suppressed, baseline, tarball } = one
+  const number = (level: string): number => findings.filter(({ severity }) => severity === level).length
+  return {
+    name,
+    version,
+    digest: { sha512: hexOf(tarball.integrity), sha256: tarball.sha256 },
+    verdict,
+    failOn,
+    profile,
+    findings: { error: number('error'), warning: number('warning'), notice: number('notice') },
+    rules: rulesOf(findings),
+    suppressions: suppressed.map(({ finding, reason, expires, by }) => ({
+      rule: finding.rule,
+      reason,
+      expires,
+      by,
+    })),
+    baseline: baseline && { version: baseline.version, integrity: baseline.integrity },
+  }
+}
+
+function rulesOf(findings: PackageReport['findings']): Predicate['packages'][number]['rules'] {
+  const rules = new Map<string, Predicate['packages'][number]['rules'][number]>()
+  for (const level of LEVELS)
+    for (const { rule, severity, count } of findings) {
+      if (severity !== level) continue
+      const key = `${severity} ${rule}`
+      rules.set(key, { rule, severity, count: (rules.get(key)?.count ?? 0) + count })
+    }
+  return [...rules.values()]
+}
+
+/** Of `sha512-<base64>` (Subresource Integrity), in hex, as statements have digests. */
+function hexOf(integrity: string): string {
+  return Buffer.from(integrity.replace(/^sha512-/, ''), 'base64').toString('hex')
+}
+
+/** The JSON Schema (draft 2020-12) of the predicate. */
+export function predicateJsonSchema(): Record<string, unknown> {
+  const generated = z.toJSONSchema(predicateSchema, { target: 'draft-2020-12' })
+  return {
+    $schema: generated.$schema,
+    $id: 'https://raw.githubusercontent.com/seaworthy-dev/seaworthy/main/schema/predicate.schema.json',
+    title: 'Seaworthy attestation predicate',
+    ...generated,
+  }
+}
