@@ -25,7 +25,7 @@ describe('help', () => {
     const { status, stdout } = await run('--help')
     expect(status).toBe(0)
     for (const name of Object.keys(COMMANDS))
-      expect(stdout).toContain(`seaworthy ${name === 'check' ? '[check]' : name}`)
+      expect(stdout).toContain(`\n  ${name === 'check' ? '[check]' : name}`)
     for (const option of [
       '--format',
       '--output',

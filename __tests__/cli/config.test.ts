@@ -29,7 +29,6 @@ beforeAll(async () => {
     'wrong/package.json': '{}',
     'wrong/seaworthy.yml': 'rules:\n  file/enviroment: error\n',
     'none/package.json': JSON.stringify({ name: 'bare', license: 'UNLICENSED' }),
-    'none/seaworthy.contents': 'dist/**/*.js\n',
   })
   run = (...args) => seaworthy(args, { cwd: folder })
 })
@@ -88,10 +87,9 @@ describe('seaworthy config', () => {
     })
   })
 
-  test('of another folder, without a configuration, with a contents list', async () => {
+  test('of another folder, without a configuration', async () => {
     const { stdout } = await run('config', 'none')
     expect(stdout).toMatch(/^bare\n {2}file +none: the defaults hold$/m)
-    expect(stdout).toMatch(/^ {2}contents +dist\/\*\*\/\*\.js +seaworthy\.contents$/m)
   })
 
   test.each([

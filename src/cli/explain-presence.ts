@@ -96,7 +96,7 @@ function shown(groups: readonly Presence[], { color, width }: Screen): string {
       page.line(colors.dim(`and ${count(paths.length - PATHS_SHOWN, 'more path')}`))
     const place = cause.path === null || cause.line === null ? cause.path : `${cause.path}:${cause.line}`
     const at = place === null ? '' : `${colors.cyan(terminalText(place))}  `
-    page.labelled('cause', `${at}${terminalText(cause.reason)}`)
+    page.labelled('why', `${at}${terminalText(cause.reason)}`)
     if (change === null) {
       page.labelled('change', paths.includes('package.json') ? NEEDED : NO_LINE)
       continue

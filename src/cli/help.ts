@@ -4,27 +4,28 @@ import { COMMANDS, loadCommand } from './commands.ts'
 import { FORMAT_NAMES } from './formats.ts'
 
 const TITLE = 'seaworthy: the last look at an npm package before it is published'
+const TARGETS = 'Targets are package folders (default: .), .tgz files and published versions (name@version).'
 const EXIT_STATUS = 'Exit status: 0 may be published, 1 must not, 2 could not be judged.'
 
 /** What `seaworthy --help` prints: the commands, and the options of the one that needs no name. */
 export async function generalHelp(width: number): Promise<string> {
   const { default: check } = await loadCommand('check')
-  const loaded = await Promise.all(
+  const commands = await Promise.all(
     Object.entries(COMMANDS).map(async ([name, { summary, load }]) => {
       const { usage } = (await load()).default
-      return [
-        `seaworthy ${name === 'check' ? '[check]' : name} ${shortened(usage)}`.trimEnd(),
-        summary,
-      ] as const
+      return [`${name === 'check' ? '[check]' : name} ${shortened(usage)}`.trimEnd(), summary] as const
     }),
   )
   return [
-    `${TITLE}\n`,
-    table(loaded, width),
-    'Targets are package folders (default: .), .tgz files and published versions (name@version).\n',
+    `${wrapped(TITLE, width)}\n`,
+    'seaworthy <command>\n',
+    table(commands, width),
+    `${wrapped(TARGETS, width)}\n`,
+    'Options of the check:\n',
     table(optionRows(check.options), width),
-    `Formats: ${FORMAT_NAMES.join(', ')}. Options of a command: seaworthy <command> --help`,
-    EXIT_STATUS,
+    wrapped(`Formats: ${FORMAT_NAMES.join(', ')}.`, width),
+    wrapped('Options of another command: seaworthy <command> --help', width),
+    wrapped(EXIT_STATUS, width),
     '',
   ].join('\n')
 }
@@ -34,11 +35,15 @@ export function commandHelp(name: string, command: AnyCommand, width: number): s
   const options = optionRows(command.options)
   return [
     `${`seaworthy ${name} ${command.usage}`.trimEnd()}${options.length > 0 ? ' [options]' : ''}\n`,
-    `${wrapAnsi(command.about, Math.min(width, 100))}\n`,
+    `${wrapped(command.about, width)}\n`,
     ...(options.length > 0 ? [table(options, width)] : []),
     'More: seaworthy --help',
     '',
   ].join('\n')
+}
+
+function wrapped(text: string, width: number): string {
+  return wrapAnsi(text, Math.min(width, 100))
 }
 
 /** The operands alone: a command's own help has the rest. */

@@ -26,7 +26,16 @@ export async function contentsForTarget(
   const root = repositoryRoot(directory) ?? directory
   const folder = isInside(root, directory) ? fromRoot(root, directory) : ''
   const own = existsSync(path.join(directory, CONTENTS_FILE)) ? await read(diskFiles(root), folder) : null
-  const before = base === null ? null : await read(base, folder)
+  const atBase = base === null ? null : await loadContentsList(base, folder)
+  const [problem] = atBase?.errors ?? []
+  if (problem !== undefined)
+    return {
+      patterns: own,
+      notes: [
+        `The contents list at the base commit cannot be read, so the list of this commit holds. ${formatConfigError(problem)}`,
+      ],
+    }
+  const before = atBase?.patterns ?? null
   if (before === null) return { patterns: own, notes: [] }
   const changed =
     JSON.stringify(own?.map(({ pattern }) => pattern)) !==

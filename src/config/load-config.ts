@@ -5,7 +5,6 @@ import { ConfigFileError, type ConfigFiles, diskFiles, fromRoot, isInside } from
 import { discoverConfig, type FoundConfig } from './discover-config.ts'
 import { DEFAULT_CONFIG } from './effective-config.ts'
 import type { LoadedConfig } from './loaded-config.ts'
-import { withContentsList } from './package-contents.ts'
 
 export interface ConfigRequest {
   /** Folder of the package, absolute. For a tarball: the folder to work in. */
@@ -59,15 +58,7 @@ export interface ConfigPlace {
 export async function loadConfigFrom(files: ConfigFiles, place: ConfigPlace): Promise<LoadedConfig> {
   const start = await findStart(files, place)
   if (!start.ok) return start
-  const loaded = await loadFound(files, place, start.found)
-  return loaded.ok ? withContentsList(files, place.folder, loaded) : loaded
-}
-
-async function loadFound(
-  files: ConfigFiles,
-  place: ConfigPlace,
-  found: FoundConfig | null,
-): Promise<LoadedConfig> {
+  const { found } = start
   if (found === null) return { ok: true, config: DEFAULT_CONFIG, file: null }
   // Parser and schema are loaded only for those who configure something: start-up counts.
   const { readConfigTree } = await import('./read-config.ts')

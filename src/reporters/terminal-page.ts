@@ -40,8 +40,8 @@ export class TerminalPage {
   }
 
   /** Text that must not be wrapped: a line to copy. */
-  exact(text: string): void {
-    this.#lines.push(`  ${' '.repeat(LABEL)}${text}`)
+  exact(text: string, indent = LABEL + 2): void {
+    this.#lines.push(`${' '.repeat(indent)}${text}`)
   }
 
   /** What kept us from looking: the sentence, and what a program said of it below. */

@@ -63,7 +63,7 @@ function renderFinding(page: TerminalPage, finding: Finding): void {
   const { colors } = page
   page.blank()
   page.line(
-    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}  ${colors.dim(finding.rule)}`,
+    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}  ${colors.dim(`${finding.rule}  ${finding.fingerprint}`)}`,
   )
   const fill = (template: string): string =>
     fillTemplate(template, finding.data, (value) => colors.cyan(terminalText(value)))
@@ -91,14 +91,27 @@ function renderFinding(page: TerminalPage, finding: Finding): void {
   }
 }
 
+/** The first place and how many more; nothing where the sentence has named it. */
+function whereShort(finding: Finding, colors: Colors): string {
+  const [first] = finding.places
+  if (first === undefined) return ''
+  const more = finding.count > 1 ? colors.dim(` and ${count(finding.count - 1, 'more place')}`) : ''
+  if (more === '' && finding.message.includes(first.path)) return ''
+  return `  ${colors.cyan(terminalText(address(first)))}${more}`
+}
+
 /** What does not ask for a change: one line each. */
 function renderQuiet(page: TerminalPage, one: PackageReport, notices: readonly Finding[]): void {
   const { colors } = page
   if (notices.length > 0) page.blank()
-  for (const finding of notices)
-    page.line(
-      `${levelMark('notice', colors)} ${fillTemplate(finding.template.what, finding.data, (value) => colors.cyan(terminalText(value)))}  ${colors.dim(finding.rule)}`,
+  for (const finding of notices) {
+    const what = fillTemplate(finding.template.what, finding.data, (value) =>
+      colors.cyan(terminalText(value)),
     )
+    page.line(
+      `${levelMark('notice', colors)} ${what}${whereShort(finding, colors)}  ${colors.dim(finding.rule)}`,
+    )
+  }
   if (one.suppressed.length > 0) page.blank()
   for (const { finding, reason, expires, by } of one.suppressed) {
     const until = expires === null ? 'without end' : `until ${terminalText(expires)}`
@@ -123,7 +136,7 @@ function renderTotals(page: TerminalPage, one: PackageReport): void {
   ]
   if (exposure.maps > 0) facts.push(count(exposure.maps, 'source map'))
   page.line(`${colors.bold(terminalText(tarball.filename))}  ${colors.dim(facts.join(' · '))}`)
-  page.line(colors.dim(tarball.integrity))
+  page.exact(colors.dim(tarball.integrity), 0)
   for (const line of baselineLines(one, colors)) page.line(line)
   page.line(colors.dim(`profile ${one.profile}: ${terminalText(one.profileReason)}`))
 }

@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Report } from '../../src/report/report.ts'
+import { renderTerminal } from '../../src/reporters/terminal.ts'
+import { finding, packageOf, place, reportOf } from '../support/reports.ts'
+
+const render = (report: Report, given: { width?: number; color?: boolean; quiet?: boolean } = {}) =>
+  renderTerminal(report, { width: 100, color: false, quiet: false, ...given })
+
+const WORDY =
+  'A sentence of many words that has to go over several lines wherever the terminal is not very wide. '
+
+const REPORT = reportOf([
+  packageOf({
+    tarball: {
+      path: null,
+      filename: 'example-1.0.0.tgz',
+      integrity: `sha512-${'A'.repeat(86)}==`,
+      shasum: 'a'.repeat(40),
+      sha256: 'a'.repeat(64),
+      size: 1234,
+      unpackedSize: 56_789,
+      fileCount: 3,
+    },
+    findings: [
+      finding({
+        template: { what: `${WORDY}{file} ships.`, why: WORDY, fix: WORDY },
+        places: [1, 2, 3, 4, 5].map((line) =>
+          place({ line, column: 7, evidence: 'TOKEN=ab12… (40 characters)' }),
+        ),
+        cause: { path: 'package.json', line: 4, reason: '`files` has "dist", which lets it in' },
+        change: {
+          path: 'package.json',
+          line: 4,
+          remove: ['  "dist"'],
+          add: ['  "dist",', '  "!dist/index.js"'],
+        },
+      }),
+      finding({ severity: 'notice', rule: 'size/example', places: [place(), place({ path: 'dist/b.js' })] }),
+    ],
+    suppressed: [
+      { finding: finding({ rule: 'file/known' }), reason: WORDY, expires: '2027-01-01', by: 'Ann' },
+    ],
+    notes: [WORDY],
+  }),
+])
+
+describe.each([60, 80, 120])('at %d columns', (width) => {
+  test.each([false, true])('no line is wider, and none begins askew (colour: %p)', (color) => {
+    const plain = stripped(render(REPORT, { width, color }))
+    for (const line of plain.split('\n')) {
+      if (!line.startsWith('sha512-')) expect(line.length).toBeLessThanOrEqual(width)
+      expect(line).toMatch(/^(?: {2}| {11,}| BLOCK {2})?\S|^$/)
+    }
+  })
+
+  test('wrapping loses no word', () => {
+    const words = render(REPORT, { width }).replace(/\s+/g, ' ')
+    expect(words).toContain(`${WORDY}dist/index.js ships. ${WORDY}`)
+    expect(words).toContain(`suppressed file/known dist/index.js until 2027-01-01, by Ann: ${WORDY.trim()}`)
+  })
+})
+
+function stripped(text: string): string {
+  return text.replace(new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g'), '')
+}
+
+describe('a report', () => {
+  test('has what is needed to suppress a finding, and to see it: rule, fingerprint, places, cause, edit', () => {
+    const text = render(REPORT)
+    expect(text).toContain('✖ error Example file  file/example  0123456789abcdef')
+    expect(text).toContain('where    dist/index.js:1:7  TOKEN=ab12… (40 characters)')
+    expect(text).toContain('and 2 more places')
+    expect(text).toContain('why      package.json:4  `files` has "dist", which lets it in')
+    expect(text).toContain('           -   "dist"\n           +   "dist",\n           +   "!dist/index.js"')
+  })
+
+  test('says of a notice, in a line, where it is', () => {
+    expect(render(REPORT).replace(/\n/g, ' ')).toContain('dist/index.js and 1 more place  size/example')
+  })
+
+  test('gives the integrity in one piece, to be copied', () => {
+    expect(render(REPORT, { width: 60 })).toContain(`\nsha512-${'A'.repeat(86)}==\n`)
+  })
+
+  test('that is quiet has what blocks and the last line', () => {
+    const text = render(REPORT, { quiet: true })
+    expect(text).toContain('Example file')
+    expect(text).not.toMatch(/size\/example|suppressed|sha512/)
+    expect(text.trimEnd().split('\n').at(-1)).toMatch(/^ BLOCK {2}Do not publish: 1 error, 1 notice/)
+  })
+
+  test('shows signs that would steer the terminal as text', () => {
+    const nasty = reportOf([packageOf({ name: 'x\u001b[2Jy', findings: [] })])
+    expect(render(nasty)).toContain('x\\u{1b}[2Jy')
+  })
+})
