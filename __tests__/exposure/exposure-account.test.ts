@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
 import { blobId } from '../../src/exposure/text-identity.ts'
+import { buildTarball } from '../support/build-tarball.ts'
+import { scanBytes } from '../support/scan-files.ts'
 import { examine, mapOf } from './examine.ts'
 
 function map(texts: Record<string, string | null>, more: Record<string, unknown> = {}): string {
@@ -165,5 +167,28 @@ describe('the exposure account', () => {
     const inner = Buffer.from(mapOf('inner text', 'in.ts')).toString('base64')
     const outer = mapOf(`x\n//# sourceMapping${'URL'}=data:application/json;base64,${inner}`, 'out.ts')
     expect(examine({ 'a.js.map': outer }).exposure).toMatchObject({ maps: 2, files: 2 })
+  })
+
+  test.each([
+    ['@acme/app', 1],
+    ['@acme-labs/app', 0],
+    ['acme', 0],
+    [null, 0],
+  ])('a package %s has made %i of the texts from @acme in node_modules', async (name, made) => {
+    const { findings, scan } = await scanBytes(
+      buildTarball({
+        'package.json': JSON.stringify({ ...(name === null ? {} : { name }), version: '1.0.0' }),
+        'dist/a.js': 'a()\n',
+        'dist/symbols.json': map({
+          '../node_modules/.pnpm/@acme+core@1.0.0/node_modules/@acme/core/src/price.ts': 'discount\n',
+          '../node_modules/@acme/core/node_modules/left-pad/index.js': 'pad\n',
+          '../node_modules/@acme-ui/core/index.js': 'button\n',
+          '../not_node_modules/@acme/readme.js': 'ours\n',
+        }),
+      }),
+      { profile: 'proprietary' },
+    )
+    expect(scan.facts.exposure).toMatchObject({ files: made + 1, elsewhere: { dependency: 3 - made } })
+    expect(findings.map(({ rule }) => rule)).toContain('source-map/embedded-source')
   })
 })

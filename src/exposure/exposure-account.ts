@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly publicBlobs: ReadonlySet<string> | null
   /** Entries by path, to tell whether a reference's target is there. */
   readonly byPath: ReadonlyMap<string, EntryFacts>
+  /** The package's name; left out or null where it has none. */
+  readonly name?: string | null
 }
 
 /** The account as rules and report need it. */
@@ -57,8 +59,11 @@ export class ExposureAccount {
       this.#shipped.add(textIdentity(layer.bytes).id)
   }
 
-  finish({ publicBlobs, byPath }: Surroundings): Settled {
-    const judge = (text: OriginalText): Judged => ({ ...text, standing: this.#standing(text, publicBlobs) })
+  finish({ publicBlobs, byPath, name = null }: Surroundings): Settled {
+    const judge = (text: OriginalText): Judged => {
+      const origin = isOfScope(text.path, name) ? 'first-party' : text.origin
+      return { ...text, origin, standing: this.#standing({ ...text, origin }, publicBlobs) }
+    }
     const judged = this.#records.map(({ map, texts }) => ({ map, texts: texts.map(judge) }))
     return {
       exposure: sumUp(judged.map(({ texts }) => texts)),
@@ -115,6 +120,16 @@ export class ExposureAccount {
       this.#cursor = { layer: parent, positions: new PositionCursor(parent.bytes) }
     return this.#cursor.positions.at(parentOffset)
   }
+}
+
+/** Whether a path is of a dependency from the package's own scope: its makers' text, not somebody else's. */
+function isOfScope(path: string, name: string | null): boolean {
+  const scope = /^(@[^/]+)\//.exec(name ?? '')?.[1]
+  if (scope === undefined) return false
+  const folder = 'node_modules/'
+  const at = path.lastIndexOf(folder)
+  const isFolder = at === 0 || path[at - 1] === '/'
+  return at !== -1 && isFolder && path.startsWith(`${scope}/`, at + folder.length)
 }
 
 function isInsideMap(layer: Layer): boolean {

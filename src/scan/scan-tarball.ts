@@ -7,7 +7,7 @@ import { READER_KEYWORDS, readLayers } from '../layers/read-layers.ts'
 import type { Anomaly, Entry } from '../tarball/entry.ts'
 import type { Limits } from '../tarball/limits.ts'
 import { readTarball } from '../tarball/read-tarball.ts'
-import { DEEPEST_MANIFEST, isTooDeep, parseManifest } from './manifest.ts'
+import { DEEPEST_MANIFEST, isTooDeep, manifestString, parseManifest } from './manifest.ts'
 import type { EntryFacts, PackageFacts, ReleaseFacts } from './package-facts.ts'
 import { type ConfiguredRule, RuleRun } from './run-rules.ts'
 import type { ScanFinding } from './scan-finding.ts'
@@ -63,7 +63,11 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
   // npm installs files only: links and whatever else is dropped.
   const files = entries.filter((entry) => entry.type === 'file')
   const byPath = new Map(files.map((entry) => [entry.path, entry]))
-  const settled = account.finish({ publicBlobs: options.publicBlobs, byPath })
+  const settled = account.finish({
+    publicBlobs: options.publicBlobs,
+    byPath,
+    name: manifestString(manifest, 'name'),
+  })
   const inventory = collector.finish(manifest, tarball, settled.exposure)
   const baseline = (await options.baseline?.()) ?? NO_BASELINE
   const facts: PackageFacts = {
