@@ -13,6 +13,7 @@ import { isoDay } from './config/suppression.ts'
 import { SuppressionLedger } from './config/suppression-ledger.ts'
 import type { GateRequest } from './gate-request.ts'
 import { acquireTarball } from './pack/acquire-tarball.ts'
+import type { AcquiredTarball } from './pack/acquired-tarball.ts'
 import { worstVerdict } from './report/judge.ts'
 import { packageReport, unseenPackage } from './report/package-report.ts'
 import type { FailOn, PackageReport, Report } from './report/report.ts'
@@ -118,9 +119,7 @@ async function gatePackage(
     let waited = 0
     const scan = await scanTarball(acquired.path, {
       rules: rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
-      ...(request.releaseTag === undefined || request.releaseTag === null
-        ? {}
-        : { release: releaseFacts(request.releaseTag) }),
+      ...releaseOf(acquired, request.releaseTag ?? null),
       limits: config.limits,
       publicBlobs: await publicBlobs(request),
       baseline: async () => {
@@ -161,8 +160,13 @@ function folderOf(target: string, directory: string): string {
   return statSync(named, { throwIfNoEntry: false })?.isDirectory() === true ? named : directory
 }
 
-function releaseFacts(tag: string): ReleaseFacts {
-  return { tag, distTag: null, publishedVersions: null }
+/**
+ * The release that a tarball is for; a version that is published already is for none. Where npm's dist-tag goes, the
+ * command that publishes says, and nobody has asked it.
+ */
+function releaseOf({ given, directory }: AcquiredTarball, tag: string | null): { release?: ReleaseFacts } {
+  const isCandidate = given || directory !== null
+  return tag === null || !isCandidate ? {} : { release: { tag, publishedVersions: null } }
 }
 
 /** What is public already: the contents that a public repository's checkout tracks. */

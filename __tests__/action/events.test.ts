@@ -47,6 +47,40 @@ describe('every event', () => {
   })
 })
 
+describe('the tag that is released', () => {
+  test.each([
+    ['push', EVENTS.tag, 'tag', 'v1.0.0', 'pass'],
+    ['release', EVENTS.release, 'tag', 'v1.0.0', 'pass'],
+    ['push', EVENTS.tag, 'tag', 'v1.0.1', 'block'],
+    ['push', EVENTS.push, 'branch', 'v1.0.1', 'pass'],
+  ])('%s, %#, a %s named %s: %s', async (event, payload, type, name, verdict) => {
+    const inputs = { baseline: 'none' }
+    const result = await action.run({
+      workspace: await checkout(CLEAN),
+      event,
+      payload,
+      inputs,
+      env: { GITHUB_REF_TYPE: type, GITHUB_REF_NAME: name },
+    })
+    expect(result.outputs.verdict).toBe(verdict)
+    if (verdict === 'block')
+      expect(result.annotations[0]?.message).toMatch(
+        /v1\.0\.1 is to be released, and package\.json says version 1\.0\.0/,
+      )
+  })
+})
+
+test('a prerelease under its tag is no mistake: what dist-tag it goes to, nobody said', async () => {
+  const result = await action.run({
+    workspace: await checkout({ ...CLEAN, 'package.json': manifest({ version: '2.0.0-beta.1' }) }),
+    event: 'push',
+    payload: EVENTS.tag,
+    inputs: { baseline: 'none' },
+    env: { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v2.0.0-beta.1' },
+  })
+  expect(result.outputs.verdict).toBe('pass')
+})
+
 test('the same comment follows the pull request from blocked to mended', async () => {
   const workspace = await checkout(LEAKY)
   const step = { workspace, event: 'pull_request', payload: EVENTS.pull_request }

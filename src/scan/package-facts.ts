@@ -49,8 +49,8 @@ export interface MapReference {
 export interface ReleaseFacts {
   /** The git tag that set the run off, without `refs/tags/`; null for any other event. */
   readonly tag: string | null
-  /** The dist-tag that npm is to move: `--tag`, else `publishConfig.tag`, else null for npm's default. */
-  readonly distTag: string | null
+  /** The dist-tag that npm is to move: `--tag`, else `publishConfig.tag`, else null for npm's default; absent if unknown. */
+  readonly distTag?: string | null
   /** Versions that the registry has of this package; null if that is not known. */
   readonly publishedVersions: readonly string[] | null
 }

@@ -94,7 +94,7 @@ function knowing(
   const own = typeof config === 'object' && config !== null ? (config as { tag?: unknown }).tag : null
   return {
     ...release,
-    distTag: release.distTag ?? (typeof own === 'string' ? own : null),
+    ...(typeof own === 'string' && typeof release.distTag !== 'string' ? { distTag: own } : {}),
     publishedVersions: release.publishedVersions ?? publishedVersions,
   }
 }

@@ -74,6 +74,11 @@ export default defineRule({
         release: { tag: '@example/other@3.0.0', distTag: null, publishedVersions: null },
       },
       {
+        title: 'A prerelease for which nobody said where it is headed',
+        files: packageOf('2.0.0-beta.1'),
+        release: { tag: 'v2.0.0-beta.1', publishedVersions: null },
+      },
+      {
         title: 'A prerelease with a tag of its own',
         files: packageOf('2.0.0-beta.1'),
         release: { tag: null, distTag: 'next', publishedVersions: null },
@@ -91,7 +96,8 @@ export default defineRule({
       context.report({ message: 'tag', data: { tag: release.tag ?? '', version }, at })
     if (release.publishedVersions?.includes(version) === true)
       context.report({ message: 'published', data: { version }, at })
-    if (/^\d+\.\d+\.\d+-/.test(version) && (release.distTag ?? 'latest') === 'latest')
+    const toLatest = release.distTag !== undefined && (release.distTag ?? 'latest') === 'latest'
+    if (/^\d+\.\d+\.\d+-/.test(version) && toLatest)
       context.report({ message: 'prerelease', data: { version }, at })
   },
 })
