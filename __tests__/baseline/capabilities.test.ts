@@ -39,7 +39,7 @@ test.each([
   ['fetch("https://telemetry.acme.dev/v1?x=1")', ['telemetry.acme.dev']],
   ['new WebSocket(`wss://Live.Acme.dev:8443`)', ['live.acme.dev']],
   ["get('http://203.0.113.9/x')", ['203.0.113.9']],
-  ['fetch(`https://${host}/x`)', []],
+  [`fetch(\`https://\${host}/x\`)`, []],
   ['throw new Error("see https://acme.dev/help")', []],
   ['// fetch("https://acme.dev")', []],
   ['const ns = "http://www.w3.org/2000/svg"', []],

@@ -4,8 +4,6 @@ import { defineRule } from '../define.ts'
 import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
-/** Names in one message. */
-const NAMED = 10
 /** Read by so much code that a new reader says nothing. */
 const ORDINARY_VARIABLES = new Set([
   'CI',
@@ -123,12 +121,11 @@ export default defineRule({
         (one) => !known.has(one.name) && !isAllowed(kind, one, context.options),
       )
       if (fresh.length === 0) continue
-      const names = fresh.slice(0, NAMED).map(({ name }) => name)
       context.report({
         message,
         data: {
           count: fresh.length,
-          names: fresh.length > NAMED ? [...names, `${fresh.length - NAMED} more`] : names,
+          names: fresh.map(({ name }) => name),
           release: releaseLabel(before),
         },
         at: fresh.map(({ name, path }) => ({ path, evidence: name })),

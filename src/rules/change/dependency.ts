@@ -5,8 +5,6 @@ import { manifestPlace } from '../manifest/content/manifest-place.ts'
 import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
-/** Dependencies named in one message. */
-const NAMED = 10
 const FIELDS = ['dependencies', 'optionalDependencies'] as const
 
 export default defineRule({
@@ -71,8 +69,7 @@ export default defineRule({
           })
       }
       if (fresh.length === 0) continue
-      const names = fresh.slice(0, NAMED).map(({ name, spec }) => `${name} (${spec})`)
-      if (fresh.length > NAMED) names.push(`${fresh.length - NAMED} more`)
+      const names = fresh.map(({ name, spec }) => `${name} (${spec})`)
       context.report({
         message: field === 'dependencies' ? 'dependency' : 'optional',
         data: { count: fresh.length, names, release: label },

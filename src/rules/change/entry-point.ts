@@ -5,9 +5,6 @@ import { isBreakingRelease } from './content/breaking-release.ts'
 import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
-/** Subpaths named in a message. */
-const NAMED = 10
-
 export default defineRule({
   meta: {
     id: 'change/entry-point',
@@ -57,13 +54,12 @@ export default defineRule({
     const at = manifestPlace(facts, ['exports'])
     const label = releaseLabel(before)
     if (before.entryPoints === null) {
-      const subpaths = after.entryPoints.slice(0, NAMED)
+      const subpaths = [...after.entryPoints]
       context.report({ message: 'closed', data: { subpaths, release: label }, at })
       return
     }
     const now = new Set(after.entryPoints)
     const gone = before.entryPoints.filter((subpath) => !now.has(subpath))
-    if (gone.length > 0)
-      context.report({ message: 'removed', data: { subpaths: gone.slice(0, NAMED), release: label }, at })
+    if (gone.length > 0) context.report({ message: 'removed', data: { subpaths: gone, release: label }, at })
   },
 })

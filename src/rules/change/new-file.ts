@@ -8,8 +8,6 @@ import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 const LARGE = 1_000_000
-/** Kinds named in one message. */
-const KINDS_NAMED = 10
 
 export default defineRule({
   meta: {
@@ -92,7 +90,7 @@ export default defineRule({
       context.report({
         message: 'kind',
         data: {
-          kinds: newKinds.slice(0, KINDS_NAMED).map(([kind, files]) => `${kind} (${files.length})`),
+          kinds: newKinds.map(([kind, files]) => `${kind} (${files.length})`),
           release: label,
         },
         at: newKinds.flatMap(([, files]) => files.map(({ path }) => ({ path }))),

@@ -25,7 +25,8 @@ export const MARKER_KEYWORDS: readonly string[] = MARKERS.map(([keyword]) => key
 export function markerIn(keyword: string, around: string): string | null {
   for (const [word, phrase] of MARKERS) {
     const found = word === keyword ? phrase.exec(around)?.[0] : undefined
-    if (found !== undefined) return found
+    // A pattern that looks for such words is no such text.
+    if (found !== undefined && !/[|\\^$[\]]/.test(found)) return found
   }
   return null
 }
