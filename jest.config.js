@@ -23,5 +23,8 @@ export default {
     '<rootDir>/__tests__/support/runtimes/',
     '<rootDir>/__tests__/bundlers/tools/',
   ],
-  testTimeout: 30000,
+  testTimeout: 60000,
+  // Modules of finished test files stay in memory; a worker that holds too many is replaced.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
 }

@@ -21,7 +21,7 @@ export interface PackedPaths {
  * @throws CannotLook when it cannot be packed or read.
  */
 export async function packedPaths(target: string, runScripts: boolean): Promise<PackedPaths> {
-  const temporary = await temporaryFolder()
+  const temporary = temporaryFolder()
   const progress = new Progress(process.stderr)
   try {
     progress.say(`packing ${target}`)

@@ -1,20 +1,23 @@
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { freshFolder } from '../pack/fresh-folder.ts'
+import path from 'node:path'
+import { noTemporaryFolder } from '../pack/fresh-folder.ts'
 
 /**
  * A folder that is gone when the process is, also when it is interrupted or stopped.
  * @throws CannotLook when it cannot be made.
  */
-export async function temporaryFolder(): Promise<{ path: string; remove(): void }> {
-  const path = await freshFolder(tmpdir(), 'seaworthy-')
+export function temporaryFolder(): { path: string; remove(): void } {
+  let folder: string | null = null
   const remove = (): void => {
+    if (folder === null) return
     try {
-      rmSync(path, { recursive: true, force: true, maxRetries: 2 })
+      rmSync(folder, { recursive: true, force: true, maxRetries: 2 })
     } catch {
       // A child that was stopped may still hold a file on Windows; the system empties its temporary folder.
     }
   }
+  // On guard before there is anything to guard: a signal must not come between the two.
   process.once('exit', remove)
   for (const [signal, status] of [
     ['SIGINT', 130],
@@ -25,5 +28,14 @@ export async function temporaryFolder(): Promise<{ path: string; remove(): void 
       remove()
       process.exit(status)
     })
-  return { path, remove }
+  folder = makeFolder()
+  return { path: folder, remove }
+}
+
+function makeFolder(): string {
+  try {
+    return mkdtempSync(path.join(tmpdir(), 'seaworthy-'))
+  } catch (error) {
+    throw noTemporaryFolder(tmpdir(), error)
+  }
 }

@@ -97,7 +97,7 @@ async function judgeByDefaults(
   judging: Judging,
   baseline: string | null,
 ): Promise<PackageReport> {
-  const temporary = await temporaryFolder()
+  const temporary = temporaryFolder()
   try {
     const nothing = path.join(temporary.path, FILE)
     await writeText(nothing, '{}\n')

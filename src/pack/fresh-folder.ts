@@ -10,8 +10,13 @@ export async function freshFolder(parent: string, prefix: string): Promise<strin
   try {
     return await mkdtemp(path.join(parent, prefix))
   } catch (error) {
-    throw new CannotLook(
-      `No temporary folder can be made in ${parent} (${messageOf(error)}). Free some space or set TMPDIR to a folder that can be written to.`,
-    )
+    throw noTemporaryFolder(parent, error)
   }
+}
+
+/** Why no temporary folder can be made, and what to do. */
+export function noTemporaryFolder(parent: string, error: unknown): CannotLook {
+  return new CannotLook(
+    `No temporary folder can be made in ${parent} (${messageOf(error)}). Free some space or set TMPDIR to a folder that can be written to.`,
+  )
 }

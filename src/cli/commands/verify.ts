@@ -24,7 +24,7 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
       import('../../verify/verify-target.ts'),
     ])
     const report = await readReport(path.resolve(directory, file))
-    const temporary = await temporaryFolder()
+    const temporary = temporaryFolder()
     try {
       const verifications: Verification[] = []
       for (const target of targets)

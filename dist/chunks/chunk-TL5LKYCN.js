@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a as o,b as t}from"./chunk-EXLYJFFW.js";import{mkdtemp as a}from"node:fs/promises";import m from"node:path";async function c(r,e){try{return await a(m.join(r,e))}catch(n){throw new o(`No temporary folder can be made in ${r} (${t(n)}). Free some space or set TMPDIR to a folder that can be written to.`)}}export{c as a};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-GMTQ64FF.js";import"./chunk-OIXGBC5R.js";import"./chunk-YYAFU2Q3.js";import"./chunk-TL5LKYCN.js";import"./chunk-V3JEC2KQ.js";import"./chunk-3UKVZLZ3.js";import"./chunk-VU6YTBU5.js";import"./chunk-EXLYJFFW.js";import"./chunk-VSQWWPRD.js";import"./chunk-FP566TNL.js";import"./chunk-55CDFFVJ.js";export{a as verifyTarget};
