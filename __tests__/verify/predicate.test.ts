@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { PackageReport } from '../../src/report/report.ts'
-import { predicateOf } from '../../src/verify/predicate.ts'
+import { PREDICATE_TYPE, predicateOf } from '../../src/verify/predicate.ts'
 import { finding, packageOf, place, reportOf } from '../support/reports.ts'
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
@@ -64,3 +64,10 @@ test('fits its published schema', async () => {
   expect(validate(predicateOf(report))).toBe(true)
   expect(validate({ ...predicateOf(report), path: '/home' })).toBe(false)
 })
+
+test.each(['docs/attestation.md', 'examples/workflows/release.yml'])(
+  '%s names the type that we publish',
+  async (file) => {
+    expect(await readFile(path.join(ROOT, file), 'utf8')).toContain(`predicate-type: ${PREDICATE_TYPE}\n`)
+  },
+)

@@ -1,8 +1,8 @@
 import { messageOf } from '../cannot-look.ts'
 import { assertSize, ConfigFileError, type ConfigFiles } from '../config/config-files.ts'
-import { repositoryRoot } from '../config/config-for-target.ts'
 import { gitFiles } from '../config/git-files.ts'
 import type { PolicyFetcher } from '../config/policy.ts'
+import { repositoryRoot } from '../repository/repository-root.ts'
 import type { GitHubAccess } from './github-access.ts'
 import { answerOf } from './github-client.ts'
 

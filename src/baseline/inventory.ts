@@ -87,14 +87,5 @@ export interface Comparison {
   readonly after: Inventory
 }
 
-export const NO_CAPABILITIES: Capabilities = {
-  hosts: [],
-  environment: [],
-  modules: [],
-  dynamicCode: [],
-  telemetry: [],
-  featureFlags: [],
-}
-
 /** Bytes from which a line of JavaScript is none that a person wrote. */
 export const LONG_LINE = 1000

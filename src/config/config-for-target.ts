@@ -1,7 +1,8 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../cannot-look.ts'
 import type { FailOn, Profile } from '../report/report.ts'
+import { repositoryRoot } from '../repository/repository-root.ts'
 import { RULES } from '../rules/index.ts'
 import { type ConfigError, formatConfigError } from './config-error.ts'
 import type { ConfigFiles } from './config-files.ts'
@@ -84,12 +85,4 @@ export async function policyForRun(request: {
 function explained(what: string, errors: readonly ConfigError[]): string {
   const [first, ...rest] = errors.map(formatConfigError)
   return [`${what} ${first ?? ''}`, ...rest].join('\n')
-}
-
-/** The folder above that holds `.git`, or null. */
-export function repositoryRoot(directory: string): string | null {
-  for (let folder = path.resolve(directory); ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, '.git'))) return folder
-    if (folder === path.dirname(folder)) return null
-  }
 }

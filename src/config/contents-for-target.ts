@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../cannot-look.ts'
+import { repositoryRoot } from '../repository/repository-root.ts'
 import { formatConfigError } from './config-error.ts'
 import { type ConfigFiles, diskFiles, fromRoot, isInside } from './config-files.ts'
-import { repositoryRoot } from './config-for-target.ts'
 import { CONTENTS_FILE, type ContentsPattern, loadContentsList } from './contents-list.ts'
 
 /** The contents list that a package is held to. */

@@ -1,4 +1,4 @@
-import { fillTemplate, shortList } from '../report/fill-template.ts'
+import { fillTemplate } from '../report/fill-template.ts'
 import type { Finding, ReportPlace } from '../report/report.ts'
 import { address, originalAddress } from './phrases.ts'
 import { markdownCode, markdownText, shorten } from './safe-text.ts'
@@ -44,14 +44,6 @@ export function placeText(place: ReportPlace): string {
 /** A path or an address, as code. */
 export function pathText(path: string): string {
   return markdownCode(path, ADDRESS_SHOWN)
-}
-
-/** Names in a row, each as code; what is beyond the first few is counted. */
-export function namesText(names: readonly string[], shown?: number): string {
-  return shortList(
-    names.map((name) => markdownCode(name, VALUE_SHOWN)),
-    shown,
-  )
 }
 
 function isWords(value: string): boolean {

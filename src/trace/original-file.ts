@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import path from 'node:path'
+import { repositoryRoot } from '../repository/repository-root.ts'
 
 const SCHEME = /^[a-z][a-z0-9+.-]+:/i
 
@@ -19,7 +20,7 @@ export class OriginalFiles {
   /** @param directory the package's, or null when there is but a tarball. */
   constructor(directory: string | null) {
     this.#directory = directory
-    this.#root = directory === null ? null : repositoryRoot(directory)
+    this.#root = directory === null ? null : (repositoryRoot(directory) ?? directory)
   }
 
   /**
@@ -52,14 +53,6 @@ function relativeToMap(name: string | null, map: string, sourceRoot: string | nu
   const joined = (sourceRoot ? `${sourceRoot.replace(/\/+$/, '')}/${name}` : name).replace(/\\/g, '/')
   if (joined.startsWith('/') || SCHEME.test(name) || SCHEME.test(joined) || joined.includes('\0')) return null
   return path.posix.join(path.posix.dirname(map), joined)
-}
-
-/** The folder with the `.git` in it, or the directory itself. */
-function repositoryRoot(directory: string): string {
-  for (let folder = directory; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, '.git'))) return folder
-    if (path.dirname(folder) === folder) return directory
-  }
 }
 
 function isWithin(folder: string, file: string): boolean {

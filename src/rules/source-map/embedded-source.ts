@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { counted } from '../../exposure/counted.ts'
+import { fillTemplate } from '../../report/fill-template.ts'
 import type { Exposure } from '../../report/report.ts'
 import type { FoundMap } from '../../scan/package-facts.ts'
 import { defineRule, type Place } from '../define.ts'
@@ -88,7 +88,9 @@ function named({ files, folders, sources }: Exposure): string[] {
 
 function placeOf({ path, trail, line, column, exposed }: FoundMap): Place {
   const more = exposed.files > exposed.first.length ? ', …' : ''
-  const evidence = `${counted(exposed.files, 'file')}, ${counted(exposed.lines, 'line')}: ${exposed.first.join(', ')}${more}`
+  const { files, lines, first } = exposed
+  const sum = fillTemplate('{files|file|files}, {lines|line|lines}', { files, lines })
+  const evidence = `${sum}: ${first.join(', ')}${more}`
   return { path, trail, evidence, ...(line === null ? {} : { line }), ...(column === null ? {} : { column }) }
 }
 

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-TATT65EF.js";import"./chunk-3QZQ3QS2.js";import"./chunk-2KVL7V67.js";import"./chunk-ITHAPVD7.js";import"./chunk-HZ6QZKNO.js";import"./chunk-FU6JNGU3.js";import"./chunk-X2MJINEF.js";import"./chunk-QMRSOZM3.js";import"./chunk-UDCWS4T7.js";import"./chunk-OES25TJA.js";import"./chunk-VSQWWPRD.js";import"./chunk-55CDFFVJ.js";export{a as renderTerminal};
