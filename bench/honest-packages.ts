@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { scanFiles } from '../__tests__/support/scan-files.ts'
-import type { Finding } from '../src/report/report.ts'
+import type { Finding } from '../src/model/report.ts'
 
 const MOST_BYTES = 200 * 1024 * 1024
 const root = path.resolve(process.argv[2] ?? 'node_modules')

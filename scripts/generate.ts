@@ -1,7 +1,7 @@
 // Writes what is generated from the sources: rule pages, the tables of rules, the JSON Schemas.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { configJsonSchema, policyJsonSchema } from '../src/config/json-schema.ts'
+import { configJsonSchema, policyJsonSchema } from '../src/config/files/json-schema.ts'
 import { reportJsonSchema } from '../src/report/report-schema.ts'
 import { RULES } from '../src/rules/index.ts'
 import { predicateJsonSchema } from '../src/verify/predicate.ts'

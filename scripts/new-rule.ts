@@ -1,7 +1,7 @@
 // Begins a rule: npm run new-rule <category>/<name>. Writes its file, its line in the list, its test and its page.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { VERSION } from '../src/version.ts'
+import { VERSION } from '../src/model/version.ts'
 
 const id = process.argv[2] ?? ''
 if (!/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/.test(id)) {

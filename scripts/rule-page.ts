@@ -1,5 +1,5 @@
-import { describeOptions } from '../src/config/describe-options.ts'
-import type { AnyRule } from '../src/rules/define.ts'
+import { describeOptions } from '../src/config/files/describe-options.ts'
+import type { AnyRule } from '../src/model/rule.ts'
 
 const BEGIN = '<!-- generated from the rule: edit src/rules and run `npm run generate` -->'
 const END = '<!-- end of the generated part -->'

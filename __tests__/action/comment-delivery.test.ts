@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type CommentRequest, deliverComment } from '../../src/action/comment-delivery.ts'
-import type { Finding } from '../../src/report/report.ts'
+import type { Finding } from '../../src/model/report.ts'
 import { renderComment } from '../../src/reporters/comment.ts'
 import { ACTIONS_BOT, FORBIDDEN, GitHubApi, type Options, SOMEBODY } from '../support/github-api.ts'
 import type { Author } from '../support/github-comment.ts'

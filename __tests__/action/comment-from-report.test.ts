@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import type { Report } from '../../src/report/report.ts'
+import type { Report } from '../../src/model/report.ts'
 import { RULES } from '../../src/rules/index.ts'
 import { useActionWithApi } from '../support/action-with-api.ts'
 import { EVENTS } from '../support/events.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Report } from '../../src/report/report.ts'
+import type { Report } from '../../src/model/report.ts'
 import { buildRawTarball } from '../support/build-tarball.ts'
 import { EVENTS } from '../support/events.ts'
 import { GitHubApi } from '../support/github-api.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Finding } from '../../src/report/report.ts'
+import type { Finding } from '../../src/model/report.ts'
 import { scanFiles } from '../support/scan-files.ts'
 
 type Files = Record<string, string>

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { PackageReport, Report } from '../../src/report/report.ts'
+import type { PackageReport, Report } from '../../src/model/report.ts'
 import { folderWith, realNpm, seaworthy } from '../support/command-line.ts'
 import { type Registry, startRegistry } from '../support/registry.ts'
 

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { PackageReport, Report } from '../../src/report/report.ts'
+import type { PackageReport, Report } from '../../src/model/report.ts'
 import { buildTarball } from '../support/build-tarball.ts'
 import { folderWith, seaworthy } from '../support/command-line.ts'
 

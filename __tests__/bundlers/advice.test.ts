@@ -4,7 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { applyChange } from '../../src/cause/line-change.ts'
-import type { Finding, PackageReport, Report } from '../../src/report/report.ts'
+import type { Finding, PackageReport, Report } from '../../src/model/report.ts'
 import { folderWith, ROOT, realNpm, seaworthy } from '../support/command-line.ts'
 
 const tools = path.join(ROOT, '__tests__', 'bundlers', 'tools', 'node_modules')

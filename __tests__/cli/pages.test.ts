@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { showConfig } from '../../src/cli/config-page.ts'
 import { explainRule, listRules } from '../../src/cli/rule-pages.ts'
-import { DEFAULT_CONFIG } from '../../src/config/effective-config.ts'
+import { DEFAULT_CONFIG } from '../../src/config/merge/effective-config.ts'
 import { RULES } from '../../src/rules/index.ts'
 
 const JUDGED = {

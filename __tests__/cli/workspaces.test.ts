@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { CannotLook } from '../../src/cannot-look.ts'
+import { CannotLook } from '../../src/model/cannot-look.ts'
 import { expandWorkspaces } from '../../src/pack/workspaces.ts'
 import { folderWith, seaworthy } from '../support/command-line.ts'
 

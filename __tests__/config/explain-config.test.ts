@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { explainConfig } from '../../src/config/explain-config.ts'
-import { readPolicy } from '../../src/config/policy.ts'
-import { resolveConfig } from '../../src/config/resolve-config.ts'
+import { explainConfig } from '../../src/config/merge/explain-config.ts'
+import { resolveConfig } from '../../src/config/merge/resolve-config.ts'
+import { readPolicy } from '../../src/config/policy/policy.ts'
 import { SAMPLE_RULES } from './sample-rules.ts'
 import { temporaryFolder } from './temporary-repository.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
-import { configJsonSchema, policyJsonSchema } from '../../src/config/json-schema.ts'
+import { configJsonSchema, policyJsonSchema } from '../../src/config/files/json-schema.ts'
 import { RULES } from '../../src/rules/index.ts'
 import { SAMPLE_RULES } from './sample-rules.ts'
 

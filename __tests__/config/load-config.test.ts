@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { formatConfigError } from '../../src/config/config-error.ts'
-import { optionsFor, severityFor } from '../../src/config/effective-config.ts'
-import { loadConfig } from '../../src/config/load-config.ts'
+import { loadConfig } from '../../src/config/files/load-config.ts'
+import { optionsFor, severityFor } from '../../src/config/merge/effective-config.ts'
+import { formatConfigError } from '../../src/model/config-error.ts'
 import { embeddedSource, internalHost, privateKey, SAMPLE_RULES } from './sample-rules.ts'
 import { temporaryFolder } from './temporary-repository.ts'
 

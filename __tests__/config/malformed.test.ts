@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
-import { formatConfigError } from '../../src/config/config-error.ts'
-import { loadConfig } from '../../src/config/load-config.ts'
-import { readPolicy } from '../../src/config/policy.ts'
+import { loadConfig } from '../../src/config/files/load-config.ts'
+import { readPolicy } from '../../src/config/policy/policy.ts'
+import { formatConfigError } from '../../src/model/config-error.ts'
 import { SAMPLE_RULES } from './sample-rules.ts'
 import { temporaryFolder } from './temporary-repository.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { decideProfile } from '../../src/config/profile.ts'
+import { decideProfile } from '../../src/config/merge/profile.ts'
 
 type Manifest = Record<string, unknown>
 

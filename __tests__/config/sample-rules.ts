@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type AnyRule, defineRule } from '../../src/rules/define.ts'
+import { type AnyRule, defineRule } from '../../src/model/rule.ts'
 
 const words = { what: 'w', why: 'y', fix: 'f' }
 const paragraph = { title: 'T', why: 'y', fix: 'f', since: '0.1.0' }

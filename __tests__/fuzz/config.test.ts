@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { loadConfigFrom } from '../../src/config/load-config.ts'
+import { loadConfigFrom } from '../../src/config/files/load-config.ts'
 import { RULES } from '../../src/rules/index.ts'
 import { damaged, damages, FUZZ_TIMEOUT, fuzz } from './fuzz.ts'
 import { configRegressions } from './regressions.ts'

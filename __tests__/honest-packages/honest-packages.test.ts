@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import type { PackageReport, Report } from '../../src/report/report.ts'
+import type { PackageReport, Report } from '../../src/model/report.ts'
 import { ROOT, seaworthy } from '../support/command-line.ts'
 
 /**

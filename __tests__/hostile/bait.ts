@@ -1,9 +1,9 @@
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../../src/layers/read-layers.ts'
+import type { Entry } from '../../src/model/entry.ts'
+import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
 import { RULES } from '../../src/rules/index.ts'
 import { keywordsOf, RuleRun } from '../../src/scan/run-rules.ts'
-import type { Entry } from '../../src/tarball/entry.ts'
-import { DEFAULT_LIMITS } from '../../src/tarball/limits.ts'
 
 /** What is put around keywords to make patterns try again and again. */
 export const FILLS = [

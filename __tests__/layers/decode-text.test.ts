@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { decodeText } from '../../src/layers/decode-text.ts'
+import { decodeText } from '../../src/layers/encodings/decode-text.ts'
 
 const TEXT = 'const greeting = "grüße"\nconst other = "value value value"\n'
 

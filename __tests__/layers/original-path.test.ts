@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { originalPath } from '../../src/layers/original-path.ts'
+import { originalPath } from '../../src/layers/maps/original-path.ts'
 
 describe('what a person would call an original source, and whose it is', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { readMapBytes } from '../../src/layers/source-map-bytes.ts'
+import { readMapBytes } from '../../src/layers/maps/source-map-bytes.ts'
 import { address, examine, mapOf } from '../exposure/examine.ts'
 
 const TEXT = 'export const plan = "grüße"\n'

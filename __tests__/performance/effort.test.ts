@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { javascript, sourceMap } from '../../bench/synthetic-code.ts'
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
-import type { Layer } from '../../src/layers/layer.ts'
 import { READER_KEYWORDS, readLayers } from '../../src/layers/read-layers.ts'
+import type { Entry } from '../../src/model/entry.ts'
+import type { Layer } from '../../src/model/layer.ts'
+import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
 import { RULES } from '../../src/rules/index.ts'
 import { RuleRun } from '../../src/scan/run-rules.ts'
-import type { Entry } from '../../src/tarball/entry.ts'
-import { DEFAULT_LIMITS } from '../../src/tarball/limits.ts'
 
 /** What a scan of one file did, counted and not timed: the same on every machine. */
 interface Effort {

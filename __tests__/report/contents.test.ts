@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import type { EntryFacts } from '../../src/model/package-facts.ts'
 import { contentsOf } from '../../src/report/contents.ts'
-import type { EntryFacts } from '../../src/scan/package-facts.ts'
 
 function entries(files: Readonly<Record<string, number>>): EntryFacts[] {
   return Object.entries(files).map(([path, size]) => ({

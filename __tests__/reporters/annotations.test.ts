@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Finding, Level } from '../../src/report/report.ts'
+import type { Finding, Level } from '../../src/model/report.ts'
 import { type Annotation, renderAnnotations } from '../../src/reporters/annotations.ts'
 import { finding, packageOf, place, reportOf } from '../support/reports.ts'
 

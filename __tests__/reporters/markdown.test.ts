@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Finding, TarballReport } from '../../src/report/report.ts'
+import type { Finding, TarballReport } from '../../src/model/report.ts'
 import { type CommentOptions, renderComment } from '../../src/reporters/comment.ts'
 import { readState } from '../../src/reporters/comment-state.ts'
 import { renderSummary } from '../../src/reporters/summary.ts'

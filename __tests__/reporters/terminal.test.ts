@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Report } from '../../src/report/report.ts'
+import type { Report } from '../../src/model/report.ts'
 import { renderTerminal } from '../../src/reporters/terminal.ts'
 import { finding, packageOf, place, reportOf } from '../support/reports.ts'
 

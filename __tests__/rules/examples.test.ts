@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Finding, Profile } from '../../src/report/report.ts'
-import type { Example } from '../../src/rules/define.ts'
+import type { Finding, Profile } from '../../src/model/report.ts'
+import type { Example } from '../../src/model/rule.ts'
 import { RULES } from '../../src/rules/index.ts'
 import { buildExample } from '../support/build-tarball.ts'
 import { scanBytes } from '../support/scan-files.ts'

@@ -1,5 +1,5 @@
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
-import type { KeywordHit } from '../../src/layers/layer.ts'
+import type { KeywordHit } from '../../src/model/layer.ts'
 
 /** A detector as the rules call it: over bytes and the hits of its own keywords. */
 export function detector<Found>(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
-import type { KeywordHit } from '../../src/layers/layer.ts'
+import type { KeywordHit } from '../../src/model/layer.ts'
 import { findAssignedSecrets, SECRET_NAMES } from '../../src/secrets/assigned-secrets.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../src/secrets/private-keys.ts'
 import { findProviderTokens, TOKEN_KEYWORDS } from '../../src/secrets/provider-tokens.ts'

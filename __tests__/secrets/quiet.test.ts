@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../../src/layers/read-layers.ts'
+import type { Entry } from '../../src/model/entry.ts'
+import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
 import { RULES } from '../../src/rules/index.ts'
 import { RuleRun } from '../../src/scan/run-rules.ts'
-import type { Entry } from '../../src/tarball/entry.ts'
-import { DEFAULT_LIMITS } from '../../src/tarball/limits.ts'
 
 const installed = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'node_modules')
 /** Native binaries of tens of megabytes say nothing here and take the test's time. */

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type Limits } from '../../src/tarball/limits.ts'
+import { DEFAULT_LIMITS, type Limits } from '../../src/model/limits.ts'
 import { bombs } from './hostile/bombs.ts'
 import { gzipDamage } from './hostile/gzip-damage.ts'
 import { headers } from './hostile/headers.ts'

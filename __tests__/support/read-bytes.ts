@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Entry, TarballFacts } from '../../src/tarball/entry.ts'
-import { DEFAULT_LIMITS, type Limits } from '../../src/tarball/limits.ts'
+import type { Entry, TarballFacts } from '../../src/model/entry.ts'
+import { DEFAULT_LIMITS, type Limits } from '../../src/model/limits.ts'
 import { readTarball } from '../../src/tarball/read-tarball.ts'
 
 /** Writes bytes to a file of their own, reads them as a tarball, and takes the file away again. */

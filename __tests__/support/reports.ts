@@ -4,7 +4,7 @@ import {
   type PackageReport,
   type Report,
   type ReportPlace,
-} from '../../src/report/report.ts'
+} from '../../src/model/report.ts'
 
 /** Reports for reporters: whole ones, with what a test does not mind filled in. */
 export function place(given: Partial<ReportPlace> = {}): ReportPlace {

@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
+import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
 import { AnomalyLog } from '../../src/tarball/anomaly-log.ts'
 import { EntryReader } from '../../src/tarball/entry-reader.ts'
-import { DEFAULT_LIMITS } from '../../src/tarball/limits.ts'
 import { TarStream } from '../../src/tarball/tar-stream.ts'
 import { buildTarball } from '../support/build-tarball.ts'
 

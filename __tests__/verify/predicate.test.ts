@@ -3,7 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { PackageReport } from '../../src/report/report.ts'
+import type { PackageReport } from '../../src/model/report.ts'
 import { PREDICATE_TYPE, predicateOf } from '../../src/verify/predicate.ts'
 import { finding, packageOf, place, reportOf } from '../support/reports.ts'
 

@@ -1,4 +1,4 @@
-import { messageOf } from '../cannot-look.ts'
+import { messageOf } from '../model/cannot-look.ts'
 import { type CommentState, isOvertaken, type RunIdentity, readState } from '../reporters/comment-state.ts'
 import { answerOf, createGitHubClient, type GitHubClient, rateLimitWait } from './github-client.ts'
 

@@ -1,4 +1,4 @@
-import type { Report } from '../report/report.ts'
+import type { Report } from '../model/report.ts'
 import { renderComment } from '../reporters/comment.ts'
 import type { CommentState, RunIdentity } from '../reporters/comment-state.ts'
 import type { CommentMode } from './inputs.ts'

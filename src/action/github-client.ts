@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { getOctokit } from '@actions/github'
-import { messageOf } from '../cannot-look.ts'
+import { messageOf } from '../model/cannot-look.ts'
 
 export type GitHubClient = ReturnType<typeof getOctokit>
 

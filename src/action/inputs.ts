@@ -1,7 +1,7 @@
 import { getInput, setSecret } from '@actions/core'
-import type { FailOn, Profile } from '../report/report.ts'
-import { shorten, showInvisible } from '../reporters/safe-text.ts'
+import type { FailOn, Profile } from '../model/report.ts'
 import { type GivenValues, readGivenValues, sortGivenValues } from '../secrets/given-values.ts'
+import { shorten, showInvisible } from '../text/safe-text.ts'
 
 export const COMMENT_MODES = ['always', 'on-findings', 'on-block', 'never'] as const
 export type CommentMode = (typeof COMMENT_MODES)[number]

@@ -1,6 +1,6 @@
 import { setOutput } from '@actions/core'
-import { LEVELS, type Report, type Verdict } from '../report/report.ts'
-import { outputText } from '../reporters/safe-text.ts'
+import { LEVELS, type Report, type Verdict } from '../model/report.ts'
+import { outputText } from '../text/safe-text.ts'
 import type { CommentStatus } from './comment-delivery.ts'
 import type { ReportFiles } from './report-files.ts'
 

@@ -1,4 +1,4 @@
-import { CannotLook, messageOf } from '../cannot-look.ts'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import { troubleAnnotation } from '../reporters/annotations.ts'
 import { readEvent } from './event.ts'
 import { GitHubAccess } from './github-access.ts'

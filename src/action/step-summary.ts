@@ -1,6 +1,6 @@
 import { summary } from '@actions/core'
-import { messageOf } from '../cannot-look.ts'
-import type { Report } from '../report/report.ts'
+import { messageOf } from '../model/cannot-look.ts'
+import type { Report } from '../model/report.ts'
 import { renderSummary } from '../reporters/summary.ts'
 import { runUrl } from './comment-text.ts'
 import { say } from './workflow-log.ts'

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import picomatch from 'picomatch'
-import { CannotLook } from '../cannot-look.ts'
+import { CannotLook } from '../model/cannot-look.ts'
 
 /**
  * The files that paths and patterns name, relative to `directory` unless absolute, each once and in a stable order.

@@ -1,6 +1,6 @@
 import { error, info, notice, warning } from '@actions/core'
 import type { Annotation } from '../reporters/annotations.ts'
-import { logText } from '../reporters/safe-text.ts'
+import { logText } from '../text/safe-text.ts'
 
 const COMMANDS = { error, warning, notice } as const
 

@@ -1,4 +1,4 @@
-import { messageOf } from '../cannot-look.ts'
+import { messageOf } from '../model/cannot-look.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
 import { NpmStopped, runNpm } from '../pack/run-npm.ts'
 import type { Releases } from './predecessor.ts'

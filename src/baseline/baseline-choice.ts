@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import semver from 'semver'
-import { CannotLook } from '../cannot-look.ts'
+import { CannotLook } from '../model/cannot-look.ts'
 import { isPublishedSpec } from '../pack/fetch-published.ts'
 
 /** Which release a package is compared with. */

@@ -1,8 +1,8 @@
-import { messageOf } from '../cannot-look.ts'
-import type { Limits } from '../tarball/limits.ts'
+import { type BaselineOutcome, NO_BASELINE } from '../model/baseline-outcome.ts'
+import { messageOf } from '../model/cannot-look.ts'
+import type { Limits } from '../model/limits.ts'
 import type { RegistryHealth } from './ask-registry.ts'
 import type { BaselineChoice } from './baseline-choice.ts'
-import { type BaselineOutcome, NO_BASELINE } from './baseline-outcome.ts'
 import { type Candidate, type FoundBaseline, findBaseline } from './find-baseline.ts'
 import { readInventory } from './read-inventory.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { manifestString, parseManifest } from '../scan/manifest.ts'
-import type { Limits } from '../tarball/limits.ts'
+import { manifestString, parseManifest } from '../manifest/parse-manifest.ts'
+import type { Limits } from '../model/limits.ts'
 import { readTarball } from '../tarball/read-tarball.ts'
 import type { Candidate } from './find-baseline.ts'
 

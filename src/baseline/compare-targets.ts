@@ -1,10 +1,10 @@
-import { CannotLook } from '../cannot-look.ts'
+import { compareReleases } from '../inventory/compare-releases.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import type { BaselineReport } from '../model/changes.ts'
+import type { Inventory } from '../model/inventory.ts'
+import { DEFAULT_LIMITS } from '../model/limits.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquireOptions } from '../pack/acquired-tarball.ts'
-import { DEFAULT_LIMITS } from '../tarball/limits.ts'
-import type { BaselineReport } from './changes.ts'
-import { compareReleases } from './compare-releases.ts'
-import type { Inventory } from './inventory.ts'
 import { readInventory } from './read-inventory.ts'
 
 /** Two targets side by side. */

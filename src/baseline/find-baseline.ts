@@ -1,9 +1,10 @@
-import { messageOf } from '../cannot-look.ts'
+import { messageOf } from '../model/cannot-look.ts'
+import type { Inventory } from '../model/inventory.ts'
 import { isPublishedSpec } from '../pack/fetch-published.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
 import { onlyTarball } from '../pack/pack-directory.ts'
 import { runNpm } from '../pack/run-npm.ts'
-import { readReport } from '../verify/read-report.ts'
+import { readReport } from '../report/read-report.ts'
 import {
   askRegistry,
   configuredRegistry,
@@ -14,7 +15,6 @@ import {
   stopped,
 } from './ask-registry.ts'
 import type { BaselineChoice } from './baseline-choice.ts'
-import type { Inventory } from './inventory.ts'
 import { predecessors } from './predecessor.ts'
 import { isSamePackage } from './same-package.ts'
 

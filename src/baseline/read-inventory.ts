@@ -1,6 +1,6 @@
+import type { Inventory } from '../model/inventory.ts'
+import type { Limits } from '../model/limits.ts'
 import { scanTarball } from '../scan/scan-tarball.ts'
-import type { Limits } from '../tarball/limits.ts'
-import type { Inventory } from './inventory.ts'
 
 /** An inventory, and whether it can be relied on. */
 export interface ReadInventory {

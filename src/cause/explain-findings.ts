@@ -1,4 +1,4 @@
-import type { Finding, PackageReport } from '../report/report.ts'
+import type { Finding, PackageReport } from '../model/report.ts'
 import { type FoundCause, findCause } from './find-cause.ts'
 import { findEvalCause, findMapCause, findReferenceCause } from './map-cause.ts'
 

@@ -1,4 +1,4 @@
-import type { Cause, Change } from '../report/report.ts'
+import type { Cause, Change } from '../model/report.ts'
 import { type IgnoreLine, ignoringLine, readIgnoreLines, spoiltLine } from './ignore-file.ts'
 import { addToFiles, addToIgnoreFile, removeFromFiles } from './leave-out.ts'
 import { ancestry, canBeNegated, packPattern, pathPattern } from './pack-patterns.ts'

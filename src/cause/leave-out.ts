@@ -1,4 +1,4 @@
-import type { Change } from '../report/report.ts'
+import type { Change } from '../model/report.ts'
 import { lineChange } from './line-change.ts'
 import type { PackageFolder } from './package-folder.ts'
 

@@ -1,4 +1,4 @@
-import type { Change } from '../report/report.ts'
+import type { Change } from '../model/report.ts'
 
 /** The edit that turns one text into another, as whole lines; null if they are equal. */
 export function lineChange(path: string, before: string, after: string): Change | null {

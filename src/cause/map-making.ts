@@ -1,4 +1,4 @@
-import type { Change } from '../report/report.ts'
+import type { Change } from '../model/report.ts'
 
 /** What a setting of a build leads to: files of maps, maps inside the code, code in strings, maps of declarations. */
 export type MapForm = 'file' | 'inline' | 'eval' | 'declaration'

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
+import { ManifestPositions } from '../manifest/manifest-positions.ts'
 import { literalValue, withoutComments } from './config-text.ts'
 import { lineChange } from './line-change.ts'
-import { ManifestPositions } from './manifest-positions.ts'
 import type { MapForm, MapSetting } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
 

@@ -1,4 +1,4 @@
-import { type Glob, GlobError, matchesGlob, parseGlob } from '../config/glob.ts'
+import { type Glob, GlobError, matchesGlob, parseGlob } from '../text/glob.ts'
 
 /**
  * A pattern as npm's ignore-walk reads it: case does not count, a leading dot needs no dot, and a pattern without a

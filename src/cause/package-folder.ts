@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { ManifestPositions } from './manifest-positions.ts'
+import { ManifestPositions } from '../manifest/manifest-positions.ts'
 
 /** Largest file that is read to explain something, in bytes. */
 const MOST_BYTES = 1024 ** 2

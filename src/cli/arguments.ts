@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { CannotLook } from '../cannot-look.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import { nearest } from '../text/nearest-name.ts'
 import type { AnyCommand, Options, OptionValues } from './command.ts'
 import { COMMANDS } from './commands.ts'
-import { nearest } from './nearest.ts'
 
 /** What every command understands. */
 const ALWAYS = {

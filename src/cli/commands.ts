@@ -1,4 +1,4 @@
-import { CannotLook } from '../cannot-look.ts'
+import { CannotLook } from '../model/cannot-look.ts'
 import type { AnyCommand } from './command.ts'
 
 interface ListedCommand {

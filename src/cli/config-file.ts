@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { CannotLook, messageOf } from '../cannot-look.ts'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
 
 /** Where a file is, as a person in this folder would name it. */
 export function fromHere(file: string): string {

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { CannotLook } from '../cannot-look.ts'
-import { diskFiles } from '../config/config-files.ts'
-import { configForTarget, policyForRun, type TargetConfig } from '../config/config-for-target.ts'
-import { readManifest } from '../config/load-config.ts'
-import { type ProfileDecision, profileOf } from '../config/profile.ts'
+import { readManifest } from '../config/files/load-config.ts'
+import { configForTarget, policyForRun, type TargetConfig } from '../config/merge/config-for-target.ts'
+import { type ProfileDecision, profileOf } from '../config/merge/profile.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import { diskFiles } from '../repository/config-files.ts'
 import type { Judging } from './options.ts'
 
 /** By what a folder's package is judged. */

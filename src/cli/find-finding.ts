@@ -1,5 +1,5 @@
-import { CannotLook } from '../cannot-look.ts'
-import type { Finding, PackageReport, Report } from '../report/report.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import type { Finding, PackageReport, Report } from '../model/report.ts'
 import { count, packageLabel } from '../reporters/phrases.ts'
 
 /** Known fingerprints that a message lists. */

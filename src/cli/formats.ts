@@ -1,4 +1,4 @@
-import type { Report } from '../report/report.ts'
+import type { Report } from '../model/report.ts'
 
 /** What a format needs to know of the place it is written to. */
 export interface FormatOptions {

@@ -1,4 +1,4 @@
-import { CannotLook } from '../cannot-look.ts'
+import { CannotLook } from '../model/cannot-look.ts'
 
 /**
  * A day that is still to come, as it was given.

@@ -1,4 +1,4 @@
-import type { Report } from '../report/report.ts'
+import type { Report } from '../model/report.ts'
 import type { Judging } from './options.ts'
 import { Progress } from './progress.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -31,7 +31,7 @@ async function runGate<Result>(
   use: (report: Report) => Promise<Result>,
 ): Promise<Result> {
   const { workspaces, ...judging } = request
-  const [{ gate }, temporary] = await Promise.all([import('../gate.ts'), temporaryFolder()])
+  const [{ gate }, temporary] = await Promise.all([import('../gate/gate.ts'), temporaryFolder()])
   const progress = new Progress(process.stderr)
   const directory = process.cwd()
   const baseline = baselineTimeLimit()

@@ -1,4 +1,4 @@
-import { VERSION } from '../version.ts'
+import { VERSION } from '../model/version.ts'
 
 // Before anything else is loaded: `--version` answers at once.
 if (process.argv.length === 3 && ['--version', '-v'].includes(process.argv[2] ?? '')) {

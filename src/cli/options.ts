@@ -1,7 +1,7 @@
-import { CannotLook } from '../cannot-look.ts'
-import type { FailOn, Profile } from '../report/report.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import type { FailOn, Profile } from '../model/report.ts'
+import { nearest } from '../text/nearest-name.ts'
 import type { Options, OptionValues } from './command.ts'
-import { nearest } from './nearest.ts'
 
 /** How a target is judged: options of every command that looks at packages. */
 export const JUDGING = {

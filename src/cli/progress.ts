@@ -1,4 +1,4 @@
-import { terminalText } from '../reporters/safe-text.ts'
+import { terminalText } from '../text/safe-text.ts'
 
 /** One line on standard error that says what is going on, while it goes on; nothing where nobody watches. */
 export class Progress {

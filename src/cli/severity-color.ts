@@ -1,4 +1,4 @@
-import type { Severity } from '../report/report.ts'
+import type { Severity } from '../model/report.ts'
 import type { Colors } from '../reporters/terminal-page.ts'
 
 /** A severity in its colour, in a column of that width. */

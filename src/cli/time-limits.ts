@@ -1,4 +1,4 @@
-import { CannotLook } from '../cannot-look.ts'
+import { CannotLook } from '../model/cannot-look.ts'
 
 const DEFAULT_NPM_SECONDS = 5 * 60
 

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { CannotLook } from '../cannot-look.ts'
+import { CannotLook } from '../model/cannot-look.ts'
 import type { Judging } from './options.ts'
 
 export interface FirstFilesRequest {

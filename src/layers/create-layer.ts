@@ -1,6 +1,6 @@
-import type { Entry } from '../tarball/entry.ts'
-import type { BrokenMap, KeywordHit, Layer, LayerKind, LayerReference } from './layer.ts'
-import type { MapSource, SourceMapDocument } from './source-map-document.ts'
+import type { Entry } from '../model/entry.ts'
+import type { BrokenMap, KeywordHit, Layer, LayerKind, LayerReference } from '../model/layer.ts'
+import type { MapSource, SourceMapDocument } from '../model/source-map-document.ts'
 
 /** What a layer is made of; what is left out is null or empty. */
 export interface LayerParts {

@@ -1,4 +1,4 @@
-import type { KeywordHit } from './layer.ts'
+import type { KeywordHit } from '../model/layer.ts'
 
 /** Bytes of the longest keyword that is accepted; longer ones are a mistake in a rule. */
 const LONGEST_KEYWORD = 256

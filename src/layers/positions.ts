@@ -1,4 +1,4 @@
-import type { Position } from './layer.ts'
+import type { Position } from '../model/layer.ts'
 
 /**
  * Lines and columns of many offsets in one buffer, in one pass: unlike `positionAt` its cost does not grow with the

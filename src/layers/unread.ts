@@ -1,5 +1,5 @@
-import type { Anomaly } from '../tarball/entry.ts'
-import type { Limits } from '../tarball/limits.ts'
+import type { Anomaly } from '../model/entry.ts'
+import type { Limits } from '../model/limits.ts'
 
 /** Why something inside an entry could not be looked at. */
 export type Failure = 'limit' | 'corrupt' | 'unsupported'

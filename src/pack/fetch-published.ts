@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { CannotLook } from '../cannot-look.ts'
+import { CannotLook } from '../model/cannot-look.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { onlyTarball } from './pack-directory.ts'

@@ -1,6 +1,6 @@
 import { mkdtemp } from 'node:fs/promises'
 import path from 'node:path'
-import { CannotLook, messageOf } from '../cannot-look.ts'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
 
 /**
  * Makes a new empty folder inside `parent`.

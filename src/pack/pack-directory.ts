@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { CannotLook } from '../cannot-look.ts'
+import { CannotLook } from '../model/cannot-look.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { lastLines, runNpm } from './run-npm.ts'

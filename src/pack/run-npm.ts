@@ -3,7 +3,7 @@ import diagnostics from 'node:diagnostics_channel'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { exec } from '@actions/exec'
-import { CannotLook, messageOf } from '../cannot-look.ts'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
 
 export interface NpmRun {
   readonly arguments: readonly string[]

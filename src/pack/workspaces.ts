@@ -3,7 +3,7 @@ import path from 'node:path'
 import picomatch from 'picomatch'
 import { glob } from 'tinyglobby'
 import { parse } from 'yaml'
-import { CannotLook, messageOf } from '../cannot-look.ts'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
 
 /** What the workspaces of targets come to. */
 export interface ExpandedWorkspaces {

@@ -1,5 +1,5 @@
-import type { EntryFacts } from '../scan/package-facts.ts'
-import type { Contents } from './report.ts'
+import type { EntryFacts } from '../model/package-facts.ts'
+import type { Contents } from '../model/report.ts'
 
 /** Folders that the report lists, and files. */
 const FOLDERS = 12

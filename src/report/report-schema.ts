@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { baselineSchema, inventorySchema } from '../baseline/baseline-schema.ts'
-import { LEVELS, type Report } from './report.ts'
+import { LEVELS, type Report } from '../model/report.ts'
+import { baselineSchema, inventorySchema } from './baseline-schema.ts'
 
 const text = z.string()
 const whole = z.int().min(0)

@@ -1,8 +1,8 @@
-import type { AnyRule } from '../rules/define.ts'
+import { docsUrl } from '../judge/judge.ts'
+import type { Finding, MessageTemplate, PackageReport, Report } from '../model/report.ts'
+import type { AnyRule } from '../model/rule.ts'
 import { RULES } from '../rules/index.ts'
-import { fillTemplate } from './fill-template.ts'
-import { docsUrl } from './judge.ts'
-import type { Finding, MessageTemplate, PackageReport, Report } from './report.ts'
+import { fillTemplate } from '../text/fill-template.ts'
 
 /** Packages of a report that are retold. */
 const PACKAGES = 100

@@ -1,6 +1,6 @@
+import { docsUrl } from '../judge/judge.ts'
+import type { Profile, Severity } from '../model/report.ts'
 import { RULES } from '../rules/index.ts'
-import { docsUrl } from './judge.ts'
-import type { Profile, Severity } from './report.ts'
 
 /** What reporters tell of a rule. */
 export interface RuleDescription {

@@ -1,8 +1,8 @@
-import { fillTemplate } from '../report/fill-template.ts'
-import { type Finding, LEVELS, type Level, type PackageReport, type Report } from '../report/report.ts'
+import { type Finding, LEVELS, type Level, type PackageReport, type Report } from '../model/report.ts'
+import { fillTemplate } from '../text/fill-template.ts'
+import { annotationText, shorten } from '../text/safe-text.ts'
 import { address, count, packageLabel } from './phrases.ts'
 import { type ActionPlaces, manifestOf, placeToAct } from './place-to-act.ts'
-import { annotationText, shorten } from './safe-text.ts'
 
 /** A remark at a line of a file, as GitHub shows it among a pull request's changes. */
 export interface Annotation {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import type { Report } from '../report/report.ts'
+import type { Report } from '../model/report.ts'
+import { markdownText } from '../text/safe-text.ts'
 import { pathText } from './markdown-values.ts'
 import { count } from './phrases.ts'
-import { markdownText } from './safe-text.ts'
 
 /** Longest line of state that is written or read, in characters. */
 const STATE_LIMIT = 9000

@@ -1,4 +1,4 @@
-import type { Report } from '../report/report.ts'
+import type { Report } from '../model/report.ts'
 import { type CommentState, fixedText, nextState, type RunIdentity, writeState } from './comment-state.ts'
 import { renderMarkdown } from './markdown.ts'
 

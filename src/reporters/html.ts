@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { fillTemplate } from '../report/fill-template.ts'
-import type { Finding, PackageReport, Report, Verdict } from '../report/report.ts'
+import type { Finding, PackageReport, Report, Verdict } from '../model/report.ts'
+import { fillTemplate } from '../text/fill-template.ts'
+import { htmlText } from '../text/safe-text.ts'
 import { HTML_STYLE } from './html-style.ts'
 import { address, bytes, count, levelCounts, originalAddress, packageLabel } from './phrases.ts'
-import { htmlText } from './safe-text.ts'
 
 /** Places of one finding that are written out. */
 const PLACES_SHOWN = 100

@@ -1,4 +1,4 @@
-import type { Report } from '../report/report.ts'
+import type { Report } from '../model/report.ts'
 
 /** The report as JSON, indented, ending in a newline. */
 export function renderJson(report: Report): string {

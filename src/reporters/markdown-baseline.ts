@@ -1,6 +1,6 @@
-import type { BaselineReport } from '../baseline/changes.ts'
-import type { PackageReport } from '../report/report.ts'
-import { markdownCode, markdownText } from './safe-text.ts'
+import type { BaselineReport } from '../model/changes.ts'
+import type { PackageReport } from '../model/report.ts'
+import { markdownCode, markdownText } from '../text/safe-text.ts'
 import { baselineLabel, type ChangeRow, changeRows, changeSummary } from './since-baseline.ts'
 
 /**

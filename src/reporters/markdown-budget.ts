@@ -1,4 +1,4 @@
-import type { Finding } from '../report/report.ts'
+import type { Finding } from '../model/report.ts'
 
 /** What is kept first when there is not room for all. */
 export const IMPORTANCE = {

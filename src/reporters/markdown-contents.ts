@@ -1,7 +1,7 @@
-import type { PackageReport } from '../report/report.ts'
+import type { PackageReport } from '../model/report.ts'
+import { shorten, showInvisible } from '../text/safe-text.ts'
 import { pathText } from './markdown-values.ts'
 import { bytes, count } from './phrases.ts'
-import { shorten, showInvisible } from './safe-text.ts'
 
 const SLICES = 7
 const LABEL_SHOWN = 40

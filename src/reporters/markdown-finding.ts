@@ -1,7 +1,7 @@
-import type { Change, Finding } from '../report/report.ts'
+import type { Change, Finding } from '../model/report.ts'
+import { shorten, showInvisible } from '../text/safe-text.ts'
 import { messageText, pathText, placeText, proseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
-import { shorten, showInvisible } from './safe-text.ts'
 
 /** Places of one finding that are written out. */
 const PLACES_SHOWN = 5

@@ -1,8 +1,8 @@
-import type { Exposure, PackageReport, Verdict } from '../report/report.ts'
+import type { Exposure, PackageReport, Verdict } from '../model/report.ts'
+import { markdownCode, markdownText } from '../text/safe-text.ts'
 import { folded } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import { bytes, count, levelCounts, packageLabel } from './phrases.ts'
-import { markdownCode, markdownText } from './safe-text.ts'
 
 /** Heading marks, drawn by GitHub in colour on every theme. */
 export const MARKS: Readonly<Record<Verdict, string>> = { pass: '✅', block: '⛔', error: '🚫' }

@@ -1,8 +1,8 @@
-import type { Finding, Report } from '../report/report.ts'
+import type { Finding, Report } from '../model/report.ts'
+import { markdownCode, markdownText } from '../text/safe-text.ts'
 import { labelText, MARKS } from './markdown-package.ts'
 import { proseText } from './markdown-values.ts'
 import { allFindings, count, isBlocking, levelCounts } from './phrases.ts'
-import { markdownCode, markdownText } from './safe-text.ts'
 
 /** Rows of the table of what was left out. */
 const RULES_SHOWN = 12

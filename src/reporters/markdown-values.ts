@@ -1,7 +1,7 @@
-import { fillTemplate } from '../report/fill-template.ts'
-import type { Finding, ReportPlace } from '../report/report.ts'
+import type { Finding, ReportPlace } from '../model/report.ts'
+import { fillTemplate } from '../text/fill-template.ts'
+import { markdownCode, markdownText, shorten } from '../text/safe-text.ts'
 import { address, originalAddress } from './phrases.ts'
-import { markdownCode, markdownText, shorten } from './safe-text.ts'
 
 /** Characters of one value in a sentence, and of one address in a list. */
 const VALUE_SHOWN = 160

@@ -1,4 +1,4 @@
-import type { Finding, PackageReport, Report } from '../report/report.ts'
+import type { Finding, PackageReport, Report } from '../model/report.ts'
 import { baselineBlock } from './markdown-baseline.ts'
 import { type Block, fitBlocks, IMPORTANCE } from './markdown-budget.ts'
 import { contentsText } from './markdown-contents.ts'

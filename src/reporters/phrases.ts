@@ -1,5 +1,3 @@
-import { joinList } from '../report/fill-template.ts'
-import { formatBytes } from '../report/format-bytes.ts'
 import {
   type Finding,
   LEVELS,
@@ -8,7 +6,9 @@ import {
   type Report,
   type ReportPlace,
   type Verdict,
-} from '../report/report.ts'
+} from '../model/report.ts'
+import { joinList } from '../text/fill-template.ts'
+import { formatBytes } from '../text/format-bytes.ts'
 
 /** `1 file`, `1,900 files`; the plural is the singular with an s unless given. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {

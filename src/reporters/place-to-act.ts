@@ -1,4 +1,4 @@
-import type { Finding, PackageReport } from '../report/report.ts'
+import type { Finding, PackageReport } from '../model/report.ts'
 
 /** What is known of the checkout. */
 export interface ActionPlaces {

@@ -1,10 +1,10 @@
 import { createColors } from 'picocolors'
-import type { FileChange, ReleaseChanges } from '../baseline/changes.ts'
 import type { TargetComparison } from '../baseline/compare-targets.ts'
-import type { Inventory } from '../baseline/inventory.ts'
+import type { FileChange, ReleaseChanges } from '../model/changes.ts'
+import type { Inventory } from '../model/inventory.ts'
+import { markdownCode, terminalText } from '../text/safe-text.ts'
 import { changeTable } from './markdown-baseline.ts'
 import { bytes, count } from './phrases.ts'
-import { markdownCode, terminalText } from './safe-text.ts'
 import { changeSummary } from './since-baseline.ts'
 import { changeLines } from './terminal-baseline.ts'
 

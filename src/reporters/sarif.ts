@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib'
-import { fillTemplate } from '../report/fill-template.ts'
-import type { Finding, Level, PackageReport, Report, ReportPlace } from '../report/report.ts'
+import type { Finding, Level, PackageReport, Report, ReportPlace } from '../model/report.ts'
 import type { RuleDescription } from '../report/rule-descriptions.ts'
+import { fillTemplate } from '../text/fill-template.ts'
+import { sarifText, showInvisible } from '../text/safe-text.ts'
 import { address, packageLabel } from './phrases.ts'
 import { type ActionPlaces, placeToAct } from './place-to-act.ts'
-import { sarifText, showInvisible } from './safe-text.ts'
 
 export interface SarifOptions extends ActionPlaces {
   /** Every rule that ran. */

@@ -1,5 +1,5 @@
-import type { BaselineReport, MemberChange, NameChanges } from '../baseline/changes.ts'
-import type { PackageReport } from '../report/report.ts'
+import type { BaselineReport, MemberChange, NameChanges } from '../model/changes.ts'
+import type { PackageReport } from '../model/report.ts'
 import { bytes, count } from './phrases.ts'
 
 /** One line of the comparison. Values are raw: encode before printing. */

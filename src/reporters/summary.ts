@@ -1,4 +1,4 @@
-import type { Report } from '../report/report.ts'
+import type { Report } from '../model/report.ts'
 import { renderMarkdown } from './markdown.ts'
 
 /** Bytes that the runner takes for one step's summary (actions/runner, FileCommandManager: AttachmentSizeLimit), less one line feed. */

@@ -1,7 +1,7 @@
 import type { createColors } from 'picocolors'
-import type { BaselineReport } from '../baseline/changes.ts'
-import type { PackageReport } from '../report/report.ts'
-import { terminalText } from './safe-text.ts'
+import type { BaselineReport } from '../model/changes.ts'
+import type { PackageReport } from '../model/report.ts'
+import { terminalText } from '../text/safe-text.ts'
 import { baselineLabel, type ChangeRow, changeRows, changeSummary } from './since-baseline.ts'
 
 type Colors = ReturnType<typeof createColors>

@@ -1,6 +1,6 @@
 import type { createColors } from 'picocolors'
-import { terminalText } from './safe-text.ts'
-import { wrapText } from './wrap-text.ts'
+import { terminalText } from '../text/safe-text.ts'
+import { wrapText } from '../text/wrap-text.ts'
 
 export type Colors = ReturnType<typeof createColors>
 

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors'
-import { fillTemplate } from '../report/fill-template.ts'
-import type { Finding, Level, PackageReport, Report, Verdict } from '../report/report.ts'
+import type { Finding, Level, PackageReport, Report, Verdict } from '../model/report.ts'
+import { fillTemplate } from '../text/fill-template.ts'
+import { terminalText } from '../text/safe-text.ts'
 import {
   address,
   allFindings,
@@ -14,7 +15,6 @@ import {
   packageLabel,
   verdictWord,
 } from './phrases.ts'
-import { terminalText } from './safe-text.ts'
 import { baselineLines } from './terminal-baseline.ts'
 import { type Colors, TerminalPage } from './terminal-page.ts'
 

@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors'
-import type { FileChange } from '../baseline/changes.ts'
+import type { FileChange } from '../model/changes.ts'
+import { terminalText } from '../text/safe-text.ts'
 import type { Verification } from '../verify/verify-target.ts'
 import { bytes, count } from './phrases.ts'
-import { terminalText } from './safe-text.ts'
 
 const FILES_SHOWN = 20
 

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Report } from '../report/report.ts'
+import type { Report } from '../model/report.ts'
 import { readTrackedFiles } from './tracked-files.ts'
 
 /** What git tracks around `workspace`, and where in the repository each target's package lies. */

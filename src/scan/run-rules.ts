@@ -1,10 +1,10 @@
-import type { KeywordHit, Layer, LayerKind } from '../layers/layer.ts'
 import { PositionCursor } from '../layers/positions.ts'
-import { PLACES_KEPT } from '../report/report.ts'
-import type { AnyRule, LayerContext, LayerPlace, Observation, Place, RuleContext } from '../rules/define.ts'
-import type { Entry } from '../tarball/entry.ts'
-import type { PackageFacts } from './package-facts.ts'
-import type { ScanFinding, ScanPlace } from './scan-finding.ts'
+import type { Entry } from '../model/entry.ts'
+import type { KeywordHit, Layer, LayerKind } from '../model/layer.ts'
+import type { PackageFacts } from '../model/package-facts.ts'
+import { PLACES_KEPT } from '../model/report.ts'
+import type { AnyRule, LayerContext, LayerPlace, Observation, Place, RuleContext } from '../model/rule.ts'
+import type { ScanFinding, ScanPlace } from '../model/scan-finding.ts'
 
 /** A rule with the options that the configuration gives it. */
 export interface ConfiguredRule {

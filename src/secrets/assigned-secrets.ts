@@ -1,6 +1,6 @@
-import type { KeywordHit } from '../layers/layer.ts'
+import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
+import type { KeywordHit } from '../model/layer.ts'
 import { assignmentAt } from './assignment.ts'
-import { entropyOf, isPlaceholder } from './placeholder.ts'
 
 /** A value that looks generated, given to something that is named like a secret. */
 export interface AssignedSecret {

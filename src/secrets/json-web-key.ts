@@ -1,5 +1,5 @@
+import { isPlaceholder } from '../knowledge/placeholder.ts'
 import { windowOf } from './byte-text.ts'
-import { isPlaceholder } from './placeholder.ts'
 import type { FoundKey } from './private-keys.ts'
 
 /** An RSA key of 8,192 bits as a JWK has 8,000 characters. */

@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../layers/layer.ts'
+import type { KeywordHit } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { type KeyStructure, privateKeyInDer } from './der.ts'
 import { decodeFrom, encodedForms } from './encoded-keyword.ts'

@@ -1,5 +1,6 @@
+import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
 import { KeywordSearch } from '../layers/keyword-search.ts'
-import type { KeywordHit } from '../layers/layer.ts'
+import type { KeywordHit } from '../model/layer.ts'
 import { assignmentAt } from './assignment.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
 import { decodeFrom, type EncodedKeyword, encodedForms } from './encoded-keyword.ts'
@@ -11,7 +12,6 @@ import {
   joinedAround,
   mayJoin,
 } from './joined-literals.ts'
-import { entropyOf, isPlaceholder } from './placeholder.ts'
 import { PROVIDERS } from './providers/index.ts'
 import type { Provider } from './providers/provider.ts'
 import { WorkBudget } from './work-budget.ts'

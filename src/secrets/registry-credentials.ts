@@ -1,6 +1,6 @@
-import type { KeywordHit } from '../layers/layer.ts'
+import { isPlaceholder, isTemplate } from '../knowledge/placeholder.ts'
+import type { KeywordHit } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
-import { isPlaceholder, isTemplate } from './placeholder.ts'
 import { WorkBudget } from './work-budget.ts'
 
 /** A credential that a package manager or registry client would use. */

@@ -1,6 +1,6 @@
-import type { KeywordHit } from '../layers/layer.ts'
+import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
+import type { KeywordHit } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
-import { entropyOf, isPlaceholder } from './placeholder.ts'
 
 /** A URL that carries a password. */
 export interface UrlCredentials {

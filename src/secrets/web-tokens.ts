@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../layers/layer.ts'
+import type { KeywordHit } from '../model/layer.ts'
 import { beginsToken } from './byte-text.ts'
 import { tokenFormat } from './token-format.ts'
 

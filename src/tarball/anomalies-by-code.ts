@@ -1,4 +1,4 @@
-import type { Anomaly } from './entry.ts'
+import type { Anomaly } from '../model/entry.ts'
 
 /** Anomalies of one code: what one finding says, with all its places. */
 export interface AnomalyGroup {

@@ -1,4 +1,4 @@
-import type { Anomaly } from './entry.ts'
+import type { Anomaly } from '../model/entry.ts'
 
 /** Anomalies of one code that are kept one by one; the rest of them are counted. */
 const KEPT_PER_CODE = 1000

@@ -1,9 +1,9 @@
+import type { Entry } from '../model/entry.ts'
+import type { Limits } from '../model/limits.ts'
 import type { AnomalyLog } from './anomaly-log.ts'
-import type { Entry } from './entry.ts'
 import { EntryBody } from './entry-body.ts'
 import { packagePath, pathFaults } from './entry-path.ts'
 import { entryType, typeFault } from './entry-type.ts'
-import type { Limits } from './limits.ts'
 import type { TarEntry, TarEvents } from './tar-stream.ts'
 
 const SETUID = 0o4000

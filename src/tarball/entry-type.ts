@@ -1,4 +1,4 @@
-import type { EntryType } from './entry.ts'
+import type { EntryType } from '../model/entry.ts'
 
 /** node-tar's name of a header's type (its types.js) to ours. npm installs only what is `file` here. */
 const TYPES: Readonly<Record<string, EntryType>> = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
-import { CannotLook } from '../cannot-look.ts'
-import type { TarballFacts } from './entry.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import type { TarballFacts } from '../model/entry.ts'
 
 const CHUNK_BYTES = 256 * 1024
 

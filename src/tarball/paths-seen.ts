@@ -1,5 +1,5 @@
+import type { Entry } from '../model/entry.ts'
 import type { AnomalyLog } from './anomaly-log.ts'
-import type { Entry } from './entry.ts'
 import { packagePath } from './entry-path.ts'
 
 /** An entry without its body. */

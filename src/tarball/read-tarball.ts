@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { Entry, TarballFacts } from '../model/entry.ts'
+import type { Limits } from '../model/limits.ts'
 import { AnomalyLog } from './anomaly-log.ts'
-import type { Entry, TarballFacts } from './entry.ts'
 import { EntryReader } from './entry-reader.ts'
 import { FileBytes } from './file-bytes.ts'
 import { gunzip } from './gunzip.ts'
-import type { Limits } from './limits.ts'
 import { type OpenQuestions, PathsSeen } from './paths-seen.ts'
 import { TarStream } from './tar-stream.ts'
 

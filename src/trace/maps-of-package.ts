@@ -1,5 +1,5 @@
-import { referenceTarget } from '../exposure/reference-target.ts'
-import type { FoundMap, MapReference, PackageFacts } from '../scan/package-facts.ts'
+import { referenceTarget } from '../layers/maps/reference-target.ts'
+import type { FoundMap, MapReference, PackageFacts } from '../model/package-facts.ts'
 import { type Address, addressKey, addressOf, beside, outside, ownName } from './address.ts'
 
 /** Tells which maps of a package may be those of a piece of code. */

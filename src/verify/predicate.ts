@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { PackageReport, Report } from '../report/report.ts'
-import { LEVELS } from '../report/report.ts'
+import type { PackageReport, Report } from '../model/report.ts'
+import { LEVELS } from '../model/report.ts'
 
 /** Type of the statement's predicate (in-toto attestation framework, `predicateType`). */
 export const PREDICATE_TYPE = 'https://github.com/seaworthy-dev/seaworthy/blob/main/docs/attestation.md#v1'

@@ -1,12 +1,12 @@
-import type { ReleaseChanges } from '../baseline/changes.ts'
-import { compareReleases } from '../baseline/compare-releases.ts'
-import type { Inventory } from '../baseline/inventory.ts'
 import { readInventory } from '../baseline/read-inventory.ts'
-import { CannotLook } from '../cannot-look.ts'
+import { compareReleases } from '../inventory/compare-releases.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import type { ReleaseChanges } from '../model/changes.ts'
+import type { Inventory } from '../model/inventory.ts'
+import { DEFAULT_LIMITS } from '../model/limits.ts'
+import type { PackageReport, Report, Verdict } from '../model/report.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquireOptions } from '../pack/acquired-tarball.ts'
-import type { PackageReport, Report, Verdict } from '../report/report.ts'
-import { DEFAULT_LIMITS } from '../tarball/limits.ts'
 
 /** How the bytes of a target compare with those that a report judged. */
 export interface Verification {

@@ -1,13 +1,13 @@
-import { ExposureAccount } from '../../../src/exposure/exposure-account.ts'
 import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
-import type { AnyRule, ExampleFiles } from '../../../src/rules/define.ts'
-import { parseManifest } from '../../../src/scan/manifest.ts'
-import type { ReleaseFacts } from '../../../src/scan/package-facts.ts'
+import { parseManifest } from '../../../src/manifest/parse-manifest.ts'
+import type { Entry } from '../../../src/model/entry.ts'
+import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
+import type { ReleaseFacts } from '../../../src/model/package-facts.ts'
+import type { AnyRule, ExampleFiles } from '../../../src/model/rule.ts'
+import type { ScanFinding } from '../../../src/model/scan-finding.ts'
+import { ExposureAccount } from '../../../src/scan/exposure/exposure-account.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
-import type { ScanFinding } from '../../../src/scan/scan-finding.ts'
-import type { Entry } from '../../../src/tarball/entry.ts'
-import { DEFAULT_LIMITS } from '../../../src/tarball/limits.ts'
 
 export interface RunOptions {
   readonly options?: Readonly<Record<string, unknown>>

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { formatConfigError } from '../../../src/config/config-error.ts'
-import { loadConfig } from '../../../src/config/load-config.ts'
+import { loadConfig } from '../../../src/config/files/load-config.ts'
+import { formatConfigError } from '../../../src/model/config-error.ts'
 import { RULES } from '../../../src/rules/index.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'options-'))

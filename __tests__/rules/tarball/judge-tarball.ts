@@ -1,5 +1,5 @@
-import type { AnyRule } from '../../../src/rules/define.ts'
-import type { Limits } from '../../../src/tarball/limits.ts'
+import type { Limits } from '../../../src/model/limits.ts'
+import type { AnyRule } from '../../../src/model/rule.ts'
 import { scanBytes } from '../../support/scan-files.ts'
 
 /** What a reader of the report sees of one finding. */

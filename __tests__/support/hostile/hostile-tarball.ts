@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Limits } from '../../../src/tarball/limits.ts'
+import type { Limits } from '../../../src/model/limits.ts'
 import { buildRawTarball, END_OF_ARCHIVE, encodeEntry, type RawEntry } from '../build-tarball.ts'
 
 /** A tarball that nobody should publish, and what must be said of it. */

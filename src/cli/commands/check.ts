@@ -1,4 +1,4 @@
-import type { Verdict } from '../../report/report.ts'
+import type { Verdict } from '../../model/report.ts'
 import { defineCommand } from '../command.ts'
 import { judgeTargets } from '../judge-targets.ts'
 import { JUDGING, PACKING, readJudging } from '../options.ts'

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { CannotLook, messageOf } from '../../cannot-look.ts'
+import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import { defineCommand } from '../command.ts'
 import { oneOf } from '../options.ts'
 import { print, screen } from '../screen.ts'

@@ -20,7 +20,7 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
     const directory = process.cwd()
     const [{ isVerified, renderVerification }, { readReport }, { verifyTarget }] = await Promise.all([
       import('../../reporters/verification.ts'),
-      import('../../verify/read-report.ts'),
+      import('../../report/read-report.ts'),
       import('../../verify/verify-target.ts'),
     ])
     const report = await readReport(path.resolve(directory, file))

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { memberChanges } from '../../baseline/compare-releases.ts'
-import { defineRule } from '../define.ts'
+import { memberChanges } from '../../inventory/compare-releases.ts'
+import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from '../manifest/content/manifest-place.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
 import { release } from './content/example-releases.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Capabilities, Capability } from '../../baseline/inventory.ts'
-import { defineRule } from '../define.ts'
+import type { Capabilities, Capability } from '../../model/inventory.ts'
+import { defineRule } from '../../model/rule.ts'
 import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 

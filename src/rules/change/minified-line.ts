@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { comparedName } from '../../baseline/compared-name.ts'
-import type { InventoryFile } from '../../baseline/inventory.ts'
-import { defineRule } from '../define.ts'
+import { comparedName } from '../../inventory/compared-name.ts'
+import type { InventoryFile } from '../../model/inventory.ts'
+import { defineRule } from '../../model/rule.ts'
 import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 

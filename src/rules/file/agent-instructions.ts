@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 import { isNamedLiterally, literalFiles } from './content/literal-files.ts'
 import { baseName, isTemplate, isTestData } from './content/path-words.ts'
 

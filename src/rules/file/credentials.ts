@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { type Layer, layerPath } from '../../layers/layer.ts'
-import { defineRule } from '../define.ts'
+import { type Layer, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
 import { credentialDocument } from './content/credential-documents.ts'
 import { credentialLines } from './content/credential-lines.ts'
 import { keyContainer } from './content/key-containers.ts'

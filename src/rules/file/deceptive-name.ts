@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 import { deceptionIn, skeleton } from './content/deceptive-characters.ts'
 
 /** Every folder and file whose name looks like that of another one beside it; the shallowest only. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { PackageFacts } from '../../scan/package-facts.ts'
-import type { Message } from '../define.ts'
-import { defineRule } from '../define.ts'
+import type { PackageFacts } from '../../model/package-facts.ts'
+import type { Message } from '../../model/rule.ts'
+import { defineRule } from '../../model/rule.ts'
 import { type LeftoverKind, leftoverContent, leftoverKind } from './content/leftover-kinds.ts'
 import { isTestData } from './content/path-words.ts'
 

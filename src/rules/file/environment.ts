@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { type Layer, layerPath } from '../../layers/layer.ts'
-import { defineRule } from '../define.ts'
+import { type Layer, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
 import { environmentName, mayHoldVariables } from './content/environment-names.ts'
 import { readEnvironment, type Variable } from './content/environment-syntax.ts'
 import { isTemplate, isTestData } from './content/path-words.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 import { archiveFormat } from './content/archive-formats.ts'
 import { extension, isTestData } from './content/path-words.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { layerPath } from '../../layers/layer.ts'
-import { defineRule } from '../define.ts'
+import { layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
 import { isNamedLiterally, literalFiles } from './content/literal-files.ts'
 import { extension, isTemplate, isTestData } from './content/path-words.ts'
 import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'

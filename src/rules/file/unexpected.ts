@@ -4,9 +4,9 @@ import {
   type ContentsPattern,
   contentsGlobs,
   suggestContents,
-} from '../../config/contents-list.ts'
-import { GlobError, matchesGlob, parseGlob } from '../../config/glob.ts'
-import { defineRule } from '../define.ts'
+} from '../../contents/contents-list.ts'
+import { defineRule } from '../../model/rule.ts'
+import { GlobError, matchesGlob, parseGlob } from '../../text/glob.ts'
 
 const pattern = z.string().superRefine((text, context) => {
   try {

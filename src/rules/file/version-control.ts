@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 import { baseName, isTestData } from './content/path-words.ts'
 import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { type KeywordHit, type Layer, layerPath } from '../../layers/layer.ts'
-import { defineRule } from '../define.ts'
+import { type KeywordHit, type Layer, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
 import { isTestData } from '../file/content/path-words.ts'
 import { after, isInComment, isProse } from './content/context.ts'
 

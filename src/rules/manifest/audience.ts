@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { readLicence } from '../../config/licence.ts'
-import { manifestString } from '../../scan/manifest.ts'
-import { defineRule } from '../define.ts'
+import { readLicence } from '../../manifest/licence.ts'
+import { manifestString } from '../../manifest/parse-manifest.ts'
+import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 import { isObject } from './content/members.ts'
 

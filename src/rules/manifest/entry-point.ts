@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { PackageFacts } from '../../scan/package-facts.ts'
-import { defineRule } from '../define.ts'
+import type { PackageFacts } from '../../model/package-facts.ts'
+import { defineRule } from '../../model/rule.ts'
 import { unresolvedRoot } from './content/entry-targets.ts'
 import { lintEntryPoints } from './content/lint-entry-points.ts'
 import { manifestPlace } from './content/manifest-place.ts'

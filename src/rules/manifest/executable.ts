@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 import { bins } from './content/members.ts'
 
 type FirstLine = 'shebang' | 'carriage-return' | 'mark' | 'native' | 'text'

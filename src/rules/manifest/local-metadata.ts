@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 import { hostOf, isInternalHost } from '../internal/content/internal-hosts.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 import { isObject } from './content/members.ts'

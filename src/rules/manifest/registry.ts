@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { layerPath } from '../../layers/layer.ts'
-import { defineRule } from '../define.ts'
+import { layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
 import { hostOf, isInternalHost } from '../internal/content/internal-hosts.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 import { isObject } from './content/members.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { manifestString } from '../../scan/manifest.ts'
-import { defineRule, type ExampleFiles } from '../define.ts'
+import { manifestString } from '../../manifest/parse-manifest.ts'
+import { defineRule, type ExampleFiles } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 
 /** A version at the end of a tag (https://semver.org), build metadata apart. */

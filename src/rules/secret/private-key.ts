@@ -1,12 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import * as z from 'zod'
-import { type Layer, layerPath } from '../../layers/layer.ts'
+import { isIllustration } from '../../knowledge/illustration-path.ts'
+import { type Layer, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
 import type { KeyStructure } from '../../secrets/der.ts'
-import { isIllustration } from '../../secrets/illustration-path.ts'
 import { privateKeyInBinary } from '../../secrets/key-store.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../secrets/private-keys.ts'
 import { redact } from '../../secrets/redact.ts'
-import { defineRule } from '../define.ts'
 
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
 

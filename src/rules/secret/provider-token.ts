@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { defineRule } from '../../model/rule.ts'
 import { type FoundToken, findProviderTokens, TOKEN_KEYWORDS } from '../../secrets/provider-tokens.ts'
 import { PROVIDERS } from '../../secrets/providers/index.ts'
 import { redact } from '../../secrets/redact.ts'
 import { findWebTokens, WEB_TOKEN_KEYWORDS } from '../../secrets/web-tokens.ts'
-import { defineRule } from '../define.ts'
 
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
 const REVOKE =

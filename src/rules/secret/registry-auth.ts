@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { findRegistryCredentials, REGISTRY_KEYWORDS } from '../../secrets/registry-credentials.ts'
 import { tokenFormat } from '../../secrets/token-format.ts'
-import { defineRule } from '../define.ts'
 
 export default defineRule({
   meta: {

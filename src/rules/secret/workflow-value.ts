@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
+import { type AnyRule, defineRule } from '../../model/rule.ts'
 import {
   checkForbiddenValue,
   type ForbiddenValue,
@@ -7,7 +8,6 @@ import {
   needlesOf,
 } from '../../secrets/forbidden-value.ts'
 import { InlineMapText } from '../../secrets/inline-map-text.ts'
-import { type AnyRule, defineRule } from '../define.ts'
 
 /** A value that nothing but the rule's own examples can hold: made anew by every process. */
 const EXAMPLE: ForbiddenValue = { name: 'DEPLOY_TOKEN', value: randomUUID() }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 
 /** The largest of 1,568 real packages has 8,711 files. */
 const COUNT = 10_000

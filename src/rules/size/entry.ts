@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 import { budgetBytes, byteBudget, humanSize } from './content/byte-budget.ts'
 
 /** Native binaries of tools reach 40 MB. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 import { budgetBytes, byteBudget, humanSize, largestFolders } from './content/byte-budget.ts'
 
 const MB = 1000 ** 2

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { FoundMap, PackageFacts } from '../../scan/package-facts.ts'
-import { defineRule, type Place } from '../define.ts'
+import type { FoundMap, PackageFacts } from '../../model/package-facts.ts'
+import { defineRule, type Place } from '../../model/rule.ts'
 import { machinePath } from './content/machine-path.ts'
 
 export default defineRule({

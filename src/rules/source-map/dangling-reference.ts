@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { referenceTarget } from '../../exposure/reference-target.ts'
-import type { FoundMap, MapReference, PackageFacts } from '../../scan/package-facts.ts'
-import { defineRule } from '../define.ts'
+import { referenceTarget } from '../../layers/maps/reference-target.ts'
+import type { FoundMap, MapReference, PackageFacts } from '../../model/package-facts.ts'
+import { defineRule } from '../../model/rule.ts'
 
 export default defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { fillTemplate } from '../../report/fill-template.ts'
-import type { Exposure } from '../../report/report.ts'
-import type { FoundMap } from '../../scan/package-facts.ts'
-import { defineRule, type Place } from '../define.ts'
+import type { FoundMap } from '../../model/package-facts.ts'
+import type { Exposure } from '../../model/report.ts'
+import { defineRule, type Place } from '../../model/rule.ts'
+import { fillTemplate } from '../../text/fill-template.ts'
 
 /** Folders or files named in the message. */
 const NAMED = 3

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { githubRepository, type RemoteUrl, remoteUrl } from '../../exposure/remote-url.ts'
-import type { PackageFacts } from '../../scan/package-facts.ts'
-import { defineRule, type Place } from '../define.ts'
+import { githubRepository, type RemoteUrl, remoteUrl } from '../../knowledge/remote-url.ts'
+import type { PackageFacts } from '../../model/package-facts.ts'
+import { defineRule, type Place } from '../../model/rule.ts'
 
 type Part = 'map' | 'source-root' | 'source'
 type MessageId = 'internal' | 'archive' | 'own-repository' | Part

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Layer } from '../../layers/layer.ts'
-import { defineRule } from '../define.ts'
+import type { Layer } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
 import { type BuildState, buildState, mayBeBuildState, STATE_MEMBERS } from './content/build-state-kind.ts'
 
 /** A path with a home folder or a drive, as JSON writes it. */

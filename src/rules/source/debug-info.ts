@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { elfSectionNames } from '../../layers/elf-sections.ts'
-import type { Layer } from '../../layers/layer.ts'
-import { wasmCustomSections } from '../../layers/wasm-sections.ts'
-import { defineRule } from '../define.ts'
+import { elfSectionNames } from '../../layers/binaries/elf-sections.ts'
+import { wasmCustomSections } from '../../layers/binaries/wasm-sections.ts'
+import type { Layer } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
 
 /** Beginning of a program database (LLVM, "The MSF File Format"). */
 const PDB = 'Microsoft C/C++ MSF 7.00'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 
 /** A module wrapped in `eval` by webpack's eval devtools, or named for the debugger by a development build. */
 const EVAL_MODULE =

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 
 /** A property whose name is a source file and whose value is a string: `"src/a.ts": "import …\n…"`. */
 const PROPERTY = /["'`]((?:[\w@.-]+\/)+[\w@.[\]-]+\.(?:[cm]?tsx?|[cm]?jsx?|vue|svelte))["'`]\s*:\s*(["'`])/g

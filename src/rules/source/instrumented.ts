@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 
 /** Istanbul's counter function with the path and hash of its file: what instrumented code has and no instrumenter. */
 const COUNTER =

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 import { isText } from './content/text-file.ts'
 
 /** Languages that are compiled away before a package is used, without declarations. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { defineRule } from '../../model/rule.ts'
 import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
-import { defineRule } from '../define.ts'
 
 export default defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { defineRule } from '../../model/rule.ts'
 import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
-import { defineRule } from '../define.ts'
 
 /** Codes of archives in the package that are damaged or packed in a way that cannot be undone. */
 const NESTED = new Set(['nested-archive', 'nested-format'])

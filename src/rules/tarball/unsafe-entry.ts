@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { defineRule } from '../../model/rule.ts'
 import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
-import { defineRule } from '../define.ts'
 
 const REPACK = 'Pack the release again with `npm pack` and publish the file that it writes'
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const

@@ -1,5 +1,5 @@
+import { isPlaceholder } from '../../knowledge/placeholder.ts'
 import { checksumFits, withChecksum } from '../checksum.ts'
-import { isPlaceholder } from '../placeholder.ts'
 import { type TokenFormat, tokenFormat } from '../token-format.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import type { ReleaseFacts } from '../../../../src/model/package-facts.ts'
 import rule from '../../../../src/rules/manifest/version.ts'
-import type { ReleaseFacts } from '../../../../src/scan/package-facts.ts'
 import { reported } from '../../file/run-rule.ts'
 
 const NOTHING: ReleaseFacts = { tag: null, distTag: null, publishedVersions: null }

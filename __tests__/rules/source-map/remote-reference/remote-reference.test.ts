@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { githubRepository, remoteUrl } from '../../../../src/exposure/remote-url.ts'
+import { githubRepository, remoteUrl } from '../../../../src/knowledge/remote-url.ts'
 import rule from '../../../../src/rules/source-map/remote-reference.ts'
 import { type Files, whatRuleSays } from '../../../exposure/examine.ts'
 

@@ -1,5 +1,5 @@
 import semver from 'semver'
-import type { Comparison } from '../../../baseline/inventory.ts'
+import type { Comparison } from '../../../model/inventory.ts'
 
 /**
  * Whether the version itself says that something breaks: another major, another minor below 1.0.0, or any step

@@ -1,4 +1,4 @@
-import type { Inventory } from '../../../baseline/inventory.ts'
+import type { Inventory } from '../../../model/inventory.ts'
 
 /** How a message calls the earlier release: its version, or a phrase where it has none. */
 export function releaseLabel({ version }: Inventory): string {

@@ -1,4 +1,4 @@
-import type { Layer } from '../../../layers/layer.ts'
+import type { Layer } from '../../../model/layer.ts'
 import { baseName, isCodeFile, nameWords } from './path-words.ts'
 
 const CANONICAL = /^(?:\.env|\.flaskenv|\.dev\.vars)/

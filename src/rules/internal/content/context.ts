@@ -1,5 +1,5 @@
-import type { Layer } from '../../../layers/layer.ts'
-import { layerPath } from '../../../layers/layer.ts'
+import type { Layer } from '../../../model/layer.ts'
+import { layerPath } from '../../../model/layer.ts'
 import { baseName, extension, folders } from '../../file/content/path-words.ts'
 
 const PROSE = new Set([

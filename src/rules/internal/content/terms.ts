@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Glob, matchesGlob, parseGlob } from '../../../config/glob.ts'
+import { type Glob, matchesGlob, parseGlob } from '../../../text/glob.ts'
 
 /** Fewest letters that a term must have in one piece, so that a search for it is fast. */
 const FEWEST_LETTERS = 3

@@ -1,4 +1,4 @@
-import type { EntryFacts } from '../../../scan/package-facts.ts'
+import type { EntryFacts } from '../../../model/package-facts.ts'
 import { entryPath, isObject } from './members.ts'
 
 type Manifest = Readonly<Record<string, unknown>>

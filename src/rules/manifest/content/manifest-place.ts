@@ -1,6 +1,6 @@
-import { ManifestPositions } from '../../../cause/manifest-positions.ts'
-import type { PackageFacts } from '../../../scan/package-facts.ts'
-import type { Place } from '../../define.ts'
+import { ManifestPositions } from '../../../manifest/manifest-positions.ts'
+import type { PackageFacts } from '../../../model/package-facts.ts'
+import type { Place } from '../../../model/rule.ts'
 
 const positions = new WeakMap<PackageFacts, ManifestPositions>()
 

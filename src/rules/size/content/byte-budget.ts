@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { parseByteSize } from '../../../config/byte-size.ts'
+import { parseByteSize } from '../../../text/byte-size.ts'
 
 /** A number of bytes, written as one or as `5 MB`; options keep what was written. */
 export const byteBudget = z

@@ -1,0 +1,156 @@
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import type { ConfigError } from '../../model/config-error.ts'
+import { MAX_CONFIG_BYTES } from '../../repository/config-files.ts'
+
+/** Deepest nesting of lists and maps; also keeps the recursive parts of parser and schema within the stack. */
+const MAX_DEPTH = 32
+/** Most uses of anchors: enough to share a list, too few to blow up. */
+const MAX_ALIASES = 50
+
+/** Steps from the root of a document to a value: keys and indexes. */
+export type ValuePath = readonly (string | number)[]
+
+/** A file of configuration as data, with the position of everything in it. */
+export interface ConfigDocument {
+  /** As a person would name it. */
+  readonly file: string
+  readonly data: unknown
+  /** 1-based position of the value at the path, or of the nearest thing around it that exists. */
+  positionOf(path: ValuePath, what?: 'key' | 'value'): { line: number; column: number }
+}
+
+/**
+ * Reads YAML 1.2 or JSON (a subset of it) into plain data. Nothing in the file can run or be built: no custom tags,
+ * few aliases, bounded size and depth.
+ * @param within a key of the top level to take as the document: `seaworthy` in a package.json
+ */
+export function parseConfigDocument(
+  file: string,
+  bytes: Uint8Array,
+  within: string | null = null,
+): { ok: true; document: ConfigDocument } | { ok: false; errors: ConfigError[] } {
+  const fail = (message: string, line = 1, column = 1) => ({
+    ok: false as const,
+    errors: [{ message, file, line, column }],
+  })
+  if (bytes.byteLength > MAX_CONFIG_BYTES)
+    return fail(
+      `The file has ${bytes.byteLength} bytes; at most ${MAX_CONFIG_BYTES} are read. Move long lists into files that it extends.`,
+    )
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return fail('The file is not UTF-8 text. Save it as UTF-8.')
+  }
+  const tooDeep = text.search(new RegExp(`(?:[[{]\\s*){${MAX_DEPTH + 1}}`))
+  const lines = new LineCounter()
+  if (tooDeep !== -1) return fail(`Lists and maps are nested more than ${MAX_DEPTH} deep.`)
+  try {
+    const parsed = parseDocument(text, {
+      version: '1.2',
+      schema: 'core',
+      lineCounter: lines,
+      prettyErrors: false,
+      uniqueKeys: true,
+      logLevel: 'silent',
+    })
+    const at = (offset: number) => {
+      const { line, col } = lines.linePos(offset)
+      return { line: Math.max(1, line), column: Math.max(1, col) }
+    }
+    const problems = [...parsed.errors, ...parsed.warnings]
+    if (problems.length > 0)
+      return {
+        ok: false,
+        errors: problems.map((problem) => ({
+          file,
+          ...at(problem.pos[0]),
+          message: `This is not valid ${file.endsWith('.json') ? 'JSON' : 'YAML'}: ${plainly(problem.message)}. Check indentation, quotes and brackets here.`,
+        })),
+      }
+    const notJson = file.endsWith('.json') ? whyNotJson(text) : null
+    if (notJson !== null)
+      return fail(`This is YAML, not JSON: ${notJson}. Name the file seaworthy.yml or write JSON.`)
+    const prefix = within === null ? [] : [within]
+    const root = parsed.contents
+    const deep = root === null ? null : firstBelow(root, MAX_DEPTH)
+    if (deep) return fail(`Lists and maps are nested more than ${MAX_DEPTH} deep.`, ...position(at, deep))
+    const whole: unknown = parsed.toJS({ maxAliasCount: MAX_ALIASES })
+    const data =
+      within === null ? whole : isObject(whole) && Object.hasOwn(whole, within) ? whole[within] : undefined
+    return {
+      ok: true,
+      document: {
+        file,
+        data,
+        positionOf: (path, what = 'value') => at(offsetOf(root, [...prefix, ...path], what)),
+      },
+    }
+  } catch (error) {
+    if (error instanceof ReferenceError)
+      return fail(`The file uses anchors too often or before they are set: ${error.message}.`)
+    return fail(`The file cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}.`)
+  }
+}
+
+/** The parser's message without the names it has for its tokens. */
+const plainly = (message: string) => message.replace(/^Unexpected \S+ token in YAML stream: /, 'Unexpected ')
+
+function whyNotJson(text: string): string | null {
+  try {
+    JSON.parse(text)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** Whether a value is a plain map of a document. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function position(at: (offset: number) => { line: number; column: number }, node: Node): [number, number] {
+  const { line, column } = at(node.range?.[0] ?? 0)
+  return [line, column]
+}
+
+/** Offset of the deepest thing on the path that exists. */
+function offsetOf(root: Node | null, path: ValuePath, what: 'key' | 'value'): number {
+  let node: unknown = root
+  let offset = root?.range?.[0] ?? 0
+  for (const [index, step] of path.entries()) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
+      if (!pair) return offset
+      const wanted = what === 'key' && index === path.length - 1 ? pair.key : (pair.value ?? pair.key)
+      offset = start(wanted) ?? start(pair.key) ?? offset
+      node = pair.value
+    } else if (isSeq(node) && typeof step === 'number') {
+      node = node.items[step]
+      offset = start(node) ?? offset
+    } else return offset
+  }
+  return offset
+}
+
+/** An alias counts where it stands, not where its anchor is. */
+function start(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined
+}
+
+/** Some node that lies deeper than `depth`, or null. Iterative: the input decides how deep it goes. */
+function firstBelow(root: Node, depth: number): Node | null {
+  const waiting: { node: unknown; depth: number }[] = [{ node: root, depth: 0 }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node } = next
+    if (next.depth > depth && isNode(node)) return node
+    if (isAlias(node) || !(isMap(node) || isSeq(node))) continue
+    for (const item of node.items) {
+      if (!isPair(item)) waiting.push({ node: item, depth: next.depth + 1 })
+      else waiting.push({ node: item.key, depth: next.depth }, { node: item.value, depth: next.depth + 1 })
+    }
+  }
+  return null
+}

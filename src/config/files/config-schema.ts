@@ -1,0 +1,142 @@
+import * as z from 'zod'
+import type { FailOn, Profile, Severity } from '../../model/report.ts'
+import type { AnyRule } from '../../model/rule.ts'
+import { parseByteSize } from '../../text/byte-size.ts'
+import { GlobError, parseGlob } from '../../text/glob.ts'
+import { ESCAPE_KEY } from './config-keys.ts'
+
+export const SEVERITIES = ['error', 'warning', 'notice', 'off'] as const satisfies readonly Severity[]
+export const FAIL_ON = ['error', 'warning', 'notice', 'never'] as const satisfies readonly FailOn[]
+export const PROFILES = ['auto', 'open-source', 'proprietary'] as const satisfies readonly (
+  | Profile
+  | 'auto'
+)[]
+
+export const severity = z.enum(SEVERITIES).meta({ id: 'severity' })
+
+const glob = z
+  .string()
+  .transform((pattern, context) => {
+    try {
+      return parseGlob(pattern)
+    } catch (error) {
+      if (!(error instanceof GlobError)) throw error
+      context.addIssue({ code: 'custom', message: `This path pattern cannot be used: ${error.message}.` })
+      return z.NEVER
+    }
+  })
+  .meta({ id: 'glob', description: 'Path pattern from the package root: *, **, ?, [a-z], {a,b}.' })
+
+const wholeNumber = (most: number) => z.int().min(1).max(most)
+const bytes = z.union([wholeNumber(Number.MAX_SAFE_INTEGER), z.string()]).transform((size, context) => {
+  const parsed = typeof size === 'number' ? size : parseByteSize(size)
+  if (parsed !== null) return parsed
+  context.addIssue({ code: 'custom', message: 'A size is a number of bytes or a text like "200 MiB".' })
+  return z.NEVER
+})
+
+export const limitsSchema = z
+  .strictObject({
+    'unpacked-bytes': bytes.optional().describe('Bytes of all entries together, after gunzip.'),
+    'entry-bytes': bytes.optional().describe('Bytes of one entry; bounds the memory that a scan takes.'),
+    entries: wholeNumber(10_000_000).optional().describe('Number of entries of any type.'),
+    depth: wholeNumber(16)
+      .optional()
+      .describe('How deep archives and source maps inside an entry are opened.'),
+    ratio: wholeNumber(100_000).optional().describe('Unpacked bytes per packed byte.'),
+    'path-length': wholeNumber(65_536).optional().describe("Length of one entry's path."),
+  })
+  .describe('How much of a tarball is looked at. Reaching a limit is an error, never a silent pass.')
+
+/** Rules by id, each with a severity or with severity and options. */
+function rulesSchema(rules: readonly AnyRule[]) {
+  const settings: Record<string, z.ZodOptional<ReturnType<typeof ruleSchema>>> = {}
+  for (const rule of rules) settings[rule.meta.id] = ruleSchema(rule).optional().describe(rule.meta.title)
+  return z.strictObject(settings).describe('Severity of a rule, or its severity and options.')
+}
+
+function ruleSchema(rule: AnyRule) {
+  return z.union([
+    severity,
+    z.strictObject({ severity: severity.optional(), options: rule.options.strict().optional() }),
+  ])
+}
+
+const ruleId = (rules: readonly AnyRule[]) => z.enum(rules.map((rule) => rule.meta.id))
+
+const text = (description: string) => z.string().trim().min(1).max(1000).describe(description)
+
+export function suppressionSchema(rules: readonly AnyRule[]) {
+  return z
+    .strictObject({
+      rule: ruleId(rules).describe('The rule that is not to report here.'),
+      path: glob.optional(),
+      layer: glob.optional().describe('Names inside the file, joined by "!": an original source in a map.'),
+      fingerprint: z
+        .string()
+        .regex(
+          /^[0-9a-f]{16}$/,
+          'A fingerprint has 16 digits and letters from a to f; copy it from a report.',
+        )
+        .optional()
+        .describe('Only the finding with this fingerprint.'),
+      reason: text('Why this is all right. Shown in every report.'),
+      expires: z.iso
+        .date('"expires" is the last day it holds, like 2027-03-31.')
+        .optional()
+        .describe('Last day it holds (UTC).'),
+      'approved-by': text('Who agreed to it.').optional(),
+    })
+    .refine((one) => one.path !== undefined || one.fingerprint !== undefined, {
+      message:
+        'A suppression needs a "path" or a "fingerprint", or it would hide the rule altogether. Write path: "**" to mean the whole package.',
+    })
+}
+
+/** What can be said of the whole repository and of one package alike. */
+function packageKeys(rules: readonly AnyRule[]) {
+  return {
+    profile: z
+      .enum(PROFILES)
+      .optional()
+      .describe('Which default severities apply; auto decides by evidence.'),
+    'fail-on': z.enum(FAIL_ON).optional().describe('The mildest severity that blocks a release.'),
+    limits: limitsSchema.optional(),
+    rules: rulesSchema(rules).optional(),
+    overrides: z
+      .array(
+        z.strictObject({
+          paths: z.array(glob).min(1),
+          rules: z.partialRecord(ruleId(rules), severity),
+        }),
+      )
+      .optional()
+      .describe('Severities for some paths only; the last that matches wins.'),
+    suppressions: z.array(suppressionSchema(rules)).optional().describe('Written exceptions.'),
+  }
+}
+
+/** The schema of a configuration file. Everything else about its form (types, messages, JSON Schema) follows from it. */
+export function configSchema(rules: readonly AnyRule[]) {
+  return z.strictObject({
+    $schema: z.string().optional(),
+    extends: z
+      .union([z.string(), z.array(z.string()).max(16)])
+      .optional()
+      .describe('Files of this repository to start from, relative to this one; later ones win.'),
+    ...packageKeys(rules),
+    packages: z
+      .record(z.string(), z.strictObject(packageKeys(rules)))
+      .optional()
+      .describe('Settings for single packages of a monorepo, by name or by a pattern over their folder.'),
+    [ESCAPE_KEY]: z
+      .boolean()
+      .optional()
+      .describe('Gives up the protection of this file against the pull request that edits it.'),
+  })
+}
+
+export type ParsedConfig = z.infer<ReturnType<typeof configSchema>>
+/** The keys that the whole repository and one package share, parsed. */
+export type ParsedSection = Omit<ParsedConfig, '$schema' | 'extends' | 'packages' | typeof ESCAPE_KEY>
+export type ParsedLimits = z.infer<typeof limitsSchema>

@@ -1,0 +1,161 @@
+import type * as z from 'zod'
+import { type ConfigError, MAX_ERRORS, nameHint, quoted } from '../../model/config-error.ts'
+import { type ConfigDocument, isObject, type ValuePath } from './config-document.ts'
+import { ESCAPE_KEY } from './config-keys.ts'
+
+type Issue = z.core.$ZodIssue
+
+/**
+ * Holds a document against a schema.
+ * @returns the parsed value, or errors with positions and the nearest right names
+ */
+export async function parseAgainst<Schema extends z.ZodType>(
+  schema: Schema,
+  document: ConfigDocument,
+  value: unknown = document.data,
+): Promise<{ ok: true; value: z.output<Schema> } | { ok: false; errors: ConfigError[] }> {
+  const knownKeys = new WeakMap<object, readonly string[]>()
+  const result = await schema.safeParseAsync(value, {
+    error: (issue) => {
+      // The list of keys survives into the final issue; the schema that knows the right ones does not.
+      if (issue.code === 'unrecognized_keys' && issue.keys && 'inst' in issue)
+        knownKeys.set(issue.keys, knownKeysOf(issue.inst))
+      return undefined
+    },
+  })
+  if (result.success) return { ok: true, value: result.data }
+  const errors = result.error.issues.flatMap((issue) =>
+    describeIssue(issue as Issue, document, value, knownKeys),
+  )
+  return { ok: false, errors: errors.slice(0, MAX_ERRORS) }
+}
+
+/** The keys that a map with fixed keys, or a record over an enumeration, takes. */
+function knownKeysOf(schema: unknown): readonly string[] {
+  const def = (schema as { _zod?: { def?: { shape?: object; keyType?: { options?: unknown } } } })._zod?.def
+  // The escape is never proposed: nobody is to take it by accident.
+  if (def?.shape) return Object.keys(def.shape).filter((key) => key !== ESCAPE_KEY && key !== '$schema')
+  const options = def?.keyType?.options
+  return Array.isArray(options) ? options.map(String) : []
+}
+
+function describeIssue(
+  issue: Issue,
+  document: ConfigDocument,
+  root: unknown,
+  knownKeys: WeakMap<object, readonly string[]>,
+): ConfigError[] {
+  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
+  const error = (message: string, at: ValuePath = path, what: 'key' | 'value' = 'value'): ConfigError => ({
+    file: document.file,
+    message,
+    ...document.positionOf(at, what),
+  })
+  const given = valueAt(root, path)
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) =>
+        error(unknownKey(path, key, knownKeys.get(issue.keys) ?? []), [...path, key], 'key'),
+      )
+    case 'invalid_union': {
+      const branch = likeliestBranch(issue.errors, given)
+      if (!branch) return [error(`${subject(path)} cannot be ${nameOf(given)}.${expectation(issue.errors)}`)]
+      return branch.flatMap((inner) =>
+        describeIssue({ ...inner, path: [...issue.path, ...inner.path] }, document, root, knownKeys),
+      )
+    }
+    case 'invalid_value': {
+      const values = issue.values.map(String)
+      const hint = nameHint(typeof given === 'string' ? given : given === false ? 'off' : '', values)
+      return [error(`${subject(path)} cannot be ${nameOf(given)}.${hint || ` It takes: ${list(values)}.`}`)]
+    }
+    case 'invalid_key': {
+      const key = String(path.at(-1) ?? '')
+      const values = issue.issues.flatMap((inner) =>
+        inner.code === 'invalid_value' ? inner.values.map(String) : [],
+      )
+      return [error(unknownKey(path.slice(0, -1), key, values), path, 'key')]
+    }
+    case 'invalid_type':
+      if (given === undefined)
+        return [
+          error(
+            `${subject(path.slice(0, -1))} lacks ${quoted(String(path.at(-1)))}. Add it.`,
+            path.slice(0, -1),
+          ),
+        ]
+      return [error(`${subject(path)} must be ${article(issue.expected)}, not ${nameOf(given)}.`)]
+    case 'custom':
+      return [error(issue.message)]
+    default:
+      return [error(`${subject(path)} cannot be ${nameOf(given)}: ${issue.message}.`.replace(/\.+$/, '.'))]
+  }
+}
+
+function unknownKey(path: ValuePath, key: string, known: readonly string[]): string {
+  const where = path.length === 0 ? '' : ` in ${quoted(path.join('.'))}`
+  const parent = path.at(-1)
+  if (parent === 'rules') return `There is no rule ${quoted(key)}.${nameHint(key, known)}`
+  const kind = parent === 'options' ? 'option' : 'key'
+  return `There is no ${kind} ${quoted(key)}${where}.${nameHint(key, known)}`
+}
+
+/** The branch that was meant: one that got past the outermost form, or the one for the form that was given. */
+function likeliestBranch(
+  branches: readonly (readonly Issue[])[],
+  given: unknown,
+): readonly Issue[] | undefined {
+  const atRoot = (issue: Issue) => issue.path.length === 0
+  const deeper = branches.find(
+    (issues) =>
+      issues.length > 0 && !issues.some((issue) => atRoot(issue) && issue.code !== 'unrecognized_keys'),
+  )
+  if (deeper) return deeper
+  if (isObject(given) || Array.isArray(given) || given === null) return undefined
+  return branches.find((issues) => issues.some((issue) => issue.code !== 'invalid_type'))
+}
+
+function expectation(branches: readonly (readonly Issue[])[]): string {
+  const forms = branches.flatMap((issues) =>
+    issues.flatMap((issue) => {
+      if (issue.code === 'invalid_type') return [article(issue.expected)]
+      return issue.code === 'invalid_value' ? [`one of ${list(issue.values.map(String))}`] : []
+    }),
+  )
+  return forms.length === 0 ? '' : ` It takes ${forms.join(' or ')}.`
+}
+
+function valueAt(root: unknown, path: ValuePath): unknown {
+  let value = root
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
+    value = (value as Record<string | number, unknown>)[step]
+  }
+  return value
+}
+
+const subject = (path: ValuePath) => (path.length === 0 ? 'The configuration' : quoted(path.join('.')))
+
+function list(values: readonly string[]): string {
+  return values.length > 16 ? `${values.slice(0, 16).join(', ')}, …` : values.join(', ')
+}
+
+function nameOf(value: unknown): string {
+  if (value === null || value === undefined) return 'empty'
+  if (Array.isArray(value)) return 'a list'
+  if (isObject(value)) return 'a map'
+  return typeof value === 'string' ? quoted(value) : String(value)
+}
+
+function article(type: string): string {
+  const names: Record<string, string> = {
+    object: 'a map',
+    record: 'a map',
+    array: 'a list',
+    string: 'a text',
+    boolean: 'true or false',
+    number: 'a number',
+    int: 'a whole number',
+  }
+  return names[type] ?? `of type ${type}`
+}

@@ -1,7 +1,0 @@
-import type { ConfigError } from './config-error.ts'
-import type { EffectiveConfig } from './effective-config.ts'
-
-/** A configuration, or why there is none. `file` is the one it starts from, relative to the root; null for defaults. */
-export type LoadedConfig =
-  | { readonly ok: true; readonly config: EffectiveConfig; readonly file: string | null }
-  | { readonly ok: false; readonly errors: readonly ConfigError[] }

@@ -1,0 +1,164 @@
+import type { Limits } from '../../model/limits.ts'
+import { matchesGlob, parseGlob } from '../../text/glob.ts'
+import { type ConfigDocument, isObject, type ValuePath } from '../files/config-document.ts'
+import { ESCAPE_KEY } from '../files/config-keys.ts'
+import type { ParsedConfig, ParsedLimits, ParsedSection } from '../files/config-schema.ts'
+import type { EffectiveConfig, RuleSetting, Source } from './effective-config.ts'
+import { LIMIT_NAMES, limitKey } from './strictness.ts'
+
+/** A configuration file that has passed its schema. */
+export interface ReadConfig {
+  readonly document: ConfigDocument
+  readonly parsed: ParsedConfig
+}
+
+/** What a `packages` key is held against. */
+export interface PackageIdentity {
+  readonly name: string | null
+  /** Relative to the folder of the configuration, '' for that folder itself; null if it lies elsewhere. */
+  readonly folder: string | null
+}
+
+/**
+ * Lays one file over a configuration: what it says wins, what it leaves out stays; suppressions add up.
+ * @param shared whether the file speaks for other packages too
+ */
+export function applyFile(
+  config: EffectiveConfig,
+  { document, parsed }: ReadConfig,
+  shared: boolean,
+): EffectiveConfig {
+  const next = applySection(config, parsed, document, [], shared)
+  const mayLoosen = parsed[ESCAPE_KEY]
+  return mayLoosen === undefined ? next : { ...next, pullRequestsMayLoosen: mayLoosen }
+}
+
+/** Lays the sections of a file that are about this package over a configuration, in their order. */
+export function applyPackageSections(
+  config: EffectiveConfig,
+  { document, parsed }: ReadConfig,
+  identity: PackageIdentity,
+): EffectiveConfig {
+  let next = config
+  for (const [key, section] of Object.entries(parsed.packages ?? {}))
+    if (isAbout(key, identity))
+      next = applySection(
+        next,
+        section,
+        document,
+        ['packages', key],
+        key !== identity.name && key !== identity.folder,
+      )
+  return next
+}
+
+function isAbout(key: string, { name, folder }: PackageIdentity): boolean {
+  if (key === name) return true
+  const glob = parseGlob(key)
+  return (name !== null && matchesGlob(glob, name)) || (folder !== null && matchesGlob(glob, folder))
+}
+
+function applySection(
+  config: EffectiveConfig,
+  section: ParsedSection,
+  document: ConfigDocument,
+  at: ValuePath,
+  shared: boolean,
+): EffectiveConfig {
+  const sources = new Map(config.sources)
+  const sourceOf = (...path: ValuePath): Source => {
+    const { line, column } = document.positionOf([...at, ...path])
+    return { kind: 'config', name: document.file, line, column }
+  }
+  if (section.profile !== undefined) sources.set('profile', sourceOf('profile'))
+  if (section['fail-on'] !== undefined) sources.set('fail-on', sourceOf('fail-on'))
+  for (const key of Object.keys(section.limits ?? {})) sources.set(`limits.${key}`, sourceOf('limits', key))
+  return {
+    ...config,
+    profile: section.profile ?? config.profile,
+    failOn: section['fail-on'] ?? config.failOn,
+    limits: { ...config.limits, ...namedLimits(section.limits) },
+    rules: mergeRules(config, section, rawAt(document.data, [...at, 'rules']), sources, sourceOf),
+    overrides: [
+      ...config.overrides,
+      ...(section.overrides ?? []).map((one, index) => ({
+        paths: one.paths,
+        severities: new Map(Object.entries(one.rules).flatMap(([id, set]) => (set ? [[id, set]] : []))),
+        source: sourceOf('overrides', index),
+      })),
+    ],
+    suppressions: [
+      ...config.suppressions,
+      ...(section.suppressions ?? []).map((one, index) => ({
+        rule: one.rule,
+        path: one.path ?? null,
+        layer: one.layer ?? null,
+        fingerprint: one.fingerprint ?? null,
+        reason: one.reason,
+        expires: one.expires ?? null,
+        approvedBy: one['approved-by'] ?? null,
+        shared,
+        source: sourceOf('suppressions', index),
+      })),
+    ],
+    sources,
+  }
+}
+
+/** `{'entry-bytes': n}` → `{entryBytes: n}`, without what is not set. */
+export function namedLimits(limits: ParsedLimits | undefined): Partial<Limits> {
+  return Object.fromEntries(
+    LIMIT_NAMES.flatMap((name) => {
+      const value = limits?.[limitKey(name) as keyof ParsedLimits]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
+function mergeRules(
+  config: EffectiveConfig,
+  section: ParsedSection,
+  raw: unknown,
+  sources: Map<string, Source>,
+  sourceOf: (...path: ValuePath) => Source,
+): ReadonlyMap<string, RuleSetting> {
+  const rules = new Map(config.rules)
+  for (const [id, setting] of Object.entries(section.rules ?? {})) {
+    if (setting === undefined) continue
+    const before = rules.get(id) ?? { severity: null, options: null, given: null }
+    const { severity, options } =
+      typeof setting === 'string' ? { severity: setting, options: undefined } : setting
+    if (severity !== undefined)
+      sources.set(
+        `rules.${id}`,
+        typeof setting === 'string' ? sourceOf('rules', id) : sourceOf('rules', id, 'severity'),
+      )
+    const given = rawAt(raw, [id, 'options'])
+    for (const key of isObject(given) ? Object.keys(given) : [])
+      sources.set(`rules.${id}.${key}`, sourceOf('rules', id, 'options', key))
+    rules.set(id, {
+      severity: severity ?? before.severity,
+      ...mergeOptions(before, options, isObject(given) ? given : {}),
+    })
+  }
+  return rules
+}
+
+/** Only the options that were written down win; what the schema filled in does not undo an earlier file. */
+function mergeOptions(
+  before: RuleSetting,
+  options: Readonly<Record<string, unknown>> | undefined,
+  given: Readonly<Record<string, unknown>>,
+): Pick<RuleSetting, 'options' | 'given'> {
+  if (options === undefined) return { options: before.options, given: before.given }
+  if (before.options === null) return { options, given }
+  const written = Object.keys(given).map((key) => [key, options[key]] as const)
+  return {
+    options: { ...before.options, ...Object.fromEntries(written) },
+    given: { ...before.given, ...given },
+  }
+}
+
+function rawAt(data: unknown, path: ValuePath): unknown {
+  return path.reduce<unknown>((value, step) => (isObject(value) ? value[String(step)] : undefined), data)
+}

@@ -1,0 +1,56 @@
+import { readLicence } from '../../manifest/licence.ts'
+import type { Profile } from '../../model/report.ts'
+import type { EffectiveConfig } from './effective-config.ts'
+
+/** Who can read the repository, as the workflow's event says. `internal`: everybody in the enterprise, nobody else. */
+export type Visibility = 'public' | 'private' | 'internal'
+
+export interface ProfileEvidence {
+  /** What is configured; null leaves it to the rest. */
+  readonly explicit: Profile | null
+  /** Null outside a workflow. */
+  readonly visibility: Visibility | null
+  /** The package.json in the tarball; null if there is none. */
+  readonly manifest: Readonly<Record<string, unknown>> | null
+}
+
+export interface ProfileDecision {
+  readonly profile: Profile
+  /** A clause for the report. May quote the manifest: encode before printing. */
+  readonly reason: string
+}
+
+/**
+ * Decides which default severities apply. In this order: what is configured; a repository that is not public; a
+ * package marked private; the licence. A public repository alone proves nothing about the package's sources, and
+ * without evidence the stricter profile applies.
+ */
+export function decideProfile({ explicit, visibility, manifest }: ProfileEvidence): ProfileDecision {
+  if (explicit !== null) return { profile: explicit, reason: 'it is set so' }
+  if (visibility === 'private' || visibility === 'internal')
+    return { profile: 'proprietary', reason: `the repository is ${visibility}` }
+  if (manifest === null)
+    return { profile: 'proprietary', reason: 'there is no package.json to tell the licence' }
+  if (manifest.private === true)
+    return { profile: 'proprietary', reason: 'package.json says "private": true' }
+  const { open, stated } = readLicence(manifest)
+  if (stated === null) return { profile: 'proprietary', reason: 'package.json names no licence' }
+  return open
+    ? { profile: 'open-source', reason: `the licence is ${stated}, an open one` }
+    : { profile: 'proprietary', reason: `the licence "${stated}" is not an open one` }
+}
+
+/** The profile of a package under a configuration, with the reason naming the place that set it. */
+export function profileOf(
+  config: EffectiveConfig,
+  evidence: Omit<ProfileEvidence, 'explicit'>,
+): ProfileDecision {
+  const explicit = config.profile === 'auto' ? null : config.profile
+  const decision = decideProfile({ ...evidence, explicit })
+  const source = config.sources.get('profile')
+  if (explicit === null || !source || source.name === null) return decision
+  return {
+    ...decision,
+    reason: source.kind === 'input' ? `${source.name} says so` : `${source.name} sets it`,
+  }
+}

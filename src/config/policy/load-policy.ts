@@ -1,0 +1,63 @@
+import path from 'node:path'
+import type { ConfigError } from '../../model/config-error.ts'
+import type { AnyRule } from '../../model/rule.ts'
+import {
+  ConfigFileError,
+  type ConfigFiles,
+  diskFiles,
+  fromRoot,
+  isInside,
+} from '../../repository/config-files.ts'
+import { type Policy, type PolicyFetcher, parseRemotePolicy, readPolicy } from './policy.ts'
+
+export interface PolicyRequest {
+  /** `owner/repo/path@ref`, or a path. */
+  readonly policyFile: string
+  /** What a relative path starts from; absolute. */
+  readonly directory: string
+  /** Absolute; null when there is none. */
+  readonly repositoryRoot: string | null
+  /** The base commit of a pull request, which must not be able to edit a policy that lies in its own repository. */
+  readonly base: ConfigFiles | null
+  /** Null where nothing can be fetched: on the command line. */
+  readonly fetcher: PolicyFetcher | null
+  readonly rules: readonly AnyRule[]
+}
+
+/**
+ * The policy that `policy-file` names. What cannot be had or read is an error, never "no policy": the verdict is then
+ * `error`.
+ */
+export async function loadPolicy(
+  request: PolicyRequest,
+): Promise<{ ok: true; policy: Policy } | { ok: false; errors: readonly ConfigError[] }> {
+  const local = path.resolve(request.directory, request.policyFile)
+  const remote = parseRemotePolicy(request.policyFile)
+  try {
+    if (remote === null)
+      return await readPolicy(await readLocal(local, request), request.policyFile, request.rules)
+    if (request.fetcher === null)
+      throw new ConfigFileError(
+        'A policy of another repository can only be fetched in a workflow. Give the path of a local copy.',
+      )
+    return await readPolicy(await request.fetcher.fetch(remote), request.policyFile.trim(), request.rules)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return {
+      ok: false,
+      errors: [
+        { message: `The policy cannot be had. ${why}`, file: request.policyFile, line: null, column: null },
+      ],
+    }
+  }
+}
+
+async function readLocal(file: string, { repositoryRoot, base }: PolicyRequest): Promise<Uint8Array> {
+  const isOwn = repositoryRoot !== null && isInside(repositoryRoot, file)
+  const bytes =
+    (isOwn && base !== null ? await base.read(fromRoot(repositoryRoot, file)) : null) ??
+    (await diskFiles(path.dirname(file)).read(path.basename(file)))
+  if (bytes === null)
+    throw new ConfigFileError('There is no such file. Give a path, or owner/repo/path@ref of a repository.')
+  return bytes
+}

@@ -1,0 +1,67 @@
+import type { ConfigError } from '../../model/config-error.ts'
+import type { AnyRule } from '../../model/rule.ts'
+import { isObject, parseConfigDocument } from '../files/config-document.ts'
+import { parseAgainst } from '../files/schema-errors.ts'
+import { namedLimits } from '../merge/merge-config.ts'
+import type { Policy, PolicyRule } from './policy.ts'
+import { type ParsedPolicy, policySchema } from './policy-schema.ts'
+
+/** Parses the bytes of a policy file; see `readPolicy`. */
+export async function parsePolicy(
+  bytes: Uint8Array,
+  source: string,
+  digest: string,
+  rules: readonly AnyRule[],
+): Promise<{ ok: true; policy: Policy } | { ok: false; errors: readonly ConfigError[] }> {
+  const opened = parseConfigDocument(source, bytes)
+  if (!opened.ok) return opened
+  const { document } = opened
+  if (document.data === null || document.data === undefined)
+    return {
+      ok: false,
+      errors: [{ message: 'The policy is empty. Write at least {}.', file: source, line: 1, column: 1 }],
+    }
+  const result = await parseAgainst(policySchema(rules), document)
+  if (!result.ok) return result
+  const { value } = result
+  const given = isObject(document.data) ? document.data.rules : undefined
+  return {
+    ok: true,
+    policy: {
+      source,
+      digest,
+      profile: value.profile ?? null,
+      failOn: value['fail-on'] ?? null,
+      limits: namedLimits(value.limits),
+      rules: policyRules(value.rules, isObject(given) ? given : {}),
+      suppressions: {
+        allowed: value.suppressions?.allowed ?? true,
+        maximumDays: value.suppressions?.['maximum-days'] ?? null,
+        approvers: value.suppressions?.approvers ?? null,
+      },
+      pullRequestsMayLoosen: value['pull-requests-may-loosen'] ?? false,
+    },
+  }
+}
+
+function policyRules(
+  rules: ParsedPolicy['rules'],
+  given: Readonly<Record<string, unknown>>,
+): ReadonlyMap<string, PolicyRule> {
+  const result = new Map<string, PolicyRule>()
+  for (const [id, setting] of Object.entries(rules ?? {})) {
+    if (setting === undefined) continue
+    const long = typeof setting === 'string' ? { severity: setting } : setting
+    const written = given[id]
+    const options = isObject(written) && isObject(written.options) ? written.options : null
+    result.set(id, {
+      severity: long.severity ?? null,
+      options: long.options ?? null,
+      given: options,
+      freeOptions: long['free-options'] ?? [],
+      locked: long.locked ?? false,
+      required: (long.required ?? false) || (long.locked ?? false),
+    })
+  }
+  return result
+}

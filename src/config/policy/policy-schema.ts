@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import type { AnyRule } from '../../model/rule.ts'
+import { FAIL_ON, limitsSchema, PROFILES, severity } from '../files/config-schema.ts'
+
+/** Rules as a policy speaks of them: what holds at least. */
+function policyRulesSchema(rules: readonly AnyRule[]) {
+  const settings: Record<string, z.ZodOptional<ReturnType<typeof policyRuleSchema>>> = {}
+  for (const rule of rules)
+    settings[rule.meta.id] = policyRuleSchema(rule).optional().describe(rule.meta.title)
+  return z.strictObject(settings)
+}
+
+function policyRuleSchema(rule: AnyRule) {
+  return z.union([
+    severity,
+    z.strictObject({
+      severity: severity.optional().describe('No message of the rule may come out milder.'),
+      options: rule.options.strict().optional().describe('Repositories may only tighten them.'),
+      'free-options': z
+        .array(z.enum(Object.keys(rule.options.shape)))
+        .optional()
+        .describe('Options that repositories may set as they like.'),
+      required: z.boolean().optional().describe('May not be turned off or set below its default.'),
+      locked: z.boolean().optional().describe('Required, and admits no suppression.'),
+    }),
+  ])
+}
+
+/** The schema of an organisation's policy. */
+export function policySchema(rules: readonly AnyRule[]) {
+  return z.strictObject({
+    $schema: z.string().optional(),
+    profile: z.enum(PROFILES).optional().describe('The mildest profile that repositories may choose.'),
+    'fail-on': z.enum(FAIL_ON).optional().describe('The mildest severity that must block, or a milder one.'),
+    limits: limitsSchema.optional(),
+    rules: policyRulesSchema(rules).optional(),
+    suppressions: z
+      .strictObject({
+        allowed: z.boolean().optional().describe('Whether repositories may suppress anything at all.'),
+        'maximum-days': z
+          .int()
+          .min(1)
+          .max(3660)
+          .optional()
+          .describe('A suppression must expire, at most this many days from the run.'),
+        approvers: z
+          .array(z.string().trim().min(1))
+          .min(1)
+          .optional()
+          .describe('A suppression must name one of them as "approved-by".'),
+      })
+      .optional(),
+    'pull-requests-may-loosen': z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether repositories may give up the protection of their configuration against pull requests.',
+      ),
+  })
+}
+
+export type ParsedPolicy = z.infer<ReturnType<typeof policySchema>>

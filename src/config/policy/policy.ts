@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { ConfigError } from '../../model/config-error.ts'
+import type { Limits } from '../../model/limits.ts'
+import type { FailOn, Profile } from '../../model/report.ts'
+import type { AnyRule } from '../../model/rule.ts'
+import type { RuleSetting } from '../merge/effective-config.ts'
+
+/** What an organisation demands for one rule. */
+export interface PolicyRule extends RuleSetting {
+  /** Options that repositories may set as they like. */
+  readonly freeOptions: readonly string[]
+  readonly required: boolean
+  readonly locked: boolean
+}
+
+/** An organisation's layer: repositories may tighten what it says, never loosen it. */
+export interface Policy {
+  /** As a person would name it: a path, or `owner/repo/path@ref`. */
+  readonly source: string
+  /** SHA-256 of the file's bytes, in hex. */
+  readonly digest: string
+  /** The mildest profile; null leaves it to the repository. */
+  readonly profile: Profile | 'auto' | null
+  readonly failOn: FailOn | null
+  readonly limits: Partial<Limits>
+  readonly rules: ReadonlyMap<string, PolicyRule>
+  readonly suppressions: {
+    readonly allowed: boolean
+    /** From the run to the expiry; null for no bound. */
+    readonly maximumDays: number | null
+    /** Null for anybody or nobody. */
+    readonly approvers: readonly string[] | null
+  }
+  readonly pullRequestsMayLoosen: boolean
+}
+
+/**
+ * Where a policy comes from. `action/` has one that asks GitHub's API for `owner/repo/path@ref`; a local path is read
+ * from disk.
+ */
+export interface PolicyFetcher {
+  /**
+   * The bytes of the policy file.
+   * @throws Error with a whole sentence that says why it cannot be had and what to do; the verdict is then `error`
+   */
+  fetch(location: RemotePolicy): Promise<Uint8Array>
+}
+
+export interface RemotePolicy {
+  readonly owner: string
+  readonly repository: string
+  /** In the repository, with `/`. */
+  readonly path: string
+  /** A commit, tag or branch. */
+  readonly ref: string
+}
+
+/**
+ * Reads `owner/repo/path@ref`, or returns null for anything else, which is a path on disk. Only the parts' form is
+ * checked; names follow https://docs.github.com/rest (letters, digits, `-`, `_`, `.`).
+ */
+export function parseRemotePolicy(text: string): RemotePolicy | null {
+  const match = /^([\w-]+)\/([\w.-]+)\/([^@\s]+)@([^\s@:?*[\\^~]+)$/.exec(text.trim())
+  const [, owner, repository, file, ref] = match ?? []
+  if (!owner || !repository || !file || !ref) return null
+  return file.split('/').some((part) => part === '' || part === '.' || part === '..')
+    ? null
+    : { owner, repository, path: file, ref }
+}
+
+/**
+ * Reads a policy. Everything wrong in it, an unknown rule too, is an error: a policy that is half understood would be
+ * half enforced.
+ */
+export async function readPolicy(
+  bytes: Uint8Array,
+  source: string,
+  rules: readonly AnyRule[],
+): Promise<{ ok: true; policy: Policy } | { ok: false; errors: readonly ConfigError[] }> {
+  // Parser and schema are loaded only by those who have a policy.
+  const { parsePolicy } = await import('./parse-policy.ts')
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  return parsePolicy(bytes, source, digest, rules)
+}

@@ -1,0 +1,48 @@
+import type { PolicyFetcher } from '../config/policy/policy.ts'
+import type { FailOn, Profile } from '../model/report.ts'
+import type { ConfigFiles } from '../repository/config-files.ts'
+import type { GivenValues } from '../secrets/given-values.ts'
+
+/** What a run of the gate is asked to do. */
+export interface GateRequest {
+  /** Package directories, `.tgz` files, `name@version`. */
+  readonly targets: readonly string[]
+  /** What the reader should know of how the targets were chosen; whole sentences. */
+  readonly notes?: readonly string[]
+  /** Where relative targets are looked up, and where the configuration of a target without a directory is. */
+  readonly directory: string
+  /** Null: as the configuration says, or by the evidence. */
+  readonly profile: Profile | null
+  /** Null: as the configuration says. */
+  readonly failOn: FailOn | null
+  readonly configFile: string | null
+  /** The organisation's policy: a path, or `owner/repo/path@ref`. Left out or null: none. */
+  readonly policyFile?: string | null
+  /** Fetches a policy of another repository; left out where there is no API. */
+  readonly policyFetcher?: PolicyFetcher | null
+  /** The commit that a pull request is to be merged into: its configuration holds for what the request loosens. */
+  readonly base?: ConfigFiles | null
+  /** The release to compare with, as `baselineChoice` reads it; null: the one before, if the registry has it. */
+  readonly baseline: string | null
+  /** Milliseconds for each step of getting the baseline; default 8,000 for the registry's answer, 20,000 for the tarball. */
+  readonly baselineTimeLimit?: number
+  readonly runScripts: boolean
+  /** The workflow's own secrets, to be looked for. They stay in this process and out of the report. */
+  readonly forbidden?: GivenValues | null
+  /** The git tag under release, without `refs/tags/`; null or left out where nothing is released. */
+  readonly releaseTag?: string | null
+  readonly repository: {
+    /** As the workflow's event has it; null where nobody knows. */
+    readonly visibility: 'public' | 'private' | 'internal' | null
+    /** A directory inside the checkout, or null. */
+    readonly checkout: string | null
+  }
+  /** Everything that is written goes into this folder, which the caller made and removes. */
+  readonly temporaryDirectory: string
+  /** Whether the packed tarballs stay where they are, so that they can be published. */
+  readonly keepTarballs: boolean
+  /** Milliseconds for one npm; default five minutes. */
+  readonly npmTimeLimit?: number
+  /** Told what is going on, in a few words; may hold hostile text. */
+  readonly onProgress?: (message: string) => void
+}

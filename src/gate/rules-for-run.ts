@@ -1,0 +1,27 @@
+import { type EffectiveConfig, isRuleOff, optionsFor } from '../config/merge/effective-config.ts'
+import type { ContentsPattern } from '../contents/contents-list.ts'
+import { RULES } from '../rules/index.ts'
+import { withForbiddenValues } from '../rules/secret/workflow-value.ts'
+import type { ConfiguredRule } from '../scan/run-rules.ts'
+import { forbiddenFromEnvironment, type GivenValues } from '../secrets/given-values.ts'
+
+/** What a run knows beside its configuration. */
+export interface RunKnowledge {
+  readonly contents: readonly ContentsPattern[] | null
+  readonly forbidden: GivenValues | null
+}
+
+/** The rules of a run with their options: what is off is left out, what the run knows is put in. */
+export function rulesForRun(
+  config: EffectiveConfig,
+  { contents, forbidden }: RunKnowledge,
+): ConfiguredRule[] {
+  const configured = RULES.filter((rule) => !isRuleOff(config, rule)).map((rule) => {
+    const options = optionsFor(config, rule)
+    const isList = rule.meta.id === 'file/unexpected' && contents !== null && options.contents === undefined
+    return { rule, options: isList ? { ...options, contents } : options }
+  })
+  const named = configured.find(({ rule }) => rule.meta.id === 'secret/workflow-value')?.options.environment
+  const values = [...(forbidden?.values ?? []), ...forbiddenFromEnvironment(named).values]
+  return withForbiddenValues(configured, values)
+}

@@ -1,0 +1,26 @@
+import { LONG_LINE, type LongLines } from '../model/inventory.ts'
+
+const LINE_FEED = 0x0a
+
+/**
+ * The lines of a text that are longer than `LONG_LINE` bytes, or null if there is none. Looks backwards from where a
+ * line would be too long, so that ordinary text is skipped a thousand bytes at a time.
+ */
+export function longLines(bytes: Buffer): LongLines | null {
+  let longest = 0
+  let total = 0
+  let start = 0
+  while (start + LONG_LINE < bytes.length) {
+    const within = bytes.subarray(start, start + LONG_LINE + 1).lastIndexOf(LINE_FEED)
+    if (within !== -1) {
+      start += within + 1
+      continue
+    }
+    const found = bytes.indexOf(LINE_FEED, start + LONG_LINE)
+    const end = found === -1 ? bytes.length : found
+    longest = Math.max(longest, end - start)
+    total += end - start
+    start = end + 1
+  }
+  return longest === 0 ? null : { longest, bytes: total }
+}

@@ -1,0 +1,103 @@
+import { manifestString } from '../manifest/parse-manifest.ts'
+import type { Inventory } from '../model/inventory.ts'
+
+type Manifest = Readonly<Record<string, unknown>> | null
+type FromManifest = Pick<
+  Inventory,
+  | 'name'
+  | 'version'
+  | 'installScripts'
+  | 'dependencies'
+  | 'optionalDependencies'
+  | 'peerDependencies'
+  | 'bins'
+  | 'engines'
+  | 'licence'
+  | 'entryPoints'
+>
+
+const HOOKS = ['preinstall', 'install', 'postinstall']
+/** More members of one field than this are not compared: hostile input must not make a report long. */
+const MOST_MEMBERS = 2000
+/** UTF-16 units of one value that are kept; what is cut is marked, so that long values still compare. */
+const LONGEST_VALUE = 2000
+
+/** What a package.json says that matters to those who install the package. */
+export function manifestInventory(manifest: Manifest, hasBindingGyp: boolean): FromManifest {
+  const optionalDependencies = texts(manifest?.optionalDependencies)
+  const dependencies = texts(manifest?.dependencies)
+  return {
+    name: manifestString(manifest, 'name'),
+    version: manifestString(manifest, 'version'),
+    installScripts: installScripts(manifest, hasBindingGyp),
+    // npm lets an optional dependency win over one of the same name.
+    dependencies: without(dependencies, optionalDependencies),
+    optionalDependencies,
+    peerDependencies: texts(manifest?.peerDependencies),
+    bins: bins(manifest),
+    engines: texts(manifest?.engines),
+    licence: licence(manifest),
+    entryPoints: entryPoints(manifest?.exports),
+  }
+}
+
+function installScripts(manifest: Manifest, hasBindingGyp: boolean): Readonly<Record<string, string>> {
+  const scripts = texts(manifest?.scripts)
+  const hooks = Object.fromEntries(
+    Object.entries(scripts).filter(([name, command]) => HOOKS.includes(name) && command.trim() !== ''),
+  )
+  // npm adds this one itself (https://docs.npmjs.com/cli/using-npm/scripts, "npm install").
+  if (!hasBindingGyp || manifest?.gypfile === false || 'install' in hooks || 'preinstall' in hooks)
+    return hooks
+  return { ...hooks, install: 'node-gyp rebuild' }
+}
+
+function bins(manifest: Manifest): Readonly<Record<string, string>> {
+  const { bin } = manifest ?? {}
+  if (typeof bin !== 'string') return texts(bin)
+  const name = manifestString(manifest, 'name') ?? ''
+  return { [name.slice(name.lastIndexOf('/') + 1)]: bin }
+}
+
+/** Older packages have an object, or a list of them under `licenses`. */
+function licence(manifest: Manifest): string | null {
+  const one = (value: unknown): string | null => {
+    if (typeof value === 'string') return value === '' ? null : value
+    return isObject(value) && typeof value.type === 'string' ? value.type : null
+  }
+  const own = one(manifest?.license)
+  if (own !== null) return own
+  const { licenses } = manifest ?? {}
+  if (!Array.isArray(licenses)) return null
+  return licenses.map(one).filter(Boolean).join(' OR ') || null
+}
+
+function entryPoints(exports: unknown): readonly string[] | null {
+  if (exports === undefined || exports === null) return null
+  if (!isObject(exports)) return ['.']
+  const keys = Object.entries(exports).filter(([key, target]) => key.startsWith('.') && target !== null)
+  return keys.length === 0 ? ['.'] : keys.slice(0, MOST_MEMBERS).map(([key]) => key)
+}
+
+function texts(value: unknown): Readonly<Record<string, string>> {
+  if (!isObject(value)) return {}
+  const members = Object.entries(value).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  )
+  return Object.fromEntries(members.slice(0, MOST_MEMBERS).map(([name, text]) => [name, cut(text)]))
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)`
+}
+
+function without(
+  all: Readonly<Record<string, string>>,
+  some: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !Object.hasOwn(some, name)))
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

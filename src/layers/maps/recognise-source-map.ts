@@ -1,0 +1,106 @@
+import type { SourceMapDocument } from '../../model/source-map-document.ts'
+import { readMapBytes } from './source-map-bytes.ts'
+import { isSourceMap, readDocument } from './source-map-json.ts'
+
+/** `map`: readable. `broken`: looks like a map and is none that can be parsed; `map` has what could be saved. */
+export interface RecognisedMap {
+  readonly map: SourceMapDocument | null
+  /** A clause for a person, or null when all is well. */
+  readonly broken: string | null
+}
+
+/** Above this, JSON.parse would need a string near V8's limit of 2^29 - 24 units (v8/include/v8-primitive.h). */
+const LARGEST_STRING = 256 * 1024 ** 2
+/** Bytes in which a map's first member must show for a broken file to be taken for a map. */
+const HEAD = 4096
+const MEMBER = /"(sources|sourcesContent|mappings|sections)"\s*:/
+/** Names that only source maps have. A bare `.map` may be a linker's, a game's, or a geographer's. */
+const MAP_NAME = /\.(?:[cm]?[jt]sx?|css|scss|less|wasm|bundle)\.map$/i
+/** The guard against inclusion as a script that ECMA-426 tells readers to skip. */
+const GUARD = /^\)\]\}'?[^\n{]*\n?/
+
+/**
+ * Tells from its content whether a text is a source map, whatever its name. The name counts only for a text that
+ * is not JSON: a `.js.map` that cannot be read must not pass as nothing.
+ * @returns null when the text is no map and does not pretend to be one.
+ */
+export function recogniseSourceMap(bytes: Buffer, name: string): RecognisedMap | null {
+  const start = jsonStart(bytes)
+  if (start === -1) return notJson(bytes, name)
+  if (!hasMapMember(bytes)) {
+    if (!MAP_NAME.test(name)) return null
+    return parses(bytes.subarray(start)) ? null : { map: null, broken: 'it is no valid JSON' }
+  }
+  const json = bytes.subarray(start)
+  if (json.length > LARGEST_STRING) return recogniseLarge(json)
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(json.toString('utf8'))
+  } catch (error) {
+    return looksLikeMap(json, name) ? salvage(json, reason(error)) : null
+  }
+  return isSourceMap(parsed) ? { map: readDocument(parsed), broken: null } : null
+}
+
+function recogniseLarge(json: Buffer): RecognisedMap | null {
+  const { json: read, complete } = readMapBytes(json)
+  if (!isSourceMap(read)) return null
+  return { map: readDocument(read), broken: complete ? null : 'it breaks off before its end' }
+}
+
+function salvage(json: Buffer, why: string): RecognisedMap {
+  const { json: read } = readMapBytes(json)
+  return { map: isSourceMap(read) ? readDocument(read) : null, broken: why }
+}
+
+/** Offset of the `{` that everything else of the text is in, or -1. */
+function jsonStart(bytes: Buffer): number {
+  let at = 0
+  if (bytes[0] === 0x29) at = GUARD.exec(bytes.toString('latin1', 0, 256))?.[0].length ?? 0
+  for (let byte = bytes[at]; byte !== undefined && byte <= 32; byte = bytes[at]) at += 1
+  return bytes[at] === 0x7b && startsObject(bytes, at + 1) ? at : -1
+}
+
+/** A JSON object's first token is a quote or a closing brace; a script's block is not. */
+function startsObject(bytes: Buffer, from: number): boolean {
+  let at = from
+  for (let byte = bytes[at]; byte !== undefined && byte <= 32; byte = bytes[at]) at += 1
+  return bytes[at] === 0x22 || bytes[at] === 0x7d
+}
+
+/** Whether it can be a map at all: parsing every JSON file of a package to find out would cost more than all else. */
+function hasMapMember(bytes: Buffer): boolean {
+  if (bytes.includes('"mappings"') || bytes.includes('"sourcesContent"')) return true
+  if (bytes.includes('"sections"') && bytes.includes('"offset"')) return true
+  return beginsLikeMap(bytes)
+}
+
+function beginsLikeMap(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, HEAD)
+  return /"version"\s*:\s*3\b/.test(head) && MEMBER.test(head)
+}
+
+function looksLikeMap(json: Buffer, name: string): boolean {
+  return MAP_NAME.test(name) || beginsLikeMap(json)
+}
+
+function notJson(bytes: Buffer, name: string): RecognisedMap | null {
+  const isEmpty = bytes.length === 0 || /^\s*$/.test(bytes.toString('latin1', 0, HEAD))
+  if (isEmpty || !MAP_NAME.test(name)) return null
+  return { map: null, broken: 'it is no JSON object' }
+}
+
+function parses(json: Buffer): boolean {
+  try {
+    JSON.parse(json.toString('utf8'))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The parser's own words quote the text; only its kind is kept. */
+function reason(error: unknown): string {
+  const words = String(error)
+  return /unexpected end|unterminated/i.test(words) ? 'it breaks off before its end' : 'it is no valid JSON'
+}

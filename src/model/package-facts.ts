@@ -1,0 +1,77 @@
+import type { Anomaly, EntryType, TarballFacts } from './entry.ts'
+import type { Comparison } from './inventory.ts'
+import type { Exposure } from './report.ts'
+import type { SourceMapDocument } from './source-map-document.ts'
+
+/** What is kept of an entry after its bytes have been let go. */
+export interface EntryFacts {
+  readonly path: string
+  readonly rawPath: string
+  readonly type: EntryType
+  readonly mode: number
+  readonly size: number
+  readonly linkTarget: string | null
+}
+
+/** A source map that was found, in whatever form. */
+export interface FoundMap {
+  readonly path: string
+  readonly trail: readonly string[]
+  /** Position of its beginning in the entry, where it lies inside one (an inline map); null for a whole file. */
+  readonly line: number | null
+  readonly column: number | null
+  readonly form: 'file' | 'inline'
+  /** Without what is long: sources' `content` is null, `names` and `json` are empty; `texts` tells how many there were. */
+  readonly document: SourceMapDocument
+  /** Original sources with text in it. */
+  readonly texts: number
+  /** Of those, the ones that count as exposed. */
+  readonly exposed: {
+    readonly files: number
+    readonly lines: number
+    readonly bytes: number
+    readonly first: readonly string[]
+  }
+}
+
+/** A `sourceMappingURL` (or like) that points somewhere; `data:` URLs are found maps, not references. */
+export interface MapReference {
+  readonly path: string
+  readonly trail: readonly string[]
+  readonly line: number
+  readonly column: number
+  readonly url: string
+  /** Path of the entry it names, if the tarball has it. */
+  readonly resolved: string | null
+}
+
+/** What the run knows of the release that the tarball is for, from the workflow's event and the registry. */
+export interface ReleaseFacts {
+  /** The git tag that set the run off, without `refs/tags/`; null for any other event. */
+  readonly tag: string | null
+  /** The dist-tag that npm is to move: `--tag`, else `publishConfig.tag`, else null for npm's default; absent if unknown. */
+  readonly distTag?: string | null
+  /** Versions that the registry has of this package; null if that is not known. */
+  readonly publishedVersions: readonly string[] | null
+}
+
+/** Everything known of a package when its tarball has been read to the end. */
+export interface PackageFacts {
+  /** Parsed package.json, or null if it is missing or no JSON object. */
+  readonly manifest: Readonly<Record<string, unknown>> | null
+  /** The text of package.json as it is in the tarball, for lines and columns; null if it is missing. */
+  readonly manifestText: string | null
+  /** Absent when nothing is known of the release. */
+  readonly release?: ReleaseFacts
+  readonly tarball: TarballFacts
+  readonly anomalies: readonly Anomaly[]
+  /** In order, duplicates too. */
+  readonly entries: readonly EntryFacts[]
+  /** Last file of each path: what npm installs. */
+  readonly byPath: ReadonlyMap<string, EntryFacts>
+  readonly maps: readonly FoundMap[]
+  readonly references: readonly MapReference[]
+  readonly exposure: Exposure
+  /** The release before this one, and this one; absent when there is nothing to compare with. */
+  readonly comparison?: Comparison
+}

@@ -1,0 +1,193 @@
+import type { BaselineReport } from './changes.ts'
+import type { Inventory } from './inventory.ts'
+
+export type Severity = 'error' | 'warning' | 'notice' | 'off'
+/** A severity that shows. */
+export type Level = Exclude<Severity, 'off'>
+export type Profile = 'open-source' | 'proprietary'
+/** `error`: the run could not look, or not at everything it was asked for; it blocks like `block`. */
+export type Verdict = 'pass' | 'block' | 'error'
+export type FailOn = Level | 'never'
+
+export const LEVELS: readonly Level[] = ['error', 'warning', 'notice']
+
+/** Position in a file of the repository; lines and columns from 1. */
+export interface SourcePosition {
+  path: string
+  line: number
+  column: number
+}
+
+/** One place where a finding shows. Lines and columns are 1-based; columns count UTF-16 units. */
+export interface ReportPlace {
+  /** Path inside the package. */
+  path: string
+  /** Names inward from `path`, joined by `!`; null for the file itself. */
+  layer: string | null
+  line: number | null
+  column: number | null
+  /** Redacted. */
+  evidence: string | null
+  /** The same position in the original source, traced through a source map. */
+  original: SourcePosition | null
+}
+
+/** The three parts of a message before its `{name}` values are filled in; reporters encode the values for their channel. */
+export interface MessageTemplate {
+  what: string
+  why: string
+  fix: string
+}
+
+/** Why the thing is in the tarball. `path` is relative to the package's directory. */
+export interface Cause {
+  path: string | null
+  line: number | null
+  /** A clause: "`files` names \"dist\"". */
+  reason: string
+}
+
+/** An edit that removes the cause. */
+export interface Change {
+  /** Relative to the package's directory. */
+  path: string
+  /** First line of `remove`, or the line before which `add` goes. */
+  line: number
+  remove: string[]
+  add: string[]
+}
+
+export interface Finding {
+  rule: string
+  severity: Level
+  /** Stable over unrelated edits; never derived from a secret's value. */
+  fingerprint: string
+  title: string
+  /** `template.what` with its values filled in, raw: encode before printing. */
+  message: string
+  template: MessageTemplate
+  data: Record<string, string | number | readonly string[]>
+  /** Of the first place. */
+  path: string | null
+  line: number | null
+  column: number | null
+  layer: string | null
+  /** How many places; at least 1. */
+  count: number
+  /** The first places, at most `PLACES_KEPT`. */
+  places: ReportPlace[]
+  evidence: string | null
+  original: SourcePosition | null
+  cause: Cause | null
+  /** `template.fix` with its values filled in, raw. */
+  fix: string
+  change: Change | null
+  docs: string
+}
+
+/** What no map exposes. */
+export const NO_EXPOSURE: Exposure = {
+  maps: 0,
+  files: 0,
+  lines: 0,
+  bytes: 0,
+  elsewhere: { dependency: 0, bundler: 0, inTarball: 0, alreadyPublic: 0 },
+  folders: [],
+  sources: [],
+}
+
+/** Places listed for one finding; `count` has the true number. */
+export const PLACES_KEPT = 2000
+
+/** How a map lets a reader at text that was not published otherwise. */
+export interface ExposedSource {
+  /** As a person would call the file: `src/auth.ts`. */
+  path: string
+  lines: number
+  bytes: number
+}
+
+/** What is readable through source maps that would not be otherwise: first-party, not in the tarball, not public. */
+export interface Exposure {
+  /** Maps of any form in the tarball. */
+  maps: number
+  /** Distinct original files exposed, with their lines and UTF-8 bytes. */
+  files: number
+  lines: number
+  bytes: number
+  /** Text in maps that counts as not exposed, by reason. */
+  elsewhere: { dependency: number; bundler: number; inTarball: number; alreadyPublic: number }
+  /** The largest folders first: what it was, at a glance. */
+  folders: { path: string; files: number; lines: number }[]
+  /** First paths, in the map's order. */
+  sources: ExposedSource[]
+}
+
+/** What takes how much room in the tarball, unpacked. */
+export interface Contents {
+  /** Every file counts in one of these, the nearest above it; '' is the root. The largest first. */
+  folders: { path: string; files: number; bytes: number }[]
+  /** The largest files. */
+  files: { path: string; bytes: number }[]
+}
+
+export interface TarballReport {
+  /** Where the scanned file lies, or null if it is gone. */
+  path: string | null
+  /** Name that npm gave it. */
+  filename: string
+  integrity: string
+  shasum: string
+  sha256: string
+  size: number
+  unpackedSize: number
+  fileCount: number
+}
+
+export interface SuppressedFinding {
+  finding: Finding
+  reason: string
+  expires: string | null
+  by: string | null
+}
+
+export interface PackageReport {
+  name: string | null
+  version: string | null
+  target: string
+  verdict: Verdict
+  /** From which severity on a finding blocks this package. */
+  failOn: FailOn
+  profile: Profile
+  /** A clause: "the licence is MIT, an open one". */
+  profileReason: string
+  tarball: TarballReport | null
+  /** What is in the tarball, for comparing it with other releases; null if it could not be read. */
+  inventory: Inventory | null
+  /** What it was compared with, and what changed; null if there was nothing to compare with. */
+  baseline: BaselineReport | null
+  contents: Contents
+  exposure: Exposure
+  findings: Finding[]
+  suppressed: SuppressedFinding[]
+  /** What kept us from looking; each a whole sentence with what to do. Any makes the verdict `error`. */
+  errors: string[]
+  /** What the reader should know about how it was made: "pack scripts were not run". */
+  notes: string[]
+}
+
+export interface Report {
+  schemaVersion: 1
+  tool: { name: 'seaworthy'; version: string }
+  verdict: Verdict
+  /** The strictest of the packages'. */
+  failOn: FailOn
+  /** Of all packages if they agree, else null. */
+  profile: Profile | null
+  policy: { source: string; digest: string } | null
+  packages: PackageReport[]
+  /** What went wrong before any package: a config that cannot be read, a pattern that matches nothing. */
+  errors: string[]
+  /** Milliseconds. */
+  timing: { total: number; pack: number; scan: number }
+}
