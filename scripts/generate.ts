@@ -4,6 +4,7 @@ import path from 'node:path'
 import { configJsonSchema, policyJsonSchema } from '../src/config/files/json-schema.ts'
 import { reportJsonSchema } from '../src/report/report-schema.ts'
 import { RULES } from '../src/rules/index.ts'
+import { loadAllExamples } from '../src/rules/load-examples.ts'
 import { predicateJsonSchema } from '../src/verify/predicate.ts'
 import { rulePage, rulesTable } from './rule-page.ts'
 
@@ -24,9 +25,9 @@ function between(text: string, name: string, content: string): string {
   )
 }
 
-for (const rule of RULES) {
+for (const { rule, examples } of await loadAllExamples()) {
   const file = `docs/rules/${rule.meta.id}.md`
-  write(file, rulePage(rule, read(file)))
+  write(file, rulePage(rule, examples, read(file)))
 }
 write(
   'docs/rules/README.md',

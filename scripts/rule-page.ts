@@ -1,14 +1,15 @@
 import { describeOptions } from '../src/config/files/describe-options.ts'
+import type { Example, ExampleFiles, Examples } from '../src/model/example.ts'
 import type { AnyRule } from '../src/model/rule.ts'
 
 const BEGIN = '<!-- generated from the rule: edit src/rules and run `npm run generate` -->'
 const END = '<!-- end of the generated part -->'
 
 /** The page of a rule: a head made from its metadata, then what a person wrote below it, kept as it is. */
-export function rulePage(rule: AnyRule, existing: string | null): string {
+export function rulePage(rule: AnyRule, examples: Examples, existing: string | null): string {
   const end = existing?.indexOf(END) ?? -1
   const prose = existing !== null && end !== -1 ? existing.slice(end + END.length) : '\n'
-  return `${head(rule)}${prose.trim() === '' ? '\n' : prose}`
+  return `${head(rule, examples)}${prose.trim() === '' ? '\n' : prose}`
 }
 
 /** The table of all rules. */
@@ -20,12 +21,12 @@ export function rulesTable(rules: readonly AnyRule[], folder: string): string {
   return ['| Rule | Finds | open-source | proprietary |', '| :-- | :-- | :-- | :-- |', ...rows].join('\n')
 }
 
-function head(rule: AnyRule): string {
-  const { meta, messages, examples } = rule
+function head(rule: AnyRule, examples: Examples): string {
+  const { meta, messages } = rule
   const said = Object.values(messages).map((message) => {
     const severity = message.severity
     const own = severity === undefined ? '' : ` (${severity['open-source']} / ${severity.proprietary})`
-    return `- ${message.what}${own}`
+    return `- ${readableTemplate(message.what)}${own}`
   })
   return [
     BEGIN,
@@ -52,8 +53,8 @@ function head(rule: AnyRule): string {
     '',
     '## Examples',
     '',
-    ...examples.bad.map((example) => `- Found: ${example.title}`),
-    ...examples.good.map((example) => `- Passed: ${example.title}`),
+    ...examples.bad.flatMap((example) => shownExample('Found', example)),
+    ...examples.good.flatMap((example) => shownExample('Passes', example)),
     '',
     '## Options',
     '',
@@ -71,4 +72,49 @@ function optionsTable(rule: AnyRule): string {
     return `| \`${name}\` | ${type} | ${fallback} | ${description} |`
   })
   return ['| Option | Type | Default | |', '| :-- | :-- | :-- | :-- |', ...rows].join('\n')
+}
+
+/** A message as a reader of the page sees it: `{files|file|files}` is "N files", `{names}` is *names*. */
+function readableTemplate(template: string): string {
+  return template.replace(
+    /\{(\w+)(?::(bytes)|\|[^|{}]*\|([^|{}]*))?\}/g,
+    (_, name: string, unit?: string, many?: string) => (unit ? 'N MB' : many ? `N ${many}` : `*${name}*`),
+  )
+}
+
+/** Files of an example that a page shows; the rest of a long one is cut. */
+const FILES_SHOWN = 4
+const LINES_SHOWN = 12
+const LINE_WIDTH = 110
+
+/** An example as code. Files made at run time hold what must not lie in the repository, so only their names are shown. */
+function shownExample(verdict: string, example: Example): string[] {
+  const title = `**${verdict}: ${example.title}**`
+  if (typeof example.files === 'function') {
+    const names = Object.keys(example.files()).map((name) => `\`${name}\``)
+    return [`${title} (${names.join(', ')}, made when the test runs)`, '']
+  }
+  const files = Object.entries(example.files)
+    .filter(([name]) => name !== 'index.js' || Object.keys(example.files).length === 1)
+    .slice(0, FILES_SHOWN)
+  const options = example.options === undefined ? [] : [`with options \`${JSON.stringify(example.options)}\``]
+  return [
+    [title, ...options].join(', '),
+    '',
+    ...(example.archive ?? []).map(
+      ({ path, linkTarget }) => `- \`${path}\`${linkTarget === undefined ? '' : ` → \`${linkTarget}\``}`,
+    ),
+    ...files.flatMap(([name, content]) => fenced(name, content)),
+    '',
+  ]
+}
+
+function fenced(name: string, content: ExampleFiles[string]): string[] {
+  if (typeof content !== 'string') return [`\`${name}\`: ${content.length} bytes`, '']
+  const lines = content.trimEnd().split('\n')
+  const shown = lines
+    .slice(0, LINES_SHOWN)
+    .map((line) => (line.length > LINE_WIDTH ? `${line.slice(0, LINE_WIDTH)}…` : line))
+  if (lines.length > LINES_SHOWN) shown.push('…')
+  return [`\`${name}\``, '', '~~~~', ...shown, '~~~~', '']
 }

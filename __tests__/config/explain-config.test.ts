@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { explainConfig } from '../../src/config/merge/explain-config.ts'
 import { resolveConfig } from '../../src/config/merge/resolve-config.ts'
-import { readPolicy } from '../../src/config/policy/policy.ts'
+import { readPolicy } from '../../src/config/policy/read-policy.ts'
 import { SAMPLE_RULES } from './sample-rules.ts'
 import { temporaryFolder } from './temporary-repository.ts'
 

@@ -3,7 +3,7 @@ import { type EffectiveConfig, optionsFor, severityFor } from '../../src/config/
 import { profileOf } from '../../src/config/merge/profile.ts'
 import { resolveConfig } from '../../src/config/merge/resolve-config.ts'
 import { suppressionFor } from '../../src/config/merge/suppression.ts'
-import { readPolicy } from '../../src/config/policy/policy.ts'
+import { readPolicy } from '../../src/config/policy/read-policy.ts'
 import { formatConfigError } from '../../src/model/config-error.ts'
 import type { FailOn, Profile } from '../../src/model/report.ts'
 import type { ConfigFiles } from '../../src/repository/config-files.ts'

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { loadConfig } from '../../src/config/files/load-config.ts'
-import { readPolicy } from '../../src/config/policy/policy.ts'
+import { readPolicy } from '../../src/config/policy/read-policy.ts'
 import { formatConfigError } from '../../src/model/config-error.ts'
 import { SAMPLE_RULES } from './sample-rules.ts'
 import { temporaryFolder } from './temporary-repository.ts'

@@ -3,8 +3,6 @@ import { type AnyRule, defineRule } from '../../src/model/rule.ts'
 
 const words = { what: 'w', why: 'y', fix: 'f' }
 const paragraph = { title: 'T', why: 'y', fix: 'f', since: '0.1.0' }
-const examples = { bad: [], good: [] }
-
 /** A rule with a milder message of its own and with options of every kind. */
 export const privateKey: AnyRule = defineRule({
   meta: {
@@ -17,7 +15,6 @@ export const privateKey: AnyRule = defineRule({
     found: words,
     inTests: { ...words, severity: { 'open-source': 'warning', proprietary: 'warning' } },
   },
-  examples,
 })
 
 export const embeddedSource: AnyRule = defineRule({
@@ -31,7 +28,6 @@ export const embeddedSource: AnyRule = defineRule({
     minimumLines: z.int().min(0).default(0).meta({ stricter: 'smaller' }),
   }),
   messages: { exposed: words },
-  examples,
 })
 
 export const originalFiles: AnyRule = defineRule({
@@ -42,7 +38,6 @@ export const originalFiles: AnyRule = defineRule({
   },
   options: z.object({}),
   messages: { found: words },
-  examples,
 })
 
 export const internalHost: AnyRule = defineRule({
@@ -56,7 +51,6 @@ export const internalHost: AnyRule = defineRule({
     shape: z.string().default('plain'),
   }),
   messages: { found: words },
-  examples,
 })
 
 export const SAMPLE_RULES: readonly AnyRule[] = [privateKey, embeddedSource, originalFiles, internalHost]

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { ExampleFiles } from '../../src/model/rule.ts'
+import type { ExampleFiles } from '../../src/model/example.ts'
 import { buildRawTarball } from '../support/build-tarball.ts'
 import { buildZip } from '../support/build-zip.ts'
 

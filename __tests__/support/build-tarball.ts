@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { Header, type HeaderData } from 'tar'
-import type { Example, ExampleEntry, ExampleFiles } from '../../src/model/rule.ts'
+import type { Example, ExampleEntry, ExampleFiles } from '../../src/model/example.ts'
 
 /** Any entry, honest or not. What is left out is what `npm pack` would write. */
 export interface RawEntry {

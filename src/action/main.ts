@@ -1,5 +1,5 @@
-import { run } from './run.ts'
+import { openAction } from '../doors.ts'
 
-const status = await run()
+const status = await openAction()
 // A request that was given up may still hold the process; what was printed is let out first.
 process.stdout.write('', () => process.exit(status))

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { createColors } from 'picocolors'
-import type { Source } from '../config/merge/effective-config.ts'
+import type { Source } from '../config/files/config-source.ts'
 import { type ExplainedConfig, type ExplainedValue, explainConfig } from '../config/merge/explain-config.ts'
 import { describeSource, isExpired, isoDay } from '../config/merge/suppression.ts'
 import { LEVELS, type Severity } from '../model/report.ts'

@@ -5,6 +5,7 @@ import { configForTarget, policyForRun, type TargetConfig } from '../config/merg
 import { type ProfileDecision, profileOf } from '../config/merge/profile.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { diskFiles } from '../repository/config-files.ts'
+import { RULES } from '../rules/index.ts'
 import type { Judging } from './options.ts'
 
 /** By what a folder's package is judged. */
@@ -22,8 +23,14 @@ export async function effectiveConfig(folder: string, judging: Judging): Promise
   const directory = process.cwd()
   if (statSync(path.resolve(directory, folder), { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new CannotLook(`There is no folder ${folder}. Name the folder of a package.`)
-  const policy = await policyForRun({ directory, policyFile: judging.policyFile, fetcher: null, base: null })
-  const loaded = await configForTarget(folder, { ...judging, directory, base: null, policy })
+  const policy = await policyForRun({
+    directory,
+    policyFile: judging.policyFile,
+    fetcher: null,
+    base: null,
+    rules: RULES,
+  })
+  const loaded = await configForTarget(folder, { ...judging, directory, base: null, policy, rules: RULES })
   const manifest = await readManifest(diskFiles(path.resolve(directory, folder)), '')
   return {
     ...loaded,

@@ -4,6 +4,6 @@ import { VERSION } from '../model/version.ts'
 if (process.argv.length === 3 && ['--version', '-v'].includes(process.argv[2] ?? '')) {
   process.stdout.write(`${VERSION}\n`)
 } else {
-  const { runCommandLine } = await import('./run-command-line.ts')
-  await runCommandLine(process.argv.slice(2))
+  const { openCommandLine } = await import('../doors.ts')
+  await openCommandLine(process.argv.slice(2))
 }

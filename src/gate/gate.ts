@@ -19,6 +19,7 @@ import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import { packageReport, unseenPackage } from '../report/package-report.ts'
 import { readTrackedFiles } from '../repository/tracked-files.ts'
+import { RULES } from '../rules/index.ts'
 import { scanTarball } from '../scan/scan-tarball.ts'
 import { traceFindings } from '../trace/trace-findings.ts'
 import type { GateRequest } from './gate-request.ts'
@@ -58,6 +59,7 @@ export async function gate(request: GateRequest): Promise<Report> {
     policyFile: request.policyFile ?? null,
     fetcher: request.policyFetcher ?? null,
     base: request.base ?? null,
+    rules: RULES,
   }).catch((error) => {
     errors.push(messageOf(error))
     return null
@@ -89,7 +91,12 @@ async function gatePackage(
 ): Promise<PackageReport> {
   let comparing: BaselineRun | null = null
   try {
-    const { config } = await configForTarget(target, { ...request, base: request.base ?? null, policy })
+    const { config } = await configForTarget(target, {
+      ...request,
+      base: request.base ?? null,
+      policy,
+      rules: RULES,
+    })
     const baseline = new BaselineRun(baselineChoice(request.baseline, request.directory), {
       temporaryDirectory: request.temporaryDirectory,
       limits: config.limits,

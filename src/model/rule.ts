@@ -1,8 +1,8 @@
 import type * as z from 'zod'
 import type { TemplateValue } from '../text/fill-template.ts'
-import type { Entry, EntryType } from './entry.ts'
+import type { Entry } from './entry.ts'
 import type { Layer } from './layer.ts'
-import type { PackageFacts, ReleaseFacts } from './package-facts.ts'
+import type { PackageFacts } from './package-facts.ts'
 import type { Profile, Severity } from './report.ts'
 
 export type SeverityByProfile = Readonly<Record<Profile, Severity>>
@@ -17,35 +17,6 @@ export interface Message {
   readonly fix: string
   /** Where this message is graver or milder than the rule. */
   readonly severity?: SeverityByProfile
-}
-
-/** A small package by path → content, as a rule's example. `package.json` is added where it is missing. */
-export type ExampleFiles = Readonly<Record<string, string | Uint8Array>>
-
-/** A member of an example's archive, as its header is to have it: for archives that `npm pack` does not write. */
-export interface ExampleEntry {
-  /** With the root folder: `package/index.js`. */
-  readonly path: string
-  /** Default `file`. */
-  readonly type?: Exclude<EntryType, 'unknown'>
-  readonly content?: string
-  readonly linkTarget?: string
-  /** Default 0o644. */
-  readonly mode?: number
-}
-
-export interface Example {
-  readonly title: string
-  /** The whole archive, entry by entry; `files` is empty then, and nothing is added. */
-  readonly archive?: readonly ExampleEntry[]
-  /** Made at run time, so that nothing secret-shaped lies in the source. */
-  readonly files: ExampleFiles | (() => ExampleFiles)
-  /** The release before, for rules that compare. */
-  readonly before?: ExampleFiles | (() => ExampleFiles)
-  readonly options?: Readonly<Record<string, unknown>>
-  readonly profile?: Profile
-  /** What the run knows of the release. */
-  readonly release?: ReleaseFacts
 }
 
 export interface RuleMeta {
@@ -88,9 +59,29 @@ export interface LayerPlace {
 /** Values of a message, by name; see `fillTemplate` for how each is shown. */
 export type Data = Readonly<Record<string, TemplateValue>>
 
-export interface Observation<Id extends string = string> {
+/** The messages of a rule, by id. */
+export type Messages = Readonly<Record<string, Message>>
+
+type NameOf<Inside extends string> = Inside extends `${infer Name}|${string}`
+  ? Name
+  : Inside extends `${infer Name}:${string}`
+    ? Name
+    : Inside
+
+/** The names that stand in braces in a template; any name where the template is known at run time only. */
+export type Placeholders<Template extends string> = string extends Template
+  ? string
+  : Template extends `${string}{${infer Inside}}${infer Rest}`
+    ? Exclude<NameOf<Inside>, `${string} ${string}`> | Placeholders<Rest>
+    : never
+
+/** What a message must be given: a value for each of its placeholders. */
+export type DataOf<Said extends Message> = Readonly<
+  Record<Placeholders<Said['what'] | Said['why'] | Said['fix']>, TemplateValue>
+>
+
+interface Observed<Id extends string> {
   readonly message: Id
-  readonly data?: Data
   /** One place or many; none for a finding about the package as a whole. */
   readonly at?: Entry | Place | LayerPlace | readonly (Place | LayerPlace)[]
   /**
@@ -100,9 +91,23 @@ export interface Observation<Id extends string = string> {
   readonly group?: string
 }
 
-export interface RuleContext<Id extends string, Options> {
+/**
+ * What a rule reports: one of its messages, with a value for each placeholder of it. Where the message is one of
+ * several, the values serve them all.
+ */
+export type Observation<
+  Said extends Messages = Messages,
+  Id extends keyof Said & string = keyof Said & string,
+> = Observed<Id> &
+  (string extends keyof DataOf<Said[Id]>
+    ? { readonly data?: Data }
+    : [keyof DataOf<Said[Id]>] extends [never]
+      ? { readonly data?: Data }
+      : { readonly data: DataOf<Said[Id]> })
+
+export interface RuleContext<Said extends Messages, Options> {
   readonly options: Options
-  report(observation: Observation<Id>): void
+  report<Id extends keyof Said & string>(observation: Observation<Said, Id>): void
   /**
    * What this rule remembers of this tarball, made by `create` at the first call: for rules that must see every entry
    * before they can say something. Keep it small; the bytes of entries are let go.
@@ -110,16 +115,15 @@ export interface RuleContext<Id extends string, Options> {
   memory<T>(create: () => T): T
 }
 
-export interface LayerContext<Id extends string, Options> extends RuleContext<Id, Options> {
+export interface LayerContext<Said extends Messages, Options> extends RuleContext<Said, Options> {
   /** Hits of this rule's own `keywords` in this layer, in order of offset. */
   readonly hits: Layer['hits']
 }
 
-export interface Rule<Id extends string = string, Schema extends z.ZodObject = z.ZodObject> {
+export interface Rule<Said extends Messages = Messages, Schema extends z.ZodObject = z.ZodObject> {
   readonly meta: RuleMeta
   readonly options: Schema
-  readonly messages: Readonly<Record<Id, Message>>
-  readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] }
+  readonly messages: Said
   /**
    * Literal ASCII strings, matched without regard to case. With keywords, `layer` is called only for layers that
    * hold one; all rules' keywords are searched for in a single pass. A function takes them from the options.
@@ -128,22 +132,37 @@ export interface Rule<Id extends string = string, Schema extends z.ZodObject = z
   /** Kinds of layer that are handed over even when they hold no keyword: bytes whose signature is no text, patterns of users. */
   readonly alwaysFor?: readonly Layer['kind'][] | ((options: z.infer<Schema>) => readonly Layer['kind'][])
   /** Called for every entry of the tarball, in order, duplicates too. */
-  entry?(entry: Entry, context: RuleContext<Id, z.infer<Schema>>): void
+  entry?(entry: Entry, context: RuleContext<Said, z.infer<Schema>>): void
   /** Called for every layer, the entry's own content included. */
-  layer?(layer: Layer, context: LayerContext<Id, z.infer<Schema>>): void
+  layer?(layer: Layer, context: LayerContext<Said, z.infer<Schema>>): void
   /** Called once, when everything has been read. */
-  package?(facts: PackageFacts, context: RuleContext<Id, z.infer<Schema>>): void | Promise<void>
+  package?(facts: PackageFacts, context: RuleContext<Said, z.infer<Schema>>): void | Promise<void>
 }
 
 /** Any rule, when its ids and options do not matter. */
-export type AnyRule = Rule<string, z.ZodObject>
+export type AnyRule = Rule<Messages, z.ZodObject>
+
+/** A rule that still knows the names of its messages: for its examples. */
+export type DefinedRule<Id extends string> = AnyRule & { readonly messages: Readonly<Record<Id, Message>> }
+
+/** What a rule file writes: the severity may be one word where both profiles agree. */
+type RuleAsWritten<Said extends Messages, Schema extends z.ZodObject> = Omit<Rule<Said, Schema>, 'meta'> & {
+  readonly meta: Omit<RuleMeta, 'severity'> & { readonly severity: Severity | SeverityByProfile }
+}
 
 /**
- * Declares a rule. Checks what types cannot: the id's form and that every placeholder is a plain word.
+ * Declares a rule. The compiler holds every `report` against the message's placeholders.
  * @throws Error at load time when the id is not `category/name`.
  */
-export function defineRule<Id extends string, Schema extends z.ZodObject>(rule: Rule<Id, Schema>): AnyRule {
-  if (!/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/.test(rule.meta.id))
-    throw new Error(`Rule id ${JSON.stringify(rule.meta.id)} is not of the form category/name`)
-  return rule as unknown as AnyRule
+export function defineRule<const Said extends Messages, Schema extends z.ZodObject>(
+  rule: RuleAsWritten<Said, Schema>,
+): DefinedRule<keyof Said & string> {
+  const { meta } = rule
+  if (!/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/.test(meta.id))
+    throw new Error(`Rule id ${JSON.stringify(meta.id)} is not of the form category/name`)
+  const severity =
+    typeof meta.severity === 'string'
+      ? { 'open-source': meta.severity, proprietary: meta.severity }
+      : meta.severity
+  return { ...rule, meta: { ...meta, severity } } as unknown as DefinedRule<keyof Said & string>
 }

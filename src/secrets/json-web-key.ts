@@ -1,6 +1,6 @@
 import { isPlaceholder } from '../knowledge/placeholder.ts'
 import { windowOf } from './byte-text.ts'
-import type { FoundKey } from './private-keys.ts'
+import type { FoundKey } from './found-key.ts'
 
 /** An RSA key of 8,192 bits as a JWK has 8,000 characters. */
 const JWK_REACH = 8 * 1024

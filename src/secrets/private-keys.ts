@@ -2,16 +2,10 @@ import type { KeywordHit } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { type KeyStructure, privateKeyInDer } from './der.ts'
 import { decodeFrom, encodedForms } from './encoded-keyword.ts'
+import type { FoundKey } from './found-key.ts'
 import { InlineMapText } from './inline-map-text.ts'
 import { type ExaminedKey, examineJsonWebKey } from './json-web-key.ts'
 import { WorkBudget } from './work-budget.ts'
-
-/** A private key with its body. */
-export interface FoundKey extends KeyStructure {
-  readonly offset: number
-  /** The body as it stands there, without white space and escapes. */
-  readonly body: string
-}
 
 /** A 16,384-bit RSA key has 12,500 characters; escapes and indentation come on top. */
 const LONGEST_KEY = 24 * 1024

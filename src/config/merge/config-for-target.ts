@@ -3,9 +3,9 @@ import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { type ConfigError, formatConfigError } from '../../model/config-error.ts'
 import type { FailOn, Profile } from '../../model/report.ts'
+import type { AnyRule } from '../../model/rule.ts'
 import type { ConfigFiles } from '../../repository/config-files.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
-import { RULES } from '../../rules/index.ts'
 import { placeOf } from '../files/load-config.ts'
 import { loadPolicy } from '../policy/load-policy.ts'
 import type { Policy, PolicyFetcher } from '../policy/policy.ts'
@@ -22,6 +22,8 @@ export interface ConfigLayers {
   /** Files of the base commit, in a pull request; null elsewhere. */
   readonly base: ConfigFiles | null
   readonly policy: Policy | null
+  /** Every rule that a configuration can name. */
+  readonly rules: readonly AnyRule[]
 }
 
 /** The configuration of a target, and the file that it starts from. */
@@ -44,7 +46,7 @@ export async function configForTarget(target: string, layers: ConfigLayers): Pro
     directory,
     repositoryRoot: repositoryRoot(directory),
     configFile: layers.configFile === null ? null : path.resolve(layers.directory, layers.configFile),
-    rules: RULES,
+    rules: layers.rules,
     ...(isFolder ? {} : { packageName: null }),
   }
   const loaded = await resolveConfig({
@@ -70,13 +72,14 @@ export async function policyForRun(request: {
   readonly policyFile: string | null
   readonly fetcher: PolicyFetcher | null
   readonly base: ConfigFiles | null
+  /** Every rule that a policy can name. */
+  readonly rules: readonly AnyRule[]
 }): Promise<Policy | null> {
   if (request.policyFile === null) return null
   const loaded = await loadPolicy({
     ...request,
     policyFile: request.policyFile,
     repositoryRoot: repositoryRoot(request.directory),
-    rules: RULES,
   })
   if (loaded.ok) return loaded.policy
   throw new CannotLook(explained('The policy cannot be applied, so nothing was judged.', loaded.errors))

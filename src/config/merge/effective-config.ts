@@ -2,18 +2,9 @@ import { DEFAULT_LIMITS, type Limits } from '../../model/limits.ts'
 import type { FailOn, Profile, Severity } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { type Glob, matchesGlob } from '../../text/glob.ts'
+import type { Source } from '../files/config-source.ts'
 import { PROFILES, stricterSeverity } from './strictness.ts'
 import type { Suppression } from './suppression.ts'
-
-/** Where a value comes from. Lines and columns are 1-based. */
-export interface Source {
-  /** `base`: the configuration at the base commit of a pull request. */
-  readonly kind: 'default' | 'config' | 'input' | 'base' | 'policy'
-  /** As a person would name it: a path, an input's name, `owner/repo/path@ref`; null for defaults. */
-  readonly name: string | null
-  readonly line: number | null
-  readonly column: number | null
-}
 
 /** What is set for one rule. */
 export interface RuleSetting {

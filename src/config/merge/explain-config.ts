@@ -1,12 +1,7 @@
 import type { Profile } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
-import {
-  DEFAULT_SOURCE,
-  type EffectiveConfig,
-  optionsFor,
-  type Source,
-  severityFor,
-} from './effective-config.ts'
+import type { Source } from '../files/config-source.ts'
+import { DEFAULT_SOURCE, type EffectiveConfig, optionsFor, severityFor } from './effective-config.ts'
 import { LIMIT_NAMES, limitKey } from './strictness.ts'
 import type { Suppression } from './suppression.ts'
 

@@ -3,7 +3,8 @@ import { matchesGlob, parseGlob } from '../../text/glob.ts'
 import { type ConfigDocument, isObject, type ValuePath } from '../files/config-document.ts'
 import { ESCAPE_KEY } from '../files/config-keys.ts'
 import type { ParsedConfig, ParsedLimits, ParsedSection } from '../files/config-schema.ts'
-import type { EffectiveConfig, RuleSetting, Source } from './effective-config.ts'
+import type { Source } from '../files/config-source.ts'
+import type { EffectiveConfig, RuleSetting } from './effective-config.ts'
 import { LIMIT_NAMES, limitKey } from './strictness.ts'
 
 /** A configuration file that has passed its schema. */

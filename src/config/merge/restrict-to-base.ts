@@ -1,12 +1,12 @@
 import type { Severity } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { ESCAPE_KEY } from '../files/config-keys.ts'
+import type { Source } from '../files/config-source.ts'
 import {
   defaultSeverity,
   type EffectiveConfig,
   type RuleSetting,
   type SeverityLayer,
-  type Source,
 } from './effective-config.ts'
 import { stricterOptions } from './option-direction.ts'
 import {

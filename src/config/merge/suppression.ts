@@ -1,5 +1,5 @@
 import { type Glob, matchesGlob } from '../../text/glob.ts'
-import type { Source } from './effective-config.ts'
+import type { Source } from '../files/config-source.ts'
 
 /** A written exception. */
 export interface Suppression {

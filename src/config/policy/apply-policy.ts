@@ -1,11 +1,7 @@
 import type { AnyRule } from '../../model/rule.ts'
 import { ESCAPE_KEY } from '../files/config-keys.ts'
-import {
-  defaultSeverity,
-  type EffectiveConfig,
-  type RuleSetting,
-  type Source,
-} from '../merge/effective-config.ts'
+import type { Source } from '../files/config-source.ts'
+import { defaultSeverity, type EffectiveConfig, type RuleSetting } from '../merge/effective-config.ts'
 import { stricterOptions } from '../merge/option-direction.ts'
 import {
   compareSeverity,

@@ -8,7 +8,8 @@ import {
   fromRoot,
   isInside,
 } from '../../repository/config-files.ts'
-import { type Policy, type PolicyFetcher, parseRemotePolicy, readPolicy } from './policy.ts'
+import { type Policy, type PolicyFetcher, parseRemotePolicy } from './policy.ts'
+import { readPolicy } from './read-policy.ts'
 
 export interface PolicyRequest {
   /** `owner/repo/path@ref`, or a path. */

@@ -3,7 +3,6 @@ import { memberChanges } from '../../inventory/compare-releases.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from '../manifest/content/manifest-place.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
-import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 export default defineRule({
@@ -27,22 +26,6 @@ export default defineRule({
       why: 'Scripts that call it break with a release that does not say so in its version.',
       fix: 'Keep the command, or make it a major release.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A command that was not there before',
-        before: release('1.0.0'),
-        files: release('1.0.1', { bin: { a: 'cli.js' } }, { 'cli.js': '#!/usr/bin/env node\n' }),
-      },
-    ],
-    good: [
-      {
-        title: 'The same command in another file',
-        before: release('1.0.0', { bin: { a: 'cli.js' } }, { 'cli.js': '#!/usr/bin/env node\n' }),
-        files: release('1.0.1', { bin: { a: 'main.js' } }, { 'main.js': '#!/usr/bin/env node\n' }),
-      },
-    ],
   },
   package(facts, context) {
     if (facts.comparison === undefined) return

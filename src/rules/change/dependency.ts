@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { memberChanges } from '../../inventory/compare-releases.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from '../manifest/content/manifest-place.ts'
-import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 const FIELDS = ['dependencies', 'optionalDependencies'] as const
@@ -33,22 +32,6 @@ export default defineRule({
       why: 'What lies there can change after the release, and nobody has published it.',
       fix: 'Depend on a published version.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'One more dependency',
-        before: release('1.0.0', { dependencies: { ms: '^2.1.3' } }),
-        files: release('1.0.1', { dependencies: { ms: '^2.1.3', 'ms-extra': '^1.0.0' } }),
-      },
-    ],
-    good: [
-      {
-        title: 'A newer version of the same',
-        before: release('1.0.0', { dependencies: { ms: '^2.1.2' } }),
-        files: release('1.0.1', { dependencies: { ms: '^2.1.3' } }),
-      },
-    ],
   },
   package(facts, context) {
     if (facts.comparison === undefined) return

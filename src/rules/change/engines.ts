@@ -4,7 +4,6 @@ import { memberChanges } from '../../inventory/compare-releases.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from '../manifest/content/manifest-place.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
-import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 export default defineRule({
@@ -23,27 +22,6 @@ export default defineRule({
       why: 'Users of the versions in between are left behind by an update that does not say so in its version.',
       fix: 'Keep the range, or make it a major release.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'An older node dropped in a patch',
-        before: release('1.0.0', { engines: { node: '>=18' } }),
-        files: release('1.0.1', { engines: { node: '>=20' } }),
-      },
-    ],
-    good: [
-      {
-        title: 'An older node dropped in a major release',
-        before: release('1.0.0', { engines: { node: '>=18' } }),
-        files: release('2.0.0', { engines: { node: '>=20' } }),
-      },
-      {
-        title: 'One more version',
-        before: release('1.0.0', { engines: { node: '^18 || ^20' } }),
-        files: release('1.0.1', { engines: { node: '^18 || ^20 || ^22' } }),
-      },
-    ],
   },
   package(facts, context) {
     if (facts.comparison === undefined || isBreakingRelease(facts.comparison)) return

@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from '../manifest/content/manifest-place.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
-import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 export default defineRule({
@@ -26,26 +25,6 @@ export default defineRule({
       why: 'Imports of other files fail after an update that does not say so in its version.',
       fix: 'Add the files that users import, or make it a major release.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A subpath that is gone',
-        before: release(
-          '1.0.0',
-          { exports: { '.': './index.js', './more': './more.js' } },
-          { 'more.js': '' },
-        ),
-        files: release('1.0.1', { exports: { '.': './index.js' } }, { 'more.js': '' }),
-      },
-    ],
-    good: [
-      {
-        title: 'One more subpath',
-        before: release('1.0.0', { exports: { '.': './index.js' } }, { 'more.js': '' }),
-        files: release('1.0.1', { exports: { '.': './index.js', './more': './more.js' } }, { 'more.js': '' }),
-      },
-    ],
   },
   package(facts, context) {
     if (facts.comparison === undefined || isBreakingRelease(facts.comparison)) return

@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { memberChanges } from '../../inventory/compare-releases.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from '../manifest/content/manifest-place.ts'
-import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 const LONGEST_COMMAND = 200
@@ -32,27 +31,6 @@ export default defineRule({
       why: 'Whoever controls it controls the machines of everybody who updates.',
       fix: 'Put it back, unless the commit that changed it is known and meant.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A postinstall script that was not there before',
-        before: release('1.0.0'),
-        files: release('1.0.1', { scripts: { postinstall: 'node setup.js' } }, { 'setup.js': '' }),
-      },
-      {
-        title: 'A postinstall script that does something else',
-        before: release('1.0.0', { scripts: { postinstall: 'node build.js' } }, { 'build.js': '' }),
-        files: release('1.0.1', { scripts: { postinstall: 'node setup.js' } }, { 'setup.js': '' }),
-      },
-    ],
-    good: [
-      {
-        title: 'A script that runs for developers only',
-        before: release('1.0.0'),
-        files: release('1.0.1', { scripts: { prepare: 'node build.js' } }),
-      },
-    ],
   },
   package(facts, context) {
     if (facts.comparison === undefined) return

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from '../manifest/content/manifest-place.ts'
-import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 export default defineRule({
@@ -20,16 +19,6 @@ export default defineRule({
       why: 'Users who may not accept the new terms update without knowing.',
       fix: 'Put the field back, or announce the change.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'Another licence in a patch',
-        before: release('1.0.0'),
-        files: release('1.0.1', { license: 'ISC' }),
-      },
-    ],
-    good: [{ title: 'The same licence', before: release('1.0.0'), files: release('1.0.1') }],
   },
   package(facts, context) {
     if (facts.comparison === undefined) return

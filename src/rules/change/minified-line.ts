@@ -2,17 +2,16 @@ import * as z from 'zod'
 import { comparedName } from '../../inventory/compared-name.ts'
 import type { InventoryFile } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
-import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 /** Bytes from which a line in ordinary code stands out. */
 const LONG = 2000
+
 /** As many times the longest line of before. */
 const TIMES = 5
+
 /** Bytes of ordinary code that a file must have had to be called readable. */
 const READABLE = 200
-
-const CODE = 'exports.add = (a, b) => a + b\n'.repeat(20)
 
 export default defineRule({
   meta: {
@@ -35,22 +34,6 @@ export default defineRule({
       why: 'A package that ships readable code has no reason to ship one file that nobody can read.',
       fix: 'Look at the file before anything is published.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'One long line in front of ordinary code',
-        before: release('1.0.0', {}, { 'add.js': CODE }),
-        files: release('1.0.1', {}, { 'add.js': `const _0x1=[${'0x1f,'.repeat(800)}];\n${CODE}` }),
-      },
-    ],
-    good: [
-      {
-        title: 'A file that was minified before, too',
-        before: release('1.0.0', {}, { 'add.js': `const a=[${'1,'.repeat(2000)}]\n` }),
-        files: release('1.0.1', {}, { 'add.js': `const a=[${'1,'.repeat(3000)}]\n` }),
-      },
-    ],
   },
   package({ comparison }, context) {
     if (comparison === undefined) return

@@ -4,7 +4,6 @@ import { newFiles } from '../../inventory/compare-releases.ts'
 import type { InventoryFile } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
 import { budgetBytes, byteBudget } from '../size/content/byte-budget.ts'
-import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 const LARGE = 1_000_000
@@ -44,32 +43,6 @@ export default defineRule({
       why: 'New files of that size are rarely meant.',
       fix: 'Leave it out unless it is meant to ship.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A folder that was not there before',
-        before: release('1.0.0'),
-        files: release('1.0.1', {}, { 'data/list.js': 'module.exports = []\n' }),
-      },
-      {
-        title: 'A kind of file that was not there before',
-        before: release('1.0.0'),
-        files: release('1.0.1', {}, { 'words.dat': 'one two\n' }),
-      },
-      {
-        title: 'A large file',
-        before: release('1.0.0'),
-        files: release('1.0.1', {}, { 'table.js': 'exports.a = 1\n'.repeat(80_000) }),
-      },
-    ],
-    good: [
-      {
-        title: 'One more module beside the others',
-        before: release('1.0.0', {}, { 'lib/one.js': 'exports.one = 1\n' }),
-        files: release('1.0.1', {}, { 'lib/one.js': 'exports.one = 1\n', 'lib/two.js': 'exports.two = 2\n' }),
-      },
-    ],
   },
   package({ comparison }, context) {
     if (comparison === undefined) return

@@ -4,10 +4,10 @@ import type { Comparison } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
 import { formatBytes } from '../../text/format-bytes.ts'
 import { budgetBytes, byteBudget } from '../size/content/byte-budget.ts'
-import { release } from './content/example-releases.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 const FILES_NAMED = 3
+
 /** Small packages grow by half with every feature. */
 const LEAST = 500_000
 
@@ -43,22 +43,6 @@ export default defineRule({
       why: 'Releases hardly ever grow that much unless something ships that was not meant to.',
       fix: 'Look at these files, and leave out what is not meant to ship.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A folder of data that was not there before',
-        before: release('1.0.0'),
-        files: release('1.0.1', {}, { 'data.txt': 'one line of data\n'.repeat(60_000) }),
-      },
-    ],
-    good: [
-      {
-        title: 'A small package that is small still',
-        before: release('1.0.0'),
-        files: release('1.0.1', {}, { 'more.js': 'module.exports = 2\n'.repeat(100) }),
-      },
-    ],
   },
   package({ comparison }, context) {
     if (comparison === undefined) return

@@ -23,28 +23,6 @@ export default defineRule({
       fix: 'Leave them out of the tarball, or name them in letters in `files` if users are meant to have them.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'CLAUDE.md beside the code',
-        files: {
-          'CLAUDE.md': '# How we work\n\nDeploy from the jump host.\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'Instructions that `files` names',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js","AGENTS.md"]}\n',
-          'index.js': 'module.exports = 1\n',
-          'AGENTS.md': '# How to use this package\n',
-        },
-      },
-    ],
-  },
   package(facts, context) {
     const literal = literalFiles(facts.manifest)
     const found = [...facts.byPath.values()].filter(

@@ -9,7 +9,9 @@ import { extension, isCodeFile, isTestData } from './content/path-words.ts'
 
 /** Credentials are short texts; state files and exports are the longest of them. */
 const MOST_TEXT_BYTES = 16 * 1024 ** 2
+
 const MOST_LINES_BYTES = 1024 ** 2
+
 const SETTINGS_EXTENSIONS = new Set(['yml', 'yaml', 'toml', 'xml', 'csv'])
 
 function findIn(layer: Layer, path: string): Credential | null {
@@ -56,42 +58,6 @@ export default defineRule({
       severity: { 'open-source': 'warning', proprietary: 'warning' },
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'A private key under a name that says nothing',
-        files: () => ({ secret: armoured('PGP PRIVATE KEY BLOCK'), 'index.js': 'module.exports = 1\n' }),
-      },
-      {
-        title: 'A name that npm always packs',
-        files: () => ({ 'LICENSE.key': armoured('RSA PRIVATE KEY'), 'index.js': 'module.exports = 1\n' }),
-      },
-      {
-        title: 'A login to a registry, under a name that npm does not leave out',
-        files: () => ({
-          _npmrc: `//registry.npmjs.org/:_authToken=${'npm_'}${BODY.slice(0, 36)}\n`,
-          'index.js': 'module.exports = 1\n',
-        }),
-      },
-    ],
-    good: [
-      {
-        title: 'Certificates and public keys',
-        files: () => ({
-          'ca.pem': armoured('CERTIFICATE'),
-          'release.key': armoured('PGP PUBLIC KEY BLOCK'),
-          'index.js': 'module.exports = 1\n',
-        }),
-      },
-      {
-        title: 'A registry login that comes from the environment',
-        files: {
-          'npmrc.example': `//registry.npmjs.org/:_authToken=${'$'}{NPM_TOKEN}\n`,
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-  },
   layer(layer, context) {
     if (layer.kind === 'source-map') return
     const path = layerPath(layer)
@@ -104,10 +70,3 @@ export default defineRule({
     })
   },
 })
-
-/** Dense text that is no key, so that no scanner of this repository takes it for one. */
-const BODY = Buffer.from(Array.from({ length: 48 }, (_, at) => (at * 73 + 19) & 255)).toString('base64')
-
-function armoured(label: string): string {
-  return `-----BEGIN ${label}-----\n${`${BODY}\n`.repeat(4)}-----END ${label}-----\n`
-}

@@ -47,28 +47,6 @@ export default defineRule({
       severity: { 'open-source': 'warning', proprietary: 'warning' },
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'A name that reads from right to left',
-        files: { 'lib/\u202Esj.exe': 'module.exports = 1\n', 'index.js': 'module.exports = 1\n' },
-      },
-      {
-        title: 'Names that differ in case only',
-        files: { 'lib/Client.js': 'module.exports = 1\n', 'lib/client.js': 'module.exports = 2\n' },
-      },
-    ],
-    good: [
-      {
-        title: 'Names in other languages',
-        files: {
-          'lang/日本語.js': 'module.exports = 1\n',
-          'lang/русский.js': 'module.exports = 2\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-  },
   entry(entry, context) {
     const deception = deceptionIn(entry.path)
     if (deception !== null) context.report({ message: 'character', data: { ...deception }, at: entry })

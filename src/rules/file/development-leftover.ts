@@ -15,6 +15,7 @@ function message(what: string, severity?: Message['severity']): Message {
 }
 
 const QUIET = { 'open-source': 'off', proprietary: 'notice' } as const
+
 const PLACES_NAMED = 3
 
 export default defineRule({
@@ -38,27 +39,6 @@ export default defineRule({
     cache: message('Files of a cache ship'),
     modules: message('Packages that nothing declares ship under node_modules'),
     index: message('Indexes of all symbols in the sources ship (ctags, etags)'),
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A backup of a source file',
-        files: { 'index.js': 'module.exports = 1\n', 'index.js.bak': 'module.exports = 0\n' },
-      },
-      {
-        title: 'An index of symbols under any name',
-        files: { 'index.js': 'module.exports = 1\n', symbols: '!_TAG_FILE_FORMAT\t2\nmain\tsrc/main.c\n' },
-      },
-    ],
-    good: [
-      {
-        title: 'A package of what is used',
-        files: {
-          'index.js': "module.exports = require('./lib/testing.js')\n",
-          'lib/testing.js': 'module.exports = 1\n',
-        },
-      },
-    ],
   },
   entry(entry, context) {
     if (entry.type !== 'file' || leftoverKind(entry.path) !== null) return

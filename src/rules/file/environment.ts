@@ -62,60 +62,6 @@ export default defineRule({
       fix: 'Leave it out of the tarball, and replace the values in it if they ever shipped.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'A second environment file beside the ignored one',
-        files: {
-          '.env-dylan': 'PORT=3000\nAPI_URL=https://api.acme.io\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-      {
-        title: 'Without the dot',
-        files: {
-          env: 'export STAGE=production\nexport REGION=eu-west-1\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-      {
-        title: 'A name that npm always packs',
-        files: { 'README.env': 'DB_NAME=orders\nDB_USER=shop\n', 'index.js': 'module.exports = 1\n' },
-      },
-      {
-        title: 'A template that somebody filled in',
-        files: () => ({
-          '.env.example': `PORT=3000\nSESSION_SECRET=${'q8Zr1vXk'}${'7Lm2Tn0c'}${'Yd5W'}\n`,
-          'index.js': 'module.exports = 1\n',
-        }),
-      },
-    ],
-    good: [
-      {
-        title: 'A template with empty and placeholder values',
-        files: {
-          '.env.example':
-            '# copy to .env\nPORT=3000\nAPI_KEY=\nSESSION_SECRET=your-secret-here\nDATABASE_URL=postgres://user:password@localhost:5432/app\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-      {
-        title: 'Code about the environment',
-        files: {
-          'index.js': 'module.exports = require("./env.js")\n',
-          'env.js': 'exports.isProduction = process.env.NODE_ENV === "production"\n',
-          'env.d.ts': 'export declare const isProduction: boolean\n',
-        },
-      },
-      {
-        title: 'Encrypted values',
-        files: {
-          '.env.production': 'DOTENV_PUBLIC_KEY_PRODUCTION="02a1"\nAPI_URL="encrypted:BDqDBibm"\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-  },
   layer(layer, context) {
     if (layer.kind === 'source-map') return
     const path = layerPath(layer)

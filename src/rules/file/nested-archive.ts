@@ -5,6 +5,7 @@ import { extension, isTestData } from './content/path-words.ts'
 
 /** Compressed copies of single files, as web servers send them. */
 const COPY = /\.(?:js|mjs|css|html|json|map|svg|wasm|txt|xml|ico|ttf|otf|eot|data|bin|dat|node)\.gz$/i
+
 /** Formats that are zip inside and are what the package is for. */
 const DOCUMENTS = new Set([
   'docx',
@@ -58,23 +59,6 @@ export default defineRule({
       fix: 'Delete it, or declare the packages as dependencies.',
       severity: { 'open-source': 'error', proprietary: 'error' },
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'An archive in a format that cannot be opened',
-        files: () => ({
-          'backup.7z': Buffer.concat([Buffer.from('377abcaf271c0004', 'hex'), Buffer.alloc(64)]),
-          'index.js': 'module.exports = 1\n',
-        }),
-      },
-    ],
-    good: [
-      {
-        title: 'Data that is no archive',
-        files: { 'index.js': 'module.exports = 1\n', 'table.dat': 'PK was here\n' },
-      },
-    ],
   },
   entry(entry, context) {
     if (entry.type !== 'file' || DOCUMENTS.has(extension(entry.path)) || isTestData(entry.path)) return

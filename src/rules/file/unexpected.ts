@@ -50,22 +50,6 @@ export default defineRule({
       severity: { 'open-source': 'warning', proprietary: 'warning' },
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'A new kind of file',
-        files: { 'index.js': 'module.exports = 1\n', 'notes.txt': 'later\n' },
-        options: { contents: ['package.json', '*.js'] },
-      },
-    ],
-    good: [
-      {
-        title: 'Everything is on the list',
-        files: { 'index.js': 'module.exports = 1\n' },
-        options: { contents: ['package.json', '*.js'] },
-      },
-    ],
-  },
   package(facts, context) {
     const { contents } = context.options
     if (contents === undefined) return

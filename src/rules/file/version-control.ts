@@ -43,28 +43,6 @@ export default defineRule({
       severity: { 'open-source': 'warning', proprietary: 'warning' },
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'A repository under another name',
-        files: {
-          '.git_/HEAD': 'ref: refs/heads/main\n',
-          '.git_/objects/info/packs': '\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'Files that are called like those of a repository',
-        files: {
-          'lib/HEAD': 'HTTP HEAD\n',
-          'lib/index.js': 'module.exports = 1\n',
-          'index.js': "module.exports = require('./lib/index.js')\n",
-        },
-      },
-    ],
-  },
   entry(entry, context) {
     if (entry.type !== 'file') return
     const kind = historyFile(entry.path, entry.content)

@@ -5,7 +5,9 @@ import { isTestData } from '../file/content/path-words.ts'
 import { after, isInComment, isProse } from './content/context.ts'
 
 const NAME = '([A-Za-z0-9._-]{2,32})'
+
 const UNIX = new RegExp(`^/(Users|home)/${NAME}/([^\\s"'\`<>|:*?]{1,200})`)
+
 const WINDOWS = new RegExp(`^[A-Za-z]:(\\\\{1,4}|/)Users\\1${NAME}\\1([^\\s"'\`<>|:*?]{1,200})`)
 
 /** Names that stand for anybody, or for a machine that builds. */
@@ -38,23 +40,6 @@ export default defineRule({
       why: 'It tells who built the package, and on which machine.',
       fix: 'Make the path relative when the package is built.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A path that a bundler wrote down',
-        files: { 'lib/a.js': 'var __filename = "/Users/mkeller/work/shop/src/a.ts"\n' },
-      },
-    ],
-    good: [
-      {
-        title: 'Examples, comments and pages called home',
-        files: {
-          'lib/a.js':
-            '// on my machine: /Users/mkeller/work/a.ts\nexports.route = "/home/settings/profile"\nexports.x = "/Users/username/work/a.js"\n',
-        },
-      },
-    ],
   },
   keywords: ['/users/', '/home/', ':\\users\\', ':\\\\users\\\\'],
   layer(layer, context) {

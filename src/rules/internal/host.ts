@@ -20,9 +20,11 @@ const ENDINGS = [
   '.consul',
   '.svc',
 ]
+
 const BEGINNINGS = ['//10.', '//172.', '//192.168.', '@10.', '@172.', '@192.168.']
 
 const HOST = /^[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9_])?$/i
+
 const LONGEST_HOST = 253
 
 const domain = z
@@ -43,6 +45,7 @@ interface Found {
 
 /** Letters, digits, `.`, `_` and `-`, as bytes. */
 const IS_HOST_BYTE = new Uint8Array(256)
+
 for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-')
   IS_HOST_BYTE[character.charCodeAt(0)] = 1
 
@@ -60,7 +63,9 @@ function hostAt({ bytes }: Layer, offset: number): Found | null {
 }
 
 const AT = 0x40
+
 const SLASH = 0x2f
+
 const COLON = 0x3a
 
 export default defineRule({
@@ -96,29 +101,6 @@ export default defineRule({
       fix: 'Take the address from the environment where the code runs, or remove the text.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'The address of a system in the bundle',
-        files: { 'lib/a.js': "fetch('https://billing.prod.internal/v1/invoices')\n" },
-      },
-      {
-        title: 'A domain that the configuration names, in a document',
-        files: { 'README.md': 'Ask at wiki.zyx-corp.io.\n' },
-        options: { domains: ['zyx-corp.io'] },
-      },
-    ],
-    good: [
-      {
-        title: 'Documents, comments and names for examples',
-        files: {
-          'README.md': 'Open http://192.168.1.10:8080 or http://printer.local in a browser.\n',
-          'lib/a.js':
-            "// http://10.0.0.1/ in our network\nfetch('http://localhost:3000')\nfetch('http://api.example.com')\n",
-        },
-      },
-    ],
   },
   keywords: ({ domains }) => [...ENDINGS, ...BEGINNINGS, ...z.array(z.string()).parse(domains)],
   layer(layer, context) {

@@ -8,6 +8,7 @@ import { readTerm, standsAt, term } from './content/terms.ts'
 
 /** Bytes on both sides of a keyword that are looked at. */
 const AROUND = 160
+
 /** Licences and terms speak of confidential information and trade secrets by their nature. */
 const LEGAL =
   /^(?:licen[cs]e|copying|notice|third|eula|terms|privacy|legal|nda|patents|security|code_of_conduct|changelog|history)/
@@ -55,28 +56,6 @@ export default defineRule({
       fix: 'Remove the text, or leave the file out.',
       severity: { 'open-source': 'error', proprietary: 'error' },
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A header that says so',
-        files: { 'lib/a.js': '/*\n * Proprietary and confidential. Acme Corporation.\n */\nexports.a = 1\n' },
-      },
-      {
-        title: 'A codename',
-        files: { 'lib/a.js': 'exports.enableKestrel = false\n' },
-        options: { terms: ['kestrel'] },
-      },
-    ],
-    good: [
-      {
-        title: 'Confidential as a word of protocols',
-        files: {
-          'lib/a.js':
-            "// OAuth 2.0: a confidential client keeps its secret.\nexports.type = 'confidential'\n",
-        },
-      },
-    ],
   },
   keywords: ({ terms }) => [
     ...MARKER_KEYWORDS,

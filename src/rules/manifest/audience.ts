@@ -27,28 +27,6 @@ export default defineRule({
       fix: 'Name the terms as "SEE LICENSE IN <file>", or set "access": "restricted".',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'No licence, no scope, no access',
-        files: {
-          'package.json': '{"name":"a","version":"1.0.0","main":"index.js","files":["index.js"]}\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'A product that is public on purpose',
-        files: {
-          'package.json':
-            '{"name":"@acme/a","version":"1.0.0","license":"SEE LICENSE IN LICENSE.txt","main":"index.js","files":["index.js"],"publishConfig":{"access":"public"}}\n',
-          'index.js': 'module.exports = 1\n',
-          'LICENSE.txt': 'All rights reserved.\n',
-        },
-      },
-    ],
-  },
   package(facts, context) {
     const { manifest } = facts
     const name = manifestString(manifest, 'name')

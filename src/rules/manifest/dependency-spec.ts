@@ -7,7 +7,9 @@ import { stringMembers } from './content/members.ts'
 const FIELDS = ['dependencies', 'optionalDependencies', 'peerDependencies']
 
 const LOCAL = /^(?:file|link|portal|patch|exec):|^(?:\.{0,2}\/|~\/|[A-Za-z]:[\\/])/
+
 const UNRESOLVED = /^(?:workspace|catalog):/
+
 /** Forms as npm-package-arg reads them (https://docs.npmjs.com/cli/v11/configuring-npm/package-json#git-urls-as-dependencies). */
 const REMOTE =
   /^(?:git(?:\+[a-z]+)?:|git@|ssh:|https?:|github:|gitlab:|bitbucket:|gist:|[\w.-]+\/[\w.-]+(?:#|$))/
@@ -38,28 +40,6 @@ export default defineRule({
       why: 'What is there may change or vanish, and many users cannot install from there.',
       fix: 'Require a published version.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A workspace protocol that was not replaced',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"dependencies":{"b":"workspace:^"}}\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'Versions, ranges, tags and aliases',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"dependencies":{"b":"^1.2.0","c":"latest","d":"npm:e@1 || 2"},"devDependencies":{"f":"file:../f"}}\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
   },
   package(facts, context) {
     const bundled = facts.manifest?.bundleDependencies ?? facts.manifest?.bundledDependencies

@@ -41,28 +41,6 @@ export default defineRule({
       fix: 'Save the file as UTF-8 without a byte order mark.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'A command without #! line',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","bin":"cli.js","files":["cli.js"]}\n',
-          'cli.js': 'console.log(1)\n',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'A command',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","bin":{"a":"./cli.js"},"files":["cli.js"]}\n',
-          'cli.js': '#!/usr/bin/env node\nconsole.log(1)\n',
-        },
-      },
-    ],
-  },
   entry(entry, context) {
     if (entry.type !== 'file' || entry.size === 0) return
     const line = firstLine(entry.content)

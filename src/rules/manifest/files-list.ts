@@ -27,27 +27,6 @@ export default defineRule({
       fix: 'Name what users need, such as "dist".',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'No list',
-        files: {
-          'package.json': '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js"}\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'A list',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","main":"dist/a.js","files":["dist"]}\n',
-          'dist/a.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-  },
   package(facts, context) {
     if (facts.manifest === null) return
     const { files } = facts.manifest

@@ -4,6 +4,7 @@ import { manifestPlace } from './content/manifest-place.ts'
 import { stringMembers } from './content/members.ts'
 
 const HOOKS = ['preinstall', 'install', 'postinstall']
+
 const LONGEST_COMMAND = 120
 
 export default defineRule({
@@ -27,29 +28,6 @@ export default defineRule({
       why: 'Installing needs a compiler, and runs what binding.gyp says.',
       fix: 'Ship prebuilt binaries, or set "gypfile": false in package.json if it is not meant to be built.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A postinstall script',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["*.js"],"scripts":{"postinstall":"node setup.js"}}\n',
-          'index.js': 'module.exports = 1\n',
-          'setup.js': 'console.log(1)\n',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'Scripts that run for developers only',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["*.js"],"scripts":{"prepare":"node build.js","test":"node --test"}}\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
   },
   package(facts, context) {
     const { manifest } = facts

@@ -14,6 +14,7 @@ const WRITTEN_BY_NPM = [
   '_phantomChildren',
   '_inBundle',
 ]
+
 const URLS = [['repository', 'url'], ['repository'], ['bugs', 'url'], ['bugs'], ['homepage']]
 
 function textAt(manifest: Readonly<Record<string, unknown>>, path: readonly string[]): string | null {
@@ -43,28 +44,6 @@ export default defineRule({
       why: 'Users cannot reach it, and it tells the names of internal systems.',
       fix: 'Give a URL that users can open, or none.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'Fields of an old install',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"_where":"/build/x"}\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'URLs that users can open',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"homepage":"https://www.npmjs.com/package/a"}\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
   },
   package(facts, context) {
     const { manifest } = facts

@@ -31,28 +31,6 @@ export default defineRule({
       fix: 'Leave the lock file out of the tarball, or make it again against the public registry.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'A shrinkwrap made against a registry inside a network',
-        files: {
-          'npm-shrinkwrap.json':
-            '{"lockfileVersion":3,"packages":{"node_modules/b":{"resolved":"https://npm.corp.internal/b/-/b-1.0.0.tgz"}}}\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'A registry that everybody reaches',
-        files: {
-          'package.json':
-            '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"publishConfig":{"registry":"https://registry.npmjs.org/"}}\n',
-          'index.js': 'module.exports = 1\n',
-        },
-      },
-    ],
-  },
   keywords: ['resolved', 'tarball:'],
   layer(layer, context) {
     if (layer.kind !== 'text' || !LOCK_FILE.test(layerPath(layer))) return

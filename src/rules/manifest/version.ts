@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { manifestString } from '../../manifest/parse-manifest.ts'
-import { defineRule, type ExampleFiles } from '../../model/rule.ts'
+import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 
 /** A version at the end of a tag (https://semver.org), build metadata apart. */
@@ -44,47 +44,6 @@ export default defineRule({
       fix: 'Publish it with a tag of its own, such as --tag next, or set publishConfig.tag.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'The tag says another version',
-        files: packageOf('1.4.2'),
-        release: { tag: 'v1.5.0', distTag: null, publishedVersions: null },
-      },
-      {
-        title: 'The version is on the registry already',
-        files: packageOf('1.4.2'),
-        release: { tag: null, distTag: null, publishedVersions: ['1.4.1', '1.4.2'] },
-      },
-      {
-        title: 'A prerelease under the tag latest',
-        files: packageOf('2.0.0-beta.1'),
-        release: { tag: null, distTag: null, publishedVersions: null },
-      },
-    ],
-    good: [
-      {
-        title: 'The tag and package.json agree',
-        files: packageOf('1.5.0'),
-        release: { tag: 'v1.5.0', distTag: null, publishedVersions: ['1.4.2'] },
-      },
-      {
-        title: 'The tag of another package in the repository',
-        files: packageOf('1.5.0'),
-        release: { tag: '@example/other@3.0.0', distTag: null, publishedVersions: null },
-      },
-      {
-        title: 'A prerelease for which nobody said where it is headed',
-        files: packageOf('2.0.0-beta.1'),
-        release: { tag: 'v2.0.0-beta.1', publishedVersions: null },
-      },
-      {
-        title: 'A prerelease with a tag of its own',
-        files: packageOf('2.0.0-beta.1'),
-        release: { tag: null, distTag: 'next', publishedVersions: null },
-      },
-    ],
-  },
   package(facts, context) {
     const { manifest, release } = facts
     const version = manifestString(manifest, 'version')
@@ -101,8 +60,3 @@ export default defineRule({
       context.report({ message: 'prerelease', data: { version }, at })
   },
 })
-
-function packageOf(version: string): ExampleFiles {
-  const manifest = { name: 'example', version, license: 'MIT', files: ['index.js'], main: 'index.js' }
-  return { 'package.json': JSON.stringify(manifest, null, 2), 'index.js': 'module.exports = 1\n' }
-}

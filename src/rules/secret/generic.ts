@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
 import { findAssignedSecrets, SECRET_NAMES } from '../../secrets/assigned-secrets.ts'
 import { redact } from '../../secrets/redact.ts'
-import { tokenFormat } from '../../secrets/token-format.ts'
 
 export default defineRule({
   meta: {
@@ -21,27 +20,6 @@ export default defineRule({
       why: 'If it is a secret, everybody who downloads the package has it.',
       fix: 'If it is one, replace it and read it from the environment at run time.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A generated password in code',
-        profile: 'proprietary',
-        files: () => ({
-          'dist/index.js': `const clientSecret = '${tokenFormat('{base62:32}').example()}7a'\n`,
-        }),
-      },
-    ],
-    good: [
-      {
-        title: 'Names, stand-ins and translations',
-        profile: 'proprietary',
-        files: {
-          'dist/index.js':
-            "const passwordLabel = 'Choose a new password'\nconst apiKey = process.env.API_KEY\nconst secret = 'your-secret-goes-here'\n",
-        },
-      },
-    ],
   },
   layer(layer, context) {
     for (const { name, value, offset } of findAssignedSecrets(layer.bytes, context.hits))

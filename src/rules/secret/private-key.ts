@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto'
 import * as z from 'zod'
 import { isIllustration } from '../../knowledge/illustration-path.ts'
 import { type Layer, layerPath } from '../../model/layer.ts'
@@ -40,24 +39,6 @@ export default defineRule({
       severity: WARNING,
     },
   },
-  examples: {
-    bad: [
-      { title: 'A key file', files: () => ({ 'keys/server.pem': pem('pkcs8') }) },
-      {
-        title: 'A key as a string of a bundle',
-        files: () => ({ 'dist/index.js': `export const key = ${JSON.stringify(pem('pkcs1'))}\n` }),
-      },
-    ],
-    good: [
-      {
-        title: 'A header without a body, and a public key',
-        files: () => ({
-          'dist/index.js': "export const isPem = (text) => text.startsWith('-----BEGIN PRIVATE KEY-----')\n",
-          'keys/public.pem': pem('public'),
-        }),
-      },
-    ],
-  },
   layer(layer, context) {
     const illustrates = isIllustration([layer.entry.path, ...layer.trail].join('!'))
     const report = (structure: KeyStructure, body: string, offset?: number) =>
@@ -76,10 +57,4 @@ export default defineRule({
 /** A binary key has no characters to show; its file's name tells which it is. */
 function nameOf(layer: Layer): string {
   return layerPath(layer)
-}
-
-function pem(form: 'pkcs1' | 'pkcs8' | 'public'): string {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
-  if (form === 'public') return publicKey.export({ type: 'spki', format: 'pem' }).toString()
-  return privateKey.export({ type: form, format: 'pem' }).toString()
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
 import { type FoundToken, findProviderTokens, TOKEN_KEYWORDS } from '../../secrets/provider-tokens.ts'
-import { PROVIDERS } from '../../secrets/providers/index.ts'
 import { redact } from '../../secrets/redact.ts'
 import { findWebTokens, WEB_TOKEN_KEYWORDS } from '../../secrets/web-tokens.ts'
 
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
+
 const REVOKE =
   'Revoke it at {vendor} now, whether or not this release goes out: it has been in a build. Then read it from the environment at run time and keep it out of the bundle.'
 
@@ -58,24 +58,6 @@ export default defineRule({
       severity: WARNING,
     },
   },
-  examples: {
-    bad: ['GitHub personal access token', 'Slack bot token', 'Stripe secret key', 'AWS access key id'].map(
-      (name) => ({
-        title: `A ${name} in code`,
-        files: () => ({ 'dist/client.js': `export const credential = '${exampleOf(name)}'\n` }),
-      }),
-    ),
-    good: [
-      {
-        title: 'Stand-ins and names of tokens',
-        files: {
-          'README.md':
-            "Set `GITHUB_TOKEN` to `ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx` and AWS's to `AKIAIOSFODNN7EXAMPLE`.\n",
-          'dist/index.js': "export const token = process.env.NPM_TOKEN ?? 'npm_YOUR_TOKEN_HERE'\n",
-        },
-      },
-    ],
-  },
   layer(layer, context) {
     for (const found of findProviderTokens(layer.bytes, context.hits)) {
       const { provider, token, offset } = found
@@ -101,8 +83,4 @@ function messageFor({ provider, checksum }: FoundToken) {
   if (checksum === 'misfit') return 'unverified'
   if (provider.grade === 'browser') return 'browserKey'
   return provider.grade === 'test-mode' ? 'testMode' : 'token'
-}
-
-function exampleOf(name: string): string {
-  return PROVIDERS.find((provider) => provider.name === name)?.example() ?? ''
 }

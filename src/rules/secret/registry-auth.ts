@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { findRegistryCredentials, REGISTRY_KEYWORDS } from '../../secrets/registry-credentials.ts'
-import { tokenFormat } from '../../secrets/token-format.ts'
 
 export default defineRule({
   meta: {
@@ -21,28 +20,6 @@ export default defineRule({
       why: 'Whoever downloads the package can use it to publish or to read private packages.',
       fix: 'Revoke it now. Refer to an environment variable instead of writing the value, and leave the file out of the package.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A token in a copied .npmrc',
-        files: () => ({
-          'npmrc.txt': `//registry.npmjs.org/:_authToken=${tokenFormat('{hex:8}-{base62:30}').example()}\n`,
-        }),
-      },
-      {
-        title: 'A login in a .netrc',
-        files: () => ({
-          'ci/netrc': `machine npm.acme.dev\n  login ci-user\n  password ${tokenFormat('{base62:24}').example()}\n`,
-        }),
-      },
-    ],
-    good: [
-      {
-        title: 'A reference to the environment',
-        files: { 'npmrc.txt': '//registry.npmjs.org/:_authToken=\u0024{NPM_TOKEN}\n' },
-      },
-    ],
   },
   layer(layer, context) {
     for (const { kind, value, offset } of findRegistryCredentials(layer.bytes, context.hits))

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
-import { tokenFormat } from '../../secrets/token-format.ts'
 import { findUrlCredentials, URL_KEYWORDS } from '../../secrets/url-credentials.ts'
 
 export default defineRule({
@@ -27,31 +26,6 @@ export default defineRule({
       why: 'If it is more than an example, whoever downloads the package can log in with it.',
       fix: 'If it is an example, use a host such as example.com. Otherwise change the password and read the URL from the environment.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'A database in the cloud',
-        files: () => ({
-          'dist/db.js': `connect('postgres://app:${tokenFormat('{letter:3}{digit:3}{letter:3}{digit:3}{letter:3}').example()}@db-7.eu-west-1.rds.acme.dev/app')\n`,
-        }),
-      },
-      {
-        title: 'A proxy with a login',
-        files: () => ({
-          'dist/proxy.js': `export const proxy = 'http://ci:${tokenFormat('{lower:3}{digit:3}{lower:3}{digit:3}').example()}@proxy.acme.dev:3128'\n`,
-        }),
-      },
-    ],
-    good: [
-      {
-        title: 'Examples of URLs',
-        files: {
-          'README.md':
-            'Connect to `postgres://user:password@localhost/app`, or `https://user:pass@example.com`, or `redis://:\u0024{PASSWORD}@cache.acme.dev`.\n',
-        },
-      },
-    ],
   },
   layer(layer, context) {
     for (const { scheme, host, password, grade, offset } of findUrlCredentials(layer.bytes, context.hits))

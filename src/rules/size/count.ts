@@ -3,6 +3,7 @@ import { defineRule } from '../../model/rule.ts'
 
 /** The largest of 1,568 real packages has 8,711 files. */
 const COUNT = 10_000
+
 const FOLDERS_NAMED = 3
 
 function fullestFolders(paths: Iterable<string>): string {
@@ -47,18 +48,6 @@ export default defineRule({
       fix: 'Leave out what users do not need, or raise the budget.',
       severity: { 'open-source': 'error', proprietary: 'error' },
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'Over its budget',
-        files: { 'index.js': 'module.exports = 1\n', 'lib/a.js': 'module.exports = 2\n' },
-        options: { most: 2 },
-      },
-    ],
-    good: [
-      { title: 'Within its budget', files: { 'index.js': 'module.exports = 1\n' }, options: { most: 2 } },
-    ],
   },
   package(facts, context) {
     const { most } = context.options

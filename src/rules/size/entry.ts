@@ -33,22 +33,6 @@ export default defineRule({
       severity: { 'open-source': 'error', proprietary: 'error' },
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'Over its budget',
-        files: { 'index.js': `module.exports = '${'1'.repeat(3000)}'\n` },
-        options: { most: 2000 },
-      },
-    ],
-    good: [
-      {
-        title: 'Within its budget',
-        files: { 'index.js': 'module.exports = 1\n' },
-        options: { most: '2 kB' },
-      },
-    ],
-  },
   package(facts, context) {
     const { bytes, isSet } = budgetBytes(context.options.most, ENTRY)
     for (const { path, size } of facts.byPath.values())

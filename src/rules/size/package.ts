@@ -3,8 +3,10 @@ import { defineRule } from '../../model/rule.ts'
 import { budgetBytes, byteBudget, humanSize, largestFolders } from './content/byte-budget.ts'
 
 const MB = 1000 ** 2
+
 /** Four of 1,568 real packages unpack to more than 50 MB. */
 const PACKED = 20 * MB
+
 const UNPACKED = 80 * MB
 
 const SET = { 'open-source': 'error', proprietary: 'error' } as const
@@ -40,22 +42,6 @@ export default defineRule({
       fix: 'Leave out what users do not need, or raise the budget.',
       severity: SET,
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'Over its budget',
-        files: { 'index.js': `module.exports = '${'1'.repeat(3000)}'\n` },
-        options: { unpacked: '2 kB' },
-      },
-    ],
-    good: [
-      {
-        title: 'Within its budget',
-        files: { 'index.js': 'module.exports = 1\n' },
-        options: { unpacked: '2 kB', packed: 4096 },
-      },
-    ],
   },
   package(facts, context) {
     const { packed, unpacked } = context.options

@@ -25,36 +25,6 @@ export default defineRule({
       fix: 'Have the build write paths relative to the output.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'sources by their absolute path',
-        files: {
-          'index.js': 'export default 1\n',
-          'index.js.map':
-            '{"version":3,"sources":["/home/ada/acme/src/index.ts"],"names":[],"mappings":"AAAA"}',
-        },
-      },
-      {
-        title: 'a file URL as the root',
-        files: {
-          'index.js.map':
-            '{"version":3,"sourceRoot":"file:///C:/Users/ada/acme/","sources":["a.ts"],"names":[],"mappings":"AAAA"}',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'paths relative to the output, and roots that are only a default',
-        files: {
-          'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
-          'src.js': 'export default 1\n',
-          'index.js.map':
-            '{"version":3,"sourceRoot":"/source/","sources":["src.js"],"names":[],"mappings":"AAAA"}',
-        },
-      },
-    ],
-  },
   package(facts, context) {
     for (const { place, names } of named(facts)) {
       const seen = new Set<string>()
@@ -63,11 +33,9 @@ export default defineRule({
         if (found === null || seen.has(found.root)) continue
         seen.add(found.root)
         const { root, user } = found
-        context.report({
-          message: user === null ? 'path' : 'user',
-          data: user === null ? { root } : { root, user },
-          at: [{ ...place, evidence: name }],
-        })
+        const at = [{ ...place, evidence: name }]
+        if (user === null) context.report({ message: 'path', data: { root }, at })
+        else context.report({ message: 'user', data: { root, user }, at })
       }
     }
   },

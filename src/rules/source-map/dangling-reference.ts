@@ -25,32 +25,6 @@ export default defineRule({
       fix: 'Turn `declarationMap` off for the release, or ship the sources.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'a comment without its map',
-        files: { 'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n' },
-      },
-      {
-        title: 'a declaration map without the source',
-        files: {
-          'index.d.ts': 'export {}\n//# sourceMappingURL=index.d.ts.map\n',
-          'index.d.ts.map':
-            '{"version":3,"file":"index.d.ts","sources":["src/index.ts"],"names":[],"mappings":"AAAA"}',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'the map is there',
-        files: {
-          'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
-          'index.js.map': '{"version":3,"sources":["lib.js"],"names":[],"mappings":"AAAA"}',
-          'lib.js': 'export default 1\n',
-        },
-      },
-    ],
-  },
   package(facts, context) {
     const missing = facts.references.filter(isMissing)
     if (missing.length > 0) {

@@ -24,43 +24,6 @@ export default defineRule({
       fix: 'Turn source maps off in the release build, or drop `sourcesContent` from them, or exclude them from `files` in package.json.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'a map beside the bundle that holds its sources',
-        profile: 'proprietary',
-        files: {
-          'dist/index.js': 'export const price=t=>t*.7;\n//# sourceMappingURL=index.js.map\n',
-          'dist/index.js.map': exampleMap(
-            '// the discount nobody must know\nexport const price = (t: number) => t * 0.7\n',
-          ),
-        },
-      },
-      {
-        title: 'a map inside the bundle',
-        profile: 'proprietary',
-        files: () => ({ 'dist/index.js': `export const price=t=>t*.7;\n//# ${inlineUrl()}\n` }),
-      },
-    ],
-    good: [
-      {
-        title: 'the map holds only what the package ships as a file',
-        profile: 'open-source',
-        files: {
-          'dist/index.js': 'export const price=t=>t*.7;\n//# sourceMappingURL=index.js.map\n',
-          'dist/index.js.map': exampleMap('export const price = (t) => t * 0.7\n', '../lib/price.js'),
-          'lib/price.js': 'export const price = (t) => t * 0.7\n',
-        },
-      },
-      {
-        title: 'code that writes such comments',
-        files: {
-          'index.js':
-            'export const link = (map) => "//# sourceMappingURL=data:application/json;base64," + map\n',
-        },
-      },
-    ],
-  },
   package({ exposure, maps }, context) {
     if (exposure.files === 0) return
     const exposing = maps.filter(({ exposed }) => exposed.files > 0)
@@ -92,19 +55,4 @@ function placeOf({ path, trail, line, column, exposed }: FoundMap): Place {
   const sum = fillTemplate('{files|file|files}, {lines|line|lines}', { files, lines })
   const evidence = `${sum}: ${first.join(', ')}${more}`
   return { path, trail, evidence, ...(line === null ? {} : { line }), ...(column === null ? {} : { column }) }
-}
-
-function exampleMap(text: string, source = '../src/price.ts'): string {
-  return JSON.stringify({
-    version: 3,
-    sources: [source],
-    sourcesContent: [text],
-    names: [],
-    mappings: 'AAAA',
-  })
-}
-
-function inlineUrl(): string {
-  const base64 = Buffer.from(exampleMap('export const price = (t: number) => t * 0.7\n')).toString('base64')
-  return `sourceMappingURL=data:application/json;base64,${base64}`
 }

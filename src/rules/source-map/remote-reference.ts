@@ -4,6 +4,7 @@ import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
 
 type Part = 'map' | 'source-root' | 'source'
+
 type MessageId = 'internal' | 'archive' | 'own-repository' | Part
 
 export default defineRule({
@@ -58,33 +59,14 @@ export default defineRule({
       fix: 'Build from local files, or without source maps.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'the map lies in a bucket',
-        files: {
-          'index.js':
-            'export default 1\n//# sourceMappingURL=https://acme-builds.s3.amazonaws.com/1.2.0/index.js.map\n',
-        },
-      },
-      {
-        title: 'a development server',
-        files: { 'index.css': 'a{color:red}\n/*# sourceMappingURL=http://localhost:8080/index.css.map */\n' },
-      },
-    ],
-    good: [
-      {
-        title: 'prose about such comments',
-        files: { 'README.md': 'Ends with `//# sourceMappingURL=https://cdn.example.com/app.js.map`.\n' },
-      },
-    ],
-  },
   package(facts, context) {
     for (const { part, remote, place } of remotes(facts)) {
       if (context.options.allowedHosts.some((pattern) => matches(pattern, remote.host))) continue
       const message: MessageId = remote.kind === 'remote' ? part : remote.kind
-      const data = message === 'archive' ? { host: remote.host, url: remote.url } : { host: remote.host }
-      context.report({ message, data, at: [{ ...place, evidence: remote.url }] })
+      const { host, url } = remote
+      const at = [{ ...place, evidence: url }]
+      if (message === 'archive') context.report({ message, data: { host, url }, at })
+      else context.report({ message, data: { host }, at })
     }
   },
 })

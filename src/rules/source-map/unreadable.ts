@@ -23,33 +23,6 @@ export default defineRule({
       fix: 'Look at what the file is, and leave it out of the package or correct the comment.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'a map that was cut off',
-        files: {
-          'index.js.map':
-            '{"version":3,"sources":["../src/index.ts"],"mappings":"AAAA","sourcesContent":["// the pl',
-        },
-      },
-      {
-        title: 'a comment that names something else',
-        files: {
-          'index.js': 'export default 1\n//# sourceMappingURL=index.bin\n',
-          'index.bin': 'not a map at all',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'GeoJSON and a linker’s map',
-        files: {
-          'world.map.json': '{"type":"FeatureCollection","features":[]}',
-          'firmware.map': 'Memory Configuration\n',
-        },
-      },
-    ],
-  },
   layer(layer, context) {
     for (const { offset, reason } of layer.brokenMaps)
       context.report({

@@ -6,6 +6,7 @@ import { type BuildState, buildState, mayBeBuildState, STATE_MEMBERS } from './c
 /** A path with a home folder or a drive, as JSON writes it. */
 const MACHINE_PATH =
   /"(?:file:\/\/)?((?:\/(?:Users|home|root|builds?|workspaces?|private|__w|codebuild)\/[^"\\/]+|[A-Za-z]:(?:\/|\\\\)[^"\\/]+)[^"]{0,200})"/
+
 /** State of a large build; beyond it only the beginning is judged. */
 const LARGEST = 64 * 1024 ** 2
 
@@ -31,30 +32,6 @@ export default defineRule({
       fix: 'Write it outside of the folder that is published.',
       severity: { 'open-source': 'error', proprietary: 'error' },
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'build info of tsc',
-        files: {
-          'dist/x.tsbuildinfo':
-            '{"fileNames":["../src/a.ts"],"fileInfos":["a1"],"root":[1],"version":"5.9.3"}',
-        },
-      },
-      {
-        title: 'a metafile of esbuild with absolute paths',
-        files: {
-          'meta.json':
-            '{"inputs":{"/home/ada/acme/src/a.ts":{"bytes":3,"imports":[]}},"outputs":{"dist/a.js":{"bytes":3}}}',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'other JSON with such members',
-        files: { 'data.json': '{"modules":[{"name":"a"}],"inputs":{"a":1},"outputs":{}}' },
-      },
-    ],
   },
   keywords: STATE_MEMBERS,
   layer(layer, context) {

@@ -6,7 +6,9 @@ import { defineRule } from '../../model/rule.ts'
 
 /** Beginning of a program database (LLVM, "The MSF File Format"). */
 const PDB = 'Microsoft C/C++ MSF 7.00'
+
 const DWARF = /^\.z?debug_(info|line|str|abbrev)/
+
 /** Little-endian Mach-O, file type MH_DSYM (mach-o/loader.h). */
 const DSYM_TYPE = 10
 
@@ -27,10 +29,6 @@ export default defineRule({
       fix: 'Strip the file, or leave the symbol file out of the package.',
     },
   },
-  examples: {
-    bad: [{ title: 'DWARF in WebAssembly', files: () => ({ 'a.wasm': wasmWith('.debug_info') }) }],
-    good: [{ title: 'WebAssembly without it', files: () => ({ 'a.wasm': wasmWith('producers') }) }],
-  },
   layer(layer, context) {
     if (layer.kind !== 'binary') return
     const kind = debugInfo(layer)
@@ -50,9 +48,4 @@ function debugInfo({ bytes }: Layer): string | null {
     wasmCustomSections(bytes).find(({ name }) => DWARF.test(name) || name === 'external_debug_info')?.name ??
     elfSectionNames(bytes).find((name) => DWARF.test(name))
   return section === undefined ? null : `the section ${section}`
-}
-
-function wasmWith(section: string): Uint8Array {
-  const body = [section.length, ...Buffer.from(section), 1, 2, 3]
-  return Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0, body.length, ...body])
 }

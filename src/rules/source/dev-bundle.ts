@@ -4,6 +4,7 @@ import { defineRule } from '../../model/rule.ts'
 /** A module wrapped in `eval` by webpack's eval devtools, or named for the debugger by a development build. */
 const EVAL_MODULE =
   /\/\/# sourceURL=(?:webpack-internal|webpack|turbopack|rspack):\/\/\/?[^\s"'`$\\+{}()]{2,}/
+
 /** Hot reload as it is wired into the output; the tools that write it hold these names without the values. */
 const HOT_RELOAD = [
   /(?:self|globalThis|window|global)\["webpackHotUpdate[\w$@/.-]*"\]\s*=/,
@@ -34,28 +35,6 @@ export default defineRule({
       why: 'It looks for a development server on the machines of everybody who uses the package.',
       fix: 'Build with the production mode of the bundler.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'webpack’s eval devtool',
-        files: () => ({
-          'index.js': `eval("const plan = 1 // secret\\n//# source${'URL'}=webpack-internal:///./src/plan.js\\n")\n`,
-        }),
-      },
-      {
-        title: 'webpack’s hot updates',
-        files: { 'index.js': 'self["webpackHotUpdateacme"] = (id, more) => {}\n' },
-      },
-    ],
-    good: [
-      {
-        title: 'a bundler, which writes such things',
-        files: () => ({
-          'index.js': `export const foot = (id) => "\\n//# source${'URL'}=webpack-internal:///" + id\nexport const name = "webpackHotUpdate"\n`,
-        }),
-      },
-    ],
   },
   keywords: ['sourceurl=', 'webpackhotupdate', '/@vite/client', 'createhotcontext', '$refreshreg$'],
   layer(layer, context) {

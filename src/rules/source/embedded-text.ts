@@ -3,11 +3,15 @@ import { defineRule } from '../../model/rule.ts'
 
 /** A property whose name is a source file and whose value is a string: `"src/a.ts": "import …\n…"`. */
 const PROPERTY = /["'`]((?:[\w@.-]+\/)+[\w@.[\]-]+\.(?:[cm]?tsx?|[cm]?jsx?|vue|svelte))["'`]\s*:\s*(["'`])/g
+
 /** Escaped line ends that make a string a text. */
 const LINES = 5
+
 const CODE = /\b(?:import|export|function|const|class|interface|return)\b/
+
 /** Texts that make a table. */
 const TABLE = 3
+
 /** Characters of a value that are looked at. */
 const LONGEST = 4096
 
@@ -27,25 +31,6 @@ export default defineRule({
       why: 'The texts can be read as they were written.',
       fix: 'Look for what reads files as text in the build.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'a table of modules',
-        files: {
-          'index.js': `export const files = { ${['a', 'b', 'c'].map((name) => `"src/${name}.ts": "import x from 'x'\\n// ${name}\\nexport const one = 1\\nexport const two = 2\\nexport function f() {\\n}\\n"`).join(', ')} }\n`,
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'a table of addresses',
-        files: {
-          'index.js':
-            'export const urls = { "src/a.ts": "/a.js", "src/b.ts": "/b.js", "src/c.ts": "/c.js" }\n',
-        },
-      },
-    ],
   },
   keywords: [
     '.ts":',

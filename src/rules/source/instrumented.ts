@@ -4,6 +4,7 @@ import { defineRule } from '../../model/rule.ts'
 /** Istanbul's counter function with the path and hash of its file: what instrumented code has and no instrumenter. */
 const COUNTER =
   /\b(?:cov_[0-9a-z]{6,20}\s*(?:=\s*\(?function|\(\)\s*\{)|(?:var|const|let)\s+(?:cov_[0-9a-z]{6,20}|__cov_[\w$]{6,40})\s*=)/
+
 const OTHER = /\b_\$jscoverage\s*\[\s*["'][^"']+["']\s*\]\s*=/
 
 export default defineRule({
@@ -22,25 +23,6 @@ export default defineRule({
       why: 'It is a test build: slower, and with the paths of the machine that made it.',
       fix: 'Build again without coverage.',
     },
-  },
-  examples: {
-    bad: [
-      {
-        title: 'what istanbul makes of a module',
-        files: {
-          'index.js':
-            'function cov_1x2y3z4a5b() { var path = "src/index.js"; var hash = "00"; var gcv = "__coverage__"; return global[gcv][path] }\ncov_1x2y3z4a5b().s[0]++;\n',
-        },
-      },
-    ],
-    good: [
-      {
-        title: 'a reporter of coverage',
-        files: {
-          'index.js': 'export const read = () => globalThis["__coverage__"] ?? { statementMap: {} }\n',
-        },
-      },
-    ],
   },
   keywords: ['__coverage__', '_$jscoverage'],
   layer(layer, context) {

@@ -22,20 +22,6 @@ export default defineRule({
       fix: 'Name only the build’s output in `files` of package.json.',
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'TypeScript beside its output',
-        files: { 'dist/a.js': 'export {}\n', 'src/a.ts': 'export {}\n' },
-      },
-    ],
-    good: [
-      {
-        title: 'declarations only',
-        files: { 'dist/a.js': 'export {}\n', 'dist/a.d.ts': 'export {}\n', 'dist/b.d.mts': 'export {}\n' },
-      },
-    ],
-  },
   entry(entry, context) {
     if (entry.type !== 'file' || !SOURCE.test(entry.path) || !isText(entry.content)) return
     context.report({ message: 'files', at: entry })

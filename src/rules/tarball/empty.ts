@@ -29,17 +29,6 @@ export default defineRule({
       fix: 'Pack with `npm pack` from the folder that holds package.json; it always puts the file in.',
     },
   },
-  examples: {
-    bad: [
-      { title: 'An archive without entries', files: {}, archive: [] },
-      {
-        title: 'A folder packed by hand, one level too high',
-        files: {},
-        archive: [{ path: 'build/example/package.json', content: '{"name":"example","version":"1.0.0"}' }],
-      },
-    ],
-    good: [{ title: 'An ordinary package', files: { 'index.js': 'export {}\n' } }],
-  },
   package(facts, context) {
     for (const { kind, code } of facts.anomalies)
       if (kind === 'empty') context.report({ message: code === 'no-files' ? 'no-files' : 'no-package-json' })

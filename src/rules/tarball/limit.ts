@@ -33,19 +33,6 @@ export default defineRule({
       severity: { 'open-source': 'warning', proprietary: 'warning' },
     },
   },
-  examples: {
-    bad: [
-      {
-        title: 'A path of five thousand characters',
-        files: {},
-        archive: [
-          { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
-          { path: `package/${'deep/'.repeat(1000)}index.js`, content: 'export {}\n' },
-        ],
-      },
-    ],
-    good: [{ title: 'An ordinary package', files: { 'index.js': 'export {}\n' } }],
-  },
   package(facts, context) {
     // A tarball of which nothing could be read is tarball/empty's.
     const damages = facts.tarball.fileCount > 0

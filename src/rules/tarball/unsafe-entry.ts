@@ -3,6 +3,7 @@ import { defineRule } from '../../model/rule.ts'
 import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
 
 const REPACK = 'Pack the release again with `npm pack` and publish the file that it writes'
+
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
 
 const messages = {
@@ -89,51 +90,6 @@ export default defineRule({
   },
   options: z.object({}),
   messages,
-  examples: {
-    bad: [
-      {
-        title: 'A symbolic link to a file outside the package',
-        files: {},
-        archive: [
-          { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
-          { path: 'package/config', type: 'symbolic-link', linkTarget: '../../.ssh/config' },
-        ],
-      },
-      {
-        title: 'A path that climbs out of the package',
-        files: {},
-        archive: [
-          { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
-          { path: 'package/../../start.js', content: 'start()\n' },
-        ],
-      },
-      {
-        title: 'One path with two contents',
-        files: {},
-        archive: [
-          { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
-          { path: 'package/index.js', content: 'export const safe = true\n' },
-          { path: 'package/index.js', content: 'export const safe = false\n' },
-        ],
-      },
-    ],
-    good: [
-      { title: 'Ordinary files', files: { 'index.js': 'export {}\n', 'lib/util.js': 'export {}\n' } },
-      {
-        title: 'The same file twice with the same content, and folders listed on their own',
-        files: {},
-        archive: [
-          { path: 'package/', type: 'directory', mode: 0o755 },
-          {
-            path: 'package/package.json',
-            content: '{"name":"example","version":"1.0.0","license":"MIT","files":["index.js"]}',
-          },
-          { path: 'package/index.js', content: 'export {}\n' },
-          { path: 'package/./index.js', content: 'export {}\n' },
-        ],
-      },
-    ],
-  },
   package(facts, context) {
     const unsafe = facts.anomalies.filter(({ kind }) => kind === 'unsafe')
     for (const { code, detail, places } of anomaliesByCode(unsafe))

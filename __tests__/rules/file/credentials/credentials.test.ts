@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
+import examples from '../../../../src/rules/file/credentials.examples.ts'
 import rule from '../../../../src/rules/file/credentials.ts'
 import { reported, runRule } from '../run-rule.ts'
 
@@ -271,11 +272,11 @@ describe('file/credentials, logins', () => {
     expect(performance.now() - started).toBeLessThan(4000)
   })
 
-  test.each(rule.examples.bad)('bad example: $title', async ({ files }) => {
+  test.each(examples.bad)('bad example: $title', async ({ files }) => {
     expect(await runRule(rule, typeof files === 'function' ? files() : files)).toHaveLength(1)
   })
 
-  test.each(rule.examples.good)('good example: $title', async ({ files }) => {
+  test.each(examples.good)('good example: $title', async ({ files }) => {
     expect(await runRule(rule, typeof files === 'function' ? files() : files)).toEqual([])
   })
 })

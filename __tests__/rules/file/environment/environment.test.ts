@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import examples from '../../../../src/rules/file/environment.examples.ts'
 import rule from '../../../../src/rules/file/environment.ts'
 import { buildTarball } from '../../../support/build-tarball.ts'
 import { scanFiles } from '../../../support/scan-files.ts'
@@ -118,11 +119,11 @@ describe('file/environment', () => {
     expect(performance.now() - started).toBeLessThan(4000)
   })
 
-  test.each(rule.examples.bad)('bad example: $title', async ({ files }) => {
+  test.each(examples.bad)('bad example: $title', async ({ files }) => {
     expect(await runRule(rule, typeof files === 'function' ? files() : files)).toHaveLength(1)
   })
 
-  test.each(rule.examples.good)('good example: $title', async ({ files }) => {
+  test.each(examples.good)('good example: $title', async ({ files }) => {
     expect(await runRule(rule, typeof files === 'function' ? files() : files)).toEqual([])
   })
 })

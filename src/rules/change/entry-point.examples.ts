@@ -1,0 +1,21 @@
+import { defineExamples } from '../../model/example.ts'
+import { release } from './content/example-releases.ts'
+import rule from './entry-point.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'removed',
+      title: 'A subpath that is gone',
+      before: release('1.0.0', { exports: { '.': './index.js', './more': './more.js' } }, { 'more.js': '' }),
+      files: release('1.0.1', { exports: { '.': './index.js' } }, { 'more.js': '' }),
+    },
+  ],
+  good: [
+    {
+      title: 'One more subpath',
+      before: release('1.0.0', { exports: { '.': './index.js' } }, { 'more.js': '' }),
+      files: release('1.0.1', { exports: { '.': './index.js', './more': './more.js' } }, { 'more.js': '' }),
+    },
+  ],
+})

@@ -1,0 +1,49 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './credentials.ts'
+
+/** Dense text that is no key, so that no scanner of this repository takes it for one. */
+const BODY = Buffer.from(Array.from({ length: 48 }, (_, at) => (at * 73 + 19) & 255)).toString('base64')
+
+function armoured(label: string): string {
+  return `-----BEGIN ${label}-----\n${`${BODY}\n`.repeat(4)}-----END ${label}-----\n`
+}
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'credentials',
+      title: 'A private key under a name that says nothing',
+      files: () => ({ secret: armoured('PGP PRIVATE KEY BLOCK'), 'index.js': 'module.exports = 1\n' }),
+    },
+    {
+      message: 'credentials',
+      title: 'A name that npm always packs',
+      files: () => ({ 'LICENSE.key': armoured('RSA PRIVATE KEY'), 'index.js': 'module.exports = 1\n' }),
+    },
+    {
+      message: 'credentials',
+      title: 'A login to a registry, under a name that npm does not leave out',
+      files: () => ({
+        _npmrc: `//registry.npmjs.org/:_authToken=${'npm_'}${BODY.slice(0, 36)}\n`,
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+  ],
+  good: [
+    {
+      title: 'Certificates and public keys',
+      files: () => ({
+        'ca.pem': armoured('CERTIFICATE'),
+        'release.key': armoured('PGP PUBLIC KEY BLOCK'),
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+    {
+      title: 'A registry login that comes from the environment',
+      files: {
+        'npmrc.example': `//registry.npmjs.org/:_authToken=${'$'}{NPM_TOKEN}\n`,
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+  ],
+})

@@ -1,0 +1,46 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './diagnostic.ts'
+
+/** The first bytes of an ELF file of the given type (elf(5)). */
+function elf(type: number): Buffer {
+  const header = Buffer.alloc(64)
+  header.write('\x7fELF\x02\x01\x01', 'latin1')
+  header.writeUInt16LE(type, 16)
+  return header
+}
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'dump',
+      title: 'A core dump under the name core',
+      files: () => ({ core: elf(4), 'index.js': 'module.exports = 1\n' }),
+    },
+    {
+      message: 'dump',
+      title: 'A heap snapshot without its usual name',
+      files: {
+        'snapshot.json': '{"snapshot":{"meta":{"node_fields":["type","name"]}},"nodes":[]}',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+    {
+      message: 'coverage',
+      title: 'Coverage data of a test run',
+      files: {
+        'out/final.json':
+          '{"/home/runner/work/a/a.js":{"path":"/home/runner/work/a/a.js","statementMap":{}}}',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'Code that writes logs',
+      files: {
+        'index.js': "exports.log = (line) => console.log(new Date().toISOString() + ' ' + line)\n",
+        'lib/log': 'export * from "./log.js"\n',
+      },
+    },
+  ],
+})

@@ -1,0 +1,13 @@
+import type { Examples } from '../model/example.ts'
+import { RULES } from './index.ts'
+
+/** The examples of a rule, which lie beside it, for tests and pages; never bundled. Throws where there are none. */
+export async function loadExamples(id: string): Promise<Examples> {
+  const module = (await import(`./${id}.examples.ts`)) as { default: Examples }
+  return module.default
+}
+
+/** Every rule with its examples, in the order of the index. */
+export async function loadAllExamples() {
+  return Promise.all(RULES.map(async (rule) => ({ rule, examples: await loadExamples(rule.meta.id) })))
+}

@@ -1,0 +1,26 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './dependency-spec.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'unresolved',
+      title: 'A workspace protocol that was not replaced',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"dependencies":{"b":"workspace:^"}}\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'Versions, ranges, tags and aliases',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"dependencies":{"b":"^1.2.0","c":"latest","d":"npm:e@1 || 2"},"devDependencies":{"f":"file:../f"}}\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+  ],
+})

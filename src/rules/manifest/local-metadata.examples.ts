@@ -1,0 +1,26 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './local-metadata.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'written',
+      title: 'Fields of an old install',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"_where":"/build/x"}\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'URLs that users can open',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"homepage":"https://www.npmjs.com/package/a"}\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+  ],
+})

@@ -1,0 +1,53 @@
+import type { ExampleFiles } from '../../model/example.ts'
+import { defineExamples } from '../../model/example.ts'
+import rule from './version.ts'
+
+function packageOf(version: string): ExampleFiles {
+  const manifest = { name: 'example', version, license: 'MIT', files: ['index.js'], main: 'index.js' }
+  return { 'package.json': JSON.stringify(manifest, null, 2), 'index.js': 'module.exports = 1\n' }
+}
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'tag',
+      title: 'The tag says another version',
+      files: packageOf('1.4.2'),
+      release: { tag: 'v1.5.0', distTag: null, publishedVersions: null },
+    },
+    {
+      message: 'published',
+      title: 'The version is on the registry already',
+      files: packageOf('1.4.2'),
+      release: { tag: null, distTag: null, publishedVersions: ['1.4.1', '1.4.2'] },
+    },
+    {
+      message: 'prerelease',
+      title: 'A prerelease under the tag latest',
+      files: packageOf('2.0.0-beta.1'),
+      release: { tag: null, distTag: null, publishedVersions: null },
+    },
+  ],
+  good: [
+    {
+      title: 'The tag and package.json agree',
+      files: packageOf('1.5.0'),
+      release: { tag: 'v1.5.0', distTag: null, publishedVersions: ['1.4.2'] },
+    },
+    {
+      title: 'The tag of another package in the repository',
+      files: packageOf('1.5.0'),
+      release: { tag: '@example/other@3.0.0', distTag: null, publishedVersions: null },
+    },
+    {
+      title: 'A prerelease for which nobody said where it is headed',
+      files: packageOf('2.0.0-beta.1'),
+      release: { tag: 'v2.0.0-beta.1', publishedVersions: null },
+    },
+    {
+      title: 'A prerelease with a tag of its own',
+      files: packageOf('2.0.0-beta.1'),
+      release: { tag: null, distTag: 'next', publishedVersions: null },
+    },
+  ],
+})

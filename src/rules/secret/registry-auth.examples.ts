@@ -1,0 +1,28 @@
+import { defineExamples } from '../../model/example.ts'
+import { tokenFormat } from '../../secrets/token-format.ts'
+import rule from './registry-auth.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'credential',
+      title: 'A token in a copied .npmrc',
+      files: () => ({
+        'npmrc.txt': `//registry.npmjs.org/:_authToken=${tokenFormat('{hex:8}-{base62:30}').example()}\n`,
+      }),
+    },
+    {
+      message: 'credential',
+      title: 'A login in a .netrc',
+      files: () => ({
+        'ci/netrc': `machine npm.acme.dev\n  login ci-user\n  password ${tokenFormat('{base62:24}').example()}\n`,
+      }),
+    },
+  ],
+  good: [
+    {
+      title: 'A reference to the environment',
+      files: { 'npmrc.txt': '//registry.npmjs.org/:_authToken=\u0024{NPM_TOKEN}\n' },
+    },
+  ],
+})

@@ -1,0 +1,14 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './count.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'budget',
+      title: 'Over its budget',
+      files: { 'index.js': 'module.exports = 1\n', 'lib/a.js': 'module.exports = 2\n' },
+      options: { most: 2 },
+    },
+  ],
+  good: [{ title: 'Within its budget', files: { 'index.js': 'module.exports = 1\n' }, options: { most: 2 } }],
+})

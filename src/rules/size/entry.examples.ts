@@ -1,0 +1,20 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './entry.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'budget',
+      title: 'Over its budget',
+      files: { 'index.js': `module.exports = '${'1'.repeat(3000)}'\n` },
+      options: { most: 2000 },
+    },
+  ],
+  good: [
+    {
+      title: 'Within its budget',
+      files: { 'index.js': 'module.exports = 1\n' },
+      options: { most: '2 kB' },
+    },
+  ],
+})

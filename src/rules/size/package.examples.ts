@@ -1,0 +1,20 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './package.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'budget',
+      title: 'Over its budget',
+      files: { 'index.js': `module.exports = '${'1'.repeat(3000)}'\n` },
+      options: { unpacked: '2 kB' },
+    },
+  ],
+  good: [
+    {
+      title: 'Within its budget',
+      files: { 'index.js': 'module.exports = 1\n' },
+      options: { unpacked: '2 kB', packed: 4096 },
+    },
+  ],
+})

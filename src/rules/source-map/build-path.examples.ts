@@ -1,0 +1,35 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './build-path.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'user',
+      title: 'sources by their absolute path',
+      files: {
+        'index.js': 'export default 1\n',
+        'index.js.map':
+          '{"version":3,"sources":["/home/ada/acme/src/index.ts"],"names":[],"mappings":"AAAA"}',
+      },
+    },
+    {
+      message: 'user',
+      title: 'a file URL as the root',
+      files: {
+        'index.js.map':
+          '{"version":3,"sourceRoot":"file:///C:/Users/ada/acme/","sources":["a.ts"],"names":[],"mappings":"AAAA"}',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'paths relative to the output, and roots that are only a default',
+      files: {
+        'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
+        'src.js': 'export default 1\n',
+        'index.js.map':
+          '{"version":3,"sourceRoot":"/source/","sources":["src.js"],"names":[],"mappings":"AAAA"}',
+      },
+    },
+  ],
+})

@@ -1,0 +1,31 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './dangling-reference.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'map',
+      title: 'a comment without its map',
+      files: { 'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n' },
+    },
+    {
+      message: 'declaration-source',
+      title: 'a declaration map without the source',
+      files: {
+        'index.d.ts': 'export {}\n//# sourceMappingURL=index.d.ts.map\n',
+        'index.d.ts.map':
+          '{"version":3,"file":"index.d.ts","sources":["src/index.ts"],"names":[],"mappings":"AAAA"}',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'the map is there',
+      files: {
+        'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
+        'index.js.map': '{"version":3,"sources":["lib.js"],"names":[],"mappings":"AAAA"}',
+        'lib.js': 'export default 1\n',
+      },
+    },
+  ],
+})

@@ -1,0 +1,15 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './empty.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    { message: 'no-files', title: 'An archive without entries', files: {}, archive: [] },
+    {
+      message: 'no-package-json',
+      title: 'A folder packed by hand, one level too high',
+      files: {},
+      archive: [{ path: 'build/example/package.json', content: '{"name":"example","version":"1.0.0"}' }],
+    },
+  ],
+  good: [{ title: 'An ordinary package', files: { 'index.js': 'export {}\n' } }],
+})

@@ -1,0 +1,51 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './unsafe-entry.ts'
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'link',
+      title: 'A symbolic link to a file outside the package',
+      files: {},
+      archive: [
+        { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
+        { path: 'package/config', type: 'symbolic-link', linkTarget: '../../.ssh/config' },
+      ],
+    },
+    {
+      message: 'place',
+      title: 'A path that climbs out of the package',
+      files: {},
+      archive: [
+        { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
+        { path: 'package/../../start.js', content: 'start()\n' },
+      ],
+    },
+    {
+      message: 'duplicate',
+      title: 'One path with two contents',
+      files: {},
+      archive: [
+        { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
+        { path: 'package/index.js', content: 'export const safe = true\n' },
+        { path: 'package/index.js', content: 'export const safe = false\n' },
+      ],
+    },
+  ],
+  good: [
+    { title: 'Ordinary files', files: { 'index.js': 'export {}\n', 'lib/util.js': 'export {}\n' } },
+    {
+      title: 'The same file twice with the same content, and folders listed on their own',
+      files: {},
+      archive: [
+        { path: 'package/', type: 'directory', mode: 0o755 },
+        {
+          path: 'package/package.json',
+          content: '{"name":"example","version":"1.0.0","license":"MIT","files":["index.js"]}',
+        },
+        { path: 'package/index.js', content: 'export {}\n' },
+        { path: 'package/./index.js', content: 'export {}\n' },
+      ],
+    },
+  ],
+})
