@@ -1,7 +1,12 @@
-/** @type {import('jest').Config} */
+/**
+ * The unit tests: no process is started, nothing is installed.
+ * @type {import('jest').Config}
+ */
 export default {
   testEnvironment: 'node',
   testMatch: ['**/__tests__/**/*.test.ts'],
+  // What starts programs or takes long is in jest.all.config.js.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/process/', '<rootDir>/__tests__/slow/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -16,12 +21,11 @@ export default {
       },
     ],
   },
-  globalSetup: '<rootDir>/__tests__/support/runtimes/install.js',
   modulePathIgnorePatterns: [
     '<rootDir>/examples/',
     '<rootDir>/dist/',
     '<rootDir>/__tests__/support/runtimes/',
-    '<rootDir>/__tests__/bundlers/tools/',
+    '<rootDir>/__tests__/slow/bundlers/tools/',
   ],
   testTimeout: 60000,
   // Modules of finished test files stay in memory; a worker that holds too many is replaced.

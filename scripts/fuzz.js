@@ -11,7 +11,7 @@ const { status } = spawnSync(
     '--experimental-vm-modules',
     '--no-warnings',
     path.join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
-    path.join('__tests__', 'fuzz', target),
+    path.join('__tests__', 'slow', 'fuzz', target),
   ],
   { cwd: root, stdio: 'inherit', env: { ...process.env, FUZZ_MINUTES: minutes } },
 )

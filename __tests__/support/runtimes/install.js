@@ -9,7 +9,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const runtimes = path.dirname(fileURLToPath(import.meta.url))
-const bundlers = path.resolve(runtimes, '..', '..', 'bundlers')
+const bundlers = path.resolve(runtimes, '..', '..', 'slow', 'bundlers')
 
 export default function installForTests({ testPathPatterns }) {
   install(runtimes, 'node 24 and npm 10, 11 and 12')

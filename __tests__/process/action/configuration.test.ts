@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { describe, expect, test } from '@jest/globals'
+import { useActionWithApi } from '../../support/action-with-api.ts'
+import { EVENTS } from '../../support/events.ts'
+import { CLEAN, checkout, ENVIRONMENT, LEAKY, manifest } from '../../support/workspace.ts'
+
+const action = useActionWithApi()
+const base = 'b'.repeat(40)
+const OFF = 'rules:\n  file/environment: off\n  secret/generic: off\n'
+const pullRequest = { event: 'pull_request', payload: EVENTS.pull_request }
+const queue = {
+  event: 'merge_group',
+  payload: {
+    ...EVENTS.merge_group,
+    merge_group: { ...EVENTS.merge_group.merge_group, base_sha: base },
+  },
+}
+
+describe('what a change loosens waits for the merge', () => {
+  test.each([
+    ['pull_request', pullRequest],
+    ['merge_group', queue],
+  ])('in %s, by the API', async (_event, step) => {
+    action.api.files = { [`o/r/package.json@${base}`]: manifest() }
+    const workspace = await checkout({ ...LEAKY, 'seaworthy.yml': OFF })
+    const result = await action.run({ ...step, workspace })
+    expect(result.outputs.verdict).toBe('block')
+    expect(result.summary.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))).toContain(
+      'file/environment: default → off (seaworthy.yml:2) takes effect after the merge',
+    )
+  })
+
+  test('after the merge it holds', async () => {
+    action.api.files = { [`o/r/seaworthy.yml@${base}`]: OFF }
+    const workspace = await checkout({ ...LEAKY, 'seaworthy.yml': OFF })
+    expect((await action.run({ ...pullRequest, workspace })).outputs.verdict).toBe('pass')
+    expect((await action.run({ event: 'push', payload: EVENTS.push, workspace })).outputs.verdict).toBe(
+      'pass',
+    )
+    // A look at the root folder, one at .github at most, one at the file.
+    expect(action.api.log.filter((call) => call.includes('/contents')).length).toBeLessThanOrEqual(3)
+  })
+
+  test('a clone that has the commit is read without the API', async () => {
+    const workspace = await checkout({ ...LEAKY, 'seaworthy.yml': OFF })
+    const sha = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: workspace, encoding: 'utf8' }).trim()
+    const { pull_request: request } = EVENTS.pull_request as { pull_request: object }
+    const payload = { ...EVENTS.pull_request, pull_request: { ...request, base: { sha } } }
+    const result = await action.run({
+      event: 'pull_request',
+      payload,
+      workspace,
+      inputs: { comment: 'never' },
+    })
+    expect(result.outputs.verdict).toBe('pass')
+    expect(action.api.calls).toEqual([])
+  })
+
+  test('an API that fails costs no verdict, and opens no gate', async () => {
+    action.api.faults = [{ path: /contents/, status: 500 }]
+    const workspace = await checkout({ ...LEAKY, 'seaworthy.yml': OFF })
+    const result = await action.run({ ...pullRequest, workspace })
+    expect(result.outputs.verdict).toBe('block')
+    expect(result.log).toMatch(/The configuration at the base commit cannot be read/)
+    expect(result.duration).toBeLessThan(30_000)
+  })
+})
+
+describe('the policy of another repository', () => {
+  const policy = 'rules:\n  file/environment:\n    severity: error\n    locked: true\n'
+  const inputs = { 'policy-file': 'acme/policies/npm/release.yml@v1' }
+  const step = async () => ({
+    workspace: await checkout({ ...LEAKY, 'seaworthy.yml': OFF }),
+    event: 'push',
+    payload: EVENTS.push,
+    inputs,
+  })
+
+  test('holds over the repository, is named with its digest, and weakening it is told', async () => {
+    action.api.files = { 'acme/policies/npm/release.yml@v1': policy }
+    const result = await action.run(await step())
+    expect(result.outputs.verdict).toBe('block')
+    expect(result.summary).toMatch(/policy <code>acme&#47;policies.*SHA-256 <code>[0-9a-f]{12}/)
+    expect(result.log).toMatch(/file\/environment/)
+    expect(action.api.log).toEqual(['GET /repos/acme/policies/contents/npm%2Frelease.yml?ref=v1'])
+  })
+
+  test.each([
+    ['is not there', {}, [], /acme\/policies has no file npm\/release.yml at v1, or the token cannot see it/],
+    ['may not be read', {}, [{ status: 403, message: 'Forbidden' }], /may not read acme\/policies \(403\)/],
+    ['is no policy', { 'acme/policies/npm/release.yml@v1': 'rulez: {}' }, [], /rulez/],
+    ['cannot be fetched', {}, [{ status: 500, message: 'down' }], /answered 500/],
+  ])('blocks where it %s', async (_title, files: Record<string, string>, faults, why) => {
+    action.api.files = files
+    action.api.faults = faults
+    const result = await action.run(await step())
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error', blocked: 'true' } })
+    expect(result.annotations[0]?.message).toMatch(why)
+  })
+
+  test('blocks without any token', async () => {
+    const result = await action.run({ ...(await step()), inputs: { ...inputs, 'github-token': '' } })
+    expect(result.outputs.verdict).toBe('error')
+    expect(result.annotations[0]?.message).toMatch(/no token to fetch it with/)
+  })
+
+  test('is fetched with a token of its own, which is masked', async () => {
+    const result = await action.run({ ...(await step()), inputs: { ...inputs, 'policy-token': 'ghp_other' } })
+    expect(result.masks).toEqual(expect.arrayContaining(['ghp_other', action.api.token]))
+    expect(action.api.calls[0]?.headers.authorization).toBe('token ghp_other')
+    // The API of the test knows one token.
+    action.api.violations.splice(0)
+  })
+})
+
+describe('workspaces', () => {
+  const files = {
+    'package.json': manifest({
+      name: 'root',
+      private: true,
+      workspaces: ['packages/*', '!packages/skipped'],
+    }),
+    'packages/a/package.json': manifest({ name: 'a' }),
+    'packages/a/dist/index.js': '1\n',
+    'packages/b/package.json': manifest({ name: 'b' }),
+    'packages/b/dist/.env': ENVIRONMENT,
+    'packages/own/package.json': manifest({ name: 'own', private: true }),
+    'packages/skipped/package.json': manifest({ name: 'skipped' }),
+    'packages/empty/readme.txt': '',
+  }
+
+  test('those that would be published, each judged', async () => {
+    const result = await action.run({ workspace: await checkout(files), inputs: { workspaces: 'true' } })
+    expect(result.outputs).toMatchObject({ verdict: 'block', errors: '1' })
+    expect(result.outputs['tarball-path']?.split('\n').map((file) => file.replace(/.*\//, ''))).toEqual([
+      'a-1.0.0.tgz',
+      'b-1.0.0.tgz',
+    ])
+    expect(result.annotations[0]?.file).toBe('packages/b/dist/.env')
+  })
+
+  test('none at all is an error', async () => {
+    const result = await action.run({ workspace: await checkout(CLEAN), inputs: { workspaces: 'true' } })
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error' } })
+    expect(result.annotations[0]?.message).toMatch(/has no workspaces/)
+  })
+})
+
+test('the report as SARIF and as a page, where the workflow wants them', async () => {
+  const workspace = await checkout(LEAKY)
+  const inputs = { 'sarif-file': 'out/seaworthy.sarif', 'html-file': 'out/seaworthy.html' }
+  const result = await action.run({ workspace, inputs })
+  expect(result.outputs['sarif-file']).toBe(`${workspace}/out/seaworthy.sarif`)
+  const sarif = JSON.parse(await readFile(result.outputs['sarif-file'] ?? '', 'utf8')) as {
+    runs: { results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[]
+  }
+  expect(sarif.runs[0]?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('package.json')
+  expect(await readFile(result.outputs['html-file'] ?? '', 'utf8')).toContain('Do not publish example@1.0.0')
+})

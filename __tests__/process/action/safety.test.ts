@@ -1,0 +1,74 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { useActionWithApi } from '../../support/action-with-api.ts'
+import { EVENTS } from '../../support/events.ts'
+import { CLEAN, checkout, LEAKY, manifest } from '../../support/workspace.ts'
+
+const action = useActionWithApi()
+
+describe('scripts of the package', () => {
+  const withScript = {
+    ...CLEAN,
+    'package.json': manifest({ scripts: { prepack: 'node spy.cjs' } }),
+    'spy.cjs': "require('fs').writeFileSync(__dirname + '/seen.json', JSON.stringify(process.env))\n",
+  }
+
+  test('do not run unless asked for', async () => {
+    const workspace = await checkout(withScript)
+    const result = await action.run({ workspace, event: 'push', payload: EVENTS.push })
+    expect(result.exitCode).toBe(0)
+    await expect(readFile(path.join(workspace, 'seen.json'))).rejects.toThrow()
+    expect(result.summary).toContain('prepack')
+  })
+
+  test('see no token when they run', async () => {
+    const workspace = await checkout(withScript)
+    const inputs = { 'run-scripts': 'true' }
+    const result = await action.run({
+      workspace,
+      event: 'pull_request',
+      payload: EVENTS.pull_request,
+      inputs,
+    })
+    expect(result.exitCode).toBe(0)
+    const seen = await readFile(path.join(workspace, 'seen.json'), 'utf8')
+    expect(seen).not.toContain(action.api.token)
+    expect(seen).not.toContain('runtime-token-of-the-test')
+    expect(seen).not.toContain('GITHUB_OUTPUT')
+  })
+
+  test.each(['pull_request_target', 'workflow_run', 'issue_comment'] as const)(
+    'are refused in %s',
+    async (event) => {
+      const workspace = await checkout(withScript)
+      const payload = event === 'pull_request_target' ? EVENTS.pull_request : EVENTS[event]
+      const result = await action.run({ workspace, event, payload, inputs: { 'run-scripts': 'true' } })
+      expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error', blocked: 'true' } })
+      expect(result.annotations[0]?.message).toMatch(new RegExp(`Refusing run-scripts in ${event}`))
+      await expect(readFile(path.join(workspace, 'seen.json'))).rejects.toThrow()
+    },
+  )
+})
+
+test('no program that is started gets the token', async () => {
+  const workspace = await checkout(LEAKY)
+  const folder = path.join(workspace, 'spies')
+  await mkdir(folder)
+  const seen = path.join(folder, 'seen')
+  await writeFile(path.join(folder, 'git'), `#!/bin/sh\nenv >> ${seen}\nPATH=\${PATH#*:} exec git "$@"\n`, {
+    mode: 0o755,
+  })
+  const result = await action.run({
+    workspace,
+    event: 'pull_request',
+    payload: EVENTS.pull_request,
+    env: { PATH: `${folder}:${process.env.PATH}` },
+  })
+  expect(result.outputs['comment-status']).toBe('created')
+  expect(await readFile(seen, 'utf8')).toContain('GITHUB_WORKSPACE')
+  expect(await readFile(seen, 'utf8')).not.toContain(action.api.token)
+  expect(result.masks).toEqual([action.api.token])
+  expect(result.raw.replace(`::add-mask::${action.api.token}`, '')).not.toContain(action.api.token)
+  expect(result.summary).not.toContain(action.api.token)
+})

@@ -1,0 +1,231 @@
+import { rm } from 'node:fs/promises'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { applyChange } from '../../../src/cause/line-change.ts'
+import type { MapForm } from '../../../src/cause/map-making.ts'
+import { findMapSetting } from '../../../src/cause/map-setting.ts'
+import { PackageFolder } from '../../../src/cause/package-folder.ts'
+import { folderWith } from '../../support/command-line.ts'
+
+interface Case {
+  readonly title: string
+  readonly files: Readonly<Record<string, string>>
+  readonly form?: MapForm
+  readonly hasTexts?: boolean
+  /** `path:line text`, or null where none is to be found. */
+  readonly found: string | null
+  /** The changed file, or null where no edit is known. */
+  readonly after?: string | null
+}
+
+const build = (script: string): Readonly<Record<string, string>> => ({
+  'package.json': `{\n  "name": "p",\n  "scripts": {\n    "build": ${JSON.stringify(script)}\n  }\n}\n`,
+})
+const vite = (value: string): string => `export default {\n  build: {\n    sourcemap: ${value},\n  },\n}\n`
+const tsconfig = (options: string): string =>
+  `{\n  // for the release\n  "compilerOptions": {\n${options}\n  }\n}\n`
+
+const CASES: readonly Case[] = [
+  {
+    title: 'vite',
+    files: { ...build('vite build'), 'vite.config.ts': vite('true') },
+    found: 'vite.config.ts:3 sourcemap: true',
+    after: vite('false'),
+  },
+  {
+    title: 'vite, inside the code',
+    files: { ...build('vite build'), 'vite.config.mjs': vite("'inline'") },
+    form: 'inline',
+    found: "vite.config.mjs:3 sourcemap: 'inline'",
+    after: vite('false'),
+  },
+  {
+    title: 'a value that is worked out',
+    files: { ...build('vite build'), 'vite.config.ts': vite("process.env.CI !== '1'") },
+    found: "vite.config.ts:3 sourcemap: process.env.CI !== '1'",
+    after: null,
+  },
+  {
+    title: 'maps in files do not come from a setting that puts them inside',
+    files: { ...build('vite build'), 'vite.config.ts': vite("'inline'") },
+    form: 'file',
+    found: null,
+  },
+  {
+    title: 'a setting in a comment is none',
+    files: {
+      ...build('rollup -c'),
+      'rollup.config.js':
+        'export default {\n  input: "src/**/*.ts", // sourcemap: true\n  /* sourcemap: true */\n}\n',
+    },
+    found: null,
+  },
+  {
+    title: 'both outputs of rollup',
+    files: {
+      ...build('rollup -c'),
+      'rollup.config.js':
+        "export default {\n  output: [\n    { file: 'a.js', sourcemap: true },\n    { file: 'b.js', sourcemap: 'hidden' },\n  ],\n}\n",
+    },
+    found: 'rollup.config.js:3 sourcemap: true',
+    after:
+      "export default {\n  output: [\n    { file: 'a.js', sourcemap: false },\n    { file: 'b.js', sourcemap: false },\n  ],\n}\n",
+  },
+  {
+    title: 'webpack',
+    files: { 'package.json': '{}', 'webpack.config.js': "module.exports = {\n  devtool: 'source-map',\n}\n" },
+    found: "webpack.config.js:2 devtool: 'source-map'",
+    after: 'module.exports = {\n  devtool: false,\n}\n',
+  },
+  {
+    title: 'webpack without texts cannot have made a map with texts',
+    files: {
+      'package.json': '{}',
+      'webpack.config.js': "module.exports = {\n  devtool: 'nosources-source-map',\n}\n",
+    },
+    found: null,
+  },
+  {
+    title: 'webpack in development mode',
+    files: {
+      'package.json': '{}',
+      'webpack.config.js': "module.exports = {\n  entry: './a.js',\n  mode: 'development',\n}\n",
+    },
+    form: 'eval',
+    hasTexts: false,
+    found: "webpack.config.js:3 mode: 'development'",
+    after: "module.exports = {\n  entry: './a.js',\n  mode: 'production',\n}\n",
+  },
+  {
+    title: 'a configuration under another name',
+    files: {
+      ...build('webpack --config build/release.js'),
+      'build/release.js': "module.exports = { devtool: 'inline-source-map' }\n",
+    },
+    form: 'inline',
+    found: "build/release.js:1 devtool: 'inline-source-map'",
+    after: 'module.exports = { devtool: false }\n',
+  },
+  {
+    title: 'a build script of its own',
+    files: {
+      ...build('node scripts/build.mjs'),
+      'scripts/build.mjs': "await build({\n  bundle: true,\n  sourcemap: 'linked',\n})\n",
+    },
+    found: "scripts/build.mjs:3 sourcemap: 'linked'",
+    after: 'await build({\n  bundle: true,\n  sourcemap: false,\n})\n',
+  },
+  {
+    title: 'tsc with the texts',
+    files: {
+      ...build('tsc'),
+      'tsconfig.json': tsconfig('    "sourceMap": true,\n    "inlineSources": true'),
+    },
+    found: 'tsconfig.json:4 "sourceMap" and "inlineSources"',
+    after: tsconfig('    "sourceMap": false,\n    "inlineSources": false'),
+  },
+  {
+    title: 'tsc without the texts made no map with texts',
+    files: { ...build('tsc'), 'tsconfig.json': tsconfig('    "sourceMap": true') },
+    found: null,
+  },
+  {
+    title: 'declarations',
+    files: { ...build('tsc'), 'tsconfig.json': tsconfig('    "declarationMap": true, // for editors') },
+    form: 'declaration',
+    hasTexts: false,
+    found: 'tsconfig.json:4 "declarationMap": true',
+    after: tsconfig('    "declarationMap": false, // for editors'),
+  },
+  {
+    title: 'an inherited option is turned off where the package is',
+    files: {
+      ...build('tsc -p tsconfig.release.json'),
+      'tsconfig.release.json':
+        '{\n  "extends": "./config/base",\n  "compilerOptions": {\n    "outDir": "dist"\n  }\n}\n',
+      'config/base.json':
+        '{\n  "compilerOptions": {\n    "inlineSourceMap": true,\n    "inlineSources": true\n  }\n}\n',
+    },
+    form: 'inline',
+    found: 'config/base.json:3 "inlineSourceMap" and "inlineSources"',
+    after:
+      '{\n  "extends": "./config/base",\n  "compilerOptions": {\n    "inlineSources": false,\n    "inlineSourceMap": false,\n    "outDir": "dist"\n  }\n}\n',
+  },
+  {
+    title: 'a compiler that writes nothing makes no maps',
+    files: {
+      ...build('tsc && vite build'),
+      'tsconfig.json': tsconfig('    "noEmit": true,\n    "sourceMap": true,\n    "inlineSources": true'),
+      'vite.config.ts': vite('true'),
+    },
+    found: 'vite.config.ts:3 sourcemap: true',
+    after: vite('false'),
+  },
+  {
+    title: 'a flag of esbuild',
+    files: build('esbuild src/a.ts --bundle --sourcemap=inline --outfile=dist/a.js && cp README.md dist'),
+    form: 'inline',
+    found: 'package.json:4 --sourcemap=inline',
+    after: build('esbuild src/a.ts --bundle --outfile=dist/a.js && cp README.md dist')['package.json'] ?? '',
+  },
+  {
+    title: 'a flag of rollup with a value behind it',
+    files: build('NODE_ENV=production npx rollup -c -m inline'),
+    form: 'inline',
+    found: 'package.json:4 -m inline',
+    after: build('NODE_ENV=production npx rollup -c')['package.json'] ?? '',
+  },
+  {
+    title: 'a flag of bun',
+    files: build('rm -rf dist && bun build ./a.ts --outdir dist --sourcemap'),
+    found: 'package.json:4 --sourcemap',
+    after: build('rm -rf dist && bun build ./a.ts --outdir dist')['package.json'] ?? '',
+  },
+  {
+    title: 'flags of tsc',
+    files: build('tsc --outDir dist --inlineSourceMap --inlineSources'),
+    form: 'inline',
+    found: 'package.json:4 --inlineSourceMap --inlineSources',
+    after: build('tsc --outDir dist')['package.json'] ?? '',
+  },
+  {
+    title: 'a tool that writes maps unless told not to',
+    files: build('microbundle build && node check.js'),
+    found: 'package.json:4 microbundle without --no-sourcemap',
+    after: build('microbundle build --no-sourcemap && node check.js')['package.json'] ?? '',
+  },
+  {
+    title: 'the tool that the scripts call, not one whose configuration lies about',
+    files: {
+      ...build('tsup'),
+      'rollup.config.js': 'export default { output: { sourcemap: true } }\n',
+      'tsup.config.ts': 'export default { sourcemap: true }\n',
+    },
+    found: 'tsup.config.ts:1 sourcemap: true',
+    after: 'export default { sourcemap: false }\n',
+  },
+  { title: 'nothing to go by', files: { 'package.json': '{}' }, found: null },
+  { title: 'a package.json that cannot be read', files: { 'package.json': '{{{' }, found: null },
+]
+
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))))
+
+describe('the setting that made a map, found by reading', () => {
+  test.each(CASES)('$title', async ({ files, form = 'file', hasTexts = true, found, after = null }) => {
+    const directory = await folderWith(files)
+    folders.push(directory)
+    const folder = new PackageFolder(directory, parsed(files['package.json'] ?? ''))
+    const setting = findMapSetting(folder, { form, hasTexts })
+    expect(setting && `${setting.path}:${setting.line} ${setting.text}`).toBe(found)
+    const change = setting?.change ?? null
+    expect(change && applyChange(folder.text(change.path), change)).toBe(after)
+  })
+})
+
+function parsed(text: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(text) as Record<string, unknown>
+  } catch {
+    return null
+  }
+}

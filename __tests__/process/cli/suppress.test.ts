@@ -1,0 +1,180 @@
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { buildTarball } from '../../support/build-tarball.ts'
+import { folderWith, seaworthy } from '../../support/command-line.ts'
+
+const SECRETIVE = `DATABASE_PASSWORD=${['hunter', '2'].join('')}${'x'.repeat(9)}\n`
+const LIST = ['package.json', 'lib/**/*.js']
+
+let folder: string
+beforeEach(async () => {
+  folder = await folderWith({
+    'leaky.tgz': buildTarball({ 'lib/.env': SECRETIVE, 'lib/index.js': 'export const a = 1\n' }),
+    'clean.tgz': buildTarball({ 'lib/index.js': 'export const a = 1\n' }),
+    'hashed.tgz': buildTarball({ 'lib/env-B7x9Qk2a.local': SECRETIVE, 'a.bin': 'x', 'b.bin': 'x' }),
+  })
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const run = (...args: string[]) => seaworthy([...args, '--baseline', 'none'], { cwd: folder })
+const read = (name: string) => readFile(path.join(folder, name), 'utf8')
+
+async function fingerprint(target: string, rule: string): Promise<string> {
+  const { stdout } = await run(target, '--format', 'json')
+  const { packages } = JSON.parse(stdout) as {
+    packages: { findings: { rule: string; fingerprint: string }[] }[]
+  }
+  const found = packages[0]?.findings.find((finding) => finding.rule === rule)
+  if (found === undefined) throw new Error(`no finding of ${rule}`)
+  return found.fingerprint
+}
+
+describe('seaworthy suppress', () => {
+  test('makes a configuration where there is none, and the finding is set aside', async () => {
+    const id = await fingerprint('leaky.tgz', 'file/environment')
+    const { status, stdout } = await run(
+      'suppress',
+      id,
+      'leaky.tgz',
+      '--reason',
+      'Placeholders: see "docs"',
+      '--expires',
+      '2999-12-31',
+      '--approved-by',
+      'Ann',
+    )
+    expect(status).toBe(0)
+    expect(stdout).toContain('Wrote seaworthy.yml:1')
+    expect(stdout).toContain('+     path: lib/.env')
+    expect(await read('seaworthy.yml')).toBe(
+      [
+        'suppressions:',
+        '  - rule: file/environment',
+        '    path: lib/.env',
+        `    fingerprint: ${id}`,
+        '    reason: \'Placeholders: see "docs"\'',
+        '    expires: 2999-12-31',
+        '    approved-by: Ann',
+        '',
+      ].join('\n'),
+    )
+    const after = await run('leaky.tgz')
+    expect(after.stdout).toContain(
+      'suppressed file/environment  lib/.env  until 2999-12-31, by Ann: Placeholders',
+    )
+    expect(after.status).toBe(0)
+  })
+
+  test('adds to the file that is there, without moving anything else', async () => {
+    const before = '# Ours.\nfail-on:   error   # for now\n'
+    await writeFile(path.join(folder, 'seaworthy.yml'), before)
+    const id = await fingerprint('leaky.tgz', 'file/environment')
+    const { stdout } = await run('suppress', id.slice(0, 8), 'leaky.tgz', '--reason', 'known')
+    expect(stdout).toContain('Added to seaworthy.yml:3')
+    const after = await read('seaworthy.yml')
+    expect(after.startsWith(before)).toBe(true)
+    expect(after).toContain(`fingerprint: ${id}`)
+  })
+
+  test('finds it in a report of an earlier run, without looking at the package again', async () => {
+    const id = await fingerprint('leaky.tgz', 'file/environment')
+    await run('leaky.tgz', '--format', 'json=report.json')
+    await rm(path.join(folder, 'leaky.tgz'))
+    const { status } = await run('suppress', id, '--report', 'report.json', '--reason', 'known')
+    expect(status).toBe(0)
+    expect(await read('seaworthy.yml')).toContain(`fingerprint: ${id}`)
+  })
+
+  test('names a file by a pattern where a build puts a hash into its name, so that it holds after the next build', async () => {
+    const id = await fingerprint('hashed.tgz', 'file/environment')
+    await run('suppress', id, 'hashed.tgz', '--reason', 'known')
+    expect(await read('seaworthy.yml')).toMatch(/path: "?lib\/env-\*\.local"?$/m)
+    expect((await run('hashed.tgz')).stdout).toContain('suppressed file/environment')
+  })
+
+  test('leaves the path out where the finding has several', async () => {
+    await writeFile(
+      path.join(folder, 'seaworthy.json'),
+      JSON.stringify({ rules: { 'file/unexpected': { options: { contents: LIST } } } }),
+    )
+    const id = await fingerprint('hashed.tgz', 'file/unexpected')
+    const { status } = await run('suppress', id, 'hashed.tgz', '--reason', 'known')
+    expect(status).toBe(0)
+    const [written] = JSON.parse(await read('seaworthy.json')).suppressions
+    expect(written).toMatchObject({ rule: 'file/unexpected', fingerprint: id, reason: 'known' })
+  })
+
+  test('lists the known fingerprints when it is none of them', async () => {
+    const id = await fingerprint('leaky.tgz', 'file/environment')
+    const { status, stderr } = await run('suppress', '0123456789abcdef', 'leaky.tgz', '--reason', 'x')
+    expect(stderr).toContain('There is no finding 0123456789abcdef.')
+    expect(stderr).toContain(`${id}  error    file/environment  lib/.env`)
+    expect(status).toBe(2)
+  })
+
+  test.each<[string, string[], string]>([
+    [
+      'there is nothing to suppress',
+      ['0123456789abcdef', 'clean.tgz', '--reason', 'x'],
+      'nothing was found in',
+    ],
+    ['there is no reason', ['0123456789abcdef', 'leaky.tgz'], 'A suppression needs a reason'],
+    ['the reason is blank', ['0123456789abcdef', '--reason', ' '], 'A suppression needs a reason'],
+    [
+      'the date is none',
+      ['0123456789abcdef', '--reason', 'x', '--expires', '2027-02-30'],
+      '"2027-02-30" is no date.',
+    ],
+    ['the date is past', ['0123456789abcdef', '--reason', 'x', '--expires', '2020-01-01'], 'is past already'],
+    [
+      'the package is not there',
+      ['0123456789abcdef', 'nowhere.tgz', '--reason', 'x'],
+      'There is no folder or file nowhere.tgz',
+    ],
+    [
+      'the report is not there',
+      ['0123456789abcdef', '--report', 'no.json', '--reason', 'x'],
+      'The report no.json cannot be read',
+    ],
+    [
+      'the report is none',
+      ['0123456789abcdef', '--report', 'leaky.tgz', '--reason', 'x'],
+      'The report leaky.tgz is not JSON.',
+    ],
+  ])('writes nothing when %s', async (_title, args, message) => {
+    const { status, stdout, stderr } = await run('suppress', ...args)
+    expect(stderr).toContain(message)
+    expect(stdout).toBe('')
+    expect(status).toBe(2)
+    await expect(stat(path.join(folder, 'seaworthy.yml'))).rejects.toThrow('ENOENT')
+  })
+
+  test('says so when it is suppressed already', async () => {
+    const id = await fingerprint('leaky.tgz', 'file/environment')
+    await run('suppress', id, 'leaky.tgz', '--reason', 'agreed on Monday')
+    const again = await run('suppress', id, 'leaky.tgz', '--reason', 'x')
+    expect(again.stderr).toContain(`${id} (file/environment) is suppressed already: agreed on Monday.`)
+    expect(again.status).toBe(2)
+  })
+
+  test('leaves the file as it was when the policy does not admit it', async () => {
+    const before = 'fail-on: error\n'
+    await writeFile(path.join(folder, 'seaworthy.yml'), before)
+    await writeFile(path.join(folder, 'policy.yml'), 'rules: { file/environment: { locked: true } }\n')
+    const id = await fingerprint('leaky.tgz', 'file/environment')
+    const { status, stderr } = await run(
+      'suppress',
+      id,
+      'leaky.tgz',
+      '--reason',
+      'x',
+      '--policy',
+      'policy.yml',
+    )
+    expect(stderr).toContain('Nothing was written, because it would not hold.')
+    expect(stderr).toContain('policy.yml locks file/environment')
+    expect(status).toBe(2)
+    expect(await read('seaworthy.yml')).toBe(before)
+  })
+})

@@ -1,0 +1,101 @@
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { buildTarball } from '../../support/build-tarball.ts'
+import { folderWith, seaworthy } from '../../support/command-line.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await folderWith({
+    'package.json': `${JSON.stringify({ name: 'example', version: '1.0.0', main: 'lib/main.js', files: ['dist'] }, null, 2)}\n`,
+    'lib/main.js': 'exports.a = 1\n',
+    'dist/a.js': '1\n',
+    'dist/a.js.map': '{}\n',
+    'dist/deep/b.js.map': '{}\n',
+    'dist/[id].js': '1\n',
+    'README.md': '# x\n',
+    'given.tgz': buildTarball({}),
+    'open/package.json': '{"name":"open","version":"1.0.0"}\n',
+    'open/.npmignore': 'test/   # ours\n',
+    'open/test/a.js': '1\n',
+  })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const why = (...args: string[]) => seaworthy(['why', ...args], { cwd: folder })
+
+describe('seaworthy why', () => {
+  test('names the entry of `files` and the edit that takes the path out', async () => {
+    const { status, stdout } = await why('dist/a.js.map')
+    expect(stdout).toContain('dist/a.js.map\n  why      package.json:6  `files` has "dist", which lets it in')
+    expect(stdout).toContain(
+      'change   package.json:6\n           -     "dist"\n           +     "dist",\n           +     "!dist/a.js.map"',
+    )
+    expect(status).toBe(0)
+  })
+
+  test('of several paths, by a pattern, gives one edit for all', async () => {
+    const { stdout } = await why('dist/**/*.map')
+    expect(stdout).toContain('dist/a.js.map\ndist/deep/b.js.map\n  why')
+    expect(stdout).toContain('+     "!dist/**/*.map"')
+    expect(stdout.match(/^ {2}why/gm)).toHaveLength(1)
+  })
+
+  test('of a folder, tells apart what is there for different reasons', async () => {
+    const { stdout } = await why('**/*.js')
+    expect(stdout).toContain('`main` names it, and npm always packs that')
+    expect(stdout).toContain('`files` has "dist", which lets it in')
+    expect((await why('dist')).stdout).toContain('dist/deep/b.js.map')
+  })
+
+  test.each([
+    ['./dist/a.js.map!src/auth.ts:12', 'dist/a.js.map\n'],
+    ['dist/a.js:3:14', 'dist/a.js\n'],
+    ['dist/[id].js', 'dist/[id].js\n'],
+  ])('takes %s, as it stands in a report', async (given, path) => {
+    const { status, stdout } = await why(given)
+    expect(stdout.startsWith(path)).toBe(true)
+    expect(status).toBe(0)
+  })
+
+  test('says when nothing but the file itself can go', async () => {
+    expect((await why('README.md')).stdout).toContain('No line of a list takes it out')
+    expect((await why('package.json')).stdout).toContain('there is no package without it')
+  })
+
+  test('reads the ignore files of another folder', async () => {
+    const { stdout } = await why('test/a.js', 'open')
+    expect(stdout).toContain('.npmignore:1  the comment at the end of this line')
+    expect(stdout).toContain('.npmignore:2\n           + /test/a.js')
+  })
+
+  test('for programs', async () => {
+    const { stdout } = await why('dist/*.map', '--format', 'json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      found: [
+        {
+          paths: ['dist/a.js.map'],
+          cause: { path: 'package.json', line: 6 },
+          change: { path: 'package.json' },
+        },
+      ],
+    })
+  })
+
+  test('status 1 and the nearest path where it is not in the tarball', async () => {
+    const { status, stdout } = await why('dist/a.js.mpa')
+    expect(stdout).toContain('dist/a.js.mpa is not in the tarball, which has')
+    expect(stdout).toContain('Did you mean dist/a.js.map?')
+    expect(status).toBe(1)
+  })
+
+  test.each([
+    ['a tarball, which has no `files` to edit', ['package.json', 'given.tgz'], 'given.tgz is no folder.'],
+    ['a folder without a package', ['a.js', 'dist'], 'There is no package.json in dist'],
+    ['a pattern that is none', ['dist/{a', '.'], 'The pattern "dist/{a" cannot be used'],
+  ])('cannot say of %s', async (_title, args, message) => {
+    const { status, stdout, stderr } = await why(...args)
+    expect(stderr).toContain(message)
+    expect(stdout).toBe('')
+    expect(status).toBe(2)
+  })
+})

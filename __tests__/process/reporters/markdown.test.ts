@@ -1,0 +1,201 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Finding, TarballReport } from '../../../src/model/report.ts'
+import { type CommentOptions, renderComment } from '../../../src/reporters/comment.ts'
+import { readState } from '../../../src/reporters/comment-state.ts'
+import { renderSummary } from '../../../src/reporters/summary.ts'
+import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
+import { htmlParts, liveText, type MarkdownParser, markdownParsers } from '../../support/markdown.ts'
+import { finding, packageOf, place, reportOf } from '../../support/reports.ts'
+
+const tarball: TarballReport = {
+  path: null,
+  filename: 'example-1.0.0.tgz',
+  integrity: `sha512-${'aB3/'.repeat(21)}QQ==`,
+  shasum: 'a'.repeat(40),
+  sha256: 'b'.repeat(64),
+  size: 1200,
+  unpackedSize: 3400,
+  fileCount: 5,
+}
+const options: CommentOptions = {
+  marker: 'seaworthy workflow=x.yml',
+  runUrl: 'https://github.com/o/r/actions/runs/1',
+  run: { number: 3, attempt: 1, commit: 'c'.repeat(40) },
+  previous: null,
+  limit: 60_000,
+}
+
+/** Findings of every severity, with everything a finding can have. */
+function findings(number: number, value = 'dist/module'): Finding[] {
+  return Array.from({ length: number }, (_, index) =>
+    finding({
+      rule: `file/example-${'abcdefghij'.charAt(index % 10)}`,
+      severity: index % 10 < 7 ? 'error' : index % 10 < 9 ? 'warning' : 'notice',
+      fingerprint: index.toString(16).padStart(16, '0'),
+      data: { file: index % 2 ? `${value}-${index}.js` : Array.from({ length: 40 }, () => value) },
+      places: Array.from({ length: 8 }, (_, at) =>
+        place({ path: `${value}-${at}`, line: 3, evidence: value }),
+      ),
+      count: 1003,
+      cause: { path: 'package.json', line: 12, reason: `\`files\` names ${value}` },
+      change: { path: 'package.json', line: 12, remove: [`-${value}`], add: [`+${value}`, '```', '````'] },
+    }),
+  )
+}
+
+const comment = (of: Finding[], given: Partial<CommentOptions> = {}): string =>
+  renderComment(
+    reportOf([packageOf({ findings: of, tarball, verdict: of.length > 0 ? 'block' : 'pass' })], {
+      verdict: of.length > 0 ? 'block' : 'pass',
+    }),
+    { ...options, ...given },
+  )
+
+/** Every block construct that is opened is closed. */
+function isWhole(markdown: string): boolean {
+  const openDetails = markdown.match(/<details>/g)?.length ?? 0
+  const closedDetails = markdown.match(/<\/details>/g)?.length ?? 0
+  const fences = [...markdown.matchAll(/^(`{3,})(diff|mermaid)?$/gm)].length
+  return openDetails === closedDetails && fences % 2 === 0 && /<sub>.*<\/sub>\n$/.test(markdown)
+}
+
+describe.each([0, 1, 20, 1000])('with %d findings', (number) => {
+  const text = comment(findings(number))
+
+  test('the comment fits, is whole, and begins with the verdict', () => {
+    expect(text.length).toBeLessThanOrEqual(60_000)
+    expect(isWhole(text)).toBe(true)
+    const [marker, state, verdict] = text.split('\n')
+    expect(marker).toBe('<!-- seaworthy workflow=x.yml -->')
+    expect(readState(state ?? '')?.run.number).toBe(3)
+    expect(verdict).toMatch(number === 0 ? /^## ✅ .* may be published$/ : /^## ⛔ Do not publish /)
+    expect(text).toContain(tarball.integrity)
+  })
+
+  test('it says how many findings it leaves out, rule by rule', () => {
+    const left = Number(/> ([\d,]+) findings? left out/.exec(text)?.[1]?.replace(',', '') ?? 0)
+    const opened = [...text.matchAll(/^(### Example|<details><summary><b>Example)/gm)].length
+    const listed = [...text.matchAll(/^- The file/gm)].length
+    expect(left + opened + listed).toBe(number)
+    if (number === 1000) expect(text).toMatch(/^\| <a href="[^"]+">file\/example-\w<\/a> \| \d+ \w+/m)
+    else expect(left).toBe(0)
+  })
+
+  test('the summary fits what the runner takes', () => {
+    const report = reportOf([packageOf({ findings: findings(number, 'ünïcödé-名前'), tarball })])
+    const summary = renderSummary(report, { runUrl: null })
+    expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)
+    expect(isWhole(summary)).toBe(true)
+  })
+})
+
+test('a finding says what, where, why it is in the tarball, and the change', () => {
+  const text = comment([
+    finding({
+      cause: { path: 'package.json', line: 12, reason: '`files` names "dist"' },
+      change: { path: 'package.json', line: 12, remove: ['  "files": ["dist"]'], add: ['  "files": []'] },
+    }),
+  ])
+  const [parser] = markdownParsers
+  const shown = htmlParts(parser?.render(text) ?? '').text
+  expect(shown).toMatch(
+    /Example file\s+The file dist\/index\.js ships\. It should not\. \(file\/example\)\s+Where: dist\/index\.js\s+Why it is in the tarball: package\.json:12: files names "dist"\s+What to change: Leave dist\/index\.js out\.\s+@@ package\.json @@\n- {2}"files": \["dist"\]\n\+ {2}"files": \[\]/,
+  )
+})
+
+test('a long list is named in part, never as one run of code', () => {
+  const names = Array.from({ length: 40 }, (_, index) => `NAME_${index}`)
+  const text = comment([finding({ data: { file: names } })])
+  expect(text).toContain(
+    '<code>NAME&#95;4</code>, <code>NAME&#95;5</code> and <code>34 more</code>'.replace(
+      '<code>34 more</code>',
+      '34 more',
+    ),
+  )
+  expect(comment([finding({ data: { file: 'a.js, b.js and 3 more' } })])).toContain(
+    'The file a&#46;js&#44; b&#46;js and 3 more ships.',
+  )
+})
+
+test('several packages: a table first, the gravest at its head', () => {
+  const packages = [
+    packageOf({ name: 'good', verdict: 'pass', findings: [], tarball }),
+    packageOf({ name: 'bad', tarball }),
+    packageOf({ name: 'unseen', verdict: 'error', findings: [], errors: ['npm failed.\nnpm error `x`'] }),
+  ]
+  const text = renderComment(reportOf(packages, { verdict: 'error' }), options)
+  expect(text).toMatch(/\| 🚫 .*unseen.*\n\| ⛔ .*bad.*\n\| ✅ .*good/)
+  expect(text).toMatch(/<summary><code>good&#64;<wbr>1&#46;0&#46;0<\/code>: what was scanned<\/summary>/)
+})
+
+test('a report that could not look is no pass and mends nothing', () => {
+  const previous = readState(comment(findings(2)))
+  const report = reportOf([packageOf({ verdict: 'error', findings: [], errors: ['npm is missing.'] })], {
+    verdict: 'error',
+  })
+  const text = renderComment(report, { ...options, previous })
+  expect(text).toContain('## 🚫 Not judged')
+  expect(text).not.toMatch(/✅|Fixed/)
+  expect(readState(text)?.findings).toHaveLength(2)
+})
+
+describe('what takes room, in the summary', () => {
+  const contents = {
+    folders: [
+      { path: 'dist', files: 3, bytes: 9000 },
+      { path: '', files: 2, bytes: 1000 },
+    ],
+    files: [{ path: 'dist/index.js', bytes: 8000 }],
+  }
+  const summary = (of: typeof contents): string =>
+    renderSummary(reportOf([packageOf({ contents: of })]), { runUrl: null })
+
+  test('a chart and a table', () => {
+    const text = summary(contents)
+    expect(text).toContain('```mermaid\npie title Bytes unpacked\n  "dist/" : 9000\n  "the root" : 1000\n```')
+    expect(text).toMatch(/\| <code>dist&#47;<\/code> \| 3 \| 9 kB \| 90 % \|/)
+    expect(text).toMatch(/\| <code>dist&#47;index&#46;js<\/code> \| 8 kB \|/)
+    expect(comment([])).not.toContain('mermaid')
+  })
+
+  test('no name breaks out of the chart', () => {
+    for (const value of Object.values(HOSTILE_TEXT).filter((text) => text !== '')) {
+      const text = summary({
+        ...contents,
+        folders: [...contents.folders, { path: value, files: 1, bytes: 500 }],
+      })
+      const lines = /```mermaid\n([\s\S]*?)\n```/.exec(text)?.[1]?.split('\n') ?? []
+      expect(lines).toHaveLength(4)
+      for (const line of lines.slice(1)) expect(line).toMatch(/^ {2}"[^"#;<>`]+" : \d+$/)
+    }
+  })
+})
+
+/** GitHub's own where it is installed. */
+const parser = markdownParsers.at(-1) as MarkdownParser
+
+describe.each(Object.entries(HOSTILE_TEXT))('%s', (_title, value) => {
+  test('is dead everywhere in the comment', () => {
+    const hostile = packageOf({
+      name: value,
+      tarball: { ...tarball, filename: value },
+      findings: findings(8, value),
+      notes: [value, `a ${value} b`],
+      errors: [value],
+      profileReason: value,
+      suppressed: findings(2, value).map((one) => ({
+        finding: one,
+        reason: value,
+        expires: value,
+        by: value,
+      })),
+    })
+    const text = renderComment(reportOf([hostile, hostile], { errors: [value] }), options)
+    const parts = htmlParts(parser.render(text))
+    expect(liveText(parts)).toEqual([])
+    for (const tag of parts.tags) expect(tag).not.toMatch(/^\/?(img|script|style|h1|input|del|sup|hr)$/)
+    expect(parts.tags.filter((tag) => tag === '!')).toHaveLength(2)
+    // No more links than our own, some of which there may be no room for.
+    expect(parts.tags.filter((tag) => tag === 'a').length).toBeLessThanOrEqual(17)
+  })
+})

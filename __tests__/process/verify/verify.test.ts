@@ -1,0 +1,158 @@
+import { execFile } from 'node:child_process'
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { buildTarball } from '../../support/build-tarball.ts'
+import { type CommandResult, folderWith, seaworthy } from '../../support/command-line.ts'
+import { ENVIRONMENT } from '../../support/workspace.ts'
+
+let folder: string
+
+const FILES = {
+  'package.json': '{"name":"held","version":"1.0.0","license":"MIT","main":"index.js","files":["*.js"]}\n',
+  'index.js': 'exports.one = 1\n',
+}
+beforeAll(async () => {
+  folder = await folderWith({
+    'held.tgz': buildTarball(FILES),
+    'other.tgz': buildTarball({ ...FILES, 'index.js': 'exports.one = 2\n', 'more.js': 'exports.two = 2\n' }),
+    'next.tgz': buildTarball({ ...FILES, 'package.json': FILES['package.json'].replace('1.0.0', '1.0.1') }),
+    'stranger.tgz': buildTarball({ 'package.json': '{"name":"stranger","version":"1.0.0"}' }),
+  })
+  expect((await seaworthy(['--format', 'json=report.json', 'held.tgz'], { cwd: folder })).status).toBe(0)
+})
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function verify(...args: string[]): Promise<CommandResult> {
+  return seaworthy(['verify', 'report.json', ...args], { cwd: folder })
+}
+
+test('the very tarball that was judged verifies, whatever its name', async () => {
+  await copyFile(path.join(folder, 'held.tgz'), path.join(folder, 'renamed.tgz'))
+  const { status, stdout, leftovers } = await verify('held.tgz', 'renamed.tgz')
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/✔ verified {2}held\.tgz is what was judged: held@1\.0\.0, byte for byte\./)
+  expect(stdout).toMatch(/✔ verified {2}renamed\.tgz/)
+  expect(leftovers).toEqual([])
+})
+
+describe('what is not what was judged never verifies', () => {
+  test('other content, one more file: both are named', async () => {
+    const { status, stdout } = await verify('other.tgz')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(
+      /✖ not verified {2}other\.tgz is not what was judged: 1 file with other content, 1 file that/,
+    )
+    expect(stdout).toMatch(/\+ more\.js {2}16 B/)
+    expect(stdout).toMatch(/~ index\.js {2}16 B → 16 B/)
+  })
+
+  test('another version in its place', async () => {
+    const { status, stdout } = await verify('next.tgz')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/it holds held@1\.0\.1, and held@1\.0\.0 was judged/)
+  })
+
+  test('the same files compressed otherwise', async () => {
+    const tar = gunzipSync(await readFile(path.join(folder, 'held.tgz')))
+    await writeFile(path.join(folder, 'repacked.tgz'), gzipSync(tar, { level: 1 }))
+    const { status, stdout } = await verify('repacked.tgz')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/It holds the same files as held@1\.0\.0 in other bytes/)
+  })
+
+  test.each([
+    ['a byte added at the end', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from([0])])],
+    [
+      'a byte changed',
+      (bytes: Buffer) =>
+        Buffer.concat([bytes.subarray(0, 40), Buffer.from([(bytes[40] ?? 0) ^ 1]), bytes.subarray(41)]),
+    ],
+    ['the end cut off', (bytes: Buffer) => bytes.subarray(0, -20)],
+    ['nothing left', () => Buffer.alloc(0)],
+  ])('tampered with: %s', async (_title, tamper) => {
+    const file = 'tampered.tgz'
+    await writeFile(path.join(folder, file), tamper(await readFile(path.join(folder, 'held.tgz'))))
+    const { status, stdout } = await verify(file)
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/✖ not verified/)
+  })
+
+  test('a package that the report says nothing of, beside one that it does', async () => {
+    await seaworthy(['--format', 'json=two.json', 'held.tgz', 'other.tgz'], { cwd: folder })
+    const { status, stdout } = await seaworthy(['verify', 'two.json', 'held.tgz', 'stranger.tgz'], {
+      cwd: folder,
+    })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/✔ verified {2}held\.tgz/)
+    expect(stdout).toMatch(/stranger\.tgz holds stranger@1\.0\.0, which the report says nothing of/)
+  })
+
+  test('the very bytes, which must not be published', async () => {
+    await writeFile(path.join(folder, 'leaky.tgz'), buildTarball({ ...FILES, '.env': ENVIRONMENT }))
+    const checked = await seaworthy(['--format', 'json=blocked.json', '--fail-on', 'notice', 'leaky.tgz'], {
+      cwd: folder,
+    })
+    expect(checked.status).toBe(1)
+    const { status, stdout } = await seaworthy(['verify', 'blocked.json', 'leaky.tgz'], { cwd: folder })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/is what was judged, and held@1\.0\.0 must not be published/)
+  })
+
+  test('a folder that packs other bytes every time: what npm would publish of it is not what was judged', async () => {
+    const project = path.join(folder, 'project')
+    const script =
+      "const fs = require('fs'); const n = fs.existsSync('count') ? +fs.readFileSync('count', 'utf8') : 0; fs.writeFileSync('count', String(n + 1)); fs.writeFileSync('built.js', 'exports.run = ' + n + '\\n')"
+    await mkdir(project)
+    await writeFile(
+      path.join(project, 'package.json'),
+      JSON.stringify({
+        name: 'held',
+        version: '1.0.0',
+        license: 'MIT',
+        main: 'built.js',
+        files: ['built.js'],
+        scripts: { prepack: 'node build.cjs' },
+      }),
+    )
+    await writeFile(path.join(project, 'build.cjs'), script)
+    const judged = await seaworthy(['--run-scripts', '-f', 'json=../stateful.json', '.'], { cwd: project })
+    expect(judged.status).toBe(0)
+    await promisify(execFile)('npm', ['pack', '--pack-destination', folder], { cwd: project })
+    const { status, stdout } = await seaworthy(['verify', 'stateful.json', 'held-1.0.0.tgz'], { cwd: folder })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/~ built\.js/)
+  })
+})
+
+describe('what cannot be told is said, with status 2', () => {
+  test.each([
+    [['report.json', 'missing.tgz'], /no folder or file missing\.tgz/],
+    [['missing.json', 'held.tgz'], /report .*missing\.json cannot be read/],
+    [['held.tgz', 'held.tgz'], /is not JSON/],
+    [['half.json', 'held.tgz'], /is no report that this version of Seaworthy understands \(schemaVersion/],
+    [['report.json'], /needs <report\.json> <target…>/],
+  ])('%j', async (args, message) => {
+    await writeFile(path.join(folder, 'half.json'), '{}')
+    const { status, stderr } = await seaworthy(['verify', ...args], { cwd: folder })
+    expect(status).toBe(2)
+    expect(stderr).toMatch(message)
+  })
+})
+
+test('JSON for programs', async () => {
+  const { status, stdout } = await verify('held.tgz', 'other.tgz', '--format', 'json')
+  expect(status).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject({
+    schemaVersion: 1,
+    verifications: [
+      { target: 'held.tgz', outcome: 'same', name: 'held', version: '1.0.0', changes: null },
+      { target: 'other.tgz', outcome: 'different', changes: { files: { added: { count: 1 } } } },
+    ],
+  })
+})

@@ -1,0 +1,78 @@
+import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
+import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
+import type { Entry } from '../../../src/model/entry.ts'
+import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
+import { RULES } from '../../../src/rules/index.ts'
+import { keywordsOf, RuleRun } from '../../../src/scan/run-rules.ts'
+
+/** What is put around keywords to make patterns try again and again. */
+export const FILLS = [
+  ' ',
+  'a',
+  'A1b2',
+  '0',
+  '=',
+  '= "',
+  ': ',
+  '"',
+  "'+'",
+  '\\',
+  '\\n',
+  '\n',
+  '/',
+  '://',
+  '@',
+  '.',
+  '-----',
+  '{"',
+  '_key=',
+  '%41',
+  'eyJ',
+]
+
+const OPTIONS = RULES.map((rule) => ({ rule, options: rule.options.parse({}) }))
+const SEARCH = new KeywordSearch([...READER_KEYWORDS, ...new RuleRun(OPTIONS).keywords])
+
+/** Every literal that any rule or reader waits for. */
+export const KEYWORDS: readonly string[] = SEARCH.keywords
+
+/** Keywords of the rules that have few: those of the providers' table are many and share one engine. */
+export const FEW_KEYWORDS: readonly string[] = [
+  ...new Set([
+    ...READER_KEYWORDS,
+    ...RULES.flatMap((rule) => {
+      const keywords = [...keywordsOf({ rule, options: rule.options.parse({}) })]
+      return keywords.length > 100 ? keywords.slice(0, 10) : keywords
+    }),
+  ]),
+]
+
+/** Text of about that many characters: the keyword before every fill, or before one long row of them. */
+export function bait(keyword: string, fill: string, length: number, isRow: boolean): string {
+  if (isRow) return keyword + fill.repeat(Math.ceil(length / fill.length))
+  const piece = keyword + fill
+  return piece.repeat(Math.ceil(length / piece.length))
+}
+
+/** Milliseconds of processor time that all rules together take for one file. */
+export function costOf(path: string, text: string): number {
+  const run = new RuleRun(OPTIONS)
+  const content = Buffer.from(text)
+  const entry: Entry = {
+    index: 0,
+    path,
+    rawPath: `package/${path}`,
+    type: 'file',
+    mode: 0o644,
+    size: content.length,
+    linkTarget: null,
+    content,
+  }
+  const start = process.cpuUsage()
+  run.entry(entry)
+  readLayers(entry, { search: SEARCH, limits: DEFAULT_LIMITS, problem: () => undefined }, (layer) =>
+    run.layer(layer),
+  )
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}

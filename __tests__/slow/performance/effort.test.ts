@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals'
+import { javascript, sourceMap } from '../../../bench/synthetic-code.ts'
+import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
+import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
+import type { Entry } from '../../../src/model/entry.ts'
+import type { Layer } from '../../../src/model/layer.ts'
+import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
+import { RULES } from '../../../src/rules/index.ts'
+import { RuleRun } from '../../../src/scan/run-rules.ts'
+
+/** What a scan of one file did, counted and not timed: the same on every machine. */
+interface Effort {
+  /** Bytes that the keyword search walked through. */
+  searched: number
+  /** Bytes of layers whose text was asked for. */
+  decoded: number
+  /** Runs of regular expressions, and the characters they were given. */
+  patterns: number
+  examined: number
+}
+
+class CountingSearch extends KeywordSearch {
+  searched = 0
+
+  override search(bytes: Uint8Array) {
+    this.searched += bytes.length
+    return super.search(bytes)
+  }
+}
+
+const CONFIGURED = RULES.map((rule) => ({ rule, options: rule.options.parse({}) }))
+
+function effortOf(path: string, text: string): Effort {
+  const effort: Effort = { searched: 0, decoded: 0, patterns: 0, examined: 0 }
+  const run = new RuleRun(CONFIGURED)
+  const search = new CountingSearch([...READER_KEYWORDS, ...run.keywords])
+  const content = Buffer.from(text)
+  const entry: Entry = {
+    index: 0,
+    path,
+    rawPath: `package/${path}`,
+    type: 'file',
+    mode: 0o644,
+    size: content.length,
+    linkTarget: null,
+    content,
+  }
+  const watched = (layer: Layer): Layer => {
+    let asked = false
+    return new Proxy(layer, {
+      get(target, key) {
+        if (key === 'text' && !asked) {
+          asked = true
+          effort.decoded += target.bytes.length
+        }
+        return Reflect.get(target, key, target)
+      },
+    })
+  }
+  const own = RegExp.prototype.exec
+  RegExp.prototype.exec = function (subject) {
+    effort.patterns += 1
+    effort.examined += subject.length
+    return own.call(this, subject)
+  }
+  try {
+    run.entry(entry)
+    readLayers(entry, { search, limits: DEFAULT_LIMITS, problem: () => undefined }, (layer) =>
+      run.layer(watched(layer)),
+    )
+  } finally {
+    RegExp.prototype.exec = own
+  }
+  effort.searched = search.searched
+  return effort
+}
+
+const KB = 1000
+const SUBJECTS = {
+  'readable code': (bytes: number) => ({ path: 'dist/index.js', text: javascript(bytes, 3) }),
+  'one long line': (bytes: number) => ({ path: 'dist/cli.js', text: javascript(bytes, 3, true) }),
+  'a source map': (bytes: number) => ({ path: 'dist/cli.js.map', text: sourceMap(bytes, bytes / (20 * KB)) }),
+}
+
+describe.each(Object.entries(SUBJECTS))('%s', (_, make) => {
+  const at = (bytes: number): Effort & { size: number } => {
+    const { path, text } = make(bytes)
+    return { ...effortOf(path, text), size: text.length }
+  }
+  const small = at(400 * KB)
+  const large = at(1600 * KB)
+
+  test('each byte is searched once for all keywords of all rules', () => {
+    expect(small.searched / small.size).toBeLessThan(1.01)
+    expect(large.searched / large.size).toBeLessThan(1.01)
+  })
+
+  test('text is decoded for few rules, and patterns see less than half as many characters', () => {
+    expect(large.decoded / large.size).toBeLessThan(0.1)
+    expect(large.examined / large.size).toBeLessThan(0.4)
+  })
+
+  test('four times the bytes are at most four times the work', () => {
+    for (const count of ['searched', 'decoded', 'patterns', 'examined'] as const)
+      expect(large[count]).toBeLessThanOrEqual(4.4 * small[count] + 2000)
+  })
+})

@@ -1,0 +1,12 @@
+import unit from './jest.config.js'
+
+/**
+ * Every test: the unit tests, those that start programs (npm, git, the bundles under node 24) and the slow ones. What
+ * they run beside themselves is installed first, once.
+ * @type {import('jest').Config}
+ */
+export default {
+  ...unit,
+  testPathIgnorePatterns: ['/node_modules/'],
+  globalSetup: '<rootDir>/__tests__/support/runtimes/install.js',
+}
