@@ -2,8 +2,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { Parser } from 'tar'
-import { BLOCK, buildTarball } from '../support/build-tarball.ts'
-import { readBytes } from '../support/read-bytes.ts'
+import { BLOCK, buildTarball } from '../../support/build-tarball.ts'
+import { readBytes } from '../../support/read-bytes.ts'
 
 const files = {
   'index.js': 'export {}\n',

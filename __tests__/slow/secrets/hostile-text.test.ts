@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { KeywordSearch } from '../../src/layers/keyword-search.ts'
-import type { KeywordHit } from '../../src/model/layer.ts'
-import { findAssignedSecrets, SECRET_NAMES } from '../../src/secrets/assigned-secrets.ts'
-import { findPrivateKeys, KEY_KEYWORDS } from '../../src/secrets/private-keys.ts'
-import { findProviderTokens, TOKEN_KEYWORDS } from '../../src/secrets/provider-tokens.ts'
-import { PROVIDERS } from '../../src/secrets/providers/index.ts'
-import { findRegistryCredentials, REGISTRY_KEYWORDS } from '../../src/secrets/registry-credentials.ts'
-import { findUrlCredentials, URL_KEYWORDS } from '../../src/secrets/url-credentials.ts'
-import { findWebTokens, WEB_TOKEN_KEYWORDS } from '../../src/secrets/web-tokens.ts'
+import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
+import type { KeywordHit } from '../../../src/model/layer.ts'
+import { findAssignedSecrets, SECRET_NAMES } from '../../../src/secrets/assigned-secrets.ts'
+import { findPrivateKeys, KEY_KEYWORDS } from '../../../src/secrets/private-keys.ts'
+import { findProviderTokens, TOKEN_KEYWORDS } from '../../../src/secrets/provider-tokens.ts'
+import { PROVIDERS } from '../../../src/secrets/providers/index.ts'
+import { findRegistryCredentials, REGISTRY_KEYWORDS } from '../../../src/secrets/registry-credentials.ts'
+import { findUrlCredentials, URL_KEYWORDS } from '../../../src/secrets/url-credentials.ts'
+import { findWebTokens, WEB_TOKEN_KEYWORDS } from '../../../src/secrets/web-tokens.ts'
 
 const MEGABYTE = 1024 * 1024
 const FILLS = ['', 'a', '"', '\\', '=', '" + "', 'A+/', '.']

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { RULES } from '../../../src/rules/index.ts'
-import { HOSTILE_TARBALLS } from '../../support/hostile-tarballs.ts'
-import { scanBytes } from '../../support/scan-files.ts'
+import { RULES } from '../../../../src/rules/index.ts'
+import { HOSTILE_TARBALLS } from '../../../support/hostile-tarballs.ts'
+import { scanBytes } from '../../../support/scan-files.ts'
 
 const rules = RULES.filter(({ meta }) => meta.id.startsWith('tarball/'))
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { RULES } from '../../src/rules/index.ts'
-import { runRule } from './file/run-rule.ts'
+import { RULES } from '../../../src/rules/index.ts'
+import { runRule } from '../../rules/file/run-rule.ts'
 
 const OURS = RULES.filter(({ meta }) => /^(?:file|internal|manifest|size)\//.test(meta.id))
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { HOSTILE_TARBALLS, limitsOf } from '../support/hostile-tarballs.ts'
-import { readBytes } from '../support/read-bytes.ts'
+import { HOSTILE_TARBALLS, limitsOf } from '../../support/hostile-tarballs.ts'
+import { readBytes } from '../../support/read-bytes.ts'
 
 describe('hostile tarballs', () => {
   test.each(HOSTILE_TARBALLS.map((hostile) => [hostile.title, hostile] as const))(
