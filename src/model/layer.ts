@@ -61,6 +61,11 @@ export interface Position {
   readonly column: number
 }
 
+/** The whole way to what the layer is: `dist/app.zip!test/key.pem`. */
+export function layerChain(layer: Layer): string {
+  return [layer.entry.path, ...layer.trail].join('!')
+}
+
 /** Path of what the layer is, for file-type decisions: the last name of the trail, or the entry's path. */
 export function layerPath(layer: Layer): string {
   return layer.trail.at(-1) ?? layer.entry.path

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { isTemplate, isTestData } from '../../knowledge/path-role.ts'
+import { baseName } from '../../knowledge/path-words.ts'
 import { defineRule } from '../../model/rule.ts'
 import { isNamedLiterally, literalFiles } from './content/literal-files.ts'
-import { baseName, isTemplate, isTestData } from './content/path-words.ts'
 
 const NAMES =
   /^(?:(?:agents?|claude|gemini|codex|copilot-instructions|cursor|windsurf)(?:\.local|\.override)?\.md|\.(?:cursorrules|windsurfrules|clinerules|roorules|goosehints|aider\.conf\.ya?ml|aider\.chat\.history\.md|aider\.input\.history|cursorignore|claudeignore)|\.mcp\.json|mcp\.local\.json)$/

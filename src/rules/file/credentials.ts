@@ -1,11 +1,12 @@
 import * as z from 'zod'
-import { type Layer, layerPath } from '../../model/layer.ts'
+import { softened } from '../../knowledge/path-role.ts'
+import { extension, isCodeFile } from '../../knowledge/path-words.ts'
+import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { credentialDocument } from './content/credential-documents.ts'
 import { credentialLines } from './content/credential-lines.ts'
 import { keyContainer } from './content/key-containers.ts'
 import { type Credential, keyText } from './content/key-texts.ts'
-import { extension, isCodeFile, isTestData } from './content/path-words.ts'
 
 /** Credentials are short texts; state files and exports are the longest of them. */
 const MOST_TEXT_BYTES = 16 * 1024 ** 2
@@ -52,9 +53,9 @@ export default defineRule({
       fix: 'Leave the file out of the tarball, and revoke what is in it if it ever shipped.',
     },
     'test-data': {
-      what: '{kind} ships among the tests.',
-      why: 'If it opens anything beyond the tests, everybody who installs the package can use it.',
-      fix: 'Leave the tests out of the tarball, or make the key when the tests run.',
+      what: '{kind} ships among tests, examples or documents.',
+      why: 'If it opens anything that is in use, everybody who installs the package can use it.',
+      fix: 'Leave the folder out of the tarball, or make the key when the tests run.',
       severity: { 'open-source': 'warning', proprietary: 'warning' },
     },
   },
@@ -64,7 +65,7 @@ export default defineRule({
     const found = findIn(layer, path)
     if (found === null) return
     context.report({
-      message: isTestData(path) ? 'test-data' : 'credentials',
+      message: softened('key', layerChain(layer)) !== null ? 'test-data' : 'credentials',
       data: { kind: found.kind },
       at: { layer, offset: Buffer.byteLength(layer.text.slice(0, found.index)) },
     })

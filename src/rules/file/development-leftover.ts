@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { isTestData } from '../../knowledge/path-role.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import type { Message } from '../../model/rule.ts'
 import { defineRule } from '../../model/rule.ts'
 import { type LeftoverKind, leftoverContent, leftoverKind } from './content/leftover-kinds.ts'
-import { isTestData } from './content/path-words.ts'
 
 function message(what: string, severity?: Message['severity']): Message {
   return {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
 import { defineRule } from '../../model/rule.ts'
 import { dumpKind } from './content/dump-kinds.ts'
-import { isTestData } from './content/path-words.ts'
 
 export default defineRule({
   meta: {
@@ -35,9 +35,9 @@ export default defineRule({
       fix: 'Leave the file out of the tarball.',
     },
     'test-data': {
-      what: '{kind} ships among the tests.',
-      why: 'Nobody who installs the package runs its tests.',
-      fix: 'Leave the tests out of the tarball.',
+      what: '{kind} ships among tests or examples.',
+      why: 'Nobody who installs the package needs it.',
+      fix: 'Leave the folder out of the tarball.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
   },
@@ -47,7 +47,7 @@ export default defineRule({
     // A tool's own folder is reported as a whole by file/tool-directory.
     if (found === null || (found.message !== 'dump' && /^\.(?!github\/)[^/]+\//.test(entry.path))) return
     context.report({
-      message: isTestData(entry.path) ? 'test-data' : found.message,
+      message: softened('record', entry.path) !== null ? 'test-data' : found.message,
       data: { kind: found.kind },
       at: entry,
     })

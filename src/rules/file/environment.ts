@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { isTemplate, isTestData } from '../../knowledge/path-role.ts'
 import { type Layer, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { environmentName, mayHoldVariables } from './content/environment-names.ts'
 import { readEnvironment, type Variable } from './content/environment-syntax.ts'
-import { isTemplate, isTestData } from './content/path-words.ts'
 import { isPlaceholder, looksReal } from './content/real-value.ts'
 
 /** Encrypted values are made to be published (https://dotenvx.com/docs/features/encryption). */

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { isTestData } from '../../knowledge/path-role.ts'
+import { extension } from '../../knowledge/path-words.ts'
 import { defineRule } from '../../model/rule.ts'
 import { archiveFormat } from './content/archive-formats.ts'
-import { extension, isTestData } from './content/path-words.ts'
 
 /** Compressed copies of single files, as web servers send them. */
 const COPY = /\.(?:js|mjs|css|html|json|map|svg|wasm|txt|xml|ico|ttf|otf|eot|data|bin|dat|node)\.gz$/i

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { isTemplate, isTestData } from '../../knowledge/path-role.ts'
+import { extension } from '../../knowledge/path-words.ts'
 import { layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { isNamedLiterally, literalFiles } from './content/literal-files.ts'
-import { extension, isTemplate, isTestData } from './content/path-words.ts'
 import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
 
 const CODE = new Set(['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'jsx', 'tsx', 'json', 'css', 'vue', 'svelte'])

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { isTestData } from '../../knowledge/path-role.ts'
+import { baseName } from '../../knowledge/path-words.ts'
 import { defineRule } from '../../model/rule.ts'
-import { baseName, isTestData } from './content/path-words.ts'
 import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
 
 /** Files that hold history by themselves, by how they begin (gitformat-bundle, gitformat-pack, SQLite of Fossil). */

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
+import { isTestData } from '../../knowledge/path-role.ts'
 import { type KeywordHit, type Layer, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { isTestData } from '../file/content/path-words.ts'
 import { after, isInComment, isProse } from './content/context.ts'
 
 const NAME = '([A-Za-z0-9._-]{2,32})'
@@ -49,7 +50,13 @@ export default defineRule({
     if (isProse(layer) || isTestData(path) || path === 'package.json') return
     for (const hit of context.hits) {
       const found = homeAt(layer, hit)
-      if (found === null || NOBODY.test(found.name) || context.options.names.includes(found.name)) continue
+      if (
+        found === null ||
+        NOBODY.test(found.name) ||
+        isBuildMachinePath(found.path) ||
+        context.options.names.includes(found.name)
+      )
+        continue
       if (!ON_DISK.test(found.rest) || isInComment(layer, found.offset)) continue
       const { name, offset } = found
       context.report({ message: 'path', data: { name }, group: name, at: { layer, offset } })
@@ -62,6 +69,8 @@ interface HomePath {
   /** What follows the home folder. */
   readonly rest: string
   readonly offset: number
+  /** From its first character on. */
+  readonly path: string
 }
 
 const COLON = 0x3a
@@ -82,5 +91,5 @@ function homeAt(layer: Layer, { keyword, offset }: KeywordHit): HomePath | null 
 
 function homePath(layer: Layer, form: RegExp, offset: number): HomePath | null {
   const match = form.exec(after(layer, offset, 280))
-  return match?.[2] === undefined ? null : { name: match[2], rest: match[3] ?? '', offset }
+  return match?.[2] === undefined ? null : { name: match[2], rest: match[3] ?? '', offset, path: match[0] }
 }

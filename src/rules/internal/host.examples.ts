@@ -9,6 +9,11 @@ export default defineExamples(rule, {
       files: { 'lib/a.js': "fetch('https://billing.prod.internal/v1/invoices')\n" },
     },
     {
+      message: 'insiders',
+      title: 'A name for insiders in a public zone',
+      files: { 'lib/a.js': "fetch('https://billing.corp.zyx-works.io/v1/invoices')\n" },
+    },
+    {
       message: 'configured',
       title: 'A domain that the configuration names, in a document',
       files: { 'README.md': 'Ask at wiki.zyx-corp.io.\n' },

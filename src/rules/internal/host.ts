@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import { isInsidersHost, isInternalHost, isUnder, normalHost } from '../../knowledge/hosts.ts'
+import { isTestData } from '../../knowledge/path-role.ts'
+import { baseName } from '../../knowledge/path-words.ts'
 import type { Layer } from '../../model/layer.ts'
 import { layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { baseName, isTestData } from '../file/content/path-words.ts'
 import { isInComment, isProse } from './content/context.ts'
-import { isInternalHost, isUnder, normalHost } from './content/internal-hosts.ts'
 
 /** Endings and beginnings that internal hosts have, as they stand in a URL or a text of their own. */
 const ENDINGS = [
@@ -17,11 +18,23 @@ const ENDINGS = [
   '.private',
   '.localdomain',
   '.home.arpa',
+  '.home/',
+  '.home:',
   '.consul',
   '.svc',
 ]
 
-const BEGINNINGS = ['//10.', '//172.', '//192.168.', '@10.', '@172.', '@192.168.']
+const BEGINNINGS = [
+  '//10.',
+  '//172.',
+  '//192.168.',
+  '@10.',
+  '@172.',
+  '@192.168.',
+  '//100.',
+  '@100.',
+  '.ts.net',
+]
 
 const HOST = /^[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9_])?$/i
 
@@ -95,6 +108,11 @@ export default defineRule({
       why: 'It tells how that network is laid out, and does nothing for users.',
       fix: 'Take the address from the environment where the code runs.',
     },
+    insiders: {
+      what: 'The code names the host {host}, which is for insiders by its name.',
+      why: 'It tells how a company names its systems, and does nothing for users.',
+      fix: 'Take the address from the environment where the code runs, or allow the domain if users need it.',
+    },
     configured: {
       what: 'The host {host} shows, of a domain that must not.',
       why: 'The configuration names the domain {domain}.',
@@ -120,15 +138,13 @@ export default defineRule({
       const at = { layer, offset: found.start }
       if (under !== undefined)
         context.report({ message: 'configured', data: { host: found.host, domain: under }, at })
-      else if (
-        !isDomain &&
-        !isQuiet &&
-        (found.isUrl || found.hasPort) &&
-        isInternalHost(found.host) &&
-        !isInComment(layer, found.start)
-      )
-        context.report({ message: 'internal', data: { host: found.host }, at })
-      else continue
+      else if (!isDomain && !isQuiet && (found.isUrl || found.hasPort) && !isInComment(layer, found.start)) {
+        if (isInternalHost(found.host))
+          context.report({ message: 'internal', data: { host: found.host }, at })
+        else if (isInsidersHost(found.host))
+          context.report({ message: 'insiders', data: { host: found.host }, at })
+        else continue
+      } else continue
       seen.add(found.start)
     }
   },

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { isTestData } from '../../knowledge/path-role.ts'
+import { baseName } from '../../knowledge/path-words.ts'
 import { type Layer, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { type UserPattern, userPattern } from '../../text/user-pattern.ts'
-import { baseName, isTestData } from '../file/content/path-words.ts'
 import { MARKER_KEYWORDS, markerIn, shortened } from './content/confidentiality.ts'
 import { readTerm, standsAt, term } from './content/terms.ts'
 

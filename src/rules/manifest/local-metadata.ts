@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { hostOf, isInternalHost } from '../../knowledge/hosts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { hostOf, isInternalHost } from '../internal/content/internal-hosts.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 import { isObject } from './content/members.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { isIllustration } from '../../knowledge/illustration-path.ts'
-import { type Layer, layerPath } from '../../model/layer.ts'
+import { softened } from '../../knowledge/path-role.ts'
+import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import type { KeyStructure } from '../../secrets/der.ts'
 import { privateKeyInBinary } from '../../secrets/key-store.ts'
@@ -40,7 +40,7 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    const illustrates = isIllustration([layer.entry.path, ...layer.trail].join('!'))
+    const illustrates = softened('key', layerChain(layer)) !== null
     const report = (structure: KeyStructure, body: string, offset?: number) =>
       context.report({
         message: illustrates ? 'illustration' : structure.encrypted ? 'encrypted' : 'key',

@@ -20,6 +20,14 @@ export default defineExamples(rule, {
           '{"version":3,"sourceRoot":"file:///C:/Users/ada/acme/","sources":["a.ts"],"names":[],"mappings":"AAAA"}',
       },
     },
+    {
+      message: 'service',
+      title: "the checkout of a build service, which is everybody's",
+      files: {
+        'index.js.map':
+          '{"version":3,"sources":["/home/runner/work/acme/acme/src/index.ts"],"names":[],"mappings":"AAAA"}',
+      },
+    },
   ],
   good: [
     {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
 import type { FoundMap, PackageFacts } from '../../model/package-facts.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
 import { machinePath } from './content/machine-path.ts'
@@ -19,6 +20,12 @@ export default defineRule({
       why: 'It tells the name of a person or an account and where they keep their work.',
       fix: 'Have the build write paths relative to the output.',
     },
+    service: {
+      what: 'A source map names the folder of a build service: {root}.',
+      why: 'The folder is the same for everybody who builds there; what follows it tells how the repository is laid out.',
+      fix: 'Have the build write paths relative to the output.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
     path: {
       what: 'A source map names an absolute path of the machine that built it: {root}.',
       why: 'It tells how the build machine is laid out.',
@@ -34,7 +41,8 @@ export default defineRule({
         seen.add(found.root)
         const { root, user } = found
         const at = [{ ...place, evidence: name }]
-        if (user === null) context.report({ message: 'path', data: { root }, at })
+        if (isBuildMachinePath(`${root}/`)) context.report({ message: 'service', data: { root }, at })
+        else if (user === null) context.report({ message: 'path', data: { root }, at })
         else context.report({ message: 'user', data: { root, user }, at })
       }
     }

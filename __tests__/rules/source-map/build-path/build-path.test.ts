@@ -16,9 +16,6 @@ describe('source-map/build-path', () => {
     ['webpack:///home/ada/acme/src/a.ts', '/home/ada/acme', 'ada'],
     ['webpack://acme//Users/ada/acme/src/a.ts', '/Users/ada/acme', 'ada'],
     ['../../../../home/ada/acme/src/a.ts', '/home/ada/acme', 'ada'],
-    ['/builds/acme/web/src/a.ts', '/builds/acme/web', null],
-    ['/__w/acme/acme/src/a.ts', '/__w/acme/acme', null],
-    ['D:/a/acme/acme/src/a.ts', 'D:/a', null],
     ['\\\\nas\\share\\src\\a.ts', '//nas/share', null],
     ['/acme/monorepo/packages/web/src/a.ts', '/acme/monorepo/packages', null],
   ])('%s gives %s away', async (source, root, user) => {
@@ -47,6 +44,19 @@ describe('source-map/build-path', () => {
     'node:fs',
   ])('%s gives nothing away', async (source) => {
     expect(await whatRuleSays(rule, { 'a.js.map': map({ sources: [source] }) })).toEqual([])
+  })
+
+  test.each([
+    '/builds/acme/web/src/a.ts',
+    '/__w/acme/acme/src/a.ts',
+    'D:/a/acme/acme/src/a.ts',
+    '/home/runner/work/acme/acme/src/a.ts',
+    '/home/circleci/project/src/a.ts',
+  ])('%s is the folder of a build service, which blocks nobody', async (source) => {
+    const said = await whatRuleSays(rule, { 'a.js.map': map({ sources: [source] }) })
+    expect(said.map(({ severity }) => severity)).toEqual([
+      { 'open-source': 'notice', proprietary: 'warning' },
+    ])
   })
 
   test('a comment with a path of the machine', async () => {

@@ -1,5 +1,5 @@
+import { baseName } from '../../../knowledge/path-words.ts'
 import type { Credential } from './key-texts.ts'
-import { baseName } from './path-words.ts'
 import { isPlaceholder } from './real-value.ts'
 
 interface LineKind {

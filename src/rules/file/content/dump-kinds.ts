@@ -1,4 +1,4 @@
-import { baseName, extension, isCodeFile } from './path-words.ts'
+import { baseName, extension, isCodeFile } from '../../../knowledge/path-words.ts'
 
 /** What a file is that a tool wrote while it watched a program. */
 export interface Dump {

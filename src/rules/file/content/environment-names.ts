@@ -1,5 +1,5 @@
+import { baseName, isCodeFile, nameWords } from '../../../knowledge/path-words.ts'
 import type { Layer } from '../../../model/layer.ts'
-import { baseName, isCodeFile, nameWords } from './path-words.ts'
 
 const CANONICAL = /^(?:\.env|\.flaskenv|\.dev\.vars)/
 const ENVIRONMENT_WORD = /^(?:dot)?(?:env(?:rc|s|\d+)?|flaskenv|environment)$/

@@ -1,4 +1,4 @@
-import { isCodeFile } from './path-words.ts'
+import { isCodeFile } from '../../../knowledge/path-words.ts'
 
 /** Something in a text that makes the file a credential file. */
 export interface Credential {

@@ -1,4 +1,4 @@
-import { baseName, folders } from './path-words.ts'
+import { baseName, folders } from '../../../knowledge/path-words.ts'
 
 export type LeftoverKind =
   | 'tests'

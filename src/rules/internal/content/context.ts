@@ -1,6 +1,7 @@
+import { type PathRole, pathRole } from '../../../knowledge/path-role.ts'
+import { baseName, extension } from '../../../knowledge/path-words.ts'
 import type { Layer } from '../../../model/layer.ts'
 import { layerPath } from '../../../model/layer.ts'
-import { baseName, extension, folders } from '../../file/content/path-words.ts'
 
 const PROSE = new Set([
   'md',
@@ -18,17 +19,7 @@ const PROSE = new Set([
 ])
 const PROSE_NAMES =
   /^(?:readme|changelog|changes|history|licen[cs]e|copying|notice|authors|contributing|contributors|security|eula|terms)/
-const DOCUMENTATION = new Set([
-  'doc',
-  'docs',
-  'documentation',
-  'example',
-  'examples',
-  'demo',
-  'demos',
-  'samples',
-  'man',
-])
+const READ_ROLES = new Set<PathRole | null>(['documentation', 'example', 'template'])
 
 /** Whether a layer is a text that people read: documents, examples, declarations with their comments. */
 export function isProse(layer: Layer): boolean {
@@ -37,7 +28,7 @@ export function isProse(layer: Layer): boolean {
     PROSE.has(extension(path)) ||
     PROSE_NAMES.test(baseName(path)) ||
     /\.d\.[cm]?ts$/.test(path) ||
-    folders(path).some((folder) => DOCUMENTATION.has(folder))
+    READ_ROLES.has(pathRole(path))
   )
 }
 

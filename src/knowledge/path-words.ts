@@ -1,48 +1,3 @@
-const TEMPLATE_WORDS = new Set([
-  'example',
-  'examples',
-  'sample',
-  'samples',
-  'template',
-  'templates',
-  'tmpl',
-  'tpl',
-  'dist',
-  'default',
-  'defaults',
-  'schema',
-  'spec',
-  'skeleton',
-  'stub',
-])
-
-const TEST_FOLDERS = new Set([
-  'test',
-  'tests',
-  '__tests__',
-  'spec',
-  'specs',
-  '__fixtures__',
-  'fixture',
-  'fixtures',
-  '__mocks__',
-  'mocks',
-  'testdata',
-  'test-data',
-  'test-fixtures',
-  'e2e',
-])
-
-const TEMPLATE_FOLDERS = new Set([
-  'template',
-  'templates',
-  'example',
-  'examples',
-  'sample',
-  'samples',
-  'boilerplate',
-])
-
 /** Extensions of files that a program or a person reads as something else than settings or keys. */
 const CODE_EXTENSIONS = new Set(
   (
@@ -79,17 +34,4 @@ export function nameWords(path: string): string[] {
 /** Whether the extension says that the file is code, markup or structured data. */
 export function isCodeFile(path: string): boolean {
   return CODE_EXTENSIONS.has(extension(path))
-}
-
-/** Whether the name calls the file a template, or it lies in a folder of templates or examples. */
-export function isTemplate(path: string, extraWords: readonly string[] = []): boolean {
-  return (
-    nameWords(path).some((word) => TEMPLATE_WORDS.has(word) || extraWords.includes(word)) ||
-    folders(path).some((folder) => TEMPLATE_FOLDERS.has(folder))
-  )
-}
-
-/** Whether the file lies among tests or their data. */
-export function isTestData(path: string): boolean {
-  return folders(path).some((folder) => TEST_FOLDERS.has(folder))
 }
