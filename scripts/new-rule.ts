@@ -38,6 +38,7 @@ export default defineRule({
     why: 'Why anybody should care, in one paragraph.',
     fix: 'The usual remedy, in one paragraph.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
+    traits: { harm: 'tidiness', remedy: 'leave-out' },
     since: '${version}',
   },
   options: z.object({}),

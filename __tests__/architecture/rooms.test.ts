@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
+import { RULES } from '../../src/rules/index.ts'
 
 /** The rooms of `src/` from the ground up, as docs/architecture.md draws them: each imports only from those before it. */
 const ROOMS = [
@@ -70,6 +71,18 @@ describe('the rooms of src/', () => {
         targets.some((target) => roomOf(target) === 'rules'),
     )
     expect(reaching.map(([file]) => file)).toEqual([])
+  })
+
+  test('no rule is known by its id outside rules/: what others need is a trait', () => {
+    const ids = RULES.map(({ meta }) => meta.id)
+    const categories = [...new Set(ids.map((id) => `${id.split('/')[0]}/`))]
+    const spelled = files
+      .filter((file) => roomOf(file) !== 'rules')
+      .filter((file) => {
+        const code = readFileSync(path.join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+        return [...ids, ...categories].some((id) => code.includes(`'${id}'`) || code.includes(`"${id}"`))
+      })
+    expect(spelled).toEqual([])
   })
 
   test('no files import each other in a circle, types included', () => {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type AnyRule, defineRule } from '../../src/model/rule.ts'
 
 const words = { what: 'w', why: 'y', fix: 'f' }
-const paragraph = { title: 'T', why: 'y', fix: 'f', since: '0.1.0' }
+const paragraph = { title: 'T', why: 'y', fix: 'f', since: '0.1.0', traits: { harm: 'tidiness' as const } }
 /** A rule with a milder message of its own and with options of every kind. */
 export const privateKey: AnyRule = defineRule({
   meta: {

@@ -6,6 +6,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import { count, isBlocking } from '../reporters/phrases.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
+import { RULES } from '../rules/index.ts'
 import { terminalText } from '../text/safe-text.ts'
 import { fromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
@@ -39,7 +40,10 @@ export async function writeFirstConfig(
   const report = await judgeByDefaults(folder, judging, baseline)
   const blocking = report.findings.filter((finding) => isBlocking(finding, report))
   // A secret that ships must be replaced; a date does not make it wait.
-  const known = expires === null ? [] : blocking.filter(({ rule }) => !rule.startsWith('secret/'))
+  const mustBeMended = new Set(
+    RULES.filter(({ meta }) => meta.traits.setAside === 'never').map(({ meta }) => meta.id),
+  )
+  const known = expires === null ? [] : blocking.filter(({ rule }) => !mustBeMended.has(rule))
   await writeText(
     file,
     firstConfig({
@@ -58,7 +62,7 @@ export async function writeFirstConfig(
       known,
       left: blocking.filter((finding) => !known.includes(finding)),
       expires,
-      offer: known.length === 0 && blocking.some(({ rule }) => !rule.startsWith('secret/')),
+      offer: known.length === 0 && blocking.some(({ rule }) => !mustBeMended.has(rule)),
       folder,
       notes: config.ignoredWeakenings,
     }),

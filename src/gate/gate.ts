@@ -149,7 +149,7 @@ async function gatePackage(
     report.notes.push(...contents.notes)
     return acquired.directory === null
       ? report
-      : explainFindings(report, acquired.directory, scan.facts.manifest)
+      : explainFindings(report, acquired.directory, scan.facts.manifest, RULES)
   } catch (error) {
     const why =
       error instanceof CannotLook

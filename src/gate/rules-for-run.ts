@@ -18,10 +18,12 @@ export function rulesForRun(
 ): ConfiguredRule[] {
   const configured = RULES.filter((rule) => !isRuleOff(config, rule)).map((rule) => {
     const options = optionsFor(config, rule)
-    const isList = rule.meta.id === 'file/unexpected' && contents !== null && options.contents === undefined
+    const isList =
+      rule.meta.traits.takes === 'contents-list' && contents !== null && options.contents === undefined
     return { rule, options: isList ? { ...options, contents } : options }
   })
-  const named = configured.find(({ rule }) => rule.meta.id === 'secret/workflow-value')?.options.environment
+  const named = configured.find(({ rule }) => rule.meta.traits.takes === 'workflow-values')?.options
+    .environment
   const values = [...(forbidden?.values ?? []), ...forbiddenFromEnvironment(named).values]
   return withForbiddenValues(configured, values)
 }

@@ -144,6 +144,8 @@ function toFinding(
     fix: fillTemplate(message.fix, data),
     change: null,
     docs: docsUrl(rule.meta.id),
+    harm: rule.meta.traits.harm,
+    ...(rule.meta.traits.exposes ? { exposes: true } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BaselineReport } from './changes.ts'
+import type { Harm } from './harm.ts'
 import type { Inventory } from './inventory.ts'
 
 export type Severity = 'error' | 'warning' | 'notice' | 'off'
@@ -83,6 +84,10 @@ export interface Finding {
   fix: string
   change: Change | null
   docs: string
+  /** What publishing it harms; left out by reports of earlier versions. */
+  harm?: Harm | undefined
+  /** Whether it is the account of what source is exposed. */
+  exposes?: true | undefined
 }
 
 /** What no map exposes. */

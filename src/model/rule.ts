@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { TemplateValue } from '../text/fill-template.ts'
 import type { Entry } from './entry.ts'
+import type { Harm } from './harm.ts'
 import type { Layer } from './layer.ts'
 import type { PackageFacts } from './package-facts.ts'
 import type { Profile, Severity } from './report.ts'
@@ -19,6 +20,25 @@ export interface Message {
   readonly severity?: SeverityByProfile
 }
 
+/** What others need to know of a rule; none of them asks for its id. */
+export interface Traits {
+  /** Orders findings of one severity. */
+  readonly harm: Harm
+  /** It is about a map itself, so its findings are not traced through one. */
+  readonly subject?: 'source-map'
+  /**
+   * What ends it: leaving the file out; the setting that makes a map, or puts the texts into it (`map-text`), or names
+   * it (`map-reference`); the one that makes a bundler write evaluated code. Absent: none of these.
+   */
+  readonly remedy?: 'leave-out' | 'map-text' | 'map' | 'map-reference' | 'evaluated-code'
+  /** Its finding is the account of what source is exposed. */
+  readonly exposes?: true
+  /** No date makes it wait: a first configuration does not set it aside. */
+  readonly setAside?: 'never'
+  /** What the run knows and this rule takes into its options. */
+  readonly takes?: 'contents-list' | 'workflow-values'
+}
+
 export interface RuleMeta {
   /** `category/name`. */
   readonly id: string
@@ -29,6 +49,7 @@ export interface RuleMeta {
   /** One paragraph: the usual remedy. */
   readonly fix: string
   readonly severity: SeverityByProfile
+  readonly traits: Traits
   /** Version of Seaworthy that had it first. */
   readonly since: string
 }
@@ -59,8 +80,11 @@ export interface LayerPlace {
 /** Values of a message, by name; see `fillTemplate` for how each is shown. */
 export type Data = Readonly<Record<string, TemplateValue>>
 
+/** A message as a rule file writes it: one word of severity where both profiles agree. */
+export type WrittenMessage = Omit<Message, 'severity'> & { readonly severity?: Severity | SeverityByProfile }
+
 /** The messages of a rule, by id. */
-export type Messages = Readonly<Record<string, Message>>
+export type Messages = Readonly<Record<string, WrittenMessage>>
 
 type NameOf<Inside extends string> = Inside extends `${infer Name}|${string}`
   ? Name
@@ -76,7 +100,7 @@ export type Placeholders<Template extends string> = string extends Template
     : never
 
 /** What a message must be given: a value for each of its placeholders. */
-export type DataOf<Said extends Message> = Readonly<
+export type DataOf<Said extends WrittenMessage> = Readonly<
   Record<Placeholders<Said['what'] | Said['why'] | Said['fix']>, TemplateValue>
 >
 
@@ -140,7 +164,7 @@ export interface Rule<Said extends Messages = Messages, Schema extends z.ZodObje
 }
 
 /** Any rule, when its ids and options do not matter. */
-export type AnyRule = Rule<Messages, z.ZodObject>
+export type AnyRule = Rule<Readonly<Record<string, Message>>, z.ZodObject>
 
 /** A rule that still knows the names of its messages: for its examples. */
 export type DefinedRule<Id extends string> = AnyRule & { readonly messages: Readonly<Record<Id, Message>> }
@@ -160,9 +184,19 @@ export function defineRule<const Said extends Messages, Schema extends z.ZodObje
   const { meta } = rule
   if (!/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/.test(meta.id))
     throw new Error(`Rule id ${JSON.stringify(meta.id)} is not of the form category/name`)
-  const severity =
-    typeof meta.severity === 'string'
-      ? { 'open-source': meta.severity, proprietary: meta.severity }
-      : meta.severity
-  return { ...rule, meta: { ...meta, severity } } as unknown as DefinedRule<keyof Said & string>
+  const messages = Object.fromEntries(
+    Object.entries<WrittenMessage>(rule.messages).map(([id, { severity, ...said }]) => [
+      id,
+      severity === undefined ? said : { ...said, severity: byProfile(severity) },
+    ]),
+  )
+  return {
+    ...rule,
+    meta: { ...meta, severity: byProfile(meta.severity) },
+    messages,
+  } as unknown as DefinedRule<keyof Said & string>
+}
+
+function byProfile(severity: Severity | SeverityByProfile): SeverityByProfile {
+  return typeof severity === 'string' ? { 'open-source': severity, proprietary: severity } : severity
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { HARMS } from '../model/harm.ts'
 import { LEVELS, type Report } from '../model/report.ts'
 import { baselineSchema, inventorySchema } from './baseline-schema.ts'
 
@@ -56,6 +57,8 @@ const finding = z.strictObject({
     .nullable()
     .describe('An edit that removes the cause'),
   docs: z.url(),
+  harm: z.enum(HARMS).optional().describe('What publishing it harms'),
+  exposes: z.literal(true).optional().describe('It is the account of what source is exposed'),
 })
 
 const exposure = z

@@ -66,6 +66,7 @@ function retoldFinding(finding: Finding): Finding | null {
     message: fillTemplate(template.what, finding.data),
     fix: fillTemplate(template.fix, finding.data),
     docs: docsUrl(rule.meta.id),
+    harm: rule.meta.traits.harm,
     evidence: null,
     places: finding.places.map((place) => ({ ...place, evidence: null })),
     cause: null,

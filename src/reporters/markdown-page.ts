@@ -54,7 +54,7 @@ function summed(report: Report): string {
 
 function exposed(report: Report): string {
   const packages = report.packages.filter((one) =>
-    one.findings.some((finding) => finding.rule === 'source-map/embedded-source' && isBlocking(finding, one)),
+    one.findings.some((finding) => finding.exposes && isBlocking(finding, one)),
   )
   const files = packages.reduce((sum, one) => sum + one.exposure.files, 0)
   const lines = packages.reduce((sum, one) => sum + one.exposure.lines, 0)

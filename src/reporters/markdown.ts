@@ -99,7 +99,7 @@ function blockingBlocks(one: PackageReport, blocking: readonly Finding[], severa
   const heading = several ? '####' : '###'
   return blocking.map((finding, index) => {
     const open = index < (several ? OPEN.amongOthers : OPEN.alone)
-    const account = finding.rule === 'source-map/embedded-source' ? exposureText(one.exposure) : null
+    const account = finding.exposes ? exposureText(one.exposure) : null
     return {
       text: open ? findingSection(finding, heading, account) : foldedFinding(finding, account),
       importance: open ? IMPORTANCE.blocking : IMPORTANCE.moreBlocking,

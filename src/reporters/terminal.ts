@@ -154,11 +154,7 @@ function lastLine(report: Report, colors: Colors): string {
     return `${badge('pass', colors)} ${all} may be published${rest ? `; ${rest} to read` : ''}. ${time}`
   }
   if (report.verdict === 'block') {
-    const leak =
-      exposed > 0 &&
-      findings.some(
-        (finding) => finding.rule === 'source-map/embedded-source' && finding.severity === 'error',
-      )
+    const leak = exposed > 0 && findings.some((finding) => finding.exposes && finding.severity === 'error')
     const exposure = leak ? `; ${count(exposed, 'line')} of original source would become readable` : ''
     const subject = report.packages.length === 1 ? 'Do not publish' : `${packages} may be published`
     return `${badge('block', colors)} ${subject}: ${list([levelCounts(findings)])}${exposure}. ${time}`

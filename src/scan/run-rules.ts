@@ -3,15 +3,7 @@ import type { Entry } from '../model/entry.ts'
 import type { KeywordHit, Layer, LayerKind } from '../model/layer.ts'
 import type { PackageFacts } from '../model/package-facts.ts'
 import { PLACES_KEPT } from '../model/report.ts'
-import type {
-  AnyRule,
-  LayerContext,
-  LayerPlace,
-  Messages,
-  Observation,
-  Place,
-  RuleContext,
-} from '../model/rule.ts'
+import type { AnyRule, LayerContext, LayerPlace, Observation, Place, RuleContext } from '../model/rule.ts'
 import type { ScanFinding, ScanPlace } from '../model/scan-finding.ts'
 
 /** A rule with the options that the configuration gives it. */
@@ -23,7 +15,7 @@ export interface ConfiguredRule {
 /** More findings of one rule and message than this are counted, not told apart: hostile input must not flood a report. */
 const GROUPS_KEPT = 500
 
-type Context = RuleContext<Messages, ConfiguredRule['options']>
+type Context = RuleContext<AnyRule['messages'], ConfiguredRule['options']>
 
 /** A rule that looks at layers, and the keyword hits in the layer at hand that are its own. */
 interface LayerWatch {
@@ -173,7 +165,10 @@ export function keywordsOf({ rule, options }: ConfiguredRule): Set<string> {
   return new Set(keywords.map((keyword) => keyword.toLowerCase()))
 }
 
-function layerContext({ context, hits }: LayerWatch): LayerContext<Messages, ConfiguredRule['options']> {
+function layerContext({
+  context,
+  hits,
+}: LayerWatch): LayerContext<AnyRule['messages'], ConfiguredRule['options']> {
   return { options: context.options, report: context.report, memory: context.memory, hits }
 }
 

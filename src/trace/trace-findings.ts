@@ -66,7 +66,7 @@ export async function traceFindings(
 
 /** Findings about maps stand at the comment that names the map, which comes from nowhere. */
 function isAboutCode({ rule }: ScanFinding): boolean {
-  return !rule.meta.id.startsWith('source-map/')
+  return rule.meta.traits.subject !== 'source-map'
 }
 
 function hasPosition(place: ScanPlace): place is TracedPlace {

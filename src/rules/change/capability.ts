@@ -33,7 +33,8 @@ export default defineRule({
     title: 'What the code can do that the last release could not',
     why: 'Stolen releases read tokens from the environment, start processes and send what they find to a host that the package never named. Releases that only mend something do none of this for the first time.',
     fix: 'Find the change that brought it in. If it is meant, tell users in the release notes: some must know which hosts a package contacts.',
-    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    severity: 'warning',
+    traits: { harm: 'internals' },
     since: '0.1.0',
   },
   options: z.strictObject({
@@ -74,7 +75,7 @@ export default defineRule({
       what: 'The code asks for {count|feature flag|feature flags} that {release} did not: {names}.',
       why: 'Names of flags tell what is coming.',
       fix: 'Rename what must not be known, or leave the code out.',
-      severity: { 'open-source': 'notice', proprietary: 'notice' },
+      severity: 'notice',
     },
   },
   package({ comparison }, context) {

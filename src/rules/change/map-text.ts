@@ -13,7 +13,8 @@ export default defineRule({
     title: 'Source text in maps, new since the last release',
     why: 'A project that has kept its source out of its maps and ships it all at once has hardly decided so: a build flag changed, or a line of an ignore file went. Over 52 pairs of consecutive releases of popular packages it happened not once. This is how a whole product was published by accident.',
     fix: 'See what changed in the build since then. Turn source maps off for the release, leave their texts out (`sourcesContent`), or keep the maps out of the tarball. If it is meant, suppress this finding for this release and say why.',
-    severity: { 'open-source': 'error', proprietary: 'error' },
+    severity: 'error',
+    traits: { harm: 'source' },
     since: '0.1.0',
   },
   options: z.strictObject({}),
@@ -27,7 +28,7 @@ export default defineRule({
       what: 'Source maps hold {files|original file|original files} ({lines|line|lines}) that can be had nowhere else. In {release} it was {linesBefore|line|lines}.',
       why: 'Far more source would become readable than before.',
       fix: 'Check which maps are new, and leave out those that are not meant to ship.',
-      severity: { 'open-source': 'warning', proprietary: 'warning' },
+      severity: 'warning',
     },
   },
   package({ comparison, exposure, maps }, context) {

@@ -42,7 +42,8 @@ export default defineRule({
     title: 'Credential file',
     why: 'A file whose purpose is to hold credentials has no reader among the users of a package, but everybody who installs it can use what is in it. Registries keep every version, and mirrors copy a release within minutes: what shipped once is known.',
     fix: 'Leave the file out: name what ships in `files` of package.json, or add the file to .npmignore where there is no `files`. Revoke or replace the credentials if a version with the file was ever published.',
-    severity: { 'open-source': 'error', proprietary: 'error' },
+    severity: 'error',
+    traits: { harm: 'credential', remedy: 'leave-out' },
     since: '0.1.0',
   },
   options: z.strictObject({}),
@@ -56,7 +57,7 @@ export default defineRule({
       what: '{kind} ships among tests, examples or documents.',
       why: 'If it opens anything that is in use, everybody who installs the package can use it.',
       fix: 'Leave the folder out of the tarball, or make the key when the tests run.',
-      severity: { 'open-source': 'warning', proprietary: 'warning' },
+      severity: 'warning',
     },
   },
   layer(layer, context) {

@@ -30,7 +30,8 @@ export default defineRule({
     title: 'A name that deceives',
     why: 'A name with control, invisible or direction-turning characters shows as something else than it is, in reviews, logs and terminals. Two names that differ in case or in lookalike letters only become one file on macOS and Windows, and a reader takes one for the other.',
     fix: 'Rename the file with plain, visible characters.',
-    severity: { 'open-source': 'error', proprietary: 'error' },
+    severity: 'error',
+    traits: { harm: 'installation', remedy: 'leave-out' },
     since: '0.1.0',
   },
   options: z.object({}),
@@ -44,7 +45,7 @@ export default defineRule({
       what: 'Two names look the same: {first} and {second}.',
       why: 'Where case and form of letters do not count, one replaces the other at install; elsewhere a reader takes one for the other.',
       fix: 'Rename one of them.',
-      severity: { 'open-source': 'warning', proprietary: 'warning' },
+      severity: 'warning',
     },
   },
   entry(entry, context) {

@@ -33,6 +33,7 @@ export default defineRule({
     why: 'What is packed twice is looked at by nobody: reviewers, scanners and npm itself see one file. An npm tarball inside a package is nearly always an earlier release that lay in the folder, and a packed node_modules brings everything that was installed on a machine.',
     fix: 'Leave the archive out by naming what ships in `files` of package.json, or unpack it.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
+    traits: { harm: 'internals', remedy: 'leave-out' },
     since: '0.1.0',
   },
   options: z.object({}),
@@ -52,13 +53,13 @@ export default defineRule({
       what: 'A packed npm package ships inside the package.',
       why: 'It is a whole release, an earlier one of this package as a rule, and brings whatever was in it.',
       fix: 'Delete it, and write tarballs to a folder that does not ship.',
-      severity: { 'open-source': 'error', proprietary: 'error' },
+      severity: 'error',
     },
     modules: {
       what: 'An archive with a node_modules folder ships inside the package.',
       why: 'It brings everything that was installed on the machine that packed it.',
       fix: 'Delete it, or declare the packages as dependencies.',
-      severity: { 'open-source': 'error', proprietary: 'error' },
+      severity: 'error',
     },
   },
   entry(entry, context) {

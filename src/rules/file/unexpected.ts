@@ -26,7 +26,8 @@ export default defineRule({
     title: 'A file that is not on the contents list',
     why: 'A list of what ships, committed beside package.json, turns every change of the package’s contents into a line that somebody reviews. Whatever a new build step, a new tool or a new machine adds is then an error before it is published, even if no rule knows what it is.',
     fix: 'Leave the file out of the tarball, or add a pattern for it to seaworthy.contents and have that reviewed.',
-    severity: { 'open-source': 'error', proprietary: 'error' },
+    severity: 'error',
+    traits: { harm: 'internals', takes: 'contents-list' },
     since: '0.1.0',
   },
   options: z.object({
@@ -47,7 +48,7 @@ export default defineRule({
       what: 'The contents list names {pattern}, and nothing in the package matches it.',
       why: 'Either something is missing from the package, or the line lets in what is not there any more.',
       fix: 'Delete the line, or see to it that what it names is packed.',
-      severity: { 'open-source': 'warning', proprietary: 'warning' },
+      severity: 'warning',
     },
   },
   package(facts, context) {

@@ -22,7 +22,8 @@ export default defineRule({
     title: 'Version control data',
     why: 'A repository folder holds every version of every file that was ever committed, with names, addresses and remote URLs. Anybody who installs the package can check the whole history out of it. npm leaves out `.git` by name only: the same folder as `.git_`, `git.bak` or inside a copied dependency ships.',
     fix: 'Delete the copy, or leave it out by naming what ships in `files` of package.json. Replace every secret that the history ever held.',
-    severity: { 'open-source': 'error', proprietary: 'error' },
+    severity: 'error',
+    traits: { harm: 'source', remedy: 'leave-out' },
     since: '0.1.0',
   },
   options: z.object({}),
@@ -41,7 +42,7 @@ export default defineRule({
       what: 'A repository folder of {system} ships among the tests, with {files|file|files} in it.',
       why: 'Nobody who installs the package runs its tests, and the history in it can be read.',
       fix: 'Leave the tests out of the tarball, or make the repository when the tests run.',
-      severity: { 'open-source': 'warning', proprietary: 'warning' },
+      severity: 'warning',
     },
   },
   entry(entry, context) {

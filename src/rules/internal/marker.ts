@@ -21,6 +21,7 @@ export default defineRule({
     why: 'A file that says of itself that it is confidential, or that names a product, a customer or a feature nobody is to know of yet, was not meant to be in a public package. Such names are found within hours of a release by people who look for nothing else.',
     fix: 'Leave the file out or remove the text. Name what must not show in the option `terms`.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
+    traits: { harm: 'internals' },
     since: '0.1.0',
   },
   options: z.object({
@@ -49,13 +50,13 @@ export default defineRule({
       what: 'The term {term} shows.',
       why: 'The configuration names it among the terms that must not.',
       fix: 'Remove or rename it, or leave the file out.',
-      severity: { 'open-source': 'error', proprietary: 'error' },
+      severity: 'error',
     },
     pattern: {
       what: 'Text shows that the pattern {pattern} is for.',
       why: 'The configuration names it among what must not.',
       fix: 'Remove the text, or leave the file out.',
-      severity: { 'open-source': 'error', proprietary: 'error' },
+      severity: 'error',
     },
   },
   keywords: ({ terms }) => [

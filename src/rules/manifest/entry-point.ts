@@ -31,7 +31,8 @@ export default defineRule({
     title: 'An entry point that is not there',
     why: 'A package whose `main`, `exports`, `types` or `bin` names a file that was not packed fails at the first import, on every machine but the one where it was built. A version cannot be replaced: the release is lost.',
     fix: 'Build before packing, see to it that `files` covers what the entry points name, and correct the names.',
-    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    severity: 'warning',
+    traits: { harm: 'installation' },
     since: '0.1.0',
   },
   options: z.object({}),
@@ -40,7 +41,7 @@ export default defineRule({
       what: 'Importing the package leads to {targets}, and no such file is in the tarball.',
       why: 'The package cannot be used by its name.',
       fix: 'Build before packing, and see to it that `files` covers the entry points.',
-      severity: { 'open-source': 'error', proprietary: 'error' },
+      severity: 'error',
     },
     missing: {
       what: '{field} in package.json names {target}, which is not in the tarball.',
@@ -51,7 +52,7 @@ export default defineRule({
       what: '{field} in package.json names {target}, which is not in the tarball; `exports` stands above it.',
       why: 'Only tools that do not know `exports` ask for it.',
       fix: 'Remove the entry, or pack the file.',
-      severity: { 'open-source': 'notice', proprietary: 'notice' },
+      severity: 'notice',
     },
     pattern: {
       what: '{field} in package.json has the pattern {target}, and no file in the tarball matches it.',
@@ -62,7 +63,7 @@ export default defineRule({
       what: 'A condition of {field} in package.json comes in an order in which it is never used.',
       why: 'Conditions are tried from the top: what stands below one that always holds is not seen.',
       fix: 'Put "types" first and "default" last.',
-      severity: { 'open-source': 'notice', proprietary: 'notice' },
+      severity: 'notice',
     },
     value: {
       what: '{field} in package.json has a form that node refuses: {target}.',

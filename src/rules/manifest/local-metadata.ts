@@ -30,6 +30,7 @@ export default defineRule({
     why: 'Fields that npm wrote at an install tell the folder and the user of a machine, and show that the package was packed out of a node_modules folder. A repository URL inside a network names a host that users cannot reach and others may look for.',
     fix: 'Delete the fields, and give URLs that users can open, or none.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
+    traits: { harm: 'internals' },
     since: '0.1.0',
   },
   options: z.object({}),

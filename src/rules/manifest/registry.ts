@@ -15,6 +15,7 @@ export default defineRule({
     why: 'An internal registry’s address tells where a company keeps its packages and what they are called, which is what an attacker needs for dependency confusion. In a lock file it also keeps others from installing.',
     fix: 'Remove the address: set the registry in an .npmrc that does not ship, and leave lock files out of the tarball.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
+    traits: { harm: 'internals' },
     since: '0.1.0',
   },
   options: z.object({}),
@@ -23,7 +24,7 @@ export default defineRule({
       what: 'publishConfig.registry in package.json names {host}, a host inside a network.',
       why: 'It tells everybody who gets the package where the registry is.',
       fix: 'Set the registry in an .npmrc or on the command line that publishes.',
-      severity: { 'open-source': 'warning', proprietary: 'warning' },
+      severity: 'warning',
     },
     locked: {
       what: 'A lock file names the registry {host}, a host inside a network.',

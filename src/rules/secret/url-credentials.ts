@@ -10,6 +10,7 @@ export default defineRule({
     why: 'A URL with a user and a password opens what it names to everybody who reads it: databases, message queues, private servers.',
     fix: 'Change the password, and read the URL from the environment at run time.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
+    traits: { harm: 'credential', setAside: 'never' },
     since: '0.1.0',
   },
   options: z.object({}),
@@ -19,7 +20,7 @@ export default defineRule({
       what: 'A {scheme} URL with a password is in the package, and its host can be reached from anywhere.',
       why: 'Whoever downloads the package can log in to that server.',
       fix: 'Change the password now, and read the URL from the environment at run time.',
-      severity: { 'open-source': 'error', proprietary: 'error' },
+      severity: 'error',
     },
     password: {
       what: 'A {scheme} URL with a password is in the package.',

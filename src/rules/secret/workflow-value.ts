@@ -46,7 +46,8 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
       title: 'Secret of the workflow',
       why: 'A bundler that inlines `process.env.X` writes the value that the build had. The workflow knows its secrets, so their very values can be looked for: there is no doubt about a hit.',
       fix: 'Replace the secret. Then keep the build from inlining it: no `define` or environment plugin for that name, no `.env` in the packed folder.',
-      severity: { 'open-source': 'error', proprietary: 'error' },
+      severity: 'error',
+      traits: { harm: 'credential', setAside: 'never', takes: 'workflow-values' },
       since: '0.1.0',
     },
     options: z.object({

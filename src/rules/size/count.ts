@@ -25,7 +25,8 @@ export default defineRule({
     title: 'The number of files',
     why: 'Installing many small files takes longer than installing a few large ones, on every machine and in every build. A number that grew all at once means that a folder ships which was not meant to.',
     fix: 'Look at the fullest folders and leave out what users do not need.',
-    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    severity: 'warning',
+    traits: { harm: 'tidiness' },
     since: '0.1.0',
   },
   options: z.object({
@@ -46,7 +47,7 @@ export default defineRule({
       what: '{count|file|files} ship, more than the budget of {budget}. The fullest folders: {folders}.',
       why: 'The configuration sets this budget.',
       fix: 'Leave out what users do not need, or raise the budget.',
-      severity: { 'open-source': 'error', proprietary: 'error' },
+      severity: 'error',
     },
   },
   package(facts, context) {

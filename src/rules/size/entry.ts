@@ -11,7 +11,8 @@ export default defineRule({
     title: 'The size of a file',
     why: 'A very large file in a package is a binary, a data set, an index or a dump, and the last three are seldom meant to ship.',
     fix: 'Leave it out, or load it when it is needed.',
-    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    severity: 'warning',
+    traits: { harm: 'tidiness', remedy: 'leave-out' },
     since: '0.1.0',
   },
   options: z.object({
@@ -30,7 +31,7 @@ export default defineRule({
       what: 'A file of {size} ships, more than the budget of {budget}.',
       why: 'The configuration sets this budget.',
       fix: 'Leave the file out or make it smaller, or raise the budget.',
-      severity: { 'open-source': 'error', proprietary: 'error' },
+      severity: 'error',
     },
   },
   package(facts, context) {

@@ -17,7 +17,8 @@ export default defineRule({
     title: 'The size of the package',
     why: 'Everybody who installs the package downloads and stores it, and so does every build of everybody. A package that grew all at once has something in it that nobody meant to ship.',
     fix: 'Look at the largest folders and leave out what users do not need.',
-    severity: { 'open-source': 'warning', proprietary: 'warning' },
+    severity: 'warning',
+    traits: { harm: 'tidiness' },
     since: '0.1.0',
   },
   options: z.object({

@@ -10,6 +10,7 @@ export default defineRule({
     why: 'A comment that names a map which is not in the package makes debuggers and bundlers warn at everybody who uses it. A declaration map whose sources are not there sends editors to files that do not exist. Both show that the package does not hold what its build made.',
     fix: 'Either ship what is named, or have the build not name it: no `sourceMappingURL` comment without its map (hidden source maps), no `declarationMap` without the sources.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
+    traits: { harm: 'tidiness', subject: 'source-map', remedy: 'map-reference' },
     since: '0.1.0',
   },
   options: z.object({}),

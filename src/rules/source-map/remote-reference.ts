@@ -14,6 +14,7 @@ export default defineRule({
     why: 'A comment or a map that points to another host tells every reader where the sources lie: a bucket, a CDN, an archive. If that place is open, the sources are public although the package does not hold them; if it is internal, the name of the host is.',
     fix: 'Build without `sourceMappingURL` for the release (hidden source maps), or without `sourceRoot`, and check that what the address names is not open to everybody.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
+    traits: { harm: 'source', subject: 'source-map' },
     since: '0.1.0',
   },
   options: z.strictObject({
@@ -30,7 +31,7 @@ export default defineRule({
       what: 'A source map names the internal host {host}.',
       why: 'Nobody outside can use it, and it tells everybody how your network names its machines.',
       fix: 'Build the release with a relative `sourceRoot` and `sourceMappingURL`, or with none.',
-      severity: { 'open-source': 'error', proprietary: 'error' },
+      severity: 'error',
     },
     archive: {
       what: 'A source map points to an archive on {host}: {url}.',
@@ -41,7 +42,7 @@ export default defineRule({
       what: 'A source map names sources in your own repository on {host}.',
       why: 'Readers are sent to the very commit that was built; nothing is given away that the repository does not.',
       fix: 'Nothing, if the repository is public.',
-      severity: { 'open-source': 'notice', proprietary: 'notice' },
+      severity: 'notice',
     },
     map: {
       what: 'The code names its source map on another host: {host}.',

@@ -21,6 +21,7 @@ export default defineRule({
     why: 'A development build carries each module as text in `eval`, with its path, its comments and its original names, and often the client of a hot-reload server. It gives the source away almost as a source map does, is slow, and cannot run under a content security policy.',
     fix: 'Build with the production mode of your bundler before you pack (webpack: `mode: "production"`; vite: `vite build`).',
     severity: { 'open-source': 'warning', proprietary: 'error' },
+    traits: { harm: 'source', remedy: 'evaluated-code' },
     since: '0.1.0',
   },
   options: z.object({}),

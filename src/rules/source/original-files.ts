@@ -12,6 +12,7 @@ export default defineRule({
     why: 'A package that is built from TypeScript or another language rarely needs its sources. In a closed product they are the product.',
     fix: 'Name only the build’s output in `files` of package.json.',
     severity: { 'open-source': 'off', proprietary: 'warning' },
+    traits: { harm: 'source', remedy: 'leave-out' },
     since: '0.1.0',
   },
   options: z.object({}),

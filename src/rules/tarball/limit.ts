@@ -11,7 +11,8 @@ export default defineRule({
     title: 'Content that was not looked at',
     why: 'What nobody looked at must not pass as clean. A tarball that is larger than the limits, or damaged on the way, has parts that no rule has seen.',
     fix: 'Make the package smaller, raise the limit that the message names, or pack a damaged tarball again.',
-    severity: { 'open-source': 'error', proprietary: 'error' },
+    severity: 'error',
+    traits: { harm: 'installation' },
     since: '0.1.0',
   },
   options: z.object({}),
@@ -30,7 +31,7 @@ export default defineRule({
       what: 'An archive inside the package could not be opened: {detail}.',
       why: 'Its bytes were searched as they are, but what it holds was not seen.',
       fix: 'Leave it out of the package if nobody needs it there; if it is damaged, put the original in its place.',
-      severity: { 'open-source': 'warning', proprietary: 'warning' },
+      severity: 'warning',
     },
   },
   package(facts, context) {
