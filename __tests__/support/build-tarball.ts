@@ -42,6 +42,7 @@ export function buildRawTarball(entries: readonly RawEntry[]): Buffer {
 
 /** The tarball that an example of a rule describes. */
 export function buildExample(example: Example): Buffer {
+  if (example.tarball !== undefined) return Buffer.from(example.tarball())
   if (example.archive !== undefined) return buildRawTarball(example.archive.map(rawEntry))
   return buildTarball(typeof example.files === 'function' ? example.files() : example.files)
 }

@@ -43,7 +43,9 @@ export async function scanBytes(
     const file = path.join(folder, 'package.tgz')
     await writeFile(file, bytes)
     const scan = await scanTarball(file, {
-      rules: (options.rules ?? RULES).map((rule) => ({ rule, options: ruleOptions(rule, options) })),
+      rules: await Promise.all(
+        (options.rules ?? RULES).map(async (rule) => ({ rule, options: await ruleOptions(rule, options) })),
+      ),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       publicBlobs: options.publicBlobs ?? null,
       ...(options.release === undefined ? {} : { release: options.release }),
@@ -73,7 +75,10 @@ async function baselineOf(files: ExampleFiles, folder: string): Promise<() => Pr
   return async () => ({ ...NO_BASELINE, inventory })
 }
 
-function ruleOptions(rule: AnyRule, { options }: ScanFilesOptions): Readonly<Record<string, unknown>> {
+async function ruleOptions(
+  rule: AnyRule,
+  { options }: ScanFilesOptions,
+): Promise<Readonly<Record<string, unknown>>> {
   const given = options?.[rule.meta.id]
-  return given === undefined ? optionsFor(DEFAULT_CONFIG, rule) : rule.options.parse(given)
+  return given === undefined ? optionsFor(DEFAULT_CONFIG, rule) : rule.options.parseAsync(given)
 }

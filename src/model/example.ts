@@ -22,6 +22,8 @@ export interface Example {
   readonly title: string
   /** The whole archive, entry by entry; `files` is empty then, and nothing is added. */
   readonly archive?: readonly ExampleEntry[]
+  /** The very bytes, for what is no archive at all; `files` is empty then. */
+  readonly tarball?: () => Uint8Array
   /** Made at run time, so that nothing secret-shaped lies in the source. */
   readonly files: ExampleFiles | (() => ExampleFiles)
   /** The release before, for rules that compare. */

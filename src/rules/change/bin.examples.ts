@@ -5,6 +5,13 @@ import { release } from './content/example-releases.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'removed',
+      title: 'A command that is gone',
+      before: release('1.0.0', { bin: { a: 'index.js' } }),
+      files: release('1.0.1'),
+    },
+
+    {
       message: 'added',
       title: 'A command that was not there before',
       before: release('1.0.0'),

@@ -7,6 +7,37 @@ const CODE = "module.exports = require('http').get('http://api.acme.dev/v1')\n"
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'environment',
+      title: 'New: environment',
+      before: release('1.0.0'),
+      files: release('1.0.1', {}, { 'send.js': 'exports.a = process.env.NPM_TOKEN\n' }),
+    },
+    {
+      message: 'modules',
+      title: 'New: modules',
+      before: release('1.0.0'),
+      files: release('1.0.1', {}, { 'send.js': "require('node:child_process').exec('id')\n" }),
+    },
+    {
+      message: 'dynamic',
+      title: 'New: dynamic',
+      before: release('1.0.0'),
+      files: release('1.0.1', {}, { 'send.js': 'exports.run = (text) => eval(text)\n' }),
+    },
+    {
+      message: 'telemetry',
+      title: 'New: telemetry',
+      before: release('1.0.0'),
+      files: release('1.0.1', {}, { 'send.js': "require('@segment/analytics-node')\n" }),
+    },
+    {
+      message: 'flags',
+      title: 'New: flags',
+      before: release('1.0.0'),
+      files: release('1.0.1', {}, { 'send.js': "exports.on = client.variation('new-checkout', false)\n" }),
+    },
+
+    {
       message: 'hosts',
       title: 'A token sent to a host',
       before: release('1.0.0'),

@@ -5,6 +5,19 @@ import rule from './dependency.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'optional',
+      title: 'A new optional dependency',
+      before: release('1.0.0'),
+      files: release('1.0.1', { optionalDependencies: { left: '^1.0.0' } }),
+    },
+    {
+      message: 'elsewhere',
+      title: 'A dependency that comes from a repository now',
+      before: release('1.0.0', { dependencies: { left: '^1.0.0' } }),
+      files: release('1.0.1', { dependencies: { left: 'github:acme/left' } }),
+    },
+
+    {
       message: 'dependency',
       title: 'One more dependency',
       before: release('1.0.0', { dependencies: { ms: '^2.1.3' } }),

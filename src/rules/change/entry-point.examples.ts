@@ -5,6 +5,13 @@ import rule from './entry-point.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'closed',
+      title: 'The first `exports`',
+      before: release('1.0.0'),
+      files: release('1.0.1', { exports: './index.js' }),
+    },
+
+    {
       message: 'removed',
       title: 'A subpath that is gone',
       before: release('1.0.0', { exports: { '.': './index.js', './more': './more.js' } }, { 'more.js': '' }),

@@ -8,8 +8,30 @@ const MAP = {
     '{"version":3,"sources":["src/index.ts"],"sourcesContent":["// ours\\nexport default 1 as number\\n"],"names":[],"mappings":"AACA"}\n',
 }
 
+/** Files with a map of one original source of so many lines. */
+function mapOf(lines: number): Record<string, string> {
+  const text = Array.from({ length: lines }, (_, at) => `export const value${at}: number = ${at}`).join('\n')
+  return {
+    'index.js': 'module.exports=1;\n//# sourceMappingURL=index.js.map\n',
+    'index.js.map': JSON.stringify({
+      version: 3,
+      sources: ['src/index.ts'],
+      sourcesContent: [text],
+      names: [],
+      mappings: 'AACA',
+    }),
+  }
+}
+
 export default defineExamples(rule, {
   bad: [
+    {
+      message: 'grown',
+      title: 'Ten times the source of the last release',
+      before: release('1.0.0', {}, mapOf(10)),
+      files: release('1.0.1', {}, mapOf(12_000)),
+    },
+
     {
       message: 'appeared',
       title: 'The first release with a map',

@@ -7,6 +7,13 @@ const CODE = 'exports.add = (a, b) => a + b\n'.repeat(20)
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'file',
+      title: 'A new file that nobody can read',
+      before: release('1.0.0', {}, { 'add.js': CODE }),
+      files: release('1.0.1', {}, { 'add.js': CODE, 'run.js': `const _0x1=[${'0x1f,'.repeat(800)}];\n` }),
+    },
+
+    {
       message: 'line',
       title: 'One long line in front of ordinary code',
       before: release('1.0.0', {}, { 'add.js': CODE }),

@@ -5,6 +5,16 @@ import rule from './new-file.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'binary',
+      title: 'A native program',
+      before: release('1.0.0'),
+      files: {
+        ...release('1.0.1', { files: ['*'] }),
+        'helper.node': `\x7fELF\x02\x01\x01${'\0'.repeat(60)}`,
+      },
+    },
+
+    {
       message: 'folder',
       title: 'A folder that was not there before',
       before: release('1.0.0'),

@@ -11,6 +11,15 @@ function armoured(label: string): string {
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'test-data',
+      title: 'Logins among the tests',
+      files: () => ({
+        'test/fixtures/.netrc': `machine api.acme.io login ci password ${'h7Gt2'}${'Kq9Lw'}\n`,
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+
+    {
       message: 'credentials',
       title: 'A private key under a name that says nothing',
       files: () => ({ secret: armoured('PGP PRIVATE KEY BLOCK'), 'index.js': 'module.exports = 1\n' }),

@@ -12,6 +12,28 @@ function elf(type: number): Buffer {
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'history',
+      title: 'The history of a shell',
+      files: { '.bash_history': 'ls\ncd app\nnpm publish\n', 'index.js': 'module.exports = 1\n' },
+    },
+    {
+      message: 'log',
+      title: 'A log of npm',
+      files: {
+        'npm-debug.log': '0 info it worked if it ends with ok\n1 verbose cli [ node, npm ]\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+    {
+      message: 'test-data',
+      title: 'A log among the tests',
+      files: {
+        'test/npm-debug.log': '0 info it worked if it ends with ok\n1 verbose cli [ node, npm ]\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+
+    {
       message: 'dump',
       title: 'A core dump under the name core',
       files: () => ({ core: elf(4), 'index.js': 'module.exports = 1\n' }),

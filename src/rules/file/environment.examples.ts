@@ -4,6 +4,15 @@ import rule from './environment.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'unnamed',
+      title: 'Variables in a file of another name',
+      files: () => ({
+        'deploy.conf': `STAGE=production\nSESSION_SECRET=${'q8Zr1vXk'}${'7Lm2Tn0c'}${'Yd5W'}\n`,
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+
+    {
       message: 'environment',
       title: 'A second environment file beside the ignored one',
       files: {

@@ -4,6 +4,12 @@ import rule from './tool-directory.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'nested',
+      title: 'The folder of an editor further down',
+      files: { 'packages/app/.idea/workspace.xml': '<project/>\n', 'index.js': 'module.exports = 1\n' },
+    },
+
+    {
       message: 'directory',
       title: "An agent's memory",
       files: {

@@ -4,6 +4,23 @@ import rule from './version-control.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'history',
+      title: 'A whole history in one file',
+      files: { 'backup.bundle': '# v2 git bundle\n', 'index.js': 'module.exports = 1\n' },
+    },
+    {
+      message: 'test-data',
+      title: 'A repository among the tests',
+      files: {
+        'test/fixtures/repo/_git/HEAD': 'ref: refs/heads/main\n',
+        'test/fixtures/repo/_git/config': '[core]\n',
+        'test/fixtures/repo/_git/objects/ab/cd': 'x',
+        'test/fixtures/repo/_git/refs/heads/main': 'x',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+
+    {
       message: 'repository',
       title: 'A repository under another name',
       files: {

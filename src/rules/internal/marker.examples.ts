@@ -4,6 +4,13 @@ import rule from './marker.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'pattern',
+      title: 'What a configured pattern is for',
+      files: { 'index.js': 'export const flag = "FLAG_INTERNAL_BETA"\n' },
+      options: { patterns: ['FLAG_INTERNAL_[A-Z]+'] },
+    },
+
+    {
       message: 'marker',
       title: 'A header that says so',
       files: { 'lib/a.js': '/*\n * Proprietary and confidential. Acme Corporation.\n */\nexports.a = 1\n' },

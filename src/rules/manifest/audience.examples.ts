@@ -4,6 +4,16 @@ import rule from './audience.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'contradiction',
+      title: 'Public access without a licence to use it',
+      files: {
+        'package.json':
+          '{"name":"@acme/a","version":"1.0.0","license":"UNLICENSED","files":["*.js"],"publishConfig":{"access":"public"}}',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+
+    {
       message: 'undeclared',
       title: 'No licence, no scope, no access',
       files: {

@@ -4,6 +4,23 @@ import rule from './executable.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'carriage-return',
+      title: 'A #! line with a carriage return',
+      files: {
+        'package.json': '{"name":"a","version":"1.0.0","license":"MIT","files":["*.js"],"bin":"cli.js"}',
+        'cli.js': '#!/usr/bin/env node\r\nrun()\r\n',
+      },
+    },
+    {
+      message: 'mark',
+      title: 'A byte order mark before it',
+      files: {
+        'package.json': '{"name":"a","version":"1.0.0","license":"MIT","files":["*.js"],"bin":"cli.js"}',
+        'cli.js': '\uFEFF#!/usr/bin/env node\nrun()\n',
+      },
+    },
+
+    {
       message: 'no-shebang',
       title: 'A command without #! line',
       files: {

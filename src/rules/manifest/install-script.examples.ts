@@ -4,6 +4,12 @@ import rule from './install-script.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'gyp',
+      title: 'A binding.gyp that nobody meant to ship',
+      files: { 'binding.gyp': '{"targets":[]}\n', 'index.js': 'module.exports = 1\n' },
+    },
+
+    {
       message: 'script',
       title: 'A postinstall script',
       files: {

@@ -4,6 +4,16 @@ import rule from './local-metadata.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'url',
+      title: 'An issue tracker inside the network',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","files":["*.js"],"bugs":{"url":"https://jira.corp.internal/browse/A"}}',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+
+    {
       message: 'written',
       title: 'Fields of an old install',
       files: {

@@ -4,6 +4,16 @@ import rule from './registry.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'configured',
+      title: 'A registry inside the network',
+      files: {
+        'package.json':
+          '{"name":"@acme/a","version":"1.0.0","license":"MIT","files":["*.js"],"publishConfig":{"registry":"https://npm.corp.internal/"}}',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+
+    {
       message: 'locked',
       title: 'A shrinkwrap made against a registry inside a network',
       files: {

@@ -1,8 +1,18 @@
+import { randomBytes } from 'node:crypto'
 import { defineExamples } from '../../model/example.ts'
 import rule from './entry.ts'
 
 export default defineExamples(rule, {
   bad: [
+    {
+      message: 'large',
+      title: 'One very large file',
+      files: () => ({
+        'index.js': 'module.exports = 1\n',
+        'lib/data.bin': Buffer.alloc(51_000_000, randomBytes(20_000)),
+      }),
+    },
+
     {
       message: 'budget',
       title: 'Over its budget',

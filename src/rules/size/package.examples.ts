@@ -1,8 +1,18 @@
+import { randomBytes } from 'node:crypto'
 import { defineExamples } from '../../model/example.ts'
 import rule from './package.ts'
 
 export default defineExamples(rule, {
   bad: [
+    {
+      message: 'large',
+      title: 'A very large package',
+      files: () => ({
+        'index.js': 'module.exports = 1\n',
+        'lib/a.bin': Buffer.alloc(81_000_000, randomBytes(20_000)),
+      }),
+    },
+
     {
       message: 'budget',
       title: 'Over its budget',

@@ -4,6 +4,19 @@ import rule from './build-path.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'path',
+      title: 'A drive of a build machine',
+      files: {
+        'dist/a.js.map': JSON.stringify({
+          version: 3,
+          sources: ['D:/agents/acme/src/a.ts'],
+          names: [],
+          mappings: 'AAAA',
+        }),
+      },
+    },
+
+    {
       message: 'user',
       title: 'sources by their absolute path',
       files: {

@@ -4,6 +4,56 @@ import rule from './remote-reference.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'archive',
+      title: 'A map that names an archive in a bucket',
+      files: { 'dist/a.js': 'export const a=1;\n//# sourceMappingURL=https://builds.acme.dev/app/src.zip\n' },
+    },
+    {
+      message: 'own-repository',
+      title: 'Sources named by the commit that was built',
+      files: {
+        'package.json': JSON.stringify({
+          name: 'a',
+          version: '1.0.0',
+          license: 'MIT',
+          files: ['dist'],
+          repository: 'github:acme/app',
+        }),
+        'dist/a.js.map': JSON.stringify({
+          version: 3,
+          sources: [`https://raw.githubusercontent.com/acme/app/${'0123456789'.repeat(4)}/src/a.ts`],
+          names: [],
+          mappings: 'AAAA',
+        }),
+      },
+    },
+    {
+      message: 'source-root',
+      title: 'A source root on a server',
+      files: {
+        'dist/a.js.map': JSON.stringify({
+          version: 3,
+          sourceRoot: 'https://sources.acme.dev/app/',
+          sources: ['a.ts'],
+          names: [],
+          mappings: 'AAAA',
+        }),
+      },
+    },
+    {
+      message: 'source',
+      title: 'A source on a server',
+      files: {
+        'dist/a.js.map': JSON.stringify({
+          version: 3,
+          sources: ['https://sources.acme.dev/app/a.ts'],
+          names: [],
+          mappings: 'AAAA',
+        }),
+      },
+    },
+
+    {
       message: 'map',
       title: 'the map lies in a bucket',
       files: {

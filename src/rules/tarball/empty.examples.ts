@@ -3,6 +3,13 @@ import rule from './empty.ts'
 
 export default defineExamples(rule, {
   bad: [
+    {
+      message: 'unreadable',
+      title: 'An error page under the name of a tarball',
+      files: {},
+      tarball: () => Buffer.from('<html><body>502 Bad Gateway</body></html>\n'),
+    },
+
     { message: 'no-files', title: 'An archive without entries', files: {}, archive: [] },
     {
       message: 'no-package-json',

@@ -4,6 +4,43 @@ import rule from './unsafe-entry.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'special',
+      title: 'A pipe',
+      files: {},
+      archive: [
+        { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
+        { path: 'package/pipe', type: 'fifo' },
+      ],
+    },
+    {
+      message: 'name',
+      title: 'A name with a control character',
+      files: {},
+      archive: [
+        { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
+        { path: 'package/bell\u0007.js', content: 'a()\n' },
+      ],
+    },
+    {
+      message: 'privileged',
+      title: 'A program that runs as its owner',
+      files: {},
+      archive: [
+        { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
+        { path: 'package/run', content: 'x', mode: 0o4755 },
+      ],
+    },
+    {
+      message: 'layout',
+      title: 'Two top folders',
+      files: {},
+      archive: [
+        { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
+        { path: 'other/a.js', content: 'a()\n' },
+      ],
+    },
+
+    {
       message: 'link',
       title: 'A symbolic link to a file outside the package',
       files: {},
