@@ -1,7 +1,9 @@
-// Begins a rule: npm run new-rule <category>/<name>. Writes its file, its line in the list, its test and its page.
+// Begins a rule: npm run new-rule <category>/<name>. Writes the rule, its examples, its line in the list, its test and
+// its page, formats them, and prints the command that tests it. The tree is green afterwards; the rule finds nothing yet
+// but the word in its example.
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { VERSION } from '../src/model/version.ts'
 
 const id = process.argv[2] ?? ''
 if (!/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/.test(id)) {
@@ -11,25 +13,16 @@ if (!/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/.test(id)) {
 const [category = '', name = ''] = id.split('/')
 const file = `src/rules/${id}.ts`
 if (existsSync(file)) {
-  console.error(`${file} is there already.`)
+  console.error(`${file} exists already. Choose another name, or edit that file.`)
   process.exit(2)
 }
-const identifier = `${category}-${name}`.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-const version =
-  VERSION === '0.0.0-source'
-    ? (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version
-    : VERSION
-
-function create(target: string, text: string): void {
-  mkdirSync(path.dirname(target), { recursive: true })
-  writeFileSync(target, text)
-  console.log(target)
-}
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+const written: string[] = []
 
 create(
   file,
   `import * as z from 'zod'
-import { defineRule } from '../define.ts'
+import { defineRule } from '../../model/rule.ts'
 
 export default defineRule({
   meta: {
@@ -41,45 +34,81 @@ export default defineRule({
     traits: { harm: 'tidiness', remedy: 'leave-out' },
     since: '${version}',
   },
-  options: z.object({}),
+  options: z.strictObject({}),
   messages: {
     found: {
-      what: '{path} is there.',
+      what: 'The file says {word}.',
       why: 'It matters because.',
       fix: 'Do this.',
     },
   },
-  examples: {
-    bad: [{ title: 'a package that has it', files: { 'index.js': 'export {}\\n' } }],
-    good: [{ title: 'a package that has it not', files: { 'index.js': 'export {}\\n' } }],
-  },
-  entry(entry, context) {
-    if (entry.path === 'replace-me') context.report({ message: 'found', data: { path: entry.path }, at: entry })
+  keywords: ['replace-this-keyword'],
+  layer(layer, context) {
+    for (const { offset, keyword } of context.hits)
+      context.report({ message: 'found', data: { word: keyword }, at: { layer, offset } })
   },
 })
 `,
 )
 create(
-  `__tests__/rules/${id}/${name}.test.ts`,
-  `import { describe, expect, test } from '@jest/globals'
-import { scanFiles } from '../../../support/scan-files.ts'
+  `src/rules/${id}.examples.ts`,
+  `import { defineExamples } from '../../model/example.ts'
+import rule from './${name}.ts'
 
-describe('${id}', () => {
-  test('finds what it is for', async () => {
-    const findings = await scanFiles({ 'replace-me': '' })
-    expect(findings.map((finding) => finding.rule)).toContain('${id}')
-  })
+export default defineExamples(rule, {
+  bad: [{ message: 'found', title: 'A file that has it', files: { 'index.js': '// replace-this-keyword\\n' } }],
+  good: [{ title: 'A file without it', files: { 'index.js': 'export {}\\n' } }],
 })
 `,
 )
-const index = 'src/rules/index.ts'
-const lines = readFileSync(index, 'utf8').split('\n')
-lines.splice(
-  lines.findIndex((line) => line.startsWith('import type')),
-  0,
-  `import ${identifier} from './${id}.ts'`,
+create(
+  `__tests__/rules/${id}/${name}.test.ts`,
+  `import { expect, test } from '@jest/globals'
+import { scanFiles } from '../../../support/scan-files.ts'
+
+test('names the place', async () => {
+  const findings = await scanFiles({ 'index.js': 'a()\\n// replace-this-keyword\\n' })
+  const [finding] = findings.filter(({ rule }) => rule === '${id}')
+  expect(finding).toMatchObject({ path: 'index.js', line: 2, column: 4 })
+})
+`,
 )
-lines.splice(lines.lastIndexOf(']'), 0, `  ${identifier},`)
-writeFileSync(index, lines.join('\n'))
-console.log(index)
-console.log(`Next: write the rule, then npm run generate for docs/rules/${id}.md`)
+enterInList()
+run('node_modules/.bin/biome', ['check', '--write', ...written])
+run(process.execPath, ['scripts/run-typescript.js', 'scripts/generate.ts'])
+console.log(`
+Written: ${[...written, `docs/rules/${id}.md`].join(', ')}
+
+Now say in ${file} what it finds, and in docs/rules/${id}.md, below the generated part, what a reader wants to know.
+Test it:  npm test -- __tests__/rules/${id} __tests__/rules/examples -t ${name}
+Before you commit:  npm run generate && npm run build`)
+
+function create(target: string, text: string): void {
+  mkdirSync(path.dirname(target), { recursive: true })
+  writeFileSync(target, text)
+  written.push(target)
+}
+
+/** Puts the rule behind the last one of its category, or at the end where the category is new. */
+function enterInList(): void {
+  const index = 'src/rules/index.ts'
+  const identifier = `${category}-${name}`.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const lines = readFileSync(index, 'utf8').split('\n')
+  const known = new Map<string, string>()
+  for (const line of lines) {
+    const [, imported, from] = /^import (\w+) from '\.\/([a-z-]+)\//.exec(line) ?? []
+    if (imported !== undefined && from !== undefined) known.set(imported, from)
+  }
+  const listed = lines.flatMap((line, at) =>
+    known.get(line.trim().replace(/,$/, '')) === category ? [at] : [],
+  )
+  lines.splice((listed.at(-1) ?? lines.lastIndexOf(']') - 1) + 1, 0, `  ${identifier},`)
+  const imports = lines.flatMap((line, at) => (/^import \w+ from '\.\//.test(line) ? [at] : []))
+  lines.splice((imports.at(-1) ?? 0) + 1, 0, `import ${identifier} from './${id}.ts'`)
+  writeFileSync(index, lines.join('\n'))
+  written.push(index)
+}
+
+function run(command: string, args: readonly string[]): void {
+  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+}

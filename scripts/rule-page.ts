@@ -109,11 +109,20 @@ function shownExample(verdict: string, example: Example): string[] {
   ]
 }
 
+/** Characters that a page would swallow or that a checkout would change, written out. */
+function showControls(line: string): string {
+  return line.replace(
+    /[\p{Cc}\p{Cf}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`,
+  )
+}
+
 function fenced(name: string, content: ExampleFiles[string]): string[] {
   if (typeof content !== 'string') return [`\`${name}\`: ${content.length} bytes`, '']
   const lines = content.trimEnd().split('\n')
   const shown = lines
     .slice(0, LINES_SHOWN)
+    .map(showControls)
     .map((line) => (line.length > LINE_WIDTH ? `${line.slice(0, LINE_WIDTH)}…` : line))
   if (lines.length > LINES_SHOWN) shown.push('…')
   return [`\`${name}\``, '', '~~~~', ...shown, '~~~~', '']
