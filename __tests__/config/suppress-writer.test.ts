@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { addSuppressions } from '../../src/config/files/exception-writer.ts'
 import { firstConfig } from '../../src/config/files/first-config.ts'
 import { loadConfig } from '../../src/config/files/load-config.ts'
-import { addSuppressions } from '../../src/config/files/suppress-writer.ts'
 import { SAMPLE_RULES } from './sample-rules.ts'
 import { temporaryFolder } from './temporary-repository.ts'
 

@@ -1,12 +1,13 @@
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../../src/layers/read-layers.ts'
 import { parseManifest } from '../../src/manifest/parse-manifest.ts'
-import type { Anomaly, Entry } from '../../src/model/entry.ts'
+import type { Entry } from '../../src/model/entry.ts'
 import type { Layer } from '../../src/model/layer.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../src/model/limits.ts'
 import type { PackageFacts } from '../../src/model/package-facts.ts'
 import type { AnyRule, SeverityByProfile } from '../../src/model/rule.ts'
 import type { ScanPlace } from '../../src/model/scan-finding.ts'
+import type { Unseen } from '../../src/model/unseen.ts'
 import { ExposureAccount, type Settled } from '../../src/scan/exposure/exposure-account.ts'
 import { RuleRun } from '../../src/scan/run-rules.ts'
 import { fillTemplate } from '../../src/text/fill-template.ts'
@@ -15,7 +16,7 @@ export type Files = Readonly<Record<string, string | Uint8Array>>
 
 export interface Examined extends Settled {
   readonly layers: readonly Layer[]
-  readonly problems: readonly Anomaly[]
+  readonly unseen: readonly Unseen[]
 }
 
 /** A finding as a reader sees it. */
@@ -70,12 +71,12 @@ export async function whatRuleSays(
 function read(files: Files, search: KeywordSearch, settings: Settings, run?: RuleRun) {
   const account = new ExposureAccount()
   const layers: Layer[] = []
-  const problems: Anomaly[] = []
+  const unseen: Unseen[] = []
   const entries = Object.entries(files).map(([path, content], index) => entryOf(path, content, index))
   const limits = { ...DEFAULT_LIMITS, ...settings.limits }
   for (const entry of entries) {
     run?.entry(entry)
-    readLayers(entry, { search, limits, problem: (anomaly) => problems.push(anomaly) }, (layer) => {
+    readLayers(entry, { search, limits, unseen: (part) => unseen.push(part) }, (layer) => {
       layers.push(layer)
       account.add(layer)
       run?.layer(layer)
@@ -95,13 +96,15 @@ function read(files: Files, search: KeywordSearch, settings: Settings, run?: Rul
       unpackedSize: 0,
       fileCount: entries.length,
       anomalies: [],
+      unseen: [],
     },
-    anomalies: problems,
+    anomalies: [],
+    unseen,
     entries,
     byPath,
     ...settled,
   }
-  return { examined: { layers, problems, ...settled }, facts }
+  return { examined: { layers, unseen, ...settled }, facts }
 }
 
 /** Address of a layer as a report shows it. */

@@ -40,7 +40,7 @@ const FORMS: Record<string, string> = {
 
 describe('maps inside data: URLs', () => {
   test.each(Object.entries(FORMS))('%s', (_, comment) => {
-    const { layers, exposure, problems } = examine({ 'dist/index.js': `let code = 1\n${comment}` })
+    const { layers, exposure, unseen } = examine({ 'dist/index.js': `let code = 1\n${comment}` })
     expect(layers.map(address)).toEqual([
       'dist/index.js',
       'dist/index.js!inline-map',
@@ -49,7 +49,7 @@ describe('maps inside data: URLs', () => {
     expect(layers.at(-1)?.text).toBe(SECRET)
     expect(layers.flatMap(({ brokenMaps }) => brokenMaps)).toEqual([])
     expect(exposure).toMatchObject({ maps: 1, files: 1, lines: 2, bytes: Buffer.byteLength(SECRET) })
-    expect(problems).toEqual([])
+    expect(unseen).toEqual([])
   })
 
   test('in a style sheet, in prose and in a file of bytes', () => {
@@ -99,12 +99,11 @@ describe('maps inside data: URLs', () => {
     let text = 'innermost'
     for (let turn = 0; turn < 7; turn += 1)
       text = `x\n//# ${NAME}=data:application/json;base64,${Buffer.from(mapOf(text)).toString('base64')}`
-    const { maps, problems } = examine({ 'a.js': text })
+    const { maps, unseen } = examine({ 'a.js': text })
     expect(maps).toHaveLength(4)
-    expect(problems).toEqual([
+    expect(unseen).toEqual([
       expect.objectContaining({
-        kind: 'limit',
-        code: 'nested-depth',
+        reason: 'limit',
         path: 'a.js',
         detail: expect.stringContaining('4'),
       }),

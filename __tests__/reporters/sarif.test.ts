@@ -62,7 +62,8 @@ test('the schema sees a mistake', () => {
 
 test('every rule, with help and its default severity', () => {
   const { run } = sarifOf([])
-  expect(run.tool.driver.rules).toHaveLength(ruleDescriptions().length)
+  expect(run.tool.driver.rules).toHaveLength(ruleDescriptions().length + 1)
+  expect(run.tool.driver.rules.at(-1)?.id).toBe('unseen')
   const rule = run.tool.driver.rules.find(({ id }) => id === 'file/environment')
   expect(rule?.defaultConfiguration.level).toBe('error')
   expect(rule?.help.text).toContain('docs/rules/file/environment.md')

@@ -45,7 +45,7 @@ async function said(folder: string): Promise<string[]> {
       ...{ index, path: name, rawPath: `package/${name}`, type: 'file', mode: 0o644 },
       ...{ size: content.length, linkTarget: null, content },
     }
-    readLayers(entry, { search, limits: DEFAULT_LIMITS, problem: () => undefined }, (layer) =>
+    readLayers(entry, { search, limits: DEFAULT_LIMITS, unseen: () => undefined }, (layer) =>
       run.layer(layer),
     )
   }

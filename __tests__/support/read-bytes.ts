@@ -18,8 +18,15 @@ export async function readBytes(
     const facts = await readTarball(file, limits, (entry) => {
       entries.push(entry)
     })
-    return { facts, entries, codes: [...new Set(facts.anomalies.map(({ code }) => code))] }
+    return { facts, entries, codes: codesOf(facts) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** What is told of the archive, each once: codes of anomalies, then `unseen` with its reason. */
+function codesOf({ anomalies, unseen }: TarballFacts): string[] {
+  return [
+    ...new Set([...anomalies.map(({ code }) => code), ...unseen.map(({ reason }) => `unseen ${reason}`)]),
+  ]
 }

@@ -63,6 +63,8 @@ export function packageOf(given: Partial<PackageReport> = {}): PackageReport {
     findings: [finding()],
     suppressed: [],
     errors: [],
+    unseen: [],
+    accepted: [],
     notes: [],
     ...given,
   }
@@ -70,7 +72,7 @@ export function packageOf(given: Partial<PackageReport> = {}): PackageReport {
 
 export function reportOf(packages: PackageReport[], given: Partial<Report> = {}): Report {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { name: 'seaworthy', version: '0.0.0-test' },
     verdict: 'block',
     failOn: 'error',

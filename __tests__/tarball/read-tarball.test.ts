@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,12 +35,15 @@ describe('what an anomaly says', () => {
     const packageJson = '{"name":"example","version":"1.0.0"}'
     const bytes = buildTarball({ 'package.json': packageJson, 'big.js': 'x'.repeat(2000), 'index.js': '' })
     const { facts } = await readBytes(bytes, { ...DEFAULT_LIMITS, entryBytes: 1000 })
-    expect(facts.anomalies).toEqual([
+    expect(facts.anomalies).toEqual([])
+    expect(facts.unseen).toEqual([
       {
-        kind: 'limit',
-        code: 'entry-bytes',
         path: 'big.js',
-        detail: 'it has 2000 bytes, more than 1000 (limit `entry-bytes`); its content was not looked at',
+        layer: null,
+        reason: 'limit',
+        detail: 'it has 2000 bytes, more than 1000 (limit `entry-bytes`)',
+        bytes: 2000,
+        digest: `sha256:${createHash('sha256').update('x'.repeat(2000)).digest('hex')}`,
       },
     ])
     expect(facts).toMatchObject({ fileCount: 3, unpackedSize: 2000 + packageJson.length })
@@ -66,6 +70,7 @@ describe('what an anomaly says', () => {
         expect(path).not.toBe('')
         expect(detail).toMatch(/^[a-z0-9][^\n]*[^.\s]$/)
       }
+      for (const { detail } of facts.unseen) expect(detail).toMatch(/^[a-z0-9][^\n]*[^.\s]$/)
     }
   })
 })

@@ -5,6 +5,7 @@ import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { reportSchema } from '../report/report-schema.ts'
 import { retold } from '../report/retold.ts'
+import { upgradeReport } from '../report/upgrade-report.ts'
 import { type CommentDelivery, deliverComment } from './comment-delivery.ts'
 import { commentOf, shouldCreate } from './comment-text.ts'
 import type { EndedRun, WorkflowEvent } from './event.ts'
@@ -84,7 +85,7 @@ async function readReport(file: string): Promise<Report | string> {
   if (facts.size > REPORT_LIMIT)
     return `the report has ${facts.size} bytes, of which at most ${REPORT_LIMIT} are read.`
   try {
-    const parsed = reportSchema.safeParse(JSON.parse(await readFile(file, 'utf8')))
+    const parsed = reportSchema.safeParse(upgradeReport(JSON.parse(await readFile(file, 'utf8'))))
     if (!parsed.success) return 'the report is not of the form that this version of Seaworthy writes.'
     return retold(parsed.data) ?? 'the report names a rule that this version of Seaworthy does not have.'
   } catch {

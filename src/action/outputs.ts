@@ -29,6 +29,7 @@ export function outputsOf({ report, files, commentStatus }: Results): Record<str
         String(findings.filter((finding) => finding.severity === level).length),
       ]),
     ),
+    unseen: String(report?.packages.reduce((sum, one) => sum + one.unseen.length, 0) ?? 0),
     'tarball-path': joined(tarballs.map((tarball) => tarball.path ?? '')),
     'tarball-integrity': joined(tarballs.map((tarball) => tarball.integrity)),
     'tarball-sha256': joined(tarballs.map((tarball) => tarball.sha256)),

@@ -15,8 +15,8 @@ export interface ReadInventory {
  */
 export async function readInventory(file: string, limits: Limits): Promise<ReadInventory> {
   const { facts, inventory } = await scanTarball(file, { rules: [], limits, publicBlobs: null })
-  const broken = facts.anomalies.find(
-    ({ kind, path }) => path === null && (kind === 'corrupt' || kind === 'empty' || kind === 'limit'),
-  )
+  const broken =
+    facts.anomalies.find(({ kind }) => kind === 'corrupt' || kind === 'empty') ??
+    facts.tarball.unseen.find(({ path }) => path === null)
   return { inventory, problem: broken?.detail ?? null }
 }

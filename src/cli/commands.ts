@@ -32,6 +32,10 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     summary: 'write an exception for one finding',
     load: () => import('./commands/suppress.ts'),
   },
+  accept: {
+    summary: 'write an exception for bytes that could not be looked at',
+    load: () => import('./commands/accept.ts'),
+  },
   init: {
     summary: 'write a first configuration, or a contents list',
     load: () => import('./commands/init.ts'),

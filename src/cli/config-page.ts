@@ -18,7 +18,7 @@ const VALUE_WIDTH = 14
 
 /** The effective configuration for programs; every value, set or not. */
 export function configAsJson(judged: JudgedBy): string {
-  const { values, suppressions, overrides, ...rest } = explained(judged)
+  const { values, suppressions, acceptances, overrides, ...rest } = explained(judged)
   const shown = {
     package: judged.name,
     file: fileName(judged),
@@ -35,6 +35,7 @@ export function configAsJson(judged: JudgedBy): string {
       approvedBy: one.approvedBy,
       source: one.source,
     })),
+    acceptances,
     policy: rest.policy,
     pending: rest.pending,
     ignoredWeakenings: rest.ignoredWeakenings,
@@ -69,6 +70,7 @@ export function showConfig(judged: JudgedBy, { color, width }: Screen, all: bool
   for (const value of shown) if (isAboutRule(value)) showValue(page, value)
   showOverrides(page, config)
   showSuppressions(page, config)
+  showAcceptances(page, config)
   for (const sentence of [...config.ignoredWeakenings, ...config.pending, ...config.notes]) {
     page.blank()
     page.line(`${colors.yellow('note')} ${terminalText(sentence)}`)
@@ -182,5 +184,20 @@ function showSuppressions(page: TerminalPage, { suppressions }: ExplainedConfig)
       2,
     )
     page.line(colors.dim(terminalText(one.reason)), 4)
+  }
+}
+
+function showAcceptances(page: TerminalPage, { acceptances }: ExplainedConfig): void {
+  const { colors } = page
+  if (acceptances.length > 0) heading(page, 'Accepted unseen')
+  const today = isoDay(new Date())
+  for (const { digest, path: at, reason, expires, approvedBy, source } of acceptances) {
+    const until = expires < today ? colors.red(`expired on ${expires}`) : `until ${expires}`
+    const by = approvedBy === null ? '' : `, approved by ${terminalText(approvedBy)}`
+    page.line(
+      `${colors.cyan(terminalText(at ?? digest))}  ${until}${by}  ${colors.dim(terminalText(describeSource(source)))}`,
+      2,
+    )
+    page.line(colors.dim(terminalText(reason)), 4)
   }
 }

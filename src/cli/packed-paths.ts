@@ -50,9 +50,7 @@ export async function pathsInTarball(file: string): Promise<Omit<PackedPaths, 'd
     paths.add(entry.path)
     if (entry.path === 'package.json') manifest = parseManifest(entry.content)
   })
-  const broken = facts.anomalies.find(
-    (anomaly) => anomaly.path === null && (anomaly.kind === 'corrupt' || anomaly.kind === 'empty'),
-  )
+  const broken = facts.anomalies.find((anomaly) => anomaly.kind === 'corrupt' || anomaly.kind === 'empty')
   if (broken !== undefined)
     throw new CannotLook(`The tarball cannot be read: ${broken.detail}. Run seaworthy check for more.`)
   return { paths: [...paths], manifest }

@@ -1,24 +1,20 @@
 import { statSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { createColors } from 'picocolors'
-import { lineChange } from '../cause/line-change.ts'
-import { addSuppressions, type NewSuppression } from '../config/files/suppress-writer.ts'
+import { addSuppressions, type NewSuppression } from '../config/files/exception-writer.ts'
 import { isoDay } from '../config/merge/suppression.ts'
 import { withoutHash } from '../judge/fingerprint.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding } from '../model/report.ts'
 import { readReport } from '../report/read-report.ts'
-import { TerminalPage } from '../reporters/terminal-page.ts'
 import { ConfigFileError } from '../repository/config-files.ts'
-import { terminalText } from '../text/safe-text.ts'
 import { fromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
 import { findFinding } from './find-finding.ts'
 import { dayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
 import type { Judging } from './options.ts'
-import { print, screen } from './screen.ts'
+import { print } from './screen.ts'
+import { assertHolds, told } from './written-exception.ts'
 
 export interface SuppressRequest {
   readonly fingerprint: string
@@ -64,8 +60,8 @@ export async function suppress(request: SuppressRequest): Promise<number> {
   const before = await textOf(written)
   const after = withSuppression(before ?? '', written, added)
   await writeText(written, after)
-  await assertHolds(written, before, config.ignoredWeakenings, load)
-  await print(told(written, before, after, finding))
+  await assertHolds(written, before, config.ignoredWeakenings, 'suppression', load)
+  await print(told(written, before, after, `It sets aside: ${finding.message}`))
   return 0
 }
 
@@ -100,44 +96,4 @@ function withSuppression(text: string, file: string, added: NewSuppression): str
     if (error instanceof ConfigFileError) throw new CannotLook(`${fromHere(file)}: ${error.message}`)
     throw error
   }
-}
-
-/**
- * Holds the written suppression against the policy and the rest of the configuration. If it would not hold, the file
- * gets its text back.
- * @throws CannotLook with what stands against it.
- */
-async function assertHolds(
-  file: string,
-  before: string | null,
-  known: readonly string[],
-  load: () => Promise<{ readonly config: { readonly ignoredWeakenings: readonly string[] } }>,
-): Promise<void> {
-  try {
-    const { config } = await load()
-    const refused = config.ignoredWeakenings.find(
-      (sentence) => !known.includes(sentence) && sentence.includes('suppression'),
-    )
-    if (refused !== undefined)
-      throw new CannotLook(`Nothing was written, because it would not hold. ${refused}`)
-  } catch (error) {
-    if (before === null) await rm(file, { force: true })
-    else await writeText(file, before)
-    throw error
-  }
-}
-
-function told(file: string, before: string | null, after: string, finding: Finding): string {
-  const { color, width } = screen()
-  const colors = createColors(color)
-  const page = new TerminalPage(colors, width)
-  const change = lineChange(fromHere(file), before ?? '', after)
-  const verb = before === null ? 'Wrote' : 'Added to'
-  page.line(`${verb} ${colors.cyan(terminalText(`${fromHere(file)}:${change?.line ?? 1}`))}`)
-  for (const line of change?.add ?? [])
-    if (line.trim() !== '') page.exact(colors.green(`+ ${terminalText(line)}`))
-  page.blank()
-  page.line(`It sets aside: ${terminalText(finding.message)}`)
-  page.line(colors.dim('In a pull request it takes effect after the merge.'))
-  return page.text()
 }

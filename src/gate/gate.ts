@@ -72,7 +72,7 @@ export async function gate(request: GateRequest): Promise<Report> {
     errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
   const profiles = new Set(packages.map((one) => one.profile))
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { name: 'seaworthy', version: VERSION },
     verdict: errors.length > 0 ? 'error' : worstVerdict(packages.map((one) => one.verdict)),
     failOn: strictest(packages) ?? request.failOn ?? 'error',

@@ -10,6 +10,7 @@ import {
 } from '../model/report.ts'
 import type { Message } from '../model/rule.ts'
 import type { ScanFinding, ScanPlace } from '../model/scan-finding.ts'
+import type { Unseen } from '../model/unseen.ts'
 import { REPOSITORY_URL, VERSION } from '../model/version.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -67,9 +68,15 @@ export function judge(found: readonly ScanFinding[], settings: Settings): Judged
   return { findings, suppressed }
 }
 
-/** Whether findings of these severities block. */
-export function verdictOf(findings: readonly Finding[], failOn: FailOn, errors: readonly string[]): Verdict {
+/** Whether findings of these severities block. What could not be looked at blocks whatever `failOn` says. */
+export function verdictOf(
+  findings: readonly Finding[],
+  failOn: FailOn,
+  errors: readonly string[],
+  unseen: readonly Unseen[],
+): Verdict {
   if (errors.length > 0) return 'error'
+  if (unseen.length > 0) return 'block'
   if (failOn === 'never') return 'pass'
   const worst = LEVELS.indexOf(failOn)
   return findings.some((finding) => LEVELS.indexOf(finding.severity) <= worst) ? 'block' : 'pass'

@@ -1,7 +1,9 @@
-import type { Anomaly, Entry } from '../model/entry.ts'
+import type { Entry } from '../model/entry.ts'
 import type { BrokenMap, KeywordHit, Layer } from '../model/layer.ts'
 import type { Limits } from '../model/limits.ts'
 import type { MapSource, SourceMapDocument } from '../model/source-map-document.ts'
+import type { Unseen } from '../model/unseen.ts'
+import { unseenBytes } from '../tarball/unseen-log.ts'
 import { type Compression, isGzip, isZstd, uncompressedName, unpack } from './archives/compressed.ts'
 import { ExpansionBudget } from './archives/expansion-budget.ts'
 import { isTar, tarMembers } from './archives/tar-members.ts'
@@ -14,7 +16,7 @@ import { declaredReferences } from './maps/declared-references.ts'
 import { findMapLinks, type InlineMap, LINK_KEYWORDS, type MapLinks } from './maps/map-links.ts'
 import { mapStrings } from './maps/map-strings.ts'
 import { recogniseSourceMap } from './maps/recognise-source-map.ts'
-import { type Failure, tooDeep, unread } from './unread.ts'
+import { type Failure, WORDS } from './unread.ts'
 
 /**
  * What the readers themselves look for. A search that has these among its keywords saves a second pass over every
@@ -26,7 +28,7 @@ export interface LayerTools {
   readonly search: KeywordSearch
   readonly limits: Limits
   /** Told of what could not be looked at: a limit that was reached, an archive that breaks off. */
-  problem(anomaly: Anomaly): void
+  unseen(part: Unseen): void
 }
 
 /**
@@ -104,7 +106,7 @@ class LayerReader {
     else if (isZip(content)) this.#readZip(source, this.#visitContainer(source))
     else {
       const layer = this.#readLinks(source, 'binary', content, [])
-      if (beginsLikeZip(content)) this.#unread('corrupt', name)
+      if (beginsLikeZip(content)) this.#unseen('corrupt', content, source.trail)
       if (zipDirectory(content) !== null) this.#readZip(source, layer)
       else if (/\.br$/i.test(name)) this.#readCompressed(source, layer, 'brotli')
       else this.#readPayloads(source, layer)
@@ -121,7 +123,7 @@ class LayerReader {
   #readPayloads(source: Source, parent: Layer): void {
     const payloads = executablePayloads(source.content, (packed) => this.#budget.allowance(packed))
     for (const { name, content } of payloads) {
-      if ('failure' in content) this.#unread(content.failure, `${source.name}!${name}`)
+      if ('failure' in content) this.#unseen(content.failure, source.content, [...source.trail, name])
       else {
         this.#budget.spend(content.bytes.length)
         this.#readMember(content.bytes, name, source, parent)
@@ -165,8 +167,8 @@ class LayerReader {
   }
 
   #openMap(map: SourceMapDocument, parent: Layer, name: string, offset: number | null, depth: number): void {
-    if (this.#isTooDeep(depth + 1, name)) return
     const trail = [...parent.trail, name]
+    if (this.#isTooDeep(depth + 1, parent.bytes, trail)) return
     this.#readMap(map, { content: parent.bytes, name, trail, parent, depth: depth + 1, parentOffset: offset })
   }
 
@@ -209,12 +211,12 @@ class LayerReader {
 
   #readCompressed(source: Source, parent: Layer, compression: Compression): void {
     const { content, name } = source
-    if (this.#isTooDeep(source.depth + 1, name)) return
+    if (this.#isTooDeep(source.depth + 1, content, source.trail)) return
     const unpacked = unpack(content, compression, this.#budget.allowance(content.length))
     if ('failure' in unpacked) {
       // Brotli has no magic number: what does not unpack may be something else with that ending.
       if (compression === 'brotli' && unpacked.failure === 'corrupt' && !/\.map\.br$/i.test(name)) return
-      this.#unread(unpacked.failure, name)
+      this.#unseen(unpacked.failure, content, source.trail)
       return
     }
     this.#budget.spend(unpacked.bytes.length)
@@ -223,22 +225,23 @@ class LayerReader {
   }
 
   #readTar(content: Buffer, source: Source, parent: Layer): void {
-    if (this.#isTooDeep(source.depth + 1, source.name)) return
+    if (this.#isTooDeep(source.depth + 1, content, source.trail)) return
     const { members, complete } = tarMembers(content)
     for (const member of members) this.#readMember(member.content, member.name, source, parent)
-    if (!complete) this.#unread('corrupt', source.name)
+    if (!complete) this.#unseen('corrupt', source.content, source.trail)
   }
 
   #readZip(source: Source, parent: Layer): void {
-    if (this.#isTooDeep(source.depth + 1, source.name)) return
+    if (this.#isTooDeep(source.depth + 1, source.content, source.trail)) return
     let members = 0
     for (const member of zipMembers(source.content, this.#budget)) {
       members += 1
       if (members > this.#tools.limits.entries) {
-        this.#unread('limit', source.name)
+        this.#unseen('limit', source.content, source.trail)
         return
       }
-      if (member.failure !== null) this.#unread(member.failure, `${source.name}!${member.name}`)
+      if (member.failure !== null)
+        this.#unseen(member.failure, member.packed ?? source.content, [...source.trail, member.name])
       else if (member.content !== null) this.#readMember(member.content, member.name, source, parent)
     }
   }
@@ -247,13 +250,16 @@ class LayerReader {
     this.read({ content, name, trail: [...parent.trail, name], parent, depth: source.depth + 1 })
   }
 
-  #isTooDeep(depth: number, name: string): boolean {
-    if (depth <= this.#tools.limits.depth) return false
-    this.#tools.problem(tooDeep(this.#tools.limits, this.#entry.path, name))
+  #isTooDeep(depth: number, bytes: Buffer, trail: readonly string[]): boolean {
+    const most = this.#tools.limits.depth
+    if (depth <= most) return false
+    const detail = `it lies deeper than ${most} archives and maps inside each other (limit \`depth\`)`
+    this.#tools.unseen(unseenBytes({ path: this.#entry.path, trail }, 'limit', detail, bytes))
     return true
   }
 
-  #unread(failure: Failure, name: string): void {
-    this.#tools.problem(unread(failure, this.#entry.path, name))
+  #unseen(failure: Failure, bytes: Buffer, trail: readonly string[]): void {
+    const [reason, detail] = WORDS[failure]
+    this.#tools.unseen(unseenBytes({ path: this.#entry.path, trail }, reason, detail, bytes))
   }
 }

@@ -1,3 +1,5 @@
+import { jsonFault } from '../text/json-fault.ts'
+
 /** Levels of lists and objects in a package.json; the deepest of 1,568 real ones has 9. Linters walk it by recursion. */
 export const DEEPEST_MANIFEST = 100
 
@@ -23,6 +25,33 @@ export function parseManifest(content: Buffer): Record<string, unknown> | null {
   } catch {
     return null
   }
+}
+
+/** A package.json that was read, or why no rule can look at it. */
+export interface ReadManifest {
+  readonly manifest: Record<string, unknown> | null
+  /** A clause: "it is no JSON object: line 3, column 5 is no JSON"; null when all is well. */
+  readonly problem: string | null
+}
+
+/** Reads the package.json of a tarball as npm does: UTF-8, with or without a byte order mark, one JSON object. */
+export function readManifest(content: Buffer): ReadManifest {
+  const manifest = parseManifest(content)
+  if (manifest === null) return { manifest: null, problem: `it is no JSON object${faultOf(content)}` }
+  if (!isTooDeep(manifest)) return { manifest, problem: null }
+  return {
+    manifest: null,
+    problem: `it nests lists and objects more than ${DEEPEST_MANIFEST} deep`,
+  }
+}
+
+function faultOf(content: Buffer): string {
+  const text = content.toString('utf8').replace(/^\uFEFF/, '')
+  if (text.trim() === '') return ': it is empty'
+  if (text.includes('\0')) return ': it is not in UTF-8, as npm reads it'
+  const fault = jsonFault(text)
+  if (fault === null) return Array.isArray(JSON.parse(text)) ? ' but a list' : ' but a single value'
+  return `: it stops being JSON in line ${fault.line}, column ${fault.column}`
 }
 
 /** A member of a manifest if it is a string that is not empty, else null. */

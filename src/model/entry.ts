@@ -1,3 +1,5 @@
+import type { Unseen } from './unseen.ts'
+
 /** What the tar header says an entry is. Only `file` has content that npm installs. */
 export type EntryType =
   | 'file'
@@ -20,7 +22,7 @@ export interface Entry {
   readonly type: EntryType
   /** Permission bits, setuid, setgid and sticky included. */
   readonly mode: number
-  /** Bytes of its body. Larger than `content` only where an anomaly says that the body was not read to its end. */
+  /** Bytes of its body. Larger than `content` only where the report says that the body was not looked at. */
   readonly size: number
   /** Where a link points, as the header has it. */
   readonly linkTarget: string | null
@@ -30,9 +32,9 @@ export interface Entry {
 
 /** Something about the archive itself that a careful reader must not pass over. */
 export interface Anomaly {
-  /** `unsafe`: npm would refuse, drop or rewrite it; `limit`: not looked at; `corrupt`: cannot be read; `empty`: nothing in it. */
-  readonly kind: 'unsafe' | 'limit' | 'corrupt' | 'empty'
-  /** Kebab-case, stable: `path-traversal`, `symbolic-link`, `after-end-of-archive`, `entry-bytes`, … */
+  /** `unsafe`: npm would refuse, drop or rewrite it; `corrupt`: the archive cannot be read to its end; `empty`: nothing in it. */
+  readonly kind: 'unsafe' | 'corrupt' | 'empty'
+  /** Kebab-case, stable: `path-traversal`, `symbolic-link`, `after-end-of-archive`, `truncated-gzip`, … */
   readonly code: string
   /** Path of the entry it is about, or null if it is about the archive. */
   readonly path: string | null
@@ -55,4 +57,5 @@ export interface TarballFacts {
   /** File entries, duplicates counted. */
   readonly fileCount: number
   readonly anomalies: readonly Anomaly[]
+  readonly unseen: readonly Unseen[]
 }

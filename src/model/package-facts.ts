@@ -2,6 +2,7 @@ import type { Anomaly, EntryType, TarballFacts } from './entry.ts'
 import type { Comparison } from './inventory.ts'
 import type { Exposure } from './report.ts'
 import type { SourceMapDocument } from './source-map-document.ts'
+import type { Unseen } from './unseen.ts'
 
 /** What is kept of an entry after its bytes have been let go. */
 export interface EntryFacts {
@@ -65,6 +66,8 @@ export interface PackageFacts {
   readonly release?: ReleaseFacts
   readonly tarball: TarballFacts
   readonly anomalies: readonly Anomaly[]
+  /** What could not be looked at, anywhere in the package. */
+  readonly unseen: readonly Unseen[]
   /** In order, duplicates too. */
   readonly entries: readonly EntryFacts[]
   /** Last file of each path: what npm installs. */

@@ -1,6 +1,7 @@
 import type { BaselineReport } from './changes.ts'
 import type { Harm } from './harm.ts'
 import type { Inventory } from './inventory.ts'
+import type { AcceptedUnseen, Unseen } from './unseen.ts'
 
 export type Severity = 'error' | 'warning' | 'notice' | 'off'
 /** A severity that shows. */
@@ -177,12 +178,16 @@ export interface PackageReport {
   suppressed: SuppressedFinding[]
   /** What kept us from looking; each a whole sentence with what to do. Any makes the verdict `error`. */
   errors: string[]
+  /** What could not be looked at; any blocks, whatever the severities say. */
+  unseen: Unseen[]
+  /** What could not be looked at either, and was answered for in writing. */
+  accepted: AcceptedUnseen[]
   /** What the reader should know about how it was made: "pack scripts were not run". */
   notes: string[]
 }
 
 export interface Report {
-  schemaVersion: 1
+  schemaVersion: 2
   tool: { name: 'seaworthy'; version: string }
   verdict: Verdict
   /** The strictest of the packages'. */

@@ -2,6 +2,7 @@ import { type EffectiveConfig, severityFor } from '../config/merge/effective-con
 import { profileOf, type Visibility } from '../config/merge/profile.ts'
 import { isoDay, type Suppression, suppressionFor } from '../config/merge/suppression.ts'
 import { compareReleases } from '../inventory/compare-releases.ts'
+import { acceptUnseen } from '../judge/accept-unseen.ts'
 import { judge, verdictOf } from '../judge/judge.ts'
 import type { SuppressionLedger } from '../judge/suppression-ledger.ts'
 import { manifestString } from '../manifest/parse-manifest.ts'
@@ -43,12 +44,13 @@ export function packageReport(
   })
   const { failOn } = config
   const errors = unreadable(acquired, scan)
-  const { anomalies: _, ...tarball } = facts.tarball
+  const { anomalies: _, unseen: __, ...tarball } = facts.tarball
+  const { unseen, accepted, notes } = acceptUnseen(facts.unseen, config.acceptances, today)
   return {
     name,
     version: manifestString(facts.manifest, 'version'),
     target: acquired.target,
-    verdict: verdictOf(findings, failOn, errors),
+    verdict: verdictOf(findings, failOn, errors, unseen),
     failOn,
     profile,
     profileReason: reason,
@@ -60,6 +62,8 @@ export function packageReport(
     findings,
     suppressed,
     errors,
+    unseen,
+    accepted,
     notes: [
       ...acquired.notes,
       ...scan.baseline.notes,
@@ -67,6 +71,7 @@ export function packageReport(
       ...config.pending,
       ...config.ignoredWeakenings,
       ...request.ledger.enter(config.suppressions, used),
+      ...notes,
     ],
   }
 }
@@ -89,6 +94,8 @@ export function unseenPackage(target: string, error: string, failOn: FailOn | nu
     findings: [],
     suppressed: [],
     errors: [error],
+    unseen: [],
+    accepted: [],
     notes: [],
   }
 }
@@ -102,7 +109,7 @@ function baselineReport({ inventory: after, baseline }: Scan): BaselineReport | 
 
 function unreadable(acquired: AcquiredTarball, scan: Scan): string[] {
   return scan.facts.anomalies
-    .filter((anomaly) => anomaly.path === null && (anomaly.kind === 'corrupt' || anomaly.kind === 'empty'))
+    .filter(({ kind }) => kind === 'corrupt' || kind === 'empty')
     .map(
       (anomaly) =>
         `${acquired.filename} cannot be judged: ${anomaly.detail}. Pack it again, or check what was handed over.`,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { reportSchema } from './report-schema.ts'
+import { upgradeReport } from './upgrade-report.ts'
 
 /**
  * A JSON report of an earlier run.
@@ -19,7 +20,7 @@ export async function readReport(file: string): Promise<Report> {
   } catch {
     throw new CannotLook(`The report ${file} is not JSON. Name the file that --format json wrote.`)
   }
-  const parsed = reportSchema.safeParse(json)
+  const parsed = reportSchema.safeParse(upgradeReport(json))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue === undefined ? '' : ` (${issue.path.join('.') || 'the whole'}: ${issue.message})`

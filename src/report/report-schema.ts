@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { HARMS } from '../model/harm.ts'
 import { LEVELS, type Report } from '../model/report.ts'
+import { UNSEEN_REASONS } from '../model/unseen.ts'
 import { baselineSchema, inventorySchema } from './baseline-schema.ts'
 
 const text = z.string()
@@ -93,6 +94,18 @@ const contents = z
   })
   .describe('What takes how much room, unpacked')
 
+const unseen = z.strictObject({
+  path: text.nullable().describe('Inside the package; null for the tarball as a whole'),
+  layer: text.nullable().describe('Names inward from the path, joined by "!"; null for the file itself'),
+  reason: z.enum(UNSEEN_REASONS),
+  detail: text.describe('A clause about the bytes'),
+  bytes: whole.nullable().describe('How many; null where nobody can know'),
+  digest: text
+    .regex(/^sha256:[0-9a-f]{64}$/)
+    .nullable()
+    .describe('Of exactly those bytes; null where they cannot be had, and so not accepted'),
+})
+
 const packageReport = z.strictObject({
   name: text.nullable(),
   version: text.nullable(),
@@ -111,13 +124,17 @@ const packageReport = z.strictObject({
     z.strictObject({ finding, reason: text, expires: text.nullable(), by: text.nullable() }),
   ),
   errors: z.array(text).describe('What kept us from looking'),
+  unseen: z.array(unseen).describe('What could not be looked at; any blocks'),
+  accepted: z
+    .array(z.strictObject({ unseen, reason: text, expires: z.iso.date(), by: text.nullable() }))
+    .describe('What could not be looked at, and was answered for in writing'),
   notes: z.array(text),
 })
 
 /** The Report as a schema: strict, for reports that come from elsewhere and for the published JSON Schema. */
 export const reportSchema = z
   .strictObject({
-    schemaVersion: z.literal(1),
+    schemaVersion: z.literal(2),
     tool: z.strictObject({ name: z.literal('seaworthy'), version: text }),
     verdict,
     failOn,

@@ -1,6 +1,7 @@
 import { docsUrl } from '../judge/judge.ts'
 import type { Finding, MessageTemplate, PackageReport, Report } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
+import { UNSEEN_WORDS } from '../model/unseen.ts'
 import { RULES } from '../rules/index.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 
@@ -39,6 +40,7 @@ function retoldPackage(one: PackageReport): PackageReport | null {
     findings.push(own)
   }
   const suppressed = one.suppressed.length
+  const accepted = one.accepted.length
   return {
     ...one,
     profileReason: 'the run says so',
@@ -48,10 +50,16 @@ function retoldPackage(one: PackageReport): PackageReport | null {
     findings,
     suppressed: [],
     errors: one.errors.length > 0 ? [COULD_NOT_LOOK] : [],
-    notes:
-      suppressed === 0
+    unseen: one.unseen.map((part) => ({ ...part, detail: UNSEEN_WORDS[part.reason] })),
+    accepted: [],
+    notes: [
+      ...(suppressed === 0
         ? []
-        : [`The run set ${suppressed.toLocaleString('en-US')} findings aside as suppressed.`],
+        : [`The run set ${suppressed.toLocaleString('en-US')} findings aside as suppressed.`]),
+      ...(accepted === 0
+        ? []
+        : [`The run accepted ${accepted.toLocaleString('en-US')} parts that it could not look at.`]),
+    ],
   }
 }
 

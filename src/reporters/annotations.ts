@@ -1,8 +1,10 @@
 import { type Finding, LEVELS, type Level, type PackageReport, type Report } from '../model/report.ts'
+import type { Unseen } from '../model/unseen.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { annotationText, shorten } from '../text/safe-text.ts'
 import { address, count, packageLabel } from './phrases.ts'
-import { type ActionPlaces, manifestOf, placeToAct } from './place-to-act.ts'
+import { type ActionPlaces, manifestOf, placeToAct, trackedFile } from './place-to-act.ts'
+import { UNSEEN_DOCS, UNSEEN_TITLE, UNSEEN_WHY, unseenAddress, unseenFix, unseenSize } from './unseen-text.ts'
 
 /** A remark at a line of a file, as GitHub shows it among a pull request's changes. */
 export interface Annotation {
@@ -33,6 +35,7 @@ export function renderAnnotations(report: Report, options: ActionPlaces): Annota
     ...report.errors.map((error) => troubleAnnotation(error)),
     ...report.packages.flatMap((one) => [
       ...one.errors.map((error) => troubleAnnotation(error, manifestOf(one, options))),
+      ...one.unseen.map((part) => unseenAnnotation(part, one, report, options)),
       ...one.findings.map((finding) => annotate(finding, one, report, options)),
     ]),
   ]
@@ -57,6 +60,31 @@ function annotate(finding: Finding, one: PackageReport, report: Report, options:
     title: `${finding.title}${several}`,
     message: bounded(lines.filter((line) => line !== '').join('\n')),
     ...placeToAct(finding, one, options),
+  }
+}
+
+/** What could not be looked at: at the file where it is tracked, else at package.json. */
+function unseenAnnotation(
+  part: Unseen,
+  one: PackageReport,
+  report: Report,
+  options: ActionPlaces,
+): Annotation {
+  const several = report.packages.length > 1 ? ` in ${annotationText(packageLabel(one), VALUE_SHOWN)}` : ''
+  const lines = [
+    `${value(unseenAddress(part))}${unseenSize(part)}: ${value(part.detail)}. ${UNSEEN_WHY}`,
+    `What to change: ${unseenFix(part)}`,
+    ...(part.digest === null ? [] : [part.digest]),
+    UNSEEN_DOCS,
+  ]
+  const file = trackedFile(part.path, one, options) ?? manifestOf(one, options)
+  return {
+    level: 'error',
+    title: `${UNSEEN_TITLE}${several}`,
+    message: bounded(lines.join('\n')),
+    file,
+    line: null,
+    column: null,
   }
 }
 

@@ -4,6 +4,16 @@ import { fillTemplate } from '../text/fill-template.ts'
 import { htmlText } from '../text/safe-text.ts'
 import { HTML_STYLE } from './html-style.ts'
 import { address, bytes, count, levelCounts, originalAddress, packageLabel } from './phrases.ts'
+import {
+  UNSEEN_DOCS,
+  UNSEEN_ID,
+  UNSEEN_TITLE,
+  UNSEEN_WHY,
+  unseenAddress,
+  unseenCount,
+  unseenFix,
+  unseenSize,
+} from './unseen-text.ts'
 
 /** Places of one finding that are written out. */
 const PLACES_SHOWN = 100
@@ -16,6 +26,8 @@ const VALUE_SHOWN = 1000
 export function renderHtml(report: Report): string {
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(HTML_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`
   const title = headline(report)
+  const found = levelCounts(report.packages.flatMap((one) => one.findings))
+  const counts = [unseenCount(report.packages), found].filter((part) => part !== '').join(', ')
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -27,7 +39,7 @@ export function renderHtml(report: Report): string {
 <style>${HTML_STYLE}</style>
 </head>
 <body>
-<header class="${report.verdict}"><h1>${htmlText(title)}</h1><p>${levelCounts(report.packages.flatMap((one) => one.findings)) || 'Nothing found'}</p></header>
+<header class="${report.verdict}"><h1>${htmlText(title)}</h1><p>${counts || 'Nothing found'}</p></header>
 <main>
 ${report.errors.map(problem).join('\n')}
 ${report.packages.map(packageSection).join('\n')}
@@ -57,9 +69,11 @@ function packageSection(one: PackageReport): string {
     ...one.errors.map(problem),
     tarballList(one),
     list('notes', one.notes.map(prose)),
+    unseenArticle(one),
     ...one.findings.map(findingSection),
     exposureTable(one),
     suppressionList(one),
+    acceptedList(one),
     contentsTable(one),
   ]
   return `<section>\n${parts.filter((part) => part !== '').join('\n')}\n</section>`
@@ -120,6 +134,29 @@ function suppressionList({ suppressed }: PackageReport): string {
       `${htmlText(finding.rule)}${finding.path === null ? '' : ` in ${code(finding.path)}`}, ${expires === null ? 'without end' : `until ${htmlText(expires)}`}${by === null ? '' : `, approved by ${htmlText(by)}`}: ${htmlText(reason)}`,
   )
   return `<h3>${count(suppressed.length, 'suppression')} in force</h3>\n${list('suppressions', items)}`
+}
+
+function unseenArticle({ unseen }: PackageReport): string {
+  if (unseen.length === 0) return ''
+  const items = unseen.map(
+    (part) =>
+      `${code(unseenAddress(part))}${unseenSize(part)}: ${prose(part.detail)}. ${prose(unseenFix(part))}${part.digest === null ? '' : `<br><span class="small">${code(part.digest)}</span>`}`,
+  )
+  return `<article>
+<h3><span class="level error">unseen</span> ${UNSEEN_TITLE}</h3>
+<p>${UNSEEN_WHY}</p>
+${list('unseen', items)}
+<p class="small"><a href="${UNSEEN_DOCS}" rel="noreferrer">${UNSEEN_ID}</a></p>
+</article>`
+}
+
+function acceptedList({ accepted }: PackageReport): string {
+  if (accepted.length === 0) return ''
+  const items = accepted.map(
+    ({ unseen, reason, expires, by }) =>
+      `${code(unseenAddress(unseen))}${unseenSize(unseen)}, until ${htmlText(expires)}${by === null ? '' : `, approved by ${htmlText(by)}`}: ${htmlText(reason)}`,
+  )
+  return `<h3>${count(accepted.length, 'part')} accepted unseen</h3>\n${list('suppressions', items)}`
 }
 
 function contentsTable({ contents }: PackageReport): string {

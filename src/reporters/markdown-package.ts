@@ -3,6 +3,7 @@ import { markdownCode, markdownText } from '../text/safe-text.ts'
 import { folded } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import { bytes, count, levelCounts, packageLabel } from './phrases.ts'
+import { unseenCount } from './unseen-text.ts'
 
 /** Heading marks, drawn by GitHub in colour on every theme. */
 export const MARKS: Readonly<Record<Verdict, string>> = { pass: '✅', block: '⛔', error: '🚫' }
@@ -26,8 +27,8 @@ export function packageTable(packages: readonly PackageReport[], marks = MARKS):
   const grave = (one: PackageReport): number => ['error', 'block', 'pass'].indexOf(one.verdict)
   const shown = [...packages].sort((a, b) => grave(a) - grave(b)).slice(0, PACKAGES_SHOWN)
   const rows = shown.map((one) => {
-    const counts =
-      one.errors.length > 0 ? 'could not be judged' : levelCounts(one.findings) || 'nothing found'
+    const found = [unseenCount([one]), levelCounts(one.findings)].filter((part) => part !== '').join(', ')
+    const counts = one.errors.length > 0 ? 'could not be judged' : found || 'nothing found'
     return `| ${marks[one.verdict]} | ${labelText(one)} | ${counts} |`
   })
   const left = packages.length - shown.length

@@ -3,6 +3,7 @@ import { markdownCode, markdownText } from '../text/safe-text.ts'
 import { labelText, MARKS } from './markdown-package.ts'
 import { proseText } from './markdown-values.ts'
 import { allFindings, count, isBlocking, levelCounts } from './phrases.ts'
+import { unseenCount } from './unseen-text.ts'
 
 /** Rows of the table of what was left out. */
 const RULES_SHOWN = 12
@@ -47,9 +48,11 @@ function summed(report: Report): string {
   )
   const rest = allFindings(report).filter((finding) => !blocking.includes(finding))
   const others = rest.length > 0 ? ` ${capital(levelCounts(rest))} besides.` : ''
-  if (blocking.length === 0) return `It found nothing that blocks.${others}`
-  const holds = blocking.length === 1 ? 'holds' : 'hold'
-  return `**${capital(levelCounts(blocking))}** ${holds} this release.${exposed(report)}${others}`
+  const held = [unseenCount(report.packages), levelCounts(blocking)].filter((part) => part !== '')
+  if (held.length === 0) return `It found nothing that blocks.${others}`
+  const parts = report.packages.reduce((sum, one) => sum + one.unseen.length, 0)
+  const holds = blocking.length + parts === 1 ? 'holds' : 'hold'
+  return `**${capital(held.join(', '))}** ${holds} this release.${exposed(report)}${others}`
 }
 
 function exposed(report: Report): string {

@@ -14,6 +14,7 @@ import {
   suppressionsText,
 } from './markdown-package.ts'
 import { footerText, headline, leftOut, opening, problemText } from './markdown-page.ts'
+import { acceptedText, unseenSection } from './markdown-unseen.ts'
 import { count, isBlocking } from './phrases.ts'
 
 export interface MarkdownOptions {
@@ -65,10 +66,13 @@ function packageBlocks(one: PackageReport, several: boolean, contents: boolean):
   const rest = one.findings.filter((finding) => !isBlocking(finding, one))
   const name = several ? `${labelText(one)}: ` : ''
   const blocks: Block[] = []
-  if (several && (blocking.length > 0 || one.errors.length > 0)) blocks.push(must(`### ${labelText(one)}`))
+  if (several && (blocking.length > 0 || one.errors.length > 0 || one.unseen.length > 0))
+    blocks.push(must(`### ${labelText(one)}`))
   for (const error of one.errors) blocks.push(must(problemText(error)))
+  const unseen = unseenSection(one, several ? '####' : '###')
+  if (unseen !== null) blocks.push({ text: unseen, importance: IMPORTANCE.blocking, findings: [] })
   blocks.push(...blockingBlocks(one, blocking, several))
-  for (const text of [notesText(one, name), suppressionsText(one, name)])
+  for (const text of [notesText(one, name), suppressionsText(one, name), acceptedText(one, name)])
     if (text !== null) blocks.push({ text, importance: IMPORTANCE.circumstances, findings: [] })
   blocks.push(...foldedLists(name, rest))
   const scanned = scannedText(one)

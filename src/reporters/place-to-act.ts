@@ -43,6 +43,14 @@ export function placeToAct(finding: Finding, one: PackageReport, options: Action
   return { file: manifestOf(one, options), line: null, column: null }
 }
 
+/** The packed file in the repository, where git tracks it. */
+export function trackedFile(path: string | null, one: PackageReport, options: ActionPlaces): string | null {
+  const folder = options.folders.get(one.target)
+  if (path === null || folder === undefined) return null
+  const file = within(folder, path)
+  return options.tracked.has(file) ? file : null
+}
+
 /** The package's package.json in the repository; null for a package that does not lie there. */
 export function manifestOf(one: PackageReport, options: ActionPlaces): string | null {
   const folder = options.folders.get(one.target)

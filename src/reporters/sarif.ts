@@ -1,10 +1,21 @@
+import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Finding, Level, PackageReport, Report, ReportPlace } from '../model/report.ts'
+import type { Unseen } from '../model/unseen.ts'
 import type { RuleDescription } from '../report/rule-descriptions.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { sarifText, showInvisible } from '../text/safe-text.ts'
 import { address, packageLabel } from './phrases.ts'
-import { type ActionPlaces, placeToAct } from './place-to-act.ts'
+import { type ActionPlaces, placeToAct, trackedFile } from './place-to-act.ts'
+import {
+  UNSEEN_DOCS,
+  UNSEEN_ID,
+  UNSEEN_TITLE,
+  UNSEEN_WHY,
+  unseenAddress,
+  unseenFix,
+  unseenSize,
+} from './unseen-text.ts'
 
 export interface SarifOptions extends ActionPlaces {
   /** Every rule that ran. */
@@ -31,9 +42,10 @@ const HOME = 'https://github.com/seaworthy-dev/seaworthy'
  */
 export function renderSarif(report: Report, options: SarifOptions): string {
   const ids = new Map(options.rules.map((rule, index) => [rule.id, index]))
-  const all = report.packages.flatMap((one) =>
-    one.findings.map((finding) => toResult(finding, one, report, options, ids)),
-  )
+  const all = report.packages.flatMap((one) => [
+    ...one.unseen.map((part) => unseenResult(part, one, report, options)),
+    ...one.findings.map((finding) => toResult(finding, one, report, options, ids)),
+  ])
   for (let kept = Math.min(all.length, RESULTS); ; kept = Math.floor(kept / 2)) {
     const text = `${JSON.stringify(toLog(report, options, all.slice(0, kept), all.length - kept))}\n`
     if (kept === 0 || gzipSync(text, { level: 1 }).length < PACKED_BYTES) return text
@@ -54,7 +66,7 @@ function toLog(report: Report, options: SarifOptions, results: readonly object[]
             name: 'Seaworthy',
             semanticVersion: report.tool.version,
             informationUri: HOME,
-            rules: options.rules.map(toRule),
+            rules: [...options.rules.map(toRule), UNSEEN_RULE],
           },
         },
         automationDetails: { id: 'seaworthy/' },
@@ -132,6 +144,42 @@ function toResult(
       primaryLocationLineHash: `${finding.fingerprint}:1`,
       'seaworthyFingerprint/v1': finding.fingerprint,
     },
+  }
+}
+
+/** What could not be looked at, told as a rule would tell it: code scanning knows nothing else. */
+const UNSEEN_RULE = {
+  id: UNSEEN_ID,
+  name: 'Unseen',
+  shortDescription: { text: UNSEEN_TITLE },
+  fullDescription: { text: UNSEEN_WHY },
+  help: { text: `${UNSEEN_WHY}\n\n${UNSEEN_DOCS}`, markdown: `${UNSEEN_WHY}\n\n[More](${UNSEEN_DOCS})` },
+  helpUri: UNSEEN_DOCS,
+  defaultConfiguration: { level: 'error' },
+  properties: {
+    tags: ['security', 'npm'],
+    precision: 'high',
+    'problem.severity': 'error',
+    'security-severity': GRAVITY.error,
+  },
+} as const
+
+function unseenResult(part: Unseen, one: PackageReport, report: Report, options: SarifOptions): object {
+  const of = report.packages.length > 1 ? `${sarifText(packageLabel(one), 200)}: ` : ''
+  const file = trackedFile(part.path, one, options) ?? part.path ?? 'package.json'
+  const hash = createHash('sha256')
+    .update(JSON.stringify([one.name, part.path, part.layer, part.digest ?? part.reason]))
+    .digest('hex')
+    .slice(0, 16)
+  return {
+    ruleId: UNSEEN_ID,
+    ruleIndex: options.rules.length,
+    level: 'error',
+    message: {
+      text: `${of}${sarifText(unseenAddress(part), 300)}${unseenSize(part)}: ${sarifText(part.detail, 300)}. ${UNSEEN_WHY} What to change: ${unseenFix(part)}`,
+    },
+    locations: [{ physicalLocation: physical(file, null, null) }],
+    partialFingerprints: { primaryLocationLineHash: `${hash}:1`, 'seaworthyFingerprint/v1': hash },
   }
 }
 

@@ -17,6 +17,7 @@ import {
 } from './phrases.ts'
 import { baselineLines } from './terminal-baseline.ts'
 import { type Colors, TerminalPage } from './terminal-page.ts'
+import { UNSEEN_TITLE, UNSEEN_WHY, unseenAddress, unseenCount, unseenFix, unseenSize } from './unseen-text.ts'
 
 export interface TerminalOptions {
   readonly color: boolean
@@ -27,6 +28,7 @@ export interface TerminalOptions {
 }
 
 const PLACES_SHOWN = 3
+const UNSEEN_SHOWN = 20
 
 /** The report for a person at a terminal: the verdict, each finding, the totals, and a last line that says it all. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
@@ -45,10 +47,11 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
 function renderPackage(page: TerminalPage, one: PackageReport, options: TerminalOptions): void {
   const { colors } = page
   page.blank()
-  const counts = levelCounts(one.findings)
+  const counts = countsOf([one])
   const name = colors.bold(terminalText(packageLabel(one)))
   page.line(`${badge(one.verdict, colors)} ${name} ${verdictWord(one.verdict)}${counts ? `: ${counts}` : ''}`)
   for (const error of one.errors) page.problem(error)
+  renderUnseen(page, one)
   const blocking = one.findings.filter((finding) => isBlocking(finding, one))
   const shown = options.quiet
     ? blocking
@@ -91,6 +94,25 @@ function renderFinding(page: TerminalPage, finding: Finding): void {
   }
 }
 
+function countsOf(packages: readonly PackageReport[]): string {
+  const found = levelCounts(packages.flatMap((one) => one.findings))
+  return [unseenCount(packages), found].filter((part) => part !== '').join(', ')
+}
+
+function renderUnseen(page: TerminalPage, { unseen }: PackageReport): void {
+  const { colors } = page
+  for (const part of unseen.slice(0, UNSEEN_SHOWN)) {
+    page.blank()
+    page.line(`${colors.magenta('✖ unseen')} ${colors.bold(UNSEEN_TITLE)}`)
+    const address = colors.cyan(terminalText(unseenAddress(part)))
+    page.line(`${address}${unseenSize(part)}: ${terminalText(part.detail)}. ${UNSEEN_WHY}`, 2)
+    page.labelled('change', unseenFix(part))
+    if (part.digest !== null) page.labelled('digest', colors.dim(part.digest))
+  }
+  const left = unseen.length - UNSEEN_SHOWN
+  if (left > 0) page.line(colors.dim(`and ${count(left, 'more part')} not looked at`), 2)
+}
+
 /** The first place and how many more; nothing where the sentence has named it. */
 function whereShort(finding: Finding, colors: Colors): string {
   const [first] = finding.places
@@ -118,6 +140,13 @@ function renderQuiet(page: TerminalPage, one: PackageReport, notices: readonly F
     const who = by === null ? '' : `, by ${terminalText(by)}`
     page.line(
       `${colors.dim('suppressed')} ${finding.rule}  ${terminalText(finding.path ?? 'the package')}  ${colors.dim(`${until}${who}: ${terminalText(reason)}`)}`,
+    )
+  }
+  if (one.accepted.length > 0) page.blank()
+  for (const { unseen, reason, expires, by } of one.accepted) {
+    const who = by === null ? '' : `, by ${terminalText(by)}`
+    page.line(
+      `${colors.dim('accepted unseen')} ${terminalText(unseenAddress(unseen))}  ${colors.dim(`until ${terminalText(expires)}${who}: ${terminalText(reason)}`)}`,
     )
   }
   if (one.notes.length > 0) page.blank()
@@ -150,14 +179,14 @@ function lastLine(report: Report, colors: Colors): string {
   if (report.verdict === 'pass') {
     const all =
       report.packages.length === 1 ? 'The package' : `All ${count(report.packages.length, 'package')}`
-    const rest = levelCounts(findings)
+    const rest = countsOf(report.packages)
     return `${badge('pass', colors)} ${all} may be published${rest ? `; ${rest} to read` : ''}. ${time}`
   }
   if (report.verdict === 'block') {
     const leak = exposed > 0 && findings.some((finding) => finding.exposes && finding.severity === 'error')
     const exposure = leak ? `; ${count(exposed, 'line')} of original source would become readable` : ''
     const subject = report.packages.length === 1 ? 'Do not publish' : `${packages} may be published`
-    return `${badge('block', colors)} ${subject}: ${list([levelCounts(findings)])}${exposure}. ${time}`
+    return `${badge('block', colors)} ${subject}: ${list([countsOf(report.packages)])}${exposure}. ${time}`
   }
   return `${badge('error', colors)} Nothing was passed: Seaworthy could not look at everything. ${time}`
 }

@@ -32,6 +32,7 @@ import manifestInstallScript from './manifest/install-script.ts'
 import manifestLocalMetadata from './manifest/local-metadata.ts'
 import manifestRegistry from './manifest/registry.ts'
 import manifestVersion from './manifest/version.ts'
+import secretCredential from './secret/credential.ts'
 import secretGeneric from './secret/generic.ts'
 import secretPrivateKey from './secret/private-key.ts'
 import secretProviderToken from './secret/provider-token.ts'
@@ -53,7 +54,6 @@ import sourceMapEmbeddedSource from './source-map/embedded-source.ts'
 import sourceMapRemoteReference from './source-map/remote-reference.ts'
 import sourceMapUnreadable from './source-map/unreadable.ts'
 import tarballEmpty from './tarball/empty.ts'
-import tarballLimit from './tarball/limit.ts'
 import tarballUnsafeEntry from './tarball/unsafe-entry.ts'
 
 /** Every rule, in the order in which reports list them. */
@@ -69,6 +69,7 @@ export const RULES: readonly AnyRule[] = [
   sourceEmbeddedText,
   sourceInstrumented,
   sourceOriginalFiles,
+  secretCredential,
   secretGeneric,
   secretPrivateKey,
   secretProviderToken,
@@ -112,6 +113,5 @@ export const RULES: readonly AnyRule[] = [
   changeNewFile,
   changeSize,
   tarballEmpty,
-  tarballLimit,
   tarballUnsafeEntry,
 ]

@@ -1,14 +1,16 @@
 import { INVENTORY_KEYWORDS, InventoryCollector } from '../inventory/inventory-collector.ts'
 import { KeywordSearch } from '../layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../layers/read-layers.ts'
-import { DEEPEST_MANIFEST, isTooDeep, manifestString, parseManifest } from '../manifest/parse-manifest.ts'
+import { manifestString, readManifest } from '../manifest/parse-manifest.ts'
 import { type BaselineOutcome, NO_BASELINE } from '../model/baseline-outcome.ts'
-import type { Anomaly, Entry } from '../model/entry.ts'
+import type { Entry } from '../model/entry.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Limits } from '../model/limits.ts'
 import type { EntryFacts, PackageFacts, ReleaseFacts } from '../model/package-facts.ts'
 import type { ScanFinding } from '../model/scan-finding.ts'
+import type { Unseen } from '../model/unseen.ts'
 import { readTarball } from '../tarball/read-tarball.ts'
+import { UnseenLog, unseenBytes } from '../tarball/unseen-log.ts'
 import { ExposureAccount } from './exposure/exposure-account.ts'
 import { type ConfiguredRule, RuleRun } from './run-rules.ts'
 
@@ -39,17 +41,21 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
   const search = new KeywordSearch([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
   const account = new ExposureAccount()
   const collector = new InventoryCollector()
-  const problems: Anomaly[] = []
+  const unseen = new UnseenLog()
   const entries: EntryFacts[] = []
   let manifest: Record<string, unknown> | null = null
   let manifestText: string | null = null
+  let manifestUnseen: Unseen | null = null
 
-  const tools = { search, limits: options.limits, problem: (anomaly: Anomaly) => void problems.push(anomaly) }
+  const tools = { search, limits: options.limits, unseen: (part: Unseen) => unseen.add(part) }
   const tarball = await readTarball(file, options.limits, (entry) => {
     entries.push(factsOf(entry))
     if (entry.path === 'package.json' && entry.type === 'file') {
-      manifest = readManifest(entry, problems)
+      // npm installs the last one, so that one is judged.
+      const read = readManifest(entry.content)
+      manifest = read.manifest
       manifestText = entry.content.toString('utf8')
+      manifestUnseen = read.problem === null ? null : unseenManifest(entry, read.problem)
     }
     collector.entry(entry)
     run.entry(entry)
@@ -75,7 +81,8 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
     manifestText,
     ...(options.release === undefined ? {} : { release: knowing(options.release, manifest, baseline) }),
     tarball,
-    anomalies: [...tarball.anomalies, ...problems],
+    anomalies: tarball.anomalies,
+    unseen: [...(manifestUnseen === null ? [] : [manifestUnseen]), ...tarball.unseen, ...unseen.all()],
     entries,
     byPath,
     ...settled,
@@ -99,12 +106,9 @@ function knowing(
   }
 }
 
-function readManifest({ path, content }: Entry, problems: Anomaly[]): Record<string, unknown> | null {
-  const parsed = parseManifest(content)
-  if (parsed === null || !isTooDeep(parsed)) return parsed
-  const detail = `package.json nests lists and objects more than ${DEEPEST_MANIFEST} deep; no rule on the manifest looked at it`
-  problems.push({ kind: 'limit', code: 'manifest-depth', path, detail })
-  return null
+function unseenManifest({ path, content }: Entry, problem: string): Unseen {
+  const detail = `${problem}, so no rule about the manifest could look at it`
+  return unseenBytes({ path, trail: [] }, 'damaged', detail, content)
 }
 
 function factsOf({ path, rawPath, type, mode, size, linkTarget }: Entry): EntryFacts {

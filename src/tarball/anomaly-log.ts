@@ -1,10 +1,13 @@
 import type { Anomaly } from '../model/entry.ts'
+import { UnseenLog } from './unseen-log.ts'
 
 /** Anomalies of one code that are kept one by one; the rest of them are counted. */
 const KEPT_PER_CODE = 1000
 
 /** Gathers anomalies and stays small whatever the archive does: after 1,000 of one code only their number is kept. */
 export class AnomalyLog {
+  /** What could not be looked at. */
+  readonly unseen = new UnseenLog()
   readonly #kept: Anomaly[] = []
   readonly #counts = new Map<string, { first: Anomaly; count: number }>()
 

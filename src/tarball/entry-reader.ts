@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto'
 import type { Entry } from '../model/entry.ts'
 import type { Limits } from '../model/limits.ts'
 import type { AnomalyLog } from './anomaly-log.ts'
@@ -5,6 +6,7 @@ import { EntryBody } from './entry-body.ts'
 import { packagePath, pathFaults } from './entry-path.ts'
 import { entryType, typeFault } from './entry-type.ts'
 import type { TarEntry, TarEvents } from './tar-stream.ts'
+import { unseenBytes } from './unseen-log.ts'
 
 const SETUID = 0o4000
 const SETGID = 0o2000
@@ -15,7 +17,12 @@ export class EntryReader implements TarEvents {
   readonly #limits: Limits
   readonly #log: AnomalyLog
   readonly #visit: (entry: Entry, root: string | null) => void | Promise<void>
-  #current: { entry: Omit<Entry, 'content'>; root: string | null; body: EntryBody } | null = null
+  #current: {
+    entry: Omit<Entry, 'content'>
+    root: string | null
+    body: EntryBody
+    unseen: Hash | null
+  } | null = null
   #entries = 0
   #metaHeaders = 0
   #stopped = false
@@ -56,14 +63,16 @@ export class EntryReader implements TarEvents {
     this.#entries += 1
     this.#noteFaults(found, entry)
     const body = new EntryBody(size)
-    this.#current = { entry, root, body }
-    return this.#withinEntryLimit(entry) ? (bytes) => body.append(bytes) : null
+    const unseen = size > this.#limits.entryBytes ? createHash('sha256') : null
+    this.#current = { entry, root, body, unseen }
+    return unseen === null ? (bytes) => body.append(bytes) : (bytes) => void unseen.update(bytes)
   }
 
   async end(): Promise<void> {
     const done = this.#current
     this.#current = null
     if (done === null || this.#stopped) return
+    if (done.unseen !== null) this.#noteTooLarge(done.entry, done.unseen)
     await this.#visit({ ...done.entry, content: done.body.content() }, done.root)
   }
 
@@ -75,12 +84,14 @@ export class EntryReader implements TarEvents {
 
   #stop(path: string | null): void {
     if (!this.#stopped)
-      this.#log.add(
-        'limit',
-        'entries',
+      this.#log.unseen.add({
         path,
-        `the archive has more than ${this.#limits.entries} entries (limit \`entries\`); the rest was not looked at`,
-      )
+        layer: null,
+        reason: 'limit',
+        detail: `the archive has more than ${this.#limits.entries} entries (limit \`entries\`), and what comes after was not looked at`,
+        bytes: null,
+        digest: null,
+      })
     this.#stopped = true
   }
 
@@ -88,25 +99,16 @@ export class EntryReader implements TarEvents {
     const { pathLength } = this.#limits
     if (rawPath.length <= pathLength) return rawPath
     const cut = rawPath.slice(0, pathLength)
-    this.#log.add(
-      'limit',
-      'path-length',
-      packagePath(cut).path,
-      `a path has ${rawPath.length} characters, more than ${pathLength} (limit \`path-length\`); only its beginning is shown and judged`,
-    )
+    const detail = `its path has ${rawPath.length} characters, more than ${pathLength} (limit \`path-length\`), and only the beginning was looked at`
+    const place = { path: packagePath(cut).path, trail: [] }
+    this.#log.unseen.add(unseenBytes(place, 'limit', detail, Buffer.from(rawPath)))
     return cut
   }
 
-  #withinEntryLimit({ path, size }: Omit<Entry, 'content'>): boolean {
-    const { entryBytes } = this.#limits
-    if (size <= entryBytes) return true
-    this.#log.add(
-      'limit',
-      'entry-bytes',
-      path,
-      `it has ${size} bytes, more than ${entryBytes} (limit \`entry-bytes\`); its content was not looked at`,
-    )
-    return false
+  #noteTooLarge({ path, size }: Omit<Entry, 'content'>, hash: Hash): void {
+    const detail = `it has ${size} bytes, more than ${this.#limits.entryBytes} (limit \`entry-bytes\`)`
+    const digest = `sha256:${hash.digest('hex')}`
+    this.#log.unseen.add({ path, layer: null, reason: 'limit', detail, bytes: size, digest })
   }
 
   #noteFaults(
@@ -122,18 +124,27 @@ export class EntryReader implements TarEvents {
     if (type === 'file' && (mode & SETGID) !== 0)
       unsafe('setgid', 'it is marked to run with the rights of its group (setgid)')
     if (type === 'file' && !pax?.values.has('size') && !readableSize(header))
-      this.#log.add(
-        'corrupt',
-        'header-number',
-        path,
-        'its size in the header is no number that all tools read alike',
+      this.#log.unseen.add(
+        unseenBytes(
+          { path, trail: [] },
+          'damaged',
+          'its size in the header is no number that all tools read alike, so they see different bytes',
+          header,
+        ),
       )
     if (pax !== null) this.#notePaxFaults(tar, pax, path)
   }
 
   #notePaxFaults(tar: TarEntry['entry'], pax: NonNullable<TarEntry['pax']>, path: string): void {
     if (pax.fault !== null)
-      this.#log.add('corrupt', 'pax-record', path, `its pax header cannot be read: ${pax.fault}`)
+      this.#log.unseen.add(
+        unseenBytes(
+          { path, trail: [] },
+          'damaged',
+          `its pax header cannot be read: ${pax.fault}`,
+          pax.faulty ?? Buffer.alloc(0),
+        ),
+      )
     if ([...pax.values.keys()].some((key) => key.startsWith('GNU.sparse.')))
       this.#log.add(
         'unsafe',

@@ -48,12 +48,14 @@ export async function* gunzip(source: ByteSource, log: AnomalyLog): AsyncGenerat
         'the file is several gzip streams one after the other, where npm pack writes one',
       )
     if (member + 2 > MEMBERS_MAX) {
-      log.add(
-        'limit',
-        'gzip-members',
-        null,
-        `the file has more than ${MEMBERS_MAX} gzip streams; what follows was not looked at`,
-      )
+      log.unseen.add({
+        path: null,
+        layer: null,
+        reason: 'limit',
+        detail: `the file has more than ${MEMBERS_MAX} gzip streams one after the other, and what comes after was not looked at`,
+        bytes: null,
+        digest: null,
+      })
       return false
     }
   }

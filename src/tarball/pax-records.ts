@@ -6,6 +6,8 @@ export interface PaxRecords {
   readonly values: ReadonlyMap<string, string>
   /** What is wrong with the records, as a clause, or null. */
   readonly fault: string | null
+  /** The records that have it. */
+  readonly faulty?: Buffer
 }
 
 const SPACE = 0x20
@@ -19,7 +21,7 @@ const EQUALS = 0x3d
  */
 export function parsePaxRecords(body: Buffer): PaxRecords {
   const values = new Map<string, string>()
-  if (!isUtf8(body)) return { values, fault: 'its records are not valid UTF-8' }
+  if (!isUtf8(body)) return { values, fault: 'its records are not valid UTF-8', faulty: body }
   let at = 0
   while (at < body.length) {
     const space = body.indexOf(SPACE, at)
@@ -27,12 +29,13 @@ export function parsePaxRecords(body: Buffer): PaxRecords {
     const length = /^[0-9]{1,9}$/.test(digits) ? Number(digits) : 0
     const end = at + length
     if (length === 0 || end > body.length || end <= space + 1 || body[end - 1] !== NEWLINE)
-      return { values, fault: 'a record has a wrong length' }
+      return { values, fault: 'a record has a wrong length', faulty: body }
     const equals = body.indexOf(EQUALS, space)
-    if (equals === -1 || equals >= end) return { values, fault: 'a record has no key' }
+    if (equals === -1 || equals >= end) return { values, fault: 'a record has no key', faulty: body }
     const key = body.toString('utf8', space + 1, equals)
     const value = body.toString('utf8', equals + 1, end - 1)
-    if (key === 'size' && !/^[0-9]+$/.test(value)) return { values, fault: 'the size is no decimal number' }
+    if (key === 'size' && !/^[0-9]+$/.test(value))
+      return { values, fault: 'the size is no decimal number', faulty: body }
     values.set(key, value)
     at = end
   }

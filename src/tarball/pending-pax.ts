@@ -26,11 +26,12 @@ export class PendingPax {
     return records
   }
 
-  #takeForNext({ values, fault }: PaxRecords): void {
+  #takeForNext({ values, fault, faulty }: PaxRecords): void {
     const earlier = this.#records
     this.#records = {
       values: new Map([...(earlier?.values ?? []), ...values]),
       fault: earlier?.fault ?? fault,
+      ...((earlier?.faulty ?? faulty) ? { faulty: earlier?.faulty ?? faulty ?? Buffer.alloc(0) } : {}),
     }
   }
 

@@ -37,9 +37,9 @@ export async function readTarball(file: string, limits: Limits, visit: Visit): P
     })
     const digests = await bytes.digests()
     await lookAgain(file, limits, seen, visit)
-    if (!log.has('corrupt') && !log.has('limit')) noteMissing(log, totals)
+    if (!log.has('corrupt') && log.unseen.isEmpty) noteMissing(log, totals)
     const { fileCount, unpackedSize } = totals
-    return { ...digests, unpackedSize, fileCount, anomalies: log.all() }
+    return { ...digests, unpackedSize, fileCount, anomalies: log.all(), unseen: log.unseen.all() }
   } finally {
     await bytes.close()
   }
@@ -63,7 +63,8 @@ async function walk(
     unpacked += piece.length
     const reached = limitReached(unpacked, bytes.size, limits)
     if (reached !== null) {
-      log.add('limit', reached.code, reader.currentPath, reached.detail)
+      const path = reader.currentPath
+      log.unseen.add({ path, layer: null, reason: 'limit', detail: reached, bytes: null, digest: null })
       return
     }
     await tar.write(piece)
@@ -72,21 +73,11 @@ async function walk(
   await tar.finish(!whole)
 }
 
-function limitReached(
-  unpacked: number,
-  packed: number,
-  limits: Limits,
-): { code: string; detail: string } | null {
+function limitReached(unpacked: number, packed: number, limits: Limits): string | null {
   if (unpacked > limits.unpackedBytes)
-    return {
-      code: 'unpacked-bytes',
-      detail: `the archive has more than ${limits.unpackedBytes} bytes unpacked (limit \`unpacked-bytes\`); the rest was not looked at`,
-    }
+    return `the archive has more than ${limits.unpackedBytes} bytes unpacked (limit \`unpacked-bytes\`), and the rest was not looked at`
   if (unpacked > RATIO_COUNTS_FROM && unpacked > limits.ratio * packed)
-    return {
-      code: 'ratio',
-      detail: `the archive unpacks to more than ${limits.ratio} times its ${packed} bytes (limit \`ratio\`); the rest was not looked at`,
-    }
+    return `the archive unpacks to more than ${limits.ratio} times its ${packed} bytes (limit \`ratio\`), and the rest was not looked at`
   return null
 }
 

@@ -208,12 +208,14 @@ export class TarStream {
       return
     }
     this.#current = entry
-    this.#log.add(
-      'limit',
-      'meta-entry-bytes',
-      null,
-      `a header of ${entry.size} bytes that describes the next entry was not read: npm and we stop at ${META_BYTES_MAX}`,
-    )
+    this.#log.unseen.add({
+      path: null,
+      layer: null,
+      reason: 'limit',
+      detail: `a header that describes the next entry has ${entry.size} bytes, and npm and we stop at ${META_BYTES_MAX}`,
+      bytes: entry.size,
+      digest: null,
+    })
   }
 
   async #endEntry(): Promise<void> {

@@ -23,7 +23,7 @@ export function mapsOfEntry(entry: Entry, wanted: ReadonlySet<string>, limits: L
     return document === null ? [] : [{ key: entry.path, document }]
   }
   const found: ReadMap[] = []
-  const tools = { search: new KeywordSearch(READER_KEYWORDS), limits, problem: () => undefined }
+  const tools = { search: new KeywordSearch(READER_KEYWORDS), limits, unseen: () => undefined }
   readLayers(entry, tools, (layer) => {
     if (layer.map === null) return
     const key = addressKey(addressOf({ path: entry.path, trail: layer.trail }))

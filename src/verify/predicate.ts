@@ -31,6 +31,9 @@ const packagePredicate = z.strictObject({
   suppressions: z
     .array(z.strictObject({ rule: text, reason: text, expires: text.nullable(), by: text.nullable() }))
     .describe('Written exceptions that were applied'),
+  accepted: z
+    .array(z.strictObject({ digest: text, reason: text, expires: text, by: text.nullable() }))
+    .describe('Bytes that could not be looked at, and were answered for in writing'),
   baseline: z
     .strictObject({ version: text.nullable(), integrity: text })
     .nullable()
@@ -55,9 +58,9 @@ export type Predicate = z.infer<typeof predicateSchema>
  * and no place or text of a finding.
  */
 export function predicateOf(report: Report): Predicate {
-  const { schemaVersion, tool, verdict, policy } = report
+  const { tool, verdict, policy } = report
   return {
-    schemaVersion,
+    schemaVersion: 1,
     tool: { name: tool.name, version: tool.version },
     verdict,
     policy: policy && { source: policy.source, digest: policy.digest },
@@ -67,7 +70,7 @@ export function predicateOf(report: Report): Predicate {
 
 function packageOf(one: PackageReport): Predicate['packages'][number] | null {
   if (one.tarball === null) return null
-  const { name, version, verdict, failOn, profile, findings, suppressed, baseline, tarball } = one
+  const { name, version, verdict, failOn, profile, findings, suppressed, accepted, baseline, tarball } = one
   const number = (level: string): number => findings.filter(({ severity }) => severity === level).length
   return {
     name,
@@ -80,6 +83,12 @@ function packageOf(one: PackageReport): Predicate['packages'][number] | null {
     rules: rulesOf(findings),
     suppressions: suppressed.map(({ finding, reason, expires, by }) => ({
       rule: finding.rule,
+      reason,
+      expires,
+      by,
+    })),
+    accepted: accepted.map(({ unseen, reason, expires, by }) => ({
+      digest: unseen.digest ?? '',
       reason,
       expires,
       by,

@@ -33,7 +33,7 @@ export async function runRule(
   })
   for (const entry of entries) {
     run.entry(entry)
-    readLayers(entry, { search, limits: DEFAULT_LIMITS, problem: () => undefined }, (layer) => {
+    readLayers(entry, { search, limits: DEFAULT_LIMITS, unseen: () => undefined }, (layer) => {
       account.add(layer)
       run.layer(layer)
     })
@@ -52,8 +52,10 @@ export async function runRule(
       unpackedSize: entries.reduce((sum, entry) => sum + entry.size, 0),
       fileCount: entries.length,
       anomalies: [],
+      unseen: [],
     },
     anomalies: [],
+    unseen: [],
     entries,
     byPath,
     ...account.finish({ publicBlobs: null, byPath }),

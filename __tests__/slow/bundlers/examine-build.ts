@@ -57,7 +57,7 @@ export async function examineBuild(project: string): Promise<Examined> {
     maps: scan.facts.maps.length,
     exposed: scan.facts.exposure.sources.map((source) => source.path),
     findings: both((profile) => judged(profile).map(({ rule, severity }) => `${rule}: ${severity}`)),
-    verdict: both((profile) => verdictOf(judged(profile), 'error', [])),
+    verdict: both((profile) => verdictOf(judged(profile), 'error', [], [])),
     traced: Object.fromEntries(
       codename
         .filter(({ trail }) => trail.length === 0)

@@ -70,7 +70,7 @@ export function costOf(path: string, text: string): number {
   }
   const start = process.cpuUsage()
   run.entry(entry)
-  readLayers(entry, { search: SEARCH, limits: DEFAULT_LIMITS, problem: () => undefined }, (layer) =>
+  readLayers(entry, { search: SEARCH, limits: DEFAULT_LIMITS, unseen: () => undefined }, (layer) =>
     run.layer(layer),
   )
   const { user, system } = process.cpuUsage(start)

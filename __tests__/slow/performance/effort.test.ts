@@ -65,7 +65,7 @@ function effortOf(path: string, text: string): Effort {
   }
   try {
     run.entry(entry)
-    readLayers(entry, { search, limits: DEFAULT_LIMITS, problem: () => undefined }, (layer) =>
+    readLayers(entry, { search, limits: DEFAULT_LIMITS, unseen: () => undefined }, (layer) =>
       run.layer(watched(layer)),
     )
   } finally {

@@ -67,7 +67,7 @@ export const gzipDamage: HostileTarball[] = [
   {
     title: 'a thousand empty gzip members',
     make: () => Buffer.concat([honest(), ...Array.from({ length: 1000 }, () => gzipSync(''))]),
-    codes: ['second-gzip-member', 'gzip-members'],
+    codes: ['second-gzip-member', 'unseen limit'],
     visited: seen,
   },
 ]

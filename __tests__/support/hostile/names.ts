@@ -67,7 +67,7 @@ export const names: HostileTarball[] = [
   {
     title: 'a pax path that is no UTF-8',
     make: withEntries({ path: 'package/safe.js', pax: { path: Buffer.from('package/\xe9', 'latin1') } }),
-    codes: ['pax-record'],
+    codes: ['unseen damaged'],
   },
   { title: 'a name outside any folder', make: withEntries({ path: 'stray.js' }), codes: ['outside-root'] },
   {
@@ -82,7 +82,7 @@ export const names: HostileTarball[] = [
   {
     title: 'a name of ten thousand characters',
     make: withEntries({ path: `package/${'a'.repeat(10_000)}` }),
-    codes: ['path-length'],
+    codes: ['unseen limit'],
   },
   {
     title: 'two thousand folders',

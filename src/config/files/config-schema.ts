@@ -4,6 +4,7 @@ import type { AnyRule } from '../../model/rule.ts'
 import { parseByteSize } from '../../text/byte-size.ts'
 import { GlobError, parseGlob } from '../../text/glob.ts'
 import { ESCAPE_KEY } from './config-keys.ts'
+import { RETIRED_RULE_IDS } from './retired-rules.ts'
 
 export const SEVERITIES = ['error', 'warning', 'notice', 'off'] as const satisfies readonly Severity[]
 export const FAIL_ON = ['error', 'warning', 'notice', 'never'] as const satisfies readonly FailOn[]
@@ -52,6 +53,7 @@ export const limitsSchema = z
 function rulesSchema(rules: readonly AnyRule[]) {
   const settings: Record<string, z.ZodOptional<ReturnType<typeof ruleSchema>>> = {}
   for (const rule of rules) settings[rule.meta.id] = ruleSchema(rule).optional().describe(rule.meta.title)
+  for (const id of RETIRED_RULE_IDS) settings[id] = retiredRule()
   return z.strictObject(settings).describe('Severity of a rule, or its severity and options.')
 }
 
@@ -62,7 +64,15 @@ function ruleSchema(rule: AnyRule) {
   ])
 }
 
-const ruleId = (rules: readonly AnyRule[]) => z.enum(rules.map((rule) => rule.meta.id))
+/** A file may go on naming a rule that is none any more; it means nothing. */
+const retiredRule = () =>
+  z
+    .union([severity, z.strictObject({ severity: severity.optional(), options: z.object({}).optional() })])
+    .optional()
+    .meta({ deprecated: true })
+
+const ruleId = (rules: readonly AnyRule[]) =>
+  z.enum([...rules.map((rule) => rule.meta.id), ...RETIRED_RULE_IDS])
 
 const text = (description: string) => z.string().trim().min(1).max(1000).describe(description)
 
@@ -93,6 +103,24 @@ export function suppressionSchema(rules: readonly AnyRule[]) {
     })
 }
 
+export const acceptanceSchema = z
+  .strictObject({
+    digest: z
+      .string()
+      .regex(
+        /^sha256:[0-9a-f]{64}$/,
+        'A digest is "sha256:" and 64 digits and letters from a to f; copy it from a report.',
+      )
+      .describe('SHA-256 of the bytes that could not be looked at; other bytes are another matter.'),
+    path: text('Where they lie, for the reader; the digest decides.').optional(),
+    reason: text('Why they may ship unseen. Shown in every report.'),
+    expires: z.iso
+      .date('"expires" is the last day it holds, like 2027-03-31.')
+      .describe('Last day it holds (UTC).'),
+    'approved-by': text('Who agreed to it.').optional(),
+  })
+  .meta({ id: 'acceptance' })
+
 /** What can be said of the whole repository and of one package alike. */
 function packageKeys(rules: readonly AnyRule[]) {
   return {
@@ -113,6 +141,10 @@ function packageKeys(rules: readonly AnyRule[]) {
       .optional()
       .describe('Severities for some paths only; the last that matches wins.'),
     suppressions: z.array(suppressionSchema(rules)).optional().describe('Written exceptions.'),
+    acceptances: z
+      .array(acceptanceSchema)
+      .optional()
+      .describe('Written exceptions for bytes that could not be looked at.'),
   }
 }
 

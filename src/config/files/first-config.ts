@@ -1,6 +1,6 @@
 import type { ProfileDecision } from '../merge/profile.ts'
+import { addSuppressions, type NewSuppression } from './exception-writer.ts'
 import { schemaUrl } from './json-schema.ts'
-import { addSuppressions, type NewSuppression } from './suppress-writer.ts'
 
 /** A finding that is there when the gate is set up. */
 export interface KnownFinding {

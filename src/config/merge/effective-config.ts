@@ -3,6 +3,7 @@ import type { FailOn, Profile, Severity } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { type Glob, matchesGlob } from '../../text/glob.ts'
 import type { Source } from '../files/config-source.ts'
+import type { Acceptance } from './acceptance.ts'
 import { PROFILES, stricterSeverity } from './strictness.ts'
 import type { Suppression } from './suppression.ts'
 
@@ -47,6 +48,8 @@ export interface EffectiveConfig extends SeverityLayer {
   readonly failOn: FailOn
   readonly limits: Limits
   readonly suppressions: readonly Suppression[]
+  /** For bytes that could not be looked at; severities do not reach those. */
+  readonly acceptances: readonly Acceptance[]
   readonly floors: readonly SeverityFloor[]
   /** The escape from base-versus-head; counts only where the base commit has it. */
   readonly pullRequestsMayLoosen: boolean
@@ -72,6 +75,7 @@ export const DEFAULT_CONFIG: EffectiveConfig = {
   rules: new Map(),
   overrides: [],
   suppressions: [],
+  acceptances: [],
   floors: [],
   pullRequestsMayLoosen: false,
   sources: new Map(),

@@ -1,6 +1,7 @@
 import type { Profile } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import type { Source } from '../files/config-source.ts'
+import type { Acceptance } from './acceptance.ts'
 import { DEFAULT_SOURCE, type EffectiveConfig, optionsFor, severityFor } from './effective-config.ts'
 import { LIMIT_NAMES, limitKey } from './strictness.ts'
 import type { Suppression } from './suppression.ts'
@@ -29,6 +30,7 @@ export interface ExplainedConfig {
   readonly values: readonly ExplainedValue[]
   readonly overrides: readonly ExplainedOverride[]
   readonly suppressions: readonly Suppression[]
+  readonly acceptances: readonly Acceptance[]
   readonly policy: EffectiveConfig['policy']
   readonly pending: readonly string[]
   readonly ignoredWeakenings: readonly string[]
@@ -67,6 +69,7 @@ export function explainConfig(
       source: one.source,
     })),
     suppressions: config.suppressions,
+    acceptances: config.acceptances,
     policy: config.policy,
     pending: config.pending,
     ignoredWeakenings: config.ignoredWeakenings,

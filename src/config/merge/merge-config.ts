@@ -4,8 +4,10 @@ import { type ConfigDocument, isObject, type ValuePath } from '../files/config-d
 import { ESCAPE_KEY } from '../files/config-keys.ts'
 import type { ParsedConfig, ParsedLimits, ParsedSection } from '../files/config-schema.ts'
 import type { Source } from '../files/config-source.ts'
+import { RETIRED_RULES } from '../files/retired-rules.ts'
 import type { EffectiveConfig, RuleSetting } from './effective-config.ts'
 import { LIMIT_NAMES, limitKey } from './strictness.ts'
+import { describeSource } from './suppression.ts'
 
 /** A configuration file that has passed its schema. */
 export interface ReadConfig {
@@ -102,8 +104,31 @@ function applySection(
         source: sourceOf('suppressions', index),
       })),
     ],
+    acceptances: [
+      ...config.acceptances,
+      ...(section.acceptances ?? []).map((one, index) => ({
+        digest: one.digest,
+        path: one.path ?? null,
+        reason: one.reason,
+        expires: one.expires,
+        approvedBy: one['approved-by'] ?? null,
+        shared,
+        source: sourceOf('acceptances', index),
+      })),
+    ],
     sources,
+    notes: [...config.notes, ...retiredNotes(section, sourceOf)],
   }
+}
+
+/** What there is to say of rules that are named and are none any more. */
+function retiredNotes(section: ParsedSection, sourceOf: (...path: ValuePath) => Source): string[] {
+  return Object.entries(RETIRED_RULES).flatMap(([id, why]) => {
+    const named = section.rules !== undefined && Object.hasOwn(section.rules, id)
+    return named
+      ? [`${describeSource(sourceOf('rules', id))} sets ${id}, which is no rule any more: ${why}.`]
+      : []
+  })
 }
 
 /** `{'entry-bytes': n}` → `{entryBytes: n}`, without what is not set. */
@@ -125,7 +150,7 @@ function mergeRules(
 ): ReadonlyMap<string, RuleSetting> {
   const rules = new Map(config.rules)
   for (const [id, setting] of Object.entries(section.rules ?? {})) {
-    if (setting === undefined) continue
+    if (setting === undefined || Object.hasOwn(RETIRED_RULES, id)) continue
     const before = rules.get(id) ?? { severity: null, options: null, given: null }
     const { severity, options } =
       typeof setting === 'string' ? { severity: setting, options: undefined } : setting

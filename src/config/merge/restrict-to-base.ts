@@ -2,6 +2,7 @@ import type { Severity } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { ESCAPE_KEY } from '../files/config-keys.ts'
 import type { Source } from '../files/config-source.ts'
+import { describeAcceptance } from './acceptance.ts'
 import {
   defaultSeverity,
   type EffectiveConfig,
@@ -94,8 +95,26 @@ export function restrictToBase(
     return [{ ...one, reason: known.reason, approvedBy: known.approvedBy, expires }]
   })
 
+  const acceptances = head.acceptances.flatMap((one) => {
+    const known = base.acceptances.filter(({ digest }) => digest === one.digest)
+    const longest = known
+      .map(({ expires }) => expires)
+      .toSorted()
+      .at(-1)
+    if (longest === undefined) {
+      pending.push(`${describeAcceptance(one)} takes effect after the merge.`)
+      return []
+    }
+    if (longest >= one.expires) return [one]
+    pending.push(
+      `${describeAcceptance(one)} holds until ${longest}; its new life, ${one.expires}, takes effect after the merge.`,
+    )
+    return [{ ...one, expires: longest }]
+  })
+
   const config: EffectiveConfig = {
     ...head,
+    acceptances,
     profile,
     failOn,
     limits,

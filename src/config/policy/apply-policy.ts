@@ -1,6 +1,7 @@
 import type { AnyRule } from '../../model/rule.ts'
 import { ESCAPE_KEY } from '../files/config-keys.ts'
 import type { Source } from '../files/config-source.ts'
+import { type Acceptance, describeAcceptance } from '../merge/acceptance.ts'
 import { defaultSeverity, type EffectiveConfig, type RuleSetting } from '../merge/effective-config.ts'
 import { stricterOptions } from '../merge/option-direction.ts'
 import {
@@ -12,7 +13,7 @@ import {
   stricterProfile,
 } from '../merge/strictness.ts'
 import { describeSource, describeSuppression, type Suppression } from '../merge/suppression.ts'
-import type { Policy, PolicyRule } from './policy.ts'
+import type { ExceptionTerms, Policy, PolicyRule } from './policy.ts'
 
 /**
  * Lays a policy over a repository's configuration: everything comes out at least as strict as the policy says, and
@@ -72,6 +73,7 @@ export function applyPolicy(
     limits,
     rules: settings,
     suppressions: verdicts.filter(({ why }) => why === null).map(({ one }) => one),
+    acceptances: allowedAcceptances(config.acceptances, policy, today, ignored),
     floors: [...config.floors, { kind: 'policy', rules: demands }],
     pullRequestsMayLoosen: config.pullRequestsMayLoosen && policy.pullRequestsMayLoosen,
     sources,
@@ -143,16 +145,41 @@ const demanded = ({ severity, locked }: PolicyRule) =>
 
 /** Why a suppression does not count under a policy, or null if it does. */
 function refusal(one: Suppression, policy: Policy, today: string): string | null {
-  const { allowed, maximumDays, approvers } = policy.suppressions
-  if (!allowed) return `the policy ${policy.source} allows no suppressions`
+  if (!policy.suppressions.allowed) return `the policy ${policy.source} allows no suppressions`
   if (policy.rules.get(one.rule)?.locked) return `the policy ${policy.source} locks ${one.rule}`
+  return againstTerms(one, policy.suppressions, policy.source, today)
+}
+
+/** The acceptances that count under a policy; of the others a sentence goes to `ignored`. */
+function allowedAcceptances(
+  acceptances: readonly Acceptance[],
+  policy: Policy,
+  today: string,
+  ignored: string[],
+): Acceptance[] {
+  return acceptances.filter((one) => {
+    const why = policy.acceptances.allowed
+      ? againstTerms(one, policy.acceptances, policy.source, today)
+      : `the policy ${policy.source} allows no acceptances`
+    if (why !== null) ignored.push(`${describeAcceptance(one)} is not honoured: ${why}.`)
+    return why === null
+  })
+}
+
+/** What a policy's terms have against a written exception, or null. */
+function againstTerms(
+  one: { readonly expires: string | null; readonly approvedBy: string | null },
+  { maximumDays, approvers }: ExceptionTerms,
+  source: string,
+  today: string,
+): string | null {
   if (maximumDays !== null) {
     const latest = new Date(Date.parse(`${today}T00:00:00Z`) + maximumDays * 86_400_000)
     const bound = latest.toISOString().slice(0, 10)
     if (one.expires === null || one.expires > bound)
-      return `the policy ${policy.source} wants an expiry within ${maximumDays} days, so ${bound} at the latest`
+      return `the policy ${source} wants an expiry within ${maximumDays} days, so ${bound} at the latest`
   }
   if (approvers !== null && (one.approvedBy === null || !approvers.includes(one.approvedBy)))
-    return `the policy ${policy.source} wants "approved-by" to be one of ${approvers.join(', ')}`
+    return `the policy ${source} wants "approved-by" to be one of ${approvers.join(', ')}`
   return null
 }

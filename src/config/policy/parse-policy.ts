@@ -1,9 +1,10 @@
 import type { ConfigError } from '../../model/config-error.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { isObject, parseConfigDocument } from '../files/config-document.ts'
+import { RETIRED_RULES } from '../files/retired-rules.ts'
 import { parseAgainst } from '../files/schema-errors.ts'
 import { namedLimits } from '../merge/merge-config.ts'
-import type { Policy, PolicyRule } from './policy.ts'
+import type { ExceptionTerms, Policy, PolicyRule } from './policy.ts'
 import { type ParsedPolicy, policySchema } from './policy-schema.ts'
 
 /** Parses the bytes of a policy file; see `readPolicy`. */
@@ -34,13 +35,18 @@ export async function parsePolicy(
       failOn: value['fail-on'] ?? null,
       limits: namedLimits(value.limits),
       rules: policyRules(value.rules, isObject(given) ? given : {}),
-      suppressions: {
-        allowed: value.suppressions?.allowed ?? true,
-        maximumDays: value.suppressions?.['maximum-days'] ?? null,
-        approvers: value.suppressions?.approvers ?? null,
-      },
+      suppressions: terms(value.suppressions),
+      acceptances: terms(value.acceptances),
       pullRequestsMayLoosen: value['pull-requests-may-loosen'] ?? false,
     },
+  }
+}
+
+function terms(given: ParsedPolicy['suppressions']): ExceptionTerms {
+  return {
+    allowed: given?.allowed ?? true,
+    maximumDays: given?.['maximum-days'] ?? null,
+    approvers: given?.approvers ?? null,
   }
 }
 
@@ -50,7 +56,7 @@ function policyRules(
 ): ReadonlyMap<string, PolicyRule> {
   const result = new Map<string, PolicyRule>()
   for (const [id, setting] of Object.entries(rules ?? {})) {
-    if (setting === undefined) continue
+    if (setting === undefined || Object.hasOwn(RETIRED_RULES, id)) continue
     const long = typeof setting === 'string' ? { severity: setting } : setting
     const written = given[id]
     const options = isObject(written) && isObject(written.options) ? written.options : null

@@ -1,23 +1,26 @@
 import * as z from 'zod'
 import type { AnyRule } from '../../model/rule.ts'
 import { FAIL_ON, limitsSchema, PROFILES, severity } from '../files/config-schema.ts'
+import { RETIRED_RULE_IDS } from '../files/retired-rules.ts'
 
 /** Rules as a policy speaks of them: what holds at least. */
 function policyRulesSchema(rules: readonly AnyRule[]) {
   const settings: Record<string, z.ZodOptional<ReturnType<typeof policyRuleSchema>>> = {}
   for (const rule of rules)
-    settings[rule.meta.id] = policyRuleSchema(rule).optional().describe(rule.meta.title)
+    settings[rule.meta.id] = policyRuleSchema(rule.options).optional().describe(rule.meta.title)
+  for (const id of RETIRED_RULE_IDS)
+    settings[id] = policyRuleSchema(z.object({})).optional().meta({ deprecated: true })
   return z.strictObject(settings)
 }
 
-function policyRuleSchema(rule: AnyRule) {
+function policyRuleSchema(options: z.ZodObject) {
   return z.union([
     severity,
     z.strictObject({
       severity: severity.optional().describe('No message of the rule may come out milder.'),
-      options: rule.options.strict().optional().describe('Repositories may only tighten them.'),
+      options: options.strict().optional().describe('Repositories may only tighten them.'),
       'free-options': z
-        .array(z.enum(Object.keys(rule.options.shape)))
+        .array(z.enum(Object.keys(options.shape)))
         .optional()
         .describe('Options that repositories may set as they like.'),
       required: z.boolean().optional().describe('May not be turned off or set below its default.'),
@@ -48,6 +51,25 @@ export function policySchema(rules: readonly AnyRule[]) {
           .min(1)
           .optional()
           .describe('A suppression must name one of them as "approved-by".'),
+      })
+      .optional(),
+    acceptances: z
+      .strictObject({
+        allowed: z
+          .boolean()
+          .optional()
+          .describe('Whether repositories may accept bytes that could not be looked at.'),
+        'maximum-days': z
+          .int()
+          .min(1)
+          .max(3660)
+          .optional()
+          .describe('An acceptance expires at most this many days from the run.'),
+        approvers: z
+          .array(z.string().trim().min(1))
+          .min(1)
+          .optional()
+          .describe('An acceptance must name one of them as "approved-by".'),
       })
       .optional(),
     'pull-requests-may-loosen': z

@@ -10,6 +10,15 @@ export interface PolicyRule extends RuleSetting {
   readonly locked: boolean
 }
 
+/** On what terms a policy admits written exceptions. */
+export interface ExceptionTerms {
+  readonly allowed: boolean
+  /** From the run to the expiry; null for no bound. */
+  readonly maximumDays: number | null
+  /** Null for anybody or nobody. */
+  readonly approvers: readonly string[] | null
+}
+
 /** An organisation's layer: repositories may tighten what it says, never loosen it. */
 export interface Policy {
   /** As a person would name it: a path, or `owner/repo/path@ref`. */
@@ -21,13 +30,9 @@ export interface Policy {
   readonly failOn: FailOn | null
   readonly limits: Partial<Limits>
   readonly rules: ReadonlyMap<string, PolicyRule>
-  readonly suppressions: {
-    readonly allowed: boolean
-    /** From the run to the expiry; null for no bound. */
-    readonly maximumDays: number | null
-    /** Null for anybody or nobody. */
-    readonly approvers: readonly string[] | null
-  }
+  readonly suppressions: ExceptionTerms
+  /** For bytes that could not be looked at. */
+  readonly acceptances: ExceptionTerms
   readonly pullRequestsMayLoosen: boolean
 }
 

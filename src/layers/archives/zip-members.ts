@@ -5,7 +5,9 @@ import type { ExpansionBudget } from './expansion-budget.ts'
 export interface ZipMember {
   readonly name: string
   readonly content: Buffer | null
-  readonly failure: 'limit' | 'corrupt' | 'unsupported' | null
+  readonly failure: 'limit' | 'corrupt' | 'unsupported' | 'sealed' | null
+  /** As it lies in the archive, where it could not be unpacked. */
+  readonly packed?: Buffer
 }
 
 /** Signatures and field offsets: PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12, 4.3.14 to 4.3.16. */
@@ -101,20 +103,21 @@ function member(
   const method = content.readUInt16LE(at + 10)
   const { packed, local } = sizes(content, at)
   const header = local + shift
-  if (isEncrypted || (method !== 0 && method !== 8)) return { name, content: null, failure: 'unsupported' }
   if (!readable(content, header, LOCAL_HEADER, 30)) return { name, content: null, failure: 'corrupt' }
   const start = header + 30 + content.readUInt16LE(header + 26) + content.readUInt16LE(header + 28)
   const body = content.subarray(start, start + packed)
   if (body.length !== packed) return { name, content: null, failure: 'corrupt' }
+  if (isEncrypted) return { name, content: null, failure: 'sealed', packed: body }
+  if (method !== 0 && method !== 8) return { name, content: null, failure: 'unsupported', packed: body }
   const most = budget.allowance(packed)
   if (method === 0) {
-    if (packed > most) return { name, content: null, failure: 'limit' }
+    if (packed > most) return { name, content: null, failure: 'limit', packed: body }
     budget.spend(packed)
     return { name, content: body, failure: null }
   }
-  if (most === 0) return { name, content: null, failure: 'limit' }
+  if (most === 0) return { name, content: null, failure: 'limit', packed: body }
   const unpacked = unpack(body, 'deflate', most)
-  if ('failure' in unpacked) return { name, content: null, failure: unpacked.failure }
+  if ('failure' in unpacked) return { name, content: null, failure: unpacked.failure, packed: body }
   budget.spend(unpacked.bytes.length)
   return { name, content: unpacked.bytes, failure: null }
 }

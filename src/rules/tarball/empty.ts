@@ -33,7 +33,7 @@ export default defineRule({
   package(facts, context) {
     for (const { kind, code } of facts.anomalies)
       if (kind === 'empty') context.report({ message: code === 'no-files' ? 'no-files' : 'no-package-json' })
-    // Where some files were read, damage is tarball/limit's: the rest was not looked at.
+    // Where some files were read, the package's errors tell of the damage.
     if (facts.tarball.fileCount > 0) return
     const damages = facts.anomalies.filter(({ kind }) => kind === 'corrupt')
     for (const { detail, places } of anomaliesByCode(damages))

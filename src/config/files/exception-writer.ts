@@ -16,6 +16,24 @@ export interface NewSuppression {
   readonly 'approved-by'?: string
 }
 
+/** An acceptance as it is written to a file. */
+export interface NewAcceptance {
+  readonly digest: string
+  readonly path?: string
+  readonly reason: string
+  /** `YYYY-MM-DD`. */
+  readonly expires: string
+  readonly 'approved-by'?: string
+}
+
+/** Lists of a configuration that written exceptions go into. */
+type ExceptionList = 'suppressions' | 'acceptances'
+
+/** The same for acceptances; see `addSuppressions`. */
+export function addAcceptances(text: string, file: string, added: readonly NewAcceptance[]): string {
+  return addTo('acceptances', text, file, added)
+}
+
 /**
  * The text of a configuration file with suppressions added at the end of its list. Comments, order and layout of the
  * rest stay as they are.
@@ -23,16 +41,20 @@ export interface NewSuppression {
  * @throws ConfigFileError when the text is no configuration that something could be added to
  */
 export function addSuppressions(text: string, file: string, added: readonly NewSuppression[]): string {
-  if (added.length === 0) return text
-  return file.endsWith('.json') ? addToJson(text, file, added) : addToYaml(text, added)
+  return addTo('suppressions', text, file, added)
 }
 
-function addToJson(text: string, file: string, added: readonly NewSuppression[]): string {
+function addTo(key: ExceptionList, text: string, file: string, added: readonly object[]): string {
+  if (added.length === 0) return text
+  return file.endsWith('.json') ? addToJson(key, text, file, added) : addToYaml(key, text, added)
+}
+
+function addToJson(key: ExceptionList, text: string, file: string, added: readonly object[]): string {
   const whole = parsedJson(text)
   const isManifest = file === 'package.json' || file.endsWith('/package.json')
   const config = isManifest ? ((whole[MANIFEST_KEY] as unknown) ?? {}) : whole
   if (!isObject(config)) throw new ConfigFileError(`"${MANIFEST_KEY}" in package.json must be a map.`)
-  const next = { ...config, suppressions: [...listIn(config), ...added] }
+  const next = { ...config, [key]: [...listIn(key, config), ...added] }
   const indent = /^[{[]\r?\n([ \t]+)/.exec(text.trimStart())?.[1] ?? '  '
   const end = /\r?\n$/.test(text) || text === '' ? '\n' : ''
   const written = JSON.stringify(isManifest ? { ...whole, [MANIFEST_KEY]: next } : next, null, indent) + end
@@ -49,36 +71,36 @@ function parsedJson(text: string): Record<string, unknown> {
   throw new ConfigFileError('The file is not a JSON object. Repair it first.')
 }
 
-function listIn(config: Readonly<Record<string, unknown>>): readonly unknown[] {
-  const { suppressions } = config
-  if (suppressions === undefined || suppressions === null) return []
-  if (Array.isArray(suppressions)) return suppressions
-  throw new ConfigFileError('"suppressions" in the file must be a list. Repair it first.')
+function listIn(key: ExceptionList, config: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const list = config[key]
+  if (list === undefined || list === null) return []
+  if (Array.isArray(list)) return list
+  throw new ConfigFileError(`"${key}" in the file must be a list. Repair it first.`)
 }
 
-function addToYaml(text: string, added: readonly NewSuppression[]): string {
+function addToYaml(key: ExceptionList, text: string, added: readonly object[]): string {
   const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false })
   const [problem] = document.errors
   if (problem) throw new ConfigFileError(`The file is not valid YAML: ${problem.message}. Repair it first.`)
   const before: unknown = document.toJS() ?? {}
   if (!isObject(before)) throw new ConfigFileError('The file must hold a map. Repair it first.')
-  const wanted = { ...before, suppressions: [...listIn(before), ...added] }
+  const wanted = { ...before, [key]: [...listIn(key, before), ...added] }
 
-  const list = isMap(document.contents) ? document.contents.get('suppressions', true) : undefined
+  const list = isMap(document.contents) ? document.contents.get(key, true) : undefined
   const inserted =
     isSeq(list) && !list.flow && list.items.length > 0
       ? insertAfter(text, list, added)
       : list === undefined
-        ? appendList(text, added)
+        ? appendList(key, text, added)
         : null
   // The text is edited by position, so that nothing else moves; where that did not come out right, it is written anew.
   if (inserted !== null && saysTheSame(inserted, wanted)) return inserted
   if (isSeq(list)) for (const one of added) list.add(document.createNode(one))
-  else document.set('suppressions', document.createNode(added))
+  else document.set(key, document.createNode(added))
   return document.toString({ lineWidth: 0 })
 }
 
-function insertAfter(text: string, list: YAMLSeq, added: readonly NewSuppression[]): string | null {
+function insertAfter(text: string, list: YAMLSeq, added: readonly object[]): string | null {
   const first = list.items[0]
   const last = list.items.at(-1)
   if (!isRanged(first) || !isRanged(last)) return null
@@ -92,13 +114,13 @@ function insertAfter(text: string, list: YAMLSeq, added: readonly NewSuppression
   return `${text.slice(0, at)}${newlineOf(text)}${listText(added, indent, text).trimEnd()}${text.slice(at)}`
 }
 
-function appendList(text: string, added: readonly NewSuppression[]): string {
+function appendList(key: ExceptionList, text: string, added: readonly object[]): string {
   const newline = newlineOf(text)
   const kept = text.trim() === '' || text.trim() === '{}' ? '' : `${text.trimEnd()}${newline}${newline}`
-  return `${kept}suppressions:${newline}${listText(added, '  ', text)}`
+  return `${kept}${key}:${newline}${listText(added, '  ', text)}`
 }
 
-function listText(added: readonly NewSuppression[], indent: string, text: string): string {
+function listText(added: readonly object[], indent: string, text: string): string {
   const lines = stringify(added, { lineWidth: 0 }).trimEnd().split('\n')
   return lines.map((line) => `${indent}${line}${newlineOf(text)}`).join('')
 }

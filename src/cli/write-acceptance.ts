@@ -1,0 +1,91 @@
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { addAcceptances, type NewAcceptance } from '../config/files/exception-writer.ts'
+import { isoDay } from '../config/merge/suppression.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import { readReport } from '../report/read-report.ts'
+import { ConfigFileError } from '../repository/config-files.ts'
+import { fromHere, textOf, writeText } from './config-file.ts'
+import { effectiveConfig } from './effective-config.ts'
+import { findUnseen } from './find-unseen.ts'
+import { dayToCome } from './given-date.ts'
+import { judgeTargets } from './judge-targets.ts'
+import type { Judging } from './options.ts'
+import { print } from './screen.ts'
+import { assertHolds, told } from './written-exception.ts'
+
+export interface AcceptRequest {
+  /** A digest or its beginning, or the path of what was not looked at. */
+  readonly wanted: string
+  readonly target: string | null
+  readonly reason: string | null
+  readonly expires: string | null
+  readonly approvedBy: string | null
+  readonly reportFile: string | null
+  readonly judging: Judging
+}
+
+/**
+ * Writes an acceptance of bytes that could not be looked at, and says what it wrote.
+ * @throws CannotLook when there are no such bytes, when reason or expiry is missing, or when it would not hold.
+ */
+export async function accept(request: AcceptRequest): Promise<number> {
+  const { judging, reportFile } = request
+  const reason = request.reason?.trim() ?? ''
+  if (reason === '')
+    throw new CannotLook(
+      `An acceptance needs a reason: it stands in every report. Add: --reason "why these bytes may ship unseen"`,
+    )
+  if (request.expires === null)
+    throw new CannotLook(
+      'An acceptance needs an end, so that somebody looks again. Add the last day it holds: --expires 2027-03-31',
+    )
+  const expires = dayToCome('--expires', request.expires, isoDay(new Date()))
+  const report =
+    reportFile === null
+      ? await judgeTargets({
+          targets: [request.target ?? '.'],
+          ...judging,
+          workspaces: false,
+          baseline: 'none',
+          runScripts: false,
+        })
+      : await readReport(reportFile)
+  const { one, part, digest } = findUnseen(report, request.wanted)
+
+  const folder = [request.target ?? one.target, '.'].find(isFolder) ?? '.'
+  const load = () => effectiveConfig(folder, judging)
+  const { file, config } = await load()
+  const written = file ?? path.resolve(folder, 'seaworthy.yml')
+  const before = await textOf(written)
+  const added: NewAcceptance = {
+    digest,
+    ...(part.path === null
+      ? {}
+      : { path: [part.path, part.layer].filter((name) => name !== null).join('!') }),
+    reason,
+    expires,
+    ...(request.approvedBy === null ? {} : { 'approved-by': request.approvedBy }),
+  }
+  const after = withAcceptance(before ?? '', written, added)
+  await writeText(written, after)
+  await assertHolds(written, before, config.ignoredWeakenings, 'acceptance', load)
+  const where = part.path === null ? 'These bytes' : `${added.path}`
+  await print(
+    told(written, before, after, `${where} may ship unseen until ${expires}, as long as not a byte changes.`),
+  )
+  return 0
+}
+
+function isFolder(target: string): boolean {
+  return statSync(target, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+function withAcceptance(text: string, file: string, added: NewAcceptance): string {
+  try {
+    return addAcceptances(text, file, [added])
+  } catch (error) {
+    if (error instanceof ConfigFileError) throw new CannotLook(`${fromHere(file)}: ${error.message}`)
+    throw error
+  }
+}

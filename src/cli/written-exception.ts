@@ -1,0 +1,51 @@
+import { rm } from 'node:fs/promises'
+import { createColors } from 'picocolors'
+import { lineChange } from '../cause/line-change.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import { TerminalPage } from '../reporters/terminal-page.ts'
+import { terminalText } from '../text/safe-text.ts'
+import { fromHere, writeText } from './config-file.ts'
+import { screen } from './screen.ts'
+
+/**
+ * Holds the written exception against the policy and the rest of the configuration. If it would not hold, the file
+ * gets its text back.
+ * @param known what was refused before
+ * @throws CannotLook with what stands against it.
+ */
+export async function assertHolds(
+  file: string,
+  before: string | null,
+  known: readonly string[],
+  kind: 'suppression' | 'acceptance',
+  load: () => Promise<{ readonly config: { readonly ignoredWeakenings: readonly string[] } }>,
+): Promise<void> {
+  try {
+    const { config } = await load()
+    const refused = config.ignoredWeakenings.find(
+      (sentence) => !known.includes(sentence) && sentence.includes(kind),
+    )
+    if (refused !== undefined)
+      throw new CannotLook(`Nothing was written, because it would not hold. ${refused}`)
+  } catch (error) {
+    if (before === null) await rm(file, { force: true })
+    else await writeText(file, before)
+    throw error
+  }
+}
+
+/** What was written into which line, and what it does (raw: it is encoded here). */
+export function told(file: string, before: string | null, after: string, effect: string): string {
+  const { color, width } = screen()
+  const colors = createColors(color)
+  const page = new TerminalPage(colors, width)
+  const change = lineChange(fromHere(file), before ?? '', after)
+  const verb = before === null ? 'Wrote' : 'Added to'
+  page.line(`${verb} ${colors.cyan(terminalText(`${fromHere(file)}:${change?.line ?? 1}`))}`)
+  for (const line of change?.add ?? [])
+    if (line.trim() !== '') page.exact(colors.green(`+ ${terminalText(line)}`))
+  page.blank()
+  page.line(terminalText(effect))
+  page.line(colors.dim('In a pull request it takes effect after the merge.'))
+  return page.text()
+}

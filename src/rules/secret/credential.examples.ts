@@ -1,0 +1,83 @@
+import { defineExamples } from '../../model/example.ts'
+import { tokenFormat } from '../../secrets/token-format.ts'
+import rule from './credential.ts'
+
+/** What a person or a password manager makes: new in every run. */
+function password(): string {
+  return `${tokenFormat('{letter:5}{digit:4}').example()}!${tokenFormat('{letter:4}').example()}`
+}
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'record',
+      title: 'The login of a database in a file of settings',
+      files: () => ({
+        'config/database.json': JSON.stringify({
+          db: { host: 'db1.zyx-works.net', user: 'shop', password: password() },
+        }),
+      }),
+    },
+    {
+      message: 'record',
+      title: 'A connection string in code',
+      files: () => ({
+        'dist/db.js': `connect("Server=sql.zyx-works.net;User ID=shop;Password=${password()};")\n`,
+      }),
+    },
+    {
+      message: 'setting',
+      title: 'The settings of one deployment',
+      files: () => ({ 'infra/production.tfvars': `db_password = "${password()}"\n` }),
+    },
+    {
+      message: 'setting',
+      title: 'A Kubernetes Secret, whose values are only encoded',
+      files: () => ({
+        'k8s/shop.yaml': `kind: Secret\ndata:\n  DB_PASSWORD: ${Buffer.from(password()).toString('base64')}\n`,
+      }),
+    },
+    {
+      message: 'unsure',
+      title: 'Something named like a secret in a file of data',
+      files: () => ({
+        'lib/data.json': JSON.stringify({ clientSecret: tokenFormat('{base62:40}').example() }),
+      }),
+    },
+    {
+      message: 'header',
+      title: 'A request with a token',
+      files: () => ({
+        'dist/api.js': `get(url, { headers: { Authorization: "Bearer ${tokenFormat('{base62:60}').example()}" } })\n`,
+      }),
+    },
+    {
+      message: 'command',
+      title: 'A script that logs in',
+      files: () => ({
+        'scripts/copy.sh': `sshpass -p '${password()}' scp dist.tgz shop@web1.zyx-works.net:\n`,
+      }),
+    },
+    {
+      message: 'shown',
+      title: 'A login in a test',
+      files: () => ({
+        'test/config.json': JSON.stringify({ host: 'db1.zyx-works.net', user: 'shop', password: password() }),
+      }),
+    },
+  ],
+  good: [
+    {
+      title: 'Values from elsewhere, for this machine, or for showing',
+      files: {
+        'config/production.json':
+          '{"db":{"host":"db1.zyx-works.net","user":"shop","password":"\u0024{DB_PASSWORD}"},"apiKey":"your-api-key"}\n',
+        'lib/db.js':
+          "module.exports = { host: 'db1.zyx-works.net', user: 'shop', password: process.env.DB_PASSWORD || 'password' }\n",
+        'lib/local.js': "module.exports = { host: 'localhost', user: 'root', password: 'Hu7kkLw2' }\n",
+        'locale/en.json':
+          '{"host":"Host","user":"User","password":"Password","passwordHint":"At least 8 characters"}\n',
+      },
+    },
+  ],
+})

@@ -1,0 +1,105 @@
+import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { type SettingsPurpose, settingsPurpose, settingsSyntax } from '../../knowledge/settings-file.ts'
+import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
+import { redact } from '../../secrets/redact.ts'
+import {
+  CODE_KEYWORDS,
+  type FoundCredential,
+  findInCode,
+  findInSettings,
+} from '../../secrets/settings/find-credentials.ts'
+
+/** Files of settings are short; what is longer is data, and is looked at around its keywords only. */
+const MOST_SETTINGS_BYTES = 512 * 1024
+
+const ENVIRONMENT =
+  'Change it now, read it from the environment or a secret store at run time, and leave the file out of the package.'
+
+export default defineRule({
+  meta: {
+    id: 'secret/credential',
+    title: 'Credential known by its company',
+    why: 'Most passwords have no form of their own, but they stand beside the host and the user that they open, in a file made for one deployment, or in the header of a request. Whoever reads that has all that a login takes.',
+    fix: 'Change the credential. Read it from the environment or a secret store at run time, and keep files of settings for a deployment out of the package.',
+    severity: 'error',
+    traits: { harm: 'credential', setAside: 'never' },
+    since: '0.2.0',
+  },
+  options: z.object({}),
+  keywords: CODE_KEYWORDS,
+  alwaysFor: ['text'],
+  messages: {
+    record: {
+      what: '{name} has a real-looking value beside the host {host}.',
+      why: 'Whoever downloads the package has the credential and knows where it is used.',
+      fix: ENVIRONMENT,
+    },
+    setting: {
+      what: '{name} has a real-looking value in a file of settings for one deployment.',
+      why: 'Such a file is made for one running system; whoever downloads the package can use what opens it.',
+      fix: ENVIRONMENT,
+    },
+    unsure: {
+      what: '{name} has a value that looks like a real credential.',
+      why: 'If it opens anything, whoever downloads the package can use it.',
+      fix: ENVIRONMENT,
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
+    header: {
+      what: 'A request header with {scheme} credentials is written out in the package.',
+      why: 'Whoever downloads the package can send the same requests.',
+      fix: ENVIRONMENT,
+    },
+    command: {
+      what: 'A password stands on a command line ({command}).',
+      why: 'Whoever downloads the package can run the same command.',
+      fix: ENVIRONMENT,
+    },
+    shown: {
+      what: '{name} has a real-looking value among tests, examples or documents.',
+      why: 'It is most likely made for showing; if anything accepts it, everybody can use it.',
+      fix: 'Make sure that nothing accepts it, and write it so that nobody takes it for more: `example-password`.',
+      severity: 'warning',
+    },
+  },
+  layer(layer, context) {
+    const path = layerPath(layer)
+    const found = credentialsIn(layer, path, context.hits)
+    if (found.length === 0) return
+    const isSoft = softened('password', layerChain(layer)) !== null
+    const purpose = settingsPurpose(path)
+    for (const credential of found) {
+      const at = { layer, offset: credential.offset, evidence: redact(credential.value) }
+      const group = credential.value
+      const { name, host, by } = credential
+      if (isSoft) context.report({ message: 'shown', data: { name }, at, group })
+      else if (by === 'record')
+        context.report({ message: 'record', data: { name, host: host ?? '' }, at, group })
+      else if (by === 'header') context.report({ message: 'header', data: { scheme: name }, at, group })
+      else if (by === 'command') context.report({ message: 'command', data: { command: name }, at, group })
+      else
+        context.report({
+          message: isForDeployment(purpose) || by === 'sealed' ? 'setting' : 'unsure',
+          data: { name },
+          at,
+          group,
+        })
+    }
+  },
+})
+
+function isForDeployment(purpose: SettingsPurpose | null): boolean {
+  return purpose === 'secrets' || purpose === 'deployment'
+}
+
+function credentialsIn(layer: Layer, path: string, hits: Layer['hits']): FoundCredential[] {
+  if (layer.kind === 'binary') return []
+  const syntax = settingsSyntax(path)
+  const purpose = layer.kind === 'text' ? settingsPurpose(path) : null
+  const isSettings = purpose !== null || (syntax !== 'code' && syntax !== null && hits.length > 0)
+  if (isSettings && syntax !== null && layer.bytes.length <= MOST_SETTINGS_BYTES)
+    return findInSettings(layer.text, syntax, purpose)
+  return hits.length > 0 ? findInCode(layer.bytes, hits) : []
+}

@@ -1,0 +1,49 @@
+import { isStandIn } from '../../knowledge/stand-in.ts'
+import { isGenerated } from './setting-values.ts'
+
+/** A login or token that a request is sent with, written out. */
+export interface HeaderCredential {
+  /** Index of the value in the text. */
+  readonly index: number
+  readonly scheme: 'Basic' | 'Bearer'
+  /** The password of a pair, or the token. */
+  readonly value: string
+}
+
+export const HEADER_KEYWORDS: readonly string[] = ['basic ', 'bearer ', 'token ', 'apikey ']
+
+const HEADER = /\b(basic|bearer|token|apikey)[ ]{1,4}([A-Za-z0-9+/_.~=-]{8,2000})/gi
+/** A header's name stands before its value, whatever the notation: RFC 9110, section 11.6.2. */
+const NAME_BEFORE =
+  /(?:authorization|x-[\w-]*(?:auth|token)[\w-]*|_auth|auth(?:header)?)["'`\]\\)]{0,4}\s{0,4}[:=,]?\s{0,4}(?:\\{0,2}["'`])?$/i
+const NAME_DISTANCE = 60
+
+/** Headers `Authorization: Basic …` (a login that decodes) and `Bearer …` (a token that was generated) in a text. */
+export function findHeaderCredentials(text: string): HeaderCredential[] {
+  const found: HeaderCredential[] = []
+  for (const match of text.matchAll(HEADER)) {
+    const [whole, scheme = '', value = ''] = match
+    const isBasic = scheme.toLowerCase() === 'basic'
+    if (!NAME_BEFORE.test(text.slice(Math.max(0, match.index - NAME_DISTANCE), match.index))) continue
+    const credential = isBasic ? passwordOf(value) : value.replace(/[.=]+$/, '')
+    if (credential === null || isStandIn(credential)) continue
+    if (!isBasic && !(credential.length >= 20 && isGenerated(credential) && !isWebToken(credential))) continue
+    const index = match.index + whole.length - value.length
+    found.push({ index, scheme: isBasic ? 'Basic' : 'Bearer', value: credential })
+  }
+  return found
+}
+
+/** The password in base64 of `user:password` (RFC 7617), unless the pair is an example. */
+function passwordOf(encoded: string): string | null {
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8')
+  const pair = /^([\x21-\x39\x3b-\x7e]{1,128}):([\x20-\x7e]{4,256})$/.exec(decoded)
+  const [, user = '', password = ''] = pair ?? []
+  if (pair === null || user.toLowerCase() === password.toLowerCase()) return null
+  return /^(?:aladdin|user|username|alice|test|foo)$/i.test(user) && isStandIn(password) ? null : password
+}
+
+/** JSON Web Tokens are judged by what they say of themselves, elsewhere. */
+function isWebToken(value: string): boolean {
+  return /^eyJ[\w-]+\.eyJ/.test(value)
+}

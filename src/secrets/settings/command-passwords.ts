@@ -1,0 +1,80 @@
+import { isStandIn } from '../../knowledge/stand-in.ts'
+import { valueStrength } from './setting-values.ts'
+
+/** A password on a command line. */
+export interface CommandPassword {
+  readonly index: number
+  /** The command or statement that takes it. */
+  readonly command: string
+  readonly value: string
+}
+
+export const COMMAND_KEYWORDS: readonly string[] = [
+  'sshpass',
+  'identified by',
+  'curl ',
+  'mysqldump',
+  'docker login',
+  'smbclient',
+  '| sudo -s',
+  'net use',
+]
+
+const QUOTED = `(["']?)([^\\s"'\`|;&<>$]{4,200})`
+/** The last group is the password. None of the patterns repeats over what another repetition beside it takes. */
+const COMMANDS: readonly (readonly [command: string, pattern: RegExp])[] = [
+  ['sshpass', new RegExp(`\\bsshpass\\s{1,4}-p\\s{0,4}${QUOTED}`, 'g')],
+  [
+    'curl',
+    /\bcurl\b[^\r\n]{0,200}?\s(?:-u|--user|--proxy-user)[= ]{0,2}["']?[^\s:"'$<]{1,80}:([^\s"'`|;&<>$]{4,200})/g,
+  ],
+  [
+    'mysql',
+    new RegExp(
+      `\\b(?:mysql|mysqldump|mysqladmin|mariadb)\\b[^\\r\\n]{0,200}?\\s(?:-p|--password=)${QUOTED}`,
+      'g',
+    ),
+  ],
+  [
+    'docker login',
+    new RegExp(
+      `\\b(?:docker|podman|helm registry|az acr)\\s{1,4}login\\b[^\\r\\n]{0,200}?\\s(?:-p|--password)[= ]{1,2}${QUOTED}`,
+      'g',
+    ),
+  ],
+  [
+    'SQL',
+    /\b(?:identified\s{1,4}by|with\s{1,4}(?:encrypted\s{1,4})?password|password\s{0,4}=)\s{1,4}(["'])([^"'\s]{4,200})\1/gi,
+  ],
+  ['sudo', new RegExp(`\\becho\\s{1,4}${QUOTED}["']?\\s{0,4}\\|\\s{0,4}sudo\\s{1,4}-S`, 'g')],
+  [
+    'smbclient',
+    /\b(?:smbclient|mount\.cifs|net\s{1,4}use)\b[^\r\n]{0,200}?(?:-U\s{0,2}|\/user:)["']?[^\s%"']{1,80}[%\s]([^\s"'|;&<>$]{4,200})/g,
+  ],
+  [
+    'a command',
+    new RegExp(
+      `\\s--?(?:password|passwd|pass|pwd|db-password|token|api-key|secret|client-secret)[= ]{1,2}${QUOTED}`,
+      'g',
+    ),
+  ],
+]
+
+/** Passwords that commands in a script, a document or a manifest are given, written out. */
+export function findCommandPasswords(text: string): CommandPassword[] {
+  const found: CommandPassword[] = []
+  for (const [command, pattern] of COMMANDS)
+    for (const match of text.matchAll(pattern)) {
+      const value = match.at(-1) ?? ''
+      if (isStandIn(value) || !isPassword(command, value)) continue
+      found.push({ index: match.index + match[0].lastIndexOf(value), command, value })
+    }
+  return found
+}
+
+/** Any command may have an option of such a name; then only what no person writes for another reason counts. */
+function isPassword(command: string, value: string): boolean {
+  const strength = valueStrength(value)
+  if (command === 'a command') return strength === 'generated'
+  return strength === 'generated' || strength === 'chosen'
+}

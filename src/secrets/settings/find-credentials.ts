@@ -1,0 +1,126 @@
+import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-file.ts'
+import type { KeywordHit } from '../../model/layer.ts'
+import { windowOf } from '../byte-text.ts'
+import { WorkBudget } from '../work-budget.ts'
+import { findHeaderCredentials, HEADER_KEYWORDS } from './authorization-header.ts'
+import { COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
+import { findByCompany } from './known-by-company.ts'
+import { findKubernetesSecrets } from './kubernetes-secret.ts'
+
+/** A credential, by what gave it away. */
+export interface FoundCredential {
+  /** Byte offset of the value. */
+  readonly offset: number
+  /** Name of the setting, scheme of the header or the command. */
+  readonly name: string
+  readonly value: string
+  /** `sealed`: a value of a document whose purpose is to hold secrets. */
+  readonly by: 'record' | 'setting' | 'sealed' | 'header' | 'command'
+  readonly host: string | null
+}
+
+/** Names before a quoted value that a credential in code may have; bare `token` is too frequent in parsers. */
+const ASSIGNED: readonly string[] = [
+  ...[
+    'password',
+    'passwd',
+    'passphrase',
+    'secret',
+    'apikey',
+    'api_key',
+    'api-key',
+    'pwd',
+    'accesskey',
+    'authkey',
+  ],
+  ...['pass:', 'pass"', "pass'", 'pass=', 'pass ='],
+  ...['token:"', "token:'", 'token: "', "token: '", 'token":', "token':", 'token="', "token='"],
+  ...[
+    'token = "',
+    "token = '",
+    'token\\":',
+    '_token',
+    'masterkey',
+    'privatekey',
+    'private_key',
+    'accountkey',
+  ],
+]
+const ASSIGNED_KEYWORDS = new Set(ASSIGNED)
+export const CODE_KEYWORDS: readonly string[] = [...ASSIGNED, ...HEADER_KEYWORDS, ...COMMAND_KEYWORDS]
+const HEADERS = new Set(HEADER_KEYWORDS)
+
+/** What must follow a name in code before its company is looked at: a literal of some length. */
+const GIVEN =
+  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,)[ \t\r\n]{0,40}(?:\\{0,3}["'`][^"'`\r\n\\]{4}|[^\s"'`;{}()&]{4,200};)/i
+const AROUND = 640
+const LOOK = 180
+
+/** Everything in a file of settings, a script or a document. */
+export function findInSettings(
+  text: string,
+  syntax: SettingsSyntax,
+  purpose: SettingsPurpose | null,
+): FoundCredential[] {
+  const offsets = byteOffsets(text)
+  const found: FoundCredential[] = findKubernetesSecrets(text).map(({ index, name, value }) => ({
+    offset: offsets(index),
+    name,
+    value,
+    by: 'sealed',
+    host: null,
+  }))
+  const sealed = new Set(found.map(({ offset }) => offset))
+  for (const { index, name, value, by, host } of findByCompany(text, syntax, purpose))
+    if (!sealed.has(offsets(index))) found.push({ offset: offsets(index), name, value, by, host })
+  for (const { index, scheme, value } of findHeaderCredentials(text))
+    found.push({ offset: offsets(index), name: scheme, value, by: 'header', host: null })
+  for (const { index, command, value } of findCommandPasswords(text))
+    found.push({ offset: offsets(index), name: command, value, by: 'command', host: null })
+  return found
+}
+
+/** What stands around the keyword hits of code. Looks at a bounded number of bytes around each. */
+export function findInCode(bytes: Buffer, hits: readonly KeywordHit[]): FoundCredential[] {
+  const found = new Map<number, FoundCredential>()
+  const budget = new WorkBudget(bytes.length, 8)
+  for (const { keyword, offset } of hits) {
+    if (HEADERS.has(keyword)) headerAt(bytes, offset, found)
+    else if (keyword === 'sshpass' || keyword === 'identified by') commandAt(bytes, offset, found)
+    else if (ASSIGNED_KEYWORDS.has(keyword)) {
+      const start = offset + keyword.search(/[^\w-]|$/)
+      if (!GIVEN.test(windowOf(bytes, start, LOOK)) || !budget.take(AROUND)) continue
+      assignedAt(bytes, offset, found)
+    }
+  }
+  return [...found.values()]
+}
+
+function assignedAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+  const from = Math.max(0, offset - AROUND)
+  const text = bytes.toString('latin1', from, offset + AROUND)
+  for (const { index, name, value, by, host } of findByCompany(text, 'code', null)) {
+    // Only what this keyword led to: the window may cut others short.
+    if (Math.abs(from + index - offset) > LOOK || by !== 'record') continue
+    if (!found.has(from + index)) found.set(from + index, { offset: from + index, name, value, by, host })
+  }
+}
+
+function headerAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+  const from = Math.max(0, offset - 100)
+  const text = bytes.toString('latin1', from, offset + 2100)
+  for (const { index, scheme, value } of findHeaderCredentials(text))
+    found.set(from + index, { offset: from + index, name: scheme, value, by: 'header', host: null })
+}
+
+function commandAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+  const text = bytes.toString('latin1', offset, offset + 400)
+  for (const { index, command, value } of findCommandPasswords(text))
+    found.set(offset + index, { offset: offset + index, name: command, value, by: 'command', host: null })
+}
+
+/** Byte offsets of indexes in a text, which are asked for in any order; texts without other letters need no counting. */
+function byteOffsets(text: string): (index: number) => number {
+  const isAscii = Buffer.byteLength(text) === text.length
+  return (index) => (isAscii ? index : Buffer.byteLength(text.slice(0, index)))
+}

@@ -1,0 +1,147 @@
+import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-file.ts'
+import { type SettingRole, settingRole } from './setting-names.ts'
+import { type SettingPair, settingPairs } from './setting-pairs.ts'
+import {
+  isGenerated,
+  isMixed,
+  isOwnMachineOrExample,
+  realHost,
+  type ValueStrength,
+  valueStrength,
+} from './setting-values.ts'
+
+/** A credential that its company gives away. */
+export interface CompanyCredential {
+  /** UTF-16 index of the value. */
+  readonly index: number
+  readonly name: string
+  readonly value: string
+  /** `record`: beside the host that it opens; `setting`: in a file of settings. */
+  readonly by: 'record' | 'setting'
+  /** The host, for `record`. */
+  readonly host: string | null
+  readonly strength: ValueStrength
+}
+
+/** Literals so near to each other are of one record. */
+const RECORD_LENGTH = 400
+
+interface Rated extends SettingPair {
+  readonly role: SettingRole
+}
+
+/**
+ * Credentials in a text of settings or in a stretch of code.
+ * @param purpose What the file's name says; a file without one gives only records and what was plainly generated.
+ */
+export function findByCompany(
+  text: string,
+  syntax: SettingsSyntax,
+  purpose: SettingsPurpose | null,
+): CompanyCredential[] {
+  const all = settingPairs(text, syntax)
+  const pairs: Rated[] = []
+  for (const pair of all) {
+    const role = settingRole(pair.name)
+    if (role !== null) pairs.push({ ...pair, role })
+    else if (purpose === 'secrets' && isTelling(pair.value)) pairs.push({ ...pair, role: 'secret' })
+  }
+  const found: CompanyCredential[] = []
+  let behind = -1
+  for (const [at, pair] of pairs.entries()) {
+    if (pair.role === 'user' || pair.role === 'host' || pair.index < behind) continue
+    const credential = rated(pair, at, pairs, purpose, syntax)
+    if (credential === null) continue
+    behind = pair.end
+    found.push(credential)
+  }
+  return found
+}
+
+/** In a file of secrets any value counts that nobody writes for another reason. */
+function isTelling(value: string): boolean {
+  return valueStrength(value) !== null && (isGenerated(value) || isMixed(value))
+}
+
+function rated(
+  pair: Rated,
+  at: number,
+  pairs: readonly Rated[],
+  purpose: SettingsPurpose | null,
+  syntax: SettingsSyntax,
+): CompanyCredential | null {
+  const strength = valueStrength(pair.value)
+  if (strength === null || isOwnName(pair)) return null
+  const company = companyOf(pair, at, pairs)
+  if (company.user?.toLowerCase() === pair.value.toLowerCase()) return null
+  const base = { index: pair.index, name: pair.name, value: pair.value, strength }
+  if (company.host !== null && isEnough(pair.role, strength, pair.value, company.user !== null))
+    return { ...base, by: 'record', host: company.host }
+  // For the developer's own machine, or for showing: only what was plainly generated is worth a look.
+  if (company.host === null && company.isOwnMachine && strength !== 'generated') return null
+  if (!isSetting(pair, strength, purpose, syntax)) return null
+  return { ...base, by: 'setting', host: null }
+}
+
+/** Beside a host: a password of any sort with a user, what a person picks without one, the rest only if generated. */
+function isEnough(role: SettingRole, strength: ValueStrength, value: string, hasUser: boolean): boolean {
+  if (strength === 'generated') return role !== 'key' || value.length >= 32
+  if (role === 'password') return strength === 'chosen' || hasUser
+  return role === 'secret' && strength === 'chosen' && isMixed(value)
+}
+
+function isSetting(
+  pair: Rated,
+  strength: ValueStrength,
+  purpose: SettingsPurpose | null,
+  syntax: SettingsSyntax,
+): boolean {
+  if (purpose === null && syntax !== 'data' && syntax !== 'script') return false
+  if (strength === 'generated') return pair.role !== 'key' || (purpose !== null && pair.value.length >= 32)
+  if (pair.role === 'password') return purpose === null ? isMixed(pair.value) : strength === 'chosen'
+  return pair.role === 'secret' && purpose !== null && isMixed(pair.value)
+}
+
+/** `password: "dbPassword"`, `apiKey: "X-Api-Key"`: a name for a name. */
+function isOwnName({ name, value }: SettingPair): boolean {
+  const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+  return bare(name) === bare(value)
+}
+
+interface Company {
+  readonly host: string | null
+  readonly user: string | null
+  /** Whether the hosts around it are this machine's or examples. */
+  readonly isOwnMachine: boolean
+}
+
+/** The nearest host and user around a credential. */
+function companyOf(pair: SettingPair, at: number, pairs: readonly Rated[]): Company {
+  let host: { value: string; distance: number } | null = null
+  let isOwnMachine = false
+  let user: { value: string; distance: number } | null = null
+  const look = (other: Rated, distance: number) => {
+    if (other.role === 'host' && isOwnMachineOrExample(other.value)) isOwnMachine = true
+    if (other.role === 'host' && (host === null || distance < host.distance)) {
+      const value = realHost(other.value)
+      if (value !== null) host = { value, distance }
+    }
+    if (other.role === 'user' && (user === null || distance < user.distance) && other.value.length < 100)
+      user = { value: other.value, distance }
+  }
+  for (let before = at - 1; before >= 0; before -= 1) {
+    const other = pairs[before]
+    if (other === undefined || pair.index - other.end > RECORD_LENGTH) break
+    look(other, pair.index - other.end)
+  }
+  for (let after = at + 1; after < pairs.length; after += 1) {
+    const other = pairs[after]
+    if (other === undefined || other.index - pair.end > RECORD_LENGTH) break
+    look(other, other.index - pair.end)
+  }
+  return {
+    host: (host as { value: string } | null)?.value ?? null,
+    user: (user as { value: string } | null)?.value ?? null,
+    isOwnMachine,
+  }
+}

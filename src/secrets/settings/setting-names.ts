@@ -1,0 +1,69 @@
+/** What a setting holds, as its name says. */
+export type SettingRole = 'password' | 'secret' | 'key' | 'user' | 'host'
+
+const PASSWORD = new Set(
+  'password passwd passwort passwords passphrase passcode pass pwd pw passw kennwort contrasena motdepasse senha wachtwoord psswd pswd userpass dbpass dbpassword userpwd adminpass rootpass storepass keypass'.split(
+    ' ',
+  ),
+)
+const SECRET = new Set(
+  'secret secrets token tokens apikey apitoken apisecret accesstoken authtoken bearer pat psk credential credentials clientsecret appsecret secretkey privatekey accesskey authkey webhooksecret jwtsecret signingsecret sharedsecret connectionstring sastoken salt pepper'.split(
+    ' ',
+  ),
+)
+const KEY_BEFORE = new Set(
+  'api secret access private encryption encrypt crypto crypt signing sign auth master account shared storage service deploy hmac app application session cookie jwt license webhook server rest admin aes cipher security subscription instrumentation ingest write read api_access function host'.split(
+    ' ',
+  ),
+)
+const USER = new Set(
+  'user username userid uid login account email mail usr uname principal loginname clientid dbuser userlogin benutzer utilisateur owner from'.split(
+    ' ',
+  ),
+)
+const HOST = new Set(
+  'host hostname hostnames hosts server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote'.split(
+    ' ',
+  ),
+)
+/** What may stand behind the telling word: which system, which copy, how it is written. */
+const TAIL = new Set(
+  'prod production staging stage dev test live new old value plain plaintext raw base64 b64 hex env default main primary secondary local global 1 2 3 01 02'.split(
+    ' ',
+  ),
+)
+/** Values that are made to be seen, words about passwords, positions in lists. */
+const OPEN =
+  /^(?:public|publishable|anon|anonymous|csrf|xsrf|placeholder|label|title|hint|message|error|invalid|forgot|reset|confirm|enter|show|hide|toggle|next|page|continuation|cursor|sync|pagination|resume|css|design|color|theme|syntax|grammar|lexer|cancel|cancellation|injection|symbol|site|recaptcha|captcha|turnstile|input|field|i18n|msg|txt|text|missing|wrong|incorrect|strong|weak|change|update|set|get|no|has|is|max|min|length|expected|unexpected|start|end|open|close|left|right|operator|punctuation|keyword)$/
+const ABOUT_PAGES =
+  /schema|homepage|docs?|documentation|repo|repository|licen[cs]e|icon|image|img|avatar|logo|help|bugs?|issues?|website|download|link|html|support|blog|terms|privacy|thumbnail|doctype|xmlns|resolved|integrity|funding|changelog|example|from|ref|\$id/i
+
+/** The words of a name: `POSTGRES_PASSWORD`, `dbPassword`, `spring.datasource.password`, `Data Source`. */
+export function nameParts(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9ö]+/)
+    .filter((part) => part !== '')
+}
+
+/** What a setting of this name holds; null for every other. */
+export function settingRole(name: string): SettingRole | null {
+  const words = nameParts(name)
+  while (words.length > 1 && TAIL.has(words.at(-1) ?? '')) words.pop()
+  const last = words.at(-1)?.replace(/\d{1,2}$/, '')
+  if (last === undefined || last === '') return null
+  const before = words.at(-2) ?? ''
+  const both = before + last
+  if (PASSWORD.has(last) || PASSWORD.has(both))
+    return words.some((word) => OPEN.test(word)) ? null : 'password'
+  if (SECRET.has(last) || SECRET.has(both)) return words.some((word) => OPEN.test(word)) ? null : 'secret'
+  if (last === 'key' && KEY_BEFORE.has(before)) return words.some((word) => OPEN.test(word)) ? null : 'secret'
+  if (last === 'key' && words.length === 1) return 'key'
+  if (USER.has(last) || USER.has(both)) return 'user'
+  if (both === 'accesskeyid' || (last === 'id' && /^(?:user|client|access|login|account|key)$/.test(before)))
+    return 'user'
+  if (HOST.has(last) || HOST.has(both)) return ABOUT_PAGES.test(name) ? null : 'host'
+  return both === 'datasource' ? 'host' : null
+}

@@ -1,0 +1,116 @@
+import type { SettingsSyntax } from '../../knowledge/settings-file.ts'
+
+/** A name that is given a literal value, in whatever notation. */
+export interface SettingPair {
+  readonly name: string
+  readonly value: string
+  /** Index of the value's first character in the text. */
+  readonly index: number
+  /** Index behind the value. */
+  readonly end: number
+}
+
+const NAME = '([A-Za-z_@$][\\w.$@-]{0,80}(?::[A-Za-z_][\\w.$-]{0,60})?)'
+/** A type between name and value, as TypeScript, Kotlin and Swift have it. */
+const TYPE = '(?:\\??![ \\t]*)?(?:\\??:[ \\t]{0,4}[A-Za-z_][\\w.<>|]{0,40}\\??[ \\t]{1,4}(?==))?'
+const OPERATOR = '(?:=>|:=|={1,3}|:|\\|\\||\\?\\?)'
+/** `name: "value"`, `"name": 'value'`, `['name'] => "value"`, `NAME || 'value'`, `name="value"`. */
+const QUOTED = new RegExp(
+  `${NAME}["'\`]?\\]?[ \\t]{0,20}${TYPE}${OPERATOR}[ \\t\\r\\n]{0,40}(?:@|[rbuf]|N)?(["'\`])((?:\\\\.|(?!\\2)[^\\\\\\r\\n]){1,600})\\2`,
+  'g',
+)
+/** The same inside another string: `\\"name\\":\\"value\\"`. */
+const ESCAPED = new RegExp(
+  `${NAME}(\\\\{1,3}["'])[ \\t]{0,4}[:=][ \\t]{0,4}\\2([^"'\\\\\\r\\n]{1,600})\\2`,
+  'g',
+)
+/** `name: value`, `name = value`, `- name: value`, `export NAME=value`, `ENV NAME value`, to the end of the line. */
+const LINE =
+  /^[ \t]*(?:[-*][ \t]+)?(?:(?:export|set|setx|local|readonly|declare|env|arg|define|let|var|const|val|static|final|public|private)[ \t]+){0,3}["']?([A-Za-z_@$.][\w.$@ -]{0,80}?(?::[A-Za-z_][\w.$-]{0,60})?)["']?[ \t]*(?::=|[:=]|=>|[ \t])[ \t]*([^\s"'`{[&|>][^\r\n]{0,600})$/gim
+/** `NAME=value command`, several on a line, in shells and unit files. */
+const INLINE = /(?:^|[\s;&"'(])([A-Za-z_][A-Za-z0-9_]{2,60})=([^\s"'`;&|)<>]{3,300})/g
+/** `<name>value</name>` and `<key>name</key><string>value</string>`. */
+const ELEMENT =
+  /<([A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,200})?>\s{0,20}([^<>\r\n]{1,600}?)\s{0,20}<\/\1\s{0,4}>/g
+const PLIST = /<key>([^<]{1,100})<\/key>\s{0,60}<string>([^<]{1,600})<\/string>/g
+/** `define('NAME', 'value')`, `set("name", "value")`, `["NAME","value"]`. */
+const CALL = /[([]\s{0,20}(["'])([A-Za-z_][\w.:-]{1,80})\1\s{0,20},\s{0,20}(["'])([^"'\r\n]{1,600})\3/g
+/** Properties of a driver's own string: `host=… user=… password=…`, `Server=…;Uid=…;Pwd=…`. */
+const DRIVER =
+  /(?:^|[;\s"'?&{`])([A-Za-z][A-Za-z ]{1,30}?)[ \t]?=[ \t]?([^;"'`\r\n&]{1,300}?)(?=[;"'`\r\n&]|\s[A-Za-z]|$)/g
+const DRIVER_WORD = /(?:password|passwd|pwd|key|secret|token)[ \t]?=/i
+const LITERAL = /(["'`])([^"'`\r\n]{10,1000})\1/g
+const NAME_MEMBER = /^(?:key|name|id|variable|env|property|field|k|label|option)$/i
+const VALUE_MEMBER = /^(?:value|val|v|default|defaultvalue|text|initial|current(?:value)?|content)$/i
+const PAIR_DISTANCE = 240
+
+function unescaped(value: string): string {
+  return value.includes('\\') ? value.replace(/\\(["'`\\/])/g, '$1').replace(/\\u0*26/g, '&') : value
+}
+
+function* found(
+  text: string,
+  pattern: RegExp,
+  nameGroup: number,
+  valueGroup: number,
+): Generator<SettingPair> {
+  for (const match of text.matchAll(pattern)) {
+    const name = match[nameGroup]
+    const raw = match[valueGroup]
+    if (name === undefined || raw === undefined) continue
+    const index = match.index + match[0].lastIndexOf(raw)
+    yield { name: name.trim(), value: unescaped(raw), index, end: index + raw.length }
+  }
+}
+
+/** An unquoted value ends before a comment and without the signs that end a statement. */
+function trimmed(pair: SettingPair): SettingPair {
+  const value = pair.value
+    .replace(/[ \t]+(?:#|\/\/|;).*$/, '')
+    .trim()
+    .replace(/[;,]+$/, '')
+  return { ...pair, value, end: pair.index + value.length }
+}
+
+/**
+ * Every name that is given a literal value, in order. Values without quotes count in data and scripts only: in code
+ * they are expressions.
+ */
+export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[] {
+  const pairs = [...found(text, QUOTED, 1, 3), ...found(text, CALL, 2, 4)]
+  if (text.includes('\\"') || text.includes("\\'")) pairs.push(...found(text, ESCAPED, 1, 3))
+  if (text.includes('</')) pairs.push(...found(text, ELEMENT, 1, 2), ...found(text, PLIST, 1, 2))
+  if (syntax !== 'code') {
+    for (const pair of found(text, LINE, 1, 2)) pairs.push(trimmed(pair))
+    if (text.includes('=')) pairs.push(...found(text, INLINE, 1, 2))
+  }
+  if (DRIVER_WORD.test(text)) pairs.push(...driverPairs(text, syntax))
+  pairs.sort((a, b) => a.index - b.index)
+  return [...pairs, ...named(pairs)].sort((a, b) => a.index - b.index)
+}
+
+/** Properties of drivers' strings: in code only inside a literal, elsewhere on a line of their own too. */
+function* driverPairs(text: string, syntax: SettingsSyntax): Generator<SettingPair> {
+  const pieces = [...text.matchAll(syntax === 'code' ? LITERAL : /([:=>]?)([^"'`\r\n<>]{10,1000})/g)]
+  for (const piece of pieces) {
+    const inside = piece[2] ?? ''
+    if (!DRIVER_WORD.test(inside) || (inside.match(/=/g)?.length ?? 0) < 2) continue
+    const start = piece.index + piece[0].indexOf(inside)
+    for (const pair of found(inside, DRIVER, 1, 2))
+      yield { ...pair, index: pair.index + start, end: pair.end + start }
+  }
+}
+
+/** `{"key": "password", "value": "…"}` in either order, as Postman, Kubernetes, ECS and many others write it. */
+function named(pairs: readonly SettingPair[]): SettingPair[] {
+  const made: SettingPair[] = []
+  for (const [at, first] of pairs.entries()) {
+    const second = pairs[at + 1]
+    if (second === undefined || second.index - first.end > PAIR_DISTANCE) continue
+    if (NAME_MEMBER.test(first.name) && VALUE_MEMBER.test(second.name))
+      made.push({ ...second, name: first.value })
+    else if (VALUE_MEMBER.test(first.name) && NAME_MEMBER.test(second.name))
+      made.push({ ...first, name: second.value })
+  }
+  return made
+}

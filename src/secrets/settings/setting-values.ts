@@ -1,0 +1,72 @@
+import { isExampleHost, isLocalHost } from '../../knowledge/hosts.ts'
+import { entropyOf } from '../../knowledge/placeholder.ts'
+import { isStandIn } from '../../knowledge/stand-in.ts'
+
+/**
+ * How much a value looks like a credential. `generated`: no person made it up; `chosen`: letters with digits or signs;
+ * `plain`: letters only, which is a password where its company says so.
+ */
+export type ValueStrength = 'generated' | 'chosen' | 'plain'
+
+const LEAST_ENTROPY = 3.2
+/** Paths, URLs, dotted references, calls, versions, MIME types, languages' types, selectors, constants. */
+const NO_CREDENTIAL =
+  /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)|^[a-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$|^[\w.$]+\([^)]*\)?;?$|^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$|^(?:sha\d+|md5)[-:]|^[a-z]+\/[a-z0-9.+-]+$|^(?:string|number|boolean|object|array|buffer|any|text|integer|varchar.*|uint8array|function|char|nvarchar.*|password|bytes|null|nil|none|true|false|undefined)[?!;,]?$|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^#[0-9a-f]{3,8}$|^\d{4}-\d\d-\d\d|^[a-z]+(?:-[a-z]+){2,}$|^[a-z]+(?:_[a-z]+){2,}$|^@?[a-z][\w-]*\/[\w./-]+$|^\*+$|^[=,;|&]|[=,;({[]$/i
+const FILE_NAME =
+  /\.(?:[cm]?[jt]sx?|json|html?|css|md|ya?ml|txt|png|svg|jpe?g|php|py|sh|log|xml|pem|crt|key|p12|pfx|jks)$/i
+
+/** How much a value looks like a credential; null for stand-ins, references, names and words. */
+export function valueStrength(value: string): ValueStrength | null {
+  if (value.length < 4 || value.length > 4096 || /\s|[\0-\x1f\x7f-\x9f]/.test(value)) return null
+  if (NO_CREDENTIAL.test(value) || FILE_NAME.test(value) || isStandIn(value)) return null
+  if (isGenerated(value)) return 'generated'
+  const hasLetter = /[A-Za-z\u00c0-\uffff]/.test(value)
+  if (!hasLetter) return /^\d{6,}$/.test(value) ? null : value.length >= 8 ? 'chosen' : null
+  if (/^[A-Za-z]+$/.test(value)) return value.length >= 6 ? 'plain' : null
+  return value.length >= 6 ? 'chosen' : value.length >= 5 && /\d/.test(value) ? 'plain' : null
+}
+
+/** Whether a value was generated: hex of a usual length, or long, dense, letters and digits mixed. */
+export function isGenerated(value: string): boolean {
+  if (/^[0-9a-f]{24,128}$/i.test(value) && value.length % 2 === 0)
+    return /\d/.test(value) && /[a-f]/i.test(value) && new Set(value).size >= 8
+  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return new Set(value).size >= 9
+  if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false
+  if (/^[a-z]+(?:[-_.][a-z]*\d*)+$/i.test(value) && /[a-z]{5}[-_.][a-z]{4}/i.test(value)) return false
+  return entropyOf(value) >= LEAST_ENTROPY
+}
+
+/** Whether a person would pick it with care: eight characters, three kinds of them, a digit among them. */
+export function isMixed(value: string): boolean {
+  if (/^[a-z0-9]+(?:[-_.:/][a-z0-9]+)+$/.test(value)) return false
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length
+  return value.length >= 8 && kinds >= 3 && /\d/.test(value)
+}
+
+/** The host in a value that names one, if it is somebody's: with a dot, no loopback, no example; else null. */
+export function realHost(value: string): string | null {
+  const named = hostIn(value)
+  if (named === null || !named.host.includes('.')) return null
+  const { host, hasScheme } = named
+  if (isLocalHost(host) || isExampleHost(host)) return null
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)) return host
+  if (!/^(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]{1,}$/.test(host)) return null
+  return !hasScheme && FILE_NAME.test(host) ? null : host
+}
+
+/** Whether a value names this machine or a host made for examples. */
+export function isOwnMachineOrExample(value: string): boolean {
+  const host = hostIn(value)?.host
+  return host !== undefined && (isLocalHost(host) || isExampleHost(host))
+}
+
+function hostIn(value: string): { host: string; hasScheme: boolean } | null {
+  const text = value
+    .trim()
+    .replace(/^jdbc:/i, '')
+    .replace(/^(?:tcp|udp|tls|ssl):(?!\/\/)/i, '')
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+  const rest = text.replace(/^[a-z][a-z0-9+.-]*:(?:thin:)?(?:\/\/|@)/i, '').replace(/^[^\s@/]{0,200}@/, '')
+  const host = /^\[?([A-Za-z0-9_][A-Za-z0-9._-]{2,252})\]?(?:[:,/?;\\#].*)?$/.exec(rest)?.[1]
+  return host === undefined ? null : { host: host.toLowerCase(), hasScheme }
+}
