@@ -150,7 +150,7 @@ function toFinding(
     cause: null,
     fix: fillTemplate(message.fix, data),
     change: null,
-    docs: docsUrl(rule.meta.id),
+    docs: rule.meta.docs ?? docsUrl(rule.meta.id),
     harm: rule.meta.traits.harm,
     ...(rule.meta.traits.exposes ? { exposes: true } : {}),
   }

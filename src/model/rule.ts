@@ -50,6 +50,8 @@ export interface RuleMeta {
   readonly fix: string
   readonly severity: SeverityByProfile
   readonly traits: Traits
+  /** Where it is explained; left out for built-in rules, whose pages are found by their id. */
+  readonly docs?: string
   /** Version of Seaworthy that had it first. */
   readonly since: string
 }

@@ -3,7 +3,7 @@ import { KeywordSearch } from '../layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../layers/read-layers.ts'
 import { manifestString, readManifest } from '../manifest/parse-manifest.ts'
 import { type BaselineOutcome, NO_BASELINE } from '../model/baseline-outcome.ts'
-import type { Entry } from '../model/entry.ts'
+import type { Entry, TarballFacts } from '../model/entry.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Limits } from '../model/limits.ts'
 import type { EntryFacts, PackageFacts, ReleaseFacts } from '../model/package-facts.ts'
@@ -37,6 +37,14 @@ export interface Scan {
  * @throws CannotLook when the file cannot be opened; whatever is wrong with its content is among the findings.
  */
 export async function scanTarball(file: string, options: ScanOptions): Promise<Scan> {
+  return scanEntries((visit) => readTarball(file, options.limits, visit), options)
+}
+
+/** The same over entries from elsewhere: `read` visits each and returns what is to be known of the whole. */
+export async function scanEntries(
+  read: (visit: (entry: Entry) => void) => Promise<TarballFacts>,
+  options: ScanOptions,
+): Promise<Scan> {
   const run = new RuleRun(options.rules)
   const search = new KeywordSearch([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
   const account = new ExposureAccount()
@@ -48,7 +56,7 @@ export async function scanTarball(file: string, options: ScanOptions): Promise<S
   let manifestUnseen: Unseen | null = null
 
   const tools = { search, limits: options.limits, unseen: (part: Unseen) => unseen.add(part) }
-  const tarball = await readTarball(file, options.limits, (entry) => {
+  const tarball = await read((entry) => {
     entries.push(factsOf(entry))
     if (entry.path === 'package.json' && entry.type === 'file') {
       // npm installs the last one, so that one is judged.

@@ -1,0 +1,209 @@
+import * as z from 'zod'
+import type { Ban, CustomExample, CustomRule, ManifestTest, Requirement } from '../../model/custom-rule.ts'
+import type { LayerKind } from '../../model/layer.ts'
+import type { Severity } from '../../model/report.ts'
+import { parseByteSize } from '../../text/byte-size.ts'
+import { GlobError, parseGlobList } from '../../text/glob-list.ts'
+import { type UserPattern, userPattern } from '../../text/user-pattern.ts'
+
+/** Categories of built-in rules: a team's rules have names of their own, so that neither hides the other. */
+const RESERVED = [
+  'change',
+  'file',
+  'internal',
+  'manifest',
+  'pack',
+  'secret',
+  'size',
+  'source',
+  'source-map',
+  'tarball',
+] as const
+const LAYERS = ['text', 'original-source', 'source-map', 'binary'] as const satisfies readonly LayerKind[]
+const MOST_RULES = 200
+
+/** Plain words in one line: a title becomes part of tables and headings. */
+const title = z
+  .string()
+  .trim()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} ,.'’()/&+-]{2,79}$/u,
+    'A title is 3 to 80 letters, digits, spaces and simple punctuation.',
+  )
+const paragraph = z.string().trim().min(1).max(1000)
+const severity = z.enum(['error', 'warning', 'notice', 'off'] as const satisfies readonly Severity[])
+
+const globs = z
+  .union([z.string(), z.array(z.string()).min(1).max(100)])
+  .transform((patterns, context) => {
+    try {
+      return parseGlobList(typeof patterns === 'string' ? [patterns] : patterns)
+    } catch (error) {
+      if (!(error instanceof GlobError)) throw error
+      context.addIssue({ code: 'custom', message: `This path pattern cannot be used: ${error.message}.` })
+      return z.NEVER
+    }
+  })
+  .describe('Path patterns from the package root; one that begins with ! takes out again.')
+
+const bytes = z.union([z.int().min(0), z.string()]).transform((size, context) => {
+  const parsed = typeof size === 'number' ? size : parseByteSize(size)
+  if (parsed !== null) return parsed
+  context.addIssue({ code: 'custom', message: 'A size is a number of bytes or a text like "200 kB".' })
+  return z.NEVER
+})
+
+const manifestKeys = {
+  manifest: z
+    .string()
+    .regex(
+      /^[^.\s]+(?:\.[^.\s]+)*$/,
+      'Name a member of package.json by its path, like "publishConfig.registry".',
+    )
+    .describe('A member of package.json, by its path.'),
+  value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional().describe('The very value.'),
+  pattern: userPattern().optional(),
+}
+
+const ban = z
+  .strictObject({
+    pattern: userPattern().optional(),
+    layers: z
+      .array(z.enum(LAYERS))
+      .min(1)
+      .optional()
+      .describe('What to look in; text and original-source if left out.'),
+    files: globs.optional(),
+    'only-in': globs.optional().describe('Files in which the text may stand.'),
+    largest: bytes.optional().describe('Bytes of one such file at most.'),
+    total: bytes.optional().describe('Bytes of all such files together at most.'),
+    count: z.int().min(0).optional().describe('How many such files at most.'),
+    manifest: manifestKeys.manifest.optional(),
+    value: manifestKeys.value,
+  })
+  .transform((one, context): Ban => {
+    const refuse = (message: string) => {
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    }
+    if (one.manifest !== undefined)
+      return { kind: 'manifest', member: one.manifest.split('.'), expected: testOf(one.value, one.pattern) }
+    if (one.value !== undefined)
+      return refuse('"value" belongs to "manifest". Name the member of package.json.')
+    const isAmount = one.largest !== undefined || one.total !== undefined || one.count !== undefined
+    if (one.pattern !== undefined) {
+      if (isAmount)
+        return refuse('"largest", "total" and "count" are about files, not about a "pattern". Split it.')
+      return {
+        kind: 'text',
+        pattern: one.pattern,
+        layers: one.layers ?? ['text', 'original-source'],
+        files: one.files ?? null,
+        onlyIn: one['only-in'] ?? null,
+      }
+    }
+    if (one.files === undefined)
+      return refuse('Say what to find: a "pattern", "files" or a "manifest" member.')
+    if (!isAmount) return { kind: 'file', files: one.files }
+    return {
+      kind: 'amount',
+      files: one.files,
+      largest: one.largest ?? null,
+      total: one.total ?? null,
+      count: one.count ?? null,
+    }
+  })
+
+const requirement = z
+  .strictObject({
+    files: globs.optional(),
+    contains: userPattern().optional(),
+    manifest: manifestKeys.manifest.optional(),
+    value: manifestKeys.value,
+    pattern: manifestKeys.pattern,
+  })
+  .transform((one, context): Requirement => {
+    if (one.manifest !== undefined)
+      return { kind: 'manifest', member: one.manifest.split('.'), expected: testOf(one.value, one.pattern) }
+    if (one.files !== undefined) return { kind: 'file', files: one.files, contains: one.contains ?? null }
+    context.addIssue({ code: 'custom', message: 'Say what is required: "files" or a "manifest" member.' })
+    return z.NEVER
+  })
+
+const tree = z.record(z.string().min(1), z.string().max(100_000))
+const trees = z.union([tree, z.array(tree).max(50)])
+
+const customRule = z.strictObject({
+  title: title.describe('What it finds, as a noun phrase.'),
+  why: paragraph.describe('Why it matters, for somebody who is blocked by it.'),
+  fix: paragraph.describe('What to do.'),
+  severity: z
+    .union([severity, z.strictObject({ 'open-source': severity, proprietary: severity })])
+    .describe('One for both profiles, or one each.'),
+  find: z.array(ban).max(100).optional().describe('What must not ship: any of these.'),
+  require: z.array(requirement).max(100).optional().describe('What must be there: all of these.'),
+  examples: z
+    .strictObject({ bad: trees.optional(), good: trees.optional() })
+    .optional()
+    .describe('Small file trees; tried by `seaworthy config --test`.'),
+})
+
+export const customRulesSchema = z
+  .record(z.string(), customRule)
+  .superRefine((rules, context) => {
+    const ids = Object.keys(rules)
+    if (ids.length > MOST_RULES)
+      context.addIssue({
+        code: 'custom',
+        message: `There are ${ids.length} custom rules; at most ${MOST_RULES} are taken.`,
+      })
+    for (const id of ids) {
+      const [category = ''] = id.split('/')
+      const problem = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)
+        ? RESERVED.some((one) => one === category)
+          ? `Rules of Seaworthy itself begin with "${category}/". Choose a word of your own, such as your team's name.`
+          : null
+        : 'The name of a rule is "team/name", in lower case with hyphens.'
+      if (problem !== null) context.addIssue({ code: 'custom', message: problem, path: [id] })
+    }
+    for (const [id, rule] of Object.entries(rules))
+      if ((rule.find ?? []).length + (rule.require ?? []).length === 0)
+        context.addIssue({
+          code: 'custom',
+          message: 'A rule needs "find" or "require", or it finds nothing.',
+          path: [id],
+        })
+  })
+  .transform((rules): readonly CustomRule[] => Object.entries(rules).map(([id, rule]) => ruleOf(id, rule)))
+  .describe("Rules of a team's own, as data. See docs/custom-rules.md.")
+
+function ruleOf(id: string, rule: z.output<typeof customRule>): CustomRule {
+  const { title, why, fix, severity, find, require, examples } = rule
+  return {
+    id,
+    title,
+    why,
+    fix,
+    severity: typeof severity === 'string' ? { 'open-source': severity, proprietary: severity } : severity,
+    bans: find ?? [],
+    requirements: require ?? [],
+    examples: [...examplesOf(examples?.bad, true), ...examplesOf(examples?.good, false)],
+  }
+}
+
+function examplesOf(
+  trees: z.output<typeof tree> | z.output<typeof tree>[] | undefined,
+  isBad: boolean,
+): CustomExample[] {
+  if (trees === undefined) return []
+  return (Array.isArray(trees) ? trees : [trees]).map((files) => ({ files, isBad }))
+}
+
+function testOf(
+  value: string | number | boolean | null | undefined,
+  pattern: UserPattern | undefined,
+): ManifestTest {
+  if (value !== undefined) return { kind: 'value', value }
+  if (pattern !== undefined) return { kind: 'pattern', pattern }
+  return { kind: 'present' }
+}
