@@ -25,6 +25,7 @@ export default {
     '<rootDir>/examples/',
     '<rootDir>/dist/',
     '<rootDir>/__tests__/support/runtimes/',
+    '<rootDir>/__tests__/support/tools/',
     '<rootDir>/__tests__/slow/bundlers/tools/',
   ],
   testTimeout: 60000,

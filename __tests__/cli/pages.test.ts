@@ -7,6 +7,8 @@ import { RULES } from '../../src/rules/index.ts'
 const JUDGED = {
   config: DEFAULT_CONFIG,
   file: null,
+  files: [],
+  folders: [],
   name: 'example',
   profile: { profile: 'proprietary', reason: 'package.json names no licence' },
 } as const

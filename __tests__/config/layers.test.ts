@@ -6,7 +6,7 @@ import { suppressionFor } from '../../src/config/merge/suppression.ts'
 import { readPolicy } from '../../src/config/policy/read-policy.ts'
 import { formatConfigError } from '../../src/model/config-error.ts'
 import type { FailOn, Profile } from '../../src/model/report.ts'
-import type { ConfigFiles } from '../../src/repository/config-files.ts'
+import { commitOf } from '../support/commit.ts'
 import { SAMPLE_RULES } from './sample-rules.ts'
 import { temporaryFolder } from './temporary-repository.ts'
 
@@ -36,10 +36,6 @@ interface Outcome {
   ignored?: RegExp[]
 }
 
-const inMemory = (files: Readonly<Record<string, string>>): ConfigFiles => ({
-  read: async (file) => (files[file] === undefined ? null : new TextEncoder().encode(files[file])),
-})
-
 async function resolve(layers: Layers): Promise<EffectiveConfig> {
   const root = temporaryFolder({
     ...layers.files,
@@ -59,7 +55,7 @@ async function resolve(layers: Layers): Promise<EffectiveConfig> {
     base:
       layers.base === undefined
         ? null
-        : inMemory({
+        : commitOf({
             ...layers.baseFiles,
             ...(layers.base === null ? {} : { 'seaworthy.yml': layers.base }),
           }),
@@ -482,11 +478,6 @@ describe('a pull request', () => {
       { failOn: 'error', pending: [/^fail-on: error → never/], ignored: [/is not honoured: the policy/] },
     ],
     [
-      'can repair a broken configuration, judged by the defaults meanwhile',
-      { base: 'rulez: [', head: 'fail-on: never' },
-      { failOn: 'error', pending: [/^fail-on: error → never/] },
-    ],
-    [
       'under a policy: what waits for the merge is still held to the policy',
       {
         base: 'rules: { internal/host: notice }',
@@ -501,11 +492,10 @@ describe('a pull request', () => {
     ],
   ])
 
-  test('is told why the defaults stand in for a broken base', async () => {
-    const { notes } = await resolve({ base: 'rulez: {}', head: '' })
-    expect(notes).toEqual([
-      'The configuration at the base commit cannot be read, so the defaults stand in for it until this is merged. seaworthy.yml:1:1: There is no key "rulez". Did you mean "rules"?',
-    ])
+  test('is not judged where the base has a configuration that is wrong: nobody knows what holds', async () => {
+    await expect(resolve({ base: 'rulez: {}', head: 'fail-on: never' })).rejects.toThrow(
+      /^Could not look: the configuration at the base commit bbbbbbbbbbbb is wrong: seaworthy\.yml:1:1: There is no key "rulez".* Mend it in a pull request that changes nothing else/,
+    )
   })
 })
 

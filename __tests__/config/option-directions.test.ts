@@ -4,8 +4,8 @@ import { describeOptions } from '../../src/config/files/describe-options.ts'
 import { optionsFor } from '../../src/config/merge/effective-config.ts'
 import { directionOf } from '../../src/config/merge/option-direction.ts'
 import { resolveConfig } from '../../src/config/merge/resolve-config.ts'
-import { diskFiles } from '../../src/repository/config-files.ts'
 import { RULES } from '../../src/rules/index.ts'
+import { commitOf } from '../support/commit.ts'
 import { temporaryFolder } from './temporary-repository.ts'
 
 /** Left out, they have a value of their own, so that any number may be looser than none. */
@@ -83,7 +83,7 @@ describe('in a pull request', () => {
       configFile: null,
       rules: RULES,
       inputs: { profile: null, failOn: null },
-      base: diskFiles(temporaryFolder(config(base))),
+      base: commitOf(config(base)),
       policy: null,
       now: new Date('2026-11-21'),
     })

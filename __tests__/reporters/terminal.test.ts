@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Report } from '../../src/model/report.ts'
 import { renderTerminal } from '../../src/reporters/terminal.ts'
-import { finding, packageOf, place, reportOf } from '../support/reports.ts'
+import { finding, packageOf, place, planOf, reportOf } from '../support/reports.ts'
 
 const render = (report: Report, given: { width?: number; color?: boolean; quiet?: boolean } = {}) =>
   renderTerminal(report, { width: 100, color: false, quiet: false, ...given })
@@ -28,12 +28,6 @@ const REPORT = reportOf([
           place({ line, column: 7, evidence: 'TOKEN=ab12… (40 characters)' }),
         ),
         cause: { path: 'package.json', line: 4, reason: '`files` has "dist", which lets it in' },
-        change: {
-          path: 'package.json',
-          line: 4,
-          remove: ['  "dist"'],
-          add: ['  "dist",', '  "!dist/index.js"'],
-        },
       }),
       finding({ severity: 'notice', rule: 'size/example', places: [place(), place({ path: 'dist/b.js' })] }),
     ],
@@ -41,6 +35,8 @@ const REPORT = reportOf([
       { finding: finding({ rule: 'file/known' }), reason: WORDY, expires: '2027-01-01', by: 'Ann' },
     ],
     notes: [WORDY],
+    target: 'packages/example',
+    plan: planOf(['0123456789abcdef'], ['   "files": [', '-  "dist"', '+  "dist",', '+  "!dist/index.js"']),
   }),
 ])
 
@@ -49,7 +45,7 @@ describe.each([60, 80, 120])('at %d columns', (width) => {
     const plain = stripped(render(REPORT, { width, color }))
     for (const line of plain.split('\n')) {
       if (!line.startsWith('sha512-')) expect(line.length).toBeLessThanOrEqual(width)
-      expect(line).toMatch(/^(?: {2}| {11,}| BLOCK {2})?\S|^$/)
+      expect(line).toMatch(/^(?: {2}| {4}[-+@ ] *| {11,}| BLOCK {2})?\S|^$/)
     }
   })
 
@@ -71,7 +67,13 @@ describe('a report', () => {
     expect(text).toContain('where    dist/index.js:1:7  TOKEN=ab12… (40 characters)')
     expect(text).toContain('and 2 more places')
     expect(text).toContain('why      package.json:4  `files` has "dist", which lets it in')
-    expect(text).toContain('           -   "dist"\n           +   "dist",\n           +   "!dist/index.js"')
+    expect(text).toContain(
+      'This edit settles the only error:\n  packages/example/package.json\n    @@ line 4 @@\n',
+    )
+    expect(text).toContain('    -  "dist"\n    +  "dist",\n    +  "!dist/index.js"\n')
+    expect(text).toContain(
+      'Tried with npm 10, npm 11 and npm 12: the tarball then has 2 files instead of 3.\n  Make it: seaworthy fix --write packages/example',
+    )
   })
 
   test('says of a notice, in a line, where it is', () => {

@@ -33,7 +33,11 @@ export const EVENTS = {
   tag: { ref: 'refs/tags/v1.0.0', before: '0'.repeat(40), after: 'a'.repeat(40), repository, sender },
   merge_group: {
     action: 'checks_requested',
-    merge_group: { head_sha: 'a'.repeat(40), head_ref: 'refs/heads/gh-readonly-queue/main/pr-3-bbbb' },
+    merge_group: {
+      head_sha: 'a'.repeat(40),
+      base_sha: 'b'.repeat(40),
+      head_ref: 'refs/heads/gh-readonly-queue/main/pr-3-bbbb',
+    },
     repository,
     sender,
   },

@@ -5,7 +5,9 @@ import { type Author, type Comment, showComment } from './github-comment.ts'
 import { type Call, type Description, GitHubOpenApi } from './github-openapi.ts'
 import {
   type Answer,
+  compareAnswer,
   contentsAnswer,
+  gitAnswer,
   notFound,
   type OpenPullRequest,
   pullRequestsAnswer,
@@ -66,6 +68,10 @@ export class GitHubApi {
   pullRequests: OpenPullRequest[] = []
   /** Files of repositories: `owner/name/path@ref` → text. */
   files: Record<string, string> = {}
+  /** Commits that are not there, or that the token cannot see; all others are. */
+  missing: string[] = []
+  /** Commits that lie on the default branch. */
+  onBranch: string[] = []
   faults: Fault[] = []
   readonly token: string
   readonly #openApi: GitHubOpenApi
@@ -141,6 +147,8 @@ export class GitHubApi {
     const { status, body, headers } = graphql
       ? this.#viewer(call.body)
       : (contentsAnswer(call, this.#openApi, this.files) ??
+        gitAnswer(call, this.#openApi, this.files, this.missing) ??
+        compareAnswer(call, this.#openApi, this.onBranch) ??
         pullRequestsAnswer(call, this.#openApi, this.pullRequests) ??
         this.#answer(call))
     this.violations.push(...this.#openApi.checkAnswer(call, status, structuredClone(body)))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Call, GitHubOpenApi } from './github-openapi.ts'
 
 export interface Answer {
@@ -48,6 +49,67 @@ export function contentsAnswer(
       type: known.some(([whole]) => whole === (path === '' ? name : `${path}/${name}`)) ? 'file' : 'dir',
     })),
   }
+}
+
+/**
+ * `GET …/git/trees/{commit}?recursive=1` and `GET …/git/blobs/{sha}` over the files of the commits; null for any other
+ * call. Of commits that nothing is known of, there are none in `missing`, and empty ones for all other hashes.
+ */
+export function gitAnswer(
+  call: Call,
+  openApi: GitHubOpenApi,
+  files: Readonly<Record<string, string>>,
+  missing: readonly string[],
+): Answer | null {
+  const match = /^\/repos\/([^/]+\/[^/]+)\/git\/(trees|blobs)\/(.+)$/.exec(call.url.pathname)
+  if (match === null) return null
+  const [, repository = '', kind, encoded = ''] = match
+  const name = decodeURIComponent(encoded)
+  const ofRepository = Object.entries(files).filter(([file]) => file.startsWith(`${repository}/`))
+  if (kind === 'trees') {
+    if (missing.includes(name)) return notFound
+    const tree = ofRepository
+      .filter(([file]) => file.endsWith(`@${name}`))
+      .map(([file, text]) => ({
+        path: file.slice(repository.length + 1, -name.length - 1),
+        mode: '100644',
+        type: 'blob',
+        sha: blobHash(text),
+        size: Buffer.byteLength(text),
+      }))
+    return { status: 200, body: { ...openApi.sample('git-tree'), sha: name, truncated: false, tree } }
+  }
+  const text = ofRepository.find(([, content]) => blobHash(content) === name)?.[1]
+  if (text === undefined) return notFound
+  return {
+    status: 200,
+    body: {
+      ...openApi.sample('blob'),
+      sha: name,
+      encoding: 'base64',
+      content: Buffer.from(text).toString('base64'),
+      size: Buffer.byteLength(text),
+    },
+  }
+}
+
+/** git's object id of a file with this content. */
+function blobHash(text: string): string {
+  return createHash('sha1')
+    .update(`blob ${Buffer.byteLength(text)}\0${text}`)
+    .digest('hex')
+}
+
+/** `GET …/compare/{base}...{head}`: a head that is listed lies on the branch; null for any other call. */
+export function compareAnswer(
+  call: Call,
+  openApi: GitHubOpenApi,
+  onBranch: readonly string[],
+): Answer | null {
+  const match = /^\/repos\/[^/]+\/[^/]+\/compare\/(.+)\.\.\.([^/]+)$/.exec(call.url.pathname)
+  if (match === null) return null
+  const status = onBranch.includes(match[2] ?? '') ? 'behind' : 'diverged'
+  return { status: 200, body: { ...openApi.sample('commit-comparison'), status } }
 }
 
 function fileBody(openApi: GitHubOpenApi, path: string, text: string): Record<string, unknown> {

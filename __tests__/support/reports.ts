@@ -1,3 +1,4 @@
+import type { Plan } from '../../src/model/plan.ts'
 import {
   type Finding,
   NO_EXPOSURE,
@@ -61,6 +62,7 @@ export function packageOf(given: Partial<PackageReport> = {}): PackageReport {
     contents: { folders: [], files: [] },
     exposure: NO_EXPOSURE,
     findings: [finding()],
+    plan: null,
     suppressed: [],
     errors: [],
     unseen: [],
@@ -81,6 +83,31 @@ export function reportOf(packages: PackageReport[], given: Partial<Report> = {})
     packages,
     errors: [],
     timing: { total: 1, pack: 1, scan: 1 },
+    ...given,
+  }
+}
+
+/** A plan of one edit that settles what it is given. */
+export function planOf(
+  settles: readonly string[],
+  lines: readonly string[],
+  given: Partial<Plan> = {},
+): Plan {
+  return {
+    edits: [
+      {
+        path: 'package.json',
+        isNew: false,
+        hunks: [{ line: 4, lines: [...lines] }],
+        settles: [...settles],
+        needsBuild: false,
+      },
+    ],
+    settles: [...settles],
+    rest: [],
+    tried: ['npm 10', 'npm 11', 'npm 12'],
+    fileCount: 2,
+    buildScript: null,
     ...given,
   }
 }

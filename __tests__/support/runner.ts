@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -144,6 +144,12 @@ function inputVariables(manifest: ActionManifest, options: StepOptions): Record<
   )
 }
 
+/** The commit that the event is about: in most events the one that is checked out. */
+export function headOf(workspace: string): string {
+  const git = spawnSync('git', ['rev-parse', '--verify', 'HEAD'], { cwd: workspace, encoding: 'utf8' })
+  return git.status === 0 ? git.stdout.trim() : '0123456789012345678901234567890123456789'
+}
+
 /** `src/Runner.Worker/GitHubContext.cs` lists the variables of the github context. */
 function runnerEnvironment(
   options: StepOptions,
@@ -170,7 +176,7 @@ function runnerEnvironment(
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_RUN_ID: '987654321',
     GITHUB_RUN_NUMBER: '12',
-    GITHUB_SHA: '0123456789012345678901234567890123456789',
+    GITHUB_SHA: headOf(options.workspace),
     GITHUB_WORKFLOW: 'Release checks',
     GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/seaworthy.yml@refs/heads/main',
     GITHUB_WORKSPACE: options.workspace,

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { gate } from '../gate/gate.ts'
-import { CannotLook } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
 import { expandWorkspaces } from '../pack/workspaces.ts'
@@ -10,14 +10,17 @@ import { verdictWord } from '../reporters/phrases.ts'
 import type { ActionPlaces } from '../reporters/place-to-act.ts'
 import { renderTerminal } from '../reporters/terminal.ts'
 import { findCheckout } from '../repository/package-folders.ts'
+import { rootAround } from '../repository/repository-root.ts'
 import { type CommentStatus, deliverComment } from './comment-delivery.ts'
 import { commentOf, shouldCreate } from './comment-text.ts'
 import type { WorkflowEvent } from './event.ts'
+import { baseFinder, type RunPlace } from './find-base.ts'
 import type { GitHubAccess } from './github-access.ts'
 import type { Inputs } from './inputs.ts'
 import { writeOutputs } from './outputs.ts'
 import { writeReportFiles } from './report-files.ts'
-import { baseFiles, policyFetcher } from './repository-files.ts'
+import { policyFetcher } from './repository-files.ts'
+import { assertScriptsMayRun } from './scripts-may-run.ts'
 import { writeSummary } from './step-summary.ts'
 import { findTarballs } from './tarball-files.ts'
 import { annotate, print, say } from './workflow-log.ts'
@@ -36,7 +39,6 @@ export interface Accesses {
  * @throws CannotLook when nothing could be judged
  */
 export async function check(inputs: Inputs, event: WorkflowEvent, accesses: Accesses): Promise<number> {
-  refuseScripts(inputs, event)
   const workspace = await realpath(process.env.GITHUB_WORKSPACE || process.cwd())
   const temporary = await freshFolder(process.env.RUNNER_TEMP || tmpdir(), 'seaworthy-')
   const report = await judge(inputs, event, accesses, { workspace, temporary })
@@ -56,17 +58,26 @@ async function judge(
   { access, policyAccess }: Accesses,
   { workspace, temporary }: { workspace: string; temporary: string },
 ): Promise<Report> {
-  const repository = process.env.GITHUB_REPOSITORY ?? ''
-  const base = event.base === null ? null : await baseFiles(event.base, workspace, repository, access)
+  const place: RunPlace = {
+    event,
+    access,
+    repository: process.env.GITHUB_REPOSITORY ?? '',
+    sha: process.env.GITHUB_SHA ?? '',
+    ref: process.env.GITHUB_REF ?? '',
+  }
+  const found = await findTargets(inputs, workspace)
+  if (inputs.runScripts)
+    for (const target of found.targets)
+      await assertScriptsMayRun(rootAround(path.resolve(workspace, target), workspace), place)
   return gate({
-    ...(await findTargets(inputs, workspace)),
+    ...found,
     directory: workspace,
     profile: inputs.profile,
     failOn: inputs.failOn,
     configFile: inputs.configFile,
     policyFile: inputs.policyFile,
     policyFetcher: policyFetcher(policyAccess),
-    base,
+    base: baseFinder(place),
     baseline: inputs.baseline,
     runScripts: inputs.runScripts,
     forbidden: inputs.forbidden,
@@ -86,14 +97,6 @@ async function findTargets(
     ? await expandWorkspaces(inputs.paths, workspace)
     : { targets: inputs.paths, notes: [] }
   return { targets: [...new Set([...targets, ...(await findTarballs(inputs.tarballs, workspace))])], notes }
-}
-
-/** @throws CannotLook where a stranger's code would run beside the repository's token and secrets. */
-function refuseScripts(inputs: Inputs, event: WorkflowEvent): void {
-  if (inputs.runScripts && event.privileged)
-    throw new CannotLook(
-      `Refusing run-scripts in ${event.name}: this event runs with the repository's own token and secrets, and the package's scripts may be those of a stranger's pull request. Leave run-scripts out, or build and pack in a workflow on pull_request and hand the tarball over by the input tarball.`,
-    )
 }
 
 function showAnnotations(report: Report, inputs: Inputs, places: ActionPlaces): void {

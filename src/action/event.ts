@@ -6,16 +6,25 @@ export interface WorkflowEvent {
   /** `pull_request`, `push`, … */
   readonly name: string
   readonly pullRequest: PullRequest | null
-  /** The commit that a change is to be merged into; null where nothing is merged. */
-  readonly base: string | null
+  /** A change that is to be merged; null where nothing is. */
+  readonly merge: Merge | null
+  /** Name of the repository's default branch, as far as the event says. */
+  readonly defaultBranch: string | null
   /** The run that has ended, in `workflow_run`. */
   readonly endedRun: EndedRun | null
   readonly visibility: 'public' | 'private' | 'internal' | null
   /**
-   * The run has the repository's own token and secrets, though a stranger may have caused it: no code of the checkout
-   * may run.
+   * The run has the repository's own token and secrets, and what it checks out may be somebody else's choice: a
+   * comment, another run, a message or a form says which commit.
    */
   readonly privileged: boolean
+}
+
+export interface Merge {
+  /** The commit that the change is to be merged into, in hexadecimal; null where the event does not say. */
+  readonly base: string | null
+  /** The commit of the change. */
+  readonly head: string | null
 }
 
 export interface PullRequest {
@@ -40,7 +49,23 @@ export interface EndedRun {
   readonly attempt: number
 }
 
-const PRIVILEGED = ['pull_request_target', 'workflow_run', 'issue_comment']
+/** Events in which the commit to look at is the one that the event is about, put there by who may write. */
+const OWN_COMMIT = [
+  '',
+  'push',
+  'release',
+  'schedule',
+  'create',
+  'delete',
+  'registry_package',
+  'page_build',
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'merge_group',
+]
+/** Events that are about a change to be merged. */
+const MERGING = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group)$/
 
 const commit = z
   .string()
@@ -61,7 +86,7 @@ const payloadSchema = z.object({
     })
     .optional()
     .catch(undefined),
-  merge_group: z.object({ base_sha: commit }).optional().catch(undefined),
+  merge_group: z.object({ base_sha: commit, head_sha: commit }).optional().catch(undefined),
   workflow_run: z
     .object({
       id: z.int().positive(),
@@ -78,7 +103,8 @@ const payloadSchema = z.object({
     .object({
       full_name: z.string().optional(),
       visibility: z.enum(['public', 'private', 'internal']).optional().catch(undefined),
-      private: z.boolean().optional(),
+      private: z.boolean().optional().catch(undefined),
+      default_branch: z.string().min(1).optional().catch(undefined),
     })
     .optional()
     .catch(undefined),
@@ -95,9 +121,10 @@ export async function readEvent(environment: NodeJS.ProcessEnv = process.env): P
   const own = repository?.full_name ?? environment.GITHUB_REPOSITORY
   return {
     name,
-    privileged: PRIVILEGED.includes(name),
-    visibility: repository?.visibility ?? visibilityOf(repository?.private),
-    base: pullRequest?.base?.sha ?? payload.merge_group?.base_sha ?? null,
+    privileged: !OWN_COMMIT.includes(name),
+    visibility: visibilityOf(repository?.visibility, repository?.private),
+    merge: MERGING.test(name) ? mergeOf(payload) : null,
+    defaultBranch: repository?.default_branch ?? null,
     endedRun: ended === undefined ? null : toEndedRun(ended),
     pullRequest:
       pullRequest === undefined
@@ -128,9 +155,20 @@ function readOnly(isFork: boolean, actor: string | undefined): PullRequest['read
   return isFork ? 'fork' : null
 }
 
-function visibilityOf(isPrivate: boolean | undefined): 'public' | 'private' | null {
-  if (isPrivate === undefined) return null
-  return isPrivate ? 'private' : 'public'
+function mergeOf({ pull_request: pullRequest, merge_group: group }: z.infer<typeof payloadSchema>): Merge {
+  return {
+    base: pullRequest?.base?.sha ?? group?.base_sha ?? null,
+    head: pullRequest?.head.sha ?? group?.head_sha ?? null,
+  }
+}
+
+/** Where a payload says both, the stricter word counts. */
+function visibilityOf(
+  said: 'public' | 'private' | 'internal' | undefined,
+  isPrivate: boolean | undefined,
+): 'public' | 'private' | 'internal' | null {
+  if (isPrivate === true && said !== 'internal') return 'private'
+  return said ?? (isPrivate === undefined ? null : 'public')
 }
 
 async function readJson(path: string | undefined): Promise<unknown> {

@@ -27,14 +27,19 @@ export class GitHubAccess {
 
   /**
    * Does some work with a client.
+   * @param most milliseconds for it, of those that are left
    * @throws what the work throws, or an Error with a sentence when the time is over
    */
-  async call<T>(work: (client: GitHubClient) => Promise<T>): Promise<T> {
+  async call<T>(work: (client: GitHubClient) => Promise<T>, most = TIME_LIMIT): Promise<T> {
+    if (this.#clock.left <= 0)
+      throw new Error(
+        `GitHub's API did not answer within the ${TIME_LIMIT / 1000} seconds that a run waits for it.`,
+      )
     const start = performance.now()
     try {
-      return await this.#callWithin(this.#clock.left, work)
+      return await this.#callWithin(Math.min(this.#clock.left, most), work)
     } finally {
-      this.#clock.left = Math.max(1, this.#clock.left - (performance.now() - start))
+      this.#clock.left = Math.max(0, this.#clock.left - (performance.now() - start))
     }
   }
 

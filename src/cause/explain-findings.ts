@@ -1,15 +1,12 @@
-import type { Finding, PackageReport } from '../model/report.ts'
+import type { Cause, Finding, PackageReport } from '../model/report.ts'
 import type { AnyRule, Traits } from '../model/rule.ts'
-import { type FoundCause, findCause } from './find-cause.ts'
+import { findCause } from './find-cause.ts'
 import { findEvalCause, findMapCause, findReferenceCause } from './map-cause.ts'
 
-/** Paths of one finding that an edit is worked out for. */
-const PATHS_CONSIDERED = 200
-
 /**
- * Adds to each finding about a file why it is in the tarball and the edit that takes it out. Reads package.json and
- * the ignore files of the package's directory; what cannot be read leaves a finding without a cause. The rules say, by
- * their traits, what remedy applies to their findings.
+ * Adds to each finding about a file why it is in the tarball. Reads package.json and the ignore files of the package's
+ * directory; what cannot be read leaves a finding without a cause. The rules say, by their traits, what remedy applies
+ * to their findings.
  */
 export function explainFindings(
   report: PackageReport,
@@ -31,7 +28,7 @@ function explain(
   remedy: Traits['remedy'],
 ): Finding {
   try {
-    return { ...finding, ...causeOf(finding, directory, manifest, remedy) }
+    return { ...finding, cause: causeOf(finding, directory, manifest, remedy) }
   } catch {
     return finding
   }
@@ -42,14 +39,13 @@ function causeOf(
   directory: string,
   manifest: Readonly<Record<string, unknown>> | null,
   remedy: Traits['remedy'],
-): FoundCause | null {
-  if (remedy === undefined) return null
+): Cause | null {
+  if (remedy === undefined || remedy === 'files-list') return null
   if (remedy === 'evaluated-code') return findEvalCause(directory, manifest)
   if (remedy === 'map-reference') return findReferenceCause(directory, manifest, places)
   if (remedy === 'map' || remedy === 'map-text')
     return findMapCause(directory, manifest, places, remedy === 'map-text')
-  // What lies inside a file that must ship, an inline map for one, does not go away with a line in a list.
-  const whole = places.filter((place) => place.layer === null || !/^(inline|embedded)-/.test(place.layer))
-  const paths = [...new Set(whole.map((place) => place.path))].slice(0, PATHS_CONSIDERED)
-  return paths.length === 0 ? null : findCause(directory, manifest, paths)
+  // What lies inside a file that must ship, an inline map for one, is not there for a line in a list.
+  const whole = places.find(({ layer }) => layer === null || !/^(inline|embedded)-/.test(layer))
+  return whole === undefined ? null : findCause(directory, manifest, whole.path)
 }

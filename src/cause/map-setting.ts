@@ -29,8 +29,15 @@ export interface WantedMap {
  * @returns the one of the tool that a script calls, where several could be it; null if none is known to do that.
  */
 export function findMapSetting(folder: PackageFolder, wanted: WantedMap): MapSetting | null {
+  return findMapSettings(folder, wanted)[0] ?? null
+}
+
+/**
+ * Every setting that may have made maps of this kind: those of the tools that a script for building calls, else those
+ * of tools that any script calls, else the first that is known.
+ */
+export function findMapSettings(folder: PackageFolder, wanted: WantedMap): MapSetting[] {
   const commands = scriptCommands(folder)
-  const called = new Set(commands.map(({ tool }) => tool))
   const settings = [
     ...settingsInScripts(folder, commands),
     ...commands.flatMap((command) => settingsByCommand(folder, command)),
@@ -40,7 +47,30 @@ export function findMapSetting(folder: PackageFolder, wanted: WantedMap): MapSet
   const fitting = settings.filter(
     ({ forms, hasTexts }) => forms.includes(wanted.form) && (hasTexts || !wanted.hasTexts),
   )
-  return fitting.find(({ tool }) => called.has(tool)) ?? fitting[0] ?? null
+  const calledBy = (among: readonly ScriptCommand[]): MapSetting[] => {
+    const called = new Set(among.map(({ tool }) => tool))
+    return fitting.filter(({ tool }) => called.has(tool))
+  }
+  const building = calledBy(
+    commands.filter((command) => RELEASE.test(command.script) && !isCheckOnly(command)),
+  )
+  if (building.length > 0) return building
+  const used = calledBy(commands)
+  return used.length > 0 ? used : fitting.slice(0, 1)
+}
+
+/** The compiler called to check types writes nothing. */
+function isCheckOnly(command: ScriptCommand): boolean {
+  return command.tool === 'tsc' && flagOf(command, ['--noEmit']) !== null
+}
+
+/** The script that builds: what a tool's setting comes into force with; null if package.json names none. */
+export function buildScript(folder: PackageFolder, tools: ReadonlySet<string>): string | null {
+  const commands = scriptCommands(folder).filter(
+    ({ script, tool }) => RELEASE.test(script) && tools.has(tool),
+  )
+  const names = commands.map(({ script }) => script)
+  return names.includes('build') ? 'build' : (names[0] ?? null)
 }
 
 /** Configurations and programs that a command names. */

@@ -40,16 +40,3 @@ export function ancestry(path: string): string[] {
   const segments = path.split('/')
   return segments.map((_, depth) => segments.slice(0, depth + 1).join('/'))
 }
-
-/** A path as a pattern of an ignore file; characters with a meaning become `?`. */
-export function pathPattern(path: string): string {
-  return path.replace(/[\\*?[\]{}()!+@]/g, '?')
-}
-
-/**
- * Whether `files` can leave out just this path. npm 12 puts the paths that an entry stands for into patterns without
- * escaping them, so that it takes `[id].js` for `i.js` or `d.js` however the entry is written.
- */
-export function canBeNegated(path: string): boolean {
-  return !/[[\]{}*?\\]|[!+@]\(/.test(path)
-}

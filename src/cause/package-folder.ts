@@ -1,30 +1,44 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ManifestPositions } from '../manifest/manifest-positions.ts'
+import { parseManifest } from '../manifest/parse-manifest.ts'
 
 /** Largest file that is read to explain something, in bytes. */
 const MOST_BYTES = 1024 ** 2
 
 type Manifest = Readonly<Record<string, unknown>>
 
+/** Files by name as edits leave them; what is not in here is as it stands on disk. */
+export type EditedTexts = ReadonlyMap<string, string>
+
 /** The files of a package's directory that decide what npm packs. */
 export class PackageFolder {
-  readonly #directory: string
+  readonly directory: string
   readonly manifest: Manifest
   readonly manifestText: string | null
   readonly positions: ManifestPositions
+  readonly texts: EditedTexts
 
-  constructor(directory: string, manifest: Manifest | null) {
-    this.#directory = directory
-    this.manifest = manifest ?? {}
+  constructor(directory: string, manifest: Manifest | null, texts: EditedTexts = new Map()) {
+    this.directory = directory
+    this.texts = texts
     this.manifestText = this.text('package.json')
+    const edited = texts.get('package.json')
+    this.manifest = (edited === undefined ? manifest : parseManifest(Buffer.from(edited))) ?? {}
     this.positions = new ManifestPositions(this.manifestText ?? '')
+  }
+
+  /** The same folder after more edits. */
+  edited(texts: EditedTexts): PackageFolder {
+    return new PackageFolder(this.directory, this.manifest, new Map([...this.texts, ...texts]))
   }
 
   /** The text of a file of the directory; null if there is none, or none that a person wrote. */
   text(name: string): string | null {
+    const edited = this.texts.get(name)
+    if (edited !== undefined) return edited
     try {
-      const file = path.join(this.#directory, name)
+      const file = path.join(this.directory, name)
       return statSync(file).size > MOST_BYTES ? null : readFileSync(file, 'utf8')
     } catch {
       return null
@@ -33,7 +47,7 @@ export class PackageFolder {
 
   /** What npm would find under the name. */
   kind(name: string): 'file' | 'folder' | null {
-    const facts = statSync(path.join(this.#directory, name), { throwIfNoEntry: false })
+    const facts = statSync(path.join(this.directory, name), { throwIfNoEntry: false })
     return facts === undefined ? null : facts.isDirectory() ? 'folder' : 'file'
   }
 

@@ -11,6 +11,7 @@ interface ListedCommand {
 /** Every command by name, in the order of the help. What begins with none of these names is a `check`. */
 export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
   check: { summary: 'pack, open the tarball, judge it', load: () => import('./commands/check.ts') },
+  fix: { summary: 'the edits that mend a package; makes them', load: () => import('./commands/fix.ts') },
   rules: { summary: 'list the rules', load: () => import('./commands/rules.ts') },
   explain: {
     summary: 'what a rule looks for, why, and what to do',
@@ -27,6 +28,10 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
   verify: {
     summary: 'whether a release is what was judged',
     load: () => import('./commands/verify.ts'),
+  },
+  guard: {
+    summary: 'run a command that publishes, every tarball judged on its way',
+    load: () => import('./commands/guard.ts'),
   },
   suppress: {
     summary: 'write an exception for one finding',

@@ -1,7 +1,12 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { readManifest } from '../config/files/load-config.ts'
-import { configForTarget, policyForRun, type TargetConfig } from '../config/merge/config-for-target.ts'
+import {
+  configForTarget,
+  folderPlace,
+  policyForRun,
+  type TargetConfig,
+} from '../config/merge/config-for-target.ts'
 import { type ProfileDecision, profileOf } from '../config/merge/profile.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { diskFiles } from '../repository/config-files.ts'
@@ -27,10 +32,17 @@ export async function effectiveConfig(folder: string, judging: Judging): Promise
     directory,
     policyFile: judging.policyFile,
     fetcher: null,
-    base: null,
+    checkout: null,
+    baseOf: async () => null,
     rules: RULES,
   })
-  const loaded = await configForTarget(folder, { ...judging, directory, base: null, policy, rules: RULES })
+  const loaded = await configForTarget(folderPlace(path.resolve(directory, folder), null), {
+    ...judging,
+    directory,
+    base: null,
+    policy,
+    rules: RULES,
+  })
   const manifest = await readManifest(diskFiles(path.resolve(directory, folder)), '')
   return {
     ...loaded,

@@ -1,13 +1,20 @@
+import path from 'node:path'
 import { createColors } from 'picocolors'
-import { type FoundCause, findCause } from '../cause/find-cause.ts'
+import { findCause } from '../cause/find-cause.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { nearestName } from '../model/config-error.ts'
+import type { PlanEdit } from '../model/plan.ts'
+import type { Cause } from '../model/report.ts'
 import { count } from '../reporters/phrases.ts'
+import { renderEdit } from '../reporters/terminal.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
+import { shortList } from '../text/fill-template.ts'
 import { GlobError, matchesGlob, parseGlob } from '../text/glob.ts'
 import { terminalText } from '../text/safe-text.ts'
+import { assertMayWrite } from './consent.ts'
 import { packedPaths } from './packed-paths.ts'
 import { print, type Screen, screen } from './screen.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 export interface PresenceRequest {
   /** A path, a folder, or a pattern, from the package's root. */
@@ -15,16 +22,26 @@ export interface PresenceRequest {
   readonly folder: string
   readonly format: 'terminal' | 'json'
   readonly runScripts: boolean
+  /** Whether the edits are made. */
+  readonly write: boolean
+  readonly force: boolean
 }
 
-/** Paths that are there for one reason, and the one edit that takes them all out. */
-interface Presence extends FoundCause {
+/** Paths that are there for one reason. */
+interface Presence {
   readonly paths: readonly string[]
+  readonly cause: Cause
+  /** Why a path stays, as a whole sentence; null where all go. */
+  readonly stays: string | null
 }
 
 const PATHS_SHOWN = 5
-const NEEDED = 'None: there is no package without it.'
-const NO_LINE = 'No line of a list takes it out: remove the file, or what makes it, before packing.'
+/** Why paths are there, and the edits that take them all out. */
+interface Presences {
+  readonly groups: readonly Presence[]
+  readonly edits: readonly PlanEdit[]
+}
+
 /** Exit status when the path is not in the tarball. */
 const NOT_THERE = 1
 
@@ -42,11 +59,41 @@ export async function why(request: PresenceRequest): Promise<number> {
       `${request.folder} is no folder. Why a path was packed can be seen only in the folder it was packed from.`,
     )
   const found = paths.filter(matches)
-  const groups = grouped(found, directory, manifest)
+  const { groups, edits } = await grouped(found, { paths, directory, manifest, folder: request.folder })
   if (request.format === 'json')
-    await print(`${JSON.stringify({ pattern: wanted, folder: request.folder, found: groups }, null, 2)}\n`)
-  else await print(found.length === 0 ? notThere(wanted, paths, screen()) : shown(groups, screen()))
-  return found.length === 0 ? NOT_THERE : 0
+    await print(
+      `${JSON.stringify({ pattern: wanted, folder: request.folder, found: groups, edits }, null, 2)}\n`,
+    )
+  else
+    await print(
+      found.length === 0
+        ? notThere(wanted, paths, screen())
+        : shown({ groups, edits }, request.folder, screen()),
+    )
+  if (found.length === 0) return NOT_THERE
+  return request.write ? leaveThemOut(request, directory, edits, matches) : 0
+}
+
+/** Makes the edits and packs again: 0 if nothing that was named is left in the tarball. */
+async function leaveThemOut(
+  request: PresenceRequest,
+  directory: string,
+  edits: readonly PlanEdit[],
+  matches: (path: string) => boolean,
+): Promise<number> {
+  if (edits.length === 0) return NOT_THERE
+  const { fileEdits, writeEdits } = await import('../plan/write-edits.ts')
+  const files = fileEdits([{ directory, edits }])
+  await assertMayWrite(
+    files.map(({ file }) => file),
+    request.force,
+  )
+  await writeEdits(files)
+  const left = (await packedPaths(request.folder, request.runScripts)).paths.filter(matches)
+  const gone = `Edited ${files.map(({ file }) => path.relative(process.cwd(), file)).join(', ')}.`
+  const rest = left.length === 0 ? 'None of it ships any more.' : `Still there: ${shortList(left)}.`
+  await print(`\n${terminalText(`${gone} ${rest}`)}\n`)
+  return left.length === 0 ? 0 : NOT_THERE
 }
 
 /** The path of an address in a report: `./dist/a.map!src/a.ts:12` is about `dist/a.map`. */
@@ -71,25 +118,52 @@ function matcher(wanted: string): (path: string) => boolean {
   }
 }
 
-function grouped(
-  paths: readonly string[],
-  directory: string,
-  manifest: Readonly<Record<string, unknown>> | null,
-): Presence[] {
-  const groups = new Map<string, string[]>()
-  for (const path of paths) {
-    const key = JSON.stringify(findCause(directory, manifest, path).cause)
-    const group = groups.get(key)
-    if (group) group.push(path)
-    else groups.set(key, [path])
-  }
-  return [...groups.values()].map((group) => ({ paths: group, ...findCause(directory, manifest, group) }))
+interface Packed {
+  readonly paths: readonly string[]
+  readonly directory: string
+  readonly manifest: Readonly<Record<string, unknown>> | null
+  readonly folder: string
 }
 
-function shown(groups: readonly Presence[], { color, width }: Screen): string {
+async function grouped(found: readonly string[], packed: Packed): Promise<Presences> {
+  const { directory, manifest } = packed
+  const groups = new Map<string, { cause: Cause; paths: string[] }>()
+  for (const path of found) {
+    const cause = findCause(directory, manifest, path)
+    const key = JSON.stringify(cause)
+    const group = groups.get(key)
+    if (group) group.paths.push(path)
+    else groups.set(key, { cause, paths: [path] })
+  }
+  if (groups.size === 0) return { groups: [], edits: [] }
+  const { planToLeaveOut } = await import('../plan/plan-to-leave-out.ts')
+  const temporary = temporaryFolder()
+  try {
+    const { edits, stays } = await planToLeaveOut({
+      directory,
+      manifest,
+      packed: packed.paths,
+      unwanted: new Set(found),
+      workspaceRoot: null,
+      temporaryDirectory: temporary.path,
+    })
+    return {
+      edits,
+      groups: [...groups.values()].map(({ cause, paths }) => ({
+        paths,
+        cause,
+        stays: paths.map((path) => stays.get(path)).find((reason) => reason !== undefined) ?? null,
+      })),
+    }
+  } finally {
+    temporary.remove()
+  }
+}
+
+function shown({ groups, edits }: Presences, folder: string, { color, width }: Screen): string {
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
-  for (const { paths, cause, change } of groups) {
+  for (const { paths, cause, stays } of groups) {
     page.blank()
     for (const path of paths.slice(0, PATHS_SHOWN)) page.line(colors.bold(colors.cyan(terminalText(path))))
     if (paths.length > PATHS_SHOWN)
@@ -97,13 +171,12 @@ function shown(groups: readonly Presence[], { color, width }: Screen): string {
     const place = cause.path === null || cause.line === null ? cause.path : `${cause.path}:${cause.line}`
     const at = place === null ? '' : `${colors.cyan(terminalText(place))}  `
     page.labelled('why', `${at}${terminalText(cause.reason)}`)
-    if (change === null) {
-      page.labelled('change', paths.includes('package.json') ? NEEDED : NO_LINE)
-      continue
-    }
-    page.labelled('change', colors.cyan(terminalText(`${change.path}:${change.line}`)))
-    for (const line of change.remove) page.exact(colors.red(`- ${terminalText(line)}`))
-    for (const line of change.add) page.exact(colors.green(`+ ${terminalText(line)}`))
+    if (stays !== null) page.labelled('stays', terminalText(stays))
+  }
+  if (edits.length > 0) {
+    page.blank()
+    page.line(colors.bold('To leave it out:'))
+    for (const edit of edits) renderEdit(page, folder, edit)
   }
   return page.text()
 }

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import { formatConfigError } from '../model/config-error.ts'
+import type { CommitFiles } from '../repository/commit-files.ts'
 import { type ConfigFiles, diskFiles, fromRoot, isInside } from '../repository/config-files.ts'
-import { repositoryRoot } from '../repository/repository-root.ts'
+import { WrongAtBase } from '../repository/wrong-at-base.ts'
 import { CONTENTS_FILE, type ContentsPattern, loadContentsList } from './contents-list.ts'
 
 /** The contents list that a package is held to. */
@@ -15,27 +16,20 @@ export interface TargetContents {
 }
 
 /**
- * The contents list beside a package's package.json. In a pull request a list that the base commit has holds: what the
- * request changes in it takes effect after the merge; a list that is new holds at once.
+ * The contents list beside a package's package.json. In a pull request a list that the base commit has holds, wherever
+ * the package lay there: what the request changes in it takes effect after the merge; a list that is new holds at once.
+ * @param root that paths are told from
+ * @param base the base commit and the folders in which it has the package, the surest first; null where nothing is merged
  * @throws CannotLook when a list is there and cannot be read.
  */
 export async function contentsForTarget(
   directory: string,
-  base: ConfigFiles | null,
+  root: string,
+  base: { readonly commit: CommitFiles; readonly folders: readonly string[] } | null,
 ): Promise<TargetContents> {
-  const root = repositoryRoot(directory) ?? directory
   const folder = isInside(root, directory) ? fromRoot(root, directory) : ''
   const own = existsSync(path.join(directory, CONTENTS_FILE)) ? await read(diskFiles(root), folder) : null
-  const atBase = base === null ? null : await loadContentsList(base, folder)
-  const [problem] = atBase?.errors ?? []
-  if (problem !== undefined)
-    return {
-      patterns: own,
-      notes: [
-        `The contents list at the base commit cannot be read, so the list of this commit holds. ${formatConfigError(problem)}`,
-      ],
-    }
-  const before = atBase?.patterns ?? null
+  const before = base === null ? null : await firstList(base.commit, base.folders)
   if (before === null) return { patterns: own, notes: [] }
   const changed =
     JSON.stringify(own?.map(({ pattern }) => pattern)) !==
@@ -46,6 +40,19 @@ export async function contentsForTarget(
       ? [`This pull request changes ${CONTENTS_FILE}; the change takes effect after the merge.`]
       : [],
   }
+}
+
+async function firstList(
+  base: CommitFiles,
+  folders: readonly string[],
+): Promise<readonly ContentsPattern[] | null> {
+  for (const folder of folders) {
+    const list = await loadContentsList(base, folder)
+    if (list === null) continue
+    if (list.errors.length > 0) throw new WrongAtBase('the contents list', base, list.errors)
+    return list.patterns
+  }
+  return null
 }
 
 async function read(files: ConfigFiles, folder: string): Promise<readonly ContentsPattern[] | null> {

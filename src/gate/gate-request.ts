@@ -1,6 +1,6 @@
 import type { PolicyFetcher } from '../config/policy/policy.ts'
 import type { FailOn, Profile } from '../model/report.ts'
-import type { ConfigFiles } from '../repository/config-files.ts'
+import type { ChangeOf } from '../repository/commit-files.ts'
 import type { GivenValues } from '../secrets/given-values.ts'
 
 /** What a run of the gate is asked to do. */
@@ -20,8 +20,8 @@ export interface GateRequest {
   readonly policyFile?: string | null
   /** Fetches a policy of another repository; left out where there is no API. */
   readonly policyFetcher?: PolicyFetcher | null
-  /** The commit that a pull request is to be merged into: its configuration holds for what the request loosens. */
-  readonly base?: ConfigFiles | null
+  /** The commit that a change is to be merged into: its configuration holds for what the change loosens. */
+  readonly base?: ChangeOf | null
   /** The release to compare with, as `baselineChoice` reads it; null: the one before, if the registry has it. */
   readonly baseline: string | null
   /** Milliseconds for each step of getting the baseline; default 8,000 for the registry's answer, 20,000 for the tarball. */

@@ -5,10 +5,9 @@ import { baselineChoice } from '../baseline/baseline-choice.ts'
 import { BaselineRun } from '../baseline/baseline-run.ts'
 import { folderCandidate, tarballCandidate } from '../baseline/candidate.ts'
 import { explainFindings } from '../cause/explain-findings.ts'
-import { configForTarget, policyForRun } from '../config/merge/config-for-target.ts'
+import { policyForRun } from '../config/merge/config-for-target.ts'
 import { isoDay } from '../config/merge/suppression.ts'
 import type { Policy } from '../config/policy/policy.ts'
-import { contentsForTarget } from '../contents/contents-for-target.ts'
 import { worstVerdict } from '../judge/judge.ts'
 import { SuppressionLedger } from '../judge/suppression-ledger.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
@@ -18,12 +17,16 @@ import { VERSION } from '../model/version.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import { packageReport, unseenPackage } from '../report/package-report.ts'
+import type { NamesByRoot } from '../repository/package-folders.ts'
+import { rootAround } from '../repository/repository-root.ts'
 import { readTrackedFiles } from '../repository/tracked-files.ts'
 import { RULES } from '../rules/index.ts'
 import { scanTarball } from '../scan/scan-tarball.ts'
 import { traceFindings } from '../trace/trace-findings.ts'
 import type { GateRequest } from './gate-request.ts'
 import { rulesForRun } from './rules-for-run.ts'
+import { settingsFor } from './settings.ts'
+import { targetPlace } from './target-place.ts'
 
 const NPM_TIME_LIMIT = 5 * 60 * 1000
 
@@ -40,6 +43,7 @@ interface Run {
   readonly today: Date
   readonly ledger: SuppressionLedger
   readonly health: RegistryHealth
+  readonly names: NamesByRoot
 }
 
 /**
@@ -56,17 +60,19 @@ export async function gate(request: GateRequest): Promise<Report> {
   const health: RegistryHealth = { problem: null }
   const policy = await policyForRun({
     directory: request.directory,
+    checkout: request.repository.checkout,
     policyFile: request.policyFile ?? null,
     fetcher: request.policyFetcher ?? null,
-    base: request.base ?? null,
+    baseOf: async (root) => (await request.base?.(root))?.base ?? null,
     rules: RULES,
   }).catch((error) => {
     errors.push(messageOf(error))
     return null
   })
+  if (errors.length === 0) errors.push(...(await unreadableBases(request)))
+  const run: Run = { policy, clock, today, ledger, health, names: new Map() }
   if (errors.length === 0)
-    for (const target of request.targets)
-      packages.push(await gatePackage(target, request, { policy, clock, today, ledger, health }))
+    for (const target of request.targets) packages.push(await gatePackage(target, request, run))
   packages[0]?.notes.push(...(request.notes ?? []), ...(request.forbidden?.notes ?? []), ...ledger.finish())
   if (request.targets.length === 0)
     errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
@@ -84,19 +90,13 @@ export async function gate(request: GateRequest): Promise<Report> {
   }
 }
 
-async function gatePackage(
-  target: string,
-  request: GateRequest,
-  { policy, clock, today, ledger, health }: Run,
-): Promise<PackageReport> {
+async function gatePackage(target: string, request: GateRequest, run: Run): Promise<PackageReport> {
+  const { policy, clock, today, ledger, health } = run
   let comparing: BaselineRun | null = null
   try {
-    const { config } = await configForTarget(target, {
-      ...request,
-      base: request.base ?? null,
-      policy,
-      rules: RULES,
-    })
+    const { directory: workspace, repository } = request
+    const place = await targetPlace(target, workspace, repository.checkout, run.names)
+    const { config, contents } = await settingsFor(place, request, policy)
     const baseline = new BaselineRun(baselineChoice(request.baseline, request.directory), {
       temporaryDirectory: request.temporaryDirectory,
       limits: config.limits,
@@ -106,8 +106,6 @@ async function gatePackage(
     comparing = baseline
     const folder = await folderCandidate(path.resolve(request.directory, target))
     if (folder !== null) baseline.start(folder)
-
-    const contents = await contentsForTarget(folderOf(target, request.directory), request.base ?? null)
 
     request.onProgress?.(`packing ${target}`)
     const packing = performance.now()
@@ -147,9 +145,18 @@ async function gatePackage(
       ledger,
     })
     report.notes.push(...contents.notes)
-    return acquired.directory === null
-      ? report
-      : explainFindings(report, acquired.directory, scan.facts.manifest, RULES)
+    if (directory === null) return report
+    const { manifest, byPath } = scan.facts
+    const explained = explainFindings(report, directory, manifest, RULES)
+    const { planForReport } = await import('../plan/plan-for-report.ts')
+    return await planForReport(explained, {
+      directory,
+      manifest,
+      packed: [...byPath.keys()],
+      workspaceRoot: null,
+      temporaryDirectory: request.temporaryDirectory,
+      rules: RULES,
+    })
   } catch (error) {
     const why =
       error instanceof CannotLook
@@ -161,10 +168,19 @@ async function gatePackage(
   }
 }
 
-/** Where the package's own lists lie: its folder, or for a file or a published version the folder we work in. */
-function folderOf(target: string, directory: string): string {
-  const named = path.resolve(directory, target)
-  return statSync(named, { throwIfNoEntry: false })?.isDirectory() === true ? named : directory
+/** What keeps the base commits from being read, of all repositories that targets lie in: without them nothing is judged. */
+async function unreadableBases({ targets, directory, repository, base }: GateRequest): Promise<string[]> {
+  const problems = new Set<string>()
+  const folders = [directory, ...targets.map((target) => path.resolve(directory, target))]
+  for (const root of new Set(
+    folders.filter(isFolder).map((folder) => rootAround(folder, repository.checkout)),
+  ))
+    await base?.(root).catch((error: unknown) => problems.add(messageOf(error)))
+  return [...problems]
+}
+
+function isFolder(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { BaselineReport } from './changes.ts'
 import type { Harm } from './harm.ts'
 import type { Inventory } from './inventory.ts'
+import type { Plan } from './plan.ts'
 import type { AcceptedUnseen, Unseen } from './unseen.ts'
 
 export type Severity = 'error' | 'warning' | 'notice' | 'off'
@@ -175,6 +176,8 @@ export interface PackageReport {
   contents: Contents
   exposure: Exposure
   findings: Finding[]
+  /** The edits that end what blocks or warns; null where there are none to make, or nobody knows the package's folder. */
+  plan: Plan | null
   suppressed: SuppressedFinding[]
   /** What kept us from looking; each a whole sentence with what to do. Any makes the verdict `error`. */
   errors: string[]

@@ -28,9 +28,17 @@ export interface Traits {
   readonly subject?: 'source-map'
   /**
    * What ends it: leaving the file out; the setting that makes a map, or puts the texts into it (`map-text`), or names
-   * it (`map-reference`); the one that makes a bundler write evaluated code. Absent: none of these.
+   * it (`map-reference`); the one that makes a bundler write evaluated code; a `files` list. `explain`: something else,
+   * but why the file ships is worth saying. Absent: none of these.
    */
-  readonly remedy?: 'leave-out' | 'map-text' | 'map' | 'map-reference' | 'evaluated-code'
+  readonly remedy?:
+    | 'leave-out'
+    | 'map-text'
+    | 'map'
+    | 'map-reference'
+    | 'evaluated-code'
+    | 'files-list'
+    | 'explain'
   /** Its finding is the account of what source is exposed. */
   readonly exposes?: true
   /** No date makes it wait: a first configuration does not set it aside. */

@@ -3,6 +3,7 @@ import { HARMS } from '../model/harm.ts'
 import { LEVELS, type Report } from '../model/report.ts'
 import { UNSEEN_REASONS } from '../model/unseen.ts'
 import { baselineSchema, inventorySchema } from './baseline-schema.ts'
+import { planSchema } from './plan-schema.ts'
 
 const text = z.string()
 const whole = z.int().min(0)
@@ -120,6 +121,7 @@ const packageReport = z.strictObject({
   contents,
   exposure,
   findings: z.array(finding),
+  plan: planSchema.nullable().default(null),
   suppressed: z.array(
     z.strictObject({ finding, reason: text, expires: text.nullable(), by: text.nullable() }),
   ),

@@ -48,6 +48,7 @@ function retoldPackage(one: PackageReport): PackageReport | null {
     inventory: null,
     baseline: null,
     findings,
+    plan: null,
     suppressed: [],
     errors: one.errors.length > 0 ? [COULD_NOT_LOOK] : [],
     unseen: one.unseen.map((part) => ({ ...part, detail: UNSEEN_WORDS[part.reason] })),

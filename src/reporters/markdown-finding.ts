@@ -1,4 +1,5 @@
-import type { Change, Finding } from '../model/report.ts'
+import type { PlanEdit } from '../model/plan.ts'
+import type { Finding } from '../model/report.ts'
 import { shorten, showInvisible } from '../text/safe-text.ts'
 import { messageText, pathText, placeText, proseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
@@ -39,7 +40,6 @@ function findingBody(finding: Finding, account: string | null): string {
   ]
   if (finding.cause !== null) paragraphs.push(`**Why it is in the tarball:** ${causeText(finding)}`)
   paragraphs.push(`**What to change:** ${messageText(finding, 'fix')}`)
-  if (finding.change !== null) paragraphs.push(diffBlock(finding.change))
   return paragraphs.join('\n\n')
 }
 
@@ -76,12 +76,15 @@ function causeText(finding: Finding): string {
   return `${at}${proseText(reason)}`
 }
 
-/** A fence longer than any run of backticks inside it (GFM, 4.5), so that no line can end it. */
-function diffBlock({ path, remove, add }: Change): string {
-  const lines = [...remove.map((line) => `-${line}`), ...add.map((line) => `+${line}`)]
+/** An edit as a fenced diff. A fence longer than any run of backticks inside it (GFM, 4.5), so that no line can end it. */
+export function diffBlock(path: string, { hunks, isNew }: Pick<PlanEdit, 'hunks' | 'isNew'>): string {
+  const lines = hunks.flatMap((hunk) => [
+    ...(hunks.length > 1 ? [`@@ line ${hunk.line} @@`] : []),
+    ...hunk.lines,
+  ])
   const left = lines.length - CHANGE_LINES
   const body = [
-    `@@ ${path} @@`,
+    `@@ ${path}${isNew ? ' (new file)' : ''} @@`,
     ...lines.slice(0, CHANGE_LINES),
     ...(left > 0 ? [`@@ ${count(left, 'more line')} @@`] : []),
   ].map((line) => showInvisible(shorten(line, CHANGE_WIDTH)))

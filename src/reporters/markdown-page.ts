@@ -20,7 +20,12 @@ export function headline(report: Report, untrusted: boolean): string {
     return other === undefined
       ? `## ${MARKS.block} Do not publish ${subject}`
       : `## ${MARKS.block} Do not publish: ${held(report)} of ${subject} held`
-  return `## ${MARKS.error} Not judged: Seaworthy could not look`
+  const [trouble] = report.errors
+  // The first sentence of what kept us from looking says more than that something did.
+  const first = trouble === undefined ? '' : (/^.*?[.:](?= (?:[A-Z]|$))|^.*/.exec(trouble)?.[0] ?? '')
+  return first.startsWith('Could not look')
+    ? `## ${MARKS.error} Not judged. ${markdownText(first, 300)}`
+    : `## ${MARKS.error} Not judged: Seaworthy could not look`
 }
 
 function held(report: Report): string {

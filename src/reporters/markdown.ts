@@ -14,6 +14,7 @@ import {
   suppressionsText,
 } from './markdown-package.ts'
 import { footerText, headline, leftOut, opening, problemText } from './markdown-page.ts'
+import { planText } from './markdown-plan.ts'
 import { acceptedText, unseenSection } from './markdown-unseen.ts'
 import { count, isBlocking } from './phrases.ts'
 
@@ -71,6 +72,8 @@ function packageBlocks(one: PackageReport, several: boolean, contents: boolean):
   for (const error of one.errors) blocks.push(must(problemText(error)))
   const unseen = unseenSection(one, several ? '####' : '###')
   if (unseen !== null) blocks.push({ text: unseen, importance: IMPORTANCE.blocking, findings: [] })
+  const plan = planText(one, several ? '####' : '###')
+  if (plan !== null) blocks.push({ text: plan, importance: IMPORTANCE.blocking, findings: [] })
   blocks.push(...blockingBlocks(one, blocking, several))
   for (const text of [notesText(one, name), suppressionsText(one, name), acceptedText(one, name)])
     if (text !== null) blocks.push({ text, importance: IMPORTANCE.circumstances, findings: [] })

@@ -7,17 +7,11 @@ import {
   type ReportPlace,
   type Verdict,
 } from '../model/report.ts'
+import { count } from '../text/count.ts'
 import { joinList } from '../text/fill-template.ts'
 import { formatBytes } from '../text/format-bytes.ts'
 
-/** `1 file`, `1,900 files`; the plural is the singular with an s unless given. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  // Locale data is slow to load and says nothing about small numbers.
-  const shown = number < 1000 ? String(number) : number.toLocaleString('en-US')
-  return `${shown} ${number === 1 ? singular : plural}`
-}
-
-export { formatBytes as bytes, joinList as list }
+export { count, formatBytes as bytes, joinList as list }
 
 /** How many findings of each level, gravest first, none left out that is not zero: `2 errors, 1 warning`. */
 export function levelCounts(findings: readonly Finding[]): string {

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors'
+import type { PlanEdit } from '../model/plan.ts'
 import type { Finding, Level, PackageReport, Report, Verdict } from '../model/report.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { terminalText } from '../text/safe-text.ts'
@@ -15,6 +16,7 @@ import {
   packageLabel,
   verdictWord,
 } from './phrases.ts'
+import { editPath, isSettled, planHeadline, planNotes, planToShow } from './plan-text.ts'
 import { baselineLines } from './terminal-baseline.ts'
 import { type Colors, TerminalPage } from './terminal-page.ts'
 import { UNSEEN_TITLE, UNSEEN_WHY, unseenAddress, unseenCount, unseenFix, unseenSize } from './unseen-text.ts'
@@ -56,13 +58,14 @@ function renderPackage(page: TerminalPage, one: PackageReport, options: Terminal
   const shown = options.quiet
     ? blocking
     : one.findings.filter((finding) => finding.severity !== 'notice' || blocking.includes(finding))
-  for (const finding of shown) renderFinding(page, finding)
+  for (const finding of shown) renderFinding(page, finding, one)
   const notices = one.findings.filter((finding) => !shown.includes(finding))
+  renderPlan(page, one, { offer: true, titled: false })
   if (!options.quiet) renderQuiet(page, one, notices)
   if (one.tarball !== null && !options.quiet) renderTotals(page, one)
 }
 
-function renderFinding(page: TerminalPage, finding: Finding): void {
+function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport): void {
   const { colors } = page
   page.blank()
   page.line(
@@ -87,10 +90,39 @@ function renderFinding(page: TerminalPage, finding: Finding): void {
     const at = path === null ? '' : `${colors.cyan(terminalText(line === null ? path : `${path}:${line}`))}  `
     page.labelled('why', `${at}${terminalText(reason)}`)
   }
-  page.labelled('change', fill(finding.template.fix))
-  if (finding.change !== null) {
-    for (const line of finding.change.remove) page.exact(colors.red(`- ${terminalText(line)}`))
-    for (const line of finding.change.add) page.exact(colors.green(`+ ${terminalText(line)}`))
+  const planned = isSettled(finding, one) ? colors.dim(' The edit stands below.') : ''
+  page.labelled('fix', `${fill(finding.template.fix)}${planned}`)
+  const left = one.plan?.rest.find(({ fingerprint }) => fingerprint === finding.fingerprint)?.reason ?? null
+  if (left !== null) page.labelled('', terminalText(left))
+}
+
+/** The edits of a package, file by file. */
+export function renderPlan(
+  page: TerminalPage,
+  one: PackageReport,
+  { offer, titled }: { offer: boolean; titled: boolean },
+): void {
+  const shown = planToShow(one)
+  const { colors } = page
+  if (shown === null) return
+  page.blank()
+  const name = titled ? `${terminalText(packageLabel(one))}: ` : ''
+  page.line(colors.bold(`${name}${planHeadline(shown)}:`))
+  for (const edit of shown.plan.edits) renderEdit(page, one.target, edit)
+  for (const note of planNotes(shown)) page.line(colors.dim(terminalText(note)), 2)
+  if (offer) page.line(`${colors.dim('Make it:')} seaworthy fix --write ${terminalText(one.target)}`, 2)
+}
+
+/** An edit as a diff with the path of its file. */
+export function renderEdit(page: TerminalPage, target: string, edit: PlanEdit): void {
+  const { colors } = page
+  page.line(colors.cyan(terminalText(`${editPath(target, edit)}${edit.isNew ? ' (new)' : ''}`)), 2)
+  for (const { line, lines } of edit.hunks) {
+    page.exact(colors.dim(`@@ line ${line} @@`), 4)
+    for (const one of lines) {
+      const text = terminalText(one)
+      page.exact(one.startsWith('+') ? colors.green(text) : one.startsWith('-') ? colors.red(text) : text, 4)
+    }
   }
 }
 

@@ -58,10 +58,10 @@ async function readBounded(file: string): Promise<Uint8Array> {
 }
 
 /** @throws ConfigFileError when a file of that many bytes is more than is read */
-export function assertSize(size: number): void {
-  if (size > MAX_CONFIG_BYTES)
+export function assertSize(size: number, most = MAX_CONFIG_BYTES): void {
+  if (size > most)
     throw new ConfigFileError(
-      `The file has ${size} bytes; at most ${MAX_CONFIG_BYTES} are read. Move long lists into files that it extends.`,
+      `The file has ${size} bytes; at most ${most} are read. Move long lists into files that it extends.`,
     )
 }
 

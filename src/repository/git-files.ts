@@ -1,56 +1,132 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-import { assertSize, ConfigFileError, type ConfigFiles, MAX_CONFIG_BYTES } from './config-files.ts'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CommitFiles, type CommitSource, type CommitTree, type TreeEntry } from './commit-files.ts'
+import { assertSize } from './config-files.ts'
+import { assertReadable, runGit } from './run-git.ts'
 
-const run = promisify(execFile)
-const TIME_LIMIT = 30_000
+const FULL_HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+
+/** Reads what a clone lacks: some clones have the names of files without their content. */
+type BlobFallback = CommitSource['blob']
 
 /**
  * The files of a commit in a clone, read by git without touching the working tree. Null when the commit is not there:
  * the clone is shallow, or there is no clone or no git; the caller may then ask an API.
  * @param root of the clone, absolute
  * @param commit full hash, in hex
+ * @throws CannotLook when git refuses to read the clone
  */
-export async function gitFiles(root: string, commit: string): Promise<ConfigFiles | null> {
-  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) return null
+export async function gitFiles(
+  root: string,
+  commit: string,
+  fallback: BlobFallback | null = null,
+): Promise<CommitFiles | null> {
+  if (!FULL_HASH.test(commit)) return null
   try {
-    await git(root, ['cat-file', '-e', `${commit}^{tree}`])
+    await runGit(root, ['cat-file', '-e', `${commit}^{tree}`])
+  } catch (error) {
+    assertReadable(error, root)
+    return null
+  }
+  let listing: Promise<CommitTree>
+  try {
+    listing = Promise.resolve(readTree(await runGit(root, ['ls-tree', '-r', '-z', '--full-tree', commit])))
+  } catch {
+    // A clone without trees (`filter: tree:0`) has the commit and no more.
+    return null
+  }
+  return new CommitFiles(commit, {
+    tree: () => listing,
+    blob: blobReader(root, commit, fallback),
+  })
+}
+
+/** Reads `<mode> <type> <hash>\t<path>`, ended by NUL (git-ls-tree, OUTPUT FORMAT). */
+function readTree(listing: Buffer): CommitTree {
+  const tree = new Map<string, TreeEntry>()
+  for (const line of listing.toString('utf8').split('\0')) {
+    const [, mode, hash, file] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(line) ?? []
+    if (mode !== undefined && hash !== undefined && file !== undefined) tree.set(file, { mode, hash })
+  }
+  return tree
+}
+
+function blobReader(root: string, commit: string, fallback: BlobFallback | null): CommitSource['blob'] {
+  return async (entry, file, most) => {
+    let size: number
+    try {
+      size = Number((await runGit(root, ['cat-file', '-s', entry.hash])).toString('latin1'))
+    } catch (error) {
+      if (fallback !== null) return fallback(entry, file, most)
+      throw new CannotLook(
+        `Could not look: git cannot read ${file} at commit ${commit.slice(0, 12)}: ${messageOf(error)}. Fetch the commit with its files.`,
+      )
+    }
+    assertSize(size, most)
+    return runGit(root, ['cat-file', 'blob', entry.hash])
+  }
+}
+
+/** The commit that is checked out. */
+export interface HeadCommit {
+  readonly hash: string
+  /** As the commit names them, whether the clone has them or not. */
+  readonly parents: readonly string[]
+}
+
+/**
+ * The commit that is checked out in a clone; null where there is no clone, no git or no commit.
+ * @throws CannotLook when git refuses to read the clone
+ */
+export async function headCommit(root: string): Promise<HeadCommit | null> {
+  try {
+    const hash = (await runGit(root, ['rev-parse', '--verify', 'HEAD^{commit}'])).toString('latin1').trim()
+    const text = (await runGit(root, ['cat-file', 'commit', hash])).toString('latin1')
+    const head = text.slice(0, text.indexOf('\n\n'))
+    return { hash, parents: [...head.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent) }
+  } catch (error) {
+    assertReadable(error, root)
+    return null
+  }
+}
+
+/** `owner/name` that the clone was fetched from; null where it names none. */
+export async function remoteRepository(root: string): Promise<string | null> {
+  try {
+    const url = (await runGit(root, ['config', '--local', '--get', 'remote.origin.url']))
+      .toString('utf8')
+      .trim()
+    return /([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.[1] ?? null
   } catch {
     return null
   }
-  return {
-    async read(file) {
-      const listing = await listed(root, commit, file)
-      // `<mode> <type> <hash> <size>\t<path>`, see git-ls-tree(1).
-      const [, mode, type, hash, size] = /^(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t/.exec(listing) ?? []
-      if (mode === undefined || type === 'tree' || hash === undefined) return null
-      if (type !== 'blob' || mode === '120000')
-        throw new ConfigFileError(
-          'At the base commit this is a link, which is not followed. Put the file itself there.',
-        )
-      assertSize(Number(size))
-      return (await git(root, ['cat-file', 'blob', hash])).stdout
-    },
-  }
 }
 
-async function listed(root: string, commit: string, file: string): Promise<string> {
+/** Whether one commit is another or lies before it; null where the clone cannot tell. */
+export async function isAncestor(root: string, commit: string, of: string): Promise<boolean | null> {
   try {
-    const { stdout } = await git(root, ['ls-tree', '-z', '-l', '--full-tree', commit, '--', file])
-    return stdout.toString('utf8')
+    await runGit(root, ['merge-base', '--is-ancestor', commit, of])
+    return true
   } catch (error) {
-    throw new ConfigFileError(
-      `git cannot read it at commit ${commit.slice(0, 12)}: ${error instanceof Error ? error.message : String(error)}. Fetch the commit with its files.`,
-    )
+    return (error as { code?: unknown }).code === 1 && !(await isShallow(root)) ? false : null
   }
 }
 
-function git(root: string, args: readonly string[]) {
-  return run('git', ['--no-replace-objects', '--literal-pathspecs', '-C', root, ...args], {
-    encoding: 'buffer',
-    timeout: TIME_LIMIT,
-    maxBuffer: MAX_CONFIG_BYTES * 2,
-    // Nothing is fetched behind our back, and no question is asked.
-    env: { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },
-  })
+async function isShallow(root: string): Promise<boolean> {
+  const answer = await runGit(root, ['rev-parse', '--is-shallow-repository']).catch(() => null)
+  return answer?.toString('latin1').trim() !== 'false'
+}
+
+/** The day (`YYYY-MM-DD`) of the last commit that changed one of the files, and whether the clone goes back further. */
+export async function lastChange(
+  root: string,
+  commit: string,
+  files: readonly string[],
+): Promise<{ readonly day: string; readonly exact: boolean } | null> {
+  try {
+    const args = ['log', '-1', '--no-show-signature', '--format=%cs', commit, '--', ...files]
+    const day = (await runGit(root, args)).toString('latin1').trim()
+    return /^\d{4}-\d\d-\d\d$/.test(day) ? { day, exact: !(await isShallow(root)) } : null
+  } catch {
+    return null
+  }
 }

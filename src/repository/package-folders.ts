@@ -51,6 +51,25 @@ async function folderTarget(target: string, root: string): Promise<string | null
   return relative.split(path.sep).join('/')
 }
 
+/** What has been read of repositories, by their root: name → folders. */
+export type NamesByRoot = Map<string, Promise<ReadonlyMap<string, readonly string[]>>>
+
+/** The folders, relative to the root, of the tracked packages of a name. */
+export async function foldersNamed(
+  name: string,
+  root: string,
+  known: NamesByRoot,
+): Promise<readonly string[]> {
+  const names = known.get(root) ?? readTrackedNames(root)
+  known.set(root, names)
+  return (await names).get(name) ?? []
+}
+
+async function readTrackedNames(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const tracked = await readTrackedFiles(root)
+  return tracked === null ? new Map() : readNames(tracked.root, tracked.paths)
+}
+
 /** Name → folders, of every tracked package.json that can be read. */
 async function readNames(root: string, tracked: ReadonlySet<string>): Promise<Map<string, string[]>> {
   const names = new Map<string, string[]>()

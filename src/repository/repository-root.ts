@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { isInside } from './config-files.ts'
 
 /** The folder, this one or one above it, that holds `.git`; null outside of a repository. */
 export function repositoryRoot(directory: string): string | null {
@@ -7,4 +8,15 @@ export function repositoryRoot(directory: string): string | null {
     if (existsSync(path.join(folder, '.git'))) return folder
     if (folder === path.dirname(folder)) return null
   }
+}
+
+/**
+ * The root that paths of a folder are told from: the repository's, or where there is none (a checkout without git) the
+ * checkout's, or else the folder itself.
+ */
+export function rootAround(directory: string, checkout: string | null): string {
+  const folder = path.resolve(directory)
+  const found = repositoryRoot(folder)
+  if (found !== null) return found
+  return checkout !== null && isInside(checkout, folder) ? checkout : folder
 }

@@ -1,8 +1,4 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-
-const run = promisify(execFile)
-const OUTPUT_LIMIT = 512 * 1024 * 1024
+import { runGit } from './run-git.ts'
 
 /** What git tracks in the commit that is checked out. */
 export interface TrackedFiles {
@@ -38,9 +34,5 @@ export async function readTrackedFiles(directory: string): Promise<TrackedFiles 
   }
 }
 
-async function git(directory: string, args: string[]): Promise<string> {
-  // A repository's own configuration can name programs for git to start; none is needed to list a tree.
-  const options = { cwd: directory, maxBuffer: OUTPUT_LIMIT, timeout: 30_000, windowsHide: true }
-  const { stdout } = await run('git', ['-c', 'core.fsmonitor=false', ...args], options)
-  return stdout
-}
+const git = async (directory: string, args: readonly string[]) =>
+  (await runGit(directory, args)).toString('utf8')

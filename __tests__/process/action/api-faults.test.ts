@@ -37,7 +37,7 @@ describe('trouble with the API is a line in the log', () => {
 
   test('nobody listens', async () => {
     const result = await action.run({ ...(await step()), apiUrl: 'http://127.0.0.1:9' })
-    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'block', 'comment-status': 'failed' } })
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error', 'comment-status': 'failed' } })
     expect(result.log).toMatch(/^No comment: GitHub's API cannot be reached/m)
     expect(result.duration).toBeLessThan(30_000)
   })
@@ -54,12 +54,13 @@ describe('trouble with the API is a line in the log', () => {
 
   test('no token at all', async () => {
     const result = await action.run({ ...(await step()), inputs: { 'github-token': '' } })
-    expect(result.outputs).toMatchObject({ verdict: 'block', 'comment-status': 'forbidden' })
+    expect(result.outputs).toMatchObject({ verdict: 'error', 'comment-status': 'forbidden' })
+    expect(result.log).toMatch(/The API cannot be asked: github-token is empty/)
     expect(action.api.calls).toEqual([])
   })
 })
 
-test('an API that never answers costs thirty seconds in all, and not the verdict', async () => {
+test('an API that never answers costs thirty seconds in all, and nothing passes unseen', async () => {
   action.api.faults = [{ delay: 120_000 }]
   const result = await action.run({
     workspace: await checkout(LEAKY),
@@ -67,8 +68,8 @@ test('an API that never answers costs thirty seconds in all, and not the verdict
     payload: EVENTS.pull_request,
     inputs: { baseline: 'none' },
   })
-  expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'block', 'comment-status': 'failed' } })
-  expect(result.log).toMatch(/did not answer within/)
+  expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error', 'comment-status': 'failed' } })
+  expect(result.log).toMatch(/did not answer within 12 seconds/)
   expect(result.duration).toBeLessThan(40_000)
 }, 60_000)
 

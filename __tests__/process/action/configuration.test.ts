@@ -17,6 +17,9 @@ const queue = {
   },
 }
 
+const plain = (text: string) =>
+  text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))).replaceAll('\u200b', '')
+
 describe('what a change loosens waits for the merge', () => {
   test.each([
     ['pull_request', pullRequest],
@@ -26,7 +29,7 @@ describe('what a change loosens waits for the merge', () => {
     const workspace = await checkout({ ...LEAKY, 'seaworthy.yml': OFF })
     const result = await action.run({ ...step, workspace })
     expect(result.outputs.verdict).toBe('block')
-    expect(result.summary.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))).toContain(
+    expect(plain(result.summary)).toContain(
       'file/environment: default → off (seaworthy.yml:2) takes effect after the merge',
     )
   })
@@ -38,8 +41,8 @@ describe('what a change loosens waits for the merge', () => {
     expect((await action.run({ event: 'push', payload: EVENTS.push, workspace })).outputs.verdict).toBe(
       'pass',
     )
-    // A look at the root folder, one at .github at most, one at the file.
-    expect(action.api.log.filter((call) => call.includes('/contents')).length).toBeLessThanOrEqual(3)
+    // A look at the names, and one at the file.
+    expect(action.api.log.filter((call) => call.includes('/git/'))).toHaveLength(2)
   })
 
   test('a clone that has the commit is read without the API', async () => {
@@ -57,13 +60,31 @@ describe('what a change loosens waits for the merge', () => {
     expect(action.api.calls).toEqual([])
   })
 
-  test('an API that fails costs no verdict, and opens no gate', async () => {
-    action.api.faults = [{ path: /contents/, status: 500 }]
-    const workspace = await checkout({ ...LEAKY, 'seaworthy.yml': OFF })
+  test.each([
+    ['fails', { status: 500 }, /GitHub's API answered 500/],
+    [
+      'has no such commit, or does not show it',
+      { status: 404 },
+      /o\/r has no such commit, or the token may not see it \(404\)/,
+    ],
+    [
+      'refuses',
+      { status: 403, message: 'Resource protected by organization SAML' },
+      /answered 403: Resource protected/,
+    ],
+  ])('where the base is not in the clone and the API %s, nothing is judged', async (_title, fault, why) => {
+    action.api.faults = [{ path: /\/git\//, ...fault }]
+    const workspace = await checkout({ ...CLEAN, 'seaworthy.yml': OFF })
     const result = await action.run({ ...pullRequest, workspace })
-    expect(result.outputs.verdict).toBe('block')
-    expect(result.log).toMatch(/The configuration at the base commit cannot be read/)
-    expect(result.duration).toBeLessThan(30_000)
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error', blocked: 'true' } })
+    for (const text of [result.log, result.annotations[0]?.message ?? ''])
+      expect(text).toMatch(/^\W*Could not look: the configuration at the base commit b{12} cannot be read/m)
+    for (const page of [result.summary, action.api.comments[0]?.body ?? ''])
+      expect(plain(page.split('\n').find((line) => line.startsWith('#')) ?? '')).toMatch(
+        /Could not look: the configuration at the base commit/,
+      )
+    expect(result.annotations[0]?.message).toMatch(why)
+    expect(result.annotations[0]?.message).toMatch(/fetch-depth: 2/)
   })
 })
 

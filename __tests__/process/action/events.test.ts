@@ -38,11 +38,15 @@ describe('every event', () => {
     expect(action.api.comments).toHaveLength(commentStatus === 'created' ? 1 : 0)
   })
 
-  test('a payload that is missing or odd costs no more than the comment', async () => {
+  test('a payload that does not say what the change is merged into is no pass', async () => {
     const workspace = await checkout(CLEAN)
-    for (const payload of [null, [], { pull_request: { number: 'x' } }, { repository: 'o/r' }]) {
+    for (const payload of [null, { pull_request: { number: 'x' } }]) {
       const result = await action.run({ workspace, event: 'pull_request', payload })
-      expect(result).toMatchObject({ exitCode: 0, outputs: { 'comment-status': 'not-a-pull-request' } })
+      expect(result).toMatchObject({
+        exitCode: 1,
+        outputs: { verdict: 'error', 'comment-status': 'not-a-pull-request' },
+      })
+      expect(result.log).toMatch(/does not say which commit the change is to be merged into/)
     }
   })
 })

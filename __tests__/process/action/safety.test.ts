@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
+import { headOf } from '../../support/runner.ts'
 import { CLEAN, checkout, LEAKY, manifest } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
@@ -38,17 +39,29 @@ describe('scripts of the package', () => {
     expect(seen).not.toContain('GITHUB_OUTPUT')
   })
 
-  test.each(['pull_request_target', 'workflow_run', 'issue_comment'] as const)(
-    'are refused in %s',
+  const elsewhere = { GITHUB_SHA: '0123456789012345678901234567890123456789' }
+
+  test.each(['pull_request_target', 'workflow_run', 'issue_comment', 'workflow_dispatch'] as const)(
+    'are refused in %s where what is checked out is not known to be on the default branch',
     async (event) => {
       const workspace = await checkout(withScript)
       const payload = event === 'pull_request_target' ? EVENTS.pull_request : EVENTS[event]
-      const result = await action.run({ workspace, event, payload, inputs: { 'run-scripts': 'true' } })
+      const inputs = { 'run-scripts': 'true' }
+      const result = await action.run({ workspace, event, payload, inputs, env: elsewhere })
       expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error', blocked: 'true' } })
       expect(result.annotations[0]?.message).toMatch(new RegExp(`Refusing run-scripts in ${event}`))
       await expect(readFile(path.join(workspace, 'seen.json'))).rejects.toThrow()
     },
   )
+
+  test('run in such an event for a commit of the default branch', async () => {
+    const workspace = await checkout(withScript)
+    const step = { workspace, event: 'issue_comment', payload: EVENTS.issue_comment }
+    const inputs = { 'run-scripts': 'true' }
+    expect((await action.run({ ...step, inputs })).exitCode).toBe(0)
+    action.api.onBranch = [headOf(workspace)]
+    expect((await action.run({ ...step, inputs, env: elsewhere })).exitCode).toBe(0)
+  })
 })
 
 test('no program that is started gets the token', async () => {

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { list } from 'tar'
 import { findCause } from '../../../src/cause/find-cause.ts'
-import { applyChange } from '../../../src/cause/line-change.ts'
+import { planToLeaveOut } from '../../../src/plan/plan-to-leave-out.ts'
+import { fileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
 import { node24, npmCli } from '../../support/runtimes.ts'
 
 const run = promisify(execFile)
@@ -116,6 +117,7 @@ const CASES: readonly Case[] = [
     files: { 'package.json': manifest({ files: ['dist'] }), 'dist/[id].js': '1\n', 'dist/i.js': '1\n' },
     path: 'dist/[id].js',
     cause: { path: 'package.json', line: 5, reason: '`files` has "dist", which lets it in' },
+    after: ['dist/i.js', 'package.json'],
   },
   {
     title: 'the same in an ignore file',
@@ -124,7 +126,7 @@ const CASES: readonly Case[] = [
     cause: {
       path: 'package.json',
       line: null,
-      reason: 'there is no `files` list and no ignore file, so that npm packs everything',
+      reason: 'there is no `files` list and no ignore file, so npm packs everything',
     },
     after: ['lib/i.js', 'package.json'],
   },
@@ -135,7 +137,7 @@ const CASES: readonly Case[] = [
     cause: {
       path: 'package.json',
       line: null,
-      reason: 'there is no `files` list and no ignore file, so that npm packs everything',
+      reason: 'there is no `files` list and no ignore file, so npm packs everything',
     },
     after: ['index.js', 'package.json'],
   },
@@ -207,7 +209,7 @@ const CASES: readonly Case[] = [
     cause: {
       path: null,
       line: null,
-      reason: 'npm always packs files of the root that are called README, with any ending',
+      reason: 'npm always packs a file of the root that is called README, with any ending',
     },
   },
   {
@@ -241,50 +243,60 @@ const CASES: readonly Case[] = [
   },
 ]
 
-describe('findCause, held against npm 10, 11 and 12', () => {
+describe('findCause, and the edit that follows, held against npm 10, 11 and 12', () => {
   test.each(CASES)(
     '$title',
     async ({ files, path: given, cause, after }) => {
       const folder = write(files)
       const paths = typeof given === 'string' ? [given] : given
-      expect(await packed(folder, 11)).toEqual(expect.arrayContaining([...paths]))
+      const before = await packed(folder, 11)
+      expect(before).toEqual(expect.arrayContaining([...paths]))
+      const manifest = JSON.parse(files['package.json'] ?? '{}')
+      expect(findCause(folder, manifest, paths[0] ?? '')).toEqual(cause)
 
-      const found = findCause(folder, JSON.parse(files['package.json'] ?? '{}'), given)
-      expect(found.cause).toEqual(cause)
+      const { edits } = await planToLeaveOut({
+        directory: folder,
+        manifest,
+        packed: before,
+        unwanted: new Set(paths),
+        workspaceRoot: null,
+        temporaryDirectory: workplace,
+      })
       if (after === undefined) {
-        expect(found.change).toBeNull()
+        expect(edits).toEqual([])
         return
       }
-      const { change } = found
-      if (change === null) throw new Error('No change was proposed.')
       const changed = fresh()
       cpSync(folder, changed, { recursive: true })
-      const edited = applyChange(files[change.path] ?? null, change)
-      writeFileSync(path.join(changed, change.path), edited)
+      await writeEdits(fileEdits([{ directory: changed, edits }]))
       const results = await Promise.all(([10, 11, 12] as const).map((npm) => packed(changed, npm)))
       expect(results).toEqual([after, after, after])
     },
     120_000,
   )
 
-  test('keeps the formatting of package.json', () => {
+  test('keeps the formatting of package.json', async () => {
     const folder = write({
       'package.json': '{\n    "name": "p",\n    "files": [ "dist", "lib" ] ,\n    "x": 1\n}\n',
       'dist/a': '1',
+      'dist/b': '1',
     })
-    const { change } = findCause(folder, { files: ['dist', 'lib'] }, 'dist/a')
-    expect(change).toEqual({
-      path: 'package.json',
-      line: 3,
-      remove: ['    "files": [ "dist", "lib" ] ,'],
-      add: ['    "files": [ "dist", "lib", "!dist/a" ] ,'],
+    const { edits } = await planToLeaveOut({
+      directory: folder,
+      manifest: { files: ['dist', 'lib'] },
+      packed: ['dist/a', 'dist/b', 'package.json'],
+      unwanted: new Set(['dist/a']),
+      workspaceRoot: null,
+      temporaryDirectory: workplace,
     })
-    expect(readFileSync(path.join(folder, 'package.json'), 'utf8')).toContain('[ "dist", "lib" ]')
+    expect(edits[0]?.hunks[0]?.lines.filter((line) => !line.startsWith(' '))).toEqual([
+      '-    "files": [ "dist", "lib" ] ,',
+      '+    "files": [ "dist", "lib", "!dist/a" ] ,',
+    ])
   })
 
   test('says what it can where package.json cannot be read', () => {
     const folder = write({ 'package.json': '{"files": [' })
-    expect(findCause(folder, null, 'a.js').cause.reason).toContain('no `files` list')
-    expect(findCause(path.join(folder, 'gone'), { files: ['dist'] }, 'dist/a.js').change).toBeNull()
+    expect(findCause(folder, null, 'a.js').reason).toContain('no `files` list')
   })
 })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { type PolicyFetcher, parseRemotePolicy } from '../../../src/config/policy/policy.ts'
 import { gate } from '../../../src/gate/gate.ts'
-import type { ConfigFiles } from '../../../src/repository/config-files.ts'
+import type { ChangeOf } from '../../../src/repository/commit-files.ts'
 import { gitFiles } from '../../../src/repository/git-files.ts'
 import { temporaryFolder } from '../../config/temporary-repository.ts'
 
@@ -12,7 +12,7 @@ interface Layers {
   targets?: string[]
   policyFile?: string
   policyFetcher?: PolicyFetcher
-  base?: ConfigFiles | null
+  base?: ChangeOf | null
 }
 
 const check = (root: string, layers: Layers = {}) =>
@@ -99,7 +99,8 @@ test('a pull request cannot turn the rule off, nor soften a policy that lies in 
   git('init', '-q')
   git('add', '-A')
   git('commit', '-qm', 'x')
-  const base = await gitFiles(root, git('rev-parse', 'HEAD'))
+  const files = await gitFiles(root, git('rev-parse', 'HEAD'))
+  const base: ChangeOf = async () => files && { base: files, head: null }
 
   writeFileSync(
     path.join(root, 'seaworthy.yml'),

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Plan } from '../../../src/model/plan.ts'
 import type { Finding, TarballReport } from '../../../src/model/report.ts'
 import { type CommentOptions, renderComment } from '../../../src/reporters/comment.ts'
 import { readState } from '../../../src/reporters/comment-state.ts'
 import { renderSummary } from '../../../src/reporters/summary.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
 import { htmlParts, liveText, type MarkdownParser, markdownParsers } from '../../support/markdown.ts'
-import { finding, packageOf, place, reportOf } from '../../support/reports.ts'
+import { finding, packageOf, place, planOf, reportOf } from '../../support/reports.ts'
 
 const tarball: TarballReport = {
   path: null,
@@ -38,14 +39,19 @@ function findings(number: number, value = 'dist/module'): Finding[] {
       ),
       count: 1003,
       cause: { path: 'package.json', line: 12, reason: `\`files\` names ${value}` },
-      change: { path: 'package.json', line: 12, remove: [`-${value}`], add: [`+${value}`, '```', '````'] },
     }),
   )
 }
 
-const comment = (of: Finding[], given: Partial<CommentOptions> = {}): string =>
+const HOSTILE_PLAN = planOf(['0'.repeat(16)], ['-```', '+```', '+````', '+<!-- -->'])
+
+const comment = (
+  of: Finding[],
+  given: Partial<CommentOptions> = {},
+  plan: Plan | null = of.length > 1 ? HOSTILE_PLAN : null,
+): string =>
   renderComment(
-    reportOf([packageOf({ findings: of, tarball, verdict: of.length > 0 ? 'block' : 'pass' })], {
+    reportOf([packageOf({ findings: of, plan, tarball, verdict: of.length > 0 ? 'block' : 'pass' })], {
       verdict: of.length > 0 ? 'block' : 'pass',
     }),
     { ...options, ...given },
@@ -90,16 +96,16 @@ describe.each([0, 1, 20, 1000])('with %d findings', (number) => {
 })
 
 test('a finding says what, where, why it is in the tarball, and the change', () => {
-  const text = comment([
-    finding({
-      cause: { path: 'package.json', line: 12, reason: '`files` names "dist"' },
-      change: { path: 'package.json', line: 12, remove: ['  "files": ["dist"]'], add: ['  "files": []'] },
-    }),
-  ])
+  const one = finding({ cause: { path: 'package.json', line: 12, reason: '`files` names "dist"' } })
+  const text = comment(
+    [one],
+    {},
+    planOf([one.fingerprint], ['-  "files": ["dist"]', '+  "files": []'], { tried: [] }),
+  )
   const [parser] = markdownParsers
   const shown = htmlParts(parser?.render(text) ?? '').text
   expect(shown).toMatch(
-    /Example file\s+The file dist\/index\.js ships\. It should not\. \(file\/example\)\s+Where: dist\/index\.js\s+Why it is in the tarball: package\.json:12: files names "dist"\s+What to change: Leave dist\/index\.js out\.\s+@@ package\.json @@\n- {2}"files": \["dist"\]\n\+ {2}"files": \[\]/,
+    /This edit settles the only error\s+@@ package\.json @@\n- {2}"files": \["dist"\]\n\+ {2}"files": \[\]\s+Example file\s+The file dist\/index\.js ships\. It should not\. \(file\/example\)\s+Where: dist\/index\.js\s+Why it is in the tarball: package\.json:12: files names "dist"\s+What to change: Leave dist\/index\.js out\./,
   )
 })
 

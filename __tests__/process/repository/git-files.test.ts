@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { resolveConfig } from '../../../src/config/merge/resolve-config.ts'
+import { diskFiles } from '../../../src/repository/config-files.ts'
 import { gitFiles } from '../../../src/repository/git-files.ts'
 import { SAMPLE_RULES } from '../../config/sample-rules.ts'
 import { temporaryFolder } from '../../config/temporary-repository.ts'
@@ -36,12 +37,39 @@ describe('the files of a commit', () => {
     expect(await files?.read('seaworthy.yml/below')).toBeNull()
   })
 
-  test('a link is not followed and a large file not read', async () => {
-    const root = repository({ 'large.yml': '#'.repeat(300_000) })
+  test('a link that leads out is not followed and a large file not read', async () => {
+    const root = repository({ 'large.yml': '#'.repeat(300_000), 'a/b.yml': '' })
     symlinkSync('/etc/hostname', path.join(root, 'seaworthy.yml'))
+    symlinkSync('../../outside.yml', path.join(root, 'a/out.yml'))
+    symlinkSync('round.yml', path.join(root, 'round.yml'))
     const files = await gitFiles(root, commitAll(root))
-    await expect(files?.read('seaworthy.yml')).rejects.toThrow(/is a link, which is not followed/)
+    for (const out of ['seaworthy.yml', 'a/out.yml'])
+      await expect(files?.read(out)).rejects.toThrow(/is a link that leads out of the repository/)
+    await expect(files?.read('round.yml')).rejects.toThrow(/leads nowhere/)
     await expect(files?.read('large.yml')).rejects.toThrow(/300000 bytes/)
+  })
+
+  test('a link within the repository is followed, as on disk', async () => {
+    const root = repository({ 'shared/gate.yml': 'fail-on: notice\n', 'packages/a/package.json': '{}' })
+    symlinkSync('shared/gate.yml', path.join(root, 'seaworthy.yml'))
+    symlinkSync('packages', path.join(root, 'all'))
+    mkdirSync(path.join(root, 'deep'))
+    symlinkSync('../all/a', path.join(root, 'deep/a'))
+    const files = await gitFiles(root, commitAll(root))
+    for (const reader of [files, diskFiles(root)]) {
+      expect(Buffer.from((await reader?.read('seaworthy.yml')) ?? []).toString()).toBe('fail-on: notice\n')
+      expect(Buffer.from((await reader?.read('deep/a/package.json')) ?? []).toString()).toBe('{}')
+      expect(await reader?.read('deep/a/other.json')).toBeNull()
+    }
+  })
+
+  test('are read in a folder that belongs to somebody else, as in a container', async () => {
+    const root = repository({ 'seaworthy.yml': 'x' })
+    const commit = commitAll(root)
+    if (process.getuid?.() === 0) chownSync(root, 4321, 4321)
+    expect(Buffer.from((await (await gitFiles(root, commit))?.read('seaworthy.yml')) ?? []).toString()).toBe(
+      'x',
+    )
   })
 
   test.each([

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { readFile, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { applyChange } from '../../../src/cause/line-change.ts'
 import type { Finding, PackageReport, Report } from '../../../src/model/report.ts'
+import { fileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
 import { folderWith, ROOT, realNpm, seaworthy } from '../../support/command-line.ts'
 
 const tools = path.join(ROOT, '__tests__', 'bundlers', 'tools', 'node_modules')
@@ -13,7 +13,7 @@ afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true,
 
 const SOURCES = {
   'src/index.ts':
-    "import { discount } from '../../bundlers/price'\nexport const price = (full: number) => full * discount\n",
+    "import { discount } from './price'\nexport const price = (full: number) => full * discount\n",
   'src/price.ts': '// Customers must not know.\nexport const discount: number = 0.7\n',
 }
 const manifest = (build: string): string =>
@@ -28,7 +28,7 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
-    title: 'files of maps that esbuild wrote: left out of the tarball',
+    title: 'files of maps that esbuild wrote',
     rule: 'source-map/embedded-source',
     files: {
       'package.json': manifest(
@@ -119,7 +119,7 @@ describe('the advice on maps holds: made, built and packed again, what was found
       expect(before.verdict).toBe('block')
       const found = before.findings.find((finding) => finding.rule === rule)
       expect(found?.cause).toEqual(cause)
-      await make(project, found)
+      await make(project, before)
       await build(project)
 
       for (const npm of [10, 11, 12] as const) {
@@ -140,10 +140,9 @@ function rules({ findings }: PackageReport, rule: string): Finding[] {
   return findings.filter((finding) => finding.rule === rule)
 }
 
-async function make(project: string, finding: Finding | undefined): Promise<void> {
-  if (finding?.change == null) throw new Error('There is no change to make.')
-  const file = path.join(project, finding.change.path)
-  await writeFile(file, applyChange(await readFile(file, 'utf8'), finding.change))
+async function make(project: string, { plan }: PackageReport): Promise<void> {
+  if (plan === null || plan.edits.length === 0) throw new Error('There is no edit to make.')
+  await writeEdits(fileEdits([{ directory: project, edits: plan.edits }]))
 }
 
 /** Runs the build script as npm would, without npm. */

@@ -1,11 +1,9 @@
-import type { Verdict } from '../../model/report.ts'
 import { defineCommand } from '../command.ts'
+import { EXIT_STATUS } from '../exit-status.ts'
 import { judgeTargets } from '../judge-targets.ts'
 import { JUDGING, PACKING, readJudging } from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
 import { screen } from '../screen.ts'
-
-const EXIT_STATUS: Record<Verdict, number> = { pass: 0, block: 1, error: 2 }
 
 export default defineCommand({
   usage: '[targets…]',

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { CannotLook } from '../../model/cannot-look.ts'
 import type { ConfigError } from '../../model/config-error.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import {
@@ -65,7 +66,7 @@ export async function loadConfigFrom(files: ConfigFiles, place: ConfigPlace): Pr
   const start = await findStart(files, place)
   if (!start.ok) return start
   const { found } = start
-  if (found === null) return { ok: true, config: DEFAULT_CONFIG, file: null }
+  if (found === null) return { ok: true, config: DEFAULT_CONFIG, file: null, files: [] }
   // Parser and schema are loaded only for those who configure something: start-up counts.
   const { readConfigTree } = await import('./read-config.ts')
   const identity = {
@@ -112,7 +113,8 @@ export async function readManifest(
     const manifest: unknown = bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
     if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) return null
     return manifest as Record<string, unknown>
-  } catch {
+  } catch (error) {
+    if (error instanceof CannotLook) throw error
     return null
   }
 }

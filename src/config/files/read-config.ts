@@ -33,7 +33,7 @@ export async function readConfigTree(
   // A package's own settings come after everything that is said for all packages.
   for (const file of reader.inOrder)
     config = applyPackageSections(config, file, { name: identity.name, folder })
-  return { ok: true, config, file: start.file }
+  return { ok: true, config, file: start.file, files: reader.inOrder.map(({ document }) => document.file) }
 }
 
 const schemas = new WeakMap<readonly AnyRule[], ReturnType<typeof configSchema>>()

@@ -1,17 +1,15 @@
-import { formatConfigError } from '../../model/config-error.ts'
+import path from 'node:path'
+import { readLicence } from '../../manifest/licence.ts'
 import type { FailOn, Profile } from '../../model/report.ts'
-import { type ConfigFiles, diskFiles } from '../../repository/config-files.ts'
-import {
-  type ConfigRequest,
-  loadConfig,
-  loadConfigFrom,
-  placeOf,
-  readManifest,
-} from '../files/load-config.ts'
+import type { CommitFiles } from '../../repository/commit-files.ts'
+import { diskFiles, fromRoot, isInside } from '../../repository/config-files.ts'
+import { type ConfigRequest, loadConfig, readManifest } from '../files/load-config.ts'
 import type { LoadedConfig } from '../files/loaded-config.ts'
 import { applyPolicy } from '../policy/apply-policy.ts'
 import type { Policy } from '../policy/policy.ts'
-import { DEFAULT_CONFIG, type EffectiveConfig } from './effective-config.ts'
+import { configAtBase } from './base-config.ts'
+import type { EffectiveConfig } from './effective-config.ts'
+import { packagesAtBase } from './package-at-base.ts'
 import { decideProfile } from './profile.ts'
 import { restrictToBase } from './restrict-to-base.ts'
 import { isoDay } from './suppression.ts'
@@ -24,32 +22,94 @@ export interface ConfigInputs {
 
 export interface ResolveRequest extends ConfigRequest {
   readonly inputs: ConfigInputs
-  /** Files of the base commit, in a pull request; null elsewhere. */
-  readonly base: ConfigFiles | null
+  /** The base commit, where a change is judged; null elsewhere. */
+  readonly base: CommitFiles | null
+  /** The base of another repository that a named configuration may lie in; left out: none. */
+  readonly baseOf?: (root: string) => Promise<CommitFiles | null>
   readonly policy: Policy | null
   readonly now: Date
+  /** The package.json of a ready tarball, which may say other things than that of the checkout; left out: none. */
+  readonly packed?: Manifest | null
 }
+
+type Manifest = Readonly<Record<string, unknown>>
 
 /**
  * The configuration that a package is judged by, all layers in their order: defaults, the repository's files, the base
  * commit's hold on them, inputs, policy. Errors are those of the repository's own files.
+ * @throws CannotLook when the base commit cannot be read, or its configuration is wrong (`WrongAtBase`)
  */
 export async function resolveConfig(request: ResolveRequest): Promise<LoadedConfig> {
   const head = await loadConfig(request)
   if (!head.ok) return head
-  let { config } = head
-  if (request.base !== null) {
-    const base = await baseConfig(request, request.base)
-    const escapeAllowed = request.policy === null || request.policy.pullRequestsMayLoosen
-    config = restrictToBase(config, base.config, request.rules, escapeAllowed).config
-    config = { ...config, notes: [...config.notes, ...base.notes] }
-    if (!base.config.pullRequestsMayLoosen || !escapeAllowed)
-      config = await heldToBaseLicence(config, request, request.base)
-  }
-  config = withInputs(config, request.inputs)
+  const place = await placeOfPackage(request)
+  const held =
+    request.base === null
+      ? { config: heldToCheckout(head.config, request, place), files: [], folders: [] }
+      : await heldToBase(head.config, request, place, request.base)
+  let config = withInputs(held.config, request.inputs)
   if (request.policy !== null)
     config = applyPolicy(config, request.policy, request.rules, isoDay(request.now))
-  return { ...head, config }
+  return { ...head, config, files: [...new Set([...head.files, ...held.files])], folders: held.folders }
+}
+
+interface PackagePlace {
+  readonly root: string
+  /** Relative to the root; null if it lies elsewhere. */
+  readonly folder: string | null
+  readonly name: string | null
+  /** The package.json that is checked out. */
+  readonly manifest: Manifest | null
+}
+
+async function placeOfPackage(request: ResolveRequest): Promise<PackagePlace> {
+  const directory = path.resolve(request.directory)
+  const root = path.resolve(request.repositoryRoot ?? directory)
+  const folder = isInside(root, directory) ? fromRoot(root, directory) : null
+  const manifest = await readManifest(diskFiles(root), folder)
+  const name = request.packageName === undefined ? nameOf(manifest) : request.packageName
+  return { root, folder, name, manifest }
+}
+
+/** Where nothing is merged, a tarball is held to what the package.json of the checkout says of the same package. */
+function heldToCheckout(
+  config: EffectiveConfig,
+  { packed = null }: ResolveRequest,
+  { manifest }: PackagePlace,
+): EffectiveConfig {
+  const isSame = manifest !== null && packed !== null && nameOf(manifest) === nameOf(packed)
+  return isSame ? heldToLicences(config, packed, [manifest].filter(statesLicence), 'checkout') : config
+}
+
+async function heldToBase(
+  head: EffectiveConfig,
+  request: ResolveRequest,
+  { root, folder, name, manifest }: PackagePlace,
+  base: CommitFiles,
+): Promise<{ config: EffectiveConfig; files: string[]; folders: string[] }> {
+  const { known, packages } = await packagesAtBase(base, diskFiles(root), { folder, name })
+  const escapeAllowed = request.policy === null || request.policy.pullRequestsMayLoosen
+  const baseOf = request.baseOf ?? (async () => null)
+  const files: string[] = []
+  let config = head
+  let escaped = escapeAllowed
+  for (const one of packages) {
+    const before = await configAtBase({ ...request, repositoryRoot: root }, one, base, baseOf)
+    files.push(...before.files)
+    config = restrictToBase(config, before.config, request.rules, escapeAllowed).config
+    escaped = escaped && before.config.pullRequestsMayLoosen
+  }
+  config = { ...config, pending: [...new Set(config.pending)], notes: [...new Set(config.notes)] }
+  const folders = packages.map((one) => one.folder)
+  if (escaped) return { config, files, folders }
+  const manifests = (await Promise.all(folders.map((one) => readManifest(base, one)))).filter(
+    (one) => one !== null,
+  )
+  // Of a package that is new, the packages around it say no more than under which licence the repository is.
+  const before = known
+    ? manifests
+    : manifests.filter(statesLicence).map((one) => ({ ...one, private: false }))
+  return { config: heldToLicences(config, request.packed ?? manifest, before, 'base'), files, folders }
 }
 
 /** Lays inputs over a configuration: they win over files, as everywhere. */
@@ -68,40 +128,42 @@ export function withInputs(config: EffectiveConfig, inputs: ConfigInputs): Effec
 
 /**
  * With `auto`, the licence decides about the profile; so a pull request that opens the licence would loosen its own
- * gate. Until it is merged, the licence of the base commit counts.
+ * gate, and so would a tarball that says other than the package it was made from. The stricter word counts.
+ * @param now what is to be published says
+ * @param before what the base commit says, or the checkout that a tarball was made from
  */
-async function heldToBaseLicence(
+function heldToLicences(
   config: EffectiveConfig,
-  request: ResolveRequest,
-  files: ConfigFiles,
-): Promise<EffectiveConfig> {
-  if (config.profile !== 'auto') return config
-  const { root, place } = placeOf(request)
-  const before = await readManifest(files, place.folder)
-  const now = await readManifest(diskFiles(root), place.folder)
-  if (before === null || now === null) return config
-  const decided = (manifest: typeof now) => decideProfile({ explicit: null, visibility: null, manifest })
-  if (decided(before).profile === 'open-source' || decided(now).profile === 'proprietary') return config
+  now: Manifest | null,
+  before: readonly Manifest[],
+  from: 'base' | 'checkout',
+): EffectiveConfig {
+  if (config.profile !== 'auto' || now === null) return config
+  const decided = (manifest: Manifest) => decideProfile({ explicit: null, visibility: null, manifest })
+  if (decided(now).profile === 'proprietary') return config
+  // What a build writes may be published though the folder it is built from may not.
+  const earlier = before.map((one) => decided(from === 'checkout' ? { ...one, private: false } : one))
+  const strict = earlier.find(({ profile }) => profile === 'proprietary')
+  if (strict === undefined) return config
   const sources = new Map(config.sources)
-  const name = `package.json at the base commit, where ${decided(before).reason},`
-  sources.set('profile', { kind: 'base', name, line: null, column: null })
-  const pending = `profile: proprietary → open-source, because ${decided(now).reason}, takes effect after the merge.`
+  const where = from === 'base' ? 'package.json at the base commit' : 'package.json of the checkout'
+  sources.set('profile', {
+    kind: 'base',
+    name: `${where}, where ${strict.reason},`,
+    line: null,
+    column: null,
+  })
+  const pending =
+    from === 'base'
+      ? `profile: proprietary → open-source, because ${decided(now).reason}, takes effect after the merge.`
+      : `profile: the tarball says that ${decided(now).reason}, and the package.json of the checkout says that ${strict.reason}: the stricter one counts.`
   return { ...config, profile: 'proprietary', sources, pending: [...config.pending, pending] }
 }
 
-/** The configuration at the base commit. If that cannot be read, the defaults stand in, so that it can be repaired. */
-async function baseConfig(
-  request: ResolveRequest,
-  files: ConfigFiles,
-): Promise<{ config: EffectiveConfig; notes: readonly string[] }> {
-  const loaded = await loadConfigFrom(files, placeOf(request).place)
-  if (loaded.ok) return { config: loaded.config, notes: [] }
-  const [first] = loaded.errors
-  const why = first ? ` ${formatConfigError(first)}` : ''
-  return {
-    config: DEFAULT_CONFIG,
-    notes: [
-      `The configuration at the base commit cannot be read, so the defaults stand in for it until this is merged.${why}`,
-    ],
-  }
+function statesLicence(manifest: Manifest): boolean {
+  return readLicence(manifest).stated !== null
+}
+
+function nameOf(manifest: Manifest | null): string | null {
+  return typeof manifest?.name === 'string' ? manifest.name : null
 }

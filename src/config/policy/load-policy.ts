@@ -1,13 +1,10 @@
 import path from 'node:path'
+import { CannotLook } from '../../model/cannot-look.ts'
 import type { ConfigError } from '../../model/config-error.ts'
 import type { AnyRule } from '../../model/rule.ts'
-import {
-  ConfigFileError,
-  type ConfigFiles,
-  diskFiles,
-  fromRoot,
-  isInside,
-} from '../../repository/config-files.ts'
+import type { CommitFiles } from '../../repository/commit-files.ts'
+import { ConfigFileError, diskFiles, fromRoot } from '../../repository/config-files.ts'
+import { rootAround } from '../../repository/repository-root.ts'
 import { type Policy, type PolicyFetcher, parseRemotePolicy } from './policy.ts'
 import { readPolicy } from './read-policy.ts'
 
@@ -16,10 +13,10 @@ export interface PolicyRequest {
   readonly policyFile: string
   /** What a relative path starts from; absolute. */
   readonly directory: string
-  /** Absolute; null when there is none. */
-  readonly repositoryRoot: string | null
+  /** See `rootAround`. */
+  readonly checkout: string | null
   /** The base commit of a pull request, which must not be able to edit a policy that lies in its own repository. */
-  readonly base: ConfigFiles | null
+  readonly baseOf: (root: string) => Promise<CommitFiles | null>
   /** Null where nothing can be fetched: on the command line. */
   readonly fetcher: PolicyFetcher | null
   readonly rules: readonly AnyRule[]
@@ -43,6 +40,7 @@ export async function loadPolicy(
       )
     return await readPolicy(await request.fetcher.fetch(remote), request.policyFile.trim(), request.rules)
   } catch (error) {
+    if (error instanceof CannotLook) throw error
     const why = error instanceof Error ? error.message : String(error)
     return {
       ok: false,
@@ -53,11 +51,12 @@ export async function loadPolicy(
   }
 }
 
-async function readLocal(file: string, { repositoryRoot, base }: PolicyRequest): Promise<Uint8Array> {
-  const isOwn = repositoryRoot !== null && isInside(repositoryRoot, file)
+async function readLocal(file: string, { checkout, baseOf }: PolicyRequest): Promise<Uint8Array> {
+  const root = rootAround(path.dirname(file), checkout)
+  const base = await baseOf(root)
   const bytes =
-    (isOwn && base !== null ? await base.read(fromRoot(repositoryRoot, file)) : null) ??
-    (await diskFiles(path.dirname(file)).read(path.basename(file)))
+    (base !== null ? await base.read(fromRoot(root, file)) : null) ??
+    (await diskFiles(root).read(fromRoot(root, file)))
   if (bytes === null)
     throw new ConfigFileError('There is no such file. Give a path, or owner/repo/path@ref of a repository.')
   return bytes

@@ -14,7 +14,7 @@ export default defineRule({
     why: 'A project that has kept its source out of its maps and ships it all at once has hardly decided so: a build flag changed, or a line of an ignore file went. Over 52 pairs of consecutive releases of popular packages it happened not once. This is how a whole product was published by accident.',
     fix: 'See what changed in the build since then. Turn source maps off for the release, leave their texts out (`sourcesContent`), or keep the maps out of the tarball. If it is meant, suppress this finding for this release and say why.',
     severity: 'error',
-    traits: { harm: 'source' },
+    traits: { harm: 'source', remedy: 'map-text' },
     since: '0.1.0',
   },
   options: z.strictObject({}),

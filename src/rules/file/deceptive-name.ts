@@ -31,7 +31,7 @@ export default defineRule({
     why: 'A name with control, invisible or direction-turning characters shows as something else than it is, in reviews, logs and terminals. Two names that differ in case or in lookalike letters only become one file on macOS and Windows, and a reader takes one for the other.',
     fix: 'Rename the file with plain, visible characters.',
     severity: 'error',
-    traits: { harm: 'installation', remedy: 'leave-out' },
+    traits: { harm: 'installation', remedy: 'explain' },
     since: '0.1.0',
   },
   options: z.object({}),

@@ -12,7 +12,7 @@ export default defineRule({
     why: 'A very large file in a package is a binary, a data set, an index or a dump, and the last three are seldom meant to ship.',
     fix: 'Leave it out, or load it when it is needed.',
     severity: 'warning',
-    traits: { harm: 'tidiness', remedy: 'leave-out' },
+    traits: { harm: 'tidiness', remedy: 'explain' },
     since: '0.1.0',
   },
   options: z.object({

@@ -19,7 +19,7 @@ export default defineRule({
     why: 'Debug sections name every source file, function and variable, with the absolute paths of the build machine, and make up most of the size of a native file.',
     fix: 'Strip the release build (`strip --strip-debug`, `-C strip=debuginfo`, `wasm-opt --strip-debug`) and keep the symbols where only you can read them.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
-    traits: { harm: 'source', remedy: 'leave-out' },
+    traits: { harm: 'source', remedy: 'explain' },
     since: '0.1.0',
   },
   options: z.object({}),

@@ -22,7 +22,7 @@ export default defineRule({
     why: 'Some builds put the text of source files into the bundle as strings, by path: playgrounds, template tools, error overlays. Unlike a source map nobody expects it there, and no setting for maps takes it out.',
     fix: 'Find the plugin or import that reads files as text (`?raw`, `import.meta.glob`, `raw-loader`, a virtual file system) and point it at what is meant to be public.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
-    traits: { harm: 'source', remedy: 'leave-out' },
+    traits: { harm: 'source', remedy: 'explain' },
     since: '0.1.0',
   },
   options: z.object({}),

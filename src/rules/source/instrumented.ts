@@ -14,7 +14,7 @@ export default defineRule({
     why: 'Code that counts its own lines for a test run is slower, grows a global variable, and holds the absolute path of every source file and a map of its statements.',
     fix: 'Build again without the coverage plugin (babel-plugin-istanbul, vite-plugin-istanbul, nyc instrument) before you pack.',
     severity: 'error',
-    traits: { harm: 'tidiness', remedy: 'leave-out' },
+    traits: { harm: 'tidiness', remedy: 'explain' },
     since: '0.1.0',
   },
   options: z.object({}),

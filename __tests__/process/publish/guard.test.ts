@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { folderWith, realNpm, seaworthy } from '../../support/command-line.ts'
+import { type Registry, startRegistry } from '../../support/registry.ts'
+import { CLEAN, LEAKY, manifest } from '../../support/workspace.ts'
+
+let registry: Registry
+beforeAll(async () => {
+  registry = await startRegistry()
+}, 120_000)
+afterAll(() => registry.stop())
+
+function guard(cwd: string, command: readonly string[], npmFolder: string, options: readonly string[] = []) {
+  return seaworthy(['guard', ...options, '--', ...command], { cwd, npmFolder, env: registry.env })
+}
+
+async function isOut(name: string): Promise<boolean> {
+  return (await fetch(`${registry.url}${name.replace('/', '%2f')}`)).ok
+}
+
+const token = () =>
+  /_authToken=(.+)/.exec(readFileSync(registry.env.npm_config_userconfig ?? '', 'utf8'))?.[1] ?? ''
+
+describe.each([10, 11, 12] as const)('npm %i under guard', (major) => {
+  test('publishes an honest package, and says what is out', async () => {
+    const name = `honest-${major}`
+    const cwd = await folderWith({ ...CLEAN, 'package.json': manifest({ name }) })
+    const { status, stderr, leftovers } = await guard(cwd, ['npm', 'publish'], await realNpm(major))
+    expect(stderr).toMatch(new RegExp(`published {2}${name}@1.0.0 sha512-`))
+    expect(stderr).toMatch(
+      /nothing had to be held back; 1 tarball passed and is out, and nothing else appeared/,
+    )
+    expect(status).toBe(0)
+    expect(await isOut(name)).toBe(true)
+    expect(leftovers.filter((left) => left.startsWith('seaworthy'))).toEqual([])
+  })
+
+  test('prints the sentence and fails for a leak; the registry never sees it', async () => {
+    const name = `leaky-${major}`
+    const cwd = await folderWith({ ...LEAKY, '.gitignore': '', 'package.json': manifest({ name }) })
+    const { status, stderr } = await guard(cwd, ['npm', 'publish'], await realNpm(major))
+    expect(stderr).toContain(
+      `Seaworthy holds ${name}@1.0.0 back: 1 finding in its tarball must not be published.`,
+    )
+    expect(stderr).toContain('dist/.env:1')
+    expect(stderr).toContain('Seaworthy: 1 tarball held back; nothing was published.')
+    expect(status).toBe(1)
+    expect(await isOut(name)).toBe(false)
+  })
+})
+
+test('a command that hides the failure of its tool fails all the same', async () => {
+  const cwd = await folderWith({ ...LEAKY, '.gitignore': '', 'package.json': manifest({ name: 'hidden' }) })
+  const { status } = await guard(cwd, ['sh', '-c', 'npm publish || true'], await realNpm(11))
+  expect(status).toBe(1)
+  expect(await isOut('hidden')).toBe(false)
+})
+
+test('the command never holds the token: not in its environment, not in the configuration it is given', async () => {
+  const cwd = await folderWith({ ...CLEAN, 'package.json': manifest({ name: 'holds-nothing' }) })
+  const show = 'env; cat "$NPM_CONFIG_USERCONFIG"; npm config get registry'
+  const { stdout } = await seaworthy(['guard', '--', 'sh', '-c', show], {
+    cwd,
+    npmFolder: await realNpm(11),
+    env: { ...registry.env, NPM_TOKEN: token(), WRITTEN: `//127.0.0.1/:_authToken=${token()}` },
+  })
+  expect(token().length).toBeGreaterThan(10)
+  expect(stdout).not.toContain(token())
+  expect(stdout).toMatch(/NPM_TOKEN=seaworthy-guard-/)
+})
+
+test('what the package says of its registry leads through the guard too', async () => {
+  const name = 'says-where'
+  const publishConfig = { registry: registry.url }
+  const cwd = await folderWith({
+    ...LEAKY,
+    '.gitignore': '',
+    'package.json': manifest({ name, publishConfig }),
+  })
+  const { status, stderr } = await guard(cwd, ['npm', 'publish'], await realNpm(11))
+  expect(stderr).toContain(`Seaworthy holds ${name}@1.0.0 back`)
+  expect(status).toBe(1)
+  expect(await isOut(name)).toBe(false)
+})
+
+test('a deprecation, which carries no tarball, goes through', async () => {
+  const cwd = await folderWith({ ...CLEAN, 'package.json': manifest({ name: 'old-one' }) })
+  const npm = await realNpm(11)
+  await guard(cwd, ['npm', 'publish'], npm)
+  const { status } = await guard(cwd, ['npm', 'deprecate', 'old-one@1.0.0', 'Use the new one.'], npm)
+  expect(status).toBe(0)
+  expect(await (await fetch(`${registry.url}old-one`)).text()).toContain('Use the new one.')
+})
+
+test('the status of a command is its own', async () => {
+  const cwd = await folderWith({ ...CLEAN, 'package.json': manifest({ name: 'status' }) })
+  const npm = await realNpm(11)
+  expect((await guard(cwd, ['sh', '-c', 'exit 7'], npm)).status).toBe(7)
+  expect((await guard(cwd, ['no-such-program-at-all'], npm)).status).toBe(2)
+})

@@ -1,0 +1,99 @@
+import { realpathSync } from 'node:fs'
+import path from 'node:path'
+import { CannotLook } from '../model/cannot-look.ts'
+import { type Change, type ChangeOf, CommitFiles } from '../repository/commit-files.ts'
+import { gitFiles, type HeadCommit, headCommit, remoteRepository } from '../repository/git-files.ts'
+import { repositoryRoot } from '../repository/repository-root.ts'
+import { apiCommit, WAY_OUT } from './api-commit.ts'
+import type { WorkflowEvent } from './event.ts'
+import type { GitHubAccess } from './github-access.ts'
+
+export interface RunPlace {
+  readonly event: WorkflowEvent
+  readonly access: GitHubAccess | null
+  /** `owner/name` of the repository that the event is about. */
+  readonly repository: string
+  /** `GITHUB_SHA`: the commit that the event is about. */
+  readonly sha: string
+  /** `GITHUB_REF`. */
+  readonly ref: string
+}
+
+/** Finds the base for the repository around a folder, once for each repository. */
+export function baseFinder(place: RunPlace): ChangeOf {
+  const known = new Map<string, Promise<Change | null>>()
+  return (root) => {
+    const found = known.get(root) ?? findBase(root, place)
+    known.set(root, found)
+    return found
+  }
+}
+
+/**
+ * The commit whose configuration holds for what is checked out at `root`; null where what is checked out is its own
+ * gate: a push, a release.
+ * @throws CannotLook when there must be one and it cannot be read
+ */
+async function findBase(root: string, place: RunPlace): Promise<Change | null> {
+  const { event, access, repository } = place
+  const head = await headCommit(root)
+  const headFiles = head === null ? null : await gitFiles(root, head.hash)
+  const remote = await remoteRepository(root)
+  if (remote !== null && remote.toLowerCase() !== repository.toLowerCase())
+    return foreign(root, remote, headFiles, place)
+  const commit = baseCommit(event, head, place)
+  if (commit === null) return null
+  const api = apiCommit(access, repository, commit)
+  // A clone may have been made without contents. The API has them by the same name.
+  const base = (await gitFiles(root, commit, api.blob)) ?? new CommitFiles(commit, api)
+  await base.tree()
+  return { base, head: headFiles }
+}
+
+/** The commit that decides, or null where the commit that is checked out may speak for itself. */
+function baseCommit(event: WorkflowEvent, head: HeadCommit | null, place: RunPlace): string | null {
+  if (event.merge !== null) {
+    const [first, second] = head?.parents ?? []
+    // What GitHub merged, and into what, says the merge commit itself; the payload may be older than that.
+    const isMerge = head !== null && head.hash === place.sha && second !== undefined
+    if (isMerge && first !== undefined && second === event.merge.head) return first
+    if (event.merge.base !== null) return event.merge.base
+    throw new CannotLook(
+      `Could not look: the event ${event.name} does not say which commit the change is to be merged into, so nobody knows whose configuration holds. Run this on pull_request or merge_group as GitHub sends them.`,
+    )
+  }
+  if (!event.privileged) return null
+  if (head !== null && head.hash === place.sha) return place.sha
+  const { defaultBranch } = event
+  if (defaultBranch === null)
+    throw new CannotLook(
+      `Could not look: the event ${event.name} names no default branch, so nobody knows whose configuration holds for what is checked out. ${WAY_OUT}`,
+    )
+  return place.ref === `refs/heads/${defaultBranch}` && /^[0-9a-f]{40,}$/.test(place.sha)
+    ? place.sha
+    : defaultBranch
+}
+
+/**
+ * The checkout of another repository, which the change at hand cannot touch: what is committed there holds. That of a
+ * submodule is the commit that the base of the repository around it names.
+ */
+async function foreign(
+  root: string,
+  remote: string,
+  head: CommitFiles | null,
+  place: RunPlace,
+): Promise<Change | null> {
+  const outer = repositoryRoot(path.dirname(root))
+  const around = outer === null ? null : await findBase(outer, place)
+  const inside =
+    outer === null ? '' : path.relative(realpathSync(outer), realpathSync(root)).split(path.sep).join('/')
+  const named = (await around?.base.tree())?.get(inside)
+  if (named?.mode !== '160000') return head === null ? null : { base: head, head }
+  const base = await gitFiles(root, named.hash)
+  if (base === null)
+    throw new CannotLook(
+      `Could not look: the submodule ${inside} (${remote}) is at commit ${named.hash.slice(0, 12)} in the base, and the clone does not have it. Give actions/checkout \`fetch-depth: 0\`.`,
+    )
+  return { base, head }
+}

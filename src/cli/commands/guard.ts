@@ -1,0 +1,84 @@
+import { CannotLook } from '../../model/cannot-look.ts'
+import type { Report } from '../../model/report.ts'
+import { defineCommand } from '../command.ts'
+import { JUDGING, readJudging } from '../options.ts'
+import { readOutputs, writeOutput } from '../outputs.ts'
+import { screen } from '../screen.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { baselineTimeLimit, npmTimeLimit } from '../time-limits.ts'
+
+export default defineCommand({
+  usage: '-- <command that publishes>',
+  about: `Runs the command with a registry on loopback between it and the real one: every tarball that it publishes is
+judged on its way, by the configuration of its package, and only what passes goes on, unchanged. Works for npm, pnpm,
+yarn, bun and whatever calls them. The command never holds the registry's token.
+Exit status: the command's own; 1 if anything was held back; 2 if the guard could not do its work.`,
+  options: {
+    format: {
+      type: 'string',
+      multiple: true,
+      short: 'f',
+      value: '<format>=<file>',
+      help: 'write a report of everything judged to a file; may be given several times',
+    },
+    ...JUDGING,
+    baseline: {
+      type: 'string',
+      value: '<release>',
+      help: 'what to compare with: latest (default), a dist-tag, a version or none',
+    },
+    'first-look': {
+      type: 'boolean',
+      help: 'judge what can be packed before the command starts (default in workspaces)',
+    },
+    'no-first-look': { type: 'boolean', help: 'start the command at once' },
+  },
+  operands: { least: 1, most: Number.POSITIVE_INFINITY },
+  async run(options, command) {
+    const outputs = options.format.length === 0 ? [] : readOutputs(options.format, null)
+    if (outputs.some(({ file }) => file === null))
+      throw new CannotLook(
+        'The screen belongs to the command. Give the report of the guard a file: --format json=report.json',
+      )
+    const [{ guardCommand }, { exitStatusOf, outcomeLines, reportOf }] = await Promise.all([
+      import('../../publish/guard/guard-command.ts'),
+      import('../../publish/guard/guard-outcome.ts'),
+    ])
+    const temporary = temporaryFolder()
+    const baseline = baselineTimeLimit()
+    const write = async (report: Report | null): Promise<void> => {
+      if (report !== null) for (const output of outputs) await writeOutput(output, report, screen(), false)
+    }
+    try {
+      const result = await guardCommand({
+        command,
+        judging: {
+          ...readJudging(options),
+          directory: process.cwd(),
+          baseline: options.baseline,
+          repository: { visibility: null, checkout: null },
+          temporaryDirectory: temporary.path,
+          npmTimeLimit: npmTimeLimit(),
+          ...(baseline === null ? {} : { baselineTimeLimit: baseline }),
+        },
+        firstLook: options['no-first-look'] ? false : options['first-look'] ? true : null,
+        environment: process.env,
+      })
+      if (result.kind === 'refused') {
+        const { renderTerminal } = await import('../../reporters/terminal.ts')
+        const { color, width } = screen()
+        process.stderr.write(renderTerminal(result.report, { color, width, quiet: true }))
+        process.stderr.write(
+          'Seaworthy: the command was not started, because what it would publish must not be. With --no-first-look it starts, and each tarball is judged on its way.\n',
+        )
+        await write(result.report)
+        return 1
+      }
+      process.stderr.write(`\n${outcomeLines(result.outcome).join('\n')}\n`)
+      await write(reportOf(result.outcome.records))
+      return exitStatusOf(result.outcome)
+    } finally {
+      temporary.remove()
+    }
+  },
+})

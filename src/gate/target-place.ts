@@ -1,0 +1,36 @@
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { tarballCandidate } from '../baseline/candidate.ts'
+import { folderPlace, type TargetPlace } from '../config/merge/config-for-target.ts'
+import { DEFAULT_LIMITS } from '../model/limits.ts'
+import { foldersNamed, type NamesByRoot } from '../repository/package-folders.ts'
+import { rootAround } from '../repository/repository-root.ts'
+
+/**
+ * Where the configuration of a target is: a folder's in itself; a ready tarball's with the package of the checkout that
+ * has its name, if there is one alone; that of anything else in the folder we work in.
+ * @param checkout see `rootAround`
+ */
+export async function targetPlace(
+  target: string,
+  directory: string,
+  checkout: string | null,
+  names: NamesByRoot,
+): Promise<TargetPlace> {
+  const named = path.resolve(directory, target)
+  const facts = statSync(named, { throwIfNoEntry: false })
+  if (facts?.isDirectory() === true) return folderPlace(named, checkout)
+  const around = { ...folderPlace(directory, checkout), packageName: null }
+  if (facts?.isFile() !== true) return around
+  const packed = await tarballCandidate(named, DEFAULT_LIMITS)
+  if (packed === null || packed.name === null) return around
+  const root = rootAround(directory, checkout)
+  const [only, other] = await foldersNamed(packed.name, root, names)
+  const isOne = only !== undefined && other === undefined
+  return {
+    directory: isOne ? path.join(root, only) : directory,
+    root,
+    packageName: packed.name,
+    packed: packed.manifest,
+  }
+}

@@ -1,0 +1,107 @@
+import type { EditedTexts, PackageFolder } from '../cause/package-folder.ts'
+import { withFilesAdded, withFilesRemoved } from './manifest-text.ts'
+import { groupPaths, IN_FILES } from './patterns-for-paths.ts'
+import { goneFrom, type ListEdit, type Trial } from './trial.ts'
+import { tryPatterns } from './try-patterns.ts'
+
+/** Entries of `files` that are tried without, one by one. */
+const MOST_ENTRIES = 40
+/** Entries that one entry may be replaced by. */
+const MOST_IN_PLACE = 6
+
+/**
+ * Takes paths out of a tarball by the `files` list that package.json has: entries that let in nothing else go, then
+ * negations; last, an entry that no negation can narrow is replaced by what is wanted of it.
+ */
+export async function editFilesList(
+  trial: Trial,
+  folder: PackageFolder,
+  unwanted: ReadonlySet<string>,
+): Promise<ListEdit> {
+  const less = await withoutEntries(trial, folder, unwanted)
+  const left = without(unwanted, less.removed)
+  if (left.size === 0) return less
+  const now = folder.edited(less.texts)
+  const negated = await tryPatterns(trial, {
+    groups: groupPaths(left, packedBy(trial, less.removed), IN_FILES),
+    forms: IN_FILES,
+    start: less,
+    write: (patterns) => {
+      const entries = patterns.map((pattern) => `!${pattern}`)
+      return manifestTexts(now, withFilesAdded(now, entries))
+    },
+  })
+  return negated.removed.size === unwanted.size
+    ? negated
+    : withReplacedEntries(trial, folder, unwanted, negated)
+}
+
+/** Without the entries that let in nothing but what is to go, and those that name just that. */
+async function withoutEntries(
+  trial: Trial,
+  folder: PackageFolder,
+  unwanted: ReadonlySet<string>,
+): Promise<ListEdit> {
+  let best: ListEdit = { texts: folder.texts, removed: new Set() }
+  for (const entry of positiveEntries(folder)) {
+    const texts = withoutEntry(folder.edited(best.texts), entry)
+    if (texts === null) continue
+    const { gone, came } = await trial.difference(texts)
+    const isFor = unwanted.has(entry) || [...gone].some((path) => !best.removed.has(path))
+    if (came.size === 0 && isFor && [...gone].every((path) => unwanted.has(path)))
+      best = { texts, removed: goneFrom(await trial.lists(texts), unwanted) }
+  }
+  return best
+}
+
+/** With an entry replaced by the few wanted files that only it lets in, where negations left something. */
+async function withReplacedEntries(
+  trial: Trial,
+  folder: PackageFolder,
+  unwanted: ReadonlySet<string>,
+  before: ListEdit,
+): Promise<ListEdit> {
+  let best = before
+  for (const entry of positiveEntries(folder)) {
+    const now = folder.edited(best.texts)
+    const shorter = withoutEntry(now, entry)
+    if (shorter === null) continue
+    const gone = [...(await trial.difference(shorter)).gone]
+    const removed = new Set([...best.removed, ...gone.filter((path) => unwanted.has(path))])
+    const wanted = gone.filter((path) => !unwanted.has(path))
+    if (removed.size === best.removed.size || wanted.length > MOST_IN_PLACE) continue
+    const list = now.edited(shorter)
+    const entries = wanted.map((path) => (path.includes('/') ? path : `/${path}`))
+    const texts = wanted.length === 0 ? shorter : manifestTexts(list, withFilesAdded(list, entries))
+    if (texts !== null && (await trial.holds(texts, removed))) best = { texts, removed }
+  }
+  return best
+}
+
+function positiveEntries(folder: PackageFolder): string[] {
+  const entries = new Set((folder.files ?? []).map(normalEntry))
+  return [...entries].filter((entry) => !entry.startsWith('!')).slice(0, MOST_ENTRIES)
+}
+
+function withoutEntry(folder: PackageFolder, entry: string): EditedTexts | null {
+  const indexes = (folder.files ?? []).flatMap((one, index) => (normalEntry(one) === entry ? [index] : []))
+  return indexes.length === 0 ? null : manifestTexts(folder, withFilesRemoved(folder, indexes))
+}
+
+/** An entry as npm 12 reads it: `./dist/`, `/dist` and `dist` are one. */
+function normalEntry(entry: string): string {
+  return entry.replace(/^\.?\//, '').replace(/\/+$/, '')
+}
+
+export function manifestTexts(folder: PackageFolder, text: string | null): EditedTexts | null {
+  return text === null ? null : new Map([...folder.texts, ['package.json', text]])
+}
+
+/** What any packer packs, but for paths that are taken out already. */
+export function packedBy(trial: Trial, removed: ReadonlySet<string>): Set<string> {
+  return new Set([...trial.before.values()].flatMap((list) => [...list]).filter((path) => !removed.has(path)))
+}
+
+function without(paths: ReadonlySet<string>, removed: ReadonlySet<string>): Set<string> {
+  return new Set([...paths].filter((path) => !removed.has(path)))
+}

@@ -1,0 +1,93 @@
+import { textsIn } from '../rules/manifest/content/entry-targets.ts'
+import { entryPath, isObject } from '../rules/manifest/content/members.ts'
+
+type Manifest = Readonly<Record<string, unknown>>
+
+/** Members of package.json whose texts name files that others load: node's, TypeScript's, bundlers' and CDNs'. */
+const ENTRY_MEMBERS = [
+  'main',
+  'module',
+  'browser',
+  'types',
+  'typings',
+  'typesVersions',
+  'exports',
+  'imports',
+  'bin',
+  'man',
+  'directories',
+  'style',
+  'sass',
+  'svelte',
+  'unpkg',
+  'jsdelivr',
+  'umd:main',
+  'jsnext:main',
+  'react-native',
+  'es2015',
+  'esm2020',
+  'fesm2022',
+  'esnext',
+  'gypfile',
+] as const
+/** Scripts that run where the package is installed. */
+const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall']
+/** What node and TypeScript add to a name that is not a file's. */
+const ADDED = [
+  '',
+  '.js',
+  '.mjs',
+  '.cjs',
+  '.json',
+  '.node',
+  '.d.ts',
+  '.d.mts',
+  '.d.cts',
+  '/index.js',
+  '/index.json',
+  '/index.node',
+  '/index.d.ts',
+  '/package.json',
+  '/index.mjs',
+  '/index.cjs',
+]
+
+/** The packed files that package.json names as a way in, and folders that it opens with a `*`. */
+export interface EntryTargets {
+  readonly files: ReadonlySet<string>
+  /** Folders of which everything can be imported; '' for the whole package. */
+  readonly folders: ReadonlySet<string>
+}
+
+/** What package.json names as ways in. */
+export function entryTargets(manifest: Manifest, packed: ReadonlySet<string>): EntryTargets {
+  const files = new Set<string>()
+  const folders = new Set<string>()
+  const named = ENTRY_MEMBERS.flatMap((member) => textsIn(manifest[member]))
+  const { scripts } = manifest
+  const installing = isObject(scripts) ? INSTALL_SCRIPTS.map((name) => scripts[name]) : []
+  for (const script of installing) if (typeof script === 'string') named.push(...script.split(/[\s;&|"'=]+/))
+  if (manifest.main === undefined && manifest.exports === undefined) named.push('index')
+  if (packed.has('binding.gyp')) named.push('binding.gyp')
+  for (const text of named) {
+    const path = entryPath(text)
+    if (path.split('/').includes('..')) continue
+    const star = path.indexOf('*')
+    if (star !== -1) folders.add(path.slice(0, Math.max(0, path.lastIndexOf('/', star))))
+    else if (isFolder(path, packed) && text.endsWith('/')) folders.add(path)
+    else for (const file of resolved(path, packed)) files.add(file)
+  }
+  return { files, folders }
+}
+
+/** The packed files that a name may lead to, for node or for TypeScript. */
+export function resolved(path: string, packed: ReadonlySet<string>): string[] {
+  const bare = path.replace(/\.[cm]?js$/, '')
+  const typed =
+    bare === path ? [] : ['.d.ts', '.d.mts', '.d.cts', '.ts', '.tsx'].map((ending) => bare + ending)
+  return [...ADDED.map((added) => path + added), ...typed].filter((candidate) => packed.has(candidate))
+}
+
+function isFolder(path: string, packed: ReadonlySet<string>): boolean {
+  return [...packed].some((one) => one.startsWith(`${path}/`))
+}

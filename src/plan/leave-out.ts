@@ -1,0 +1,137 @@
+import { mkdtempSync } from 'node:fs'
+import path from 'node:path'
+import type { EditedTexts, PackageFolder } from '../cause/package-folder.ts'
+import { editFilesList } from './edit-files-list.ts'
+import { editIgnoreFile } from './edit-ignore-file.ts'
+import { editToAllowList } from './edit-to-allow-list.ts'
+import { FolderCopy } from './folder-copy.ts'
+import { neededFiles } from './needed-files.ts'
+import { type ListEdit, Trial } from './trial.ts'
+
+/** Lines that an edit may add before others are tried that may be shorter. */
+const FEW_LINES = { ofIgnoreFile: 2, ofList: 6 }
+
+export interface LeaveOutRequest {
+  /** With the edits that are made already. */
+  readonly folder: PackageFolder
+  /** The files of the tarball. */
+  readonly packed: readonly string[]
+  /** Those that are to go. */
+  readonly unwanted: ReadonlySet<string>
+  /** The root of the workspace whose ignore files count too; null where none do. */
+  readonly workspaceRoot: string | null
+  /** Paths that git tracks, relative to the package; null where nobody knows. Asked for only where it matters. */
+  tracked(): Promise<ReadonlySet<string> | null>
+  /** A folder of ours, absolute. */
+  readonly temporaryDirectory: string
+  /** Whether a `files` list is asked for, whatever else is to go. */
+  readonly wantsList?: boolean
+}
+
+export interface LeftOut {
+  readonly texts: EditedTexts
+  readonly removed: ReadonlySet<string>
+  /** What stays though it was to go, and the file that loads it; null where no edit of a list takes it out. */
+  readonly kept: ReadonlyMap<string, string | null>
+  /** Files that package.json names as ways in. */
+  readonly targets: ReadonlySet<string>
+  /** The packers that the edits were tried with. */
+  readonly packers: readonly string[]
+  /** What the tarball then holds, by the latest packer. */
+  readonly files: ReadonlySet<string>
+}
+
+/**
+ * Works out the smallest edit of package.json or an ignore file that takes files out of the tarball, and tries it on a
+ * copy of the folder: what was to go is gone, nothing else went, nothing new came. Files that the package's own code
+ * loads stay.
+ */
+export async function leaveOut(request: LeaveOutRequest): Promise<LeftOut> {
+  const { folder, unwanted } = request
+  const copy = new FolderCopy({
+    directory: folder.directory,
+    packed: request.packed,
+    workspaceRoot: request.workspaceRoot,
+    into: mkdtempSync(path.join(request.temporaryDirectory, 'plan-')),
+  })
+  try {
+    const original = new Map<string, string | null>()
+    for (const [name, text] of folder.texts) {
+      original.set(name, text)
+      copy.write(name, text)
+    }
+    const trial = await Trial.begin(
+      copy,
+      new Set(request.packed),
+      (name) => original.get(name) ?? folder.text(name),
+    )
+    const needed = neededFiles(folder.directory, folder.manifest, new Set(request.packed))
+    const isLoaded = (file: string): boolean => needed.loaded.has(file)
+    const goal = new Set([...unwanted].filter((file) => !isLoaded(file) && trial.isPacked(file)))
+    const edit =
+      goal.size === 0 && !request.wantsList ? NOTHING(folder) : await best(trial, request, goal, needed)
+    const kept = new Map(
+      [...unwanted]
+        .filter((file) => !edit.removed.has(file))
+        .map((file) => [file, needed.loaded.get(file) ?? null]),
+    )
+    const lists = await trial.lists(edit.texts)
+    return {
+      texts: edit.texts,
+      removed: edit.removed,
+      kept,
+      targets: needed.targets.files,
+      packers: trial.packers,
+      files: [...lists.values()].at(-1) ?? new Set(),
+    }
+  } finally {
+    copy.remove()
+  }
+}
+
+const NOTHING = (folder: PackageFolder): ListEdit => ({ texts: folder.texts, removed: new Set() })
+
+/** The first of the possible edits that takes everything out, else the one that takes out most. */
+async function best(
+  trial: Trial,
+  { folder, tracked, wantsList = false }: LeaveOutRequest,
+  goal: ReadonlySet<string>,
+  needed: ReturnType<typeof neededFiles>,
+): Promise<ListEdit> {
+  const byList = () => editFilesList(trial, folder, goal)
+  const byLines = async () => {
+    const known = folder.text('.gitignore') === null ? null : await tracked()
+    return editIgnoreFile(trial, folder, goal, known && [...goal].some((file) => known.has(file)))
+  }
+  const byAllowing = () => editToAllowList(trial, folder, goal, needed)
+  const hasIgnoreFile = folder.text('.npmignore') !== null
+  const isOpen = folder.files === null
+  if (goal.size === 0) return (wantsList && isOpen ? await byAllowing() : null) ?? NOTHING(folder)
+  const order = !isOpen
+    ? [byList, byAllowing]
+    : hasIgnoreFile && !wantsList
+      ? [byLines, byAllowing]
+      : [byAllowing, byLines]
+  const found: ListEdit[] = []
+  for (const make of order) {
+    const edit = await make()
+    if (edit === null) continue
+    found.push(edit)
+    const few = edit.texts.has('package.json') ? FEW_LINES.ofList : FEW_LINES.ofIgnoreFile
+    if (edit.removed.size === goal.size && (!isOpen || addedLines(folder, edit) <= few)) break
+  }
+  return (
+    found.toSorted(
+      (a, b) => b.removed.size - a.removed.size || addedLines(folder, a) - addedLines(folder, b),
+    )[0] ?? NOTHING(folder)
+  )
+}
+
+function addedLines(folder: PackageFolder, { texts }: ListEdit): number {
+  return [...texts].reduce(
+    (sum, [name, text]) => sum + Math.max(0, lines(text) - lines(folder.text(name) ?? '')),
+    0,
+  )
+}
+
+const lines = (text: string): number => text.split('\n').length

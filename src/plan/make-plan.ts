@@ -1,0 +1,145 @@
+import { buildScript } from '../cause/map-setting.ts'
+import type { PackageFolder } from '../cause/package-folder.ts'
+import type { Plan, PlanEdit, PlanRest } from '../model/plan.ts'
+import type { Finding, PackageReport } from '../model/report.ts'
+import type { Traits } from '../model/rule.ts'
+import { type LeftOut, leaveOut } from './leave-out.ts'
+import { editsBetween } from './plan-edits.ts'
+import { type BuildRemedy, type ComputedSetting, turnMapsOff } from './turn-maps-off.ts'
+import { whyItStays } from './why-it-stays.ts'
+
+export interface PlanRequest {
+  /** The package's folder as it stands. */
+  readonly folder: PackageFolder
+  /** The files of the tarball. */
+  readonly packed: readonly string[]
+  readonly workspaceRoot: string | null
+  /** Paths that git tracks, relative to the package; null where nobody knows. */
+  tracked(): Promise<ReadonlySet<string> | null>
+  readonly temporaryDirectory: string
+  /** What ends the findings of a rule. */
+  remedy(rule: string): Traits['remedy']
+}
+
+/** What is known of a finding while the plan is made. */
+interface Considered {
+  readonly finding: Finding
+  /** Files that are to go for it; empty where another remedy ends it. */
+  readonly unwanted: readonly string[]
+  /** It ends with a setting of the build that is edited. */
+  readonly isBuilt: boolean
+  readonly computed: ComputedSetting | null
+}
+
+/**
+ * The edits that end what blocks or warns, merged by file. What a notice is about stays: nobody asked for a change.
+ * @returns null where there is nothing to mend
+ */
+export async function makePlan(report: PackageReport, request: PlanRequest): Promise<Plan | null> {
+  const asking = report.findings.filter(({ severity }) => severity !== 'notice')
+  if (asking.length === 0) return null
+  const { folder: built, considered, tools } = considerSettings(asking, request)
+  const unwanted = new Set(considered.flatMap((one) => one.unwanted))
+  const wantsList = asking.some(({ rule }) => request.remedy(rule) === 'files-list')
+  const left =
+    unwanted.size === 0 && !wantsList
+      ? null
+      : await leaveOut({ ...request, folder: built, unwanted, wantsList })
+  const texts = left?.texts ?? built.texts
+  const isGone = (finding: Finding): boolean =>
+    left !== null &&
+    finding.places.length > 0 &&
+    finding.count === finding.places.length &&
+    finding.places.every(
+      ({ path }) => left.removed.has(path) || (left.removed.size > 0 && !left.files.has(path)),
+    )
+  const isListed = (finding: Finding): boolean =>
+    request.remedy(finding.rule) === 'files-list' &&
+    texts.has('package.json') &&
+    built.edited(texts).files !== null &&
+    request.folder.files === null
+  const byBuild = new Set(
+    considered.filter(({ isBuilt }) => isBuilt).map(({ finding }) => finding.fingerprint),
+  )
+  const settled = report.findings.filter(
+    (finding) => byBuild.has(finding.fingerprint) || isGone(finding) || isListed(finding),
+  )
+  const settles = settled.map(({ fingerprint }) => fingerprint)
+  return {
+    edits: editsOf(request.folder, built, texts, settled, byBuild),
+    settles,
+    rest: considered
+      .filter(({ finding }) => !settles.includes(finding.fingerprint))
+      .map((one) => rest(one, request, left)),
+    tried: left === null || left.removed.size === 0 ? [] : [...left.packers],
+    fileCount: left === null || left.removed.size === 0 ? null : left.files.size,
+    buildScript: tools.size === 0 ? null : buildScript(request.folder, tools),
+  }
+}
+
+/** Turns off the settings that make what was found; where none can be, the files of maps are to go. */
+function considerSettings(asking: readonly Finding[], request: PlanRequest) {
+  let folder = request.folder
+  const tools = new Set<string>()
+  const considered = asking.map((finding): Considered => {
+    const remedy = request.remedy(finding.rule)
+    const one = { finding, unwanted: [], isBuilt: false, computed: null }
+    if (remedy === undefined || remedy === 'files-list' || remedy === 'explain') return one
+    if (remedy === 'leave-out') return { ...one, unwanted: wholeFiles(finding) }
+    const off = turnMapsOff(folder, finding.places, remedy)
+    if (off !== null && 'folder' in off) {
+      folder = off.folder
+      for (const tool of off.tools) tools.add(tool)
+      return { ...one, isBuilt: true }
+    }
+    // Another finding about the same maps may have turned them off already.
+    if (off === null && folder !== request.folder && wasOn(request.folder, finding, remedy))
+      return { ...one, isBuilt: true }
+    const files = remedy === 'map' || remedy === 'map-text' ? wholeFiles(finding) : []
+    return { ...one, unwanted: files, computed: off }
+  })
+  return { folder, considered, tools }
+}
+
+function wasOn(folder: PackageFolder, finding: Finding, remedy: BuildRemedy): boolean {
+  const off = turnMapsOff(folder, finding.places, remedy)
+  return off !== null && 'folder' in off
+}
+
+/** Files that go with the finding: what lies inside a file that must ship does not go with a line in a list. */
+function wholeFiles({ places }: Finding): string[] {
+  const whole = places.filter(({ layer }) => layer === null || !/^(?:inline|embedded)-/.test(layer))
+  return whole.length < places.length ? [] : [...new Set(whole.map(({ path }) => path))]
+}
+
+function editsOf(
+  before: PackageFolder,
+  built: PackageFolder,
+  texts: PackageFolder['texts'],
+  settled: readonly Finding[],
+  byBuild: ReadonlySet<string>,
+): PlanEdit[] {
+  return editsBetween(before, texts).map((edit) => {
+    const needsBuild = built.texts.has(edit.path)
+    const isList = texts.get(edit.path) !== (built.text(edit.path) ?? '')
+    const settles = settled
+      .filter(({ fingerprint }) => (byBuild.has(fingerprint) ? needsBuild : isList))
+      .map(({ fingerprint }) => fingerprint)
+    return { ...edit, settles, needsBuild }
+  })
+}
+
+function rest(
+  { finding, unwanted, computed }: Considered,
+  { folder }: PlanRequest,
+  left: LeftOut | null,
+): PlanRest {
+  const { fingerprint } = finding
+  if (computed !== null)
+    return {
+      fingerprint,
+      reason: `\`${computed.text}\` in ${computed.at} is worked out by a program: make it false for a release, so that ${computed.tool} writes no maps.`,
+    }
+  const path = left === null ? undefined : unwanted.find((one) => !left.removed.has(one))
+  return { fingerprint, reason: path === undefined || left === null ? null : whyItStays(path, folder, left) }
+}

@@ -1,0 +1,132 @@
+/** Paths that one pattern is to stand for, and ways to write it, the plainest first. */
+export interface PathGroup {
+  readonly paths: readonly string[]
+  readonly patterns: readonly string[]
+}
+
+/** How a list writes a pattern for a file, for a folder and for all files with an ending. */
+export interface PatternForms {
+  file(path: string): readonly string[]
+  folder(path: string): readonly string[]
+  kind(ending: string, folder: string | null): readonly string[]
+}
+
+/** Kinds of files of which a package wants all or none. */
+const KINDS = ['.map', '.tsbuildinfo', '.log', '.bak', '.orig', '.heapsnapshot', '.cpuprofile', '.swp']
+/** Characters that a pattern may give a meaning to. */
+const SPECIAL = /[\\*?[\]{}()!+@#~]/
+
+/** In `files`: the leading slash keeps npm 10 and 11 from taking a name of the root for that name in every folder. */
+export const IN_FILES: PatternForms = {
+  file: (path) => anchored(path).flatMap(spellings),
+  folder: (path) => anchored(path).flatMap((form) => [form, `${form}/**`].flatMap(spellings)),
+  kind: (ending, folder) =>
+    folder === null ? [`**/*${ending}`, `*${ending}`] : [`${folder}/**/*${ending}`, `**/*${ending}`],
+}
+
+/** In an ignore file. */
+export const IN_IGNORE_FILE: PatternForms = {
+  file: (path) => spellings(`/${path}`),
+  folder: (path) => [`/${path}/`, `/${path}`, `/${path}/**`].flatMap(spellings),
+  kind: (ending, folder) => (folder === null ? [`*${ending}`] : [`/${folder}/**/*${ending}`, `*${ending}`]),
+}
+
+function anchored(path: string): string[] {
+  return path.includes('/') ? [path, `/${path}`] : [`/${path}`, path]
+}
+
+/** A path as a pattern: as it is, with its special characters escaped, in brackets, and as `?`. */
+function spellings(path: string): string[] {
+  if (!SPECIAL.test(path)) return [path]
+  const each = new RegExp(SPECIAL, 'g')
+  // Stars of our own stand at the end only.
+  const tail = /\/\*\*$/.exec(path)?.[0] ?? ''
+  const bare = path.slice(0, path.length - tail.length)
+  return [
+    path,
+    bare.replace(each, '\\$&') + tail,
+    bare.replace(each, (character) => (character === '\\' ? '\\\\' : `[${character}]`)) + tail,
+    bare.replace(each, '?') + tail,
+  ]
+}
+
+/**
+ * The fewest patterns for paths: a kind of file where no other of its kind is wanted, a folder where nothing else in it
+ * is, else the file.
+ * @param packed everything that is packed now
+ */
+export function groupPaths(
+  unwanted: ReadonlySet<string>,
+  packed: ReadonlySet<string>,
+  forms: PatternForms,
+): PathGroup[] {
+  const groups: PathGroup[] = []
+  const left = new Set(unwanted)
+  const take = (paths: readonly string[], patterns: readonly string[]): void => {
+    groups.push({ paths, patterns })
+    for (const path of paths) left.delete(path)
+  }
+  for (const { paths, folder } of wholeFolders(unwanted, packed)) {
+    const isWorthIt = paths.length > 1 || /(?:^|\/)\.[^/]*$/.test(folder)
+    if (isWorthIt && !isOneKind(paths)) take(paths, forms.folder(folder))
+  }
+  for (const kind of KINDS) takeKind(kind)
+  for (const { paths, folder } of wholeFolders(
+    left,
+    new Set([...packed].filter((path) => !unwanted.has(path) || left.has(path))),
+  ))
+    if (paths.length > 1) take(paths, forms.folder(folder))
+  for (const path of [...left]) take([path], forms.file(path))
+  return groups
+
+  function takeKind(kind: string): void {
+    const all = [...packed].filter((path) => path.endsWith(kind))
+    const of = all.filter((path) => left.has(path))
+    if (of.length < 2) return
+    const tops = new Set(of.map(topOf))
+    const [top = ''] = tops
+    if (all.every((path) => unwanted.has(path))) {
+      take(of, forms.kind(kind, tops.size === 1 && top !== '' ? top : null))
+      return
+    }
+    for (const one of tops) {
+      const inside = all.filter((path) => topOf(path) === one)
+      const unwantedInside = inside.filter((path) => left.has(path))
+      if (one !== '' && unwantedInside.length > 1 && inside.every((path) => unwanted.has(path)))
+        take(unwantedInside, forms.kind(kind, one))
+    }
+  }
+}
+
+/** The same paths, each by a pattern of its own. */
+export function singly(group: PathGroup, forms: PatternForms): PathGroup[] {
+  return group.paths.map((path) => ({ paths: [path], patterns: forms.file(path) }))
+}
+
+const topOf = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')
+
+function isOneKind(paths: readonly string[]): boolean {
+  return KINDS.some((kind) => paths.every((path) => path.endsWith(kind)))
+}
+
+/** The outermost folders in which nothing but unwanted paths lies. */
+function wholeFolders(
+  unwanted: ReadonlySet<string>,
+  packed: ReadonlySet<string>,
+): { folder: string; paths: string[] }[] {
+  const wanted = new Set<string>()
+  for (const path of packed)
+    if (!unwanted.has(path)) for (const folder of foldersAbove(path)) wanted.add(folder)
+  const found = new Map<string, string[]>()
+  for (const path of unwanted) {
+    const folder = foldersAbove(path).find((one) => !wanted.has(one))
+    if (folder !== undefined) found.set(folder, [...(found.get(folder) ?? []), path])
+  }
+  return [...found].map(([folder, paths]) => ({ folder, paths }))
+}
+
+/** Outermost first. */
+function foldersAbove(path: string): string[] {
+  const segments = path.split('/').slice(0, -1)
+  return segments.map((_, depth) => segments.slice(0, depth + 1).join('/'))
+}

@@ -1,0 +1,50 @@
+import { PackageFolder } from '../cause/package-folder.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Finding, PackageReport } from '../model/report.ts'
+import type { AnyRule } from '../model/rule.ts'
+import { makePlan } from './make-plan.ts'
+import { trackedIn } from './tracked-in.ts'
+
+export interface ReportToPlan {
+  /** The package's folder, absolute. */
+  readonly directory: string
+  readonly manifest: Readonly<Record<string, unknown>> | null
+  /** The files of the tarball. */
+  readonly packed: readonly string[]
+  /** The root of the workspace whose ignore files the packer reads too; null where it reads none. */
+  readonly workspaceRoot: string | null
+  readonly temporaryDirectory: string
+  readonly rules: readonly AnyRule[]
+}
+
+/** A package's report with the plan that mends it. A plan that cannot be made costs nobody the report. */
+export async function planForReport(report: PackageReport, request: ReportToPlan): Promise<PackageReport> {
+  const { directory, manifest, rules } = request
+  const remedies = new Map(rules.map(({ meta }) => [meta.id, meta.traits.remedy]))
+  try {
+    const plan = await makePlan(report, {
+      ...request,
+      folder: new PackageFolder(directory, manifest),
+      tracked: () => trackedIn(directory),
+      remedy: (rule) => remedies.get(rule),
+    })
+    return { ...report, plan, findings: report.findings.map((finding) => withChange(finding, plan)) }
+  } catch {
+    return report
+  }
+}
+
+/** A finding with the edit that settles it, where that is one run of lines. */
+function withChange(finding: Finding, plan: Plan | null): Finding {
+  const edit = plan?.edits.find(({ settles }) => settles.includes(finding.fingerprint))
+  const [hunk, other] = edit?.hunks ?? []
+  if (edit === undefined || hunk === undefined || other !== undefined) return finding
+  const first = hunk.lines.findIndex((line) => !line.startsWith(' '))
+  const changed = hunk.lines.slice(first, hunk.lines.findLastIndex((line) => !line.startsWith(' ')) + 1)
+  const of = (sign: string) =>
+    changed.filter((line) => line.startsWith(sign) || line.startsWith(' ')).map((line) => line.slice(1))
+  return {
+    ...finding,
+    change: { path: edit.path, line: hunk.line + first, remove: of('-'), add: of('+') },
+  }
+}

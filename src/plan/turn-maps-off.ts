@@ -1,0 +1,66 @@
+import { applyChange } from '../cause/line-change.ts'
+import { formOf, isInside, type MapPlace } from '../cause/map-cause.ts'
+import { findMapSettings, toolName, type WantedMap } from '../cause/map-setting.ts'
+import type { PackageFolder } from '../cause/package-folder.ts'
+
+/** Settings that are turned off for one finding; each is an edit of a file that a person wrote. */
+const MOST_SETTINGS = 8
+
+/** What ends maps or evaluated code. */
+export type BuildRemedy = 'map-text' | 'map' | 'map-reference' | 'evaluated-code'
+
+export interface TurnedOff {
+  readonly folder: PackageFolder
+  /** The programs whose settings they are. */
+  readonly tools: ReadonlySet<string>
+}
+
+/** A setting that nothing but a program decides. */
+export interface ComputedSetting {
+  readonly at: string
+  readonly text: string
+  readonly tool: string
+}
+
+/**
+ * Turns off every setting that makes the maps, or the evaluated code, of these places.
+ * @returns the folder with the edits; a setting that no edit can turn off; or null where none is known
+ */
+export function turnMapsOff(
+  folder: PackageFolder,
+  places: readonly MapPlace[],
+  remedy: BuildRemedy,
+): TurnedOff | ComputedSetting | null {
+  let edited = folder
+  const tools = new Set<string>()
+  for (const wanted of wantedMaps(places, remedy))
+    for (let count = 0; count < MOST_SETTINGS; count += 1) {
+      const [setting] = findMapSettings(edited, wanted)
+      if (setting === undefined) break
+      const { path, line, text, change, tool } = setting
+      if (change === null) return { at: `${path}:${line}`, text, tool: toolName(setting) }
+      edited = edited.edited(new Map([[change.path, applyChange(edited.text(change.path), change)]]))
+      tools.add(tool)
+    }
+  return tools.size === 0 ? null : { folder: edited, tools }
+}
+
+/** The maps of places by how they were made: inside the code, beside it, and those of declarations. */
+function wantedMaps(places: readonly MapPlace[], remedy: BuildRemedy): WantedMap[] {
+  if (remedy === 'evaluated-code') return [{ form: 'eval', hasTexts: false }]
+  const isOfDeclarations = ({ path }: MapPlace): boolean => /\.d\.[cm]?ts(?:\.map)?$/.test(path)
+  const groups = [
+    places.filter(isInside),
+    places.filter((place) => !isInside(place) && !isOfDeclarations(place)),
+    places.filter((place) => !isInside(place) && isOfDeclarations(place)),
+  ]
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) => ({
+      form:
+        remedy === 'map-reference' && isOfDeclarations(group[0] ?? { path: '', layer: null })
+          ? 'declaration'
+          : formOf(group),
+      hasTexts: remedy === 'map-text',
+    }))
+}

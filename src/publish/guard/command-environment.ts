@@ -1,0 +1,110 @@
+import type { Credential } from '../credential.ts'
+import { secretsOf, TOKEN_VARIABLES } from '../credential.ts'
+import { withoutProtocol } from './placeholder-npmrc.ts'
+
+export interface EnvironmentParts {
+  readonly environment: NodeJS.ProcessEnv
+  readonly credentials: readonly Credential[]
+  readonly placeholder: string
+  /** The guard for npm's configuration, and for that of Yarn 2 and later. */
+  readonly guard: { readonly npm: string; readonly yarn: string; readonly identityToken: string | null }
+  readonly scopes: readonly string[]
+  readonly npmrc: string
+  readonly leadScript: string
+  /** A folder with programs that stand before those of the same name. */
+  readonly programs: string
+  readonly readyIdentityToken: string | null
+}
+
+export interface CommandEnvironment {
+  readonly variables: Record<string, string>
+  /** Those that shells drop. */
+  readonly odd: Record<string, string>
+  /** Variables that keep a secret although it may publish, because the command needs it for more. */
+  readonly kept: readonly string[]
+}
+
+/** These are for GitHub's API; a release tool without them makes no release. */
+const NEEDED = ['GITHUB_TOKEN', 'GH_TOKEN', 'GITLAB_TOKEN', 'GL_TOKEN']
+
+/** The environment of the command: everything the user has, without any login to a registry, and led to the guard. */
+export function commandEnvironment(parts: EnvironmentParts): CommandEnvironment {
+  const { guard, placeholder, scopes } = parts
+  const { variables, kept } = withoutSecrets(parts)
+  const odd = {
+    ...Object.fromEntries(scopes.map((scope) => [`npm_config_${scope}:registry`, guard.npm])),
+    [`npm_config_//${withoutProtocol(guard.npm)}:_authToken`]: placeholder,
+  }
+  const lead = `--require ${JSON.stringify(parts.leadScript)}`
+  return {
+    odd,
+    kept,
+    variables: {
+      ...variables,
+      ...odd,
+      ...bothCases('npm_config_registry', guard.npm),
+      ...bothCases('npm_config_userconfig', parts.npmrc),
+      ...Object.fromEntries(tokenVariables(variables).map((name) => [name, placeholder])),
+      YARN_NPM_REGISTRY_SERVER: guard.yarn,
+      YARN_NPM_PUBLISH_REGISTRY: guard.yarn,
+      YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
+      NO_PROXY: withLoopback(variables.NO_PROXY),
+      no_proxy: withLoopback(variables.no_proxy ?? variables.NO_PROXY),
+      NODE_OPTIONS: [variables.NODE_OPTIONS, lead].filter(Boolean).join(' '),
+      [pathName(variables)]: [parts.programs, variables[pathName(variables)]]
+        .filter(Boolean)
+        .join(pathDelimiter),
+      ...(guard.identityToken === null
+        ? {}
+        : { ACTIONS_ID_TOKEN_REQUEST_URL: guard.identityToken, ACTIONS_ID_TOKEN_REQUEST_TOKEN: placeholder }),
+      ...(parts.readyIdentityToken === null ? {} : { NPM_ID_TOKEN: parts.readyIdentityToken }),
+    },
+  }
+}
+
+/** npm 11 warns of settings that it does not know, and takes this variable for one: only for those who use it. */
+function tokenVariables(variables: Readonly<Record<string, string>>): readonly string[] {
+  return TOKEN_VARIABLES.filter((name) => name !== 'NPM_CONFIG_TOKEN' || name in variables)
+}
+
+const pathDelimiter = process.platform === 'win32' ? ';' : ':'
+
+function pathName(variables: Readonly<Record<string, string>>): string {
+  return Object.keys(variables).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
+}
+
+function withoutSecrets({ environment, credentials, placeholder }: EnvironmentParts): {
+  variables: Record<string, string>
+  kept: string[]
+} {
+  const secrets = [...new Set(credentials.flatMap(secretsOf))].filter((one) => one.length >= 4)
+  const kept: string[] = []
+  const variables = Object.entries(environment).flatMap(([name, value]): [string, string][] => {
+    if (value === undefined || isNpmLogin(name) || isRegistry(name)) return []
+    const found = secrets.filter((secret) => value.includes(secret))
+    if (found.length === 0) return [[name, value]]
+    if (NEEDED.includes(name)) {
+      kept.push(name)
+      return [[name, value]]
+    }
+    return [[name, found.reduce((text, secret) => text.replaceAll(secret, placeholder), value)]]
+  })
+  return { variables: Object.fromEntries(variables), kept }
+}
+
+/** npm's settings of logins and client keys, in the form of variables. */
+function isNpmLogin(name: string): boolean {
+  return /^npm_config_(\/\/|_|@?.*:_)/i.test(name) || /^npm_config_(key|cert|username|email)$/i.test(name)
+}
+
+function isRegistry(name: string): boolean {
+  return /^npm_config_(registry|userconfig|@.*:registry)$/i.test(name)
+}
+
+function bothCases(name: string, value: string): Record<string, string> {
+  return { [name]: value, [name.toUpperCase()]: value }
+}
+
+function withLoopback(list: string | undefined): string {
+  return [list, '127.0.0.1'].filter(Boolean).join(',')
+}

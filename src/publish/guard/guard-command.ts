@@ -1,0 +1,71 @@
+import type { Report } from '../../model/report.ts'
+import { firstLook } from './first-look.ts'
+import type { GuardOutcome } from './guard-outcome.ts'
+import { type Guard, type GuardJudging, runCommand, startGuard } from './guarded-run.ts'
+import { refusePast } from './past-the-guard.ts'
+import { appeared, type Published, publishedVersions } from './published-versions.ts'
+
+export interface GuardedCommand {
+  readonly command: readonly string[]
+  readonly judging: GuardJudging
+  /** Whether what can be packed is judged before the command starts; null: in workspaces. */
+  readonly firstLook: boolean | null
+  readonly environment: NodeJS.ProcessEnv
+}
+
+/** Either the command ran under guard, or the first look refused it. */
+export type GuardResult =
+  | { readonly kind: 'ran'; readonly outcome: GuardOutcome }
+  | { readonly kind: 'refused'; readonly report: Report }
+
+/**
+ * Runs a command that publishes, with everything it publishes judged on its way.
+ * @throws CannotLook when the guard cannot be set up, or a setting would lead a publish past it.
+ */
+export async function guardCommand(request: GuardedCommand): Promise<GuardResult> {
+  const { command, judging } = request
+  const guard = await startGuard(judging, request.environment)
+  try {
+    const notes = await refusePast(guard, command, judging.directory)
+    const before = await ask(guard)
+    if (request.firstLook ?? guard.own.isWorkspaces) {
+      const report = await firstLook(guard, before, judging)
+      if (report !== null) return { kind: 'refused', report }
+    }
+    const commandStatus = await runCommand(command, judging.directory, guard.environment)
+    return { kind: 'ran', outcome: await outcomeOf(guard, before, commandStatus, notes) }
+  } finally {
+    await guard.server.stop()
+  }
+}
+
+/** What became of everything, after the registry was asked. */
+export async function outcomeOf(
+  guard: Guard,
+  before: Published,
+  commandStatus: number | null,
+  notes: readonly string[],
+): Promise<GuardOutcome> {
+  const { records } = guard.server
+  const names = [...publishable(guard), ...records.map(({ name }) => name)]
+  const after = await publishedVersions(names, guard.registries, guard.connection)
+  const judged = new Set(
+    records.flatMap(({ name, version, judgement }) =>
+      judgement?.outcome === 'passed' ? [`${name}@${version} ${judgement.integrity}`] : [],
+    ),
+  )
+  const strangers = appeared(before, after).filter(
+    ({ name, version, integrity }) => !judged.has(`${name}@${version} ${integrity}`),
+  )
+  const unasked = publishable(guard).filter((name) => !before.has(name) || !after.has(name))
+  return { commandStatus, records, strangers, unasked, notes }
+}
+
+/** Which versions of this repository's packages are out. */
+export function ask(guard: Guard): Promise<Published> {
+  return publishedVersions(publishable(guard), guard.registries, guard.connection)
+}
+
+function publishable({ own }: Guard): string[] {
+  return [...new Set(own.packages.filter((one) => one.isPublishable).map(({ name }) => name))]
+}

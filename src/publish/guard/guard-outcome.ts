@@ -1,0 +1,101 @@
+import { worstVerdict } from '../../judge/judge.ts'
+import type { PackageReport, Report } from '../../model/report.ts'
+import { VERSION } from '../../model/version.ts'
+import { count } from '../../text/count.ts'
+import { terminalText } from '../../text/safe-text.ts'
+import type { PublishRecord } from './guard-server.ts'
+import type { NewVersion } from './published-versions.ts'
+
+/** What a guarded command came to. */
+export interface GuardOutcome {
+  /** Of the command, as a shell has it; null if it was not started. */
+  readonly commandStatus: number | null
+  readonly records: readonly PublishRecord[]
+  /** Versions of this repository that the registry has now, had not before, and that no judged tarball is. */
+  readonly strangers: readonly NewVersion[]
+  /** Packages whose versions could not be compared with those before, by name. */
+  readonly unasked: readonly string[]
+  /** What the reader should know; whole sentences. */
+  readonly notes: readonly string[]
+}
+
+/** 1 if anything was held back or went past us, 2 if we could not do our work, else the command's own status. */
+export function exitStatusOf({ commandStatus, records, strangers }: GuardOutcome): number {
+  if (strangers.length > 0 || records.some(({ outcome }) => outcome === 'held')) return 1
+  if (records.some(({ outcome }) => outcome === 'could-not-judge')) return 2
+  return commandStatus ?? 1
+}
+
+/** What the user reads after the command; each a line for a terminal, encoded, the last of them says it all. */
+export function outcomeLines(outcome: GuardOutcome): string[] {
+  const { records, strangers, unasked, notes } = outcome
+  const held = records.filter(({ outcome: what }) => what === 'held' || what === 'could-not-judge')
+  const out = records.filter(({ outcome: what }) => ['published', 'staged', 'approved'].includes(what))
+  return [
+    ...records.map(lineOf),
+    ...strangers.map(
+      ({ name, version }) =>
+        `${terminalText(`${name}@${version}`)} appeared on the registry and was not judged here: look at it now, and unpublish it if it is not yours.`,
+    ),
+    ...(unasked.length === 0
+      ? []
+      : [
+          `The registry could not be asked about ${count(unasked.length, 'package')} (${terminalText(unasked.slice(0, 5).join(', '))}): whether anything went past the guard is not known for ${unasked.length === 1 ? 'it' : 'them'}.`,
+        ]),
+    ...notes.map((note) => terminalText(note)),
+    lastLine(outcome, held.length, out.length),
+  ]
+}
+
+function lineOf({ name, version, registry, integrity, outcome, text }: PublishRecord): string {
+  const spec = terminalText(version === null ? name : `${name}@${version}`)
+  const bytes = integrity === null ? '' : ` ${integrity}`
+  switch (outcome) {
+    case 'published':
+      return `published  ${spec}${bytes}`
+    case 'staged':
+      return `staged     ${spec}${bytes}`
+    case 'approved':
+      return `approved   ${spec}${bytes}`
+    case 'failed':
+      return `not taken  ${spec}: ${terminalText(text)} (${terminalText(registry)})`
+    case 'held':
+      return `held back  ${spec}`
+    case 'could-not-judge':
+      return `held back  ${spec}: it could not be judged`
+  }
+}
+
+function lastLine({ commandStatus, strangers, unasked }: GuardOutcome, held: number, out: number): string {
+  const went =
+    out === 0
+      ? 'nothing was published'
+      : `${count(out, 'tarball')} passed and ${out === 1 ? 'is' : 'are'} out`
+  if (strangers.length > 0)
+    return `Seaworthy: ${count(strangers.length, 'version')} went past the guard; ${went}.`
+  if (held > 0) return `Seaworthy: ${count(held, 'tarball')} held back; ${went}.`
+  const past = unasked.length === 0 && out > 0 ? ', and nothing else appeared on the registry' : ''
+  const failed = commandStatus === 0 ? '' : `; the command ended with status ${commandStatus}`
+  return `Seaworthy: nothing had to be held back; ${went}${past}${failed}.`
+}
+
+/** One report of everything that was judged, as a check would give it; null where nothing was. */
+export function reportOf(records: readonly PublishRecord[]): Report | null {
+  const reports = [...new Set(records.flatMap(({ judgement }) => judgement?.report ?? []))]
+  const [first] = reports
+  if (first === undefined) return null
+  const packages: PackageReport[] = reports.flatMap((one) => one.packages)
+  const errors = [...new Set(reports.flatMap((one) => one.errors))]
+  const profiles = new Set(packages.map((one) => one.profile))
+  const sum = (part: keyof Report['timing']): number =>
+    reports.reduce((total, { timing }) => total + timing[part], 0)
+  return {
+    ...first,
+    tool: { name: 'seaworthy', version: VERSION },
+    verdict: errors.length > 0 ? 'error' : worstVerdict(reports.map((one) => one.verdict)),
+    profile: profiles.size === 1 ? first.profile : null,
+    packages,
+    errors,
+    timing: { total: sum('total'), pack: sum('pack'), scan: sum('scan') },
+  }
+}

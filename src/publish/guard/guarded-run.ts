@@ -1,0 +1,165 @@
+import { spawn } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { constants } from 'node:os'
+import path from 'node:path'
+import { gate } from '../../gate/gate.ts'
+import type { GateRequest } from '../../gate/gate-request.ts'
+import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import type { Report } from '../../model/report.ts'
+import { readNpmSettings } from '../npm-settings.ts'
+import { findOwnPackages, type OwnPackages } from '../own-packages.ts'
+import { Registries } from '../registries.ts'
+import { readYarnSettings } from '../yarn-settings.ts'
+import { type CommandEnvironment, commandEnvironment } from './command-environment.ts'
+import { GuardServer, type PublishRecord } from './guard-server.ts'
+import { IdentityTokens } from './identity-tokens.ts'
+import { JudgedUploads } from './judged-uploads.ts'
+import { leadScript } from './lead-requests.ts'
+import { placeholderNpmrc } from './placeholder-npmrc.ts'
+import { WithheldSecrets } from './withheld-secrets.ts'
+
+/** How what comes by is judged: a gate's request without its targets. */
+export type GuardJudging = Omit<GateRequest, 'targets' | 'notes' | 'keepTarballs' | 'runScripts'>
+
+/** A guard at work, and the environment by which a command is led to it. */
+export interface Guard {
+  readonly server: GuardServer
+  readonly environment: CommandEnvironment
+  readonly registries: Registries
+  readonly connection: Readonly<Record<string, unknown>>
+  readonly own: OwnPackages
+}
+
+/**
+ * Starts a guard for the packages around a folder.
+ * @throws CannotLook when the registry's configuration cannot be read, or the guard cannot listen.
+ */
+export async function startGuard(
+  judging: GuardJudging,
+  environment: NodeJS.ProcessEnv,
+  onRecord: (record: PublishRecord) => void = () => undefined,
+): Promise<Guard> {
+  const { directory, temporaryDirectory } = judging
+  const [npm, yarn, own] = await Promise.all([
+    readNpmSettings(directory, environment),
+    readYarnSettings(directory, environment),
+    findOwnPackages(directory),
+  ])
+  const registries = new Registries({ npm, yarn, packages: own.packages, environment })
+  const secrets = new WithheldSecrets()
+  const identity = new IdentityTokens(environment)
+  const server = new GuardServer({
+    registries,
+    connection: npm.connection,
+    secrets,
+    identity,
+    uploads: new JudgedUploads((file, name) => judgeTarball(file, name, own, judging), temporaryDirectory),
+    onRecord,
+  })
+  await server.start().catch((error) => {
+    throw new CannotLook(
+      `The guard cannot listen on 127.0.0.1: ${messageOf(error)}. Nothing was started, so nothing was published.`,
+    )
+  })
+  const guard = server.addressFor('npm')
+  const folder = path.join(temporaryDirectory, 'guard')
+  const programs = path.join(folder, 'programs')
+  await mkdir(programs, { recursive: true, mode: 0o700 })
+  const npmrc = path.join(folder, 'npmrc')
+  await writeFile(
+    npmrc,
+    await placeholderNpmrc({
+      settings: npm,
+      registries: registries.all,
+      guard,
+      addressOf: (registry) => server.addressOf(registry),
+      placeholder: secrets.placeholder,
+    }),
+    { mode: 0o600 },
+  )
+  const script = path.join(folder, 'lead.cjs')
+  const command = commandEnvironment({
+    environment,
+    credentials: registries.all.flatMap(({ credential }) => credential ?? []),
+    placeholder: secrets.placeholder,
+    guard: {
+      npm: guard,
+      yarn: server.addressFor('yarn'),
+      identityToken: identity.source === null ? null : server.identityTokenAddress,
+    },
+    scopes: [...npm.scopes.keys()],
+    npmrc,
+    leadScript: script,
+    programs,
+    readyIdentityToken: identity.readyCopy(),
+  })
+  await writeFile(
+    script,
+    leadScript({
+      port: server.port,
+      registries: registries.all.map((one) => ({
+        url: one.url,
+        path: new URL(server.addressOf(one)).pathname,
+      })),
+      environment: command.odd,
+    }),
+  )
+  return { server, environment: command, registries, connection: npm.connection, own }
+}
+
+/** Judges a tarball by the configuration of its package; one that no package here has the name of, by that of the folder. */
+function judgeTarball(file: string, name: string, own: OwnPackages, judging: GuardJudging): Promise<Report> {
+  const folder = own.packages.find((one) => one.name === name)?.folder ?? judging.directory
+  const absolute = (named: string | null): string | null =>
+    named === null ? null : path.resolve(judging.directory, named)
+  return gate({
+    ...judging,
+    targets: [file],
+    directory: folder,
+    configFile: absolute(judging.configFile),
+    runScripts: false,
+    keepTarballs: false,
+  })
+}
+
+/**
+ * Runs a command with the guard's environment, its input and output those of this process.
+ * @returns Its exit status as a shell has it.
+ * @throws CannotLook when it cannot be started.
+ */
+export function runCommand(
+  [program = '', ...args]: readonly string[],
+  directory: string,
+  environment: CommandEnvironment,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd: directory,
+      env: environment.variables,
+      stdio: 'inherit',
+      // npm and its kin are scripts of the command interpreter there.
+      shell: process.platform === 'win32',
+    })
+    const pass = (signal: NodeJS.Signals): void => void child.kill(signal)
+    // Before those that end this process: the command must not live on without its guard.
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+    for (const signal of signals) process.prependListener(signal, pass)
+    const done = (): void => {
+      for (const signal of signals) process.off(signal, pass)
+    }
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      done()
+      reject(
+        new CannotLook(
+          error.code === 'ENOENT'
+            ? `There is no program ${program}. Write the command that publishes after --: seaworthy guard -- npm publish`
+            : `${program} cannot be started: ${messageOf(error)}`,
+        ),
+      )
+    })
+    child.on('close', (code, signal) => {
+      done()
+      resolve(code ?? 128 + (signal === null ? 0 : (constants.signals[signal] ?? 0)))
+    })
+  })
+}

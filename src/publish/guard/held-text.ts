@@ -1,0 +1,53 @@
+import type { Finding, PackageReport, Report } from '../../model/report.ts'
+import { count } from '../../text/count.ts'
+import { terminalText } from '../../text/safe-text.ts'
+
+/** Findings that are told to the publishing tool; the report has all. */
+const TOLD = 5
+
+/**
+ * What the publishing tool prints when its request is answered: the first line says it all, the rest what and where.
+ * Plain text for a terminal, encoded.
+ */
+export function heldText(spec: string, report: Report): string {
+  const [judged] = report.packages
+  if (report.verdict === 'error' || judged === undefined) return couldNotText(spec, report)
+  const blocking = judged.findings.filter((finding) => blocks(finding, judged))
+  return [
+    `Seaworthy holds ${terminalText(spec)} back: ${count(blocking.length, 'finding')} in its tarball must not be published. Nothing of it was published.`,
+    ...blocking.slice(0, TOLD).flatMap(tell),
+    ...(blocking.length > TOLD
+      ? [`… and ${blocking.length - TOLD} more; the report of the guard has them.`]
+      : []),
+  ].join('\n')
+}
+
+/** The answer to a request that cannot be judged; the reason is a clause. */
+export function refusedText(spec: string, why: string): string {
+  return `Seaworthy holds ${terminalText(spec)} back: the request cannot be judged, because ${terminalText(why)}. Nothing of it was published.`
+}
+
+/** Sentences that kept us from judging. */
+export function couldNotText(spec: string, report: Report): string {
+  const errors = [...report.errors, ...report.packages.flatMap((one) => one.errors)]
+  return [
+    `Seaworthy could not judge ${terminalText(spec)}, so nothing of it was published. ${terminalText(errors[0] ?? '')}`.trimEnd(),
+    ...errors.slice(1, TOLD).map((error) => terminalText(error)),
+  ].join('\n')
+}
+
+const ORDER = ['error', 'warning', 'notice'] as const
+
+function blocks({ severity }: Finding, { failOn }: PackageReport): boolean {
+  return failOn !== 'never' && ORDER.indexOf(severity) <= ORDER.indexOf(failOn)
+}
+
+function tell(finding: Finding): string[] {
+  const line = finding.line === null ? '' : `:${finding.line}`
+  const more = finding.count > 1 ? ` (and ${finding.count - 1} more)` : ''
+  const place = finding.path === null ? '' : `${terminalText(finding.path)}${line}${more}: `
+  return [
+    `- ${place}${terminalText(finding.message)} [${finding.rule}]`,
+    `  To mend it: ${terminalText(finding.fix)}`,
+  ]
+}

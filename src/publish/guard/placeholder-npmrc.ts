@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import type { NpmSettings } from '../npm-settings.ts'
+import type { KnownRegistry } from '../registries.ts'
+
+export interface NpmrcParts {
+  readonly settings: NpmSettings
+  readonly registries: readonly KnownRegistry[]
+  /** The guard, for everything that is not led by a registry of its own. */
+  readonly guard: string
+  readonly addressOf: (registry: KnownRegistry) => string
+  readonly placeholder: string
+}
+
+/** Settings that hold a login, name a registry or a way to it: ours take their place. */
+const REPLACED =
+  /^\s*(\/\/|"?_auth|_password|username|email|"?@[^=]*:registry|registry|proxy|https-proxy|noproxy|no-proxy|key|certfile|keyfile|cert|userconfig|globalconfig)/i
+
+/**
+ * The user's npmrc as the command sees it: the same settings, no login but placeholders, every registry the guard.
+ * @throws Error when the user's own file cannot be read.
+ */
+export async function placeholderNpmrc(parts: NpmrcParts): Promise<string> {
+  const { settings, guard, addressOf, placeholder } = parts
+  const own = settings.files.user === null ? '' : await readFile(settings.files.user, 'utf8').catch(() => '')
+  const kept = own.split(/\r?\n/).filter((line) => line.trim() !== '' && !REPLACED.test(line))
+  const scopes = [...settings.scopes.keys()].map((scope) => `${scope}:registry=${guard}`)
+  const places = [guard, ...parts.registries.flatMap((one) => [addressOf(one), one.url])]
+  return [
+    ...kept,
+    `registry=${guard}`,
+    ...scopes,
+    ...[...new Set(places.map(withoutProtocol))].map((place) => `//${place}:_authToken=${placeholder}`),
+    'noproxy=127.0.0.1',
+    '',
+  ].join('\n')
+}
+
+/** As npm writes the address of a login. */
+export function withoutProtocol(url: string): string {
+  return url.replace(/^https?:\/\//, '')
+}

@@ -1,0 +1,110 @@
+import path from 'node:path'
+import Config from '@npmcli/config'
+import { definitions, flatten, shorthands } from '@npmcli/config/lib/definitions/index.js'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import type { Credential } from './credential.ts'
+
+/** The user's npm configuration, as npm itself reads it: environment, project, user and global files. */
+export interface NpmSettings {
+  readonly registry: string
+  /** Scope with `@` → registry. */
+  readonly scopes: ReadonlyMap<string, string>
+  /** What npm would show a registry, or null. */
+  credentialFor(registry: string): Credential | null
+  /** For the connection: proxy, certificates, addresses. */
+  readonly connection: Readonly<Record<string, unknown>>
+  /** Client certificate for a registry, as paths; null if none is configured. */
+  certificateFor(registry: string): { readonly certfile: string; readonly keyfile: string } | null
+  /** Absolute paths of the files that hold settings, by where npm puts them. */
+  readonly files: {
+    readonly user: string | null
+    readonly global: string | null
+    readonly project: string | null
+  }
+}
+
+/**
+ * Reads npm's configuration for a folder.
+ * @throws CannotLook when a file of it cannot be read, or holds a login in a form that npm refuses.
+ */
+export async function readNpmSettings(
+  directory: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<NpmSettings> {
+  const config = new Config({
+    definitions,
+    shorthands,
+    flatten,
+    // Where npm's built-in file would be; it sets nothing of registries, and there is none here.
+    npmPath: path.dirname(process.execPath),
+    // npm writes what it read back into the environment.
+    env: { ...environment },
+    argv: [],
+    cwd: directory,
+    warn: false,
+  })
+  try {
+    await config.load()
+  } catch (error) {
+    throw new CannotLook(
+      `npm's configuration cannot be read: ${messageOf(error)}. Mend it, so that the registry and its login are known.`,
+    )
+  }
+  return {
+    registry: withSlash(String(config.get('registry'))),
+    scopes: scopesOf(config),
+    credentialFor: (registry) => credentialOf(config, registry),
+    certificateFor(registry) {
+      const { certfile, keyfile } = config.getCredentialsByURI(registry)
+      return certfile && keyfile ? { certfile, keyfile } : null
+    },
+    connection: connectionOf(config.flat),
+    files: {
+      user: fileOf(config, 'user'),
+      global: fileOf(config, 'global'),
+      project: fileOf(config, 'project'),
+    },
+  }
+}
+
+/** A registry's URL as npm compares them. */
+export function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`
+}
+
+function scopesOf(config: Config): Map<string, string> {
+  const scopes = new Map<string, string>()
+  for (const { data } of config.data.values())
+    for (const key of Object.keys(data)) {
+      const scope = /^(@[^:/]+):registry$/.exec(key)?.[1]
+      const url = scope === undefined ? null : config.get(key)
+      if (scope !== undefined && typeof url === 'string') scopes.set(scope, withSlash(url))
+    }
+  return scopes
+}
+
+function credentialOf(config: Config, registry: string): Credential | null {
+  const { token, auth } = config.getCredentialsByURI(registry)
+  if (token && !/^\$\{.*\}$/.test(token)) return { kind: 'token', token }
+  return auth ? { kind: 'basic', auth } : null
+}
+
+/** As npm-registry-fetch hands it on to the agent. */
+function connectionOf(flat: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { noProxy, ca, cert, key, strictSSL, localAddress } = flat
+  const all = {
+    proxy: flat.httpsProxy || flat.proxy,
+    noProxy,
+    ca,
+    cert,
+    key,
+    rejectUnauthorized: strictSSL,
+    localAddress,
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== null))
+}
+
+function fileOf(config: Config, where: string): string | null {
+  const source = config.data.get(where)?.source ?? null
+  return source !== null && path.isAbsolute(source) ? source : null
+}

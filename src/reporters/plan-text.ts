@@ -1,0 +1,53 @@
+import path from 'node:path'
+import type { Plan, PlanEdit } from '../model/plan.ts'
+import type { Finding, PackageReport } from '../model/report.ts'
+import { joinList } from '../text/fill-template.ts'
+import { count } from './phrases.ts'
+
+/** A plan that changes something, with its package. */
+export interface PlanToShow {
+  readonly one: PackageReport
+  readonly plan: Plan
+}
+
+/** The plan of a package, if it changes something. */
+export function planToShow(one: PackageReport): PlanToShow | null {
+  return one.plan === null || one.plan.edits.length === 0 ? null : { one, plan: one.plan }
+}
+
+/** Whether a plan settles the finding. */
+export function isSettled(finding: Finding, one: PackageReport): boolean {
+  return one.plan?.settles.includes(finding.fingerprint) ?? false
+}
+
+/** "This edit settles 5 of 5 errors and 1 of 2 warnings". No hostile text. */
+export function planHeadline({ one, plan }: PlanToShow): string {
+  const parts = (['error', 'warning'] as const).flatMap((level) => {
+    const all = one.findings.filter(({ severity }) => severity === level)
+    const settled = all.filter(({ fingerprint }) => plan.settles.includes(fingerprint))
+    if (settled.length === 0) return []
+    const many = all.length === 1 ? `the only ${level}` : `${settled.length} of ${count(all.length, level)}`
+    return [many]
+  })
+  const what = plan.edits.length === 1 ? 'This edit settles' : `These ${plan.edits.length} edits settle`
+  return parts.length === 0 ? what.replace(/ settles?$/, ' helps') : `${what} ${joinList(parts)}`
+}
+
+/** Where an edit's file is, from the folder that the target is named from. Raw: encode before printing. */
+export function editPath(target: string, edit: PlanEdit): string {
+  return path.posix.join(target.replaceAll('\\', '/'), edit.path)
+}
+
+/** What else to know of a plan; whole sentences, no hostile text but script names. */
+export function planNotes({ one, plan }: PlanToShow): string[] {
+  const notes: string[] = []
+  if (plan.tried.length > 0 && plan.fileCount !== null && one.tarball !== null)
+    notes.push(
+      `Tried with ${joinList(plan.tried)}: the tarball then has ${count(plan.fileCount, 'file')} instead of ${one.tarball.fileCount.toLocaleString('en-US')}.`,
+    )
+  if (plan.edits.some(({ needsBuild }) => needsBuild)) {
+    const how = plan.buildScript === null ? 'Build again' : `Build again (npm run ${plan.buildScript})`
+    notes.push(`${how} into an empty folder: what an earlier build wrote stays until it is deleted.`)
+  }
+  return notes
+}
