@@ -42,6 +42,8 @@ export function finding(given: Partial<Finding> = {}): Finding {
     cause: null,
     fix: 'Leave dist/index.js out.',
     change: null,
+    also: [],
+    similar: 0,
     docs: 'https://github.com/seaworthy-dev/seaworthy/blob/main/docs/rules/file/example.md',
     ...given,
   }

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { readInventory } from '../../src/baseline/read-inventory.ts'
 import { DEFAULT_CONFIG, optionsFor, severityFor } from '../../src/config/merge/effective-config.ts'
 import { decideProfile } from '../../src/config/merge/profile.ts'
-import { judge } from '../../src/judge/judge.ts'
+import { byHarm } from '../../src/judge/fold-findings.ts'
+import { grade, judge } from '../../src/judge/judge.ts'
 import { type BaselineOutcome, NO_BASELINE } from '../../src/model/baseline-outcome.ts'
 import type { ExampleFiles } from '../../src/model/example.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../src/model/limits.ts'
@@ -26,6 +27,8 @@ export interface ScanFilesOptions {
   readonly release?: ReleaseFacts
   /** The release before, to compare with. */
   readonly before?: ExampleFiles
+  /** As a report tells it, one leak one finding. Default: what every rule says for itself. */
+  readonly folded?: boolean
 }
 
 /** Packs files into a tarball, scans it as the gate does and returns the findings that would be reported. */
@@ -56,11 +59,17 @@ export async function scanBytes(
       visibility: null,
       manifest: scan.facts.manifest,
     })
-    const { findings } = judge(scan.findings, {
+    const settings = {
       packageName: null,
-      severity: (rule, message, at) => severityFor(DEFAULT_CONFIG, rule, message, profile, at),
-      suppression: () => null,
-    })
+      severity: (rule: AnyRule, message: string, at: string | null) =>
+        severityFor(DEFAULT_CONFIG, rule, message, profile, at),
+    }
+    const findings =
+      options.folded === true
+        ? judge(scan.findings, { ...settings, suppression: () => null }).findings
+        : grade(scan.findings, settings)
+            .map(({ finding }) => finding)
+            .toSorted(byHarm)
     return { findings, scan }
   } finally {
     await rm(folder, { recursive: true, force: true })

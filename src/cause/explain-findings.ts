@@ -15,10 +15,18 @@ export function explainFindings(
   rules: readonly AnyRule[],
 ): PackageReport {
   const remedies = new Map(rules.map(({ meta }) => [meta.id, meta.traits.remedy]))
-  const findings = report.findings.map((finding) =>
-    explain(finding, directory, manifest, remedies.get(finding.rule)),
-  )
+  const findings = report.findings.map((finding) => {
+    const own = explain(finding, directory, manifest, remedies.get(finding.rule))
+    return own.cause === null ? { ...own, cause: causeOfFile(finding) } : own
+  })
   return { ...report, findings }
+
+  /** A value in a file that should not ship is there because the file is. */
+  function causeOfFile({ also }: Finding): Cause | null {
+    const file = also.find(({ rule }) => remedies.get(rule) === 'leave-out')
+    const [path] = file?.paths ?? []
+    return path === undefined ? null : findCause(directory, manifest, path)
+  }
 }
 
 function explain(

@@ -122,8 +122,12 @@ async function gatePackage(target: string, request: GateRequest, run: Run): Prom
     request.onProgress?.(`scanning ${acquired.filename}`)
     const scanning = performance.now()
     let waited = 0
+    const configured = rulesForRun(config, {
+      contents: contents.patterns,
+      forbidden: request.forbidden ?? null,
+    })
     const scan = await scanTarball(acquired.path, {
-      rules: rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
+      rules: configured,
       ...releaseOf(acquired, request.releaseTag ?? null),
       limits: config.limits,
       publicBlobs: await publicBlobs(request),
@@ -147,7 +151,8 @@ async function gatePackage(target: string, request: GateRequest, run: Run): Prom
     report.notes.push(...contents.notes)
     if (directory === null) return report
     const { manifest, byPath } = scan.facts
-    const explained = explainFindings(report, directory, manifest, RULES)
+    const rules = configured.map(({ rule }) => rule)
+    const explained = explainFindings(report, directory, manifest, rules)
     const { planForReport } = await import('../plan/plan-for-report.ts')
     return await planForReport(explained, {
       directory,
@@ -155,7 +160,7 @@ async function gatePackage(target: string, request: GateRequest, run: Run): Prom
       packed: [...byPath.keys()],
       workspaceRoot: null,
       temporaryDirectory: request.temporaryDirectory,
-      rules: RULES,
+      rules,
     })
   } catch (error) {
     const why =

@@ -14,25 +14,16 @@ import type { Unseen } from '../model/unseen.ts'
 import { REPOSITORY_URL, VERSION } from '../model/version.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { fingerprintOf } from './fingerprint.ts'
-
-/** A written exception that holds for a place. */
-export interface AppliedSuppression {
-  readonly reason: string
-  readonly expires: string | null
-  readonly by: string | null
-}
+import { byHarm, foldFindings, type Graded } from './fold-findings.ts'
+import { mergeEqual } from './merge-equal.ts'
+import { type FindSuppression, setAside } from './set-aside.ts'
 
 /** What the configuration says of one finding at one path. */
 export interface Settings {
   readonly packageName: string | null
   /** The severity of a rule's message, by its id, for a path inside the package (null: the package as a whole). */
   severity(rule: ScanFinding['rule'], message: string, path: string | null): Severity
-  suppression(candidate: {
-    rule: string
-    path: string | null
-    layer: string | null
-    fingerprint: string
-  }): AppliedSuppression | null
+  readonly suppression: FindSuppression
 }
 
 export interface Judged {
@@ -47,12 +38,20 @@ export function docsUrl(rule: string): string {
 }
 
 /**
- * Gives what the scan found its severity, sets aside what is suppressed, and orders the rest, gravest first.
- * One finding whose places have different severities, or are partly suppressed, becomes one finding for each.
+ * Gives what the scan found its severity, folds what is one leak under several rules into one finding, sets aside what
+ * is suppressed, and orders the rest by how grave it is and whom it harms.
  */
 export function judge(found: readonly ScanFinding[], settings: Settings): Judged {
-  const findings: Finding[] = []
-  const suppressed: SuppressedFinding[] = []
+  const splits = setAside(foldFindings(grade(found, settings)), settings.suppression)
+  return {
+    findings: mergeEqual(splits.flatMap(({ kept }) => kept ?? [])).toSorted(byHarm),
+    suppressed: splits.flatMap(({ suppressed }) => suppressed),
+  }
+}
+
+/** What each rule found, with its severity; a finding whose places have several becomes one for each of them. */
+export function grade(found: readonly ScanFinding[], settings: Omit<Settings, 'suppression'>): Graded[] {
+  const graded: Graded[] = []
   const ordinals = new Map<string, number>()
   for (const one of found) {
     const message = one.rule.messages[one.message]
@@ -60,12 +59,10 @@ export function judge(found: readonly ScanFinding[], settings: Settings): Judged
     for (const [severity, places, count] of bySeverity(one, settings)) {
       if (severity === 'off') continue
       const finding = toFinding(one, message, severity, places, count, settings.packageName, ordinals)
-      splitSuppressed(finding, settings, findings, suppressed)
+      graded.push({ finding, traits: one.rule.meta.traits })
     }
   }
-  const rank = (finding: Finding): number => LEVELS.indexOf(finding.severity)
-  findings.sort((a, b) => rank(a) - rank(b))
-  return { findings, suppressed }
+  return graded
 }
 
 /** Whether findings of these severities block. What could not be looked at blocks whatever `failOn` says. */
@@ -89,7 +86,7 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
 
 type Share = [severity: Severity, places: ScanPlace[], count: number]
 
-function bySeverity(found: ScanFinding, settings: Settings): Share[] {
+function bySeverity(found: ScanFinding, settings: Pick<Settings, 'severity'>): Share[] {
   if (found.places.length === 0)
     return [[settings.severity(found.rule, found.message, null), [], found.count]]
   const shares = new Map<Severity, ScanPlace[]>()
@@ -150,6 +147,8 @@ function toFinding(
     cause: null,
     fix: fillTemplate(message.fix, data),
     change: null,
+    also: [],
+    similar: 0,
     docs: rule.meta.docs ?? docsUrl(rule.meta.id),
     harm: rule.meta.traits.harm,
     ...(rule.meta.traits.exposes ? { exposes: true } : {}),
@@ -164,52 +163,5 @@ function toReportPlace(place: ScanPlace): ReportPlace {
     column: place.column,
     evidence: place.evidence,
     original: place.original,
-  }
-}
-
-function splitSuppressed(
-  finding: Finding,
-  settings: Settings,
-  findings: Finding[],
-  suppressed: SuppressedFinding[],
-): void {
-  const { rule, fingerprint } = finding
-  if (finding.places.length === 0) {
-    const applied = settings.suppression({ rule, path: null, layer: null, fingerprint })
-    if (applied) suppressed.push({ finding, ...applied })
-    else findings.push(finding)
-    return
-  }
-  const kept: ReportPlace[] = []
-  const exempt = new Map<string, { applied: AppliedSuppression; places: ReportPlace[] }>()
-  for (const place of finding.places) {
-    const applied = settings.suppression({ rule, path: place.path, layer: place.layer, fingerprint })
-    if (applied === null) kept.push(place)
-    else {
-      const key = JSON.stringify(applied)
-      const group = exempt.get(key) ?? { applied, places: [] }
-      group.places.push(place)
-      exempt.set(key, group)
-    }
-  }
-  for (const { applied, places } of exempt.values())
-    suppressed.push({ finding: withPlaces(finding, places, places.length), ...applied })
-  // Places that were counted but not kept cannot be matched against a pattern, so they stay.
-  const beyond = finding.count - finding.places.length
-  if (kept.length > 0 || beyond > 0) findings.push(withPlaces(finding, kept, kept.length + beyond))
-}
-
-function withPlaces(finding: Finding, places: ReportPlace[], count: number): Finding {
-  const first = places[0]
-  return {
-    ...finding,
-    places,
-    count,
-    path: first?.path ?? finding.path,
-    line: first?.line ?? null,
-    column: first?.column ?? null,
-    layer: first?.layer ?? null,
-    evidence: first?.evidence ?? null,
-    original: first?.original ?? null,
   }
 }

@@ -60,6 +60,17 @@ export interface Change {
   add: string[]
 }
 
+/** What another rule says of the same thing. */
+export interface AlsoFound {
+  rule: string
+  title: string
+  /** With its values filled in, raw: encode before printing. */
+  message: string
+  fingerprint: string
+  /** First paths inside the package where it says so. */
+  paths: string[]
+}
+
 export interface Finding {
   rule: string
   severity: Level
@@ -85,6 +96,10 @@ export interface Finding {
   /** `template.fix` with its values filled in, raw. */
   fix: string
   change: Change | null
+  /** What other rules say of the same thing; setting this finding aside sets them aside. */
+  also: AlsoFound[]
+  /** How many more findings say the same of other files; their places are among the places. */
+  similar: number
   docs: string
   /** What publishing it harms; left out by reports of earlier versions. */
   harm?: Harm | undefined

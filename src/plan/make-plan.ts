@@ -83,7 +83,10 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
   const tools = new Set<string>()
   const considered = asking.map((finding): Considered => {
     const remedy = request.remedy(finding.rule)
-    const one = { finding, unwanted: [], isBuilt: false, computed: null }
+    const files = finding.also
+      .filter(({ rule }) => request.remedy(rule) === 'leave-out')
+      .flatMap(({ paths }) => paths)
+    const one = { finding, unwanted: files, isBuilt: false, computed: null }
     if (remedy === undefined || remedy === 'files-list' || remedy === 'explain') return one
     if (remedy === 'leave-out') return { ...one, unwanted: wholeFiles(finding) }
     const off = turnMapsOff(folder, finding.places, remedy)
@@ -95,8 +98,8 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
     // Another finding about the same maps may have turned them off already.
     if (off === null && folder !== request.folder && wasOn(request.folder, finding, remedy))
       return { ...one, isBuilt: true }
-    const files = remedy === 'map' || remedy === 'map-text' ? wholeFiles(finding) : []
-    return { ...one, unwanted: files, computed: off }
+    const maps = remedy === 'map' || remedy === 'map-text' ? wholeFiles(finding) : []
+    return { ...one, unwanted: maps, computed: off }
   })
   return { folder, considered, tools }
 }

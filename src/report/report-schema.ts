@@ -58,6 +58,12 @@ const finding = z.strictObject({
     .strictObject({ path: text, line: position, remove: z.array(text), add: z.array(text) })
     .nullable()
     .describe('An edit that removes the cause'),
+  also: z
+    .array(
+      z.strictObject({ rule: text, title: text, message: text, fingerprint: text, paths: z.array(text) }),
+    )
+    .describe('What other rules say of the same thing'),
+  similar: whole.describe('How many more findings say the same of other files'),
   docs: z.url(),
   harm: z.enum(HARMS).optional().describe('What publishing it harms'),
   exposes: z.literal(true).optional().describe('It is the account of what source is exposed'),
@@ -121,7 +127,7 @@ const packageReport = z.strictObject({
   contents,
   exposure,
   findings: z.array(finding),
-  plan: planSchema.nullable().default(null),
+  plan: planSchema.nullable(),
   suppressed: z.array(
     z.strictObject({ finding, reason: text, expires: text.nullable(), by: text.nullable() }),
   ),

@@ -1,5 +1,5 @@
 import { docsUrl } from '../judge/judge.ts'
-import type { Finding, MessageTemplate, PackageReport, Report } from '../model/report.ts'
+import type { AlsoFound, Finding, MessageTemplate, PackageReport, Report } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
 import { UNSEEN_WORDS } from '../model/unseen.ts'
 import { RULES } from '../rules/index.ts'
@@ -77,10 +77,16 @@ function retoldFinding(finding: Finding): Finding | null {
     docs: docsUrl(rule.meta.id),
     harm: rule.meta.traits.harm,
     evidence: null,
+    also: finding.also.flatMap(retoldAlso),
     places: finding.places.map((place) => ({ ...place, evidence: null })),
     cause: null,
     change: null,
   }
+}
+
+function retoldAlso(also: AlsoFound): AlsoFound[] {
+  const rule = RULES.find(({ meta }) => meta.id === also.rule)
+  return rule === undefined ? [] : [{ ...also, title: rule.meta.title, message: `${rule.meta.title}.` }]
 }
 
 /** The rule's own message that the report claims to quote; another version's is told by the rule's own paragraphs. */

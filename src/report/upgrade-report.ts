@@ -4,9 +4,9 @@ import { UNSEEN_WORDS } from '../model/unseen.ts'
 type Json = Readonly<Record<string, unknown>>
 
 /** What version 2 added to every package, as a report of version 1 would have it. */
-const NEW_IN_PACKAGES: Json = { unseen: [], accepted: [] }
+const NEW_IN_PACKAGES: Json = { unseen: [], accepted: [], plan: null }
 /** What version 2 added to every finding. */
-const NEW_IN_FINDINGS: Json = {}
+const NEW_IN_FINDINGS: Json = { also: [], similar: 0 }
 /** What version 2 added to the report. */
 const NEW_IN_REPORT: Json = {}
 

@@ -2,7 +2,7 @@ import type { PlanEdit } from '../model/plan.ts'
 import type { Finding } from '../model/report.ts'
 import { shorten, showInvisible } from '../text/safe-text.ts'
 import { messageText, pathText, placeText, proseText } from './markdown-values.ts'
-import { count } from './phrases.ts'
+import { count, similarText } from './phrases.ts'
 
 /** Places of one finding that are written out. */
 const PLACES_SHOWN = 5
@@ -35,8 +35,8 @@ export function folded(summary: string, body: string): string {
 
 function findingBody(finding: Finding, account: string | null): string {
   const paragraphs = [
-    `${messageText(finding, 'what')} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
-    ...[whereText(finding), account].filter((part) => part !== null),
+    `${messageText(finding, 'what')}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
+    ...[whereText(finding), alsoText(finding), account].filter((part) => part !== null),
   ]
   if (finding.cause !== null) paragraphs.push(`**Why it is in the tarball:** ${causeText(finding)}`)
   paragraphs.push(`**What to change:** ${messageText(finding, 'fix')}`)
@@ -67,6 +67,13 @@ function whereText(finding: Finding): string | null {
   const left = finding.count - shown.length
   const items = [...shown, ...(left > 0 ? [`and ${count(left, 'more place')}`] : [])]
   return `**Where:**\n${items.map((item) => `- ${item}`).join('\n')}`
+}
+
+/** What other rules say of the same thing; null where none does. */
+function alsoText({ also }: Finding): string | null {
+  if (also.length === 0) return null
+  const said = also.map(({ rule, message }) => `${proseText(message)} (${rule})`)
+  return said.length === 1 ? `**Also:** ${said[0]}` : `**Also:**\n${said.map((one) => `- ${one}`).join('\n')}`
 }
 
 function causeText(finding: Finding): string {

@@ -58,3 +58,10 @@ export function duration(milliseconds: number): string {
 export function isBlocking(finding: Finding, one: PackageReport): boolean {
   return one.failOn !== 'never' && LEVELS.indexOf(finding.severity) <= LEVELS.indexOf(one.failOn)
 }
+
+/** "499 more like it." where many findings are told as one, else nothing. */
+export function similarText({ similar }: Finding): string {
+  return similar === 0
+    ? ''
+    : ` ${similar.toLocaleString('en-US')} more like ${similar === 1 ? 'it' : 'this'}.`
+}

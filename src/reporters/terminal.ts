@@ -14,6 +14,7 @@ import {
   list,
   originalAddress,
   packageLabel,
+  similarText,
   verdictWord,
 } from './phrases.ts'
 import { editPath, isSettled, planHeadline, planNotes, planToShow } from './plan-text.ts'
@@ -30,6 +31,7 @@ export interface TerminalOptions {
 }
 
 const PLACES_SHOWN = 3
+const ALSO_SHOWN = 4
 const UNSEEN_SHOWN = 20
 
 /** The report for a person at a terminal: the verdict, each finding, the totals, and a last line that says it all. */
@@ -73,7 +75,7 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
   )
   const fill = (template: string): string =>
     fillTemplate(template, finding.data, (value) => colors.cyan(terminalText(value)))
-  page.line(`${fill(finding.template.what)} ${fill(finding.template.why)}`, 2)
+  page.line(`${fill(finding.template.what)}${similarText(finding)} ${fill(finding.template.why)}`, 2)
   for (const [index, place] of finding.places.slice(0, PLACES_SHOWN).entries()) {
     const original = originalAddress(place)
     const parts = [
@@ -85,6 +87,9 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
   }
   if (finding.count > PLACES_SHOWN)
     page.labelled('', colors.dim(`and ${count(finding.count - PLACES_SHOWN, 'more place')}`))
+  finding.also.slice(0, ALSO_SHOWN).forEach(({ rule, message }, index) => {
+    page.labelled(index === 0 ? 'also' : '', `${terminalText(message)} ${colors.dim(rule)}`)
+  })
   if (finding.cause !== null) {
     const { path, line, reason } = finding.cause
     const at = path === null ? '' : `${colors.cyan(terminalText(line === null ? path : `${path}:${line}`))}  `

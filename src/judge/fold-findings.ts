@@ -1,0 +1,185 @@
+import { HARMS } from '../model/harm.ts'
+import { type Finding, LEVELS, type ReportPlace } from '../model/report.ts'
+import type { Traits } from '../model/rule.ts'
+import { withPlaces } from './finding-places.ts'
+
+/** A finding and what its rule declares. */
+export interface Graded {
+  readonly finding: Finding
+  readonly traits: Traits
+}
+
+/** A finding with what else was found of the same thing. */
+export interface Folded {
+  finding: Finding
+  readonly traits: Traits
+  /** The same value or the same file under other rules: what sets this one aside sets them aside. */
+  readonly same: Folded[]
+  /** What lies in files that should not ship at all; each comes back if those are to ship after all. */
+  readonly inside: Folded[]
+}
+
+/** Columns that names and quotes before a value may take: rules begin their places at one or the other. */
+const SAME_VALUE_COLUMNS = 64
+
+/**
+ * Folds findings about one thing into the one that says most: a value under several rules, a file that should not ship
+ * under several names, and what lies in such a file or folder, but for credentials, which are a leak of their own.
+ * The gravest is kept; none becomes milder.
+ */
+export function foldFindings(found: readonly Graded[]): Folded[] {
+  const all = found.map(({ finding, traits }): Folded => ({ finding, traits, same: [], inside: [] }))
+  const gone = new Set<Folded>()
+  const ranked = all.toSorted(
+    (a, b) => severityRank(a) - severityRank(b) || exposesFirst(a, b) || b.finding.count - a.finding.count,
+  )
+  foldSecrets(ranked.filter(isSecret), gone)
+  foldIntoFiles(ranked, gone)
+  foldFilesIntoSecrets(ranked, gone)
+  foldLists(ranked, gone)
+  return all.filter((one) => !gone.has(one))
+}
+
+/** The order of findings: by severity, then by whom publishing them harms, then as they were found. */
+export function byHarm(a: Finding, b: Finding): number {
+  const harm = ({ harm }: Finding): number => (harm === undefined ? HARMS.length : HARMS.indexOf(harm))
+  return LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) || harm(a) - harm(b)
+}
+
+const severityRank = ({ finding }: Folded): number => LEVELS.indexOf(finding.severity)
+const exposesFirst = (a: Folded, b: Folded): number =>
+  Number(b.traits.exposes ?? 0) - Number(a.traits.exposes ?? 0)
+const isSecret = ({ traits }: Folded): boolean => traits.harm === 'credential' && traits.remedy === undefined
+const isList = ({ traits }: Folded): boolean => traits.takes === 'contents-list'
+
+/** Moves places of one finding into another; with all of them goes the finding. */
+function absorb(
+  into: Folded,
+  one: Folded,
+  places: readonly ReportPlace[],
+  kind: 'same' | 'inside',
+  gone: Set<Folded>,
+): void {
+  const { finding } = one
+  if (places.length === finding.places.length && finding.count === places.length) {
+    into[kind].push(one)
+    gone.add(one)
+    return
+  }
+  const left = finding.places.filter((place) => !places.includes(place))
+  if (left.length === 0) return
+  into[kind].push({ ...one, finding: withPlaces(finding, [...places], places.length), same: [], inside: [] })
+  one.finding = withPlaces(finding, left, finding.count - places.length)
+}
+
+/** One value that several rules know is one finding, under the gravest of them. */
+function foldSecrets(secrets: readonly Folded[], gone: Set<Folded>): void {
+  const claimed = new Map<string, { by: Folded; column: number }[]>()
+  for (const one of secrets) {
+    const taken = new Map<Folded, ReportPlace[]>()
+    for (const place of one.finding.places) {
+      const key = JSON.stringify([place.path, place.layer, place.line])
+      const near = (claimed.get(key) ?? []).find(
+        ({ by, column }) =>
+          by.finding.rule !== one.finding.rule &&
+          Math.abs(column - (place.column ?? 0)) <= SAME_VALUE_COLUMNS,
+      )
+      if (near !== undefined) taken.set(near.by, [...(taken.get(near.by) ?? []), place])
+    }
+    for (const [by, places] of taken) if (!gone.has(one)) absorb(by, one, places, 'same', gone)
+    if (gone.has(one)) continue
+    for (const place of one.finding.places) {
+      const key = JSON.stringify([place.path, place.layer, place.line])
+      claimed.set(key, [...(claimed.get(key) ?? []), { by: one, column: place.column ?? 0 }])
+    }
+  }
+}
+
+/** What lies in a file that should not ship, or in a map that should hold nothing, goes with it. */
+function foldIntoFiles(ranked: readonly Folded[], gone: Set<Folded>): void {
+  const covering = new Map<string, { by: Folded; layer: string | null }[]>()
+  for (const one of ranked) {
+    if (isList(one)) continue
+    const taken = new Map<Folded, ReportPlace[]>()
+    for (const place of one.finding.places) {
+      const by = (covering.get(place.path) ?? []).find(
+        (cover) => !gone.has(cover.by) && isWithin(place.layer, cover.layer) && swallows(cover.by, one),
+      )?.by
+      if (by !== undefined) taken.set(by, [...(taken.get(by) ?? []), place])
+    }
+    for (const [by, places] of taken) {
+      const kind = one.traits.remedy === 'leave-out' ? 'same' : 'inside'
+      if (!gone.has(one)) absorb(by, one, places, kind, gone)
+    }
+    if (gone.has(one) || !coversFiles(one)) continue
+    for (const { path, layer } of one.finding.places)
+      covering.set(path, [...(covering.get(path) ?? []), { by: one, layer }])
+  }
+}
+
+function coversFiles({ traits }: Folded): boolean {
+  return traits.remedy === 'leave-out' || traits.remedy === 'map-text'
+}
+
+function swallows(by: Folded, one: Folded): boolean {
+  if (one.traits.harm === 'credential' && by.traits.harm !== 'credential') return false
+  if (isSecret(one)) return false
+  if (by.traits.remedy === 'leave-out') return true
+  const isAboutMaps = one.traits.remedy?.startsWith('map') === true || one.traits.subject === 'source-map'
+  return isAboutMaps || one.traits.harm === 'internals' || one.traits.harm === 'tidiness'
+}
+
+/** Whether names inward lie at or below others: `a!b` in `a`, anything in the file itself. */
+function isWithin(layer: string | null, outer: string | null): boolean {
+  return outer === null || layer === outer || (layer?.startsWith(`${outer}!`) ?? false)
+}
+
+/** A file of credentials and a credential in it are one leak: the one that names the value says more. */
+function foldFilesIntoSecrets(ranked: readonly Folded[], gone: Set<Folded>): void {
+  const files = ranked.filter(
+    (one) => !gone.has(one) && one.traits.harm === 'credential' && one.traits.remedy === 'leave-out',
+  )
+  for (const secret of ranked) {
+    if (!isSecret(secret) || gone.has(secret)) continue
+    for (const file of files) {
+      if (gone.has(file) || gone.has(secret)) continue
+      const inFile = file.finding.places.filter((outer) =>
+        secret.finding.places.some(
+          (place) => place.path === outer.path && isWithin(place.layer, outer.layer),
+        ),
+      )
+      if (inFile.length === 0) continue
+      if (severityRank(secret) <= severityRank(file)) absorb(secret, file, inFile, 'same', gone)
+      else {
+        const places = secret.finding.places.filter((place) =>
+          inFile.some((outer) => place.path === outer.path && isWithin(place.layer, outer.layer)),
+        )
+        absorb(file, secret, places, 'same', gone)
+      }
+    }
+  }
+}
+
+/** A list that does not name a file has nothing to add where another finding asks to take that file out. */
+function foldLists(ranked: readonly Folded[], gone: Set<Folded>): void {
+  const asking = ranked.filter(
+    (one) => !gone.has(one) && !isList(one) && coversFiles(one) && one.finding.severity !== 'notice',
+  )
+  const byPath = new Map(
+    asking.toReversed().flatMap((one) => one.finding.places.map(({ path }) => [path, one] as const)),
+  )
+  for (const list of ranked.filter(isList)) {
+    const taken = new Map<Folded, ReportPlace[]>()
+    for (const place of list.finding.places) {
+      const by = place.layer === null ? byPath.get(place.path) : undefined
+      if (by !== undefined) taken.set(by, [...(taken.get(by) ?? []), place])
+    }
+    for (const [by, places] of taken) {
+      if (gone.has(list)) continue
+      // What one of them blocks, the one that is left blocks.
+      if (severityRank(list) < severityRank(by))
+        by.finding = { ...by.finding, severity: list.finding.severity }
+      absorb(by, list, places, 'same', gone)
+    }
+  }
+}

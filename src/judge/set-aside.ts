@@ -1,0 +1,98 @@
+import type { AlsoFound, Finding, ReportPlace, SuppressedFinding } from '../model/report.ts'
+import { withPlaces } from './finding-places.ts'
+import type { Folded } from './fold-findings.ts'
+
+/** A written exception that holds for a place. */
+export interface AppliedSuppression {
+  readonly reason: string
+  readonly expires: string | null
+  readonly by: string | null
+}
+
+/** The written exception for a finding's place, or null. */
+export type FindSuppression = (candidate: {
+  rule: string
+  path: string | null
+  layer: string | null
+  fingerprint: string
+}) => AppliedSuppression | null
+
+interface Split {
+  readonly kept: Finding | null
+  readonly suppressed: SuppressedFinding[]
+}
+
+/** Paths that are named of another finding about the same thing. */
+const PATHS_NAMED = 200
+
+/**
+ * Sets aside what is suppressed. What is the same thing under another rule goes with it; what only lies in a file that
+ * is to ship after all is found again.
+ */
+export function setAside(folded: readonly Folded[], suppression: FindSuppression): Split[] {
+  return folded.flatMap((one) => {
+    const { kept, suppressed } = splitSuppressed(one.finding, suppression)
+    if (kept === null)
+      return [
+        { kept, suppressed: suppressed.map((own) => ({ ...own, finding: withAlso(own.finding, one.same) })) },
+        ...setAside(one.inside, suppression),
+      ]
+    const members = [...one.same, ...one.inside].flatMap(flat)
+    const apart = members.map((member) => ({ member, split: splitSuppressed(member.finding, suppression) }))
+    const also = apart.filter(({ split }) => split.kept !== null).map(({ member }) => member)
+    const own = apart.filter(({ split }) => split.kept === null).flatMap(({ split }) => split.suppressed)
+    return [{ kept: withAlso(kept, also), suppressed: [...suppressed, ...own] }]
+  })
+}
+
+/** A folded finding with all that was folded into it, at any depth. */
+function flat(one: Folded): Folded[] {
+  return [one, ...[...one.same, ...one.inside].flatMap(flat)]
+}
+
+function withAlso(finding: Finding, members: readonly Folded[]): Finding {
+  const byRule = new Map<string, AlsoFound>()
+  for (const { finding: other } of members.flatMap(flat)) {
+    if (other.rule === finding.rule) continue
+    const known = byRule.get(other.rule)
+    const paths = [...new Set([...(known?.paths ?? []), ...other.places.map(({ path }) => path)])]
+    byRule.set(other.rule, {
+      rule: other.rule,
+      title: other.title,
+      message: known?.message ?? other.message,
+      fingerprint: known?.fingerprint ?? other.fingerprint,
+      paths: paths.slice(0, PATHS_NAMED),
+    })
+  }
+  return { ...finding, also: [...byRule.values()] }
+}
+
+function splitSuppressed(finding: Finding, suppression: FindSuppression): Split {
+  const { rule, fingerprint } = finding
+  if (finding.places.length === 0) {
+    const applied = suppression({ rule, path: null, layer: null, fingerprint })
+    return applied === null
+      ? { kept: finding, suppressed: [] }
+      : { kept: null, suppressed: [{ finding, ...applied }] }
+  }
+  const kept: ReportPlace[] = []
+  const exempt = new Map<string, { applied: AppliedSuppression; places: ReportPlace[] }>()
+  for (const place of finding.places) {
+    const applied = suppression({ rule, path: place.path, layer: place.layer, fingerprint })
+    if (applied === null) kept.push(place)
+    else {
+      const key = JSON.stringify(applied)
+      const group = exempt.get(key) ?? { applied, places: [] }
+      group.places.push(place)
+      exempt.set(key, group)
+    }
+  }
+  const suppressed = [...exempt.values()].map(({ applied, places }) => ({
+    finding: withPlaces(finding, places, places.length),
+    ...applied,
+  }))
+  // Places that were counted but not kept cannot be matched against a pattern, so they stay.
+  const beyond = finding.count - finding.places.length
+  const isLeft = kept.length > 0 || beyond > 0
+  return { kept: isLeft ? withPlaces(finding, kept, kept.length + beyond) : null, suppressed }
+}
