@@ -23,7 +23,7 @@ function widest(text: string): number {
 
 describe.each([60, 80, 120])('at %d columns', (width) => {
   test('the list of rules keeps within them and loses nothing', () => {
-    const text = listRules(screen(width))
+    const text = listRules(RULES, screen(width))
     expect(widest(text)).toBeLessThanOrEqual(width)
     const words = text.replace(/\s+/g, ' ')
     for (const { meta } of RULES) expect(words).toContain(meta.id)
@@ -48,6 +48,6 @@ describe.each([60, 80, 120])('at %d columns', (width) => {
 })
 
 test('severities have colours where there are any', () => {
-  expect(listRules(screen(100, true))).toContain('\u001b[31merror')
+  expect(listRules(RULES, screen(100, true))).toContain('\u001b[31merror')
   expect(showConfig(JUDGED, screen(100, true), false)).toContain('\u001b[31merror')
 })

@@ -88,6 +88,6 @@ describe('in a pull request', () => {
       now: new Date('2026-11-21'),
     })
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors))
-    expect(optionsFor(loaded.config, ruleNamed(id))[option]).toEqual(expected)
+    expect(optionsFor(loaded.config, ruleNamed(id, RULES))[option]).toEqual(expected)
   })
 })

@@ -2,7 +2,7 @@ import { execFile, execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -24,8 +24,11 @@ export interface Registry {
   stop(): Promise<void>
 }
 
-/** Starts verdaccio, a real npm registry, on loopback with nothing in it; installs it first if need be. */
-export async function startRegistry(): Promise<Registry> {
+/**
+ * Starts verdaccio, a real npm registry, on loopback with nothing in it; installs it first if need be.
+ * @param alsoFor a registry whose users get a login here too
+ */
+export async function startRegistry({ alsoFor }: { alsoFor?: Registry } = {}): Promise<Registry> {
   install()
   const folder = await mkdtemp(path.join(tmpdir(), 'registry-'))
   const port = await freePort()
@@ -41,6 +44,8 @@ export async function startRegistry(): Promise<Registry> {
   const token = await logIn(url)
   await writeFile(userconfig, `registry=${url}\n//127.0.0.1:${port}/:_authToken=${token}\n`)
   const env = { npm_config_userconfig: userconfig }
+  if (alsoFor !== undefined)
+    await appendFile(alsoFor.env.npm_config_userconfig ?? '', `//127.0.0.1:${port}/:_authToken=${token}\n`)
   return {
     url,
     env,
@@ -67,6 +72,7 @@ auth: { htpasswd: { file: ./htpasswd, max_users: 10 } }
 packages:
   '@closed/*': { access: $authenticated, publish: $authenticated }
   '**': { access: $all, publish: $authenticated, unpublish: $authenticated }
+max_body_size: 400mb
 log: { type: stdout, format: json, level: fatal }
 `
 

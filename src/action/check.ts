@@ -4,7 +4,7 @@ import path from 'node:path'
 import { gate } from '../gate/gate.ts'
 import type { Report } from '../model/report.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
-import { expandWorkspaces } from '../pack/workspaces.ts'
+import { expandPrivateRoots, expandWorkspaces } from '../pack/workspaces.ts'
 import { renderAnnotations } from '../reporters/annotations.ts'
 import { verdictWord } from '../reporters/phrases.ts'
 import type { ActionPlaces } from '../reporters/place-to-act.ts'
@@ -64,6 +64,7 @@ async function judge(
     repository: process.env.GITHUB_REPOSITORY ?? '',
     sha: process.env.GITHUB_SHA ?? '',
     ref: process.env.GITHUB_REF ?? '',
+    server: hostOf(process.env.GITHUB_SERVER_URL || 'https://github.com'),
   }
   const found = await findTargets(inputs, workspace)
   if (inputs.runScripts)
@@ -80,6 +81,7 @@ async function judge(
     base: baseFinder(place),
     baseline: inputs.baseline,
     runScripts: inputs.runScripts,
+    packer: inputs.packer,
     forbidden: inputs.forbidden,
     releaseTag: process.env.GITHUB_REF_TYPE === 'tag' ? (process.env.GITHUB_REF_NAME ?? null) : null,
     repository: { visibility: event.visibility, checkout: workspace },
@@ -95,7 +97,7 @@ async function findTargets(
 ): Promise<{ targets: string[]; notes: readonly string[] }> {
   const { targets, notes } = inputs.workspaces
     ? await expandWorkspaces(inputs.paths, workspace)
-    : { targets: inputs.paths, notes: [] }
+    : await expandPrivateRoots(inputs.paths, workspace)
   return { targets: [...new Set([...targets, ...(await findTarballs(inputs.tarballs, workspace))])], notes }
 }
 
@@ -143,4 +145,12 @@ async function comment(
   })
   say(delivery.sentence)
   return delivery.status
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname
+  } catch {
+    return ''
+  }
 }

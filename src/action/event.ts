@@ -25,6 +25,8 @@ export interface Merge {
   readonly base: string | null
   /** The commit of the change. */
   readonly head: string | null
+  /** `owner/name` of the repository that the change comes from; null where it is deleted or not said. */
+  readonly headRepository: string | null
 }
 
 export interface PullRequest {
@@ -159,6 +161,7 @@ function mergeOf({ pull_request: pullRequest, merge_group: group }: z.infer<type
   return {
     base: pullRequest?.base?.sha ?? group?.base_sha ?? null,
     head: pullRequest?.head.sha ?? group?.head_sha ?? null,
+    headRepository: pullRequest?.head.repo?.full_name ?? null,
   }
 }
 

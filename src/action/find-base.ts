@@ -17,6 +17,8 @@ export interface RunPlace {
   readonly sha: string
   /** `GITHUB_REF`. */
   readonly ref: string
+  /** Host of `GITHUB_SERVER_URL`. */
+  readonly server: string
 }
 
 /** Finds the base for the repository around a folder, once for each repository. */
@@ -38,9 +40,8 @@ async function findBase(root: string, place: RunPlace): Promise<Change | null> {
   const { event, access, repository } = place
   const head = await headCommit(root)
   const headFiles = head === null ? null : await gitFiles(root, head.hash)
-  const remote = await remoteRepository(root)
-  if (remote !== null && remote.toLowerCase() !== repository.toLowerCase())
-    return foreign(root, remote, headFiles, place)
+  const other = head?.hash === place.sha ? null : await otherRepository(root, place)
+  if (other !== null) return foreign(root, other, headFiles, place)
   const commit = baseCommit(event, head, place)
   if (commit === null) return null
   const api = apiCommit(access, repository, commit)
@@ -72,6 +73,20 @@ function baseCommit(event: WorkflowEvent, head: HeadCommit | null, place: RunPla
   return place.ref === `refs/heads/${defaultBranch}` && /^[0-9a-f]{40,}$/.test(place.sha)
     ? place.sha
     : defaultBranch
+}
+
+/**
+ * The repository of the same server that a clone was made of, if it is another one than the event is about. What comes
+ * from elsewhere (a mirror, a folder) is taken for the event's own: it is held to the base then, never let off.
+ */
+async function otherRepository(root: string, place: RunPlace): Promise<string | null> {
+  const { event, repository, server } = place
+  // Where somebody else may have chosen what is checked out, it may be a fork.
+  if (event.privileged) return null
+  const remote = await remoteRepository(root)
+  if (remote === null || remote.host !== server) return null
+  const own = [repository, event.merge?.headRepository ?? '']
+  return own.some((name) => name.toLowerCase() === remote.name.toLowerCase()) ? null : remote.name
 }
 
 /**

@@ -1,4 +1,5 @@
 import { getInput, setSecret } from '@actions/core'
+import { PACKERS, type PackerName } from '../model/packing.ts'
 import type { FailOn, Profile } from '../model/report.ts'
 import { type GivenValues, readGivenValues, sortGivenValues } from '../secrets/given-values.ts'
 import { shorten, showInvisible } from '../text/safe-text.ts'
@@ -24,6 +25,8 @@ export interface Inputs {
   readonly commentKey: string
   readonly annotations: boolean
   readonly runScripts: boolean
+  /** Null: by the configuration or the evidence. */
+  readonly packer: PackerName | null
   readonly baseline: string | null
   readonly configFile: string | null
   /** A path, or `owner/repo/path@ref`. */
@@ -76,6 +79,7 @@ export function readInputs(): Inputs {
     if (!/\.(tgz|tar\.gz)$/i.test(tarball))
       refuse('tarball', tarball, 'paths and patterns that end in .tgz or .tar.gz; a folder belongs in path')
   const profile = oneOf('profile', ['auto', 'open-source', 'proprietary'])
+  const packer = oneOf('packer', ['auto', ...PACKERS])
   const paths = lines('path')
   const mode = oneOf('mode', MODES) ?? 'check'
   if (mode === 'comment-from-report' && text('report-file') === null)
@@ -102,6 +106,7 @@ export function readInputs(): Inputs {
     commentKey: key,
     annotations: flag('annotations', true),
     runScripts: flag('run-scripts', false),
+    packer: packer === 'auto' ? null : packer,
     baseline: text('baseline'),
     configFile: text('config-file'),
     policyFile: text('policy-file'),

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import picomatch from 'picomatch'
@@ -17,7 +18,16 @@ export async function findTarballs(patterns: readonly string[], directory: strin
       continue
     }
     const matches = picomatch(pattern, { dot: true })
-    const files = (await listFiles(path.resolve(directory, base)))
+    const { files: listed, links } = await listFiles(
+      path.resolve(directory, base),
+      levelsBelow(pattern, base),
+    )
+    const link = links.map((file) => path.posix.join(base, file)).find((file) => matches(file))
+    if (link !== undefined)
+      throw new CannotLook(
+        `The input tarball is "${pattern}", and ${link}, which matches, is a link or lies behind one: npm would publish what it leads to. Name the file itself, or remove the link.`,
+      )
+    const files = listed
       .map((file) => path.posix.join(base, file))
       .filter((file) => matches(file))
       .sort()
@@ -30,16 +40,31 @@ export async function findTarballs(patterns: readonly string[], directory: strin
   return [...found]
 }
 
-/** Files below a folder, relative to it, with forward slashes; links are not followed. Empty where there is no folder. */
-async function listFiles(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) =>
-        path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
-      )
-  } catch {
-    return []
+/** Folders that a pattern names one by one below its fixed part; a shell's `**` follows no links. */
+function levelsBelow(pattern: string, base: string): number {
+  if (pattern.includes('**')) return 0
+  return pattern.split('/').length - base.split('/').filter((part) => part !== '').length
+}
+
+/**
+ * Files below a folder, relative to it, with forward slashes. What is a link, and what lies behind one that leads to a
+ * folder, is told apart: a shell's pattern would take it. Empty where there is no folder.
+ * @param levels how many folders deep links are followed
+ */
+async function listFiles(folder: string, levels: number): Promise<{ files: string[]; links: string[] }> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const place = (entry: Dirent) =>
+    path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')
+  const links = entries.filter((entry) => entry.isSymbolicLink()).map(place)
+  let behind: readonly string[] = [...links]
+  for (let level = 1; level < levels && behind.length > 0; level++) {
+    behind = (await Promise.all(behind.map((one) => namesIn(folder, one)))).flat()
+    links.push(...behind)
   }
+  return { files: entries.filter((entry) => entry.isFile()).map(place), links }
+}
+
+async function namesIn(folder: string, below: string): Promise<string[]> {
+  const names = await readdir(path.join(folder, below)).catch(() => [])
+  return names.map((name) => `${below}/${name}`)
 }

@@ -6,9 +6,14 @@ import { messageOf } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
 import { readReport } from '../report/read-report.ts'
-import { isVerified, renderVerification, verificationSentence } from '../reporters/verification.ts'
+import {
+  isVerified,
+  renderVerification,
+  TAKEN_ON_TRUST,
+  verificationSentence,
+} from '../reporters/verification.ts'
 import { annotationText, markdownText, outputText } from '../text/safe-text.ts'
-import { predicateOf } from '../verify/predicate.ts'
+import { predicateOfVerified } from '../verify/predicate.ts'
 import { type Verification, verifyTarget } from '../verify/verify-target.ts'
 import type { Inputs } from './inputs.ts'
 import { findTarballs } from './tarball-files.ts'
@@ -43,7 +48,10 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
   }
   await summarise(verifications)
   const passed = verifications.every(isVerified)
-  if (passed) setOutput('predicate-file', outputText(await writePredicate(report, temporary)))
+  if (passed) {
+    const verified = new Set(verifications.map(({ integrity }) => integrity))
+    setOutput('predicate-file', outputText(await writePredicate(report, verified, temporary)))
+  }
   setOutput('verdict', passed ? 'pass' : 'block')
   setOutput('blocked', String(!passed))
   setOutput('tarball-integrity', verifications.map(({ integrity }) => outputText(integrity)).join('\n'))
@@ -51,9 +59,13 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
 }
 
 /** What `actions/attest` is to say of the tarballs; see docs/attestation.md. */
-async function writePredicate(report: Report, folder: string): Promise<string> {
+async function writePredicate(
+  report: Report,
+  verified: ReadonlySet<string>,
+  folder: string,
+): Promise<string> {
   const file = path.join(folder, 'predicate.json')
-  await writeFile(file, `${JSON.stringify(predicateOf(report), null, 2)}\n`)
+  await writeFile(file, `${JSON.stringify(predicateOfVerified(report, verified), null, 2)}\n`)
   return file
 }
 
@@ -71,10 +83,12 @@ function fail(one: Verification): void {
 async function summarise(verifications: readonly Verification[]): Promise<void> {
   const lines = verifications.map(
     (one) =>
-      `- ${isVerified(one) ? '✅' : '⛔'} ${markdownText(verificationSentence(one))}<br><code>${one.integrity}</code>`,
+      `- ${isVerified(one) ? '✅' : '⛔'} ${markdownText(verificationSentence(one))}<br><code>${one.integrity}</code>${one.reservations.map((text) => `<br>${markdownText(text)}`).join('')}`,
   )
   try {
-    await summary.addRaw(['## Seaworthy: the same bytes?', '', ...lines, ''].join('\n'), true).write()
+    await summary
+      .addRaw(['## Seaworthy: the same bytes?', '', ...lines, '', TAKEN_ON_TRUST, ''].join('\n'), true)
+      .write()
   } catch (error) {
     say(`No job summary: ${messageOf(error)}`)
   }

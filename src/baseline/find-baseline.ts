@@ -2,7 +2,7 @@ import { messageOf } from '../model/cannot-look.ts'
 import type { Inventory } from '../model/inventory.ts'
 import { isPublishedSpec } from '../pack/fetch-published.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
-import { onlyTarball } from '../pack/pack-directory.ts'
+import { onlyTarball } from '../pack/only-tarball.ts'
 import { runNpm } from '../pack/run-npm.ts'
 import { readReport } from '../report/read-report.ts'
 import {

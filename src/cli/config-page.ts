@@ -3,9 +3,9 @@ import { createColors } from 'picocolors'
 import type { Source } from '../config/files/config-source.ts'
 import { type ExplainedConfig, type ExplainedValue, explainConfig } from '../config/merge/explain-config.ts'
 import { describeSource, isExpired, isoDay } from '../config/merge/suppression.ts'
+import { rulesOf } from '../gate/all-rules.ts'
 import { LEVELS, type Severity } from '../model/report.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
-import { RULES } from '../rules/index.ts'
 import { terminalText } from '../text/safe-text.ts'
 import type { JudgedBy } from './effective-config.ts'
 import { optionText } from './option-text.ts'
@@ -88,7 +88,7 @@ function heading(page: TerminalPage, text: string): void {
 }
 
 function explained(judged: JudgedBy): ExplainedConfig {
-  return explainConfig(judged.config, RULES, judged.profile.profile)
+  return explainConfig(judged.config, rulesOf(judged.config), judged.profile.profile)
 }
 
 function fileName({ file }: JudgedBy): string | null {

@@ -8,6 +8,7 @@ import {
   type TargetConfig,
 } from '../config/merge/config-for-target.ts'
 import { type ProfileDecision, profileOf } from '../config/merge/profile.ts'
+import { rulesUnder } from '../gate/all-rules.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { diskFiles } from '../repository/config-files.ts'
 import { RULES } from '../rules/index.ts'
@@ -41,7 +42,7 @@ export async function effectiveConfig(folder: string, judging: Judging): Promise
     directory,
     base: null,
     policy,
-    rules: RULES,
+    rules: rulesUnder(policy),
   })
   const manifest = await readManifest(diskFiles(path.resolve(directory, folder)), '')
   return {

@@ -1,3 +1,4 @@
+import type { PackerName } from '../model/packing.ts'
 import type { Report } from '../model/report.ts'
 import type { Judging } from './options.ts'
 import { Progress } from './progress.ts'
@@ -10,6 +11,8 @@ export interface TargetsRequest extends Judging {
   readonly workspaces: boolean
   readonly baseline: string | null
   readonly runScripts: boolean
+  /** Null or left out: by the configuration or the evidence. */
+  readonly packer?: PackerName | null
 }
 
 /** Runs the gate over targets of the working folder, with progress on standard error for who watches. */
@@ -36,7 +39,7 @@ async function runGate<Result>(
   const directory = process.cwd()
   const baseline = baselineTimeLimit()
   try {
-    const expanded = workspaces ? await expand(request.targets, directory) : { targets: request.targets }
+    const expanded = await expand(request.targets, directory, workspaces)
     const report = await gate({
       ...judging,
       ...expanded,
@@ -56,7 +59,7 @@ async function runGate<Result>(
   }
 }
 
-async function expand(targets: readonly string[], directory: string) {
-  const { expandWorkspaces } = await import('../pack/workspaces.ts')
-  return expandWorkspaces(targets, directory)
+async function expand(targets: readonly string[], directory: string, workspaces: boolean) {
+  const { expandPrivateRoots, expandWorkspaces } = await import('../pack/workspaces.ts')
+  return workspaces ? expandWorkspaces(targets, directory) : expandPrivateRoots(targets, directory)
 }

@@ -1,4 +1,5 @@
 import { CannotLook } from '../model/cannot-look.ts'
+import { PACKERS, type PackerName } from '../model/packing.ts'
 import type { FailOn, Profile } from '../model/report.ts'
 import { nearest } from '../text/nearest-name.ts'
 import type { Options, OptionValues } from './command.ts'
@@ -36,8 +37,22 @@ export const PACKING = {
     value: '<release>',
     help: 'what to compare with: latest (default), a dist-tag, a version, a .tgz, the report of an earlier run, or none',
   },
-  'run-scripts': { type: 'boolean', help: 'let npm run prepack, prepare and postpack while packing' },
+  packer: {
+    type: 'string',
+    value: '<packer>',
+    help: 'whose tarball is published: auto, npm, pnpm, yarn or bun (default: auto, by the repository)',
+  },
+  'run-scripts': {
+    type: 'boolean',
+    help: 'run what publishing runs before it packs: prepublishOnly, prepack, prepare',
+  },
 } as const satisfies Options
+
+/** The packer that is asked for; null to go by the evidence. @throws CannotLook when it is none. */
+export function readPacker(given: string | null): PackerName | null {
+  const packer = oneOf('--packer', given, ['auto', ...PACKERS] as const)
+  return packer === 'auto' ? null : packer
+}
 
 /** The common options, read. */
 export interface Judging {

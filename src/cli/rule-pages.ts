@@ -8,7 +8,6 @@ import { nearestName } from '../model/config-error.ts'
 import type { Severity } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
-import { RULES } from '../rules/index.ts'
 import { terminalText } from '../text/safe-text.ts'
 import type { JudgedBy } from './effective-config.ts'
 import { optionText } from './option-text.ts'
@@ -16,15 +15,15 @@ import type { Screen } from './screen.ts'
 import { severityText } from './severity-color.ts'
 
 /** The rules as a table: id, defaults for both profiles, title. */
-export function listRules({ color, width }: Screen): string {
+export function listRules(rules: readonly AnyRule[], { color, width }: Screen): string {
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
-  const ids = Math.max(...RULES.map((rule) => rule.meta.id.length)) + 2
+  const ids = Math.max(...rules.map((rule) => rule.meta.id.length)) + 2
   const taken = ids + 'open-source  proprietary  '.length
   const hasRoom = page.width - taken >= 24
   const head = `${'rule'.padEnd(ids)}open-source  proprietary  `
   page.columns([colors.dim(head)], taken, hasRoom ? colors.dim('finds') : '')
-  for (const { meta } of RULES) {
+  for (const { meta } of rules) {
     const cells = [
       colors.cyan(meta.id.padEnd(ids)),
       severityText(meta.severity['open-source'], colors, 'open-source  '.length),
@@ -34,13 +33,13 @@ export function listRules({ color, width }: Screen): string {
     if (!hasRoom) page.line(meta.title, 2)
   }
   page.blank()
-  page.line(colors.dim(`${RULES.length} rules. More of one: seaworthy explain <rule>`))
+  page.line(colors.dim(`${rules.length} rules. More of one: seaworthy explain <rule>`))
   return page.text()
 }
 
 /** The rules for programs: id, title, defaults, options and documentation of each. */
-export function rulesAsJson(): string {
-  const rules = RULES.map((rule) => ({
+export function rulesAsJson(rules: readonly AnyRule[]): string {
+  const described = rules.map((rule) => ({
     id: rule.meta.id,
     title: rule.meta.title,
     severity: rule.meta.severity,
@@ -49,21 +48,21 @@ export function rulesAsJson(): string {
       ...option,
       default: byDefault ?? null,
     })),
-    docs: docsUrl(rule.meta.id),
+    docs: docsOf(rule),
   }))
-  return `${JSON.stringify(rules, null, 2)}\n`
+  return `${JSON.stringify(described, null, 2)}\n`
 }
 
 /**
  * The rule of that id.
  * @throws CannotLook when there is none, naming the nearest.
  */
-export function ruleNamed(id: string): AnyRule {
-  const found = RULES.find((rule) => rule.meta.id === id)
+export function ruleNamed(id: string, rules: readonly AnyRule[]): AnyRule {
+  const found = rules.find((rule) => rule.meta.id === id)
   if (found !== undefined) return found
   const near = nearestName(
     id,
-    RULES.map((rule) => rule.meta.id),
+    rules.map((rule) => rule.meta.id),
   )
   throw new CannotLook(
     `There is no rule ${JSON.stringify(id)}.${near === null ? '' : ` Did you mean ${near}?`} List them with: seaworthy rules`,
@@ -87,7 +86,7 @@ export function explainRule(rule: AnyRule, judged: JudgedBy | null, { color, wid
   options(page, rule, judged)
   page.blank()
   page.labelled('docs', `with examples; since ${meta.since}`)
-  page.exact(colors.cyan(docsUrl(meta.id)))
+  page.exact(colors.cyan(docsOf(rule)))
   return page.text()
 }
 
@@ -156,6 +155,10 @@ function options(page: TerminalPage, rule: AnyRule, judged: JudgedBy | null): vo
         `here: ${terminalText(optionText(set))}, set in ${terminalText(describeSource(source))}`,
       )
   }
+}
+
+function docsOf({ meta }: AnyRule): string {
+  return meta.docs ?? docsUrl(meta.id)
 }
 
 function shortJson(value: unknown): string {

@@ -1,4 +1,5 @@
 import type { PolicyFetcher } from '../config/policy/policy.ts'
+import type { PackerName } from '../model/packing.ts'
 import type { FailOn, Profile } from '../model/report.ts'
 import type { ChangeOf } from '../repository/commit-files.ts'
 import type { GivenValues } from '../secrets/given-values.ts'
@@ -27,6 +28,8 @@ export interface GateRequest {
   /** Milliseconds for each step of getting the baseline; default 8,000 for the registry's answer, 20,000 for the tarball. */
   readonly baselineTimeLimit?: number
   readonly runScripts: boolean
+  /** The packer that publishes; null or left out: as the configuration says, or by the evidence. */
+  readonly packer?: PackerName | null
   /** The workflow's own secrets, to be looked for. They stay in this process and out of the report. */
   readonly forbidden?: GivenValues | null
   /** The git tag under release, without `refs/tags/`; null or left out where nothing is released. */

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { RegistryHealth } from '../baseline/ask-registry.ts'
 import { baselineChoice } from '../baseline/baseline-choice.ts'
@@ -16,6 +17,9 @@ import type { FailOn, PackageReport, Report } from '../model/report.ts'
 import { VERSION } from '../model/version.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
+import { PackerChooser } from '../pack/choose/choose-packer.ts'
+import { InstalledPackers } from '../pack/installed-packers.ts'
+import { WorkspaceFinder } from '../pack/workspace/find-workspace.ts'
 import { packageReport, unseenPackage } from '../report/package-report.ts'
 import type { NamesByRoot } from '../repository/package-folders.ts'
 import { rootAround } from '../repository/repository-root.ts'
@@ -23,9 +27,12 @@ import { readTrackedFiles } from '../repository/tracked-files.ts'
 import { RULES } from '../rules/index.ts'
 import { scanTarball } from '../scan/scan-tarball.ts'
 import { traceFindings } from '../trace/trace-findings.ts'
+import { rulesOf } from './all-rules.ts'
+import { judgeGateChange } from './gate-change.ts'
 import type { GateRequest } from './gate-request.ts'
 import { rulesForRun } from './rules-for-run.ts'
-import { settingsFor } from './settings.ts'
+import { type Settings, type SettingsOfChange, settingsOfChange } from './settings.ts'
+import { sideBySide } from './side-by-side.ts'
 import { targetPlace } from './target-place.ts'
 
 const NPM_TIME_LIMIT = 5 * 60 * 1000
@@ -71,8 +78,7 @@ export async function gate(request: GateRequest): Promise<Report> {
   })
   if (errors.length === 0) errors.push(...(await unreadableBases(request)))
   const run: Run = { policy, clock, today, ledger, health, names: new Map() }
-  if (errors.length === 0)
-    for (const target of request.targets) packages.push(await gatePackage(target, request, run))
+  if (errors.length === 0) packages.push(...(await gatePackages(request, run)))
   packages[0]?.notes.push(...(request.notes ?? []), ...(request.forbidden?.notes ?? []), ...ledger.finish())
   if (request.targets.length === 0)
     errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
@@ -90,78 +96,76 @@ export async function gate(request: GateRequest): Promise<Report> {
   }
 }
 
-async function gatePackage(target: string, request: GateRequest, run: Run): Promise<PackageReport> {
-  const { policy, clock, today, ledger, health } = run
+/** A target on its way: the configuration it is judged by, and its tarball. */
+interface ComingTarget {
+  readonly settings: Promise<SettingsOfChange>
+  readonly acquired: Promise<AcquiredTarball>
+}
+
+/** Packs all targets side by side, and judges each as soon as its turn has come and it is packed. */
+async function gatePackages(request: GateRequest, run: Run): Promise<PackageReport[]> {
+  const { temporaryDirectory, runScripts } = request
+  const shared = {
+    directory: request.directory,
+    temporaryDirectory,
+    runScripts,
+    timeLimit: request.npmTimeLimit ?? NPM_TIME_LIMIT,
+    chooser: new PackerChooser(new WorkspaceFinder()),
+    installed: new InstalledPackers(temporaryDirectory),
+  }
+  // Scripts of one package may build what another one packs: they run as publishing runs them, one after another.
+  const lanes = runScripts ? 1 : Math.max(2, availableParallelism())
+  const { directory, repository } = request
+  const settings = sideBySide(request.targets, lanes, async (target) => {
+    const place = await targetPlace(target, directory, repository.checkout, run.names)
+    return settingsOfChange(place, (await request.base?.(place.root)) ?? null, request, run.policy)
+  })
+  const tarballs = sideBySide([...request.targets.entries()], lanes, async ([index, target]) => {
+    const config = (await settings[index])?.held.config
+    request.onProgress?.(`packing ${target}`)
+    const packing = performance.now()
+    const packer = request.packer ?? (config === undefined || config.packer === 'auto' ? null : config.packer)
+    const acquired = await acquireTarball(target, { ...shared, packer })
+    run.clock.pack += since(packing)
+    return acquired
+  })
+  const packages: PackageReport[] = []
+  for (const [index, target] of request.targets.entries()) {
+    const [one, acquired] = [settings[index], tarballs[index]]
+    if (one !== undefined && acquired !== undefined)
+      packages.push(await gatePackage(target, request, run, { settings: one, acquired }))
+  }
+  return packages
+}
+
+async function gatePackage(
+  target: string,
+  request: GateRequest,
+  run: Run,
+  coming: ComingTarget,
+): Promise<PackageReport> {
   let comparing: BaselineRun | null = null
   try {
-    const { directory: workspace, repository } = request
-    const place = await targetPlace(target, workspace, repository.checkout, run.names)
-    const { config, contents } = await settingsFor(place, request, policy)
+    const { held, own } = await coming.settings
+    const { config } = held
     const baseline = new BaselineRun(baselineChoice(request.baseline, request.directory), {
       temporaryDirectory: request.temporaryDirectory,
       limits: config.limits,
       timeLimit: request.baselineTimeLimit ?? null,
-      health,
+      health: run.health,
     })
     comparing = baseline
     const folder = await folderCandidate(path.resolve(request.directory, target))
     if (folder !== null) baseline.start(folder)
 
-    request.onProgress?.(`packing ${target}`)
-    const packing = performance.now()
-    const acquired = await acquireTarball(target, {
-      directory: request.directory,
-      temporaryDirectory: request.temporaryDirectory,
-      runScripts: request.runScripts,
-      timeLimit: request.npmTimeLimit ?? NPM_TIME_LIMIT,
-    })
-    clock.pack += since(packing)
-    const packed = baseline.waits ? await tarballCandidate(acquired.path, config.limits) : null
-    if (packed !== null) baseline.start(packed)
+    const acquired = await coming.acquired
+    const candidate = baseline.waits ? await tarballCandidate(acquired.path, config.limits) : null
+    if (candidate !== null) baseline.start(candidate)
 
     request.onProgress?.(`scanning ${acquired.filename}`)
-    const scanning = performance.now()
-    let waited = 0
-    const configured = rulesForRun(config, {
-      contents: contents.patterns,
-      forbidden: request.forbidden ?? null,
-    })
-    const scan = await scanTarball(acquired.path, {
-      rules: configured,
-      ...releaseOf(acquired, request.releaseTag ?? null),
-      limits: config.limits,
-      publicBlobs: await publicBlobs(request),
-      baseline: async () => {
-        const waiting = performance.now()
-        const outcome = await baseline.result()
-        waited = since(waiting)
-        return outcome
-      },
-    })
-    const { directory } = acquired
-    await traceFindings(scan.findings, scan.facts, { file: acquired.path, directory, limits: config.limits })
-    clock.scan += since(scanning) - waited
-
-    const report = packageReport(acquired, scan, config, {
-      visibility: request.repository.visibility,
-      tarballStays: request.keepTarballs || acquired.given,
-      today,
-      ledger,
-    })
-    report.notes.push(...contents.notes)
-    if (directory === null) return report
-    const { manifest, byPath } = scan.facts
-    const rules = configured.map(({ rule }) => rule)
-    const explained = explainFindings(report, directory, manifest, rules)
-    const { planForReport } = await import('../plan/plan-for-report.ts')
-    return await planForReport(explained, {
-      directory,
-      manifest,
-      packed: [...byPath.keys()],
-      workspaceRoot: null,
-      temporaryDirectory: request.temporaryDirectory,
-      rules,
-    })
+    const judgeBy = (settings: Settings) => judgeTarball(acquired, settings, baseline, request, run)
+    const report = await judgeBy(held)
+    return own === null ? report : judgeGateChange(report, own, judgeBy)
   } catch (error) {
     const why =
       error instanceof CannotLook
@@ -171,6 +175,52 @@ async function gatePackage(target: string, request: GateRequest, run: Run): Prom
   } finally {
     comparing?.stop()
   }
+}
+
+async function judgeTarball(
+  acquired: AcquiredTarball,
+  { config, contents }: Settings,
+  baseline: BaselineRun,
+  request: GateRequest,
+  { clock, today, ledger }: Run,
+): Promise<PackageReport> {
+  const scanning = performance.now()
+  let waited = 0
+  const scan = await scanTarball(acquired.path, {
+    rules: rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
+    ...releaseOf(acquired, request.releaseTag ?? null),
+    limits: config.limits,
+    publicBlobs: await publicBlobs(request),
+    baseline: async () => {
+      const waiting = performance.now()
+      const outcome = await baseline.result()
+      waited = since(waiting)
+      return outcome
+    },
+  })
+  const { directory } = acquired
+  await traceFindings(scan.findings, scan.facts, { file: acquired.path, directory, limits: config.limits })
+  clock.scan += since(scanning) - waited
+
+  const report = packageReport(acquired, scan, config, {
+    visibility: request.repository.visibility,
+    tarballStays: request.keepTarballs || acquired.given,
+    today,
+    ledger,
+  })
+  report.notes.push(...contents.notes)
+  if (directory === null) return report
+  const { manifest, byPath } = scan.facts
+  const explained = explainFindings(report, directory, manifest, rulesOf(config))
+  const { planForReport } = await import('../plan/plan-for-report.ts')
+  return await planForReport(explained, {
+    directory,
+    manifest,
+    packed: [...byPath.keys()],
+    workspaceRoot: null,
+    temporaryDirectory: request.temporaryDirectory,
+    rules: rulesOf(config),
+  })
 }
 
 /** What keeps the base commits from being read, of all repositories that targets lie in: without them nothing is judged. */

@@ -1,9 +1,9 @@
 import { type EffectiveConfig, isRuleOff, optionsFor } from '../config/merge/effective-config.ts'
 import type { ContentsPattern } from '../contents/contents-list.ts'
-import { RULES } from '../rules/index.ts'
 import { withForbiddenValues } from '../rules/secret/workflow-value.ts'
 import type { ConfiguredRule } from '../scan/run-rules.ts'
 import { forbiddenFromEnvironment, type GivenValues } from '../secrets/given-values.ts'
+import { rulesOf } from './all-rules.ts'
 
 /** What a run knows beside its configuration. */
 export interface RunKnowledge {
@@ -16,12 +16,14 @@ export function rulesForRun(
   config: EffectiveConfig,
   { contents, forbidden }: RunKnowledge,
 ): ConfiguredRule[] {
-  const configured = RULES.filter((rule) => !isRuleOff(config, rule)).map((rule) => {
-    const options = optionsFor(config, rule)
-    const isList =
-      rule.meta.traits.takes === 'contents-list' && contents !== null && options.contents === undefined
-    return { rule, options: isList ? { ...options, contents } : options }
-  })
+  const configured = rulesOf(config)
+    .filter((rule) => !isRuleOff(config, rule))
+    .map((rule) => {
+      const options = optionsFor(config, rule)
+      const isList =
+        rule.meta.traits.takes === 'contents-list' && contents !== null && options.contents === undefined
+      return { rule, options: isList ? { ...options, contents } : options }
+    })
   const named = configured.find(({ rule }) => rule.meta.traits.takes === 'workflow-values')?.options
     .environment
   const values = [...(forbidden?.values ?? []), ...forbiddenFromEnvironment(named).values]

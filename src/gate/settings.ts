@@ -1,8 +1,12 @@
-import { configForTarget, type TargetPlace } from '../config/merge/config-for-target.ts'
+import { configForTarget, policyForRun, type TargetPlace } from '../config/merge/config-for-target.ts'
 import type { EffectiveConfig } from '../config/merge/effective-config.ts'
 import type { Policy } from '../config/policy/policy.ts'
 import { contentsForTarget, type TargetContents } from '../contents/contents-for-target.ts'
+import type { Change } from '../repository/commit-files.ts'
+import { WrongAtBase } from '../repository/wrong-at-base.ts'
 import { RULES } from '../rules/index.ts'
+import { rulesUnder } from './all-rules.ts'
+import { type GateOnly, gateOnlyChange } from './gate-files.ts'
 import type { GateRequest } from './gate-request.ts'
 
 /** By what a package is judged. */
@@ -13,11 +17,59 @@ export interface Settings {
   readonly files: readonly string[]
 }
 
+/** By what a package of a change is judged. */
+export interface SettingsOfChange {
+  /** What the change's own files say, as far as the base lets them. */
+  readonly held: Settings
+  /** Where the change is to the gate alone: what its own files say, and which they are. */
+  readonly own: (GateOnly & { readonly settings: Settings }) | null
+}
+
 /**
  * The configuration and the contents list of a target, held to the base commit where a change is judged.
  * @throws CannotLook when one of them is wrong or cannot be read
  */
-export async function settingsFor(
+export async function settingsOfChange(
+  place: TargetPlace,
+  change: Change | null,
+  request: GateRequest,
+  policy: Policy | null,
+): Promise<SettingsOfChange> {
+  if (change === null)
+    return { held: await settingsFor(place, { ...request, base: null }, policy), own: null }
+  const own = await ownSettings(place, change, request)
+  try {
+    const held = await settingsFor(place, request, policy)
+    return { held, own }
+  } catch (error) {
+    // The change that mends the gate must get through it.
+    if (!(error instanceof WrongAtBase) || own === null) throw error
+    return { held: own.settings, own: { ...own, wrongAtBase: error.message } }
+  }
+}
+
+/** What a change to the gate alone says for itself; null for every other change. */
+async function ownSettings(
+  place: TargetPlace,
+  change: Change,
+  request: GateRequest,
+): Promise<SettingsOfChange['own']> {
+  const only = await gateOnlyChange(place, change, request)
+  if (only === null) return null
+  const alone = { ...request, base: null }
+  const policy = await policyForRun({
+    directory: request.directory,
+    checkout: request.repository.checkout,
+    policyFile: request.policyFile ?? null,
+    fetcher: request.policyFetcher ?? null,
+    baseOf: async () => null,
+    rules: RULES,
+  })
+  const settings = await settingsFor(place, alone, policy)
+  return only.isOwn(settings.files) ? { ...only, settings } : null
+}
+
+async function settingsFor(
   place: TargetPlace,
   request: GateRequest,
   policy: Policy | null,
@@ -29,7 +81,7 @@ export async function settingsFor(
     base,
     baseOf,
     policy,
-    rules: RULES,
+    rules: rulesUnder(policy),
   })
   const atBase = base === null ? null : { commit: base, folders }
   return { config, files, contents: await contentsForTarget(place.directory, place.root, atBase) }

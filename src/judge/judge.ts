@@ -74,9 +74,12 @@ export function verdictOf(
 ): Verdict {
   if (errors.length > 0) return 'error'
   if (unseen.length > 0) return 'block'
-  if (failOn === 'never') return 'pass'
-  const worst = LEVELS.indexOf(failOn)
-  return findings.some((finding) => LEVELS.indexOf(finding.severity) <= worst) ? 'block' : 'pass'
+  return findings.some((finding) => isBlockingLevel(finding.severity, failOn)) ? 'block' : 'pass'
+}
+
+/** Whether a finding of this severity blocks. */
+export function isBlockingLevel(severity: Level, failOn: FailOn): boolean {
+  return failOn !== 'never' && LEVELS.indexOf(severity) <= LEVELS.indexOf(failOn)
 }
 
 /** The verdict of several packages together: what could not be looked at outweighs a block, a block a pass. */

@@ -1,6 +1,7 @@
 import type { BaselineReport } from './changes.ts'
 import type { Harm } from './harm.ts'
 import type { Inventory } from './inventory.ts'
+import type { Packing } from './packing.ts'
 import type { Plan } from './plan.ts'
 import type { AcceptedUnseen, Unseen } from './unseen.ts'
 
@@ -184,6 +185,10 @@ export interface PackageReport {
   /** A clause: "the licence is MIT, an open one". */
   profileReason: string
   tarball: TarballReport | null
+  /** How it was packed; null for a tarball that was handed over and a published version. */
+  packer: Packing | null
+  /** Whether the registry has this version already. */
+  alreadyPublished: boolean
   /** What is in the tarball, for comparing it with other releases; null if it could not be read. */
   inventory: Inventory | null
   /** What it was compared with, and what changed; null if there was nothing to compare with. */
@@ -200,8 +205,28 @@ export interface PackageReport {
   unseen: Unseen[]
   /** What could not be looked at either, and was answered for in writing. */
   accepted: AcceptedUnseen[]
+  /** What a change to nothing but the gate's own files sets aside; null for every other change. */
+  gateChange: GateChange | null
   /** What the reader should know about how it was made: "pack scripts were not run". */
   notes: string[]
+}
+
+/** A change to the gate alone: it ships what its base ships, and its review is all that protects. */
+export interface GateChange {
+  /** What it changes, relative to the repository's root. */
+  files: string[]
+  /** Why the base's own files say nothing; null where they do. */
+  wrongAtBase: string | null
+  /** What blocks at the base, and no longer under the changed files. */
+  setAside: {
+    /** Null for content that could not be looked at. */
+    rule: string | null
+    path: string | null
+    fingerprint: string | null
+    /** Day (`YYYY-MM-DD`) from which the base has it, or from which at least; null where the clone does not tell. */
+    since: string | null
+    exact: boolean
+  }[]
 }
 
 export interface Report {

@@ -192,7 +192,7 @@ export function defineRule<const Said extends Messages, Schema extends z.ZodObje
   rule: RuleAsWritten<Said, Schema>,
 ): DefinedRule<keyof Said & string> {
   const { meta } = rule
-  if (!/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/.test(meta.id))
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(meta.id))
     throw new Error(`Rule id ${JSON.stringify(meta.id)} is not of the form category/name`)
   const messages = Object.fromEntries(
     Object.entries<WrittenMessage>(rule.messages).map(([id, { severity, ...said }]) => [

@@ -21,6 +21,7 @@ export async function acquireTarball(target: string, options: AcquireOptions): P
       filename: path.basename(absolute),
       directory: null,
       given: true,
+      packing: null,
       notes: [],
     }
   if (isPublishedSpec(target)) return fetchPublished(target, options)

@@ -1,3 +1,7 @@
+import type { PackerName, Packing } from '../model/packing.ts'
+import type { PackerChooser } from './choose/choose-packer.ts'
+import type { InstalledPackers } from './installed-packers.ts'
+
 /** A tarball that lies on disk, ready to be read. */
 export interface AcquiredTarball {
   /** What the user named. */
@@ -9,6 +13,8 @@ export interface AcquiredTarball {
   readonly directory: string | null
   /** Whether the user handed the file over; a file that we made goes when we do. */
   readonly given: boolean
+  /** How it was packed; null for a file that was handed over and a published version. */
+  readonly packing: Packing | null
   /** What the reader should know: scripts that were not run, an npm that warned. */
   readonly notes: readonly string[]
 }
@@ -19,6 +25,12 @@ export interface AcquireOptions {
   /** A folder of ours, fresh and empty; everything that is written goes there. */
   readonly temporaryDirectory: string
   readonly runScripts: boolean
+  /** Which packer's tarball is meant; null or left out: by the evidence of the repository. */
+  readonly packer?: PackerName | null
+  /** One for all packages of a run: what it learns of a repository it keeps. */
+  readonly chooser?: PackerChooser
+  /** Likewise: what is installed it asks once. */
+  readonly installed?: InstalledPackers
   /** Milliseconds for one npm. */
   readonly timeLimit: number
 }

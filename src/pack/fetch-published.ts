@@ -2,7 +2,7 @@ import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
 import { freshFolder } from './fresh-folder.ts'
-import { onlyTarball } from './pack-directory.ts'
+import { onlyTarball } from './only-tarball.ts'
 import { lastLines, runNpm } from './run-npm.ts'
 
 /** A name as the registry has it (https://docs.npmjs.com/cli/configuring-npm/package-json#name), then a version, range or dist-tag. */
@@ -29,7 +29,15 @@ export async function fetchPublished(target: string, options: AcquireOptions): P
   })
   if (exitCode !== 0) throw new CannotLook(failure(target, errorTail))
   const fetched = await onlyTarball(destination, target, errorTail)
-  return { target, path: fetched, filename: path.basename(fetched), directory: null, given: false, notes: [] }
+  return {
+    target,
+    path: fetched,
+    filename: path.basename(fetched),
+    directory: null,
+    given: false,
+    packing: null,
+    notes: [],
+  }
 }
 
 function failure(target: string, errorTail: string): string {

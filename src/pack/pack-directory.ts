@@ -1,18 +1,25 @@
-import { existsSync } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
+import type { Packing } from '../model/packing.ts'
+import { fromRoot } from '../repository/config-files.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
+import { type ChosenPacker, PackerChooser } from './choose/choose-packer.ts'
+import { publishFolder } from './choose/publish-folder.ts'
 import { freshFolder } from './fresh-folder.ts'
-import { lastLines, runNpm } from './run-npm.ts'
+import { InstalledPackers } from './installed-packers.ts'
+import { packInProcess } from './pack-in-process.ts'
+import { packSealed } from './pack-sealed.ts'
+import { publishScripts } from './publish-scripts.ts'
+import { runScripts } from './run-scripts.ts'
+import { WorkspaceFinder } from './workspace/find-workspace.ts'
 
-/** Scripts that `npm publish` of a folder runs before or while it packs (https://docs.npmjs.com/cli/using-npm/scripts). */
-const PACK_SCRIPTS = ['prepublishOnly', 'prepack', 'prepare', 'postpack']
+type Manifest = Readonly<Record<string, unknown>>
 
 /**
- * Packs a package's directory with the npm on the PATH and returns the one tarball that npm left behind.
- * What npm prints is not read: lifecycle scripts write into it, and its JSON changed shape in npm 12.
- * @throws CannotLook when there is no usable package.json, npm fails or hangs, or no single tarball came out.
+ * Packs a package as publishing will: as its packer does, from the folder that is published. Unless scripts are to be
+ * run no code of the checkout is.
+ * @throws CannotLook when there is no usable package.json, a script fails, or its packer could not pack it either.
  */
 export async function packDirectory(
   target: string,
@@ -20,47 +27,76 @@ export async function packDirectory(
   options: AcquireOptions,
 ): Promise<AcquiredTarball> {
   const manifest = await readManifest(target, directory)
-  const sandbox = await freshFolder(options.temporaryDirectory, 'npm-')
-  const destination = await freshFolder(options.temporaryDirectory, 'packed-')
-  const { exitCode, errorTail } = await runNpm({
-    // npm would take a bare path for a name on the registry; `file:` would be decoded as a URL.
-    arguments: [
-      'pack',
-      directory + path.sep,
-      ...scriptFlags(options.runScripts),
-      '--pack-destination',
-      destination,
-    ],
-    sandbox,
-    timeLimit: options.timeLimit,
-    asUser: false,
+  const chooser = options.chooser ?? new PackerChooser(new WorkspaceFinder())
+  const installed = options.installed ?? new InstalledPackers(options.temporaryDirectory)
+  const chosen = await withVersion(await chooser.choose(directory, options.packer ?? null), installed)
+  const scripts = await publishScripts({
+    ...chosen,
+    manifest: await scriptManifest(manifest, directory, chosen),
+    root: chosen.workspace?.root ?? directory,
+    ran: options.runScripts,
   })
-  if (exitCode !== 0)
-    throw new CannotLook(
-      `npm pack failed for ${target} (exit ${exitCode}), so nothing was scanned. Mend what npm reports, then run again.${quote(errorTail)}`,
-    )
-  const packed = await onlyTarball(destination, target, errorTail)
+  if (options.runScripts) await runScripts(target, directory, scripts, chosen.packer, options)
+  const question = {
+    label: target,
+    folder: directory,
+    manifest: await readManifest(target, directory),
+    chosen,
+  }
+  const { folder, reason } = await publishFolder(question)
+  const destination = await freshFolder(options.temporaryDirectory, 'packed-')
+  const request = {
+    ...chosen,
+    label: target,
+    folder,
+    manifest: folder === directory ? question.manifest : await readManifest(target, folder),
+    isByPath: chosen.isByPath || folder !== directory,
+    isLerna: chosen.tool === 'lerna',
+    destination,
+  }
+  const here = await packInProcess(request)
+  const packed = (await packSealed(request, here, installed, options)) ?? here
+  if (options.runScripts) await runScripts(target, directory, [{ name: 'postpack' }], chosen.packer, options)
+  const packing: Packing = {
+    packer: chosen.packer,
+    version: chosen.version,
+    reason: chosen.reason,
+    bytes: packed.bytes,
+    folder: fromRoot(directory, folder),
+    folderReason: reason,
+    scripts,
+  }
   return {
     target,
-    path: packed,
-    filename: path.basename(packed),
-    directory,
+    path: packed.path,
+    filename: path.basename(packed.path),
+    directory: folder,
     given: false,
-    notes: options.runScripts ? [] : skippedScripts(manifest),
+    packing,
+    notes: chosen.notes,
   }
 }
 
-/**
- * npm 10 runs `prepare` of a folder in spite of --ignore-scripts (pacote 19, lib/dir.js), so it is given a shell
- * that does nothing. Windows has no such program; there npm 11 or later is needed to keep `prepare` from running.
- */
-function scriptFlags(runScripts: boolean): string[] {
-  if (runScripts) return ['--ignore-scripts=false']
-  const idle = ['/bin/true', '/usr/bin/true'].find((file) => existsSync(file))
-  return idle === undefined ? ['--ignore-scripts'] : ['--ignore-scripts', `--script-shell=${idle}`]
+/** pnpm packs by other rules from 11 on: where nothing says which one publishes, the installed one is asked. */
+async function withVersion(chosen: ChosenPacker, installed: InstalledPackers): Promise<ChosenPacker> {
+  if (chosen.packer !== 'pnpm' || chosen.version !== null) return chosen
+  return { ...chosen, version: await installed.version('pnpm') }
 }
 
-async function readManifest(target: string, directory: string): Promise<Record<string, unknown>> {
+/** Where a folder is named on npm's command line, npm runs the scripts of that folder's package.json. */
+async function scriptManifest(
+  manifest: Manifest,
+  directory: string,
+  chosen: ChosenPacker,
+): Promise<Manifest> {
+  const { command, packer } = chosen
+  if (packer === 'pnpm' || command?.folder == null || command.runsIn === null) return manifest
+  const named = path.resolve(command.runsIn, command.folder)
+  return named === directory ? manifest : readManifest(named, named).catch(() => manifest)
+}
+
+/** @throws CannotLook when there is no package.json in a folder, or none that can be read. */
+export async function readManifest(target: string, directory: string): Promise<Manifest> {
   const file = path.join(directory, 'package.json')
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT')
@@ -73,53 +109,11 @@ async function readManifest(target: string, directory: string): Promise<Record<s
   })
   try {
     const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
-      return parsed as Record<string, unknown>
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Manifest
   } catch (error) {
     throw new CannotLook(
       `${target}/package.json is not JSON: ${(error as Error).message}. Mend it and run again.`,
     )
   }
   throw new CannotLook(`${target}/package.json is not a JSON object. Mend it and run again.`)
-}
-
-/**
- * The one `.tgz` in a folder that was empty before.
- * @throws CannotLook when there is none, more than one, or an empty one.
- */
-export async function onlyTarball(folder: string, target: string, errorTail: string): Promise<string> {
-  const found = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
-  const [name] = found
-  if (name === undefined)
-    throw new CannotLook(
-      `npm pack reported success for ${target} but left no tarball, so nothing was scanned. Try another npm version.${quote(errorTail)}`,
-    )
-  if (found.length > 1)
-    throw new CannotLook(
-      `npm pack left ${found.length} tarballs for ${target} where one was expected, and it is not clear which would be published. Scan the right one by naming it.`,
-    )
-  const file = path.join(folder, name)
-  if ((await stat(file)).size === 0)
-    throw new CannotLook(
-      `npm pack left an empty tarball for ${target}, so nothing was scanned. Is the disk full? Run npm pack by hand to see.`,
-    )
-  return file
-}
-
-function skippedScripts(manifest: Record<string, unknown>): string[] {
-  const scripts = manifest.scripts
-  if (typeof scripts !== 'object' || scripts === null) return []
-  const present = PACK_SCRIPTS.filter(
-    (name) => typeof (scripts as Record<string, unknown>)[name] === 'string',
-  )
-  if (present.length === 0) return []
-  const names = present.length === 1 ? `the script ${present[0]}` : `the scripts ${present.join(', ')}`
-  return [
-    `package.json has ${names}, not run here: npm publish of the folder may pack other bytes than were scanned. Build first and publish the scanned tarball itself, or hand over the tarball you will publish.`,
-  ]
-}
-
-function quote(errorTail: string): string {
-  const said = lastLines(errorTail)
-  return said ? `\nnpm said:\n${said}` : ''
 }

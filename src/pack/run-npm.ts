@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { exec } from '@actions/exec'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import type { PackerName } from '../model/packing.ts'
 
 export interface NpmRun {
   readonly arguments: readonly string[]
@@ -15,6 +16,10 @@ export interface NpmRun {
   readonly asUser: boolean
   /** What is run, for messages; default `npm pack`. */
   readonly label?: string
+  /** The program, where it is another packer. */
+  readonly program?: PackerName
+  /** Where it runs; default an empty folder of the sandbox. */
+  readonly workingDirectory?: string
   /** Keeps what npm prints on standard output. Only for commands that run no script of a package. */
   readonly keepOutput?: boolean
   /** Aborting it stops npm. */
@@ -84,6 +89,8 @@ async function environment(run: NpmRun): Promise<Record<string, string>> {
     TMPDIR: temporary,
     TEMP: temporary,
     TMP: temporary,
+    // A package manager that is only a name so far is not to be fetched for our sake.
+    COREPACK_ENABLE_NETWORK: '0',
     npm_config_userconfig: userconfig,
     npm_config_globalconfig: globalconfig,
     npm_config_cache: path.join(run.sandbox, 'cache'),
@@ -112,13 +119,15 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
     flood += data.length
     if (flood > FLOOD) stop(`wrote more than ${FLOOD / 1024 / 1024} MB of output`)
   }
-  // Also keeps npm's log out of the user's cache; as a fresh path it tells this npm from every other child of ours.
-  const logs = path.join(run.sandbox, 'logs')
-  // @actions/exec has no way to stop what it started; node announces every child on this channel.
+  const program = run.program ?? 'npm'
+  // Also keeps npm's log out of the user's cache.
+  const logs = program === 'npm' ? [`--logs-dir=${path.join(run.sandbox, 'logs')}`] : []
+  // @actions/exec has no way to stop what it started; node announces every child on this channel, and the sandbox in
+  // its arguments tells it from every other child of ours.
   const adopt = (message: unknown): void => {
     const started = (message as { process: ChildProcess }).process
     started.once('spawn', () => {
-      if (!started.spawnargs.some((argument) => argument.includes(logs))) return
+      if (!isOurs(started.spawnargs, run)) return
       // An npm that ends before it has read its empty input is no error of ours.
       started.stdin?.on('error', () => undefined)
       running.child = started
@@ -135,8 +144,8 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
   // Before the temporary folder is removed: an npm that lives on would write into it again.
   process.prependListener('exit', end)
   try {
-    const exitCode = await exec('npm', [...run.arguments, `--logs-dir=${logs}`], {
-      cwd: work,
+    const exitCode = await exec(program, [...run.arguments, ...logs], {
+      cwd: run.workingDirectory ?? work,
       env,
       silent: true,
       ignoreReturnCode: true,
@@ -159,7 +168,9 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
     if (stopped !== null) throw new NpmStopped(stopMessage(stopped, tail, run))
     if (thrown instanceof CannotLook) throw thrown
     throw new CannotLook(
-      `npm could not be started: ${messageOf(thrown)} Install Node.js with npm, or hand over a ready tarball.`,
+      program === 'npm'
+        ? `npm could not be started: ${messageOf(thrown)} Install Node.js with npm, or hand over a ready tarball.`
+        : `${program} could not be started: ${messageOf(thrown)} Install it, or hand over a ready tarball.`,
     )
   } finally {
     clearTimeout(timer)
@@ -167,6 +178,12 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
     process.off('exit', end)
     diagnostics.unsubscribe('child_process', adopt)
   }
+}
+
+/** Another packer that is asked for its version is told no folder. */
+function isOurs(words: readonly string[], { sandbox, program, arguments: given }: NpmRun): boolean {
+  if (words.some((word) => word.includes(sandbox))) return true
+  return program !== undefined && words.slice(-given.length).join('\0') === given.join('\0')
 }
 
 /** For when this process itself is being stopped: npm may end its scripts first, and has a moment for it. */

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import picomatch from 'picomatch'
-import { glob } from 'tinyglobby'
-import { parse } from 'yaml'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import { isObject, readJson } from './workspace/read-json.ts'
+import { MANIFEST, type WorkspaceList, workspaceFolders, workspaceList } from './workspace/workspace-list.ts'
 
 /** What the workspaces of targets come to. */
 export interface ExpandedWorkspaces {
@@ -15,21 +13,9 @@ export interface ExpandedWorkspaces {
 
 type Manifest = Readonly<Record<string, unknown>>
 
-interface WorkspaceList {
-  readonly patterns: readonly string[]
-  /** Where they stand, as a person would name it. */
-  readonly source: string
-  /** pnpm counts the root among its workspaces, and exclusions hold wherever they stand. */
-  readonly isPnpm: boolean
-}
-
-const MANIFEST = 'package.json'
-/** Packages in dependencies and in version control are nobody's workspaces. */
-const NEVER = ['**/node_modules/**', '**/.git/**']
-
 /**
- * The publishable workspaces of folders: `workspaces` of package.json as npm and Yarn read it, or `packages` of
- * pnpm-workspace.yaml. Private ones and those without name and version cannot be published and are left out.
+ * The publishable workspaces of folders, as npm, Yarn, pnpm, Bun, lerna and Nx list them. Private ones and those that
+ * have no name or no version cannot be published; they are left out and named.
  * @throws CannotLook when a folder has no workspaces, or none that can be published: nothing would be looked at.
  */
 export async function expandWorkspaces(
@@ -41,127 +27,112 @@ export async function expandWorkspaces(
   for (const root of roots) {
     const folder = path.resolve(directory, root)
     const list = await workspaceList(folder, root)
-    const folders = await matchingFolders(folder, list)
-    const hidden: string[] = []
-    let publishable = 0
-    for (const one of folders) {
-      const manifest = await readManifest(path.join(folder, one))
-      const name = typeof manifest?.name === 'string' ? manifest.name : null
-      // What cannot be read is a target too: packing says what is wrong with it.
-      if (manifest !== null && manifest.private === true) hidden.push(name ?? one)
-      else if (manifest === null || (name !== null && typeof manifest.version === 'string')) {
-        targets.add(relativeTarget(directory, path.join(folder, one)))
-        publishable += 1
-      }
-    }
-    if (publishable === 0) throw new CannotLook(nothingToPublish(root, list, folders.length))
-    if (hidden.length > 0)
-      notes.push(
-        `${hidden.length === 1 ? 'One workspace is' : `${hidden.length} workspaces are`} private and cannot be published, so not checked: ${firstNames(hidden)}.`,
+    if (list === null)
+      throw new CannotLook(
+        `${root} has no workspaces: neither "workspaces" in its package.json nor "packages" in a pnpm-workspace.yaml or lerna.json, nor an nx.json. Name the root of the workspaces, or leave out --workspaces.`,
       )
-    if (!folders.includes('.')) notes.push(...(await uncheckedRoot(folder)))
+    const sorted = await sortWorkspaces(folder, await workspaceFolders(folder, list))
+    if (sorted.publishable.length === 0) throw new CannotLook(nothingToPublish(root, list, sorted))
+    for (const one of sorted.publishable) targets.add(relativeTarget(directory, path.join(folder, one)))
+    notes.push(...leftOut(sorted))
+    if (!sorted.all.includes('.')) notes.push(...(await uncheckedRoot(folder)))
   }
   return { targets: [...targets], notes }
 }
 
-/** npm's `publish --workspaces` leaves the root alone; somebody may publish it all the same. */
-async function uncheckedRoot(folder: string): Promise<string[]> {
-  const manifest = await readManifest(folder)
-  if (manifest === null || manifest.private === true) return []
-  const { name, version } = manifest
-  if (typeof name !== 'string' || typeof version !== 'string') return []
+/**
+ * Targets as they were named, but the private root of a workspace stands for its workspaces: nobody can publish it, so
+ * nothing else can be meant.
+ */
+export async function expandPrivateRoots(
+  named: readonly string[],
+  directory: string,
+): Promise<ExpandedWorkspaces> {
+  const targets: string[] = []
+  const notes: string[] = []
+  for (const target of named) {
+    const folder = path.resolve(directory, target)
+    const manifest = await readJson(path.join(folder, MANIFEST))
+    const cannotPublish = manifest !== null && (manifest.private === true || !isComplete(manifest))
+    if (!cannotPublish || (await workspaceList(folder, target)) === null) {
+      targets.push(target)
+      continue
+    }
+    const expanded = await expandWorkspaces([target], directory)
+    targets.push(...expanded.targets)
+    notes.push(
+      `${target === '.' ? 'The root' : target} is ${manifest.private === true ? 'private' : 'no package with name and version'}, so its workspaces were checked instead.`,
+      ...expanded.notes,
+    )
+  }
+  return { targets: [...new Set(targets)], notes }
+}
+
+interface SortedWorkspaces {
+  readonly all: readonly string[]
+  readonly publishable: readonly string[]
+  /** Names, by why they cannot be published. */
+  readonly hidden: readonly string[]
+  readonly nameless: readonly string[]
+  readonly versionless: readonly string[]
+}
+
+async function sortWorkspaces(root: string, all: readonly string[]): Promise<SortedWorkspaces> {
+  const publishable: string[] = []
+  const hidden: string[] = []
+  const nameless: string[] = []
+  const versionless: string[] = []
+  for (const one of all) {
+    const manifest = await readJson(path.join(root, one, MANIFEST))
+    const name = typeof manifest?.name === 'string' ? manifest.name : null
+    // What cannot be read is a target too: packing says what is wrong with it.
+    if (manifest === null || isComplete(manifest)) {
+      if (manifest?.private === true) hidden.push(name ?? one)
+      else publishable.push(one)
+    } else if (manifest.private === true) hidden.push(name ?? one)
+    else if (name === null) nameless.push(one)
+    else versionless.push(name)
+  }
+  return { all, publishable, hidden, nameless, versionless }
+}
+
+const isComplete = ({ name, version }: Manifest) => typeof name === 'string' && typeof version === 'string'
+
+function leftOut({ hidden, nameless, versionless }: SortedWorkspaces): string[] {
+  const are = (names: readonly string[], what: string) =>
+    `${names.length === 1 ? 'One workspace' : `${names.length} workspaces`} ${what}, so not checked: ${firstNames(names)}.`
+  const verb = (names: readonly string[], one: string, many: string) => (names.length === 1 ? one : many)
   return [
-    `The root package ${name} is none of its workspaces and not private, and was not checked: say "private": true in its package.json, or check it too.`,
+    ...(hidden.length === 0
+      ? []
+      : [are(hidden, `${verb(hidden, 'is', 'are')} private and cannot be published`)]),
+    ...(nameless.length === 0
+      ? []
+      : [are(nameless, `${verb(nameless, 'has', 'have')} no name and cannot be published`)]),
+    ...(versionless.length === 0
+      ? []
+      : [
+          `${are(versionless, `${verb(versionless, 'has', 'have')} no version yet and cannot be packed`)} If the release writes it, run seaworthy after that step.`,
+        ]),
   ]
 }
 
-async function workspaceList(folder: string, root: string): Promise<WorkspaceList> {
-  const pnpm = await readText(path.join(folder, 'pnpm-workspace.yaml'))
-  if (pnpm !== null) {
-    const packages = packagesOf(parseYaml(pnpm, root))
-    if (packages !== null) return { patterns: packages, source: 'pnpm-workspace.yaml', isPnpm: true }
-  }
-  const workspaces = (await readManifest(folder))?.workspaces
-  const patterns = texts(workspaces) ?? packagesOf(workspaces)
-  if (patterns === null)
-    throw new CannotLook(
-      `${root} has no workspaces: neither "workspaces" in its package.json nor "packages" in a pnpm-workspace.yaml. Name the root of the workspaces, or leave out --workspaces.`,
-    )
-  return { patterns, source: '"workspaces" of package.json', isPnpm: false }
-}
-
-function parseYaml(text: string, root: string): unknown {
-  try {
-    return parse(text)
-  } catch (error) {
-    throw new CannotLook(
-      `pnpm-workspace.yaml in ${root} cannot be read: ${messageOf(error)}. Mend it and run again.`,
-    )
-  }
-}
-
-function packagesOf(value: unknown): string[] | null {
-  return typeof value === 'object' && value !== null && 'packages' in value ? texts(value.packages) : null
-}
-
-function texts(value: unknown): string[] | null {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : null
-}
-
-/** Folders relative to the root, sorted; `.` for the root itself. */
-async function matchingFolders(root: string, { patterns, isPnpm }: WorkspaceList): Promise<string[]> {
-  const isExclusion = (pattern: string) => pattern.startsWith('!')
-  // npm reads the list from the first to the last, so that a later pattern takes a folder back in.
-  const ordered = isPnpm
-    ? [...patterns.filter((one) => !isExclusion(one)), ...patterns.filter(isExclusion)]
-    : patterns
-  const found = new Set<string>(isPnpm ? ['.'] : [])
-  for (const pattern of ordered) {
-    const bare = pattern
-      .replace(/^!/, '')
-      .replace(/^(?:\.?\/)+/, '')
-      .replace(/\/+$/, '')
-    if (isExclusion(pattern)) {
-      const excludes = picomatch(bare, { dot: true })
-      for (const folder of found) if (excludes(folder)) found.delete(folder)
-    } else for (const folder of await foldersWithManifest(root, bare)) found.add(folder)
-  }
-  return [...found].sort()
-}
-
-async function foldersWithManifest(root: string, pattern: string): Promise<string[]> {
-  const manifests = await glob(pattern === '' || pattern === '.' ? MANIFEST : `${pattern}/${MANIFEST}`, {
-    cwd: root,
-    ignore: NEVER,
-    expandDirectories: false,
-    followSymbolicLinks: false,
-  })
-  return manifests.map((file) => path.posix.dirname(file.split(path.sep).join('/')))
-}
-
-async function readManifest(folder: string): Promise<Manifest | null> {
-  try {
-    const manifest: unknown = JSON.parse((await readText(path.join(folder, MANIFEST))) ?? '')
-    return typeof manifest === 'object' && manifest !== null && !Array.isArray(manifest)
-      ? (manifest as Manifest)
-      : null
-  } catch {
-    return null
-  }
-}
-
-async function readText(file: string): Promise<string | null> {
-  const text = await readFile(file, 'utf8').catch(() => null)
-  return text === null ? null : text.replace(/^\uFEFF/, '')
+/** npm's `publish --workspaces` leaves the root alone; somebody may publish it all the same. */
+async function uncheckedRoot(folder: string): Promise<string[]> {
+  const manifest = await readJson(path.join(folder, MANIFEST))
+  if (!isObject(manifest) || manifest.private === true || !isComplete(manifest)) return []
+  return [
+    `The root package ${String(manifest.name)} is none of its workspaces and not private, and was not checked: say "private": true in its package.json, or check it too.`,
+  ]
 }
 
 const relativeTarget = (directory: string, folder: string) =>
   path.relative(directory, folder).split(path.sep).join('/') || '.'
 
-function nothingToPublish(root: string, { source }: WorkspaceList, folders: number): string {
-  return folders === 0
+function nothingToPublish(root: string, { source }: WorkspaceList, { all }: SortedWorkspaces): string {
+  return all.length === 0
     ? `The workspaces of ${root} match no folder with a package.json (${source}), so there is nothing to look at. Check the patterns.`
-    : `None of the ${folders} workspaces of ${root} can be published (${source}): they are private or have no name and version. Name what is to be published instead of --workspaces.`
+    : `None of the ${all.length} workspaces of ${root} can be published (${source}): they are private or have no name and version. Name what is to be published instead of --workspaces.`
 }
 
 function firstNames(names: readonly string[]): string {

@@ -11,6 +11,8 @@ export interface NpmSettings {
   readonly scopes: ReadonlyMap<string, string>
   /** What npm would show a registry, or null. */
   credentialFor(registry: string): Credential | null
+  /** Where the user has a login, as npm writes it: `//host/path/`. */
+  readonly logins: readonly string[]
   /** For the connection: proxy, certificates, addresses. */
   readonly connection: Readonly<Record<string, unknown>>
   /** Client certificate for a registry, as paths; null if none is configured. */
@@ -53,6 +55,7 @@ export async function readNpmSettings(
   return {
     registry: withSlash(String(config.get('registry'))),
     scopes: scopesOf(config),
+    logins: loginsOf(config),
     credentialFor: (registry) => credentialOf(config, registry),
     certificateFor(registry) {
       const { certfile, keyfile } = config.getCredentialsByURI(registry)
@@ -81,6 +84,12 @@ function scopesOf(config: Config): Map<string, string> {
       if (scope !== undefined && typeof url === 'string') scopes.set(scope, withSlash(url))
     }
   return scopes
+}
+
+function loginsOf(config: Config): string[] {
+  const keys = [...config.data.values()].flatMap(({ data }) => Object.keys(data))
+  const places = keys.flatMap((key) => /^(\/\/.+):(?:_authToken|_auth|_password)$/.exec(key)?.[1] ?? [])
+  return [...new Set(places.map(withSlash))]
 }
 
 function credentialOf(config: Config, registry: string): Credential | null {

@@ -21,6 +21,8 @@ export interface RegistrySources {
   readonly yarn: YarnSettings
   readonly packages: readonly OwnPackage[]
   readonly environment: NodeJS.ProcessEnv
+  /** Those that the command itself names. */
+  readonly named: readonly string[]
 }
 
 /** The registries of a project, and which of them each package belongs to. Nothing is ever sent to any other. */
@@ -43,6 +45,8 @@ export class Registries {
       ...(sources.yarn.registry === null ? [] : [sources.yarn.registry]),
       ...sources.yarn.scopes.values(),
       ...this.#named.values(),
+      ...sources.named,
+      ...sources.npm.logins.flatMap(addressesOf),
     ])
       this.add(url)
   }
@@ -91,6 +95,14 @@ export class Registries {
     const isGeneral = [npm.registry, yarn.registry, only].includes(place)
     return isGeneral ? this.#fromEnvironment : null
   }
+}
+
+/** A login names no protocol; where it is plain http, that is on this machine or in a configuration that says so. */
+function addressesOf(login: string): string[] {
+  const isLocal = /^\/\/(127\.|localhost|\[::1\])/.test(login)
+  return (isLocal ? [`http:${login}`, `https:${login}`] : [`https:${login}`]).filter((url) =>
+    URL.canParse(url),
+  )
 }
 
 /** Where a package says that it is published; null if it does not. */

@@ -55,6 +55,8 @@ export function packageReport(
     profile,
     profileReason: reason,
     tarball: { path: request.tarballStays ? acquired.path : null, filename: acquired.filename, ...tarball },
+    packer: acquired.packing,
+    alreadyPublished: isPublishedAlready(acquired, scan),
     inventory: scan.inventory,
     baseline: baselineReport(scan),
     contents: contentsOf(facts.byPath.values()),
@@ -65,6 +67,7 @@ export function packageReport(
     errors,
     unseen,
     accepted,
+    gateChange: null,
     notes: [
       ...acquired.notes,
       ...scan.baseline.notes,
@@ -75,6 +78,13 @@ export function packageReport(
       ...notes,
     ],
   }
+}
+
+/** A version that was fetched from the registry is not news. */
+function isPublishedAlready({ given, directory }: AcquiredTarball, { facts, baseline }: Scan): boolean {
+  const version = manifestString(facts.manifest, 'version')
+  if (version === null || !(given || directory !== null)) return false
+  return baseline.publishedVersions?.includes(version) ?? false
 }
 
 /** The report of a package that could not be looked at. */
@@ -88,6 +98,8 @@ export function unseenPackage(target: string, error: string, failOn: FailOn | nu
     profile: 'proprietary',
     profileReason: 'nothing is known of it, so the stricter one',
     tarball: null,
+    packer: null,
+    alreadyPublished: false,
     inventory: null,
     baseline: null,
     contents: { folders: [], files: [] },
@@ -98,6 +110,7 @@ export function unseenPackage(target: string, error: string, failOn: FailOn | nu
     errors: [error],
     unseen: [],
     accepted: [],
+    gateChange: null,
     notes: [],
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { HARMS } from '../model/harm.ts'
+import { PACKERS } from '../model/packing.ts'
 import { LEVELS, type Report } from '../model/report.ts'
 import { UNSEEN_REASONS } from '../model/unseen.ts'
 import { baselineSchema, inventorySchema } from './baseline-schema.ts'
@@ -30,7 +31,7 @@ const place = z.strictObject({
 })
 
 const finding = z.strictObject({
-  rule: text.regex(/^[a-z-]+\/[a-z-]+$/),
+  rule: text.regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/),
   severity: level,
   fingerprint: text
     .regex(/^[0-9a-f]{16}$/)
@@ -101,6 +102,22 @@ const contents = z
   })
   .describe('What takes how much room, unpacked')
 
+const packing = z.strictObject({
+  packer: z.enum(PACKERS),
+  version: text.nullable(),
+  reason: text.describe('Why this one, as a clause'),
+  bytes: z
+    .enum(['own', 'same', 'alike'])
+    .describe(
+      'own: made by the packer; same: made by Seaworthy, byte for byte as it would; alike: same files and package.json',
+    ),
+  folder: text.describe("Published folder relative to the package's own; empty for that"),
+  folderReason: text.nullable(),
+  scripts: z
+    .array(z.strictObject({ name: text, command: text, mayBuild: z.boolean(), ran: z.boolean() }))
+    .describe('What publishing runs before it packs'),
+})
+
 const unseen = z.strictObject({
   path: text.nullable().describe('Inside the package; null for the tarball as a whole'),
   layer: text.nullable().describe('Names inward from the path, joined by "!"; null for the file itself'),
@@ -122,6 +139,11 @@ const packageReport = z.strictObject({
   profile,
   profileReason: text,
   tarball: tarball.nullable(),
+  packer: packing
+    .nullable()
+    .default(null)
+    .describe('How it was packed; null for a file that was handed over'),
+  alreadyPublished: z.boolean().default(false).describe('Whether the registry has this version already'),
   inventory: inventorySchema.nullable().describe('What is in the tarball'),
   baseline: baselineSchema.nullable().describe('What it was compared with, and what changed'),
   contents,
@@ -136,6 +158,22 @@ const packageReport = z.strictObject({
   accepted: z
     .array(z.strictObject({ unseen, reason: text, expires: z.iso.date(), by: text.nullable() }))
     .describe('What could not be looked at, and was answered for in writing'),
+  gateChange: z
+    .strictObject({
+      files: z.array(text),
+      wrongAtBase: text.nullable(),
+      setAside: z.array(
+        z.strictObject({
+          rule: text.nullable(),
+          path: text.nullable(),
+          fingerprint: text.nullable(),
+          since: text.nullable().describe('Day from which the base has it'),
+          exact: z.boolean().describe('false: from that day at least'),
+        }),
+      ),
+    })
+    .nullable()
+    .describe("What a change to nothing but the gate's own files sets aside"),
   notes: z.array(text),
 })
 

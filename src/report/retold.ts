@@ -2,6 +2,7 @@ import { docsUrl } from '../judge/judge.ts'
 import type { AlsoFound, Finding, MessageTemplate, PackageReport, Report } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
 import { UNSEEN_WORDS } from '../model/unseen.ts'
+import { REPOSITORY_URL } from '../model/version.ts'
 import { RULES } from '../rules/index.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 
@@ -45,6 +46,7 @@ function retoldPackage(one: PackageReport): PackageReport | null {
     ...one,
     profileReason: 'the run says so',
     tarball: null,
+    packer: null,
     inventory: null,
     baseline: null,
     findings,
@@ -66,7 +68,7 @@ function retoldPackage(one: PackageReport): PackageReport | null {
 
 function retoldFinding(finding: Finding): Finding | null {
   const rule = RULES.find(({ meta }) => meta.id === finding.rule)
-  if (rule === undefined) return null
+  if (rule === undefined) return isOwnRule(finding.rule) ? ofOwnRule(finding) : null
   const template = messageOf(rule, finding.template)
   return {
     ...finding,
@@ -87,6 +89,35 @@ function retoldFinding(finding: Finding): Finding | null {
 function retoldAlso(also: AlsoFound): AlsoFound[] {
   const rule = RULES.find(({ meta }) => meta.id === also.rule)
   return rule === undefined ? [] : [{ ...also, title: rule.meta.title, message: `${rule.meta.title}.` }]
+}
+
+/** A name that no built-in rule can have: its category is not one of theirs. */
+function isOwnRule(id: string): boolean {
+  const [category] = id.split('/')
+  return !RULES.some(({ meta }) => meta.id.startsWith(`${category}/`))
+}
+
+/** A rule that only the repository knows: its words are the repository's, so none of them is repeated. */
+function ofOwnRule(finding: Finding): Finding {
+  const template = {
+    what: "A rule of the repository's own found something.",
+    why: 'The repository or its organisation has set this rule up.',
+    fix: "The run's log says what to do.",
+  }
+  return {
+    ...finding,
+    title: "A rule of the repository's own",
+    template,
+    data: {},
+    message: template.what,
+    fix: template.fix,
+    docs: `${REPOSITORY_URL}/blob/main/docs/custom-rules.md`,
+    also: finding.also.flatMap(retoldAlso),
+    evidence: null,
+    places: finding.places.map((place) => ({ ...place, evidence: null })),
+    cause: null,
+    change: null,
+  }
 }
 
 /** The rule's own message that the report claims to quote; another version's is told by the rule's own paragraphs. */

@@ -3,7 +3,16 @@ import type { Finding, PackageReport, Report, Verdict } from '../model/report.ts
 import { fillTemplate } from '../text/fill-template.ts'
 import { htmlText } from '../text/safe-text.ts'
 import { HTML_STYLE } from './html-style.ts'
-import { address, bytes, count, levelCounts, originalAddress, packageLabel } from './phrases.ts'
+import {
+  address,
+  bytes,
+  count,
+  levelCounts,
+  originalAddress,
+  packageLabel,
+  packedSentence,
+  passSentence,
+} from './phrases.ts'
 import {
   UNSEEN_DOCS,
   UNSEEN_ID,
@@ -54,11 +63,12 @@ function headline(report: Report): string {
   const [only, other] = report.packages
   const subject =
     only !== undefined && other === undefined ? packageLabel(only) : count(report.packages.length, 'package')
-  return headlines[report.verdict](subject)
+  return report.verdict === 'pass'
+    ? passSentence(subject, report.packages)
+    : headlines[report.verdict](subject)
 }
 
-const headlines: Readonly<Record<Verdict, (subject: string) => string>> = {
-  pass: (subject) => `${subject} may be published`,
+const headlines: Readonly<Record<Exclude<Verdict, 'pass'>, (subject: string) => string>> = {
   block: (subject) => `Do not publish ${subject}`,
   error: (subject) => `${subject} could not be judged`,
 }
@@ -111,12 +121,15 @@ function placesList(finding: Finding): string {
   return list('places', items)
 }
 
-function tarballList({ tarball, profile, profileReason }: PackageReport): string {
+function tarballList(one: PackageReport): string {
+  const { tarball, profile, profileReason } = one
   if (tarball === null) return ''
+  const packed = packedSentence(one)
   return list('facts', [
     `${code(tarball.filename)}, ${count(tarball.fileCount, 'file')}, ${bytes(tarball.size)} packed, ${bytes(tarball.unpackedSize)} unpacked`,
     `Integrity <code>${htmlText(tarball.integrity)}</code>`,
     `SHA-256 <code>${htmlText(tarball.sha256)}</code>`,
+    ...(packed === null ? [] : [prose(packed)]),
     `Profile ${profile}, because ${prose(profileReason)}`,
   ])
 }

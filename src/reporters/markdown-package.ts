@@ -2,7 +2,7 @@ import type { Exposure, PackageReport, Verdict } from '../model/report.ts'
 import { markdownCode, markdownText } from '../text/safe-text.ts'
 import { folded } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
-import { bytes, count, levelCounts, packageLabel } from './phrases.ts'
+import { bytes, count, levelCounts, packageLabel, packedSentence } from './phrases.ts'
 import { unseenCount } from './unseen-text.ts'
 
 /** Heading marks, drawn by GitHub in colour on every theme. */
@@ -75,10 +75,12 @@ function asideText({ elsewhere }: Exposure): string {
 export function scannedText(one: PackageReport): string | null {
   const { tarball } = one
   if (tarball === null) return null
+  const packed = packedSentence(one)
   return [
     `**Scanned:** ${pathText(tarball.filename)}, ${count(tarball.fileCount, 'file')}, ${bytes(tarball.size)} packed, ${bytes(tarball.unpackedSize)} unpacked`,
     `- Integrity: <code>${tarball.integrity}</code>`,
     `- SHA-256: <code>${tarball.sha256}</code>`,
+    ...(packed === null ? [] : [`- ${packed.charAt(0).toUpperCase()}${proseText(packed).slice(1)}`]),
     `- Profile: ${one.profile}, because ${proseText(one.profileReason)}; blocks from: ${one.failOn}`,
   ].join('\n')
 }

@@ -1,8 +1,9 @@
 import type { Finding, Report } from '../model/report.ts'
 import { markdownCode, markdownText } from '../text/safe-text.ts'
+import { gateChangeText } from './gate-change-text.ts'
 import { labelText, MARKS } from './markdown-package.ts'
 import { proseText } from './markdown-values.ts'
-import { allFindings, count, isBlocking, levelCounts } from './phrases.ts'
+import { allFindings, count, isBlocking, levelCounts, passSentence } from './phrases.ts'
 import { unseenCount } from './unseen-text.ts'
 
 /** Rows of the table of what was left out. */
@@ -15,7 +16,12 @@ export function headline(report: Report, untrusted: boolean): string {
   const subject =
     only !== undefined && other === undefined ? labelText(only) : count(report.packages.length, 'package')
   if (untrusted) return `## 📋 An untrusted run reports on ${subject}`
-  if (report.verdict === 'pass') return `## ${MARKS.pass} ${subject} may be published`
+  if (report.verdict === 'pass') {
+    const setAside = report.packages.reduce((sum, one) => sum + (one.gateChange?.setAside.length ?? 0), 0)
+    return setAside === 0
+      ? `## ${MARKS.pass} ${passSentence(subject, report.packages)}`
+      : `## ${MARKS.pass} ${subject}: this change sets aside ${count(setAside, 'finding')} that ${setAside === 1 ? 'blocks' : 'block'} the base`
+  }
   if (report.verdict === 'block')
     return other === undefined
       ? `## ${MARKS.block} Do not publish ${subject}`
@@ -36,6 +42,9 @@ function held(report: Report): string {
 export function opening(report: Report, untrusted: boolean): string {
   if (untrusted)
     return `> [!WARNING]\n> **Reported by an untrusted run.** The run had the pull request's own code and workflow, so this can be forged. Whether the package may be published, only the required check says. ${summed(report)}`
+  const changes = report.packages.map(gateChangeText).filter((text) => text !== null)
+  if (report.verdict === 'pass' && changes.length > 0)
+    return ['> [!WARNING]', ...changes.map((text) => `> ${proseText(text)}`)].join('\n')
   if (report.verdict === 'pass') {
     const counts = levelCounts(allFindings(report))
     return counts === ''
@@ -109,7 +118,7 @@ export function footerText(report: Report, runUrl: string | null, commit: string
     report.policy === null
       ? ''
       : ` · policy ${markdownCode(report.policy.source, 200)}, SHA-256 ${markdownCode(report.policy.digest.slice(0, 12))}`
-  return `<sub>${run}${of}Seaworthy ${markdownText(report.tool.version, 40)} · the tarball as npm packed it, read to the end${policy}</sub>`
+  return `<sub>${run}${of}Seaworthy ${markdownText(report.tool.version, 40)} · the tarball that gets published, read to the end${policy}</sub>`
 }
 
 function capital(text: string): string {

@@ -44,6 +44,42 @@ export function verdictWord(verdict: Verdict): string {
   return { pass: 'may be published', block: 'must not be published', error: 'could not be judged' }[verdict]
 }
 
+/**
+ * What a verdict of pass comes to. Where publishing the folder would run scripts that were not run here, it is about
+ * the tarball alone; where the version is out already, there is nothing left to publish.
+ * @param subject already encoded for its channel
+ */
+export function passSentence(subject: string, packages: readonly PackageReport[]): string {
+  if (packages.length > 0 && packages.every((one) => one.alreadyPublished))
+    return packages.length === 1
+      ? `${subject} is published already: nothing to publish`
+      : `${subject} are published already: nothing to publish`
+  if (!packages.some(changesWhenPublished)) return `${subject} may be published`
+  return packages.length === 1
+    ? `${subject}: this tarball may be published`
+    : `${subject}: these tarballs may be published`
+}
+
+/** Whether publishing the folder would run scripts that may change what was looked at. */
+export function changesWhenPublished({ packer }: PackageReport): boolean {
+  return packer?.scripts.some((script) => script.mayBuild && !script.ran) ?? false
+}
+
+/** Whose tarball it is and why, as a sentence without its full stop; null for one that was handed over. Raw. */
+export function packedSentence({ packer }: PackageReport): string | null {
+  if (packer === null) return null
+  const name = { npm: 'npm', pnpm: 'pnpm', yarn: 'Yarn', bun: 'Bun' }[packer.packer]
+  const who = packer.version === null ? name : `${name} ${packer.version}`
+  const how = packer.bytes === 'own' ? `packed by ${who}` : `packed as ${who} does`
+  const folder =
+    packer.folder === ''
+      ? ''
+      : `, from ${packer.folder}${packer.folderReason === null ? '' : ` (${packer.folderReason})`}`
+  const bytesOf =
+    packer.bytes === 'alike' ? `; files and package.json are the same, the bytes of the archive are not` : ''
+  return `${how}${folder}, because ${packer.reason}${bytesOf}`
+}
+
 /** Findings of all packages. */
 export function allFindings(report: Report): Finding[] {
   return report.packages.flatMap((one) => one.findings)

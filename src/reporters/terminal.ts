@@ -3,6 +3,7 @@ import type { PlanEdit } from '../model/plan.ts'
 import type { Finding, Level, PackageReport, Report, Verdict } from '../model/report.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { terminalText } from '../text/safe-text.ts'
+import { gateChangeText } from './gate-change-text.ts'
 import {
   address,
   allFindings,
@@ -14,6 +15,8 @@ import {
   list,
   originalAddress,
   packageLabel,
+  packedSentence,
+  passSentence,
   similarText,
   verdictWord,
 } from './phrases.ts'
@@ -53,8 +56,11 @@ function renderPackage(page: TerminalPage, one: PackageReport, options: Terminal
   page.blank()
   const counts = countsOf([one])
   const name = colors.bold(terminalText(packageLabel(one)))
-  page.line(`${badge(one.verdict, colors)} ${name} ${verdictWord(one.verdict)}${counts ? `: ${counts}` : ''}`)
+  const verdict = one.verdict === 'pass' ? passSentence(name, [one]) : `${name} ${verdictWord(one.verdict)}`
+  page.line(`${badge(one.verdict, colors)} ${verdict}${counts ? `: ${counts}` : ''}`)
   for (const error of one.errors) page.problem(error)
+  const change = gateChangeText(one)
+  if (change !== null) page.line(colors.yellow(terminalText(change)))
   renderUnseen(page, one)
   const blocking = one.findings.filter((finding) => isBlocking(finding, one))
   const shown = options.quiet
@@ -203,6 +209,8 @@ function renderTotals(page: TerminalPage, one: PackageReport): void {
   if (exposure.maps > 0) facts.push(count(exposure.maps, 'source map'))
   page.line(`${colors.bold(terminalText(tarball.filename))}  ${colors.dim(facts.join(' · '))}`)
   page.exact(colors.dim(tarball.integrity), 0)
+  const packed = packedSentence(one)
+  if (packed !== null) page.line(colors.dim(terminalText(packed)))
   for (const line of baselineLines(one, colors)) page.line(line)
   page.line(colors.dim(`profile ${one.profile}: ${terminalText(one.profileReason)}`))
 }
@@ -217,7 +225,7 @@ function lastLine(report: Report, colors: Colors): string {
     const all =
       report.packages.length === 1 ? 'The package' : `All ${count(report.packages.length, 'package')}`
     const rest = countsOf(report.packages)
-    return `${badge('pass', colors)} ${all} may be published${rest ? `; ${rest} to read` : ''}. ${time}`
+    return `${badge('pass', colors)} ${passSentence(all, report.packages)}${rest ? `; ${rest} to read` : ''}. ${time}`
   }
   if (report.verdict === 'block') {
     const leak = exposed > 0 && findings.some((finding) => finding.exposes && finding.severity === 'error')

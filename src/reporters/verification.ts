@@ -6,6 +6,10 @@ import { bytes, count } from './phrases.ts'
 
 const FILES_SHOWN = 20
 
+/** What no verification can say. */
+export const TAKEN_ON_TRUST =
+  'The report is taken at its word: nothing was looked at anew. Take it from a job that the code of the package cannot write to.'
+
 /** Whether the bytes may be published. */
 export function isVerified({ outcome }: Verification): boolean {
   return outcome === 'same'
@@ -38,6 +42,7 @@ export function renderVerification(verification: Verification, color: boolean): 
   if (judged !== null && judged.integrity !== integrity)
     lines.push(`  judged  ${judged.integrity}`, `  found   ${integrity}`)
   else lines.push(colors.dim(`  ${integrity}`))
+  for (const text of verification.reservations) lines.push(`  ${colors.yellow('note')} ${terminalText(text)}`)
   if (changes !== null) {
     const { added, removed, changed } = changes.files
     lines.push(...fileLines('+', added), ...fileLines('−', removed), ...fileLines('~', changed))

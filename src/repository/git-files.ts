@@ -89,13 +89,17 @@ export async function headCommit(root: string): Promise<HeadCommit | null> {
   }
 }
 
-/** `owner/name` that the clone was fetched from; null where it names none. */
-export async function remoteRepository(root: string): Promise<string | null> {
+/** Host and `owner/name` that the clone was fetched from; null where it names none. */
+export async function remoteRepository(root: string): Promise<{ host: string; name: string } | null> {
   try {
     const url = (await runGit(root, ['config', '--local', '--get', 'remote.origin.url']))
       .toString('utf8')
       .trim()
-    return /([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.[1] ?? null
+    // `https://host/owner/name.git`, `git@host:owner/name.git`, `ssh://git@host:22/owner/name`.
+    const match =
+      /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?([\w.-]+)(?::\d+\/|[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/i.exec(url)
+    const [, host, name] = match ?? []
+    return host === undefined || name === undefined ? null : { host: host.toLowerCase(), name }
   } catch {
     return null
   }

@@ -12,11 +12,13 @@ import changeNewFile from './change/new-file.ts'
 import changeSize from './change/size.ts'
 import fileAgentInstructions from './file/agent-instructions.ts'
 import fileCredentials from './file/credentials.ts'
+import fileDataDump from './file/data-dump.ts'
 import fileDeceptiveName from './file/deceptive-name.ts'
 import fileDevelopmentLeftover from './file/development-leftover.ts'
 import fileDiagnostic from './file/diagnostic.ts'
 import fileEnvironment from './file/environment.ts'
 import fileNestedArchive from './file/nested-archive.ts'
+import fileSession from './file/session.ts'
 import fileToolDirectory from './file/tool-directory.ts'
 import fileUnexpected from './file/unexpected.ts'
 import fileVersionControl from './file/version-control.ts'
@@ -32,12 +34,14 @@ import manifestInstallScript from './manifest/install-script.ts'
 import manifestLocalMetadata from './manifest/local-metadata.ts'
 import manifestRegistry from './manifest/registry.ts'
 import manifestVersion from './manifest/version.ts'
+import secretBuildEnvironment from './secret/build-environment.ts'
 import secretCredential from './secret/credential.ts'
 import secretGeneric from './secret/generic.ts'
 import secretPrivateKey from './secret/private-key.ts'
 import secretProviderToken from './secret/provider-token.ts'
 import secretRegistryAuth from './secret/registry-auth.ts'
 import secretUrlCredentials from './secret/url-credentials.ts'
+import secretWallet from './secret/wallet.ts'
 import secretWorkflowValue from './secret/workflow-value.ts'
 import sizeCount from './size/count.ts'
 import sizeEntry from './size/entry.ts'
@@ -69,20 +73,24 @@ export const RULES: readonly AnyRule[] = [
   sourceEmbeddedText,
   sourceInstrumented,
   sourceOriginalFiles,
+  secretBuildEnvironment,
   secretCredential,
   secretGeneric,
   secretPrivateKey,
   secretProviderToken,
   secretRegistryAuth,
   secretUrlCredentials,
+  secretWallet,
   secretWorkflowValue,
   fileAgentInstructions,
   fileCredentials,
+  fileDataDump,
   fileDeceptiveName,
   fileDevelopmentLeftover,
   fileDiagnostic,
   fileEnvironment,
   fileNestedArchive,
+  fileSession,
   fileToolDirectory,
   fileUnexpected,
   fileVersionControl,

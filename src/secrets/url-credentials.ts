@@ -1,39 +1,69 @@
-import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
+import { isExampleHost, isLocalHost } from '../knowledge/hosts.ts'
+import { isStandIn } from '../knowledge/stand-in.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
+import { isGenerated, valueStrength } from './settings/setting-values.ts'
 
-/** A URL that carries a password. */
+/** A URL that carries a credential. */
 export interface UrlCredentials {
-  /** Offset of the scheme. */
+  /** Offset of the scheme, or of a token in the query. */
   readonly offset: number
   readonly scheme: string
   readonly host: string
+  /** The password or token. */
   readonly password: string
-  /** `database`: a server out in the world, and a password that was generated. */
-  readonly grade: 'database' | 'any'
+  readonly part: 'password' | 'token' | 'query'
+  /** `real`: nobody writes it for showing; `weak`: letters only, or a host that only its own machine knows. */
+  readonly grade: 'real' | 'weak'
 }
 
-export const URL_KEYWORDS: readonly string[] = ['://']
+/** Names of parameters that carry a credential: tokens of repositories and stores, shared access signatures. */
+const PARAMETERS = [
+  'token',
+  'access_token',
+  'auth_token',
+  'private_token',
+  'oauth_token',
+  'sig',
+  'sas',
+  'api_key',
+  'apikey',
+  'password',
+  'pwd',
+  'client_secret',
+  'x-amz-signature',
+  'auth',
+]
+const QUERY_KEYWORDS = ['?', '&', '&amp;'].flatMap((sign) => PARAMETERS.map((name) => `${sign}${name}=`))
+export const URL_KEYWORDS: readonly string[] = ['://', ...QUERY_KEYWORDS]
 
 const LONGEST_AUTHORITY = 400
+const LONGEST_URL = 1200
 const SCHEME = /([a-zA-Z][a-zA-Z0-9+.-]{0,20})$/
 const USER_INFO =
-  /^([^\s:@/?#"'`<>|]{0,128}):([^\s@/?#"'`<>|]{1,256})@(\[[0-9a-fA-F:.]{2,45}\]|[A-Za-z0-9._-]{1,255})/
+  /^([^\s:@/?#"'`<>|]{0,400})(?::([^\s@/?#"'`<>|]{1,256}))?@(\[[0-9a-fA-F:.]{2,45}\]|[A-Za-z0-9._-]{1,255})(\/[^\s"'`<>]{0,80})?/
 const DATABASES =
-  /^(?:jdbc:)?(?:postgres|postgresql|mysql|mysqlx|mariadb|mongodb|mongodb\+srv|redis|rediss|amqp|amqps|mssql|sqlserver|clickhouse|cockroachdb|cassandra|couchbase|neo4j|neo4j\+s|bolt|nats|kafka|ldap|ldaps)$/i
-/** RFC 2606, RFC 6761 and what people write for "some host". */
-const EXAMPLE_HOST =
-  /(?:^|\.)(?:example|test|invalid|local|localhost|localdomain|internal)$|(?:^|\.)example\.(?:com|net|org|edu|io)$|^(?:server|address|domain|db|database|proxy|user|cluster\d*)$|^(?:host|hostname|myhost|myserver|yourhost|foo|bar|baz|[a-z])(?:\.|$)|(?:^|[.-])(?:my|your|some)[a-z-]*\./i
-const LOCAL_HOST = /^(?:127\.|10\.|192\.168\.|0\.0\.0\.0|localhost$|\[?::1|172\.(?:1[6-9]|2\d|3[01])\.)/
-const WEAK_PASSWORD =
-  /^(?:pass(?:word|wd|wort|phrase)?|pwd|pw|p|secret|admin|root|user|test|guest|postgres|mysql|redis|mongo|minio\w*|toor|letmein|qwerty|hunter2|correct.*horse.*|(?:my|your|the|some)[a-z_-]*\d{0,3}|[a-z]{1,4}|\d{1,6}|[a-z_-]*(?:password|passwd|secret|token|key)[a-z_-]*\d{0,3}|x{2,}|\*+|\.+|%\w+%?|:\w+|-+|_+)$/i
+  /^(?:jdbc|postgres|postgresql|mysql|mysqlx|mariadb|mongodb|mongodb\+srv|redis|rediss|amqp|amqps|mssql|sqlserver|clickhouse|cockroachdb|cassandra|couchbase|couchdb|neo4j|neo4j\+s|bolt|nats|kafka|ldap|ldaps|smtp|smtps|imap|imaps|ftp|ftps|sftp|ssh|mqtt|mqtts|influxdb|memcached|libsql|oracle|db2|snowflake|elasticsearch)$/i
+/** What stands for a password without being one: variables, and what is put in by a formatter. */
+const FILLED_IN =
+  /\$\{|\$\(|\{\{|^\$[A-Z_a-z]\w*$|^\{[\w.]*\}$|^%[a-z]$|^%\(?\w+\)?[sd%]?$|^<|^\[|^:\w+$|^\*+$|^\.+$|^x+$/i
+const WEAK_LOGIN =
+  /^(?:user|username|usr|login|me|foo|bar|alice|bob|john|jane|someone|name|u|usuario|utente|u5er)$/i
+/** Keys in a DSN that browsers are meant to have (https://docs.sentry.io/concepts/key-terms/dsn-explainer/). */
+const PUBLIC_DSN = /sentry|glitchtip|bugsnag|highlight|rollbar/i
+/** Pictures of a state, with a token that shows nothing else. */
+const BADGE = /\.(?:svg|png|gif)\b|badge|shield/i
 
-/** Credentials in URLs at the hits of `://`. Looks at no more than 400 bytes after each. */
+/** Credentials in URLs at the hits of `://` and of parameters. Looks at a bounded number of bytes around each. */
 export function findUrlCredentials(bytes: Buffer, hits: readonly KeywordHit[]): UrlCredentials[] {
   const found: UrlCredentials[] = []
-  for (const { offset } of hits) {
-    if (!hasUserInfo(bytes, offset + 3)) continue
-    const credentials = credentialsAt(bytes, offset)
+  for (const { keyword, offset } of hits) {
+    const credentials =
+      keyword !== '://'
+        ? parameterAt(bytes, offset, keyword.length)
+        : hasUserInfo(bytes, offset + 3)
+          ? loginAt(bytes, offset)
+          : null
     if (credentials) found.push(credentials)
   }
   return found
@@ -41,42 +71,78 @@ export function findUrlCredentials(bytes: Buffer, hits: readonly KeywordHit[]): 
 
 /** Whether an `@` comes before the authority ends. */
 function hasUserInfo(bytes: Buffer, start: number): boolean {
-  let colon = false
   for (let at = start; at < start + LONGEST_AUTHORITY; at += 1) {
     const byte = bytes[at]
     if (byte === undefined || byte <= 32 || byte === 47 || byte === 63 || byte === 35) return false
     if (byte === 34 || byte === 39 || byte === 60 || byte === 62 || byte === 96) return false
-    if (byte === 58) colon = true
-    if (byte === 64) return colon
+    if (byte === 64) return at > start
   }
   return false
 }
 
-function credentialsAt(bytes: Buffer, offset: number): UrlCredentials | null {
-  const before = windowOf(bytes, Math.max(0, offset - 21), Math.min(21, offset))
-  const scheme = SCHEME.exec(before)?.[1]
-  const [, user = '', password = '', host = ''] =
-    USER_INFO.exec(windowOf(bytes, offset + 3, LONGEST_AUTHORITY)) ?? []
-  if (scheme === undefined || host === '' || isStandIn(user, password, host)) return null
-  const isDatabase = DATABASES.test(scheme)
-  const isOut = host.includes('.') && !LOCAL_HOST.test(host)
-  return {
-    offset: offset - scheme.length,
-    scheme: scheme.toLowerCase(),
-    host,
-    password,
-    grade: isDatabase && isOut && isStrong(password) ? 'database' : 'any',
-  }
+function schemeBefore(bytes: Buffer, offset: number): string | undefined {
+  return SCHEME.exec(windowOf(bytes, Math.max(0, offset - 21), Math.min(21, offset)))?.[1]
 }
 
-function isStandIn(user: string, password: string, host: string): boolean {
-  if (EXAMPLE_HOST.test(host) || LOCAL_HOST.test(host) || WEAK_PASSWORD.test(password)) return true
-  if (password.toLowerCase() === user.toLowerCase() || /[${}()[\]\\<>+]/.test(password + user)) return true
-  return isPlaceholder(password) || !/[A-Za-z0-9]/.test(password)
+function loginAt(bytes: Buffer, offset: number): UrlCredentials | null {
+  const scheme = schemeBefore(bytes, offset)
+  const [, user = '', raw, host = '', path = ''] =
+    USER_INFO.exec(windowOf(bytes, offset + 3, LONGEST_AUTHORITY + 80)) ?? []
+  if (scheme === undefined || host === '' || isLocalHost(host) || isExampleHost(host)) return null
+  const base = { offset: offset - scheme.length, scheme: scheme.toLowerCase(), host }
+  if (raw === undefined || raw === '' || /^x-oauth-basic$|^x$/i.test(raw))
+    return isTokenUser(user, host, path) ? { ...base, password: user, part: 'token', grade: 'real' } : null
+  const password = decoded(raw)
+  if (isShown(decoded(user), password)) return null
+  const strength = valueStrength(password)
+  const isOut = host.includes('.')
+  const isReal =
+    isOut && (strength === 'plain' ? DATABASES.test(scheme) : strength !== null || isMarked(password))
+  if (!isReal && strength === null && !isMarked(password)) return null
+  return { ...base, password, part: 'password', grade: isReal ? 'real' : 'weak' }
 }
 
-function isStrong(password: string): boolean {
+/** Signs and spaces that a value elsewhere does not have, a password may: `$`, `+`, brackets. */
+function isMarked(password: string): boolean {
   return (
-    password.length >= 8 && /\d/.test(password) && /[A-Za-z]/.test(password) && entropyOf(password) >= 2.5
+    password.length >= 8 && /[^A-Za-z0-9]/.test(password) && /[A-Za-z]/.test(password) && /\d/.test(password)
   )
+}
+
+/** A token as the user: GitHub, GitLab, registries and stores take it there. */
+function isTokenUser(user: string, host: string, path: string): boolean {
+  if (!host.includes('.') || user.length < 20 || FILLED_IN.test(user) || isStandIn(user)) return false
+  if (PUBLIC_DSN.test(host) || /^\/\d+\/?$/.test(path)) return false
+  return isGenerated(user)
+}
+
+function isShown(user: string, password: string): boolean {
+  if (FILLED_IN.test(password) || isStandIn(password)) return true
+  if (password.toLowerCase() === user.toLowerCase()) return true
+  // `user:` says that the whole is for showing, unless the password was plainly generated.
+  return WEAK_LOGIN.test(user) && !isGenerated(password) && password.length < 10
+}
+
+function parameterAt(bytes: Buffer, offset: number, length: number): UrlCredentials | null {
+  const start = offset + length
+  const value = /^[A-Za-z0-9%+/=_.~-]{12,600}/.exec(windowOf(bytes, start, 600))?.[0]
+  if (value === undefined) return null
+  const before = windowOf(bytes, Math.max(0, offset - LONGEST_URL), Math.min(LONGEST_URL, offset))
+  const url = /([a-zA-Z][a-zA-Z0-9+.-]{1,20}):\/\/([A-Za-z0-9._-]{3,255})(?::\d{1,5})?([^\s"'`<>\\]*)$/.exec(
+    before,
+  )
+  const [, scheme = '', host = '', path = ''] = url ?? []
+  if (url === null || !host.includes('.') || isLocalHost(host) || isExampleHost(host) || BADGE.test(path))
+    return null
+  const token = decoded(value)
+  if (isStandIn(token) || /^(?:pk|eyJ)[._a-zA-Z0-9]{0,3}\./.test(token) || !isGenerated(token)) return null
+  return { offset: start, scheme: scheme.toLowerCase(), host, password: token, part: 'query', grade: 'real' }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import { worstVerdict } from '../judge/judge.ts'
 import type { PackageReport, Report } from '../model/report.ts'
 import { LEVELS } from '../model/report.ts'
+import { trustedVerdict } from './trusted-report.ts'
 
 /** Type of the statement's predicate (in-toto attestation framework, `predicateType`). */
 export const PREDICATE_TYPE = 'https://github.com/seaworthy-dev/seaworthy/blob/main/docs/attestation.md#v1'
@@ -66,6 +68,17 @@ export function predicateOf(report: Report): Predicate {
     policy: policy && { source: policy.source, digest: policy.digest },
     packages: report.packages.flatMap((one) => packageOf(one) ?? []),
   }
+}
+
+/**
+ * The predicate of the tarballs of a report that were verified, and of no others.
+ * @param integrities of the verified ones
+ */
+export function predicateOfVerified(report: Report, integrities: ReadonlySet<string>): Predicate {
+  const packages = report.packages.filter(
+    ({ tarball }) => tarball !== null && integrities.has(tarball.integrity),
+  )
+  return predicateOf({ ...report, packages, verdict: worstVerdict(packages.map(trustedVerdict)) })
 }
 
 function packageOf(one: PackageReport): Predicate['packages'][number] | null {

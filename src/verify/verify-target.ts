@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { readInventory } from '../baseline/read-inventory.ts'
+import { isoDay } from '../config/merge/suppression.ts'
 import { compareReleases } from '../inventory/compare-releases.ts'
+import { worstVerdict } from '../judge/judge.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { ReleaseChanges } from '../model/changes.ts'
 import type { Inventory } from '../model/inventory.ts'
@@ -7,6 +12,7 @@ import { DEFAULT_LIMITS } from '../model/limits.ts'
 import type { PackageReport, Report, Verdict } from '../model/report.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquireOptions } from '../pack/acquired-tarball.ts'
+import { assertConsistent, contradict, reservations, trustedVerdict } from './trusted-report.ts'
 
 /** How the bytes of a target compare with those that a report judged. */
 export interface Verification {
@@ -28,19 +34,22 @@ export interface Verification {
     readonly integrity: string
     readonly verdict: Verdict
   } | null
+  /** What nobody should take it to say, though the bytes are those that were judged; whole sentences, raw. */
+  readonly reservations: readonly string[]
   /** What differs from what was judged; null where nothing does, or there is nothing to compare with. */
   readonly changes: ReleaseChanges | null
 }
 
 /**
- * Holds a tarball or a published version against a report.
- * @throws CannotLook when the target cannot be had or read, or the report judged nothing.
+ * Holds a tarball or a published version against a report, whose verdicts are worked out anew from its findings.
+ * @throws CannotLook when the target cannot be had or read, or the report judged nothing or contradicts itself.
  */
 export async function verifyTarget(
   report: Report,
   target: string,
   options: AcquireOptions,
 ): Promise<Verification> {
+  assertConsistent(report)
   const judged = report.packages.filter(hasTarball)
   if (judged.length === 0)
     throw new CannotLook(
@@ -49,7 +58,43 @@ export async function verifyTarget(
   const { path } = await acquireTarball(target, options)
   // A tarball that cannot be read to its end has its integrity all the same, and that decides.
   const { inventory } = await readInventory(path, DEFAULT_LIMITS)
+  const same = judged.filter(({ tarball }) => tarball.integrity === inventory.integrity)
+  if (same.length > 0) return sameBytes(target, inventory, same, await digestOf(path))
   return compare(target, inventory, judged)
+}
+
+/** The very bytes of one package of the report, or of several: all must say the same of them, and all must pass. */
+function sameBytes(
+  target: string,
+  { name, version, integrity }: Inventory,
+  packages: readonly Judged[],
+  sha256: string,
+): Verification {
+  for (const one of packages) {
+    if (one.tarball.sha256 !== sha256)
+      contradict(`the digests that it gives ${one.name ?? one.target} belong to different tarballs`)
+    if (one.name !== name || one.version !== version)
+      contradict(
+        `it calls the tarball of ${name ?? 'no name'}@${version ?? 'no version'} ${one.name ?? 'nothing'}@${one.version ?? 'nothing'}`,
+      )
+  }
+  const verdict = worstVerdict(packages.map(trustedVerdict))
+  return {
+    target,
+    name,
+    version,
+    integrity,
+    outcome: verdict === 'pass' ? 'same' : 'blocked',
+    judged: { name, version, integrity, verdict },
+    reservations: reservations(packages, isoDay(new Date())),
+    changes: null,
+  }
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
 }
 
 type Judged = PackageReport & { tarball: NonNullable<PackageReport['tarball']>; inventory: Inventory }
@@ -61,21 +106,16 @@ function hasTarball(one: PackageReport): one is Judged {
 function compare(target: string, inventory: Inventory, packages: readonly Judged[]): Verification {
   const { name, version, integrity } = inventory
   const found =
-    packages.find(({ tarball }) => tarball.integrity === integrity) ??
     packages.find((one) => one.name === name && one.version === version) ??
     packages.find((one) => one.name === name) ??
     (packages.length === 1 ? packages[0] : undefined)
-  const base = { target, name, version, integrity }
+  const base = { target, name, version, integrity, reservations: [] }
   if (found === undefined) return { ...base, outcome: 'unknown', judged: null, changes: null }
   const judged = {
     name: found.name,
     version: found.version,
     integrity: found.tarball.integrity,
     verdict: found.verdict,
-  }
-  if (judged.integrity === integrity) {
-    const outcome = found.verdict === 'pass' ? 'same' : 'blocked'
-    return { ...base, outcome, judged, changes: null }
   }
   const changes = compareReleases(found.inventory, inventory)
   const { added, removed, changed } = changes.files

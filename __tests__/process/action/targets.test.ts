@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
@@ -50,6 +50,20 @@ describe('what cannot be looked at does not pass', () => {
     expect(result.annotations[0]?.message).toMatch(message)
   })
 })
+
+test.each([
+  ['out/*.tgz', 'out/x.tgz', '../../secret.tgz'],
+  ['out/*/x.tgz', 'out/b', '../elsewhere'],
+])(
+  'a link where %s looks is no tarball: the shell would take what it leads to',
+  async (tarball, link, to) => {
+    const workspace = await checkout({ ...CLEAN, 'out/a/x.tgz': '', 'out/y.tgz': '', 'elsewhere/x.tgz': '' })
+    await symlink(to, path.join(workspace, link))
+    const result = await action.run({ workspace, inputs: { tarball } })
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error' } })
+    expect(result.annotations[0]?.message).toMatch(/which matches, is a link or lies behind one/)
+  },
+)
 
 test('ready tarballs, by pattern: what is said of each stands on its line', async () => {
   const workspace = await checkout({

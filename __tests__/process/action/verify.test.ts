@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { CLEAN, checkout } from '../../support/workspace.ts'
+import { CLEAN, checkout, ENVIRONMENT, manifest } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 
@@ -35,6 +35,28 @@ test('the tarball that was judged passes on in the publish job, another does not
   expect(other.annotations[0]?.message).toMatch(
     /other\.tgz is not what was judged: 1 file with other content/,
   )
+})
+
+test('a predicate holds the verified packages and no others, whatever became of those', async () => {
+  const { 'package.json': _, ...rest } = CLEAN
+  const workspace = await checkout({
+    'good/package.json': manifest({ name: 'good' }),
+    'good/dist/index.js': rest['dist/index.js'],
+    'private/package.json': manifest({ name: 'private-name' }),
+    'private/dist/.env': ENVIRONMENT,
+  })
+  const judged = await action.run({
+    workspace,
+    inputs: { path: 'good\nprivate', 'report-file': 'report.json' },
+  })
+  expect(judged.outputs.verdict).toBe('block')
+  const [tarball = ''] = (judged.outputs['tarball-path'] ?? '').split('\n')
+  const inputs = { mode: 'verify', 'report-file': 'report.json', tarball }
+  const held = await action.run({ workspace, inputs })
+  expect(held.outputs.verdict).toBe('pass')
+  const text = await readFile(held.outputs['predicate-file'] ?? '', 'utf8')
+  expect(JSON.parse(text)).toMatchObject({ verdict: 'pass', packages: [{ name: 'good', verdict: 'pass' }] })
+  expect(text).not.toContain('private-name')
 })
 
 test('what is needed is named, and what cannot be had does not pass', async () => {

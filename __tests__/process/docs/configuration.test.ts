@@ -26,7 +26,7 @@ function snippetsOf(file: string): Snippet[] {
   }))
 }
 
-const SNIPPETS = ['README.md', 'docs/configuration.md'].flatMap(snippetsOf)
+const SNIPPETS = ['README.md', 'docs/configuration.md', 'docs/custom-rules.md'].flatMap(snippetsOf)
 const named = (kind: string) =>
   SNIPPETS.filter((one) => one.kind === kind).map((one) => [one.at, one] as const)
 

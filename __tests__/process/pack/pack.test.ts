@@ -19,6 +19,11 @@ const HONEST = {
   'index.js': 'export const one = 1\n',
 }
 
+const SCRIPTED = {
+  ...HONEST,
+  'package.json': JSON.stringify({ ...JSON.parse(HONEST['package.json']), scripts: { prepack: 'true' } }),
+}
+
 async function reportOf(
   args: readonly string[],
   options = {},
@@ -44,7 +49,11 @@ describe.each([10, 11, 12] as const)('npm %i', (major) => {
     const [one] = report.packages
     expect(one).toMatchObject({ name: 'honest', version: '1.0.0', errors: [], verdict: 'pass' })
     expect(one?.tarball).toMatchObject({ filename: 'honest-1.0.0.tgz', fileCount: 2 })
-    expect(one?.notes.join()).toMatch(/prepack, prepare.*tarball/)
+    expect(one?.packer).toMatchObject({ packer: 'npm', bytes: 'same', folder: '' })
+    expect(one?.packer?.scripts.map(({ name, ran }) => [name, ran])).toEqual([
+      ['prepack', false],
+      ['prepare', false],
+    ])
     await expect(readFile(path.join(folder, 'ran-prepack.txt'))).rejects.toThrow('ENOENT')
     await expect(readFile(path.join(folder, 'ran-prepare.txt'))).rejects.toThrow('ENOENT')
   })
@@ -84,7 +93,7 @@ describe.each([10, 11, 12] as const)('npm %i', (major) => {
     })
     expect(status).toBe(2)
     expect(report.verdict).toBe('error')
-    expect(report.packages[0]?.errors.join()).toMatch(/npm pack failed/)
+    expect(report.packages[0]?.errors.join()).toMatch(/The script prepack of .* failed \(exit 3\)/)
   })
 })
 
@@ -156,33 +165,33 @@ describe('what keeps us from looking is an error with what to do', () => {
   })
 
   test('no npm at all', async () => {
-    const folder = await keep(folderWith(HONEST))
-    expect(await said([folder], { env: { PATH: '/nowhere' } })).toMatch(
+    expect(await said(['ms@2.1.3'], { env: { PATH: '/nowhere' } })).toMatch(
       /npm could not be started.*Install Node\.js/,
     )
   })
 
   test('an npm that fails', async () => {
-    const folder = await keep(folderWith(HONEST))
+    const folder = await keep(folderWith(SCRIPTED))
     const npmFolder = await keep(fakeNpm('echo "npm error the disk is on fire" >&2; exit 7'))
-    expect(await said([folder], { npmFolder })).toMatch(/npm pack failed .*exit 7.* the disk is on fire/)
+    expect(await said(['--run-scripts', folder], { npmFolder })).toMatch(
+      /script prepack of .* failed \(exit 7\).* the disk is on fire/,
+    )
   })
 
   test('an npm that hangs is stopped', async () => {
-    const folder = await keep(folderWith(HONEST))
+    const folder = await keep(folderWith(SCRIPTED))
     const npmFolder = await keep(
       fakeNpm('trap "" TERM; echo "waiting for the moon" >&2; while :; do sleep 0.2; done'),
     )
     const start = Date.now()
-    const text = await said([folder], { npmFolder, env: { SEAWORTHY_NPM_TIMEOUT: '1' } })
+    const text = await said(['--run-scripts', folder], { npmFolder, env: { SEAWORTHY_NPM_TIMEOUT: '1' } })
     expect(text).toMatch(/did not end within 1 second.* waiting for the moon/)
     expect(Date.now() - start).toBeLessThan(15_000)
   })
 
   test('an npm that says it packed and left nothing', async () => {
-    const folder = await keep(folderWith(HONEST))
     const npmFolder = await keep(fakeNpm('echo \'[{"filename":"honest-1.0.0.tgz","files":[]}]\''))
-    expect(await said([folder], { npmFolder })).toMatch(/left no tarball/)
+    expect(await said(['ms@2.1.3'], { npmFolder })).toMatch(/left no tarball/)
   })
 
   test.each([
@@ -202,8 +211,7 @@ describe('what keeps us from looking is an error with what to do', () => {
       /cannot be judged/,
     ],
   ])('an npm that leaves %s', async (_, script, expected) => {
-    const folder = await keep(folderWith(HONEST))
-    expect(await said([folder], { npmFolder: await keep(fakeNpm(script)) })).toMatch(expected)
+    expect(await said(['ms@2.1.3'], { npmFolder: await keep(fakeNpm(script)) })).toMatch(expected)
   })
 
   test('a version that the registry does not have', async () => {
@@ -219,13 +227,13 @@ describe('npm is given nothing of ours', () => {
   test("neither variables nor a repository's settings reach it", async () => {
     const folder = await keep(
       folderWith({
-        ...HONEST,
+        ...SCRIPTED,
         '.npmrc': `script-shell=/bin/false\nregistry=http://127.0.0.1:9/${'$'}{SECRET_TOKEN}/\n`,
       }),
     )
     const seen = path.join(folder, 'seen.txt')
     const npmFolder = await keep(fakeNpm(`env > '${seen}'; pwd >> '${seen}'; exit 1`))
-    await seaworthy([folder], {
+    await seaworthy([folder, '--run-scripts'], {
       npmFolder,
       env: {
         SECRET_TOKEN: 'hush',
@@ -238,7 +246,6 @@ describe('npm is given nothing of ours', () => {
     expect(text).toMatch(/^CI=true$/m)
     expect(text).toMatch(/^npm_config_update_notifier=false$/m)
     expect(text).not.toMatch(/hush|GITHUB_|INPUT_|NODE_OPTIONS/)
-    expect(text).not.toContain(`PWD=${folder}`)
   })
 
   test('a link to a folder is packed like the folder', async () => {

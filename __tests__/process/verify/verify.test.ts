@@ -4,8 +4,10 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { PackageReport, Report } from '../../../src/model/report.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { type CommandResult, folderWith, seaworthy } from '../../support/command-line.ts'
+import { finding } from '../../support/reports.ts'
 import { ENVIRONMENT } from '../../support/workspace.ts'
 
 let folder: string
@@ -102,6 +104,92 @@ describe('what is not what was judged never verifies', () => {
     const { status, stdout } = await seaworthy(['verify', 'blocked.json', 'leaky.tgz'], { cwd: folder })
     expect(status).toBe(1)
     expect(stdout).toMatch(/is what was judged, and held@1\.0\.0 must not be published/)
+  })
+
+  const forge = async (edit: (report: Report) => void) => {
+    const report = JSON.parse(await readFile(path.join(folder, 'report.json'), 'utf8')) as Report
+    edit(report)
+    await writeFile(path.join(folder, 'forged.json'), JSON.stringify(report))
+    return seaworthy(['verify', 'forged.json', 'held.tgz'], { cwd: folder })
+  }
+  const one = (report: Report): PackageReport => {
+    const [first] = report.packages
+    if (first === undefined) throw new Error('the report has no package')
+    return first
+  }
+  const leak = finding({ severity: 'error' })
+
+  test.each<[string, (report: Report) => void, RegExp]>([
+    [
+      'a whole that says more than its packages',
+      (report) => (report.verdict = 'block'),
+      /the whole has the verdict "block"/,
+    ],
+    [
+      'a verdict that its findings deny',
+      (report) => one(report).findings.push(leak),
+      /held has the verdict "pass", and its findings lead to "block"/,
+    ],
+    [
+      'something unseen that passes',
+      (report) =>
+        one(report).unseen.push({
+          path: 'a',
+          layer: null,
+          reason: 'limit',
+          detail: 'd',
+          bytes: 1,
+          digest: null,
+        }),
+      /its findings lead to "block"/,
+    ],
+    [
+      'a run that could not look',
+      (report) => Object.assign(report, { verdict: 'error', errors: ['The policy cannot be had.'] }),
+      /not everything could be looked at, so it vouches for nothing: The policy cannot be had\./,
+    ],
+    [
+      'another name for the same bytes',
+      (report) => (one(report).name = 'other'),
+      /it calls the tarball of held@1\.0\.0 other@1\.0\.0/,
+    ],
+    [
+      'digests of two tarballs',
+      (report) => Object.assign(one(report).tarball ?? {}, { sha256: '0'.repeat(64) }),
+      /belong to different tarballs/,
+    ],
+  ])('a report with %s vouches for nothing', async (_title, edit, message) => {
+    const { status, stderr } = await forge(edit)
+    expect(status).toBe(2)
+    expect(stderr.replace(/\s+/g, ' ')).toMatch(message)
+  })
+
+  test('a pass under fail-on: never, where an error was found', async () => {
+    const { status, stdout } = await forge((report) => {
+      Object.assign(one(report), { failOn: 'never', findings: [leak] })
+      report.failOn = 'never'
+    })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/✖ not verified/)
+    expect(stdout).toMatch(/fail-on was "never"; it is verified as if errors blocked/)
+  })
+
+  test('two packages of one digest, of which only the first passes', async () => {
+    const { status, stdout } = await forge((report) => {
+      report.packages.push({ ...one(report), verdict: 'block', findings: [leak] })
+      report.verdict = 'block'
+    })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/✖ not verified/)
+  })
+
+  test('what was set aside is told with the bytes that are verified', async () => {
+    const { status, stdout } = await forge((report) => {
+      one(report).suppressed = [{ finding: leak, reason: 'a sample', expires: '2020-01-01', by: null }]
+    })
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/was set aside: a sample \(the exception has run out on 2020-01-01\)/)
+    expect(stdout).toMatch(/The report is taken at its word/)
   })
 
   test('a folder that packs other bytes every time: what npm would publish of it is not what was judged', async () => {

@@ -1,6 +1,6 @@
 /**
  * Jest's global setup: installs what the tests run beside themselves unless it is there already, so that `npm cit` is
- * the only step: node 24 with npm 10, 11 and 12, and the bundlers where their tests are to run.
+ * the only step: node 24 with npm 10, 11 and 12, and the bundlers and publishing tools where their tests are to run.
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -9,12 +9,16 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const runtimes = path.dirname(fileURLToPath(import.meta.url))
+const tools = path.resolve(runtimes, '..', 'tools')
+const ofTools = path.resolve(runtimes, '..', '..', 'slow', 'publish')
 const bundlers = path.resolve(runtimes, '..', '..', 'slow', 'bundlers')
 
 export default function installForTests({ testPathPatterns }) {
+  const patterns = testPathPatterns?.patterns ?? []
   install(runtimes, 'node 24 and npm 10, 11 and 12')
-  if (isMeant(bundlers, testPathPatterns?.patterns ?? []))
+  if (isMeant(bundlers, patterns))
     install(path.join(bundlers, 'tools'), 'the bundlers whose source maps are tested')
+  if (isMeant(ofTools, patterns)) install(tools, 'the publishing tools')
 }
 
 /** Whether any test of the folder is among those that the run was asked for. */

@@ -1,7 +1,7 @@
 import { defineCommand } from '../command.ts'
 import { EXIT_STATUS } from '../exit-status.ts'
 import { judgeTargets } from '../judge-targets.ts'
-import { JUDGING, PACKING, readJudging } from '../options.ts'
+import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
 import { screen } from '../screen.ts'
 
@@ -31,6 +31,7 @@ Targets are package folders (default: .), .tgz files and published versions (nam
       workspaces: options.workspaces,
       baseline: options.baseline,
       runScripts: options['run-scripts'],
+      packer: readPacker(options.packer),
     })
     for (const output of outputs) await writeOutput(output, report, screen(), options.quiet)
     return EXIT_STATUS[report.verdict]

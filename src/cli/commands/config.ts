@@ -8,6 +8,7 @@ export default defineCommand({
     'Shows the configuration that a package is judged by, each value with the file and line that it comes from: defaults, the repository, the policy, these options.',
   options: {
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal or json (default: terminal)' },
+    test: { type: 'boolean', help: 'try the examples of custom rules, and nothing else' },
     all: { type: 'boolean', short: 'a', help: 'rule options that nobody has set as well' },
     ...JUDGING,
   },
@@ -19,6 +20,10 @@ export default defineCommand({
       import('../config-page.ts'),
     ])
     const judged = await effectiveConfig(folder, readJudging(options))
+    if (options.test) {
+      const { testCustomRules } = await import('../test-custom-rules.ts')
+      return testCustomRules(judged)
+    }
     await print(format === 'json' ? configAsJson(judged) : showConfig(judged, screen(), options.all))
     return 0
   },

@@ -10,12 +10,14 @@ export default defineCommand({
   operands: { least: 1, most: 1 },
   async run(options, [id = '']) {
     const judging = readJudging(options)
-    const [{ explainRule, ruleNamed }, { effectiveConfigIfAny }] = await Promise.all([
+    const [{ explainRule, ruleNamed }, { effectiveConfigIfAny }, { rulesOf }] = await Promise.all([
       import('../rule-pages.ts'),
       import('../effective-config.ts'),
+      import('../../gate/all-rules.ts'),
     ])
-    const rule = ruleNamed(id)
-    await print(explainRule(rule, await effectiveConfigIfAny('.', judging), screen()))
+    const judged = await effectiveConfigIfAny('.', judging)
+    const rule = ruleNamed(id, rulesOf(judged?.config ?? null))
+    await print(explainRule(rule, judged, screen()))
     return 0
   },
 })

@@ -1,18 +1,26 @@
 import { defineCommand } from '../command.ts'
-import { oneOf } from '../options.ts'
+import { JUDGING, oneOf, readJudging } from '../options.ts'
 import { print, screen } from '../screen.ts'
 
 export default defineCommand({
   usage: '',
-  about: 'Lists the rules, each with the severity that holds if nothing is configured.',
+  about:
+    'Lists the rules, those of the configuration too, each with the severity that holds if nothing is configured.',
   options: {
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal or json (default: terminal)' },
+    ...JUDGING,
   },
   operands: { least: 0, most: 0 },
   async run(options) {
     const format = oneOf('--format', options.format, ['terminal', 'json'] as const)
-    const { listRules, rulesAsJson } = await import('../rule-pages.ts')
-    await print(format === 'json' ? rulesAsJson() : listRules(screen()))
+    const [{ listRules, rulesAsJson }, { effectiveConfigIfAny }, { rulesOf }] = await Promise.all([
+      import('../rule-pages.ts'),
+      import('../effective-config.ts'),
+      import('../../gate/all-rules.ts'),
+    ])
+    const judged = await effectiveConfigIfAny('.', readJudging(options))
+    const rules = rulesOf(judged?.config ?? null)
+    await print(format === 'json' ? rulesAsJson(rules) : listRules(rules, screen()))
     return 0
   },
 })

@@ -18,11 +18,12 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
   async run(options, [file = '', ...targets]) {
     const format = oneOf('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
     const directory = process.cwd()
-    const [{ isVerified, renderVerification }, { readReport }, { verifyTarget }] = await Promise.all([
-      import('../../reporters/verification.ts'),
-      import('../../report/read-report.ts'),
-      import('../../verify/verify-target.ts'),
-    ])
+    const [{ isVerified, renderVerification, TAKEN_ON_TRUST }, { readReport }, { verifyTarget }] =
+      await Promise.all([
+        import('../../reporters/verification.ts'),
+        import('../../report/read-report.ts'),
+        import('../../verify/verify-target.ts'),
+      ])
     const report = await readReport(path.resolve(directory, file))
     const temporary = temporaryFolder()
     try {
@@ -40,7 +41,7 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
       await print(
         format === 'json'
           ? `${JSON.stringify({ schemaVersion: 1, verifications }, null, 2)}\n`
-          : verifications.map((one) => renderVerification(one, color)).join(''),
+          : `${verifications.map((one) => renderVerification(one, color)).join('')}${TAKEN_ON_TRUST}\n`,
       )
       return verifications.every(isVerified) ? 0 : 1
     } finally {

@@ -1,9 +1,11 @@
 import * as z from 'zod'
+import { PACKERS } from '../../model/packing.ts'
 import type { FailOn, Profile, Severity } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { parseByteSize } from '../../text/byte-size.ts'
 import { GlobError, parseGlob } from '../../text/glob.ts'
 import { ESCAPE_KEY } from './config-keys.ts'
+import { customRulesSchema } from './custom-rule-schema.ts'
 import { RETIRED_RULE_IDS } from './retired-rules.ts'
 
 export const SEVERITIES = ['error', 'warning', 'notice', 'off'] as const satisfies readonly Severity[]
@@ -50,10 +52,11 @@ export const limitsSchema = z
   .describe('How much of a tarball is looked at. Reaching a limit is an error, never a silent pass.')
 
 /** Rules by id, each with a severity or with severity and options. */
-function rulesSchema(rules: readonly AnyRule[]) {
+function rulesSchema(rules: readonly AnyRule[], customIds: readonly string[]) {
   const settings: Record<string, z.ZodOptional<ReturnType<typeof ruleSchema>>> = {}
   for (const rule of rules) settings[rule.meta.id] = ruleSchema(rule).optional().describe(rule.meta.title)
   for (const id of RETIRED_RULE_IDS) settings[id] = retiredRule()
+  for (const id of customIds) settings[id] = customRuleSetting()
   return z.strictObject(settings).describe('Severity of a rule, or its severity and options.')
 }
 
@@ -71,15 +74,24 @@ const retiredRule = () =>
     .optional()
     .meta({ deprecated: true })
 
-const ruleId = (rules: readonly AnyRule[]) =>
-  z.enum([...rules.map((rule) => rule.meta.id), ...RETIRED_RULE_IDS])
+/** Rules of a team's own have no options. */
+const customRuleSetting = () =>
+  z
+    .union([
+      severity,
+      z.strictObject({ severity: severity.optional(), options: z.strictObject({}).optional() }),
+    ])
+    .optional()
+
+const ruleId = (rules: readonly AnyRule[], customIds: readonly string[]) =>
+  z.enum([...rules.map((rule) => rule.meta.id), ...RETIRED_RULE_IDS, ...customIds])
 
 const text = (description: string) => z.string().trim().min(1).max(1000).describe(description)
 
-export function suppressionSchema(rules: readonly AnyRule[]) {
+export function suppressionSchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
   return z
     .strictObject({
-      rule: ruleId(rules).describe('The rule that is not to report here.'),
+      rule: ruleId(rules, customIds).describe('The rule that is not to report here.'),
       path: glob.optional(),
       layer: glob.optional().describe('Names inside the file, joined by "!": an original source in a map.'),
       fingerprint: z
@@ -122,25 +134,29 @@ export const acceptanceSchema = z
   .meta({ id: 'acceptance' })
 
 /** What can be said of the whole repository and of one package alike. */
-function packageKeys(rules: readonly AnyRule[]) {
+function packageKeys(rules: readonly AnyRule[], customIds: readonly string[]) {
   return {
     profile: z
       .enum(PROFILES)
       .optional()
       .describe('Which default severities apply; auto decides by evidence.'),
+    packer: z
+      .enum(['auto', ...PACKERS])
+      .optional()
+      .describe('Which program packs the package when it is published; auto decides by evidence.'),
     'fail-on': z.enum(FAIL_ON).optional().describe('The mildest severity that blocks a release.'),
     limits: limitsSchema.optional(),
-    rules: rulesSchema(rules).optional(),
+    rules: rulesSchema(rules, customIds).optional(),
     overrides: z
       .array(
         z.strictObject({
           paths: z.array(glob).min(1),
-          rules: z.partialRecord(ruleId(rules), severity),
+          rules: z.partialRecord(ruleId(rules, customIds), severity),
         }),
       )
       .optional()
       .describe('Severities for some paths only; the last that matches wins.'),
-    suppressions: z.array(suppressionSchema(rules)).optional().describe('Written exceptions.'),
+    suppressions: z.array(suppressionSchema(rules, customIds)).optional().describe('Written exceptions.'),
     acceptances: z
       .array(acceptanceSchema)
       .optional()
@@ -148,17 +164,21 @@ function packageKeys(rules: readonly AnyRule[]) {
   }
 }
 
-/** The schema of a configuration file. Everything else about its form (types, messages, JSON Schema) follows from it. */
-export function configSchema(rules: readonly AnyRule[]) {
+/**
+ * The schema of a configuration file. Everything else about its form (types, messages, JSON Schema) follows from it.
+ * @param customIds of the rules of its own that it may name
+ */
+export function configSchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
   return z.strictObject({
     $schema: z.string().optional(),
     extends: z
       .union([z.string(), z.array(z.string()).max(16)])
       .optional()
       .describe('Files of this repository to start from, relative to this one; later ones win.'),
-    ...packageKeys(rules),
+    'custom-rules': customRulesSchema.optional(),
+    ...packageKeys(rules, customIds),
     packages: z
-      .record(z.string(), z.strictObject(packageKeys(rules)))
+      .record(z.string(), z.strictObject(packageKeys(rules, customIds)))
       .optional()
       .describe('Settings for single packages of a monorepo, by name or by a pattern over their folder.'),
     [ESCAPE_KEY]: z
@@ -170,5 +190,8 @@ export function configSchema(rules: readonly AnyRule[]) {
 
 export type ParsedConfig = z.infer<ReturnType<typeof configSchema>>
 /** The keys that the whole repository and one package share, parsed. */
-export type ParsedSection = Omit<ParsedConfig, '$schema' | 'extends' | 'packages' | typeof ESCAPE_KEY>
+export type ParsedSection = Omit<
+  ParsedConfig,
+  '$schema' | 'extends' | 'packages' | 'custom-rules' | typeof ESCAPE_KEY
+>
 export type ParsedLimits = z.infer<typeof limitsSchema>

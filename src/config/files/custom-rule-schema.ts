@@ -177,6 +177,13 @@ export const customRulesSchema = z
   .transform((rules): readonly CustomRule[] => Object.entries(rules).map(([id, rule]) => ruleOf(id, rule)))
   .describe("Rules of a team's own, as data. See docs/custom-rules.md.")
 
+/** The names of a document's own rules, before anything of them is checked. */
+export function customRuleIds(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null || !('custom-rules' in data)) return []
+  const rules = data['custom-rules']
+  return typeof rules === 'object' && rules !== null ? Object.keys(rules) : []
+}
+
 function ruleOf(id: string, rule: z.output<typeof customRule>): CustomRule {
   const { title, why, fix, severity, find, require, examples } = rule
   return {

@@ -5,8 +5,9 @@ import { ConfigFileError, type ConfigFiles } from '../../repository/config-files
 import { GlobError, parseGlob } from '../../text/glob.ts'
 import { DEFAULT_CONFIG } from '../merge/effective-config.ts'
 import { applyFile, applyPackageSections, type ReadConfig } from '../merge/merge-config.ts'
-import { type ConfigDocument, parseConfigDocument, type ValuePath } from './config-document.ts'
+import { type ConfigDocument, isObject, parseConfigDocument, type ValuePath } from './config-document.ts'
 import { configSchema } from './config-schema.ts'
+import { customRuleIds } from './custom-rule-schema.ts'
 import type { FoundConfig } from './discover-config.ts'
 import type { LoadedConfig } from './loaded-config.ts'
 import { parseAgainst } from './schema-errors.ts'
@@ -24,7 +25,8 @@ export async function readConfigTree(
   rules: readonly AnyRule[],
 ): Promise<LoadedConfig> {
   const reader = new ConfigTreeReader(files, rules)
-  await reader.read(start, [])
+  await reader.open(start, [])
+  await reader.parse()
   if (reader.errors.length > 0) return { ok: false, errors: reader.errors }
   let config = DEFAULT_CONFIG
   const folder = relativeTo(folderOf(start.file), identity.folder)
@@ -49,16 +51,18 @@ class ConfigTreeReader {
   readonly errors: ConfigError[] = []
   /** What is extended comes before what extends it. */
   readonly inOrder: ReadConfig[] = []
-  readonly #schema
+  readonly #documents: ConfigDocument[] = []
+  readonly #rules
   readonly #files
   #count = 0
 
   constructor(files: ConfigFiles, rules: readonly AnyRule[]) {
     this.#files = files
-    this.#schema = schemaFor(rules)
+    this.#rules = rules
   }
 
-  async read(found: FoundConfig, chain: readonly string[]): Promise<void> {
+  /** Reads a file and all that it extends, without holding them against the schema yet. */
+  async open(found: FoundConfig, chain: readonly string[]): Promise<void> {
     this.#count += 1
     const opened = parseConfigDocument(found.file, found.bytes, found.within)
     if (!opened.ok) {
@@ -66,20 +70,29 @@ class ConfigTreeReader {
       return
     }
     const { document } = opened
-    // An empty file is a configuration that says nothing.
-    const result = await parseAgainst(this.#schema, document, document.data ?? {})
-    if (!result.ok) {
-      this.errors.push(...result.errors)
-      return
-    }
-    this.#checkPackageKeys(document, result.value.packages)
-    const { extends: extended } = result.value
-    const targets = typeof extended === 'string' ? [extended] : (extended ?? [])
+    const extended = isObject(document.data) ? document.data.extends : undefined
+    const targets = Array.isArray(extended) ? extended : [extended]
     for (const [index, target] of targets.entries()) {
-      const at: ValuePath = typeof extended === 'string' ? ['extends'] : ['extends', index]
-      await this.#extend(document, target, at, [...chain, found.file])
+      const at: ValuePath = Array.isArray(extended) ? ['extends', index] : ['extends']
+      if (typeof target === 'string') await this.#extend(document, target, at, [...chain, found.file])
     }
-    this.inOrder.push({ document, parsed: result.value })
+    this.#documents.push(document)
+  }
+
+  /** Holds every file against the schema, which knows the rules that any of them brings. */
+  async parse(): Promise<void> {
+    const customIds = this.#documents.flatMap(({ data }) => customRuleIds(data))
+    const schema = customIds.length === 0 ? schemaFor(this.#rules) : configSchema(this.#rules, customIds)
+    for (const document of this.#documents) {
+      // An empty file is a configuration that says nothing.
+      const result = await parseAgainst(schema, document, document.data ?? {})
+      if (!result.ok) {
+        this.errors.push(...result.errors)
+        continue
+      }
+      this.#checkPackageKeys(document, result.value.packages)
+      this.inOrder.push({ document, parsed: result.value })
+    }
   }
 
   async #extend(
@@ -108,7 +121,7 @@ class ConfigTreeReader {
     try {
       const bytes = await this.#files.read(file)
       if (bytes === null) return fail(`There is no file ${JSON.stringify(file)} to extend. Check the path.`)
-      await this.read({ file, bytes, within: null }, chain)
+      await this.open({ file, bytes, within: null }, chain)
     } catch (error) {
       if (!(error instanceof ConfigFileError)) throw error
       fail(`${JSON.stringify(file)} cannot be extended. ${error.message}`)

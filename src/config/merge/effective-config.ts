@@ -1,9 +1,11 @@
 import { DEFAULT_LIMITS, type Limits } from '../../model/limits.ts'
+import type { PackerName } from '../../model/packing.ts'
 import type { FailOn, Profile, Severity } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { type Glob, matchesGlob } from '../../text/glob.ts'
 import type { Source } from '../files/config-source.ts'
 import type { Acceptance } from './acceptance.ts'
+import type { OwnRule } from './own-rules.ts'
 import { PROFILES, stricterSeverity } from './strictness.ts'
 import type { Suppression } from './suppression.ts'
 
@@ -45,15 +47,18 @@ export type SeverityFloor =
 /** The merged configuration of one package: what the scan and the judge go by. */
 export interface EffectiveConfig extends SeverityLayer {
   readonly profile: Profile | 'auto'
+  readonly packer: PackerName | 'auto'
   readonly failOn: FailOn
   readonly limits: Limits
   readonly suppressions: readonly Suppression[]
   /** For bytes that could not be looked at; severities do not reach those. */
   readonly acceptances: readonly Acceptance[]
+  /** Rules of the team's own, from the repository and its policy. */
+  readonly customRules: readonly OwnRule[]
   readonly floors: readonly SeverityFloor[]
   /** The escape from base-versus-head; counts only where the base commit has it. */
   readonly pullRequestsMayLoosen: boolean
-  /** Keys: `profile`, `fail-on`, `limits.<name>`, `rules.<id>`, `rules.<id>.<option>`. What is absent is a default. */
+  /** Keys: `profile`, `packer`, `fail-on`, `limits.<name>`, `rules.<id>`, `rules.<id>.<option>`. What is absent is a default. */
   readonly sources: ReadonlyMap<string, Source>
   /** The organisation's policy in force, for the report. */
   readonly policy: { readonly source: string; readonly digest: string } | null
@@ -70,12 +75,14 @@ export const DEFAULT_SOURCE: Source = { kind: 'default', name: null, line: null,
 /** What holds when nothing is configured. */
 export const DEFAULT_CONFIG: EffectiveConfig = {
   profile: 'auto',
+  packer: 'auto',
   failOn: 'error',
   limits: DEFAULT_LIMITS,
   rules: new Map(),
   overrides: [],
   suppressions: [],
   acceptances: [],
+  customRules: [],
   floors: [],
   pullRequestsMayLoosen: false,
   sources: new Map(),

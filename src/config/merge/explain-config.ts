@@ -54,6 +54,7 @@ export function explainConfig(
     profile,
     values: [
       plain('profile', config.profile),
+      plain('packer', config.packer),
       plain('fail-on', config.failOn),
       ...LIMIT_NAMES.map((name) => plain(`limits.${limitKey(name)}`, config.limits[name])),
       ...rules.flatMap((rule) => [

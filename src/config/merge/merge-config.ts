@@ -6,6 +6,7 @@ import type { ParsedConfig, ParsedLimits, ParsedSection } from '../files/config-
 import type { Source } from '../files/config-source.ts'
 import { RETIRED_RULES } from '../files/retired-rules.ts'
 import type { EffectiveConfig, RuleSetting } from './effective-config.ts'
+import { overlayRules, ownRules } from './own-rules.ts'
 import { LIMIT_NAMES, limitKey } from './strictness.ts'
 import { describeSource } from './suppression.ts'
 
@@ -32,8 +33,16 @@ export function applyFile(
   shared: boolean,
 ): EffectiveConfig {
   const next = applySection(config, parsed, document, [], shared)
-  const mayLoosen = parsed[ESCAPE_KEY]
-  return mayLoosen === undefined ? next : { ...next, pullRequestsMayLoosen: mayLoosen }
+  const own = ownRules(parsed['custom-rules'] ?? [], ({ id }) => {
+    const { line, column } = document.positionOf(['custom-rules', id], 'key')
+    return { kind: 'config', name: document.file, line, column }
+  })
+  const mayLoosen = parsed[ESCAPE_KEY] ?? next.pullRequestsMayLoosen
+  return {
+    ...next,
+    customRules: overlayRules(next.customRules, own),
+    pullRequestsMayLoosen: mayLoosen,
+  }
 }
 
 /** Lays the sections of a file that are about this package over a configuration, in their order. */
@@ -74,11 +83,13 @@ function applySection(
     return { kind: 'config', name: document.file, line, column }
   }
   if (section.profile !== undefined) sources.set('profile', sourceOf('profile'))
+  if (section.packer !== undefined) sources.set('packer', sourceOf('packer'))
   if (section['fail-on'] !== undefined) sources.set('fail-on', sourceOf('fail-on'))
   for (const key of Object.keys(section.limits ?? {})) sources.set(`limits.${key}`, sourceOf('limits', key))
   return {
     ...config,
     profile: section.profile ?? config.profile,
+    packer: section.packer ?? config.packer,
     failOn: section['fail-on'] ?? config.failOn,
     limits: { ...config.limits, ...namedLimits(section.limits) },
     rules: mergeRules(config, section, rawAt(document.data, [...at, 'rules']), sources, sourceOf),

@@ -10,6 +10,7 @@ import {
   type SeverityLayer,
 } from './effective-config.ts'
 import { stricterOptions } from './option-direction.ts'
+import { contradicted, overlayRules, withOwnRules } from './own-rules.ts'
 import {
   compareSeverity,
   LIMIT_NAMES,
@@ -53,6 +54,8 @@ export function restrictToBase(
 
   const profile = stricterProfile(head.profile, base.profile)
   if (profile !== head.profile) wait('profile', base.profile, head.profile)
+  // No packer is stricter than another: a change of it holds what was, until the merge.
+  if (head.packer !== base.packer) wait('packer', base.packer, head.packer)
   const failOn = stricterFailOn(head.failOn, base.failOn)
   if (failOn !== head.failOn) wait('fail-on', base.failOn, head.failOn)
   const limits = { ...head.limits }
@@ -65,19 +68,27 @@ export function restrictToBase(
     pending.push(`${ESCAPE_KEY}: false → true takes effect after the merge.`)
 
   const settings = new Map(head.rules)
-  for (const rule of rules) {
+  const own = overlayRules(head.customRules, base.customRules)
+  for (const one of contradicted(head.customRules, base.customRules))
+    pending.push(
+      `The new definition of ${one.definition.id}${place(one.source)} takes effect after the merge.`,
+    )
+  for (const one of base.customRules)
+    if (!head.customRules.some(({ definition }) => definition.id === one.definition.id))
+      pending.push(`${one.definition.id} holds until the merge, which removes it.`)
+  for (const rule of withOwnRules(rules, own)) {
     const { id } = rule.meta
-    const own = head.rules.get(id)
+    const set = head.rules.get(id)
     const other = base.rules.get(id)
     pending.push(...milderSeverity(rule, head, base))
-    const { options, refused, extended } = stricterOptions(rule, other, whole(rule, own))
+    const { options, refused, extended } = stricterOptions(rule, other, whole(rule, set))
     for (const name of [...refused, ...extended]) {
       pending.push(
         `The option "${name}" of ${id}${place(head.sources.get(`rules.${id}.${name}`))} takes effect after the merge.`,
       )
       sources.set(`rules.${id}.${name}`, baseSource(base, `rules.${id}.${name}`))
     }
-    if (own || other) settings.set(id, { severity: own?.severity ?? null, ...written(options, own, other) })
+    if (set || other) settings.set(id, { severity: set?.severity ?? null, ...written(options, set, other) })
   }
 
   const suppressions = head.suppressions.flatMap((one) => {
@@ -115,7 +126,9 @@ export function restrictToBase(
   const config: EffectiveConfig = {
     ...head,
     acceptances,
+    customRules: own,
     profile,
+    packer: base.packer,
     failOn,
     limits,
     rules: settings,

@@ -32,7 +32,7 @@ export interface SuppressiblePlace {
 export const isoDay = (moment: Date) => moment.toISOString().slice(0, 10)
 
 /** Whether the suppression has run out. It holds to the end (UTC) of the day it names. */
-export function isExpired(suppression: Suppression, today: string): boolean {
+export function isExpired(suppression: Pick<Suppression, 'expires'>, today: string): boolean {
   return suppression.expires !== null && suppression.expires < today
 }
 

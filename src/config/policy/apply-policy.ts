@@ -4,6 +4,7 @@ import type { Source } from '../files/config-source.ts'
 import { type Acceptance, describeAcceptance } from '../merge/acceptance.ts'
 import { defaultSeverity, type EffectiveConfig, type RuleSetting } from '../merge/effective-config.ts'
 import { stricterOptions } from '../merge/option-direction.ts'
+import { contradicted, overlayRules, withOwnRules } from '../merge/own-rules.ts'
 import {
   compareSeverity,
   LIMIT_NAMES,
@@ -53,7 +54,12 @@ export function applyPolicy(
 
   const settings = new Map(config.rules)
   const demands = new Map<string, PolicyRule>()
-  for (const rule of rules) {
+  const own = overlayRules(config.customRules, policy.customRules)
+  for (const one of contradicted(config.customRules, policy.customRules))
+    ignored.push(
+      `${describeSource(one.source)} defines ${one.definition.id} anew; the definition of the policy ${policy.source} holds.`,
+    )
+  for (const rule of withOwnRules(rules, own)) {
     const demand = policy.rules.get(rule.meta.id)
     if (!demand) continue
     demands.set(rule.meta.id, demand)
@@ -74,6 +80,7 @@ export function applyPolicy(
     rules: settings,
     suppressions: verdicts.filter(({ why }) => why === null).map(({ one }) => one),
     acceptances: allowedAcceptances(config.acceptances, policy, today, ignored),
+    customRules: own,
     floors: [...config.floors, { kind: 'policy', rules: demands }],
     pullRequestsMayLoosen: config.pullRequestsMayLoosen && policy.pullRequestsMayLoosen,
     sources,

@@ -1,9 +1,11 @@
 import type { ConfigError } from '../../model/config-error.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { isObject, parseConfigDocument } from '../files/config-document.ts'
+import { customRuleIds } from '../files/custom-rule-schema.ts'
 import { RETIRED_RULES } from '../files/retired-rules.ts'
 import { parseAgainst } from '../files/schema-errors.ts'
 import { namedLimits } from '../merge/merge-config.ts'
+import { ownRules } from '../merge/own-rules.ts'
 import type { ExceptionTerms, Policy, PolicyRule } from './policy.ts'
 import { type ParsedPolicy, policySchema } from './policy-schema.ts'
 
@@ -22,7 +24,7 @@ export async function parsePolicy(
       ok: false,
       errors: [{ message: 'The policy is empty. Write at least {}.', file: source, line: 1, column: 1 }],
     }
-  const result = await parseAgainst(policySchema(rules), document)
+  const result = await parseAgainst(policySchema(rules, customRuleIds(document.data)), document)
   if (!result.ok) return result
   const { value } = result
   const given = isObject(document.data) ? document.data.rules : undefined
@@ -34,6 +36,11 @@ export async function parsePolicy(
       profile: value.profile ?? null,
       failOn: value['fail-on'] ?? null,
       limits: namedLimits(value.limits),
+      customRules: ownRules(value['custom-rules'] ?? [], ({ id }) => ({
+        kind: 'policy',
+        name: source,
+        ...document.positionOf(['custom-rules', id], 'key'),
+      })),
       rules: policyRules(value.rules, isObject(given) ? given : {}),
       suppressions: terms(value.suppressions),
       acceptances: terms(value.acceptances),

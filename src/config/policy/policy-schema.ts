@@ -1,15 +1,17 @@
 import * as z from 'zod'
 import type { AnyRule } from '../../model/rule.ts'
 import { FAIL_ON, limitsSchema, PROFILES, severity } from '../files/config-schema.ts'
+import { customRulesSchema } from '../files/custom-rule-schema.ts'
 import { RETIRED_RULE_IDS } from '../files/retired-rules.ts'
 
 /** Rules as a policy speaks of them: what holds at least. */
-function policyRulesSchema(rules: readonly AnyRule[]) {
+function policyRulesSchema(rules: readonly AnyRule[], customIds: readonly string[]) {
   const settings: Record<string, z.ZodOptional<ReturnType<typeof policyRuleSchema>>> = {}
   for (const rule of rules)
     settings[rule.meta.id] = policyRuleSchema(rule.options).optional().describe(rule.meta.title)
   for (const id of RETIRED_RULE_IDS)
     settings[id] = policyRuleSchema(z.object({})).optional().meta({ deprecated: true })
+  for (const id of customIds) settings[id] = policyRuleSchema(z.object({})).optional()
   return z.strictObject(settings)
 }
 
@@ -30,13 +32,14 @@ function policyRuleSchema(options: z.ZodObject) {
 }
 
 /** The schema of an organisation's policy. */
-export function policySchema(rules: readonly AnyRule[]) {
+export function policySchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
   return z.strictObject({
     $schema: z.string().optional(),
     profile: z.enum(PROFILES).optional().describe('The mildest profile that repositories may choose.'),
     'fail-on': z.enum(FAIL_ON).optional().describe('The mildest severity that must block, or a milder one.'),
     limits: limitsSchema.optional(),
-    rules: policyRulesSchema(rules).optional(),
+    'custom-rules': customRulesSchema.optional(),
+    rules: policyRulesSchema(rules, customIds).optional(),
     suppressions: z
       .strictObject({
         allowed: z.boolean().optional().describe('Whether repositories may suppress anything at all.'),

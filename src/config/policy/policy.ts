@@ -1,6 +1,7 @@
 import type { Limits } from '../../model/limits.ts'
 import type { FailOn, Profile } from '../../model/report.ts'
 import type { RuleSetting } from '../merge/effective-config.ts'
+import type { OwnRule } from '../merge/own-rules.ts'
 
 /** What an organisation demands for one rule. */
 export interface PolicyRule extends RuleSetting {
@@ -30,6 +31,8 @@ export interface Policy {
   readonly failOn: FailOn | null
   readonly limits: Partial<Limits>
   readonly rules: ReadonlyMap<string, PolicyRule>
+  /** Rules of the organisation's own, which every repository under it is held to. */
+  readonly customRules: readonly OwnRule[]
   readonly suppressions: ExceptionTerms
   /** For bytes that could not be looked at. */
   readonly acceptances: ExceptionTerms

@@ -34,46 +34,47 @@ export function findAttachmentData(body: Buffer): { rest: string; data: Map<stri
   const stack: Frame[] = []
   let copied = 0
   for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at]
+    if (byte !== QUOTE) {
+      structure(stack, byte)
+      continue
+    }
+    const range = { start: at + 1, end: endOfString(body, at + 1) }
+    at = range.end
     const frame = stack.at(-1)
-    switch (body[at]) {
-      case 0x7b: // {
-      case 0x5b: // [
-        if (stack.length === DEEPEST) throw new JsonTrouble('its JSON is nested too deeply')
-        stack.push({ isObject: body[at] === 0x7b, keys: new Set(), key: '', expectsKey: true })
-        break
-      case 0x7d: // }
-      case 0x5d: // ]
-        stack.pop()
-        break
-      case 0x2c: // ,
-        if (frame !== undefined) frame.expectsKey = true
-        break
-      case QUOTE: {
-        const end = endOfString(body, at + 1)
-        if (frame?.isObject && frame.expectsKey) {
-          frame.key = keyOf(body, at, end)
-          if (frame.keys.has(frame.key))
-            throw new JsonTrouble(`it has the member ${JSON.stringify(frame.key.slice(0, 100))} twice`)
-          frame.keys.add(frame.key)
-          frame.expectsKey = false
-        } else if (isAttachmentData(stack)) {
-          const file = stack[1]?.key ?? ''
-          const range = { start: at + 1, end }
-          if (!file.endsWith('.sigstore')) {
-            pieces.push(body.subarray(copied, range.start))
-            copied = end
-          }
-          data.set(file, range)
-        }
-        at = end
-        break
-      }
-      default:
+    if (frame?.isObject && frame.expectsKey) takeKey(frame, body, range)
+    else if (isAttachmentData(stack)) {
+      const file = stack[1]?.key ?? ''
+      data.set(file, range)
+      // A signature is JSON in a string, and small.
+      if (file.endsWith('.sigstore')) continue
+      pieces.push(body.subarray(copied, range.start))
+      copied = range.end
     }
   }
   pieces.push(body.subarray(copied))
   const rest = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(pieces))
   return { rest, data }
+}
+
+/** Follows what opens and closes. */
+function structure(stack: Frame[], byte: number | undefined): void {
+  if (byte === 0x7b || byte === 0x5b) {
+    if (stack.length === DEEPEST) throw new JsonTrouble('its JSON is nested too deeply')
+    stack.push({ isObject: byte === 0x7b, keys: new Set(), key: '', expectsKey: true })
+  } else if (byte === 0x7d || byte === 0x5d) stack.pop()
+  else if (byte === 0x2c) {
+    const frame = stack.at(-1)
+    if (frame !== undefined) frame.expectsKey = true
+  }
+}
+
+function takeKey(frame: Frame, body: Buffer, { start, end }: ByteRange): void {
+  frame.key = keyOf(body, start - 1, end)
+  if (frame.keys.has(frame.key))
+    throw new JsonTrouble(`it has the member ${JSON.stringify(frame.key.slice(0, 100))} twice`)
+  frame.keys.add(frame.key)
+  frame.expectsKey = false
 }
 
 /** `_attachments` of the document itself, any file, `data`. */

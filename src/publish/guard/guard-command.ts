@@ -2,7 +2,6 @@ import type { Report } from '../../model/report.ts'
 import { firstLook } from './first-look.ts'
 import type { GuardOutcome } from './guard-outcome.ts'
 import { type Guard, type GuardJudging, runCommand, startGuard } from './guarded-run.ts'
-import { refusePast } from './past-the-guard.ts'
 import { appeared, type Published, publishedVersions } from './published-versions.ts'
 
 export interface GuardedCommand {
@@ -24,16 +23,15 @@ export type GuardResult =
  */
 export async function guardCommand(request: GuardedCommand): Promise<GuardResult> {
   const { command, judging } = request
-  const guard = await startGuard(judging, request.environment)
+  const guard = await startGuard(judging, command, request.environment)
   try {
-    const notes = await refusePast(guard, command, judging.directory)
     const before = await ask(guard)
     if (request.firstLook ?? guard.own.isWorkspaces) {
       const report = await firstLook(guard, before, judging)
       if (report !== null) return { kind: 'refused', report }
     }
     const commandStatus = await runCommand(command, judging.directory, guard.environment)
-    return { kind: 'ran', outcome: await outcomeOf(guard, before, commandStatus, notes) }
+    return { kind: 'ran', outcome: await outcomeOf(guard, before, commandStatus, notesOf(guard)) }
   } finally {
     await guard.server.stop()
   }
@@ -46,7 +44,7 @@ export async function outcomeOf(
   commandStatus: number | null,
   notes: readonly string[],
 ): Promise<GuardOutcome> {
-  const { records } = guard.server
+  const { records } = guard
   const names = [...publishable(guard), ...records.map(({ name }) => name)]
   const after = await publishedVersions(names, guard.registries, guard.connection)
   const judged = new Set(
@@ -59,6 +57,13 @@ export async function outcomeOf(
   )
   const unasked = publishable(guard).filter((name) => !before.has(name) || !after.has(name))
   return { commandStatus, records, strangers, unasked, notes }
+}
+
+function notesOf({ environment }: Guard): string[] {
+  return environment.kept.map(
+    (name) =>
+      `The command kept ${name}, whose value is also the login of a registry: what it does with it is not held.`,
+  )
 }
 
 /** Which versions of this repository's packages are out. */

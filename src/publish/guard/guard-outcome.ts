@@ -3,7 +3,7 @@ import type { PackageReport, Report } from '../../model/report.ts'
 import { VERSION } from '../../model/version.ts'
 import { count } from '../../text/count.ts'
 import { terminalText } from '../../text/safe-text.ts'
-import type { PublishRecord } from './guard-server.ts'
+import type { PublishRecord } from './exchange.ts'
 import type { NewVersion } from './published-versions.ts'
 
 /** What a guarded command came to. */

@@ -8,13 +8,17 @@ import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import type { Report } from '../../model/report.ts'
 import { readNpmSettings } from '../npm-settings.ts'
 import { findOwnPackages, type OwnPackages } from '../own-packages.ts'
-import { Registries } from '../registries.ts'
+import { type KnownRegistry, Registries } from '../registries.ts'
 import { readYarnSettings } from '../yarn-settings.ts'
 import { type CommandEnvironment, commandEnvironment } from './command-environment.ts'
-import { GuardServer, type PublishRecord } from './guard-server.ts'
+import { commandTexts, namedRegistries } from './command-texts.ts'
+import type { PublishRecord } from './exchange.ts'
+import { GuardServer } from './guard-server.ts'
 import { IdentityTokens } from './identity-tokens.ts'
 import { JudgedUploads } from './judged-uploads.ts'
 import { leadScript } from './lead-requests.ts'
+import { writeStandIns } from './native-programs.ts'
+import { refusePast } from './past-the-guard.ts'
 import { placeholderNpmrc } from './placeholder-npmrc.ts'
 import { WithheldSecrets } from './withheld-secrets.ts'
 
@@ -24,6 +28,8 @@ export type GuardJudging = Omit<GateRequest, 'targets' | 'notes' | 'keepTarballs
 /** A guard at work, and the environment by which a command is led to it. */
 export interface Guard {
   readonly server: GuardServer
+  /** What became of each publish so far. */
+  readonly records: readonly PublishRecord[]
   readonly environment: CommandEnvironment
   readonly registries: Registries
   readonly connection: Readonly<Record<string, unknown>>
@@ -32,12 +38,14 @@ export interface Guard {
 
 /**
  * Starts a guard for the packages around a folder.
- * @throws CannotLook when the registry's configuration cannot be read, or the guard cannot listen.
+ * @param command null: nobody knows it
+ * @throws CannotLook when the registry's configuration cannot be read, a setting would lead a publish past the guard,
+ *   or it cannot listen.
  */
 export async function startGuard(
   judging: GuardJudging,
+  command: readonly string[] | null,
   environment: NodeJS.ProcessEnv,
-  onRecord: (record: PublishRecord) => void = () => undefined,
 ): Promise<Guard> {
   const { directory, temporaryDirectory } = judging
   const [npm, yarn, own] = await Promise.all([
@@ -45,7 +53,15 @@ export async function startGuard(
     readYarnSettings(directory, environment),
     findOwnPackages(directory),
   ])
-  const registries = new Registries({ npm, yarn, packages: own.packages, environment })
+  const texts = commandTexts(command, own)
+  const registries = new Registries({
+    npm,
+    yarn,
+    packages: own.packages,
+    environment,
+    named: namedRegistries(texts),
+  })
+  const records: PublishRecord[] = []
   const secrets = new WithheldSecrets()
   const identity = new IdentityTokens(environment)
   const server = new GuardServer({
@@ -54,7 +70,7 @@ export async function startGuard(
     secrets,
     identity,
     uploads: new JudgedUploads((file, name) => judgeTarball(file, name, own, judging), temporaryDirectory),
-    onRecord,
+    onRecord: (record) => records.push(record),
   })
   await server.start().catch((error) => {
     throw new CannotLook(
@@ -77,8 +93,18 @@ export async function startGuard(
     }),
     { mode: 0o600 },
   )
+  const addressOf = (registry: KnownRegistry): string => server.addressOf(registry)
+  const scopes = [...npm.scopes.keys()]
+  await writeStandIns({
+    folder: programs,
+    searchPath: environment.PATH ?? '',
+    guard,
+    scopes,
+    registries: registries.all,
+    addressOf,
+  })
   const script = path.join(folder, 'lead.cjs')
-  const command = commandEnvironment({
+  const led = commandEnvironment({
     environment,
     credentials: registries.all.flatMap(({ credential }) => credential ?? []),
     placeholder: secrets.placeholder,
@@ -87,7 +113,7 @@ export async function startGuard(
       yarn: server.addressFor('yarn'),
       identityToken: identity.source === null ? null : server.identityTokenAddress,
     },
-    scopes: [...npm.scopes.keys()],
+    scopes,
     npmrc,
     leadScript: script,
     programs,
@@ -101,10 +127,16 @@ export async function startGuard(
         url: one.url,
         path: new URL(server.addressOf(one)).pathname,
       })),
-      environment: command.odd,
+      environment: led.odd,
     }),
   )
-  return { server, environment: command, registries, connection: npm.connection, own }
+  try {
+    await refusePast({ directory, own, texts, environment: led.variables })
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  return { server, records, environment: led, registries, connection: npm.connection, own }
 }
 
 /** Judges a tarball by the configuration of its package; one that no package here has the name of, by that of the folder. */

@@ -1,10 +1,113 @@
-import type { Guard } from './guarded-run.ts'
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { CannotLook } from '../../model/cannot-look.ts'
+import type { OwnPackage, OwnPackages } from '../own-packages.ts'
 
-/** Settings that would send a publish past the guard; for now none is refused. */
-export async function refusePast(
-  _guard: Guard,
-  _command: readonly string[],
-  _directory: string,
-): Promise<string[]> {
-  return []
+/** A setting that a tool obeys whatever it is told from outside. */
+interface Setting {
+  /** As the user knows the file: relative to the folder we work in. */
+  readonly place: string
+  readonly line: number
+  /** `publishConfig.registry`. */
+  readonly what: string
+}
+
+export interface PastTheGuard {
+  readonly directory: string
+  readonly own: OwnPackages
+  /** Of the command and the scripts it comes to. */
+  readonly texts: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** From this major on pnpm is no node script, and uploads itself. */
+const NATIVE_PNPM = 12
+
+/**
+ * Looks for settings by which a publish would go past the guard. Without a login it would fail; better to say so before
+ * anything is built.
+ * @throws CannotLook naming the line of the first, and what to do
+ */
+export async function refusePast(request: PastTheGuard): Promise<void> {
+  const { own, texts } = request
+  const says = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text))
+  const usesPnpm =
+    says(/\bpnpm\b[^;&|]*\bpublish\b/) || (says(/\bchangeset\s+publish\b/) && isPnpmRepository(own.root))
+  if (usesPnpm) {
+    const setting = firstOf(request, ['registry', 'scope'])
+    if (setting !== null && (await pnpmMajor(request)) >= NATIVE_PNPM)
+      refuse(setting, `pnpm ${NATIVE_PNPM} and later`)
+  }
+  if (says(/\bbun\b[^;&|]*\bpublish\b/)) {
+    const setting =
+      firstOf(request, ['scope']) ?? scopeInFile(request, '.npmrc', /^\s*(@[^=\s]+:registry)\s*=/)
+    if (setting !== null) refuse(setting, 'bun')
+    const inBunfig = scopeInFile(request, 'bunfig.toml', /^\s*(\[install\.scopes\]|install\.scopes\b)/)
+    if (inBunfig !== null) refuse(inBunfig, 'bun')
+  }
+}
+
+function refuse({ place, line, what }: Setting, tool: string): never {
+  throw new CannotLook(
+    `${place}:${line} has ${what}, and ${tool} obeys it whatever else it is told, so the publish would go past the guard. Nothing was started. Take the line out and name the registry in your own npm configuration, or publish with: seaworthy publish`,
+  )
+}
+
+/** The first publishable package whose publishConfig names a registry, for all or for its scope. */
+function firstOf({ own, directory }: PastTheGuard, kinds: readonly ('registry' | 'scope')[]): Setting | null {
+  for (const one of own.packages) {
+    const key = one.isPublishable ? registryKey(one, kinds) : null
+    if (key !== null)
+      return {
+        place: path.relative(directory, path.join(one.folder, 'package.json')) || 'package.json',
+        line: lineOf(one.manifestText, `"${key}"`, one.manifestText.indexOf('"publishConfig"')),
+        what: `publishConfig.${key}`,
+      }
+  }
+  return null
+}
+
+function registryKey({ manifest }: OwnPackage, kinds: readonly string[]): string | null {
+  const { publishConfig } = manifest
+  if (typeof publishConfig !== 'object' || publishConfig === null) return null
+  const keys = Object.keys(publishConfig)
+  const scope = kinds.includes('scope') ? keys.find((key) => /^@.+:registry$/.test(key)) : undefined
+  return scope ?? (kinds.includes('registry') && keys.includes('registry') ? 'registry' : null)
+}
+
+function scopeInFile({ own, directory }: PastTheGuard, name: string, pattern: RegExp): Setting | null {
+  for (const folder of new Set([directory, own.root])) {
+    const file = path.join(folder, name)
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+    const at = lines.findIndex((line) => pattern.test(line))
+    if (at !== -1)
+      return {
+        place: path.relative(directory, file),
+        line: at + 1,
+        what: pattern.exec(lines[at] ?? '')?.[1] ?? '',
+      }
+  }
+  return null
+}
+
+function isPnpmRepository(root: string): boolean {
+  return ['pnpm-lock.yaml', 'pnpm-workspace.yaml'].some((file) => existsSync(path.join(root, file)))
+}
+
+/** Of the pnpm that the command will find; 0 where there is none. */
+function pnpmMajor({ directory, environment }: PastTheGuard): Promise<number> {
+  return new Promise((resolve) => {
+    execFile(
+      'pnpm',
+      ['--version'],
+      { cwd: directory, env: environment, timeout: 20_000, shell: process.platform === 'win32' },
+      (_error, stdout) => resolve(Number(/^(\d+)\./m.exec(stdout ?? '')?.[1] ?? 0)),
+    )
+  })
+}
+
+function lineOf(text: string, part: string, from: number): number {
+  const at = text.indexOf(part, Math.max(0, from))
+  return text.slice(0, Math.max(0, at)).split('\n').length
 }

@@ -18,7 +18,7 @@ const LARGEST = 768 * 1024 ** 2
  */
 export async function stagedUpload(
   stage: string,
-  { ask }: { readonly ask: (target: string) => Promise<IncomingMessage> },
+  ask: (target: string) => Promise<IncomingMessage>,
 ): Promise<{ kind: 'upload'; body: Buffer; upload: Upload } | { kind: 'refused'; why: string }> {
   const id = encodeURIComponent(stage)
   const view = await bytesOf(await ask(`/-/stage/${id}`))

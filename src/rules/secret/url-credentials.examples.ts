@@ -2,21 +2,42 @@ import { defineExamples } from '../../model/example.ts'
 import { tokenFormat } from '../../secrets/token-format.ts'
 import rule from './url-credentials.ts'
 
+function password(): string {
+  return tokenFormat('{letter:3}{digit:3}{letter:3}{digit:3}{letter:3}').example()
+}
+
 export default defineExamples(rule, {
   bad: [
     {
-      message: 'database',
+      message: 'password',
       title: 'A database in the cloud',
       files: () => ({
-        'dist/db.js': `connect('postgres://app:${tokenFormat('{letter:3}{digit:3}{letter:3}{digit:3}{letter:3}').example()}@db-7.eu-west-1.rds.acme.dev/app')\n`,
+        'dist/db.js': `connect('postgres://app:${password()}@db-7.eu-west-1.rds.acme.dev/app')\n`,
       }),
     },
     {
-      message: 'password',
-      title: 'A proxy with a login',
+      message: 'token',
+      title: 'A repository that is cloned with a token',
       files: () => ({
-        'dist/proxy.js': `export const proxy = 'http://ci:${tokenFormat('{lower:3}{digit:3}{lower:3}{digit:3}').example()}@proxy.acme.dev:3128'\n`,
+        'package.json': `{"name":"a","version":"1.0.0","license":"MIT","repository":"git+https://${tokenFormat('{hex:40}').example()}@git.acme.dev/a.git"}\n`,
       }),
+    },
+    {
+      message: 'query',
+      title: 'A signed address of a store in the cloud',
+      files: () => ({
+        'dist/files.js': `get('https://acmefiles.blob.core.windows.net/x/y.zip?sv=2022-11-02&sp=rl&sig=${tokenFormat('{base62:43}').example()}%3D')\n`,
+      }),
+    },
+    {
+      message: 'weak',
+      title: 'A login for a host that only its own network knows',
+      files: () => ({ 'dist/queue.js': `connect('amqp://app:${password()}@queue:5672')\n` }),
+    },
+    {
+      message: 'shown',
+      title: 'A login in a document',
+      files: () => ({ 'README.md': `Connect to \`postgres://app:${password()}@db.acme.dev/app\`.\n` }),
     },
   ],
   good: [

@@ -1,40 +1,69 @@
 import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
-import { findUrlCredentials, URL_KEYWORDS } from '../../secrets/url-credentials.ts'
+import { isGenerated } from '../../secrets/settings/setting-values.ts'
+import { findUrlCredentials, URL_KEYWORDS, type UrlCredentials } from '../../secrets/url-credentials.ts'
+import { isInComment } from '../internal/content/context.ts'
 
 export default defineRule({
   meta: {
     id: 'secret/url-credentials',
-    title: 'Password in a URL',
-    why: 'A URL with a user and a password opens what it names to everybody who reads it: databases, message queues, private servers.',
-    fix: 'Change the password, and read the URL from the environment at run time.',
-    severity: { 'open-source': 'notice', proprietary: 'warning' },
+    title: 'Password or token in a URL',
+    why: 'A URL with a user and a password, or with a token, opens what it names to everybody who reads it: databases, message queues, private registries and repositories.',
+    fix: 'Change the password or revoke the token, and read the URL from the environment at run time.',
+    severity: 'error',
     traits: { harm: 'credential', setAside: 'never' },
     since: '0.1.0',
   },
   options: z.object({}),
   keywords: URL_KEYWORDS,
   messages: {
-    database: {
-      what: 'A {scheme} URL with a password is in the package, and its host can be reached from anywhere.',
-      why: 'Whoever downloads the package can log in to that server.',
-      fix: 'Change the password now, and read the URL from the environment at run time.',
-      severity: 'error',
-    },
     password: {
       what: 'A {scheme} URL with a password is in the package.',
+      why: 'Whoever downloads the package can log in to {host}.',
+      fix: 'Change the password now, and read the URL from the environment at run time.',
+    },
+    token: {
+      what: 'A {scheme} URL with a token in place of the user is in the package.',
+      why: 'Whoever downloads the package can use it at {host}.',
+      fix: 'Revoke the token now, and let the client take it from the environment.',
+    },
+    query: {
+      what: 'A {scheme} URL with a token or signature among its parameters is in the package.',
+      why: 'Whoever downloads the package can open what it opens at {host}.',
+      fix: 'Revoke the token or signature now, and make the URL anew at run time.',
+    },
+    weak: {
+      what: 'A {scheme} URL with a login for {host} is in the package.',
       why: 'If it is more than an example, whoever downloads the package can log in with it.',
       fix: 'If it is an example, use a host such as example.com. Otherwise change the password and read the URL from the environment.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+    shown: {
+      what: 'A {scheme} URL with a login for {host} is among tests, examples, documents or comments.',
+      why: 'It is most likely made for showing; if {host} accepts it, everybody can log in.',
+      fix: 'Use a host such as example.com in examples, or change the password.',
+      severity: 'warning',
     },
   },
   layer(layer, context) {
-    for (const { scheme, host, password, grade, offset } of findUrlCredentials(layer.bytes, context.hits))
+    const isShown = softened('password', layerChain(layer)) !== null
+    for (const found of findUrlCredentials(layer.bytes, context.hits)) {
+      const { scheme, host, password, offset, part } = found
+      // A login that was generated is as real behind a comment's sign.
+      const isComment = layer.kind !== 'binary' && !isGenerated(password) && isInComment(layer, offset)
       context.report({
-        message: grade === 'database' ? 'database' : 'password',
-        data: { scheme },
+        message: isShown || isComment ? (found.grade === 'weak' ? 'weak' : 'shown') : messageFor(found),
+        data: { scheme, host },
         at: { layer, offset, evidence: redact(password) },
-        group: `${scheme} ${host} ${password}`,
+        group: `${part} ${scheme} ${host} ${password}`,
       })
+    }
   },
 })
+
+function messageFor({ grade, part }: UrlCredentials) {
+  return grade === 'weak' ? 'weak' : part
+}

@@ -15,10 +15,13 @@ const NO_CREDENTIAL =
 const FILE_NAME =
   /\.(?:[cm]?[jt]sx?|json|html?|css|md|ya?ml|txt|png|svg|jpe?g|php|py|sh|log|xml|pem|crt|key|p12|pfx|jks)$/i
 
+/** Hashes of passwords are data, and another rule's. */
+const HASH = /^\$(?:2[aby]|argon2\w*|[156]|apr1|P|S)\$|^pbkdf2[_:]|^scrypt:|^\{S?SHA\}/
+
 /** How much a value looks like a credential; null for stand-ins, references, names and words. */
 export function valueStrength(value: string): ValueStrength | null {
   if (value.length < 4 || value.length > 4096 || /\s|[\0-\x1f\x7f-\x9f]/.test(value)) return null
-  if (NO_CREDENTIAL.test(value) || FILE_NAME.test(value) || isStandIn(value)) return null
+  if (NO_CREDENTIAL.test(value) || FILE_NAME.test(value) || HASH.test(value) || isStandIn(value)) return null
   if (isGenerated(value)) return 'generated'
   const hasLetter = /[A-Za-z\u00c0-\uffff]/.test(value)
   if (!hasLetter) return /^\d{6,}$/.test(value) ? null : value.length >= 8 ? 'chosen' : null

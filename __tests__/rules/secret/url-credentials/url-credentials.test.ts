@@ -18,12 +18,29 @@ test.each([
   expect(findings.map(({ severity, column }) => [severity, column])).toEqual([['error', 10]])
 })
 
-test('any other URL with a password is a notice, or a warning for closed code', async () => {
-  const files = { 'a.js': `get("https://ci:${secret}@git.acme.dev/x.git")` }
-  const severities = async (profile: 'open-source' | 'proprietary') =>
-    (await scanFiles(files, { rules, profile })).map(({ severity }) => severity)
-  expect(await severities('open-source')).toEqual(['notice'])
-  expect(await severities('proprietary')).toEqual(['warning'])
+test.each([
+  ['a private server', `https://ci:${secret}@git.acme.dev/x.git`],
+  ['a server in a private network', `https://ci:${secret}@10.2.3.4/x.git`],
+  ['a token as the user', `https://${secret}${secret}@git.acme.dev/x.git`],
+  ['a token in the query', `https://codeload.github.com/a/b/tar.gz/main?token=${secret.toUpperCase()}`],
+  ['a password with signs', 'ftp://web:Tr$k+[9]Lq@ftp.acme.dev/www'],
+  ['a database whose password is words', 'mongodb+srv://shop:winterberlin@cluster7.ab1cd.mongodb.net/shop'],
+])('%s is an error in both profiles', async (_, url) => {
+  for (const profile of ['open-source', 'proprietary'] as const) {
+    const findings = await scanFiles({ 'a.js': `get("${url}")` }, { rules, profile })
+    expect(findings.map(({ severity }) => severity)).toEqual(['error'])
+  }
+})
+
+test('among tests, in documents and in comments it is a warning at most', async () => {
+  const url = `postgres://app:Hk29sLq0aa@db.acme.dev/app`
+  const files = { 'test/a.js': `get("${url}")`, 'docs/a.html': url, 'b.js': `// get("${url}")\n` }
+  const found = await scanFiles(files, { rules })
+  expect(found.flatMap(({ severity, places }) => places.map(() => severity))).toEqual([
+    'warning',
+    'warning',
+    'warning',
+  ])
 })
 
 test.each([
@@ -41,6 +58,10 @@ test.each([
   'https://unpkg.com/react@18.0.0/index.js',
   'git+ssh://git@github.com:org/repo.git',
   'https://your-user:your-password@your-host.com',
+  `https://${'0f'.repeat(8)}a1b2c3d4e5f60718@o4.ingest.sentry.io/4501`,
+  `https://circleci.com/gh/a/b.svg?token=${secret}`,
+  'http://u5er:pa55w0rd@registry.acme.dev',
+  'http://user:p%40ss9@sub.acme.dev:8080/',
 ])('%s is silent', async (url) => {
   expect(await scanFiles({ 'README.md': `See \`${url}\`.` }, { rules })).toEqual([])
 })

@@ -1,0 +1,46 @@
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { node24, npmCli } from './runtimes.ts'
+
+const modules = path.join(path.dirname(fileURLToPath(import.meta.url)), 'tools', 'node_modules')
+
+const script = (...parts: string[]): string => `'${node24}' '${path.join(modules, ...parts)}'`
+
+/** How each publishing tool is started; installed by jest's global setup for the slow tests. */
+const STARTS = {
+  'npm-10': ['npm', `'${node24}' '${npmCli(10)}'`],
+  'npm-11': ['npm', `'${node24}' '${npmCli(11)}'`],
+  'npm-12': ['npm', `'${node24}' '${npmCli(12)}'`],
+  'pnpm-9': ['pnpm', script('pnpm-9', 'bin', 'pnpm.cjs')],
+  'pnpm-10': ['pnpm', script('pnpm-10', 'bin', 'pnpm.cjs')],
+  'pnpm-11': ['pnpm', script('pnpm-11', 'bin', 'pnpm.mjs')],
+  'pnpm-12': ['pnpm', script('pnpm-12', 'bin', 'pnpm.mjs')],
+  'yarn-1': ['yarn', script('yarn-1', 'bin', 'yarn.js')],
+  'yarn-4': ['yarn', script('@yarnpkg', 'cli-dist', 'bin', 'yarn.js')],
+  bun: ['bun', `'${path.join(modules, '@oven', bunPackage(), 'bin', 'bun')}'`],
+  lerna: ['lerna', script('lerna', 'dist', 'cli.js')],
+  nx: ['nx', script('nx', 'dist', 'bin', 'nx.js')],
+  changesets: ['changeset', script('@changesets', 'cli', 'bin.js')],
+  'semantic-release': ['semantic-release', script('semantic-release', 'bin', 'semantic-release.js')],
+} as const
+
+export type Tool = keyof typeof STARTS
+
+/** A folder for the head of PATH in which these tools, and node 24, are the programs of their names. */
+export async function toolFolder(...tools: readonly Tool[]): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tools-'))
+  const programs = [['node', `'${node24}'`] as const, ...tools.map((tool) => STARTS[tool])]
+  for (const [name, start] of programs) {
+    const file = path.join(folder, name)
+    await writeFile(file, `#!/bin/sh\nexec ${start} "$@"\n`)
+    await chmod(file, 0o755)
+  }
+  return folder
+}
+
+function bunPackage(): string {
+  const arch = process.arch === 'arm64' ? 'aarch64' : process.arch
+  return `bun-${process.platform}-${arch}`
+}

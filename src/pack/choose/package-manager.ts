@@ -1,0 +1,72 @@
+import path from 'node:path'
+import { PACKERS, type PackerName } from '../../model/packing.ts'
+import { isObject, memberAt, readJson, readText } from '../workspace/read-json.ts'
+
+/** The package manager of a checkout. */
+export interface PackageManager {
+  readonly packer: PackerName
+  readonly version: string | null
+  /** A clause. */
+  readonly reason: string
+}
+
+/** Lock files, those of managers that are chosen on purpose before the one that comes with node. */
+const LOCK_FILES: readonly (readonly [file: string, packer: PackerName])[] = [
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+  ['pnpm-workspace.yaml', 'pnpm'],
+  ['.yarnrc.yml', 'yarn'],
+  ['package-lock.json', 'npm'],
+  ['npm-shrinkwrap.json', 'npm'],
+]
+
+/** What a package's folder and those above it, nearest first, say of the package manager; null if they say nothing. */
+export async function packageManager(folders: readonly string[]): Promise<PackageManager | null> {
+  for (const folder of folders) {
+    const named = await namedIn(folder)
+    if (named !== null)
+      return { ...named, version: named.version ?? (await versionByFiles(named.packer, folder)) }
+  }
+  for (const folder of folders)
+    for (const [file, packer] of LOCK_FILES)
+      if (
+        (await readText(path.join(folder, file))) !== null ||
+        (file === 'bun.lockb' && (await isThere(folder, file)))
+      )
+        return { packer, version: await versionByFiles(packer, folder), reason: `there is a ${file}` }
+  return null
+}
+
+async function isThere(folder: string, file: string): Promise<boolean> {
+  const { existsSync } = await import('node:fs')
+  return existsSync(path.join(folder, file))
+}
+
+async function namedIn(folder: string): Promise<PackageManager | null> {
+  const manifest = await readJson(path.join(folder, 'package.json'))
+  const written = manifest?.packageManager
+  const [, name, version] = /^(\w+)@(\d[^+\s]*)/.exec(typeof written === 'string' ? written : '') ?? []
+  const packer = packerNamed(name)
+  if (packer !== null)
+    return { packer, version: version ?? null, reason: 'package.json says so in packageManager' }
+  const engines = memberAt(manifest, ['devEngines', 'packageManager'])
+  const first: unknown = Array.isArray(engines) ? engines[0] : engines
+  if (!isObject(first)) return null
+  const byEngines = packerNamed(first.name)
+  if (byEngines === null) return null
+  const range = typeof first.version === 'string' ? /\d[\w.]*/.exec(first.version)?.[0] : undefined
+  return { packer: byEngines, version: range ?? null, reason: 'package.json says so in devEngines' }
+}
+
+const packerNamed = (name: unknown): PackerName | null => PACKERS.find((one) => one === name) ?? null
+
+/** As much of the version as the files tell: `1` or `4` of Yarn, whose lines pack by other rules. */
+export async function versionByFiles(packer: PackerName, folder: string): Promise<string | null> {
+  if (packer !== 'yarn') return null
+  if ((await readText(path.join(folder, '.yarnrc.yml'))) !== null) return '4'
+  const lock = await readText(path.join(folder, 'yarn.lock'))
+  if (lock === null) return null
+  return /^__metadata:/m.test(lock) ? '4' : '1'
+}

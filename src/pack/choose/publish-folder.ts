@@ -1,0 +1,227 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { parse } from 'yaml'
+import { CannotLook } from '../../model/cannot-look.ts'
+import { fromRoot, isInside } from '../../repository/config-files.ts'
+import { repositoryRoot } from '../../repository/repository-root.ts'
+import { isObject, memberAt, readJson, readText } from '../workspace/read-json.ts'
+import { type ChosenPacker, publishedFolder } from './choose-packer.ts'
+import { SETTINGS_FILES } from './tool-by-files.ts'
+
+type Manifest = Readonly<Record<string, unknown>>
+
+/** The folder whose package is published. */
+export interface PublishFolder {
+  /** Absolute. */
+  readonly folder: string
+  /** What says so, as a clause; null where it is the package's own. */
+  readonly reason: string | null
+}
+
+interface Question {
+  /** As the user would call the package. */
+  readonly label: string
+  /** Absolute. */
+  readonly folder: string
+  readonly manifest: Manifest
+  readonly chosen: ChosenPacker
+}
+
+type Answer = { readonly written: string; readonly from: string; readonly reason: string }
+
+/**
+ * The folder that is published, where it is not the package's own: told by the publishing command, the release tool's
+ * settings, `publishConfig.directory`, or the build that makes packages. Settings are read as data; nothing runs.
+ * @throws CannotLook when it is set by code, lies outside of the repository, or is not there yet.
+ */
+export async function publishFolder(question: Question): Promise<PublishFolder> {
+  const { folder, label } = question
+  const answer =
+    byCommand(question) ??
+    (await byReleaseTool(question)) ??
+    byPublishConfig(question) ??
+    (await byNx(question)) ??
+    (await byNgPackagr(question))
+  if (answer === null) return { folder, reason: null }
+  const found = path.resolve(answer.from, answer.written)
+  if (found === folder) return { folder, reason: null }
+  const root = repositoryRoot(folder) ?? question.chosen.workspace?.root ?? folder
+  if (!isInside(root, found))
+    throw new CannotLook(
+      `${label} is published from ${answer.written} (${answer.reason}), which lies outside of the repository. Name the folder that is published instead of ${label}.`,
+    )
+  const shown = isInside(folder, found) ? fromRoot(folder, found) : fromRoot(root, found)
+  if (!existsSync(path.join(found, 'package.json')))
+    throw new CannotLook(
+      `${label} is published from ${shown} (${answer.reason}), and there is ${existsSync(found) ? 'no package.json in it' : 'no such folder'}, so nothing was looked at: build first, then run again, or hand over the tarball.`,
+    )
+  return { folder: found, reason: answer.reason }
+}
+
+function byCommand({ folder, chosen }: Question): Answer | null {
+  const { command, tool } = chosen
+  if (command === null || tool === 'lerna') return null
+  const named = publishedFolder(command) ?? command.runsIn
+  if (named === null || named === folder || !isInside(folder, named)) return null
+  return {
+    written: named,
+    from: folder,
+    reason: `${command.source} runs ${command.shown} ${command.folder === null ? 'there' : 'on it'}`,
+  }
+}
+
+async function byReleaseTool(question: Question): Promise<Answer | null> {
+  const { chosen, folder, manifest } = question
+  if (chosen.tool === 'lerna') return byLerna(question)
+  if (chosen.tool === 'semantic-release') return bySemanticRelease(question)
+  if (chosen.tool === 'release-it') {
+    const settings = (await settingsIn(folder, SETTINGS_FILES['release-it'])) ?? {
+      value: manifest['release-it'],
+      file: 'package.json',
+    }
+    return answer(
+      memberAt(settings.value, ['npm', 'publishPath']),
+      folder,
+      `npm.publishPath in ${settings.file}`,
+    )
+  }
+  if (chosen.tool === 'np') {
+    const settings = await readJson(path.join(folder, '.np-config.json'))
+    return answer(
+      settings?.contents ?? memberAt(manifest, ['np', 'contents']),
+      folder,
+      'contents in the settings of np',
+    )
+  }
+  return null
+}
+
+async function byLerna({ chosen, folder, manifest }: Question): Promise<Answer | null> {
+  const { command, workspace } = chosen
+  const settings = await readJson(path.join(workspace?.root ?? folder, 'lerna.json'))
+  const own = memberAt(manifest, ['lerna', 'command', 'publish', 'directory'])
+  return (
+    answer(command?.folder, folder, `${command?.source} runs lerna publish --contents`) ??
+    answer(own, folder, 'lerna in package.json') ??
+    answer(
+      memberAt(settings, ['command', 'publish', 'directory']),
+      folder,
+      'command.publish.directory in lerna.json',
+    ) ??
+    answer(
+      memberAt(settings, ['command', 'publish', 'contents']),
+      folder,
+      'command.publish.contents in lerna.json',
+    ) ??
+    answer(settings?.contents, folder, 'contents in lerna.json')
+  )
+}
+
+async function bySemanticRelease({ chosen, folder, manifest, label }: Question): Promise<Answer | null> {
+  for (const place of new Set([folder, chosen.workspace?.root ?? folder])) {
+    const settings = await settingsIn(place, SETTINGS_FILES['semantic-release'])
+    if (settings !== null && settings.value === null) return fromCode(settings, folder, label)
+    const value = settings?.value ?? (place === folder ? manifest.release : undefined)
+    const plugins = memberAt(value, ['plugins'])
+    for (const plugin of Array.isArray(plugins) ? plugins : [])
+      if (Array.isArray(plugin) && plugin[0] === '@semantic-release/npm') {
+        const found = answer(
+          memberAt(plugin[1], ['pkgRoot']),
+          folder,
+          `pkgRoot in ${settings?.file ?? 'package.json'}`,
+        )
+        if (found !== null) return found
+      }
+    const shared = answer(
+      memberAt(value, ['pkgRoot']),
+      folder,
+      `pkgRoot in ${settings?.file ?? 'package.json'}`,
+    )
+    if (shared !== null) return shared
+  }
+  return null
+}
+
+/**
+ * A folder in settings that are code: a text that stands there is read, anything else is not guessed.
+ * @throws CannotLook when the code works the folder out.
+ */
+function fromCode({ file, text }: Settings, folder: string, label: string): Answer | null {
+  if (!/\bpkgRoot\b/.test(text)) return null
+  const literal = /\bpkgRoot['"]?\s*:\s*(['"])([^'"$`]+)\1\s*[,}\n]/.exec(text)?.[2]
+  if (literal !== undefined) return answer(literal, folder, `pkgRoot in ${file}`)
+  throw new CannotLook(
+    `${label} is published from a folder that ${file} works out (pkgRoot), and Seaworthy runs no code of the repository. Name the folder that is published instead, or hand over its tarball.`,
+  )
+}
+
+/** Read by pnpm and by changesets; npm itself ignores it, but whoever writes it has a tool that does not. */
+function byPublishConfig({ chosen, folder, manifest }: Question): Answer | null {
+  const { packer, tool, command } = chosen
+  const isPlain = command !== null && tool === null && packer !== 'pnpm'
+  const reads = !isPlain && packer !== 'bun' && packer !== 'yarn' && tool !== 'nx'
+  if (!reads) return null
+  return answer(
+    memberAt(manifest, ['publishConfig', 'directory']),
+    folder,
+    'publishConfig.directory in package.json',
+  )
+}
+
+async function byNx({ chosen, folder, manifest, label }: Question): Promise<Answer | null> {
+  const root = chosen.workspace?.root ?? repositoryRoot(folder) ?? folder
+  const workspace = await readJson(path.join(root, 'nx.json'))
+  if (workspace === null) return null
+  const project = (await readJson(path.join(folder, 'project.json'))) ?? memberAt(manifest, ['nx'])
+  const target = ['targets', 'nx-release-publish', 'options', 'packageRoot']
+  const found =
+    answer(memberAt(project, target), root, 'packageRoot of nx-release-publish') ??
+    answer(memberAt(workspace, ['targetDefaults', ...target.slice(1)]), root, 'packageRoot in nx.json')
+  if (found === null) return null
+  const name = memberAt(project, ['name']) ?? manifest.name
+  const written = found.written
+    .replaceAll('{workspaceRoot}', '.')
+    .replaceAll('{projectRoot}', fromRoot(root, folder))
+    .replaceAll('{projectName}', typeof name === 'string' ? name : '')
+  if (!/[{}]/.test(written)) return { ...found, written }
+  throw new CannotLook(
+    `${label} is published from ${found.written} (${found.reason}), which only Nx can fill in. Name the folder that is published instead, or hand over its tarball.`,
+  )
+}
+
+async function byNgPackagr({ folder, manifest }: Question): Promise<Answer | null> {
+  const own = (await readJson(path.join(folder, 'ng-package.json'))) ?? memberAt(manifest, ['ngPackage'])
+  if (!isObject(own)) return null
+  // Its default (https://github.com/ng-packagr/ng-packagr, ng-package.schema.json).
+  return answer(own.dest ?? 'dist', folder, 'dest in ng-package.json')
+}
+
+interface Settings {
+  readonly file: string
+  readonly text: string
+  /** Null for settings that are code. */
+  readonly value: unknown
+}
+
+async function settingsIn(folder: string, files: readonly string[]): Promise<Settings | null> {
+  for (const file of files) {
+    const text = await readText(path.join(folder, file))
+    if (text === null) continue
+    const isCode = /\.[cm]?[jt]s$/.test(file)
+    return { file, text, value: isCode ? null : data(text) }
+  }
+  return null
+}
+
+/** JSON is YAML as well. */
+function data(text: string): unknown {
+  try {
+    return parse(text, { logLevel: 'silent' }) ?? {}
+  } catch {
+    return {}
+  }
+}
+
+function answer(written: unknown, from: string, reason: string): Answer | null {
+  return typeof written === 'string' && written !== '' ? { written, from, reason } : null
+}

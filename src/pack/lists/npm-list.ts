@@ -1,0 +1,183 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import path from 'node:path'
+import packlist, { type PackageNode } from 'npm-packlist-10'
+
+type Manifest = Readonly<Record<string, unknown>>
+
+export interface NpmListOptions {
+  /** Absolute. */
+  readonly folder: string
+  /** As it will be read by the list: what pnpm rewrites before it asks for the files. */
+  readonly manifest: Manifest
+  /**
+   * The root of the workspace whose ignore files hold for the package as well, absolute; null where the packer is
+   * given the folder by its path, and for the root itself.
+   */
+  readonly workspaceRoot: string | null
+  /** Folders of the workspaces of which the package is the root, absolute. */
+  readonly workspaces: readonly string[]
+}
+
+/**
+ * The files that npm packs, in the order of its tarball, by npm's own list. Nothing of the folder is run, no .npmrc is
+ * read, and links are not followed.
+ */
+export async function npmList({
+  folder,
+  manifest,
+  workspaceRoot,
+  workspaces,
+}: NpmListOptions): Promise<string[]> {
+  const tree = npmTree(folder, manifest, workspaces)
+  // As npm does for `-w` and inside of a member's folder (libnpmpack, npm-packlist `additionalDefaults`).
+  const scope = workspaceRoot === null ? {} : { prefix: workspaceRoot, workspaces: [folder] }
+  return packlist(tree, { path: folder, ...scope })
+}
+
+/** The package with what it depends on, in the form in which the list asks for it. */
+export function npmTree(folder: string, manifest: Manifest, workspaces: readonly string[] = []): PackageNode {
+  return {
+    ...nodeAt(folder, normalised(withFolderOfCommands(manifest, folder)), folder),
+    isProjectRoot: true,
+    ...(workspaces.length === 0 ? {} : { workspaces: new Map(workspaces.map((one) => [one, one])) }),
+  }
+}
+
+/** `directories.bin` makes a command of every file below it, where there is no `bin` (read-package-json-fast). */
+function withFolderOfCommands(manifest: Manifest, folder: string): Manifest {
+  const { directories } = manifest
+  const place =
+    typeof directories === 'object' && directories !== null && 'bin' in directories ? directories.bin : null
+  if (manifest.bin !== undefined || typeof place !== 'string') return manifest
+  const files = filesBelow(path.join(folder, inside(place)), inside(place))
+  return files.length === 0
+    ? manifest
+    : { ...manifest, bin: Object.fromEntries(files.map((file) => [file, file])) }
+}
+
+function filesBelow(folder: string, relative: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      if (entry.name.startsWith('.')) return []
+      const file = path.posix.join(relative, entry.name)
+      return entry.isDirectory() ? filesBelow(path.join(folder, entry.name), file) : [file]
+    })
+  } catch {
+    return []
+  }
+}
+
+/** package.json in the form that the list expects: npm has brought it into this form when it asks. */
+export function normalised(manifest: Manifest): Manifest {
+  const { files, bin, name, main, browser } = manifest
+  const bundled = manifest.bundleDependencies ?? manifest.bundledDependencies
+  return {
+    ...manifest,
+    files: Array.isArray(files)
+      ? files.filter((file): file is string => typeof file === 'string')
+      : undefined,
+    main: typeof main === 'string' ? main : undefined,
+    browser: typeof browser === 'string' ? browser : undefined,
+    bin: binMembers(bin, name),
+    bundleDependencies: bundledNames(bundled, manifest.dependencies),
+  }
+}
+
+/** `bin` as npm-normalize-package-bin leaves it: by command, without `./` and without a way out of the package. */
+export function binMembers(bin: unknown, name: unknown): Record<string, string> | undefined {
+  if (typeof bin === 'string') return { [String(name)]: inside(bin) }
+  if (typeof bin !== 'object' || bin === null) return undefined
+  const members = Array.isArray(bin)
+    ? bin.map((file) => [path.basename(String(file)), file])
+    : Object.entries(bin)
+  return Object.fromEntries(
+    members
+      .filter((member): member is [string, string] => typeof member[1] === 'string' && member[1] !== '')
+      .map(([command, file]) => [command, inside(file)]),
+  )
+}
+
+const inside = (file: string) => path.posix.join('/', file.replace(/\\/g, '/')).slice(1)
+
+function bundledNames(bundled: unknown, dependencies: unknown): string[] {
+  if (bundled === true) return Object.keys(typeof dependencies === 'object' ? (dependencies ?? {}) : {})
+  if (Array.isArray(bundled)) return bundled.filter((one): one is string => typeof one === 'string')
+  return typeof bundled === 'object' && bundled !== null ? Object.keys(bundled) : []
+}
+
+/**
+ * A package of the tree with what it depends on, looked up when it is asked for: only what is bundled ever is.
+ * @param known packages by folder: the list tells by identity what it has seen, and dependencies may form a ring
+ */
+function nodeAt(
+  folder: string,
+  manifest: Manifest,
+  root: string,
+  known = new Map<string, PackageNode>(),
+): PackageNode {
+  const node: PackageNode = {
+    path: folder,
+    package: manifest,
+    isLink: false,
+    isProjectRoot: false,
+    get target() {
+      return node
+    },
+    edgesOut: {
+      get(name) {
+        const field = fieldOf(name, manifest)
+        return field === null
+          ? undefined
+          : {
+              peer: field === 'peerDependencies',
+              dev: field === 'devDependencies',
+              to: resolved(name, folder, root, known),
+            }
+      },
+    },
+  }
+  return node
+}
+
+function fieldOf(name: string, manifest: Manifest): string | null {
+  if (!/^(?:@[^/\\]+\/)?[^/\\@.][^/\\]*$/.test(name)) return null
+  const fields = ['dependencies', 'optionalDependencies', 'devDependencies', 'peerDependencies']
+  return (
+    fields.find((field) => {
+      const members = manifest[field]
+      return typeof members === 'object' && members !== null && Object.hasOwn(members, name)
+    }) ?? null
+  )
+}
+
+/** The package that node would find under a name, in the package's own node_modules or one between it and the root. */
+function resolved(
+  name: string,
+  folder: string,
+  root: string,
+  known: Map<string, PackageNode>,
+): PackageNode | null {
+  for (let above = folder; ; above = path.dirname(above)) {
+    const place = path.join(above, 'node_modules', name)
+    const seen = known.get(place)
+    if (seen !== undefined) return seen
+    const manifest = manifestAt(place)
+    if (manifest !== null) {
+      const isLink = lstatSync(place).isSymbolicLink()
+      const target = nodeAt(isLink ? realpathSync(place) : place, normalised(manifest), root, known)
+      const node = isLink ? { ...target, path: place, isLink, target } : target
+      known.set(place, node)
+      return node
+    }
+    if (above === root || above === path.dirname(above)) return null
+  }
+}
+
+function manifestAt(folder: string): Manifest | null {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+    return typeof manifest === 'object' && manifest !== null ? (manifest as Manifest) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,104 @@
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs'
+import path from 'node:path'
+import oldPacklist from 'npm-packlist-5'
+import packlist, { type WalkedEntry } from 'npm-packlist-10'
+import { isInside } from '../../repository/config-files.ts'
+import { npmTree } from './npm-list.ts'
+
+type Manifest = Readonly<Record<string, unknown>>
+
+export interface PnpmListOptions {
+  /** Absolute. */
+  readonly folder: string
+  /** As it will be published. */
+  readonly manifest: Manifest
+  /** Absolute; null outside of a workspace. */
+  readonly workspaceRoot: string | null
+  /** 9 to 12. */
+  readonly major: number
+}
+
+/** The files that pnpm packs, relative to the folder. pnpm 9 and 10 ask npm's list of old, 11 and 12 one of their own on top of npm's. */
+export async function pnpmList({
+  folder,
+  manifest,
+  workspaceRoot,
+  major,
+}: PnpmListOptions): Promise<string[]> {
+  if (major < 11) {
+    const cache = new Map<string, unknown>([[path.join(folder, 'package.json'), structuredClone(manifest)]])
+    return unique(await oldPacklist({ path: folder, packageJsonCache: cache }))
+  }
+  const inWorkspace = workspaceRoot !== null && workspaceRoot !== folder && isInside(workspaceRoot, folder)
+  // Here, other than with npm, an .npmignore of the package keeps the ignore files above it out.
+  const scope =
+    inWorkspace && !existsSync(path.join(folder, '.npmignore'))
+      ? { prefix: workspaceRoot, workspaces: [folder] }
+      : {}
+  const walker = new PnpmWalker(npmTree(folder, manifest), { path: folder, ...scope, isPackage: true })
+  const files = await new Promise<string[]>((resolve, reject) => {
+    walker.on('done', resolve).on('error', reject).start()
+  })
+  const within = inWorkspace ? [workspaceRoot, folder] : [folder]
+  return unique(files).filter((file) =>
+    staysInside(
+      folder,
+      file,
+      within.map((one) => realpathSync(one)),
+    ),
+  )
+}
+
+const unique = (files: readonly string[]) => [...new Set(files.map((file) => file.replace(/^\.[/\\]/, '')))]
+
+/** npm's list, but links are packed as links. */
+class PnpmWalker extends packlist.Walker {
+  override injectRules(file: symbol | string, rules: readonly string[], callback?: () => void): void {
+    const isStrict = rules.includes('!/package.json')
+    super.injectRules(file, isStrict ? [...this.#linksThatFilesNames(), ...rules] : rules, callback)
+  }
+
+  override walker(entry: string, options: Readonly<Record<string, unknown>>, callback: () => void): void {
+    new PnpmWalker(this.tree, this.walkerOpt(entry, options)).on('done', callback).start()
+  }
+
+  override onstat(found: WalkedEntry, callback: () => void): void {
+    if (found.st.isSymbolicLink()) ignoreWalkOnstat.call(this, found, callback)
+    else super.onstat(found, callback)
+  }
+
+  #linksThatFilesNames(): string[] {
+    const { files } = this.tree.package
+    const names = Array.isArray(files) ? files.filter((file): file is string => typeof file === 'string') : []
+    return names
+      .filter((file) => !file.startsWith('!'))
+      .map((file) => (file.startsWith('./') ? file.slice(1) : file))
+      .filter((file) => lstatSync(path.join(this.path, file), { throwIfNoEntry: false })?.isSymbolicLink())
+      .map((file) => {
+        this.requiredFiles.push(file.replace(/^\//, ''))
+        return `!${file}`
+      })
+  }
+}
+
+type OnStat = (this: PnpmWalker, found: WalkedEntry, callback: () => void) => void
+/** What npm's list overrides to leave links out. */
+const ignoreWalkOnstat = (Object.getPrototypeOf(packlist.Walker.prototype) as { onstat: OnStat }).onstat
+
+/** Whether neither a file nor what a link names lies outside of the package. */
+function staysInside(folder: string, file: string, boundaries: readonly string[]): boolean {
+  const place = path.join(folder, file)
+  const facts = lstatSync(place, { throwIfNoEntry: false })
+  if (facts === undefined) return false
+  if (facts.isSymbolicLink()) {
+    const written = readlinkSync(place)
+    const target = path.isAbsolute(written) ? path.relative(path.dirname(place), written) : written
+    if (!isInside(folder, path.resolve(path.dirname(place), target))) return false
+  }
+  try {
+    const real = realpathSync(place)
+    return boundaries.some((boundary) => isInside(boundary, real))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,108 @@
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import picomatch from 'picomatch'
+
+type Manifest = Readonly<Record<string, unknown>>
+
+interface Filter {
+  readonly base: string
+  readonly isNegation: boolean
+  matches(path: string): boolean
+}
+
+interface Found {
+  /** Relative to the package, with `/`. */
+  readonly path: string
+  readonly isFolder: boolean
+}
+
+/** Yarn 1's lists (yarn 1.22, src/cli/commands/pack.js). */
+const NEVER_WALKED = ['.git', 'CVS', '.svn', '.hg', 'node_modules']
+const IGNORED = [
+  ...NEVER_WALKED,
+  ...['yarn.lock', '.lock-wscript', '.wafpickle-{0..9}', '*.swp', '._*', 'npm-debug.log', 'yarn-error.log'],
+  ...['.npmrc', '.yarnrc', '.yarnrc.yml', '.npmignore', '.gitignore', '.DS_Store'],
+]
+const ALWAYS = ['!/package.json', '!/readme*', '!/+(license|licence)*', '!/+(changes|changelog|history)*']
+const IGNORE_FILES = ['.yarnignore', '.npmignore', '.gitignore']
+
+/**
+ * The files that Yarn 1 packs, sorted: of its own filters every one that begins with `!` keeps a file whatever the
+ * others say, and no ignore file above the package counts.
+ */
+export async function yarnClassicList(folder: string, manifest: Manifest): Promise<string[]> {
+  const files = Array.isArray(manifest.files)
+    ? manifest.files.filter((one): one is string => typeof one === 'string')
+    : null
+  const filters = filtersOf(ALWAYS)
+  if (files === null) filters.push(...filtersOf(IGNORED))
+  if (typeof manifest.main === 'string') filters.push(...filtersOf([`!/${manifest.main}`]))
+  if (files !== null)
+    filters.push(
+      ...filtersOf(
+        ['*', ...files.map((file) => `!${file}`), ...files.map((file) => `!${path.posix.join(file, '**')}`)],
+        './',
+      ),
+    )
+  const found = await walk(folder, '')
+  const all = new Set(found.map((one) => one.path))
+  for (const { path: file } of found) {
+    const base = path.posix.dirname(file)
+    const rank = IGNORE_FILES.indexOf(path.posix.basename(file))
+    const isOverruled =
+      rank === 2 && IGNORE_FILES.slice(0, 2).some((name) => all.has(path.posix.join(base, name)))
+    if (rank === -1 || isOverruled) continue
+    filters.push(...filtersOf((await readFile(path.join(folder, file), 'utf8')).split('\n'), base))
+  }
+  return kept(found, filters).sort()
+}
+
+function kept(found: readonly Found[], filters: readonly Filter[]): string[] {
+  const keep = new Set<string>()
+  const perhaps: string[] = []
+  const ignored = new Set<string>()
+  for (const { path: file } of found) {
+    if (filters.some((filter) => filter.isNegation && filter.matches(file))) keep.add(file)
+    else if (filters.some((filter) => !filter.isNegation && filter.matches(file))) ignored.add(file)
+    else perhaps.push(file)
+  }
+  for (const file of perhaps) {
+    const parts = path.posix.dirname(file).split('/')
+    const isBelow = parts.some((_, index) => ignored.has(parts.slice(0, index + 1).join('/')))
+    if (isBelow) ignored.add(file)
+    else keep.add(file)
+  }
+  return found.filter((one) => !one.isFolder && keep.has(one.path)).map((one) => one.path)
+}
+
+function filtersOf(lines: readonly string[], base = '.'): Filter[] {
+  return lines.flatMap((line) => {
+    if (line === '' || line === '!' || line.startsWith('#') || /^\s+$/.test(line)) return []
+    const isNegation = line.startsWith('!')
+    const pattern = (isNegation ? line.slice(1) : line).replace(/\/$/, '').trim()
+    if (pattern === '') return []
+    const matches = picomatch(pattern, { dot: true, nocase: true })
+    const byName = base === '.'
+    return {
+      base,
+      isNegation,
+      matches(file) {
+        const local = byName ? file : path.posix.relative(base, file)
+        return matches(local) || matches(`/${local}`) || (byName && matches(path.posix.basename(file)))
+      },
+    } satisfies Filter
+  })
+}
+
+async function walk(folder: string, relative: string): Promise<Found[]> {
+  const names = await readdir(path.join(folder, relative))
+  const found: Found[] = []
+  for (const name of names.sort()) {
+    if (relative === '' ? NEVER_WALKED.includes(name) : NEVER_WALKED.includes(name)) continue
+    const file = relative === '' ? name : `${relative}/${name}`
+    const isFolder = (await lstat(path.join(folder, file))).isDirectory()
+    found.push({ path: file, isFolder })
+    if (isFolder) found.push(...(await walk(folder, file)))
+  }
+  return found
+}

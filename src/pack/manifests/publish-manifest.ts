@@ -1,0 +1,172 @@
+import path from 'node:path'
+import semver from 'semver'
+import { CannotLook } from '../../model/cannot-look.ts'
+import type { PackerName } from '../../model/packing.ts'
+import type { Workspace, WorkspaceMember } from '../workspace/find-workspace.ts'
+import { isObject, readJson } from '../workspace/read-json.ts'
+import { type Catalogs, fromCatalog, fromJsr } from './catalogs.ts'
+
+type Manifest = Readonly<Record<string, unknown>>
+type Members = Record<string, unknown>
+
+/** What rewriting a manifest for publishing takes. */
+export interface ManifestContext {
+  /** As the user would call the package's folder. */
+  readonly label: string
+  /** Absolute folder of the package.json. */
+  readonly folder: string
+  readonly workspace: Workspace | null
+  readonly catalogs: Catalogs
+}
+
+const WORKSPACE = 'workspace:'
+
+/** The package that a `workspace:` spec means: by a path, by its name, or linked into node_modules. */
+export async function workspacePackage(
+  name: string,
+  spec: string,
+  context: ManifestContext,
+): Promise<Manifest | null> {
+  const { folder, workspace } = context
+  if (/^\.{1,2}(?:\/|$)/.test(spec)) return manifestWithVersion(path.join(folder, spec))
+  const linked = await manifestWithVersion(path.join(folder, 'node_modules', name))
+  if (linked !== null) return linked
+  const members = (await workspace?.members()) ?? []
+  return members.find((member) => member.manifest.name === name && isVersion(member))?.manifest ?? null
+}
+
+const isVersion = ({ manifest }: WorkspaceMember) => typeof manifest.version === 'string'
+
+async function manifestWithVersion(folder: string): Promise<Manifest | null> {
+  const manifest = await readJson(path.join(folder, 'package.json'))
+  return typeof manifest?.version === 'string' ? manifest : null
+}
+
+/**
+ * Replaces the specs of a field's dependencies, one after another; the order of the names stays.
+ * @throws CannotLook when one names what the workspace does not have: the packer would stop there too.
+ */
+export async function replaceSpecs(
+  members: unknown,
+  replace: (name: string, spec: string) => Promise<string> | string,
+): Promise<Members | null> {
+  if (!isObject(members)) return null
+  const replaced: Members = {}
+  for (const [name, spec] of Object.entries(members))
+    replaced[name] = typeof spec === 'string' ? await replace(name, spec) : spec
+  return replaced
+}
+
+/**
+ * What pnpm writes for a dependency (@pnpm/exportable-manifest): `workspace:^` becomes a range, an alias `npm:`, a
+ * catalogue's name what stands there.
+ */
+export async function pnpmSpec(
+  name: string,
+  given: string,
+  context: ManifestContext,
+  isPeer: boolean,
+): Promise<string> {
+  const spec = resolveCatalog(name, given, context, 'pnpm')
+  const jsr = fromJsr(name, spec)
+  if (jsr !== null) return jsr
+  if (isPeer ? !spec.includes(WORKSPACE) : !spec.startsWith(WORKSPACE)) return spec
+  if (isPeer) return pnpmPeerSpec(name, spec, context)
+  const [, alias, token] = /^workspace:(?:(.+)@)?([\^~*])?$/.exec(spec) ?? []
+  const isRelative = /^workspace:\.{1,2}\//.test(spec)
+  const rest = spec.slice(WORKSPACE.length)
+  if (token === undefined && alias === undefined && rest !== '' && !isRelative)
+    return rest.includes('@') ? `npm:${rest}` : rest
+  const meant = await mustFind(alias ?? name, isRelative ? rest : '', context, 'pnpm')
+  const range = `${token === '^' || token === '~' ? token : ''}${meant.version}`
+  return meant.name === name ? range : `npm:${meant.name}@${range}`
+}
+
+async function pnpmPeerSpec(name: string, spec: string, context: ManifestContext): Promise<string> {
+  const [, alias, aliased] = /^workspace:((?:@[^/]+\/)?[^@~^*.\s][^@]*)@(.*)$/.exec(spec) ?? []
+  if (alias !== undefined)
+    return `npm:${alias}@${aliased === '^' || aliased === '~' || aliased === '' ? '*' : aliased}`
+  if (/^workspace:\.{1,2}\//.test(spec)) return pnpmSpec(name, spec, context, false)
+  const match = /workspace:([\^~*]|>=|>|<=|<)?((\d+|[xX*])(\.(\d+|[xX*])){0,2})?/.exec(spec)
+  if (match === null || match[2] !== undefined) return spec.replace(WORKSPACE, '')
+  const meant = await mustFind(name, '', context, 'pnpm')
+  return spec.replace(
+    match[0],
+    `${match[1] === '*' || match[1] === undefined ? '' : match[1]}${meant.version}`,
+  )
+}
+
+/** What Bun writes for a dependency: only `workspace:` with `*`, `^` or `~` is looked up. */
+export async function bunSpec(name: string, given: string, context: ManifestContext): Promise<string> {
+  const spec = resolveCatalog(name, given, context, 'bun')
+  if (!spec.startsWith(WORKSPACE)) return spec
+  const rest = spec.slice(WORKSPACE.length)
+  if (!/^[\^~*]$/.test(rest)) return rest
+  const meant = await mustFind(name, '', context, 'bun')
+  return `${rest === '*' ? '' : rest}${meant.version}`
+}
+
+/** What Yarn 2 and later write for a dependency (@yarnpkg/plugin-pack, `beforeWorkspacePacking`). */
+export async function yarnSpec(name: string, given: string, context: ManifestContext): Promise<string> {
+  const spec = resolveCatalog(name, given, context, 'yarn').replace(/^npm:(?=[^@]*$)/, '')
+  const jsr = fromJsr(name, spec)
+  if (jsr !== null) return jsr
+  if (!spec.startsWith(WORKSPACE)) return spec
+  const rest = spec.slice(WORKSPACE.length)
+  const { workspace } = context
+  const members = (await workspace?.members()) ?? []
+  const isRange = /^[\^~*]$/.test(rest) || semver.validRange(rest) !== null
+  const meant = members.find(({ folder, manifest }) =>
+    isRange ? manifest.name === name : path.resolve(workspace?.root ?? '', rest) === folder,
+  )
+  if (meant === undefined) throw unknownWorkspace(name, spec, context, 'yarn')
+  const version = typeof meant.manifest.version === 'string' ? meant.manifest.version : '0.0.0'
+  if (rest === '*' || !isRange) return version
+  if (rest === '^' || rest === '~') return `${rest}${version}`
+  return semver.satisfies(version, rest) ? rest : spec
+}
+
+/** @throws CannotLook when a catalogue is named that is not there, or has no such dependency. */
+function resolveCatalog(name: string, spec: string, context: ManifestContext, packer: PackerName): string {
+  if (!spec.startsWith('catalog:')) return spec
+  const found = fromCatalog(name, spec, context.catalogs)
+  if (found !== null) return found
+  throw new CannotLook(
+    `${context.label} requires ${name} as ${spec}, and the workspace has no such entry in its catalogs, so ${packer} could not pack it either. Add the entry or write a version, then run again.`,
+  )
+}
+
+async function mustFind(name: string, relative: string, context: ManifestContext, packer: PackerName) {
+  const found = await workspacePackage(name, relative, context)
+  if (found !== null) return found
+  throw unknownWorkspace(name, `${WORKSPACE}${relative}`, context, packer)
+}
+
+function unknownWorkspace(
+  name: string,
+  spec: string,
+  context: ManifestContext,
+  packer: PackerName,
+): CannotLook {
+  return new CannotLook(
+    `${context.label} requires ${name} as ${spec}…, and the workspace has no such package with a version, so ${packer} could not pack it either. Correct the name, or check from the checkout that holds the whole workspace.`,
+  )
+}
+
+/** package.json as lerna packs it, with `workspace:` replaced; null if there is nothing to replace. */
+export async function lernaManifest(
+  manifest: Manifest,
+  context: ManifestContext,
+): Promise<Record<string, unknown> | null> {
+  const published: Record<string, unknown> = { ...manifest }
+  let isChanged = false
+  for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
+    const replaced = await replaceSpecs(manifest[field], async (name, spec) => {
+      if (!spec.startsWith(WORKSPACE)) return spec
+      isChanged = true
+      return pnpmSpec(name, spec, context, false)
+    })
+    if (replaced !== null) published[field] = replaced
+  }
+  return isChanged ? published : null
+}

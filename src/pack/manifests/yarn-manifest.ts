@@ -1,0 +1,22 @@
+import { isObject } from '../workspace/read-json.ts'
+import { type ManifestContext, replaceSpecs, yarnSpec } from './publish-manifest.ts'
+
+type Manifest = Readonly<Record<string, unknown>>
+
+/** Members of publishConfig that Yarn lifts to the top (plugin-pack and plugin-typescript, `beforeWorkspacePacking`). */
+const LIFTED = ['type', 'main', 'browser', 'module', 'exports', 'imports', 'bin', 'typings', 'types']
+
+/** package.json as Yarn 2 and later publish it. */
+export async function yarnManifest(
+  manifest: Manifest,
+  context: ManifestContext,
+): Promise<Record<string, unknown>> {
+  const published: Record<string, unknown> = structuredClone({ ...manifest })
+  for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
+    const replaced = await replaceSpecs(manifest[field], (name, spec) => yarnSpec(name, spec, context))
+    if (replaced !== null) published[field] = replaced
+  }
+  const config = isObject(manifest.publishConfig) ? manifest.publishConfig : {}
+  for (const field of LIFTED) if (config[field]) published[field] = config[field]
+  return published
+}

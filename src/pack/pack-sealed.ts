@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { extract } from 'tar'
+import type { AcquireOptions } from './acquired-tarball.ts'
+import { freshFolder } from './fresh-folder.ts'
+import type { InstalledPackers } from './installed-packers.ts'
+import { onlyTarball } from './only-tarball.ts'
+import { type PackedHere, type PackRequest, pnpmMajor } from './pack-in-process.ts'
+import { runNpm } from './run-npm.ts'
+
+/** Packers whose archives cannot be made here byte for byte, and how each is told to pack the folder it stands in. */
+const COMMANDS: Partial<Record<PackRequest['packer'], (destination: string) => string[]>> = {
+  bun: (destination) => ['pm', 'pack', '--ignore-scripts', '--quiet', '--destination', destination],
+  pnpm: (destination) => [
+    'pack',
+    '--config.ignore-scripts=true',
+    '--ignore-workspace',
+    '--config.ignore-pnpmfile=true',
+    '--config.global-pnpmfile=',
+    '--config.manage-package-manager-versions=false',
+    '--config.package-manager-strict=false',
+    '--config.pm-on-fail=ignore',
+    '--pack-destination',
+    destination,
+  ],
+}
+
+/**
+ * Lets the installed packer make the archive of what was packed here: in a folder that holds the files of the tarball
+ * and nothing else of the checkout, no settings and no hooks, and with scripts ignored.
+ * @returns null where the packer is not needed for its bytes, not installed in that version, or fails.
+ */
+export async function packSealed(
+  request: PackRequest,
+  here: PackedHere,
+  installed: InstalledPackers,
+  options: AcquireOptions,
+): Promise<PackedHere | null> {
+  const { packer, version } = request
+  const command = COMMANDS[packer]
+  if (here.bytes === 'same' || command === undefined) return null
+  // The order in which pnpm 9 and 10 write dependencies is chance; theirs is no better than ours.
+  if (packer === 'pnpm' && pnpmMajor(version) < 12) return null
+  const present = await installed.version(packer)
+  if (present === null || !isSameLine(present, version)) return null
+  const sealed = await freshFolder(options.temporaryDirectory, 'sealed-')
+  const sandbox = await freshFolder(options.temporaryDirectory, 'packed-')
+  const destination = path.join(sandbox, 'tarball')
+  await mkdir(destination)
+  await extract({ file: here.path, cwd: sealed, strip: 1 })
+  try {
+    const { exitCode, errorTail } = await runNpm({
+      program: packer,
+      arguments: command(destination),
+      sandbox,
+      workingDirectory: sealed,
+      timeLimit: options.timeLimit,
+      asUser: false,
+      label: `${packer} pack`,
+    })
+    if (exitCode !== 0) return null
+    return { path: await onlyTarball(destination, path.basename(sealed), errorTail), bytes: 'own' }
+  } catch {
+    return null
+  }
+}
+
+/** Whether two versions are of one major; one that is not known fits all. */
+function isSameLine(present: string, wanted: string | null): boolean {
+  return wanted === null || present.split('.')[0] === wanted.split('.')[0]
+}

@@ -1,0 +1,98 @@
+import path from 'node:path'
+import picomatch from 'picomatch'
+import { glob } from 'tinyglobby'
+import { parse } from 'yaml'
+import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import { isObject, readJson, readText } from './read-json.ts'
+
+/** Where the packages of a repository are listed. */
+export interface WorkspaceList {
+  readonly patterns: readonly string[]
+  /** Where they stand, as a person would name it. */
+  readonly source: string
+  readonly kind: 'npm' | 'pnpm' | 'lerna' | 'nx'
+}
+
+export const MANIFEST = 'package.json'
+/** Packages in dependencies and in version control are nobody's workspaces. */
+const NEVER = ['**/node_modules/**', '**/.git/**']
+
+/**
+ * The list of workspaces that a folder is the root of: `packages` of pnpm-workspace.yaml, `workspaces` of package.json
+ * as npm, Yarn and Bun read it, `packages` of lerna.json, or the projects of an Nx workspace.
+ * @returns null if it is the root of none.
+ * @throws CannotLook when there is a pnpm-workspace.yaml that is no YAML.
+ */
+export async function workspaceList(folder: string, label: string): Promise<WorkspaceList | null> {
+  const pnpm = await readText(path.join(folder, 'pnpm-workspace.yaml'))
+  if (pnpm !== null) {
+    const packages = packagesOf(parseYaml(pnpm, label))
+    if (packages !== null) return { patterns: packages, source: 'pnpm-workspace.yaml', kind: 'pnpm' }
+  }
+  const workspaces = (await readJson(path.join(folder, MANIFEST)))?.workspaces
+  const patterns = texts(workspaces) ?? packagesOf(workspaces)
+  if (patterns !== null) return { patterns, source: '"workspaces" of package.json', kind: 'npm' }
+  const lerna = await readJson(path.join(folder, 'lerna.json'))
+  // Without a list lerna takes the folders that it makes itself (https://lerna.js.org/docs/api-reference/configuration).
+  if (lerna !== null && lerna.useWorkspaces !== true)
+    return { patterns: packagesOf(lerna) ?? ['packages/*'], source: 'lerna.json', kind: 'lerna' }
+  if ((await readText(path.join(folder, 'nx.json'))) !== null)
+    return { patterns: await nxProjects(folder), source: 'the projects of nx.json', kind: 'nx' }
+  return null
+}
+
+/** Folders of the workspaces relative to the root, sorted; `.` for the root itself. */
+export async function workspaceFolders(root: string, { patterns, kind }: WorkspaceList): Promise<string[]> {
+  const isExclusion = (pattern: string) => pattern.startsWith('!')
+  const isPnpm = kind === 'pnpm'
+  // npm reads the list from the first to the last, so that a later pattern takes a folder back in.
+  const ordered = isPnpm
+    ? [...patterns.filter((one) => !isExclusion(one)), ...patterns.filter(isExclusion)]
+    : patterns
+  const found = new Set<string>(isPnpm ? ['.'] : [])
+  for (const pattern of ordered) {
+    const bare = pattern
+      .replace(/^!/, '')
+      .replace(/^(?:\.?\/)+/, '')
+      .replace(/\/+$/, '')
+    if (isExclusion(pattern)) {
+      const excludes = picomatch(bare, { dot: true })
+      for (const folder of found) if (excludes(folder)) found.delete(folder)
+    } else for (const folder of await foldersWithManifest(root, bare)) found.add(folder)
+  }
+  return [...found].sort()
+}
+
+async function foldersWithManifest(root: string, pattern: string): Promise<string[]> {
+  const file = pattern === '' || pattern === '.' ? MANIFEST : `${pattern}/${MANIFEST}`
+  return foldersOf(await find(root, file))
+}
+
+/** Nx knows a project by its project.json; one that can be published has a package.json beside it. */
+async function nxProjects(root: string): Promise<string[]> {
+  return foldersOf(await find(root, '**/project.json')).filter((folder) => folder !== '.')
+}
+
+const find = (root: string, pattern: string) =>
+  glob(pattern, { cwd: root, ignore: NEVER, expandDirectories: false, followSymbolicLinks: false })
+
+const foldersOf = (files: readonly string[]) =>
+  files.map((file) => path.posix.dirname(file.split(path.sep).join('/')))
+
+function parseYaml(text: string, label: string): unknown {
+  try {
+    return parse(text)
+  } catch (error) {
+    throw new CannotLook(
+      `pnpm-workspace.yaml in ${label} cannot be read: ${messageOf(error)}. Mend it and run again.`,
+    )
+  }
+}
+
+function packagesOf(value: unknown): string[] | null {
+  return isObject(value) ? texts(value.packages) : null
+}
+
+function texts(value: unknown): string[] | null {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : null
+}

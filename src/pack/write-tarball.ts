@@ -1,0 +1,81 @@
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { create } from 'tar'
+import { type Header, type Pack, pack } from 'tar-stream'
+
+/** The time that npm and pnpm give to every entry: in the 1980s, for the benefit of zip. */
+const NPM_TIME = new Date('1985-10-26T08:15:00.000Z')
+/** The time that Yarn gives to every entry. */
+const YARN_TIME = new Date(315532800 * 1000)
+
+/**
+ * Writes files into a tarball as npm does, byte for byte (pacote 19 to 22, `tarCreateOptions`).
+ * @param files relative to the folder, in npm's order
+ * @param executables relative to the folder: what `bin` names
+ */
+export async function writeNpmTarball(
+  folder: string,
+  files: readonly string[],
+  executables: ReadonlySet<string>,
+  destination: string,
+): Promise<void> {
+  const packing = create(
+    {
+      cwd: folder,
+      prefix: 'package/',
+      portable: true,
+      gzip: { level: 9 },
+      mtime: NPM_TIME,
+      filter: (name, stat) => {
+        if (executables.has(path.posix.normalize(name)) && 'mode' in stat)
+          Object.assign(stat, { mode: (stat.mode ?? 0) | 0o111 })
+        return true
+      },
+    },
+    [...files],
+  )
+  await pipeline(packing, createWriteStream(destination))
+}
+
+/** One entry of a tarball that pnpm or Yarn writes. */
+export type TarballEntry = { readonly name: string; readonly mode: number } & (
+  | { readonly content: Buffer }
+  /** Absolute path of the file that has the bytes. */
+  | { readonly source: string }
+  | { readonly linkTarget: string }
+)
+
+/** Writes entries as pnpm does (9 to 11, `packPkg`) and Yarn 2 and later (`genPackStream`): both by tar-stream. */
+export async function writeTarStream(
+  entries: readonly TarballEntry[],
+  destination: string,
+  options: { readonly packer: 'pnpm' | 'yarn'; readonly level?: number },
+): Promise<void> {
+  const archive = pack()
+  const mtime = options.packer === 'yarn' ? YARN_TIME : NPM_TIME
+  const gzip = createGzip(options.level === undefined ? {} : { level: options.level })
+  const written = pipeline(archive, gzip, createWriteStream(destination))
+  const addAll = async () => {
+    for (const entry of entries) {
+      const header: EntryHeader = { name: `package/${entry.name}`, mode: entry.mode, mtime }
+      if ('linkTarget' in entry)
+        await add(archive, { ...header, type: 'symlink', linkname: entry.linkTarget }, null)
+      else await add(archive, header, 'content' in entry ? entry.content : await readFile(entry.source))
+    }
+    archive.finalize()
+  }
+  await Promise.all([addAll().catch((error: unknown) => archive.destroy(error as Error)), written])
+}
+
+type EntryHeader = Partial<Header> & Pick<Header, 'name'>
+
+function add(archive: Pack, header: EntryHeader, content: Buffer | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (error?: Error | null) => (error == null ? resolve() : reject(error))
+    if (content === null) archive.entry(header, done)
+    else archive.entry(header, content, done)
+  })
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Client, KnownRegistry, Registries } from '../registries.ts'
+import { forward } from './forward.ts'
+import type { IdentityTokens } from './identity-tokens.ts'
+import type { JudgedUploads, Judgement } from './judged-uploads.ts'
+import type { WithheldSecrets } from './withheld-secrets.ts'
+
+/** What became of one request that would have published. */
+export interface PublishRecord {
+  readonly name: string
+  readonly version: string | null
+  readonly registry: string
+  readonly integrity: string | null
+  /** `failed`: it passed, and the registry did not take it. */
+  readonly outcome: 'published' | 'staged' | 'approved' | 'failed' | 'held' | 'could-not-judge'
+  /** What the tool was told, where it was held; else a clause, or empty. */
+  readonly text: string
+  readonly judgement: Judgement | null
+}
+
+/** What the guard works with. */
+export interface GuardParts {
+  readonly registries: Registries
+  readonly connection: Readonly<Record<string, unknown>>
+  readonly secrets: WithheldSecrets
+  readonly identity: IdentityTokens
+  readonly uploads: JudgedUploads
+  /** Told what became of each publish. */
+  readonly onRecord: (record: PublishRecord) => void
+}
+
+/** One request to the guard, understood as far as its address goes. */
+export interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  /** Path and query below the registry's address. */
+  readonly target: string
+  readonly client: Client
+  /** The registry that the address itself names; null where the package decides. */
+  readonly given: KnownRegistry | null
+}
+
+/** The registry that a request is for. */
+export function registryFor(
+  { given, client }: Exchange,
+  name: string | null,
+  parts: GuardParts,
+): KnownRegistry {
+  return given ?? parts.registries.forPackage(name, client)
+}
+
+/** The login that is shown to a registry for what the client has shown. */
+export function loginFor({ request }: Exchange, registry: KnownRegistry, parts: GuardParts): string | null {
+  return parts.secrets.authorizationFor(request.headers.authorization, registry)
+}
+
+/** Sends a request on to a registry. */
+export function handOn(
+  { request, target }: Exchange,
+  registry: KnownRegistry,
+  { body, authorization }: { body: IncomingMessage | Buffer | null; authorization: string | null },
+  parts: GuardParts,
+): Promise<IncomingMessage> {
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  return forward({
+    registry,
+    connection: parts.connection,
+    method: request.method ?? 'GET',
+    target,
+    headers: request.headers,
+    authorization,
+    body: isRead ? null : body,
+  })
+}

@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { refuse } from './answers.ts'
+import { type Exchange, type GuardParts, handOn, registryFor } from './exchange.ts'
+import { answerHeaders } from './forward.ts'
+import { readBody } from './request-body.ts'
+import type { WithheldSecrets } from './withheld-secrets.ts'
+
+/**
+ * A request for an identity token, as the runner's own service takes it.
+ * @param led the guard's host and port, as clients make out audiences to it
+ */
+export async function answerIdentityToken(
+  request: IncomingMessage,
+  response: ServerResponse,
+  led: string,
+  { registries, identity, secrets }: GuardParts,
+): Promise<void> {
+  if (request.headers.authorization !== `Bearer ${secrets.placeholder}`)
+    return refuse(response, 401, 'There is nothing here.')
+  const query = new URLSearchParams((request.url ?? '').split('identity-token')[1]?.slice(1))
+  const registry = registries.forPackage(null, 'npm')
+  const { status, body } = await identity.answer(query, led, registry.url)
+  response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+}
+
+/** Trades an identity token in. What comes back may publish, so the client gets a placeholder for it. */
+export async function answerExchange(
+  exchange: Exchange,
+  name: string,
+  led: string,
+  parts: GuardParts,
+): Promise<void> {
+  const { request, response } = exchange
+  const registry = registryFor(exchange, name, parts)
+  const shown = request.headers.authorization ?? null
+  const token = /^Bearer\s+(\S+)$/i.exec(shown ?? '')?.[1] ?? ''
+  const real = await parts.identity.tokenFor(token, led, registry.url)
+  const body = await readBody(request)
+  const authorization = real === null ? shown : `Bearer ${real}`
+  const answer = await handOn(exchange, registry, { body, authorization }, parts)
+  const pieces: Buffer[] = []
+  for await (const piece of answer) pieces.push(piece as Buffer)
+  const headers = answerHeaders(answer.headers)
+  delete headers['content-length']
+  response
+    .writeHead(answer.statusCode ?? 502, headers)
+    .end(withoutToken(Buffer.concat(pieces).toString('utf8'), parts.secrets))
+}
+
+function withoutToken(text: string, secrets: WithheldSecrets): string {
+  try {
+    const answer = JSON.parse(text) as Record<string, unknown> | null
+    if (typeof answer?.token !== 'string') return text
+    return JSON.stringify({ ...answer, token: secrets.withhold(answer.token) })
+  } catch {
+    return text
+  }
+}

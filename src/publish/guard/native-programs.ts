@@ -1,0 +1,90 @@
+import { accessSync, constants } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { KnownRegistry } from '../registries.ts'
+
+export interface ProgramParts {
+  readonly folder: string
+  /** As PATH has it before ours. */
+  readonly searchPath: string
+  readonly guard: string
+  readonly scopes: readonly string[]
+  readonly registries: readonly KnownRegistry[]
+  readonly addressOf: (registry: KnownRegistry) => string
+}
+
+/**
+ * Programs that are no node scripts and let something win over the environment: each gets a stand-in at the head of
+ * PATH that adds the option which does lead it. Where there is no shell for it, the environment alone leads them.
+ */
+export async function writeStandIns(parts: ProgramParts): Promise<void> {
+  if (process.platform === 'win32') return
+  for (const name of ['pnpm', 'bun'] as const) {
+    const real = findProgram(name, parts.searchPath)
+    if (real !== null)
+      await writeFile(path.join(parts.folder, name), standIn(name, real, parts), { mode: 0o755 })
+  }
+}
+
+/** Absolute path of a program, or null. */
+export function findProgram(name: string, searchPath: string): string | null {
+  for (const folder of searchPath.split(path.delimiter)) {
+    const file = path.join(folder, name)
+    try {
+      if (!path.isAbsolute(file)) continue
+      accessSync(file, constants.X_OK)
+      return file
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return null
+}
+
+function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): string {
+  const { guard, scopes, registries, addressOf } = parts
+  const cases = registries.flatMap((registry) => {
+    const to = addressOf(registry)
+    return [registry.url, registry.url.slice(0, -1)].flatMap((url) => [
+      `    ${quoted(url)}) word=${quoted(to)} ;;`,
+      `    ${quoted(`--registry=${url}`)}) word=${quoted(`--registry=${to}`)} ;;`,
+    ])
+  })
+  return [
+    '#!/bin/sh',
+    'count=$#',
+    'while [ "$count" -gt 0 ]; do',
+    '  word=$1; shift; count=$((count - 1))',
+    '  case "$word" in',
+    ...cases,
+    '  esac',
+    '  set -- "$@" "$word"',
+    'done',
+    ...(name === 'pnpm' ? leadPnpm(real, guard, scopes) : leadBun(real, guard)),
+    `exec ${quoted(real)} "$@"`,
+    '',
+  ].join('\n')
+}
+
+/** From pnpm 12 on, a scope's registry in the project's .npmrc wins over every variable; before, this is no option. */
+function leadPnpm(real: string, guard: string, scopes: readonly string[]): string[] {
+  if (scopes.length === 0) return []
+  const options = scopes.map((scope) => quoted(`--config.${scope}:registry=${guard}`)).join(' ')
+  return [
+    'case " $* " in *" publish "*|*" stage "*)',
+    `  case "$(${quoted(real)} --version)" in ?.*|10.*|11.*) ;; *) exec ${quoted(real)} ${options} "$@" ;; esac ;;`,
+    'esac',
+  ]
+}
+
+/** The package's own publishConfig wins over every variable. */
+function leadBun(real: string, guard: string): string[] {
+  return [
+    `case " $* " in *" --registry"*) ;; *" publish "*) exec ${quoted(real)} "$@" ${quoted(`--registry=${guard}`)} ;; esac`,
+  ]
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,119 @@
+import { isSqlite, sqliteTables } from '../../../../layers/binaries/sqlite-schema.ts'
+
+/** Data of somebody's system. `rows`: with credentials or people in it; `store`: a database of another sort. */
+export interface DataKind {
+  readonly message: 'rows' | 'store'
+  /** A noun phrase with a capital letter. */
+  readonly kind: string
+  /** What tells what is in it: tables, columns; empty where nothing does. */
+  readonly holds: string
+}
+
+const BINARY: readonly (readonly [message: DataKind['message'], kind: string, magic: RegExp])[] = [
+  ['rows', 'A dump of a PostgreSQL database', /^5047444d50/],
+  ['rows', 'A dump of a Redis database', /^5245444953(?:3\d){4}/],
+  ['rows', 'A dump of a MongoDB server', /^6de29981/],
+  ['rows', 'A backup of an SQL Server database', /^54415045(?:00){2}/],
+  ['store', 'A write-ahead log of an SQLite database', /^377f068[23]/],
+  ['store', 'A rollback journal of an SQLite database', /^d9d505f920a163d7/],
+  ['store', 'An Access database', /^000100005374616e64617264(?:204a6574|20414345)20444200?/],
+  ['store', 'A Realm database', /^.{32}542d4442/],
+  ['store', 'A DuckDB database', /^.{16}4455434b/],
+  ['store', 'A Berkeley DB file', /^.{24}(?:00053162|62310500|00061561|61150600)/],
+]
+
+/** Columns that hold credentials, and columns that hold people. */
+const CREDENTIAL_COLUMN =
+  /["'`\s(,[](?:\w*password\w*|\w*passwd\w*|pwd|pass_hash|\w*_hash|hashed_\w+|\w*secret\w*|api_?keys?|\w*token\w*|\w*credential\w*|session_?(?:id|data|key)|cookies?|private_?key|otp\w*|totp\w*)["'`\s,)\]]/i
+const PEOPLE_COLUMN =
+  /["'`\s(,[](?:e_?mail\w*|\w+_email|phone\w*|\w+_phone|iban|ssn|birth\w*|date_of_birth|street|address\w*|credit_?card\w*|card_number|first_?name|last_?name|surname|tax_?id|passport\w*|salary)["'`\s,)\]]/gi
+/** Sets that ship on purpose: map tiles, geographic packages, what SQLite and its search keep for themselves. */
+const SHARED_SCHEMA = /^(?:tiles|metadata|gpkg_\w+|rtree_\w+|sqlite_\w+|android_metadata|grids?|images|map)$/i
+
+/** Whether column names say that rows hold credentials or people; names the first few. */
+export function sensitiveColumns(sql: string): string[] {
+  const credential = CREDENTIAL_COLUMN.exec(sql)?.[0]
+  const people = [...sql.matchAll(PEOPLE_COLUMN)].map(([name]) => name)
+  const found = [...(credential === undefined ? [] : [credential]), ...people]
+  const names = [...new Set(found.map((name) => name.replace(/[^\w]/g, '').toLowerCase()))]
+  return credential !== undefined || names.length >= 2 || /mail|phone|iban|ssn/.test(names.join())
+    ? names
+    : []
+}
+
+function sqliteKind(bytes: Buffer): DataKind | null {
+  const tables = sqliteTables(bytes)
+  const own = tables.filter(({ name }) => !SHARED_SCHEMA.test(name))
+  const sensitive = own.filter(({ sql }) => sensitiveColumns(sql).length > 0)
+  const filled = sensitive.find(({ hasRows }) => hasRows)
+  const first = filled ?? sensitive[0]
+  if (first !== undefined) {
+    const holds = `the table ${first.name} with ${sensitiveColumns(first.sql).slice(0, 3).join(', ')}`
+    return { message: filled === undefined ? 'store' : 'rows', kind: 'An SQLite database', holds }
+  }
+  if (own.length === 0) return null
+  const names = own.slice(0, 3).map(({ name }) => name)
+  return { message: 'store', kind: 'An SQLite database', holds: `the tables ${names.join(', ')}` }
+}
+
+/** What a binary file of data is, by its own signature; null for any other. */
+export function binaryData(bytes: Buffer, name: string): DataKind | null {
+  if (isSqlite(bytes)) return sqliteKind(bytes)
+  const magic = bytes.toString('hex', 0, 40)
+  const known = BINARY.find(([, , begins]) => begins.test(magic))
+  if (known !== undefined && bytes.length > 40) return { message: known[0], kind: known[1], holds: '' }
+  if (/\.bson$/i.test(name) && isBson(bytes))
+    return { message: 'rows', kind: 'A collection of a MongoDB database', holds: '' }
+  return null
+}
+
+/** One document: length, a first element of a known type with a name, a zero at its end (https://bsonspec.org/spec.html). */
+function isBson(bytes: Buffer): boolean {
+  if (bytes.length < 12) return false
+  const length = bytes.readInt32LE(0)
+  const type = bytes[4] ?? 0
+  if (length < 12 || length > bytes.length || bytes[length - 1] !== 0) return false
+  return type >= 1 && type <= 0x13 && /^[\x20-\x7e]{1,120}\0/.test(bytes.toString('latin1', 5, 128))
+}
+
+const SQL_HEADER =
+  /^(?:-- |\/\*|#)[^\n]{0,200}(?:MySQL dump|MariaDB dump|PostgreSQL database dump|phpMyAdmin SQL Dump|Adminer|mysqldump|pg_dump|Dump of table|SQLite dump|HeidiSQL|Navicat|DBeaver|TablePlus|Sequel Pro|mydumper)|^PRAGMA foreign_keys=OFF;\s+BEGIN TRANSACTION;/im
+const HAS_ROWS = /^[ \t]*(?:INSERT (?:IGNORE )?INTO|REPLACE INTO|COPY [^\n;]{1,2000} FROM stdin)/im
+
+/** What a text is that was exported from a database or a mailbox; null for any other. Looks at the first 256 kB. */
+export function textData(text: string, name: string): DataKind | null {
+  const head = text.slice(0, 262_144)
+  if (/^(?:MANIFEST-\d{6})\n?$/.test(head) && /(?:^|\/)current$/i.test(name))
+    return { message: 'store', kind: 'A LevelDB database', holds: '' }
+  if (isMailbox(head)) return { message: 'rows', kind: 'A mailbox', holds: '' }
+  if (!HAS_ROWS.test(head)) return null
+  const names = sensitiveColumns(head)
+  const isDump = SQL_HEADER.test(head.slice(0, 4096))
+  if (!isDump && !/\.sql$/i.test(name)) return null
+  if (names.length > 0)
+    return {
+      message: isDump || countOfInserts(head) > 4 ? 'rows' : 'store',
+      kind: 'A dump of an SQL database',
+      holds: `columns such as ${names.slice(0, 3).join(', ')}`,
+    }
+  return isDump ? { message: 'store', kind: 'A dump of an SQL database', holds: '' } : null
+}
+
+function countOfInserts(text: string): number {
+  return text.match(/\bINSERT\b|\),\s*\(/gi)?.length ?? 0
+}
+
+/** `From ` lines of mbox (RFC 4155), or the headers of one stored message (RFC 5322). */
+function isMailbox(head: string): boolean {
+  if (/^From \S+@\S+ [A-Z]\w\w [A-Z]\w\w [ \d]\d \d\d:\d\d/.test(head)) return /\n[\w-]+: /.test(head)
+  const top = head.slice(0, 8192).split(/\r?\n\r?\n/, 1)[0] ?? ''
+  if (
+    !/^(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|X-[\w-]+): /i.test(
+      top,
+    )
+  )
+    return false
+  const names = ['from', 'to', 'subject', 'date', 'message-id', 'received']
+  const present = names.filter((header) => new RegExp(`^${header}: `, 'im').test(top))
+  return present.length >= 4 && /@/.test(top)
+}

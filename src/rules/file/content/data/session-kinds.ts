@@ -1,0 +1,168 @@
+/** A logged-in state or a recording of requests that a file holds. */
+export interface Session {
+  readonly message: 'session' | 'expired' | 'recording'
+  /** A noun phrase with a capital letter. */
+  readonly kind: string
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Documents longer than this are recordings, whose beginning tells; they are not parsed. */
+const MOST_PARSED = 4 * 1024 ** 2
+const FEWEST_VALUE_CHARACTERS = 8
+const EXAMPLE_DOMAIN = /(?:^|\.)(?:example\.\w+|localhost|test|invalid)$/i
+
+interface Cookie {
+  readonly value: string
+  readonly expires: number
+}
+
+function cookieOf(value: unknown): Cookie | null {
+  if (!isObject(value) || typeof value.name !== 'string' || typeof value.value !== 'string') return null
+  const domain = value.domain ?? value.host ?? value.hostKey ?? value.url
+  if (typeof domain !== 'string' || EXAMPLE_DOMAIN.test(domain.replace(/:\d+$/, ''))) return null
+  const expires = [value.expires, value.expirationDate, value.expiry].find((one) => typeof one === 'number')
+  return { value: value.value, expires: typeof expires === 'number' ? expires : -1 }
+}
+
+function cookiesIn(value: unknown): Cookie[] {
+  return Array.isArray(value) ? value.slice(0, 500).flatMap((one) => cookieOf(one) ?? []) : []
+}
+
+/**
+ * Cookies worth having: with a value that may be a session. Whether it has ended is not asked of the clock, since a
+ * verdict must not change with the day.
+ */
+function sessionOf(cookies: readonly Cookie[], kind: string): Session | null {
+  const filled = cookies.filter(({ value }) => value.length >= FEWEST_VALUE_CHARACTERS)
+  if (cookies.length === 0) return null
+  return { message: filled.length > 0 ? 'session' : 'expired', kind }
+}
+
+function storageState(json: Json): Session | null {
+  if (!Array.isArray(json.cookies) || !Array.isArray(json.origins)) return null
+  const cookies = sessionOf(cookiesIn(json.cookies), 'The state of a logged-in browser (Playwright)')
+  if (cookies?.message === 'session') return cookies
+  const stored = json.origins.some(
+    (origin) =>
+      isObject(origin) &&
+      Array.isArray(origin.localStorage) &&
+      origin.localStorage.some(
+        (item) => isObject(item) && typeof item.value === 'string' && item.value.length >= 16,
+      ),
+  )
+  return stored ? { message: 'session', kind: 'The state of a logged-in browser (Playwright)' } : cookies
+}
+
+function cookieList(json: unknown): Session | null {
+  const list = Array.isArray(json) ? json : isObject(json) ? json.cookies : null
+  if (!Array.isArray(list) || list.length === 0) return null
+  const marked = list.some(
+    (one) =>
+      isObject(one) && ('httpOnly' in one || 'sameSite' in one || 'hostOnly' in one || 'secure' in one),
+  )
+  return marked ? sessionOf(cookiesIn(list), 'Cookies of a browser') : null
+}
+
+/** A `Buffer` of keys as `JSON.stringify` writes it, in any of its three forms. */
+function isKeyBytes(value: unknown): boolean {
+  if (typeof value === 'string') return value.length >= 40
+  if (!isObject(value)) return false
+  const bytes = value.private ?? value.data ?? value.privKey
+  return typeof bytes === 'string'
+    ? bytes.length >= 40
+    : Array.isArray(bytes)
+      ? bytes.length >= 32
+      : isObject(bytes)
+}
+
+const LOGINS: readonly (readonly [hint: string, is: (json: Json) => boolean, kind: string])[] = [
+  [
+    '"noiseKey"',
+    (json) => isKeyBytes(json.noiseKey) && 'signedIdentityKey' in json,
+    'A linked WhatsApp device',
+  ],
+  [
+    '"WABrowserId"',
+    (json) => typeof json.WAToken1 === 'string' && typeof json.WASecretBundle === 'string',
+    'A linked WhatsApp device',
+  ],
+  [
+    '"encKey"',
+    (json) =>
+      typeof json.clientID === 'string' && typeof json.encKey === 'string' && typeof json.macKey === 'string',
+    'A linked WhatsApp device',
+  ],
+  [
+    '"identityKey"',
+    (json) => isKeyBytes(json.identityKey) && 'registrationId' in json,
+    'A linked Signal device',
+  ],
+  [
+    '"appState"',
+    (json) => Array.isArray(json.appState) && cookiesIn(json.appState).length > 0,
+    'A logged-in Facebook account',
+  ],
+  [
+    '"access_token"',
+    (json) => 'device_id' in json && typeof json.access_token === 'string' && 'user_id' in json,
+    'A logged-in Matrix device',
+  ],
+]
+
+/** Recordings, by how they begin. */
+const RECORDINGS: readonly (readonly [kind: string, begins: RegExp])[] = [
+  [
+    'A recording of network traffic (HAR)',
+    /^\s*\{[\s\S]{0,4000}"(?:entries|startedDateTime)"\s{0,4}:[\s\S]{0,4000}"request"\s{0,4}:\s{0,4}\{/,
+  ],
+  [
+    'A trace of a browser (Playwright)',
+    /^\s*\{[^\n]{0,2000}"type"\s{0,2}:\s{0,2}"(?:context-options|resource-snapshot|frame-snapshot|screencast-frame)"/,
+  ],
+  [
+    'A recording of network traffic (mitmproxy)',
+    /^\d{2,9}:\d{1,4}:(?:websocket|response|request|version|type|server_conn|client_conn|id|error|metadata);/,
+  ],
+  ['A recording of network traffic (Charles)', /^\s*(?:<\?xml[^>]{0,100}\?>\s*)?<charles-session/],
+  ['A recording of network traffic (Burp)', /^\s*(?:<\?xml[^>]{0,100}\?>[\s\S]{0,3000})?<items burpVersion=/],
+  [
+    'A recording of a user in a browser (rrweb)',
+    /^\s*\[\s*\{\s*"type"\s*:\s*4\s*,\s*"data"\s*:\s*\{\s*"href"/,
+  ],
+]
+
+/** What session or recording a text holds; null for any other. */
+export function sessionKind(text: string, name: string): Session | null {
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  const head = text.slice(start, start + 16_384)
+  if (/\.(?:[cm]?[jt]sx?|md|html?)$/i.test(name)) return null
+  const recording = RECORDINGS.find(([, begins]) => begins.test(head))
+  if (recording !== undefined && !/"openapi"|"swagger"|\$schema/.test(head))
+    return { message: 'recording', kind: recording[0] }
+  if (text.length > MOST_PARSED || !/^\s*[[{]/.test(head)) return null
+  const isLikely =
+    /"cookies"|"httpOnly"|"hostOnly"|"sameSite"|"expirationDate"|"appState"/.test(text) ||
+    LOGINS.some(([hint]) => text.includes(hint))
+  if (!isLikely) return null
+  const json = parsed(text.slice(start))
+  if (isObject(json)) {
+    const login = LOGINS.find(([hint, is]) => text.includes(hint) && is(json))
+    if (login !== undefined) return { message: 'session', kind: login[2] }
+    const state = storageState(json)
+    if (state !== null) return state
+  }
+  return cookieList(json)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { defineExamples } from '../../model/example.ts'
+import rule from './data-dump.ts'
+
+const NAMES = ['maren', 'tobias', 'aiko', 'jonas', 'leila', 'ines', 'pavel', 'greta', 'omar', 'nadia']
+
+/** Of no password: the right form, new in every run. */
+function hash(): string {
+  const body = randomBytes(53).toString('base64').replace(/[+=]/g, '.').slice(0, 53)
+  return `$2b$10$${body}`
+}
+
+/** An SQLite file of two pages: its schema, and a table without rows (https://www.sqlite.org/fileformat.html). */
+function sqlite(sql: string): Buffer {
+  const page = Buffer.alloc(2048)
+  page.write('SQLite format 3\0', 'latin1')
+  page.writeUInt16BE(1024, 16)
+  page.writeUInt32BE(1, 56)
+  const name = /table (\w+)/.exec(sql)?.[1] ?? ''
+  const types = [13 + 2 * 5, 13 + 2 * name.length, 13 + 2 * name.length, 1, 13 + 2 * sql.length]
+  const header = [7, ...types.map((type) => type)].flatMap((type) =>
+    type < 128 ? [type] : [128 | (type >> 7), type & 127],
+  )
+  header[0] = header.length
+  const body = Buffer.concat([
+    Buffer.from(header),
+    Buffer.from(`table${name}${name}`),
+    Buffer.from([2]),
+    Buffer.from(sql),
+  ])
+  const cell = Buffer.concat([Buffer.from([128 | (body.length >> 7), body.length & 127, 1]), body])
+  cell.copy(page, 1024 - cell.length)
+  page[100] = 13
+  page[1024] = 13
+  page.writeUInt16BE(1, 103)
+  page.writeUInt16BE(1024 - cell.length, 108)
+  return page
+}
+
+const mails = NAMES.map((name, at) => `${name}.${at}@zyx-post.net`)
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'rows',
+      title: 'A dump of a database with its users',
+      files: () => ({
+        'backup.sql': `-- MySQL dump 10.13  Distrib 8.0.36\nCREATE TABLE users (id int, email varchar(255));\nINSERT INTO users VALUES (1,'${mails[0]}');\n`,
+      }),
+    },
+    {
+      message: 'store',
+      title: 'A database with a table of users and no rows, whose removed rows may be readable',
+      files: () => ({ 'data/app.db': sqlite('create table users (id, email, password_hash)') }),
+    },
+    {
+      message: 'dictionary',
+      title: 'A database of words',
+      files: () => ({ 'data/words.db': sqlite('create table words (id, word, meaning)') }),
+    },
+    {
+      message: 'people',
+      title: 'An export of customers',
+      files: () => ({
+        'data/customers.csv': `id,first_name,email,phone\n${mails.map((mail, at) => `${at},${NAMES[at]},${mail},+49 170 55${at}0${at}`).join('\n')}\n`,
+      }),
+    },
+    {
+      message: 'hashes',
+      title: 'Users to begin with, with the hashes of their passwords',
+      files: () => ({ 'seed/users.js': `module.exports = ${JSON.stringify([hash(), hash(), hash()])}\n` }),
+    },
+    {
+      message: 'shown',
+      title: 'A database among the tests',
+      files: () => ({ 'test/app.db': sqlite('create table users (id, email, password_hash)') }),
+    },
+  ],
+  good: [
+    {
+      title: 'A schema, made-up people and map tiles',
+      files: () => ({
+        'lib/schema.sql': 'CREATE TABLE users (id int, password varchar(255));\n',
+        'lib/people.csv': `name,email,phone\n${NAMES.map((name) => `${name},${name}@example.com,555`).join('\n')}\n`,
+        'lib/tiles.db': sqlite('create table tiles (zoom_level, tile_data)'),
+      }),
+    },
+  ],
+})

@@ -1,0 +1,125 @@
+import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
+import { findPasswordHashes, HASH_KEYWORDS } from '../../secrets/password-hashes.ts'
+import { binaryData, textData } from './content/data/data-kinds.ts'
+import { peopleList, peopleTable } from './content/data/people-table.ts'
+
+const MOST_TEXT_BYTES = 64 * 1024 ** 2
+const TABLES = /\.(?:csv|tsv|psv|txt|tab)$/i
+const LISTS = /\.(?:json|jsonl|ndjson)$/i
+const MAY_BE_SQL = /\.(?:sql|dump|bak|backup|txt|out|db|pgsql|mysql|psql|data|old|\d+)$|\/[^.]+$|^[^.]+$/i
+const MAY_BE_MAIL = /\.(?:mbox|eml|mbx|mail|txt|msg|mh)$|\/[^.]+$|^[^.]+$/i
+
+/** One hash is an example or a default; two are somebody's users. */
+const FEWEST_HASHES = 2
+
+const REMEDY =
+  'Leave the file out of the tarball. If it ever shipped, tell those whose data it holds and replace the credentials in it.'
+
+export default defineRule({
+  meta: {
+    id: 'file/data-dump',
+    title: 'Databases, dumps and tables of people',
+    why: 'A development database, a dump or an export holds what a system knows: users with their addresses and password hashes, sessions, messages. In a package everybody has it, for ever, and those whose data it is were never asked.',
+    fix: 'Leave the file out: name what ships in `files` of package.json. Ship a schema or made-up rows where users need something to begin with.',
+    severity: 'error',
+    traits: { harm: 'people', remedy: 'leave-out' },
+    since: '0.2.0',
+  },
+  options: z.object({}),
+  keywords: HASH_KEYWORDS,
+  alwaysFor: ['text', 'binary'],
+  messages: {
+    rows: {
+      what: '{kind} ships{holds}.',
+      why: 'Whoever installs the package can read what is in it.',
+      fix: REMEDY,
+    },
+    store: {
+      what: '{kind} ships{holds}.',
+      why: 'What programs kept in it can be read by whoever installs the package, removed rows often too.',
+      fix: 'Leave it out of the tarball, unless users need its content: then make it anew from what they need.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
+    dictionary: {
+      what: '{kind} ships{holds}.',
+      why: 'Its columns name neither people nor credentials, but removed rows may still be readable in it.',
+      fix: 'Make sure that it is meant for users, and made anew for the release (`VACUUM INTO`).',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+    people: {
+      what: 'A table of people ships: {rows|row|rows}, with columns such as {columns}.',
+      why: 'Whoever installs the package has the data of everybody in it.',
+      fix: REMEDY,
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
+    hashes: {
+      what: '{hashes|hash|hashes} of passwords ({scheme}) ship.',
+      why: 'Passwords that people picked are found from their hashes by trying, at leisure and unnoticed.',
+      fix: REMEDY,
+    },
+    shown: {
+      what: '{kind} ships among tests or examples{holds}.',
+      why: 'It is most likely made up; if it was taken from a real system, everybody can read it.',
+      fix: 'Make sure that it is made up, or leave the folder out of the tarball.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+  },
+  layer(layer, context) {
+    const isShown = softened('record', layerChain(layer)) !== null || isDocument(layerPath(layer))
+    const hashes = findPasswordHashes(layer.bytes, context.hits)
+    const first = hashes[0]
+    if (first !== undefined && hashes.length >= FEWEST_HASHES) {
+      const at = { layer, offset: first.offset, evidence: `${first.scheme}, ${first.hash.length} characters` }
+      if (isShown)
+        context.report({ message: 'shown', data: { kind: 'A list of password hashes', holds: '' }, at })
+      else context.report({ message: 'hashes', data: { hashes: hashes.length, scheme: first.scheme }, at })
+    }
+    if (layer.kind !== 'text' && layer.kind !== 'binary') return
+    const data = dataIn(layer)
+    if (data === null) return
+    const holds = data.holds === '' ? '' : `, with ${data.holds}`
+    const isDictionary =
+      data.message === 'store' && data.kind === 'An SQLite database' && /^the tables /.test(data.holds)
+    const message = isDictionary ? 'dictionary' : data.message
+    if (isShown) context.report({ message: 'shown', data: { kind: data.kind, holds }, at: { layer } })
+    else if (data.message === 'people')
+      context.report({ message: 'people', data: { rows: data.rows, columns: data.holds }, at: { layer } })
+    else if (message !== 'people')
+      context.report({ message, data: { kind: data.kind, holds }, at: { layer } })
+  },
+})
+
+function isDocument(path: string): boolean {
+  return /\.(?:md|mdx|markdown|rst|adoc|d\.[cm]?ts)$/i.test(path)
+}
+
+interface Data {
+  readonly message: 'rows' | 'store' | 'people'
+  readonly kind: string
+  readonly holds: string
+  readonly rows: number
+}
+
+function dataIn(layer: Layer): Data | null {
+  const path = layerPath(layer)
+  if (layer.kind === 'binary') {
+    const found = binaryData(layer.bytes, path)
+    return found === null ? null : { ...found, rows: 0 }
+  }
+  const signed = binaryData(layer.bytes, path)
+  if (signed !== null) return { ...signed, rows: 0 }
+  if (layer.bytes.length > MOST_TEXT_BYTES || layer.bytes.length < 64) return null
+  if (MAY_BE_SQL.test(path) || MAY_BE_MAIL.test(path)) {
+    const found = textData(layer.bytes.toString('utf8', 0, 1024 * 1024), path)
+    if (found !== null) return { ...found, rows: 0 }
+  }
+  if (/(?:^|\/)current$/i.test(path)) return null
+  const head = TABLES.test(path) || LISTS.test(path) ? layer.bytes.toString('utf8', 0, 262_144) : ''
+  const table = head === '' ? null : LISTS.test(path) ? peopleList(head) : peopleTable(head)
+  return table === null
+    ? null
+    : { message: 'people', kind: 'A table of people', holds: table.columns, rows: table.rows }
+}

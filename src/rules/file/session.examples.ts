@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { defineExamples } from '../../model/example.ts'
+import rule from './session.ts'
+
+function cookie(value: string) {
+  return { name: 'sid', value, domain: 'app.zyx-works.net', path: '/', httpOnly: true, sameSite: 'Lax' }
+}
+
+function state(value: string): string {
+  return JSON.stringify({ cookies: [cookie(value)], origins: [] })
+}
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'session',
+      title: 'The state that a browser test logs in with',
+      files: () => ({ 'playwright/user.json': state(randomBytes(24).toString('hex')) }),
+    },
+    {
+      message: 'recording',
+      title: 'A recording of network traffic under another name',
+      files: () => ({
+        'docs/slow.json': JSON.stringify({
+          log: {
+            entries: [{ startedDateTime: '2026-01-01T10:00:00Z', request: { method: 'GET' }, response: {} }],
+          },
+        }),
+      }),
+    },
+    {
+      message: 'expired',
+      title: 'Cookies that hold nothing',
+      files: { 'cookies.json': JSON.stringify([cookie('1')]) },
+    },
+    {
+      message: 'shown',
+      title: 'A state among the tests',
+      files: () => ({ 'test/user.json': state(randomBytes(24).toString('hex')) }),
+    },
+  ],
+  good: [
+    {
+      title: 'Code and documents about cookies',
+      files: {
+        'lib/cookie.js': 'exports.options = { "httpOnly": true, "sameSite": "lax" }\n',
+        'lib/defaults.json': '{"cookies":{"httpOnly":true,"sameSite":"lax"}}\n',
+      },
+    },
+  ],
+})

@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { layerChain, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
+import { sessionKind } from './content/data/session-kinds.ts'
+
+const MOST_BYTES = 64 * 1024 ** 2
+/** Recordings and states are told by their beginning, or are short enough to be read. */
+const READ_BYTES = 4 * 1024 ** 2
+
+/** Members and beginnings without which nothing here is one of these. */
+const KEYWORDS = [
+  ...['"httponly"', '"hostonly"', '"samesite"', '"expirationdate"', '"origins"', '"appstate"'],
+  ...['"noisekey"', '"wabrowserid"', '"enckey"', '"identitykey"', '"device_id"'],
+  ...[
+    '"starteddatetime"',
+    '"resource-snapshot"',
+    '"context-options"',
+    '"frame-snapshot"',
+    '"screencast-frame"',
+  ],
+  ...['9:websocket;', '8:response;', '7:request;', '11:client_conn;', '11:server_conn;'],
+  ...['<charles-session', '<items burpversion', '{"type":4,"data":{"href"'],
+]
+
+export default defineRule({
+  meta: {
+    id: 'file/session',
+    title: 'Logged-in sessions and recordings of requests',
+    why: 'Cookies, storage states and device credentials are logins that need no password. Traces and recordings of network traffic hold them too, beside everything that was sent and answered. Test tools and bots write them into the project, where packers find them.',
+    fix: 'Log the sessions out, delete the file, and name what ships in `files` of package.json.',
+    severity: 'error',
+    traits: { harm: 'credential', remedy: 'leave-out' },
+    since: '0.2.0',
+  },
+  options: z.object({}),
+  keywords: KEYWORDS,
+  messages: {
+    session: {
+      what: '{kind} ships.',
+      why: 'Whoever installs the package can go on where its owner is logged in.',
+      fix: 'Log the session out now, and leave the file out of the tarball.',
+    },
+    recording: {
+      what: '{kind} ships.',
+      why: 'It holds requests with their headers and cookies, and what was answered.',
+      fix: 'Leave the file out of the tarball, and replace the credentials that were sent.',
+    },
+    expired: {
+      what: '{kind} ships, without values that could be a login.',
+      why: 'It tells which sites were visited from where the package is made.',
+      fix: 'Leave the file out of the tarball.',
+      severity: 'warning',
+    },
+    shown: {
+      what: '{kind} ships among tests or examples.',
+      why: 'It is most likely made up; if it was recorded, everybody can use it.',
+      fix: 'Make sure that it is made up, or leave the folder out of the tarball.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+  },
+  layer(layer, context) {
+    if (layer.kind !== 'text' || layer.bytes.length > MOST_BYTES || layer.bytes.length < 24) return
+    const first = layer.bytes.toString('latin1', 0, 400).trimStart()
+    if (context.hits.length === 0 || !/^(?:[[{<]|\d{2,9}:|ï»¿)/.test(first)) return
+    const text = layer.bytes.length <= READ_BYTES ? layer.text : layer.bytes.toString('utf8', 0, 32_768)
+    const found = sessionKind(text, layerPath(layer))
+    if (found === null) return
+    const isShown = softened('record', layerChain(layer)) !== null
+    context.report({ message: isShown ? 'shown' : found.message, data: { kind: found.kind }, at: { layer } })
+  },
+})

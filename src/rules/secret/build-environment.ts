@@ -1,0 +1,96 @@
+import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
+import { redact } from '../../secrets/redact.ts'
+import { ENVIRONMENT_KEYWORDS, findBuildEnvironments } from '../../secrets/settings/build-environment.ts'
+
+const PREVIEW =
+  /"previewModeSigningKey"\s{0,4}:\s{0,4}"([0-9a-f]{64})"|"previewModeEncryptionKey"\s{0,4}:\s{0,4}"([0-9a-f]{64})"/
+const SERVER_FILES = /"appDir"\s{0,4}:\s{0,4}"(?:[^"\\]|\\.){1,1000}"/
+const KEEP_OUT =
+  'Inline the variables that the code needs by name, never `process.env` as a whole, and replace every secret that the build had.'
+
+export default defineRule({
+  meta: {
+    id: 'secret/build-environment',
+    title: "The build's environment in the package",
+    why: 'A bundler that is told to inline `process.env` as a whole, instead of single names, writes every variable of the build into the code: tokens of the build service, passwords, the names of machines and people.',
+    fix: 'Inline variables by name (`define: {"process.env.API_URL": …}`), never the whole object. Replace every secret that the build had.',
+    severity: 'error',
+    traits: { harm: 'credential', setAside: 'never' },
+    since: '0.2.0',
+  },
+  options: z.object({}),
+  keywords: [
+    ...ENVIRONMENT_KEYWORDS,
+    '"previewmodesigningkey"',
+    '"previewmodeencryptionkey"',
+    '"relativeappdir"',
+    '"appdir"',
+  ],
+  messages: {
+    environment: {
+      what: 'The environment of the machine that built the package is in it, with {count|variable|variables} of that machine, among them {names}.',
+      why: 'Whoever downloads the package can read all of it, and the secrets of the build are most often among it.',
+      fix: KEEP_OUT,
+    },
+    preview: {
+      what: 'The keys of the preview mode of a Next.js application are in the package.',
+      why: 'Whoever has them can sign a cookie that shows drafts and passes what the application checks in preview mode.',
+      fix: 'Leave `.next` out of the tarball, or build without the server’s files. A new build makes new keys.',
+    },
+    server: {
+      what: "The configuration of a Next.js server is in the package as the build resolved it, with the build machine's folder.",
+      why: 'It holds the `env` and runtime settings of the server as they were when it was built.',
+      fix: 'Leave the file out of the tarball, and replace the secrets in it.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
+    shown: {
+      what: 'The environment of a machine is written down among tests, examples or documents, among it {names}.',
+      why: 'It tells how that machine is set up.',
+      fix: 'Make up the values.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+  },
+  layer(layer, context) {
+    if (layer.kind === 'binary' || /\.d\.[cm]?ts$/.test(layerPath(layer))) return
+    next(layer, context.hits, (message, offset, value) => {
+      const at = { layer, offset, evidence: redact(value) }
+      context.report({ message, at })
+    })
+    const hits = context.hits.filter(({ keyword }) => !keyword.startsWith('"'))
+    const isShown = softened('text', layerChain(layer)) !== null
+    for (const { offset, names } of findBuildEnvironments(layer.bytes, hits)) {
+      const at = { layer, offset, evidence: names.slice(0, 3).join(', ') }
+      const first = names.slice(0, 3)
+      if (isShown) context.report({ message: 'shown', data: { names: first }, at, group: layerChain(layer) })
+      else
+        context.report({
+          message: 'environment',
+          data: { count: names.length, names: first },
+          at,
+          group: layerChain(layer),
+        })
+    }
+  },
+})
+
+function next(
+  layer: Layer,
+  hits: Layer['hits'],
+  report: (message: 'preview' | 'server', offset: number, value: string) => void,
+): void {
+  const preview = hits.find(({ keyword }) => keyword.startsWith('"previewmode'))
+  if (preview !== undefined) {
+    const match = PREVIEW.exec(layer.bytes.toString('latin1', preview.offset, preview.offset + 400))
+    const value = match?.[1] ?? match?.[2]
+    if (value !== undefined) report('preview', preview.offset, value)
+  }
+  const server = hits.find(({ keyword }) => keyword === '"appdir"' || keyword === '"relativeappdir"')
+  if (server === undefined || !layer.bytes.includes('"config"') || !layer.bytes.includes('"files"')) return
+  const match = SERVER_FILES.exec(
+    layer.bytes.toString('latin1', Math.max(0, server.offset - 1000), server.offset + 1200),
+  )
+  if (match !== null) report('server', server.offset, match[0])
+}

@@ -1,0 +1,133 @@
+import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { baseName } from '../../knowledge/path-words.ts'
+import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
+import { redact } from '../../secrets/redact.ts'
+import { findMnemonics } from '../../secrets/wallets/mnemonic.ts'
+import { findWalletKeys, type WalletKey } from '../../secrets/wallets/wallet-keys.ts'
+
+/** Around a keyword, as many bytes are looked at. */
+const AROUND = 700
+/** A file as short as this may be a seed phrase or a key pair and nothing else. */
+const SHORT_FILE = 1200
+const FIX =
+  'Move what it holds to a new wallet now: machines search every release for such keys. Then read the key from the environment, and leave the file out.'
+
+export default defineRule({
+  meta: {
+    id: 'secret/wallet',
+    title: 'Keys and seed phrases of wallets',
+    why: 'Whoever has the key or the seed phrase of a wallet has what is in it, and nobody can take a transfer back. New releases are searched for them within minutes.',
+    fix: 'Move the money to a new wallet. Read keys from the environment or a key store, and keep them out of the packed folders.',
+    severity: 'error',
+    traits: { harm: 'credential', setAside: 'never' },
+    since: '0.2.0',
+  },
+  options: z.object({}),
+  keywords: [
+    ...[
+      'mnemonic',
+      'seed phrase',
+      'seedphrase',
+      'seed_phrase',
+      'seed:',
+      'seed=',
+      'recovery phrase',
+      'wallet',
+      'passphrase',
+    ],
+    ...[
+      'private_key',
+      'privatekey',
+      'private key',
+      'privkey',
+      'deployer',
+      'accounts:',
+      'accounts"',
+      'signer',
+    ],
+    ...[
+      '"ciphertext"',
+      'xprv',
+      'tprv',
+      'zprv',
+      'ed25519:',
+      'secretkey',
+      'secret_key',
+      'fromseed',
+      'uint8array.from([',
+      'keypair',
+    ],
+  ],
+  alwaysFor: ['text'],
+  messages: {
+    phrase: {
+      what: 'A seed phrase of {words} words is in the package (BIP-39, its checksum is right).',
+      why: 'Whoever reads it owns every account that was made from it.',
+      fix: FIX,
+    },
+    key: {
+      what: '{kind} is in the package.',
+      why: 'Whoever reads it can move what the account holds.',
+      fix: FIX,
+    },
+    shown: {
+      what: '{kind} is among tests, examples or documents.',
+      why: 'It is most likely made for showing; if anything is on that account, everybody can take it.',
+      fix: 'Use the keys that development chains give to everybody, or make one when the tests run.',
+      severity: 'warning',
+    },
+  },
+  layer(layer, context) {
+    if (layer.kind !== 'text' && layer.kind !== 'original-source') return
+    const isShort = layer.bytes.length <= SHORT_FILE && layer.kind === 'text'
+    if (!isShort && context.hits.length === 0) return
+    const isShown = softened('key', layerChain(layer)) !== null
+    for (const { offset, kind, value, words } of keysIn(layer, context.hits, isShort)) {
+      const at = { layer, offset, evidence: words === 0 ? redact(value) : `${words} words` }
+      const named = words === 0 ? kind : 'A seed phrase'
+      if (isShown) context.report({ message: 'shown', data: { kind: named }, at, group: value })
+      else if (words > 0) context.report({ message: 'phrase', data: { words }, at, group: value })
+      else context.report({ message: 'key', data: { kind }, at, group: value })
+    }
+  },
+})
+
+interface Found extends Omit<WalletKey, 'index'> {
+  readonly offset: number
+  /** Of a seed phrase; 0 for keys. */
+  readonly words: number
+}
+
+function keysIn(layer: Layer, hits: Layer['hits'], isShort: boolean): Found[] {
+  if (isShort) return found(layer.bytes.toString('latin1'), 0, mayBePhrase(layer))
+  const all = new Map<string, Found>()
+  let seen = 0
+  for (const { offset } of hits) {
+    if (offset + AROUND / 2 < seen) continue
+    const from = Math.max(0, offset - AROUND / 4)
+    seen = offset + AROUND
+    for (const one of found(layer.bytes.toString('latin1', from, seen), from, true)) all.set(one.value, one)
+  }
+  return [...all.values()]
+}
+
+function found(text: string, from: number, withPhrases: boolean): Found[] {
+  const phrases = withPhrases ? findMnemonics(text) : []
+  return [
+    ...findWalletKeys(text).map(({ index, kind, value }) => ({
+      offset: from + index,
+      kind,
+      value,
+      words: 0,
+    })),
+    ...phrases.map(({ index, phrase, words }) => ({ offset: from + index, kind: '', value: phrase, words })),
+  ]
+}
+
+/** A short text of other words is no phrase: code and data are left out, where list words stand in a row by chance. */
+function mayBePhrase(layer: Layer): boolean {
+  const name = baseName(layerPath(layer))
+  return !/\.(?:css|scss|less|svg|html?)$/.test(name)
+}

@@ -1,0 +1,49 @@
+import type { KeywordHit } from '../model/layer.ts'
+import { windowOf } from './byte-text.ts'
+
+/** A password's hash in one of the forms that systems store. */
+export interface PasswordHash {
+  readonly offset: number
+  readonly scheme: string
+  readonly hash: string
+}
+
+/** By how each begins: bcrypt, Argon2 (PHC), crypt(5), PBKDF2 and scrypt of passlib, Django, Werkzeug. */
+const SCHEMES: readonly (readonly [keyword: string, scheme: string, form: RegExp])[] = [
+  ['$2a$', 'bcrypt', /^\$2a\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}(?![./A-Za-z0-9])/],
+  ['$2b$', 'bcrypt', /^\$2b\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}(?![./A-Za-z0-9])/],
+  ['$2y$', 'bcrypt', /^\$2y\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}(?![./A-Za-z0-9])/],
+  [
+    '$argon2',
+    'Argon2',
+    /^\$argon2(?:id|i|d)\$v=\d+\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]{10,}\$[A-Za-z0-9+/]{20,}/,
+  ],
+  ['$6$', 'SHA-512 crypt', /^\$6\$(?:rounds=\d+\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{86}/],
+  ['$5$', 'SHA-256 crypt', /^\$5\$(?:rounds=\d+\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43}/],
+  ['$apr1$', 'Apache MD5', /^\$apr1\$[./A-Za-z0-9]{8}\$[./A-Za-z0-9]{22}/],
+  ['$p$b', 'phpass', /^\$P\$B[./A-Za-z0-9]{30}(?![./A-Za-z0-9])/],
+  ['pbkdf2_sha256$', 'PBKDF2', /^pbkdf2_sha256\$\d{4,7}\$[A-Za-z0-9]{8,}\$[A-Za-z0-9+/]{43}=/],
+  ['pbkdf2:sha256:', 'PBKDF2', /^pbkdf2:sha256:\d{4,7}\$[A-Za-z0-9]{8,}\$[0-9a-f]{64}/],
+  ['scrypt:', 'scrypt', /^scrypt:\d+:\d+:\d+\$[A-Za-z0-9]{8,}\$[0-9a-f]{128}/],
+  ['{ssha}', 'LDAP SSHA', /^\{SSHA\}[A-Za-z0-9+/]{32,44}={0,2}/],
+]
+const LONGEST_HASH = 320
+
+export const HASH_KEYWORDS: readonly string[] = SCHEMES.map(([keyword]) => keyword)
+
+/** Hashes of passwords at the keyword hits of a layer, each different one once. */
+export function findPasswordHashes(bytes: Buffer, hits: readonly KeywordHit[]): PasswordHash[] {
+  const found = new Map<string, PasswordHash>()
+  for (const { keyword, offset } of hits) {
+    const scheme = SCHEMES.find(([begins]) => begins === keyword)
+    const hash = scheme?.[2].exec(windowOf(bytes, offset, LONGEST_HASH))?.[0]
+    if (scheme === undefined || hash === undefined || found.has(hash) || isExample(hash)) continue
+    found.set(hash, { offset, scheme: scheme[1], hash })
+  }
+  return [...found.values()]
+}
+
+/** Too few different characters to be a hash of anything. */
+function isExample(hash: string): boolean {
+  return new Set(hash.slice(-22)).size < 9
+}

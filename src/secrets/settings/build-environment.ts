@@ -1,0 +1,116 @@
+import type { KeywordHit } from '../../model/layer.ts'
+import { WorkBudget } from '../work-budget.ts'
+
+/** The environment of a machine, written down as keys with their values. */
+export interface BuildEnvironment {
+  /** Byte offset of its first variable. */
+  readonly offset: number
+  /** Names of the variables of the machine that tell. */
+  readonly names: readonly string[]
+}
+
+/** Variables that shells, systems and build services set, and that no program has as keys of its own. */
+const NAMES =
+  'PATH|Path|HOME|SHELL|PWD|OLDPWD|USER|LOGNAME|HOSTNAME|SHLVL|TMPDIR|LANG|EDITOR|TERM_PROGRAM|SSH_AUTH_SOCK|XDG_[A-Z_]{2,30}|' +
+  'USERPROFILE|COMPUTERNAME|APPDATA|LOCALAPPDATA|ALLUSERSPROFILE|USERDOMAIN\\w{0,20}|USERNAME|SYSTEMROOT|SystemRoot|PATHEXT|HOMEDRIVE|HOMEPATH|PROCESSOR_[A-Z]{2,20}|' +
+  'INIT_CWD|npm_(?:config|package|lifecycle|execpath|command|node)\\w{0,60}|PNPM_HOME|NVM_DIR|' +
+  'GITHUB_[A-Z_]{2,40}|RUNNER_[A-Z_]{2,30}|ACTIONS_[A-Z_]{2,40}|CI_[A-Z_]{2,40}|GITLAB_[A-Z_]{2,30}|CIRCLE_[A-Z_]{2,30}|TRAVIS_[A-Z_]{2,30}|BITBUCKET_[A-Z_]{2,30}|BUILDKITE_[A-Z_]{2,40}|' +
+  'JENKINS_[A-Z_]{2,30}|BUILD_(?:NUMBER|ID|URL|TAG|SOURCEBRANCH|REPOSITORY_\\w{2,20}|REQUESTEDFOR\\w{0,20})|NODE_NAME|WORKSPACE|AGENT_[A-Z_]{2,30}|SYSTEM_[A-Z_]{4,40}|CODEBUILD_[A-Z_]{2,30}|' +
+  'VERCEL_[A-Z_]{2,40}|NETLIFY_?[A-Z_]{0,30}|RENDER_[A-Z_]{2,30}|DRONE_[A-Z_]{2,30}|KUBERNETES_[A-Z_]{2,40}|AWS_(?:REGION|EXECUTION_ENV|LAMBDA_[A-Z_]{2,30})|TEAMCITY_[A-Z_]{2,30}|SEMAPHORE_[A-Z_]{2,30}'
+/** As keys of JSON, of object literals, and of either inside a string. */
+const VARIABLE = new RegExp(
+  `(?<![\\w$.])(?:\\\\{0,3}["'])?(${NAMES})(?:\\\\{0,3}["'])?[ \\t\\r\\n]{0,4}:[ \\t\\r\\n]{0,4}(\\\\{0,3}["'\`])((?:[^"'\`\\r\\n\\\\]|\\\\{1,4}[^"'\`\\r\\n]){1,4000}?)\\2`,
+  'g',
+)
+/** What Emscripten, shims of `process` and documents write, the same for everybody. */
+const NEUTRAL =
+  /^(?:\/|\/bin|\/usr\/bin|\/usr\/local\/bin|\/home|\/home\/web_user|\/home\/user|\/root|\/tmp|\/var\/tmp|\.|web_user|browser|user|root|xterm[\w-]*|C|POSIX|C\.UTF-8|en|en_US(?:\.UTF-8)?|true|false|0|1|production|development|test|string|vim|bash|\/bin\/(?:sh|bash|zsh)|)$/
+/** Of a build service's variables, tables of services list the kinds: `GITHUB_EVENT_NAME: "pull_request"`. */
+const SERVICE =
+  /^(?:CI|GITHUB|DRONE|BUILDKITE|NETLIFY|VERCEL|RENDER|SEMAPHORE|BITBUCKET|CIRCLE|TRAVIS|NODE|BUILD)_/
+const FEWEST = 3
+const AROUND = 6000
+
+/** Each is frequent in a dump and rare elsewhere; a dump holds several. */
+export const ENVIRONMENT_KEYWORDS: readonly string[] = [
+  ...[
+    'home:"',
+    'home":"',
+    'home": "',
+    'home\\":\\"',
+    "home:'",
+    'shell:"',
+    'shell":"',
+    'shell": "',
+    'shell\\":\\"',
+  ],
+  ...['shlvl', 'logname', 'init_cwd', 'npm_config_', 'npm_package_', 'npm_lifecycle_', 'ssh_auth_sock'],
+  ...['allusersprofile', 'userprofile', 'computername', 'userdomain', 'pathext', 'appdata'],
+  ...[
+    'github_actor',
+    'github_repository',
+    'github_workspace',
+    'github_sha',
+    'github_ref',
+    'runner_',
+    'actions_runtime',
+  ],
+  ...[
+    'actions_id_token',
+    'ci_commit',
+    'ci_project',
+    'ci_job',
+    'ci_pipeline',
+    'ci_server',
+    'circle_',
+    'travis_',
+  ],
+  ...[
+    'bitbucket_',
+    'buildkite_',
+    'jenkins_',
+    'codebuild_',
+    'vercel_',
+    'netlify_',
+    'build_sourcebranch',
+    'agent_',
+  ],
+  ...['system_team', 'kubernetes_', 'teamcity_', 'drone_', 'build_number'],
+]
+
+/** Environments around the keyword hits of a layer. Looks at 12 kB around each, each stretch once. */
+export function findBuildEnvironments(bytes: Buffer, hits: readonly KeywordHit[]): BuildEnvironment[] {
+  const found: BuildEnvironment[] = []
+  const budget = new WorkBudget(bytes.length, 6)
+  let seen = -1
+  for (const { offset } of hits) {
+    if (offset < seen || !isKey(bytes, offset) || !budget.take(AROUND)) continue
+    const from = Math.max(0, offset - AROUND)
+    const text = bytes.toString('latin1', from, offset + AROUND)
+    const variables = [...text.matchAll(VARIABLE)].filter(
+      ([, name = '', , value = '']) =>
+        !NEUTRAL.test(value) && !(SERVICE.test(name) && /^[a-z_-]+$/.test(value)),
+    )
+    const names = [...new Set(variables.map(([, name = '']) => name))]
+    if (names.length < FEWEST || !isOneMachine(names)) continue
+    seen = offset + AROUND
+    found.push({ offset: from + (variables[0]?.index ?? 0), names })
+  }
+  return found
+}
+
+/** Whether the keyword stands in a name with a colon and a quote behind it: most hits are code that reads a variable. */
+function isKey(bytes: Buffer, offset: number): boolean {
+  return /^[\w$]{0,60}(?:\\{0,3}["'])?[ \t\r\n]{0,4}:?[ \t\r\n]{0,4}\\{0,3}["'`]/.test(
+    bytes.toString('latin1', offset, offset + 90),
+  )
+}
+
+/** Names that programs have as settings of their own (`USER`, `LANG`) are not enough: one must be a machine's. */
+function isOneMachine(names: readonly string[]): boolean {
+  return (
+    names.some(
+      (name) => !/^(?:USER|USERNAME|LANG|PATH|Path|HOSTNAME|EDITOR|WORKSPACE|NODE_NAME|HOME)$/.test(name),
+    ) || names.length > FEWEST
+  )
+}

@@ -1,0 +1,113 @@
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
+
+/** A key to money or to an account on a chain. */
+export interface WalletKey {
+  /** Index in the text. */
+  readonly index: number
+  /** With its article: "A key of an Ethereum account". */
+  readonly kind: string
+  readonly value: string
+}
+
+/** PKCS#8 of an Ed25519 seed (RFC 8410, section 7) up to the seed. */
+const ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** Whether 64 bytes are a seed and the public key that belongs to it, as Solana's command line stores them. */
+function isEd25519Pair(bytes: Buffer): boolean {
+  try {
+    const key = createPrivateKey({
+      key: Buffer.concat([ED25519, bytes.subarray(0, 32)]),
+      format: 'der',
+      type: 'pkcs8',
+    })
+    const spki = createPublicKey(key).export({ format: 'der', type: 'spki' })
+    return spki.subarray(-32).equals(bytes.subarray(32))
+  } catch {
+    return false
+  }
+}
+
+const BYTES = /\[\s{0,4}((?:\d{1,3}\s{0,4},\s{0,4}){63}\d{1,3})\s{0,4},?\s{0,4}\]/g
+
+function* solanaKeys(text: string): Generator<WalletKey> {
+  for (const match of text.matchAll(BYTES)) {
+    const numbers = (match[1] ?? '').split(',').map(Number)
+    if (numbers.some((one) => one > 255) || !isEd25519Pair(Buffer.from(numbers))) continue
+    yield { index: match.index, kind: 'A key of a Solana account', value: match[0] }
+  }
+}
+
+/**
+ * Keys that development chains give to everybody: Hardhat's and Anvil's first accounts, Ganache's deterministic ones,
+ * the examples of web3 and ethers.
+ */
+const SHARED_KEYS =
+  /^(?:ac0974be|59c6995e|5de4111a|7c852118|47e179ec|8b3a350c|92db14e4|4bbbf85c|dbda1821|2a871d07|f214f2b2|701b615b|a267530f|47c99abe|c526ee95|8166f546|ea6c44ac|689af8ef|de9be858|df57089f|4f3edf98|6cbed15c|6370fd03|646f1ce2|add53f9a|395df67f|e485d098|a453611d|829e924f|b0057716|77c5495f|0123456789|4646464646|348ce564|c85ef7d7|ae6ae8e5|0dbbe8e4|c87509a1|8f2a5594)/i
+const HEX_KEY =
+  /\b(?:accounts?|private_?keys?|priv_?keys?|mnemonic|wallets?|signers?|deployer\w*|owner_?key|secret_?key|pk|from)["'`\]]{0,2}\s{0,4}(?:[:=,(]|=>|:\s?string\s?=)\s{0,4}(?:\[\s{0,40}|new\s{1,4}(?:ethers\.)?Wallet\(\s{0,4}|privateKeyToAccount\(\s{0,4})?["'`]?(?:0x)?([0-9a-f]{64})(?![0-9a-f])/gi
+
+function* ethereumKeys(text: string): Generator<WalletKey> {
+  for (const match of text.matchAll(HEX_KEY)) {
+    const value = match[1] ?? ''
+    if (SHARED_KEYS.test(value) || new Set(value.toLowerCase()).size < 8 || /^0{8}|(.{4})\1{3}/.test(value))
+      continue
+    yield {
+      index: match.index + match[0].length - value.length,
+      kind: 'A private key of a chain’s account',
+      value,
+    }
+  }
+}
+
+const KEYSTORE =
+  /"(?:crypto|Crypto)"\s{0,20}:\s{0,20}\{[\s\S]{0,1200}?"ciphertext"\s{0,20}:\s{0,20}"(?:0x)?([0-9a-f]{64,})"/g
+
+function* keystores(text: string): Generator<WalletKey> {
+  for (const match of text.matchAll(KEYSTORE)) {
+    const around = text.slice(match.index, match.index + 2400)
+    if (!/"kdf/.test(around) || !/"(?:mac|checksum)"/.test(around)) continue
+    yield { index: match.index, kind: 'A key store of an Ethereum account', value: match[1] ?? '' }
+  }
+}
+
+const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+const BITCOIN =
+  /(?<![A-Za-z0-9])(?:[5KLc9][1-9A-HJ-NP-Za-km-z]{50,51}|[xyzt]prv[1-9A-HJ-NP-Za-km-z]{100,112})(?![A-Za-z0-9])/g
+
+function* bitcoinKeys(text: string): Generator<WalletKey> {
+  for (const match of text.matchAll(BITCOIN)) {
+    const bytes = base58Check(match[0])
+    if (bytes === null) continue
+    const isExtended = match[0].slice(1, 4) === 'prv'
+    if (!isExtended && bytes[0] !== 0x80 && bytes[0] !== 0xef) continue
+    yield {
+      index: match.index,
+      kind: isExtended ? 'An extended private key (BIP-32)' : 'A private key of Bitcoin (WIF)',
+      value: match[0],
+    }
+  }
+}
+
+/** Decodes Base58Check; null where the checksum is wrong. */
+function base58Check(text: string): Buffer | null {
+  let number = 0n
+  for (const character of text) number = number * 58n + BigInt(BASE58.indexOf(character))
+  const hex = number.toString(16)
+  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')
+  const body = bytes.subarray(0, -4)
+  const once = createHash('sha256').update(body).digest()
+  return createHash('sha256').update(once).digest().subarray(0, 4).equals(bytes.subarray(-4)) ? body : null
+}
+
+const NEAR = /"(?:private_key|secret_key)"\s{0,4}:\s{0,4}"(ed25519:[1-9A-HJ-NP-Za-km-z]{86,90})"/g
+const POLKADOT = /"encoded"\s{0,4}:\s{0,4}"([A-Za-z0-9+/=]{100,400})"[\s\S]{0,200}?"pkcs8"/g
+
+/** Keys of wallets in a text that holds one of the keywords. */
+export function findWalletKeys(text: string): WalletKey[] {
+  const found = [...solanaKeys(text), ...ethereumKeys(text), ...keystores(text), ...bitcoinKeys(text)]
+  for (const match of text.matchAll(NEAR))
+    found.push({ index: match.index, kind: 'A key of a NEAR account', value: match[1] ?? '' })
+  for (const match of text.matchAll(POLKADOT))
+    found.push({ index: match.index, kind: 'A key store of a Polkadot account', value: match[1] ?? '' })
+  return found
+}
