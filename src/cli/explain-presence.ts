@@ -3,6 +3,7 @@ import { createColors } from 'picocolors'
 import { findCause } from '../cause/find-cause.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { nearestName } from '../model/config-error.ts'
+import type { Packing } from '../model/packing.ts'
 import type { PlanEdit } from '../model/plan.ts'
 import type { Cause } from '../model/report.ts'
 import { count } from '../reporters/phrases.ts'
@@ -53,13 +54,13 @@ const NOT_THERE = 1
 export async function why(request: PresenceRequest): Promise<number> {
   const wanted = insidePackage(request.pattern)
   const matches = matcher(wanted)
-  const { paths, manifest, directory } = await packedPaths(request.folder, request.runScripts)
+  const { paths, manifest, directory, packing } = await packedPaths(request.folder, request.runScripts)
   if (directory === null)
     throw new CannotLook(
       `${request.folder} is no folder. Why a path was packed can be seen only in the folder it was packed from.`,
     )
   const found = paths.filter(matches)
-  const { groups, edits } = await grouped(found, { paths, directory, manifest, folder: request.folder })
+  const { groups, edits } = await grouped(found, { paths, directory, manifest, packing })
   if (request.format === 'json')
     await print(
       `${JSON.stringify({ pattern: wanted, folder: request.folder, found: groups, edits }, null, 2)}\n`,
@@ -122,7 +123,7 @@ interface Packed {
   readonly paths: readonly string[]
   readonly directory: string
   readonly manifest: Readonly<Record<string, unknown>> | null
-  readonly folder: string
+  readonly packing: Packing | null
 }
 
 async function grouped(found: readonly string[], packed: Packed): Promise<Presences> {
@@ -144,7 +145,7 @@ async function grouped(found: readonly string[], packed: Packed): Promise<Presen
       manifest,
       packed: packed.paths,
       unwanted: new Set(found),
-      workspaceRoot: null,
+      packer: packed.packing ?? { packer: 'npm', version: null },
       temporaryDirectory: temporary.path,
     })
     return {

@@ -1,6 +1,7 @@
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
+import type { Packing } from '../model/packing.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import { readTarball } from '../tarball/read-tarball.ts'
 import { Progress } from './progress.ts'
@@ -14,6 +15,8 @@ export interface PackedPaths {
   readonly manifest: Readonly<Record<string, unknown>> | null
   /** The folder that was packed, absolute; null for a tarball that was given. */
   readonly directory: string | null
+  /** How it was packed; null for a tarball that was given. */
+  readonly packing: Packing | null
 }
 
 /**
@@ -31,7 +34,8 @@ export async function packedPaths(target: string, runScripts: boolean): Promise<
       runScripts,
       timeLimit: npmTimeLimit(),
     })
-    return { ...(await pathsInTarball(acquired.path)), directory: acquired.directory }
+    const { directory, packing } = acquired
+    return { ...(await pathsInTarball(acquired.path)), directory, packing }
   } finally {
     progress.done()
     temporary.remove()
@@ -42,7 +46,7 @@ export async function packedPaths(target: string, runScripts: boolean): Promise<
  * The files of a tarball on disk.
  * @throws CannotLook when it cannot be read to its end.
  */
-export async function pathsInTarball(file: string): Promise<Omit<PackedPaths, 'directory'>> {
+export async function pathsInTarball(file: string): Promise<Pick<PackedPaths, 'paths' | 'manifest'>> {
   const paths = new Set<string>()
   let manifest: Readonly<Record<string, unknown>> | null = null
   const facts = await readTarball(file, DEFAULT_LIMITS, (entry) => {

@@ -50,7 +50,7 @@ function unwantedPaths(report: PackageReport): Map<string, string> {
 }
 
 /** Without a `files` list npm packs everything, and so the list itself. */
-function ownFiles({ manifest }: Omit<PackedPaths, 'directory'>): string[] {
+function ownFiles({ manifest }: Pick<PackedPaths, 'paths' | 'manifest'>): string[] {
   return Array.isArray(manifest?.files) ? [] : [CONTENTS_FILE]
 }
 

@@ -217,7 +217,7 @@ async function judgeTarball(
     directory,
     manifest,
     packed: [...byPath.keys()],
-    workspaceRoot: null,
+    packing: acquired.packing,
     temporaryDirectory: request.temporaryDirectory,
     rules: rulesOf(config),
   })

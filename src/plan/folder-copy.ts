@@ -1,6 +1,14 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  type Dirent,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
-import { type PackedLists, packedLists } from './packed-lists.ts'
+import { type PackedLists, type PackerToTry, packedLists } from './packed-lists.ts'
 
 /** Files of the package's folder that a copy takes at most. */
 const MOST_ENTRIES = 20_000
@@ -18,6 +26,10 @@ interface CopyRequest {
   readonly workspaceRoot: string | null
   /** An empty folder of ours. */
   readonly into: string
+  /** The packer that publishes. */
+  readonly packer: PackerToTry
+  /** Whether only that one matters, and no npm besides. */
+  readonly isAlone: boolean
 }
 
 /**
@@ -27,7 +39,9 @@ interface CopyRequest {
 export class FolderCopy {
   readonly #root: string
   readonly #folder: string
-  readonly #workspace: { prefix: string } | null
+  readonly #workspaceRoot: string | null
+  readonly #packer: PackerToTry
+  readonly #isAlone: boolean
   #left = MOST_ENTRIES
 
   constructor(request: CopyRequest) {
@@ -36,7 +50,9 @@ export class FolderCopy {
     const nested = inside !== '' && !inside.startsWith('..') && !path.isAbsolute(inside)
     this.#root = into
     this.#folder = nested ? path.join(into, inside) : path.join(into, 'package')
-    this.#workspace = nested ? { prefix: into } : null
+    this.#workspaceRoot = nested ? into : null
+    this.#packer = request.packer
+    this.#isAlone = request.isAlone
     mkdirSync(this.#folder, { recursive: true })
     if (nested && workspaceRoot !== null) this.#copyIgnoreFiles(workspaceRoot, inside)
     const folders = foldersOf(request.packed)
@@ -53,7 +69,8 @@ export class FolderCopy {
 
   /** What the packers would pack of it now. */
   lists(): Promise<PackedLists> {
-    return packedLists(this.#folder, this.#workspace)
+    const listed = { folder: this.#folder, workspaceRoot: this.#workspaceRoot }
+    return packedLists(listed, this.#packer, this.#isAlone)
   }
 
   remove(): void {
@@ -87,13 +104,7 @@ export class FolderCopy {
       if (entry.isDirectory()) {
         attempt(() => mkdirSync(target))
         this.#copy(directory, name, packedFolders, isPacked ? { left: SAMPLE } : sample)
-      } else if (entry.isSymbolicLink()) attempt(() => symlinkSync('nowhere', target))
-      else if (entry.isFile())
-        attempt(() =>
-          DECIDING.has(entry.name)
-            ? copyFileSync(path.join(directory, name), target)
-            : writeFileSync(target, ''),
-        )
+      } else copyEntry(entry, path.join(directory, name), target)
     }
   }
 
@@ -105,6 +116,13 @@ export class FolderCopy {
       writeFileSync(target, '', { flag: 'wx' })
     })
   }
+}
+
+/** A file by its name, with its text only where that decides what is packed; a link that leads nowhere. */
+function copyEntry(entry: Dirent, source: string, target: string): void {
+  if (entry.isSymbolicLink()) attempt(() => symlinkSync('nowhere', target))
+  else if (entry.isFile())
+    attempt(() => (DECIDING.has(entry.name) ? copyFileSync(source, target) : writeFileSync(target, '')))
 }
 
 /** Every folder that a path lies in, '' for the root. */

@@ -6,6 +6,7 @@ import { editIgnoreFile } from './edit-ignore-file.ts'
 import { editToAllowList } from './edit-to-allow-list.ts'
 import { FolderCopy } from './folder-copy.ts'
 import { neededFiles } from './needed-files.ts'
+import type { PackerToTry } from './packed-lists.ts'
 import { type ListEdit, Trial } from './trial.ts'
 
 /** Lines that an edit may add before others are tried that may be shorter. */
@@ -20,6 +21,8 @@ export interface LeaveOutRequest {
   readonly unwanted: ReadonlySet<string>
   /** The root of the workspace whose ignore files count too; null where none do. */
   readonly workspaceRoot: string | null
+  /** The packer that publishes. */
+  readonly packer: PackerToTry
   /** Paths that git tracks, relative to the package; null where nobody knows. Asked for only where it matters. */
   tracked(): Promise<ReadonlySet<string> | null>
   /** A folder of ours, absolute. */
@@ -37,21 +40,47 @@ export interface LeftOut {
   readonly targets: ReadonlySet<string>
   /** The packers that the edits were tried with. */
   readonly packers: readonly string[]
-  /** What the tarball then holds, by the latest packer. */
+  /** What the tarball then holds, by the packer that publishes, or npm 10. */
   readonly files: ReadonlySet<string>
 }
 
 /**
  * Works out the smallest edit of package.json or an ignore file that takes files out of the tarball, and tries it on a
  * copy of the folder: what was to go is gone, nothing else went, nothing new came. Files that the package's own code
- * loads stay.
+ * loads stay. An edit has to hold with the packer that publishes and with every npm; where none does, with the packer.
  */
 export async function leaveOut(request: LeaveOutRequest): Promise<LeftOut> {
-  const { folder, unwanted } = request
+  const { packer, workspaceRoot } = request
+  // Whoever publishes by the folder's path has no ignore file of the workspace to help.
+  const roots = workspaceRoot === null ? [null] : [workspaceRoot, null]
+  const crews = packer.packer === 'npm' ? [false] : [false, true]
+  let best: LeftOut | null = null
+  for (const isAlone of crews)
+    for (const root of roots) {
+      const left = await leaveOutAs(request, root, isAlone)
+      if (best === null || left.removed.size > best.removed.size) best = left
+      if (
+        left.kept.size === 0 ||
+        [...left.kept].every(([path, loader]) => loader !== null || left.targets.has(path))
+      )
+        return left
+    }
+  if (best === null) throw new Error('Nothing was tried.')
+  return best
+}
+
+async function leaveOutAs(
+  request: LeaveOutRequest,
+  workspaceRoot: string | null,
+  isAlone: boolean,
+): Promise<LeftOut> {
+  const { folder, unwanted, packer } = request
   const copy = new FolderCopy({
     directory: folder.directory,
     packed: request.packed,
-    workspaceRoot: request.workspaceRoot,
+    workspaceRoot,
+    packer,
+    isAlone,
     into: mkdtempSync(path.join(request.temporaryDirectory, 'plan-')),
   })
   try {
@@ -68,21 +97,17 @@ export async function leaveOut(request: LeaveOutRequest): Promise<LeftOut> {
     const needed = neededFiles(folder.directory, folder.manifest, new Set(request.packed))
     const isLoaded = (file: string): boolean => needed.loaded.has(file)
     const goal = new Set([...unwanted].filter((file) => !isLoaded(file) && trial.isPacked(file)))
-    const edit =
-      goal.size === 0 && !request.wantsList ? NOTHING(folder) : await best(trial, request, goal, needed)
-    const kept = new Map(
-      [...unwanted]
-        .filter((file) => !edit.removed.has(file))
-        .map((file) => [file, needed.loaded.get(file) ?? null]),
-    )
+    const isAsked = goal.size > 0 || request.wantsList === true
+    const edit = isAsked ? await best(trial, request, goal, needed) : NOTHING(folder)
+    const stays = [...unwanted].filter((file) => !edit.removed.has(file))
     const lists = await trial.lists(edit.texts)
     return {
       texts: edit.texts,
       removed: edit.removed,
-      kept,
+      kept: new Map(stays.map((file) => [file, needed.loaded.get(file) ?? null])),
       targets: needed.targets.files,
       packers: trial.packers,
-      files: [...lists.values()].at(-1) ?? new Set(),
+      files: [...lists.values()][0] ?? new Set(),
     }
   } finally {
     copy.remove()

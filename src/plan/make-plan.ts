@@ -4,6 +4,7 @@ import type { Plan, PlanEdit, PlanRest } from '../model/plan.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import type { Traits } from '../model/rule.ts'
 import { type LeftOut, leaveOut } from './leave-out.ts'
+import type { PackerToTry } from './packed-lists.ts'
 import { editsBetween } from './plan-edits.ts'
 import { type BuildRemedy, type ComputedSetting, turnMapsOff } from './turn-maps-off.ts'
 import { whyItStays } from './why-it-stays.ts'
@@ -14,6 +15,7 @@ export interface PlanRequest {
   /** The files of the tarball. */
   readonly packed: readonly string[]
   readonly workspaceRoot: string | null
+  readonly packer: PackerToTry
   /** Paths that git tracks, relative to the package; null where nobody knows. */
   tracked(): Promise<ReadonlySet<string> | null>
   readonly temporaryDirectory: string

@@ -44,26 +44,45 @@ export function neededFiles(
     loaded.set(file, by)
     waiting.push(file)
   }
-  for (const file of targets.files) reach(file, null)
-  for (const folder of targets.folders)
-    for (const file of packed)
-      if ((folder === '' || file.startsWith(`${folder}/`)) && /\.[cm]?js$/.test(file)) reach(file, null)
+  for (const file of [...targets.files, ...codeIn(targets.folders, packed)]) reach(file, null)
   let left = MOST_TOGETHER
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     const text = LOADS.test(file) ? textOf(path.join(directory, file), left) : ''
     left -= text.length
-    const folder = path.posix.dirname(file)
-    // Settings are read where they are; a package without them runs.
-    for (const [, name = ''] of text.matchAll(LOADED))
-      for (const found of resolved(path.posix.join(folder, withoutQuery(name)), packed))
-        if (!path.posix.basename(found).startsWith('.env')) reach(found, file)
-    for (const [, name = ''] of text.matchAll(QUOTED)) {
-      const joined = path.posix.join(folder, withoutQuery(name))
-      if (!joined.startsWith('..')) mentioned.add(topOf(joined.endsWith('/') ? `${joined}x` : joined))
-    }
-    for (const [, word = ''] of text.matchAll(MENTIONED)) if (tops.has(word)) mentioned.add(word)
+    for (const found of loadedBy(file, text, packed)) reach(found, file)
+    for (const name of mentionedBy(file, text)) if (tops.has(name)) mentioned.add(name)
   }
   return { loaded, mentioned, targets }
+}
+
+/** The code of folders that package.json opens as a whole. */
+function codeIn(folders: ReadonlySet<string>, packed: ReadonlySet<string>): string[] {
+  return [...packed].filter(
+    (file) =>
+      /\.[cm]?js$/.test(file) &&
+      [...folders].some((folder) => folder === '' || file.startsWith(`${folder}/`)),
+  )
+}
+
+function loadedBy(file: string, text: string, packed: ReadonlySet<string>): string[] {
+  const folder = path.posix.dirname(file)
+  return [...text.matchAll(LOADED)]
+    .flatMap(([, name = '']) => resolved(path.posix.join(folder, withoutQuery(name)), packed))
+    .filter((found) => !isSettings(found))
+}
+
+/** Settings are read where they are; a package without them runs. */
+function isSettings(file: string): boolean {
+  return path.posix.basename(file).startsWith('.env')
+}
+
+function mentionedBy(file: string, text: string): string[] {
+  const folder = path.posix.dirname(file)
+  const quoted = [...text.matchAll(QUOTED)]
+    .map(([, name = '']) => path.posix.join(folder, withoutQuery(name)))
+    .filter((joined) => !joined.startsWith('..'))
+    .map((joined) => topOf(joined))
+  return [...quoted, ...[...text.matchAll(MENTIONED)].map(([, word = '']) => word)]
 }
 
 /** The outermost folder of a path, or the file itself where it lies in the root. */

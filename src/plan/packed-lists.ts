@@ -1,67 +1,89 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import packlist10 from 'npm-packlist-10'
 import packlist11 from 'npm-packlist-11'
+import { isYarnClassic } from '../knowledge/publish-scripts.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
-import { bins, isObject } from '../rules/manifest/content/members.ts'
+import type { PackerName } from '../model/packing.ts'
+import { bunList } from '../pack/lists/bun-list.ts'
+import { npmList, npmTree } from '../pack/lists/npm-list.ts'
+import { pnpmList } from '../pack/lists/pnpm-list.ts'
+import { yarnClassicList } from '../pack/lists/yarn-classic-list.ts'
+import { yarnList } from '../pack/lists/yarn-list.ts'
 
-/** Which files the packers would put into a tarball, by the packers that agree on it. */
+type Manifest = Readonly<Record<string, unknown>>
+
+/** Which files the packers would put into a tarball, by packer. */
 export type PackedLists = ReadonlyMap<string, ReadonlySet<string>>
 
-/** Where a package lies in a workspace: npm then reads the ignore files of the folders between. */
-export interface WorkspacePlace {
-  /** The workspace's root, absolute. */
-  readonly prefix: string
+/** A folder that is listed as packers would. */
+export interface ListedFolder {
+  /** Absolute. */
+  readonly folder: string
+  /** The root of the workspace that it lies in, absolute; null outside of one. */
+  readonly workspaceRoot: string | null
 }
 
-/**
- * Lists a package's folder as npm does, with npm's own library: npm-packlist 10 for npm 10 and 11 (npm 10 has release
- * 9, whose rules are the same), npm-packlist 11 for npm 12. Bundled dependencies are left out.
- * @param folder absolute
- */
-export async function packedLists(folder: string, workspace: WorkspacePlace | null): Promise<PackedLists> {
-  const tree = { path: folder, package: normalized(folder), isProjectRoot: true, edgesOut: new Map() }
-  const options =
-    workspace === null ? { path: folder } : { path: folder, prefix: workspace.prefix, workspaces: [folder] }
-  const [before, now] = await Promise.all([packlist10(tree, options), packlist11(tree, options)])
-  const list = new Set(before.map(plain))
-  return new Map([
-    ['npm 10', list],
-    ['npm 11', list],
-    ['npm 12', new Set(now.map(plain))],
-  ])
+/** A packer, and for those whose versions pack differently which. */
+export interface PackerToTry {
+  readonly packer: PackerName
+  readonly version: string | null
+}
+
+type Lister = (listed: ListedFolder, manifest: Manifest) => Promise<Iterable<string>>
+
+const NPM: readonly (readonly [string, Lister])[] = [
+  ['npm 10', npm10],
+  ['npm 11', npm10],
+  ['npm 12', npm12],
+]
+
+/** How a packer other than npm lists, by the versions that differ. */
+function listers({ packer, version }: PackerToTry): (readonly [string, Lister])[] {
+  if (packer === 'pnpm')
+    return [
+      ['pnpm 9 and 10', pnpm(10)],
+      ['pnpm 11 and 12', pnpm(11)],
+    ]
+  if (packer === 'bun') return [['Bun', ({ folder }, manifest) => bunList(folder, manifest)]]
+  if (packer === 'yarn')
+    return isYarnClassic(version)
+      ? [['Yarn 1', ({ folder }, manifest) => yarnClassicList(folder, manifest)]]
+      : [['Yarn 4', yarn]]
+  return []
+}
+
+/** Lists a folder as the given packer and, unless only that one matters, every npm do. Nothing is run. */
+export async function packedLists(
+  listed: ListedFolder,
+  packer: PackerToTry,
+  isAlone = false,
+): Promise<PackedLists> {
+  const own = listers(packer)
+  const manifest = parseManifest(readFileSync(path.join(listed.folder, 'package.json'))) ?? {}
+  const lists = await Promise.all(
+    (isAlone && own.length > 0 ? own : [...own, ...NPM]).map(
+      async ([name, list]) => [name, new Set([...(await list(listed, manifest))].map(plain))] as const,
+    ),
+  )
+  return new Map(lists)
 }
 
 /** The walker writes a name that begins with `@` as `./@name`. */
 const plain = (name: string): string => name.replace(/^\.\//, '')
 
-/** The members of package.json that decide about files, in the form that npm brings them into. */
-function normalized(folder: string): Record<string, unknown> {
-  const manifest = parseManifest(readFileSync(path.join(folder, 'package.json'))) ?? {}
-  const { files, main, browser, directories } = manifest
-  const commands = new Map(bins(manifest).map((bin) => [bin.name, bin.path]))
-  const folderOfCommands = isObject(directories) ? directories.bin : undefined
-  if (manifest.bin === undefined && typeof folderOfCommands === 'string')
-    for (const name of filesBelow(folder, folderOfCommands)) commands.set(name, name)
-  return {
-    ...(Array.isArray(files) ? { files: files.filter((file) => typeof file === 'string') } : {}),
-    ...(typeof main === 'string' && main !== '' ? { main } : {}),
-    ...(typeof browser === 'string' && browser !== '' ? { browser } : {}),
-    ...(commands.size > 0 ? { bin: Object.fromEntries(commands) } : {}),
-  }
+async function npm10({ folder, workspaceRoot }: ListedFolder, manifest: Manifest): Promise<Iterable<string>> {
+  return npmList({ folder, manifest, workspaceRoot, workspaces: [] })
 }
 
-/** Files that `directories.bin` makes commands (read-package-json-fast: everything below it but dot-files). */
-function filesBelow(folder: string, name: string): string[] {
-  const inside = path.posix.normalize(name).replace(/^(?:\.?\/)+|\/+$/g, '')
-  if (inside === '' || inside.startsWith('..')) return []
-  try {
-    return readdirSync(path.join(folder, inside), { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-      .map((entry) =>
-        path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
-      )
-  } catch {
-    return []
-  }
+async function npm12({ folder, workspaceRoot }: ListedFolder, manifest: Manifest): Promise<Iterable<string>> {
+  const scope = workspaceRoot === null ? {} : { prefix: workspaceRoot, workspaces: [folder] }
+  return packlist11(npmTree(folder, manifest), { path: folder, ...scope })
+}
+
+function pnpm(major: number): Lister {
+  return ({ folder, workspaceRoot }, manifest) => pnpmList({ folder, manifest, workspaceRoot, major })
+}
+
+async function yarn({ folder, workspaceRoot }: ListedFolder, manifest: Manifest): Promise<Iterable<string>> {
+  return yarnList({ folder, manifest, root: workspaceRoot ?? folder, workspaces: [], yarnPath: null })
 }

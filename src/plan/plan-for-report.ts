@@ -1,7 +1,9 @@
 import { PackageFolder } from '../cause/package-folder.ts'
+import type { Packing } from '../model/packing.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
+import { WorkspaceFinder } from '../pack/workspace/find-workspace.ts'
 import { makePlan } from './make-plan.ts'
 import { trackedIn } from './tracked-in.ts'
 
@@ -11,20 +13,23 @@ export interface ReportToPlan {
   readonly manifest: Readonly<Record<string, unknown>> | null
   /** The files of the tarball. */
   readonly packed: readonly string[]
-  /** The root of the workspace whose ignore files the packer reads too; null where it reads none. */
-  readonly workspaceRoot: string | null
+  /** How the tarball was made; null where nobody knows. */
+  readonly packing: Packing | null
   readonly temporaryDirectory: string
   readonly rules: readonly AnyRule[]
 }
 
 /** A package's report with the plan that mends it. A plan that cannot be made costs nobody the report. */
 export async function planForReport(report: PackageReport, request: ReportToPlan): Promise<PackageReport> {
-  const { directory, manifest, rules } = request
+  const { directory, manifest, packing, rules } = request
   const remedies = new Map(rules.map(({ meta }) => [meta.id, meta.traits.remedy]))
   try {
+    const workspace = await new WorkspaceFinder().find(directory)
     const plan = await makePlan(report, {
       ...request,
       folder: new PackageFolder(directory, manifest),
+      workspaceRoot: workspace?.root ?? null,
+      packer: packing ?? { packer: 'npm', version: null },
       tracked: () => trackedIn(directory),
       remedy: (rule) => remedies.get(rule),
     })

@@ -1,6 +1,8 @@
 import { PackageFolder } from '../cause/package-folder.ts'
 import type { PlanEdit } from '../model/plan.ts'
+import { WorkspaceFinder } from '../pack/workspace/find-workspace.ts'
 import { leaveOut } from './leave-out.ts'
+import type { PackerToTry } from './packed-lists.ts'
 import { editsBetween } from './plan-edits.ts'
 import { trackedIn } from './tracked-in.ts'
 import { whyItStays } from './why-it-stays.ts'
@@ -12,7 +14,7 @@ export interface PathsToLeaveOut {
   /** The files of the tarball. */
   readonly packed: readonly string[]
   readonly unwanted: ReadonlySet<string>
-  readonly workspaceRoot: string | null
+  readonly packer: PackerToTry
   readonly temporaryDirectory: string
 }
 
@@ -22,7 +24,9 @@ export async function planToLeaveOut(
 ): Promise<{ edits: PlanEdit[]; stays: ReadonlyMap<string, string> }> {
   const { directory, manifest } = request
   const folder = new PackageFolder(directory, manifest)
-  const left = await leaveOut({ ...request, folder, tracked: () => trackedIn(directory) })
+  const workspace = await new WorkspaceFinder().find(directory)
+  const workspaceRoot = workspace?.root ?? null
+  const left = await leaveOut({ ...request, folder, workspaceRoot, tracked: () => trackedIn(directory) })
   const edits = editsBetween(folder, left.texts).map((edit) => ({ ...edit, settles: [], needsBuild: false }))
   const stays = new Map([...left.kept.keys()].map((path) => [path, whyItStays(path, folder, left)]))
   return { edits, stays }

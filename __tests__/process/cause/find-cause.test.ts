@@ -259,7 +259,7 @@ describe('findCause, and the edit that follows, held against npm 10, 11 and 12',
         manifest,
         packed: before,
         unwanted: new Set(paths),
-        workspaceRoot: null,
+        packer: { packer: 'npm', version: null },
         temporaryDirectory: workplace,
       })
       if (after === undefined) {
@@ -286,7 +286,7 @@ describe('findCause, and the edit that follows, held against npm 10, 11 and 12',
       manifest: { files: ['dist', 'lib'] },
       packed: ['dist/a', 'dist/b', 'package.json'],
       unwanted: new Set(['dist/a']),
-      workspaceRoot: null,
+      packer: { packer: 'npm', version: null },
       temporaryDirectory: workplace,
     })
     expect(edits[0]?.hunks[0]?.lines.filter((line) => !line.startsWith(' '))).toEqual([

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 
 const runtimes = path.dirname(fileURLToPath(import.meta.url))
 const tools = path.resolve(runtimes, '..', 'tools')
-const ofTools = path.resolve(runtimes, '..', '..', 'slow', 'publish')
+const ofTools = ['publish', 'plan'].map((name) => path.resolve(runtimes, '..', '..', 'slow', name))
 const bundlers = path.resolve(runtimes, '..', '..', 'slow', 'bundlers')
 
 export default function installForTests({ testPathPatterns }) {
@@ -18,7 +18,7 @@ export default function installForTests({ testPathPatterns }) {
   install(runtimes, 'node 24 and npm 10, 11 and 12')
   if (isMeant(bundlers, patterns))
     install(path.join(bundlers, 'tools'), 'the bundlers whose source maps are tested')
-  if (isMeant(ofTools, patterns)) install(tools, 'the publishing tools')
+  if (ofTools.some((folder) => isMeant(folder, patterns))) install(tools, 'the publishing tools')
 }
 
 /** Whether any test of the folder is among those that the run was asked for. */

@@ -1,0 +1,208 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { list } from 'tar'
+import type { PlanEdit } from '../../../src/model/plan.ts'
+import type { PackerToTry } from '../../../src/plan/packed-lists.ts'
+import { planToLeaveOut } from '../../../src/plan/plan-to-leave-out.ts'
+import { fileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
+import { node24, npmCli } from '../../support/runtimes.ts'
+import { toolFolder } from '../../support/tools.ts'
+import { type PackageShape, SHAPES } from './package-shapes.ts'
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const workplace = mkdtempSync(path.join(tmpdir(), 'edits-hold-'))
+afterAll(() => rmSync(workplace, { recursive: true, force: true }))
+
+const NPMS = [10, 11, 12] as const
+type Npm = (typeof NPMS)[number]
+
+let folders = 0
+function fresh(): string {
+  const folder = path.join(workplace, String(folders++))
+  mkdirSync(folder)
+  return folder
+}
+
+function written({ files }: PackageShape): string {
+  const folder = fresh()
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    writeFileSync(path.join(folder, name), text)
+  }
+  return folder
+}
+
+/** What each npm packs of folders, by its own modules, one process for all folders. */
+function listed(all: readonly string[], npm: Npm): Set<string>[] {
+  const root = path.dirname(path.dirname(npmCli(npm)))
+  const { status, stdout, stderr } = spawnSync(node24, [path.join(here, 'list-as-npm.cjs'), root], {
+    input: JSON.stringify(all),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+  if (status !== 0) throw new Error(stderr)
+  return (JSON.parse(stdout) as string[][]).map((files) => new Set(files))
+}
+
+/** Files that somebody may want out: each by itself, those of each ending, those of each folder. */
+function wishes(packed: ReadonlySet<string>): Map<string, string[]> {
+  const files = [...packed].filter((file) => file !== 'package.json')
+  const wished = new Map(files.map((file) => [file, [file]]))
+  for (const ending of new Set(files.map((file) => path.extname(file))))
+    wished.set(
+      `*${ending}`,
+      files.filter((file) => path.extname(file) === ending),
+    )
+  for (const folder of new Set(files.map((file) => path.dirname(file))))
+    wished.set(
+      `${folder}/`,
+      files.filter((file) => file.startsWith(`${folder}/`)),
+    )
+  return new Map([...wished].filter(([name, of]) => of.length > 1 || of[0] === name))
+}
+
+async function edited(folder: string, edits: readonly PlanEdit[]): Promise<string> {
+  const copy = fresh()
+  cpSync(folder, copy, { recursive: true })
+  await writeEdits(fileEdits([{ directory: copy, edits }]))
+  return copy
+}
+
+async function planned(
+  shape: PackageShape,
+  folder: string,
+  packed: Set<string>,
+  unwanted: string[],
+  packer: PackerToTry,
+) {
+  return planToLeaveOut({
+    directory: folder,
+    manifest: JSON.parse(shape.files['package.json'] ?? '{}'),
+    packed: [...packed],
+    unwanted: new Set(unwanted),
+    packer,
+    temporaryDirectory: workplace,
+  })
+}
+
+/** What came of an edit: paths that should have gone, that went besides, that came. */
+function outcome(before: ReadonlySet<string>, after: ReadonlySet<string>, gone: ReadonlySet<string>) {
+  return {
+    stayed: [...gone].filter((file) => after.has(file)),
+    lost: [...before].filter((file) => !after.has(file) && !gone.has(file)),
+    came: [...after].filter((file) => !before.has(file)),
+  }
+}
+
+/** A list of what is needed leaves out what is there for development too: nothing that a user could load. */
+const DEVELOPMENT = /^(?:test|coverage|\.\w+)\/|^\.env|^tsconfig\.json$|^src\/.*\.ts$|\.log$/
+const HELD = { stayed: [], lost: [], came: [] }
+
+interface Made {
+  readonly shape: PackageShape
+  readonly wish: string
+  readonly index: number
+  readonly gone: ReadonlySet<string>
+  readonly copy: string
+}
+
+const made: Made[] = []
+const unmade: string[] = []
+const before = new Map<Npm, Set<string>[]>()
+
+beforeAll(async () => {
+  const all = SHAPES.map(written)
+  for (const npm of NPMS) before.set(npm, listed(all, npm))
+  for (const [index, shape] of SHAPES.entries()) {
+    const packed = before.get(11)?.[index] ?? new Set()
+    for (const [wish, unwanted] of wishes(packed)) {
+      const { edits, stays } = await planned(shape, all[index] ?? '', packed, unwanted, {
+        packer: 'npm',
+        version: null,
+      })
+      const gone = new Set(unwanted.filter((file) => !stays.has(file)))
+      if (edits.length === 0) unmade.push(`${shape.title}: ${wish}: ${[...stays.values()][0]}`)
+      else made.push({ shape, wish, index, gone, copy: await edited(all[index] ?? '', edits) })
+      expect(new Set(edits.map((edit) => edit.path)).size).toBe(edits.length)
+    }
+  }
+}, 300_000)
+
+describe('an edit is shown only if it holds', () => {
+  test.each(NPMS)('with npm %d', (npm) => {
+    const after = listed(
+      made.map(({ copy }) => copy),
+      npm,
+    )
+    const wrong = made.flatMap(({ shape, wish, index, gone }, at) => {
+      const found = outcome(before.get(npm)?.[index] ?? new Set(), after[at] ?? new Set(), gone)
+      const isOpen = !shape.files['package.json']?.includes('"files"')
+      const lost = found.lost.filter((file) => !isOpen || !DEVELOPMENT.test(file))
+      // What one npm packs and another does not is in the tarball all the same.
+      const came = found.came.filter((file) => !before.get(11)?.[index]?.has(file))
+      const held = { stayed: found.stayed, lost, came }
+      return JSON.stringify(held) === JSON.stringify(HELD) ? [] : [{ title: shape.title, wish, ...held }]
+    })
+    expect(wrong).toEqual([])
+    expect(made.length).toBeGreaterThan(250)
+  })
+
+  test('and where none does, the reason is said', () => {
+    const known = [
+      /as an entry point, so the package would break/,
+      /npm always packs a file of the root/,
+      /`directories\.bin` names its folder/,
+      /^(?:a list whose names fit in every folder|names in which patterns are hidden, in a list): .*No line of a list/,
+    ]
+    expect(unmade.filter((one) => !known.some((reason) => reason.test(one)))).toEqual([])
+    expect(unmade.filter((one) => one.includes('No line of a list')).length).toBeLessThan(5)
+  })
+})
+
+describe.each(['pnpm-10', 'pnpm-11'] as const)('with %s, which packs for real', (tool) => {
+  test('an edit for each shape holds', async () => {
+    const program = await toolFolder(tool)
+    const wrong: unknown[] = []
+    for (const shape of SHAPES.filter((_, index) => index % 3 === 0)) {
+      const folder = written(shape)
+      const packed = await packedBy(program, folder)
+      const version = tool === 'pnpm-10' ? '10' : '11'
+      for (const [wish, unwanted] of [...wishes(packed)].slice(0, 6)) {
+        const { edits, stays } = await planned(shape, folder, packed, unwanted, { packer: 'pnpm', version })
+        if (edits.length === 0) continue
+        const gone = new Set(unwanted.filter((file) => !stays.has(file)))
+        const found = outcome(packed, await packedBy(program, await edited(folder, edits)), gone)
+        const lost = found.lost.filter((file) => !DEVELOPMENT.test(file))
+        if (found.stayed.length + lost.length + found.came.length > 0)
+          wrong.push({ title: shape.title, wish, ...found })
+        break
+      }
+    }
+    expect(wrong).toEqual([])
+    rmSync(program, { recursive: true, force: true })
+  }, 300_000)
+})
+
+async function packedBy(program: string, folder: string): Promise<Set<string>> {
+  const destination = fresh()
+  await promisify(execFile)(
+    path.join(program, 'pnpm' satisfies string),
+    ['pack', '--pack-destination', destination, '--config.ignore-scripts=true'],
+    {
+      cwd: folder,
+      env: { PATH: `${program}${path.delimiter}${process.env.PATH}`, HOME: destination, CI: 'true' },
+    },
+  )
+  const [tarball = ''] = readdirSync(destination).filter((name) => name.endsWith('.tgz'))
+  const files = new Set<string>()
+  await list({
+    file: path.join(destination, tarball),
+    onReadEntry: (entry) => void files.add(entry.path.replace(/^package\//, '')),
+  })
+  return files
+}
