@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { bundleTypes } from './bundle-types.js'
 import { mappingsWasmPlugin } from './mappings-wasm-plugin.js'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
@@ -45,14 +46,26 @@ const result = await build({
 })
 await build({
   ...shared,
-  entryPoints: { cli: 'src/cli/main.ts', action: 'src/action/main.ts' },
+  entryPoints: { cli: 'src/cli/main.ts', action: 'src/action/main.ts', index: 'src/library-door.ts' },
   plugins: [doorsAreBundled],
 })
+
+writeFileSync(path.join(dist, 'index.cjs'), commonJsDoor(['check', 'explain', 'publish', 'render']))
+const types = bundleTypes(root, 'src/index.ts')
+for (const name of ['index.d.ts', 'index.d.cts']) writeFileSync(path.join(dist, name), types)
 
 const cli = path.join(dist, 'cli.js')
 writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, 'utf8')}`, { mode: 0o755 })
 writeFileSync(path.join(dist, 'package.json'), '{"type":"module"}\n')
 writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(result.metafile.inputs)))
+
+/** For `require('seaworthy')`: every function is asynchronous, so the module can be loaded at the first call. */
+function commonJsDoor(names) {
+  const calls = names.map(
+    (name) => `exports.${name} = async (...given) => (await import('./index.js')).${name}(...given)\n`,
+  )
+  return `'use strict'\n${calls.join('')}`
+}
 
 /** The licence texts of every package that went into the bundles, by name. */
 function notices(inputs) {

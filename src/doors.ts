@@ -11,3 +11,5 @@ export async function openAction(): Promise<number> {
   const { run } = await import('./action/run.ts')
   return run()
 }
+
+export { check, explain, publish, render } from './index.ts'

@@ -30,6 +30,7 @@ const ROOMS = [
   'publish',
   'verify',
   'reporters',
+  'library',
   'cli',
   'action',
 ]

@@ -1,7 +1,10 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
+import privateKey from '../../src/rules/secret/private-key.ts'
 import { privateKeyInBinary } from '../../src/secrets/key-store.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../src/secrets/private-keys.ts'
+import { scanFiles } from '../support/scan-files.ts'
 import { detector } from './hits.ts'
 
 const detect = detector(KEY_KEYWORDS, findPrivateKeys)
@@ -63,13 +66,22 @@ describe('every way in which a PEM is written into code', () => {
       encodeURIComponent(pkcs8).replaceAll('%20', ' ').replaceAll('-----END%20', '-----END '),
     ],
     ['YAML', `key: |\n${lines.map((line) => `  ${line}`).join('\n')}\n`],
-    ['base64', `"${Buffer.from(pkcs8).toString('base64')}"`],
-    ['base64, one byte in', `"${Buffer.from(`x${pkcs8}`).toString('base64')}"`],
-    ['base64, two bytes in', `"${Buffer.from(`xy${pkcs8}`).toString('base64')}"`],
-    ['base64 in lines', Buffer.from(pkcs8).toString('base64').replace(/.{76}/g, '$&\n')],
   ])('%s', (_, text) => {
     expect(detect(text).map(({ kind }) => kind)).toEqual(['private key (PKCS#8)'])
   })
+})
+
+test.each([
+  ['base64', `"${Buffer.from(pkcs8).toString('base64')}"`],
+  ['base64, one byte in', `"${Buffer.from(`x${pkcs8}`).toString('base64')}"`],
+  ['base64 in lines', Buffer.from(pkcs8).toString('base64').replace(/.{76}/g, '$&\n')],
+  ['base64 of base64', Buffer.from(Buffer.from(pkcs8).toString('base64')).toString('base64')],
+  ['base64 of gzip', `"${gzipSync(pkcs8).toString('base64')}"`],
+  ['hexadecimal', `"${Buffer.from(pkcs8).toString('hex')}"`],
+  ['a list of bytes', JSON.stringify({ key: Buffer.from(pkcs8) })],
+])('in %s', async (_, text) => {
+  const findings = await scanFiles({ 'dist/a.js': text }, { rules: [privateKey] })
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining('private key (PKCS#8)')])
 })
 
 test('headers without a body, public keys, certificates and damaged bodies are silent', () => {

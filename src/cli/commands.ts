@@ -29,6 +29,10 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     summary: 'whether a release is what was judged',
     load: () => import('./commands/verify.ts'),
   },
+  publish: {
+    summary: 'judge all, then publish exactly those files',
+    load: () => import('./commands/publish.ts'),
+  },
   guard: {
     summary: 'run a command that publishes, every tarball judged on its way',
     load: () => import('./commands/guard.ts'),

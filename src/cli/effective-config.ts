@@ -11,6 +11,7 @@ import { type ProfileDecision, profileOf } from '../config/merge/profile.ts'
 import { rulesUnder } from '../gate/all-rules.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { diskFiles } from '../repository/config-files.ts'
+import { repositoryLicence } from '../repository/repository-licence.ts'
 import { RULES } from '../rules/index.ts'
 import type { Judging } from './options.ts'
 
@@ -47,7 +48,11 @@ export async function effectiveConfig(folder: string, judging: Judging): Promise
   const manifest = await readManifest(diskFiles(path.resolve(directory, folder)), '')
   return {
     ...loaded,
-    profile: profileOf(loaded.config, { visibility: null, manifest }),
+    profile: profileOf(loaded.config, {
+      visibility: null,
+      manifest,
+      repositoryLicence: await repositoryLicence(path.resolve(directory, folder)),
+    }),
     name: typeof manifest?.name === 'string' ? manifest.name : null,
   }
 }

@@ -1,7 +1,7 @@
 import wrapAnsi from 'wrap-ansi'
+import { FORMAT_NAMES } from '../library/formats.ts'
 import type { AnyCommand, Options } from './command.ts'
 import { COMMANDS, loadCommand } from './commands.ts'
-import { FORMAT_NAMES } from './formats.ts'
 
 const TITLE = 'seaworthy: the last look at an npm package before it is published'
 const TARGETS = 'Targets are package folders (default: .), .tgz files and published versions (name@version).'

@@ -1,3 +1,4 @@
+import type { CheckOptions } from '../library/check-options.ts'
 import type { PackerName } from '../model/packing.ts'
 import type { Report } from '../model/report.ts'
 import type { Judging } from './options.ts'
@@ -33,24 +34,19 @@ async function runGate<Result>(
   keepTarballs: boolean,
   use: (report: Report) => Promise<Result>,
 ): Promise<Result> {
-  const { workspaces, ...judging } = request
-  const [{ gate }, temporary] = await Promise.all([import('../gate/gate.ts'), temporaryFolder()])
+  const [{ checkIn }, temporary] = await Promise.all([import('../library/check.ts'), temporaryFolder()])
   const progress = new Progress(process.stderr)
-  const directory = process.cwd()
   const baseline = baselineTimeLimit()
   try {
-    const expanded = await expand(request.targets, directory, workspaces)
-    const report = await gate({
-      ...judging,
-      ...expanded,
-      directory,
-      repository: { visibility: null, checkout: null },
-      temporaryDirectory: temporary.path,
-      keepTarballs,
-      npmTimeLimit: npmTimeLimit(),
-      ...(baseline === null ? {} : { baselineTimeLimit: baseline }),
-      onProgress: (message) => progress.say(message),
-    })
+    const report = await checkIn(
+      temporary.path,
+      { ...given(request), onProgress: ({ message }) => progress.say(message) },
+      {
+        keepTarballs,
+        npmTimeLimit: npmTimeLimit(),
+        ...(baseline === null ? {} : { baselineTimeLimit: baseline }),
+      },
+    )
     progress.done()
     return await use(report)
   } finally {
@@ -59,7 +55,8 @@ async function runGate<Result>(
   }
 }
 
-async function expand(targets: readonly string[], directory: string, workspaces: boolean) {
-  const { expandPrivateRoots, expandWorkspaces } = await import('../pack/workspaces.ts')
-  return workspaces ? expandWorkspaces(targets, directory) : expandPrivateRoots(targets, directory)
+/** What was given on the command line; the rest is left to the library's defaults. */
+function given(request: TargetsRequest): CheckOptions {
+  const set = Object.entries(request).filter(([, value]) => value !== null)
+  return Object.fromEntries(set)
 }

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { FORMAT_NAMES, FORMATS, type Format } from '../library/formats.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
-import { FORMAT_NAMES, FORMATS, type Format } from './formats.ts'
 import { oneOf } from './options.ts'
 import { print, type Screen } from './screen.ts'
 

@@ -46,6 +46,8 @@ export interface GateRequest {
   readonly keepTarballs: boolean
   /** Milliseconds for one npm; default five minutes. */
   readonly npmTimeLimit?: number
+  /** Gives the run up at its next step: the gate then throws the signal's reason. */
+  readonly signal?: AbortSignal
   /** Told what is going on, in a few words; may hold hostile text. */
   readonly onProgress?: (message: string) => void
 }

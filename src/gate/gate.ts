@@ -22,6 +22,7 @@ import { InstalledPackers } from '../pack/installed-packers.ts'
 import { WorkspaceFinder } from '../pack/workspace/find-workspace.ts'
 import { packageReport, unseenPackage } from '../report/package-report.ts'
 import type { NamesByRoot } from '../repository/package-folders.ts'
+import { repositoryLicence } from '../repository/repository-licence.ts'
 import { rootAround } from '../repository/repository-root.ts'
 import { readTrackedFiles } from '../repository/tracked-files.ts'
 import { RULES } from '../rules/index.ts'
@@ -122,6 +123,7 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
   })
   const tarballs = sideBySide([...request.targets.entries()], lanes, async ([index, target]) => {
     const config = (await settings[index])?.held.config
+    request.signal?.throwIfAborted()
     request.onProgress?.(`packing ${target}`)
     const packing = performance.now()
     const packer = request.packer ?? (config === undefined || config.packer === 'auto' ? null : config.packer)
@@ -131,6 +133,7 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
   })
   const packages: PackageReport[] = []
   for (const [index, target] of request.targets.entries()) {
+    request.signal?.throwIfAborted()
     const [one, acquired] = [settings[index], tarballs[index]]
     if (one !== undefined && acquired !== undefined)
       packages.push(await gatePackage(target, request, run, { settings: one, acquired }))
@@ -204,6 +207,7 @@ async function judgeTarball(
 
   const report = packageReport(acquired, scan, config, {
     visibility: request.repository.visibility,
+    repositoryLicence: await repositoryLicence(directory),
     tarballStays: request.keepTarballs || acquired.given,
     today,
     ledger,

@@ -1,3 +1,5 @@
+import { isPublished } from './published-values.ts'
+
 /** Words that people put where a secret belongs. */
 const WORDS = [
   ...[
@@ -39,8 +41,6 @@ const WORDS = [
     'something',
   ],
 ]
-/** Values that vendors publish, by their beginning: the Azure storage emulator's account, 1Password's example. */
-const PUBLISHED = /^(?:Eby8vdM02xNOcqFlqUwJ|M8VPfIc8VEfThcMX|C4ZJMN-PQTZTL)/
 /** In one of the three ways people write a word; a random token mixes cases, so it hardly ever holds one. */
 const PLACEHOLDER = new RegExp(
   [...WORDS.flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)])]
@@ -62,7 +62,7 @@ const STRUCTURED_LENGTH = 100
 
 /** Whether a value is a stand-in: a word, a keyboard row, one unit repeated, or too few different characters. */
 export function isPlaceholder(value: string): boolean {
-  if (value.length === 0 || PUBLISHED.test(value)) return true
+  if (value.length === 0 || isPublished(value)) return true
   if (value.length > STRUCTURED_LENGTH) return isRepetitive(value) || entropyOf(value) < 3
   return isRepetitive(value) || PLACEHOLDER.test(value) || isTemplate(value) || isSequential(value)
 }

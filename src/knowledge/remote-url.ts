@@ -4,7 +4,7 @@ import { isUnreachableHost } from './hosts.ts'
 export interface RemoteUrl {
   readonly url: string
   readonly host: string
-  readonly kind: 'internal' | 'archive' | 'own-repository' | 'remote'
+  readonly kind: 'internal' | 'archive' | 'own-repository' | 'public-commit' | 'remote'
 }
 
 const SCHEMES = new Set(['http:', 'https:', 'ftp:', 'ftps:', 'sftp:', 'ssh:', 's3:', 'gs:', 'git:'])
@@ -25,7 +25,7 @@ export function remoteUrl(text: string, repository: string | null): RemoteUrl | 
   if (!BUCKETS.has(url.protocol) && isUnreachableHost(host)) return { url: text, host, kind: 'internal' }
   if (ARCHIVE.test(url.pathname)) return { url: text, host, kind: 'archive' }
   if (repository !== null && isOwnCommit(url, repository)) return { url: text, host, kind: 'own-repository' }
-  return { url: text, host, kind: 'remote' }
+  return { url: text, host, kind: isPublicCommit(url) ? 'public-commit' : 'remote' }
 }
 
 /** `owner/name` of a manifest's `repository` on GitHub, in any of npm's notations; null for anything else. */
@@ -45,6 +45,22 @@ function isOwnCommit(url: URL, repository: string): boolean {
   const ref = url.hostname === 'raw.githubusercontent.com' ? rest[0] : rest[1]
   const isGitHub = url.hostname === 'raw.githubusercontent.com' || url.hostname === 'github.com'
   return isGitHub && /^[0-9a-f]{40}$/i.test(ref ?? '')
+}
+
+/** Code hosts that serve a file of a public repository to everybody under such an address. */
+const CODE_HOSTS = new Set([
+  'raw.githubusercontent.com',
+  'github.com',
+  'gitlab.com',
+  'bitbucket.org',
+  'codeberg.org',
+  'git.sr.ht',
+])
+
+/** Whether a URL names a commit or a released version on a public code host, as .NET's SourceLink and others write it. */
+function isPublicCommit({ hostname, pathname, search }: URL): boolean {
+  if (!CODE_HOSTS.has(hostname.toLowerCase()) || /token|sig/i.test(search)) return false
+  return pathname.split('/').some((part) => /^[0-9a-f]{40}$/i.test(part) || /^v?\d+\.\d+[\w.-]*$/.test(part))
 }
 
 function parse(text: string): URL | null {

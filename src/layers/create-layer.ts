@@ -1,5 +1,13 @@
 import type { Entry } from '../model/entry.ts'
-import type { BrokenMap, KeywordHit, Layer, LayerKind, LayerReference } from '../model/layer.ts'
+import type {
+  BrokenMap,
+  ByteRange,
+  KeywordHit,
+  Layer,
+  LayerKind,
+  LayerReference,
+  Origin,
+} from '../model/layer.ts'
 import type { MapSource, SourceMapDocument } from '../model/source-map-document.ts'
 
 /** What a layer is made of; what is left out is null or empty. */
@@ -11,12 +19,14 @@ export interface LayerParts {
   readonly hits: readonly KeywordHit[]
   readonly parent?: Layer | null
   readonly parentOffset?: number | null
+  readonly origins?: readonly Origin[]
   readonly map?: SourceMapDocument | null
   readonly source?: MapSource | null
   /** `bytes` as a string, where it is at hand. */
   readonly text?: string
   readonly mapReferences?: readonly LayerReference[]
   readonly brokenMaps?: readonly BrokenMap[]
+  readonly mapRanges?: readonly ByteRange[]
 }
 
 /** A layer whose text is decoded when it is first asked for. */
@@ -31,11 +41,13 @@ class LazyLayer implements Layer {
   readonly parent: Layer | null
   readonly bytes: Buffer
   readonly parentOffset: number | null
+  readonly origins: readonly Origin[]
   readonly map: SourceMapDocument | null
   readonly source: MapSource | null
   readonly hits: readonly KeywordHit[]
   readonly mapReferences: readonly LayerReference[]
   readonly brokenMaps: readonly BrokenMap[]
+  readonly mapRanges: readonly ByteRange[]
   #text: string | null
 
   constructor(parts: LayerParts) {
@@ -46,10 +58,12 @@ class LazyLayer implements Layer {
     this.hits = parts.hits
     this.parent = parts.parent ?? null
     this.parentOffset = parts.parentOffset ?? null
+    this.origins = parts.origins ?? []
     this.map = parts.map ?? null
     this.source = parts.source ?? null
     this.mapReferences = parts.mapReferences ?? []
     this.brokenMaps = parts.brokenMaps ?? []
+    this.mapRanges = parts.mapRanges ?? []
     this.#text = parts.text ?? null
   }
 

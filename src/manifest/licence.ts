@@ -138,6 +138,11 @@ export function readLicence(manifest: Readonly<Record<string, unknown>>): Licenc
   return { open: texts.some((text) => isOpen(text)), stated: shorten(texts.join(' OR ')) }
 }
 
+/** Whether package.json leaves it to a file to say what the licence is. */
+export function namesNoLicence({ stated }: LicenceReading): boolean {
+  return stated === null || /^see licen[cs]e in /i.test(stated)
+}
+
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()]
   if (Array.isArray(value)) return value.flatMap(textsOf)

@@ -1,13 +1,13 @@
 import type { Capabilities, MapText } from './inventory.ts'
 
 /** A value before and after. */
-export interface Change<T> {
+export interface ValueChange<T> {
   readonly before: T
   readonly after: T
 }
 
 /** A member of a field of package.json that is not what it was; null where it is not there. */
-export interface MemberChange extends Change<string | null> {
+export interface MemberChange extends ValueChange<string | null> {
   readonly name: string
 }
 
@@ -33,17 +33,17 @@ export interface NameChanges {
 /** What is different between two releases. All text in it is hostile. */
 export interface ReleaseChanges {
   /** Bytes of the tarball. */
-  readonly size: Change<number>
+  readonly size: ValueChange<number>
   /** Bytes of all files. */
-  readonly unpackedSize: Change<number>
-  readonly fileCount: Change<number>
+  readonly unpackedSize: ValueChange<number>
+  readonly fileCount: ValueChange<number>
   readonly files: {
     readonly added: Listed<FileChange>
     readonly removed: Listed<FileChange>
     /** Same path, other bytes. */
     readonly changed: Listed<FileChange>
   }
-  readonly mapText: Change<MapText>
+  readonly mapText: ValueChange<MapText>
   readonly installScripts: readonly MemberChange[]
   readonly dependencies: readonly MemberChange[]
   readonly optionalDependencies: readonly MemberChange[]
@@ -51,7 +51,7 @@ export interface ReleaseChanges {
   readonly bins: readonly MemberChange[]
   readonly engines: readonly MemberChange[]
   /** Null if it is the same. */
-  readonly licence: Change<string | null> | null
+  readonly licence: ValueChange<string | null> | null
   readonly entryPoints: NameChanges
   readonly capabilities: Readonly<Record<keyof Capabilities, NameChanges>>
 }

@@ -28,6 +28,8 @@ export interface Entry {
   readonly linkTarget: string | null
   /** The whole body. A hard link whose target came earlier has the target's body. */
   readonly content: Buffer
+  /** What its headers and padding hold beside names, numbers and times; absent for nearly every entry. */
+  readonly words?: Buffer
 }
 
 /** Something about the archive itself that a careful reader must not pass over. */

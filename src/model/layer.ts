@@ -4,9 +4,18 @@ import type { MapSource, SourceMapDocument } from './source-map-document.ts'
 /**
  * `text`: the entry, an archive member or a payload, decoded. `binary`: bytes that are no text.
  * `source-map`: the parsed map (its `bytes` hold what is readable in it beside the original sources: names, paths,
- * sourceRoot, unknown members). `original-source`: one text out of a map's `sourcesContent`.
+ * sourceRoot, unknown members). `original-source`: one text out of a map's `sourcesContent`. `decoded`: what stands
+ * encoded in its parent: base64, escapes, joined literals.
  */
-export type LayerKind = 'text' | 'binary' | 'source-map' | 'original-source'
+export type LayerKind = 'text' | 'binary' | 'source-map' | 'original-source' | 'decoded'
+
+/** Where in its parent a stretch of a decoded layer comes from. */
+export interface Origin {
+  /** Offset in the layer's `bytes` at which the stretch begins. */
+  readonly at: number
+  /** Offset in the parent's `bytes` at which it stands encoded. */
+  readonly offset: number
+}
 
 /** Where a keyword was found. */
 export interface KeywordHit {
@@ -21,6 +30,12 @@ export interface LayerReference {
   /** Offset of the URL's first byte in the layer's `bytes`. */
   readonly offset: number
   readonly url: string
+}
+
+/** Part of a layer's `bytes`; `end` is behind its last byte. */
+export interface ByteRange {
+  readonly start: number
+  readonly end: number
 }
 
 /** Something in a layer that is meant to be a source map and cannot be read as one. */
@@ -44,6 +59,8 @@ export interface Layer {
   readonly text: string
   /** Offset in the parent's `bytes` at which this layer begins, where there is one. */
   readonly parentOffset: number | null
+  /** Only for `decoded`, in order; empty for the others. */
+  readonly origins: readonly Origin[]
   /** Only for `source-map`. */
   readonly map: SourceMapDocument | null
   /** Only for `original-source`: what the map says of it. */
@@ -53,6 +70,8 @@ export interface Layer {
   /** From real comments in code and style sheets, wasm sections and response headers; in order of offset. */
   readonly mapReferences: readonly LayerReference[]
   readonly brokenMaps: readonly BrokenMap[]
+  /** The maps inside it, in order: what stands there is no text that a reader of the package has anyway. */
+  readonly mapRanges: readonly ByteRange[]
 }
 
 /** A line and column, both from 1; the column counts UTF-16 units. */
@@ -61,12 +80,17 @@ export interface Position {
   readonly column: number
 }
 
-/** The whole way to what the layer is: `dist/app.zip!test/key.pem`. */
+/** The whole way to what the layer is: `dist/app.zip!test/key.pem`; of what was decoded, to what it stands in. */
 export function layerChain(layer: Layer): string {
+  if (layer.kind === 'decoded' && layer.parent) return layerChain(layer.parent)
   return [layer.entry.path, ...layer.trail].join('!')
 }
 
-/** Path of what the layer is, for file-type decisions: the last name of the trail, or the entry's path. */
+/**
+ * Path of what the layer is, for file-type decisions: the last name of the trail, or the entry's path. What was decoded
+ * has the path of what it stands in.
+ */
 export function layerPath(layer: Layer): string {
+  if (layer.kind === 'decoded' && layer.parent) return layerPath(layer.parent)
   return layer.trail.at(-1) ?? layer.entry.path
 }

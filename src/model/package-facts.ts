@@ -4,6 +4,13 @@ import type { Exposure } from './report.ts'
 import type { SourceMapDocument } from './source-map-document.ts'
 import type { Unseen } from './unseen.ts'
 
+/** A file that holds a licence, and the open licence that it is. */
+export interface LicenceFile {
+  readonly path: string
+  /** For a person: "MIT"; null when the text is none that is known to be open. */
+  readonly licence: string | null
+}
+
 /** What is kept of an entry after its bytes have been let go. */
 export interface EntryFacts {
   readonly path: string
@@ -62,6 +69,8 @@ export interface PackageFacts {
   readonly manifest: Readonly<Record<string, unknown>> | null
   /** The text of package.json as it is in the tarball, for lines and columns; null if it is missing. */
   readonly manifestText: string | null
+  /** The file at the root that says under which licence the package is; absent or null if there is none. */
+  readonly licenceFile?: LicenceFile | null
   /** Absent when nothing is known of the release. */
   readonly release?: ReleaseFacts
   readonly tarball: TarballFacts

@@ -128,16 +128,22 @@ export interface ExposedSource {
   path: string
   lines: number
   bytes: number
+  /** Lines of it that can be read elsewhere in the package; absent for none. */
+  readable?: number
 }
 
 /** What is readable through source maps that would not be otherwise: first-party, not in the tarball, not public. */
 export interface Exposure {
   /** Maps of any form in the tarball. */
   maps: number
-  /** Distinct original files exposed, with their lines and UTF-8 bytes. */
+  /** Distinct original files exposed, and their lines and UTF-8 bytes that are found nowhere else. */
   files: number
   lines: number
   bytes: number
+  /** Lines of these files that can be read elsewhere in the package; absent for none. */
+  readable?: number
+  /** Of these files, those of which nearly all can be read elsewhere; absent for none. */
+  remnants?: number
   /** Text in maps that counts as not exposed, by reason. */
   elsewhere: { dependency: number; bundler: number; inTarball: number; alreadyPublic: number }
   /** The largest folders first: what it was, at a glance. */

@@ -1,11 +1,11 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { extract } from 'tar'
 import type { AcquireOptions } from './acquired-tarball.ts'
 import { freshFolder } from './fresh-folder.ts'
 import type { InstalledPackers } from './installed-packers.ts'
 import { onlyTarball } from './only-tarball.ts'
-import { type PackedHere, type PackRequest, pnpmMajor } from './pack-in-process.ts'
+import { type PackedHere, type PackRequest, pnpmMajor } from './pack-request.ts'
 import { runNpm } from './run-npm.ts'
 
 /** Packers whose archives cannot be made here byte for byte, and how each is told to pack the folder it stands in. */
@@ -38,7 +38,7 @@ export async function packSealed(
 ): Promise<PackedHere | null> {
   const { packer, version } = request
   const command = COMMANDS[packer]
-  if (here.bytes === 'same' || command === undefined) return null
+  if (here.bytes === 'same' || here.sealable === null || command === undefined) return null
   // The order in which pnpm 9 and 10 write dependencies is chance; theirs is no better than ours.
   if (packer === 'pnpm' && pnpmMajor(version) < 12) return null
   const present = await installed.version(packer)
@@ -48,6 +48,7 @@ export async function packSealed(
   const destination = path.join(sandbox, 'tarball')
   await mkdir(destination)
   await extract({ file: here.path, cwd: sealed, strip: 1 })
+  await writeFile(path.join(sealed, 'package.json'), here.sealable)
   try {
     const { exitCode, errorTail } = await runNpm({
       program: packer,
@@ -59,7 +60,11 @@ export async function packSealed(
       label: `${packer} pack`,
     })
     if (exitCode !== 0) return null
-    return { path: await onlyTarball(destination, path.basename(sealed), errorTail), bytes: 'own' }
+    return {
+      path: await onlyTarball(destination, path.basename(sealed), errorTail),
+      bytes: 'own',
+      sealable: null,
+    }
   } catch {
     return null
   }

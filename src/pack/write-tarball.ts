@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { create } from 'tar'
@@ -9,7 +8,7 @@ import { type Header, type Pack, pack } from 'tar-stream'
 /** The time that npm and pnpm give to every entry: in the 1980s, for the benefit of zip. */
 const NPM_TIME = new Date('1985-10-26T08:15:00.000Z')
 /** The time that Yarn gives to every entry. */
-const YARN_TIME = new Date(315532800 * 1000)
+const YARN_TIME = new Date(456_789_000 * 1000)
 
 /**
  * Writes files into a tarball as npm does, byte for byte (pacote 19 to 22, `tarCreateOptions`).
@@ -30,8 +29,9 @@ export async function writeNpmTarball(
       gzip: { level: 9 },
       mtime: NPM_TIME,
       filter: (name, stat) => {
-        if (executables.has(path.posix.normalize(name)) && 'mode' in stat)
-          Object.assign(stat, { mode: (stat.mode ?? 0) | 0o111 })
+        // npm strips a first segment that is not there, so that only some of what `bin` names becomes executable.
+        const isBin = executables.has(name.replace(/^[^\\/]*\//, ''))
+        if (isBin && 'mode' in stat) Object.assign(stat, { mode: (stat.mode ?? 0) | 0o111 })
         return true
       },
     },
@@ -61,9 +61,11 @@ export async function writeTarStream(
   const addAll = async () => {
     for (const entry of entries) {
       const header: EntryHeader = { name: `package/${entry.name}`, mode: entry.mode, mtime }
-      if ('linkTarget' in entry)
-        await add(archive, { ...header, type: 'symlink', linkname: entry.linkTarget }, null)
-      else await add(archive, header, 'content' in entry ? entry.content : await readFile(entry.source))
+      if ('linkTarget' in entry) {
+        // Yarn gives a link the mode of a file.
+        const mode = options.packer === 'yarn' ? 0o644 : entry.mode
+        await add(archive, { ...header, mode, type: 'symlink', linkname: entry.linkTarget }, null)
+      } else await add(archive, header, 'content' in entry ? entry.content : await readFile(entry.source))
     }
     archive.finalize()
   }

@@ -14,6 +14,8 @@ import { contentsOf } from './contents.ts'
 
 export interface JudgeRequest {
   readonly visibility: Visibility | null
+  /** The open licence of the repository around the package, if it lies in one below its root. */
+  readonly repositoryLicence?: string | null
   /** Whether the scanned file will still be there when the report is read. */
   readonly tarballStays: boolean
   readonly today: Date
@@ -28,7 +30,12 @@ export function packageReport(
   request: JudgeRequest,
 ): PackageReport {
   const { facts } = scan
-  const { profile, reason } = profileOf(config, { visibility: request.visibility, manifest: facts.manifest })
+  const { profile, reason } = profileOf(config, {
+    visibility: request.visibility,
+    manifest: facts.manifest,
+    licenceFile: facts.licenceFile ?? null,
+    repositoryLicence: request.repositoryLicence ?? null,
+  })
   const today = isoDay(request.today)
   const used = new Set<Suppression>()
   const name = manifestString(facts.manifest, 'name')

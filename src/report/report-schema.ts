@@ -139,11 +139,8 @@ const packageReport = z.strictObject({
   profile,
   profileReason: text,
   tarball: tarball.nullable(),
-  packer: packing
-    .nullable()
-    .default(null)
-    .describe('How it was packed; null for a file that was handed over'),
-  alreadyPublished: z.boolean().default(false).describe('Whether the registry has this version already'),
+  packer: packing.nullable().describe('How it was packed; null for a file that was handed over'),
+  alreadyPublished: z.boolean().describe('Whether the registry has this version already'),
   inventory: inventorySchema.nullable().describe('What is in the tarball'),
   baseline: baselineSchema.nullable().describe('What it was compared with, and what changed'),
   contents,

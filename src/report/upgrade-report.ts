@@ -4,7 +4,14 @@ import { UNSEEN_WORDS } from '../model/unseen.ts'
 type Json = Readonly<Record<string, unknown>>
 
 /** What version 2 added to every package, as a report of version 1 would have it. */
-const NEW_IN_PACKAGES: Json = { unseen: [], accepted: [], gateChange: null, plan: null }
+const NEW_IN_PACKAGES: Json = {
+  packer: null,
+  alreadyPublished: false,
+  unseen: [],
+  accepted: [],
+  gateChange: null,
+  plan: null,
+}
 /** What version 2 added to every finding. */
 const NEW_IN_FINDINGS: Json = { also: [], similar: 0 }
 /** What version 2 added to the report. */

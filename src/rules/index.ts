@@ -11,6 +11,7 @@ import changeMinifiedLine from './change/minified-line.ts'
 import changeNewFile from './change/new-file.ts'
 import changeSize from './change/size.ts'
 import fileAgentInstructions from './file/agent-instructions.ts'
+import fileAgentTranscript from './file/agent-transcript.ts'
 import fileCredentials from './file/credentials.ts'
 import fileDataDump from './file/data-dump.ts'
 import fileDeceptiveName from './file/deceptive-name.ts'
@@ -83,6 +84,7 @@ export const RULES: readonly AnyRule[] = [
   secretWallet,
   secretWorkflowValue,
   fileAgentInstructions,
+  fileAgentTranscript,
   fileCredentials,
   fileDataDump,
   fileDeceptiveName,

@@ -1,6 +1,6 @@
 import { PositionCursor } from '../layers/positions.ts'
 import type { Entry } from '../model/entry.ts'
-import type { KeywordHit, Layer, LayerKind } from '../model/layer.ts'
+import type { KeywordHit, Layer, LayerKind, Origin, Position } from '../model/layer.ts'
 import type { PackageFacts } from '../model/package-facts.ts'
 import { PLACES_KEPT } from '../model/report.ts'
 import type { AnyRule, LayerContext, LayerPlace, Observation, Place, RuleContext } from '../model/rule.ts'
@@ -140,7 +140,7 @@ export class RuleRun {
         original: null,
       }
     const { layer, offset } = place
-    const position = offset === undefined || layer.kind === 'binary' ? null : this.#cursor(layer).at(offset)
+    const position = offset === undefined ? null : this.#position(layer, offset)
     return {
       path: layer.entry.path,
       trail: layer.trail,
@@ -151,11 +151,30 @@ export class RuleRun {
     }
   }
 
+  /** What was decoded has the position at which it stands encoded. */
+  #position(layer: Layer, offset: number): Position | null {
+    if (layer.kind === 'decoded' && layer.parent)
+      return this.#position(layer.parent, encodedOffset(layer.origins, offset))
+    return layer.kind === 'binary' ? null : this.#cursor(layer).at(offset)
+  }
+
   #cursor(layer: Layer): PositionCursor {
     const cursor = this.#cursors.get(layer) ?? new PositionCursor(layer.bytes)
     this.#cursors.set(layer, cursor)
     return cursor
   }
+}
+
+/** Offset in the parent of the stretch that `offset` lies in. */
+function encodedOffset(origins: readonly Origin[], offset: number): number {
+  let low = 0
+  let high = origins.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((origins[middle]?.at ?? 0) <= offset) low = middle
+    else high = middle
+  }
+  return origins[low]?.offset ?? 0
 }
 
 /** The keywords that a rule waits for under its options, in lower case, each once. */

@@ -1,18 +1,23 @@
 import { INVENTORY_KEYWORDS, InventoryCollector } from '../inventory/inventory-collector.ts'
 import { KeywordSearch } from '../layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../layers/read-layers.ts'
+import { decidingFile, isLicenceName, openLicenceOf } from '../manifest/licence-text.ts'
 import { manifestString, readManifest } from '../manifest/parse-manifest.ts'
 import { type BaselineOutcome, NO_BASELINE } from '../model/baseline-outcome.ts'
 import type { Entry, TarballFacts } from '../model/entry.ts'
 import type { Inventory } from '../model/inventory.ts'
+import type { Layer } from '../model/layer.ts'
 import type { Limits } from '../model/limits.ts'
-import type { EntryFacts, PackageFacts, ReleaseFacts } from '../model/package-facts.ts'
+import type { EntryFacts, LicenceFile, PackageFacts, ReleaseFacts } from '../model/package-facts.ts'
 import type { ScanFinding } from '../model/scan-finding.ts'
 import type { Unseen } from '../model/unseen.ts'
-import { readTarball } from '../tarball/read-tarball.ts'
+import { LOOSE, readTarball } from '../tarball/read-tarball.ts'
 import { UnseenLog, unseenBytes } from '../tarball/unseen-log.ts'
 import { ExposureAccount } from './exposure/exposure-account.ts'
 import { type ConfiguredRule, RuleRun } from './run-rules.ts'
+
+/** Bytes of a licence's file that are read. */
+const LICENCE_BYTES = 64 * 1024
 
 export interface ScanOptions {
   readonly rules: readonly ConfiguredRule[]
@@ -47,16 +52,26 @@ export async function scanEntries(
 ): Promise<Scan> {
   const run = new RuleRun(options.rules)
   const search = new KeywordSearch([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
-  const account = new ExposureAccount()
+  const account = new ExposureAccount(options.publicBlobs !== null)
   const collector = new InventoryCollector()
   const unseen = new UnseenLog()
   const entries: EntryFacts[] = []
   let manifest: Record<string, unknown> | null = null
   let manifestText: string | null = null
+  const licences: LicenceFile[] = []
   let manifestUnseen: Unseen | null = null
 
   const tools = { search, limits: options.limits, unseen: (part: Unseen) => unseen.add(part) }
+  const look = (layer: Layer): void => {
+    account.add(layer)
+    collector.layer(layer)
+    run.layer(layer)
+  }
   const tarball = await read((entry) => {
+    if (entry.index === LOOSE) {
+      readLayers(entry, tools, look)
+      return
+    }
     entries.push(factsOf(entry))
     if (entry.path === 'package.json' && entry.type === 'file') {
       // npm installs the last one, so that one is judged.
@@ -65,13 +80,14 @@ export async function scanEntries(
       manifestText = entry.content.toString('utf8')
       manifestUnseen = read.problem === null ? null : unseenManifest(entry, read.problem)
     }
+    if (entry.type === 'file' && isLicenceName(entry.path))
+      licences.push({
+        path: entry.path,
+        licence: openLicenceOf(entry.content.toString('utf8', 0, LICENCE_BYTES)),
+      })
     collector.entry(entry)
     run.entry(entry)
-    readLayers(entry, tools, (layer) => {
-      account.add(layer)
-      collector.layer(layer)
-      run.layer(layer)
-    })
+    readLayers(entry, tools, look)
   })
 
   // npm installs files only: links and whatever else is dropped.
@@ -87,6 +103,7 @@ export async function scanEntries(
   const facts: PackageFacts = {
     manifest,
     manifestText,
+    licenceFile: decidingFile(licences),
     ...(options.release === undefined ? {} : { release: knowing(options.release, manifest, baseline) }),
     tarball,
     anomalies: tarball.anomalies,

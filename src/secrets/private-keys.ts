@@ -1,9 +1,7 @@
 import type { KeywordHit } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { type KeyStructure, privateKeyInDer } from './der.ts'
-import { decodeFrom, encodedForms } from './encoded-keyword.ts'
 import type { FoundKey } from './found-key.ts'
-import { InlineMapText } from './inline-map-text.ts'
 import { type ExaminedKey, examineJsonWebKey } from './json-web-key.ts'
 import { WorkBudget } from './work-budget.ts'
 
@@ -18,34 +16,22 @@ const FOOTER_START = '-----END '
 const HEADER = /-----BEGIN ((?:[A-Z0-9]{1,12} ){0,3})PRIVATE KEY( BLOCK)?-----/y
 const PUTTY = /PuTTY-User-Key-File-[23]: ?([\w-]{1,40})/y
 
-const encodedHeaders = encodedForms(HEADER_START).map((form) => ({ form, keyword: form.text.toLowerCase() }))
+export const KEY_KEYWORDS: readonly string[] = ['-----begin ', 'putty-user-key-file-', 'kty']
 
-export const KEY_KEYWORDS: readonly string[] = [
-  '-----begin ',
-  'putty-user-key-file-',
-  'kty',
-  ...encodedHeaders.map(({ keyword }) => keyword),
-]
-
-/** Private keys at the keyword hits of a text: PEM in any escaping, OpenSSH, PGP, PuTTY, JWK, and PEM in base64. */
+/** Private keys at the keyword hits of a text: PEM in any escaping, OpenSSH, PGP, PuTTY, JWK. */
 export function findPrivateKeys(bytes: Buffer, hits: readonly KeywordHit[]): FoundKey[] {
   const found: FoundKey[] = []
   const budget = new WorkBudget(bytes.length, 32)
-  const maps = new InlineMapText(bytes)
   const armours = { headers: new NextOf(bytes, HEADER_START), footers: new NextOf(bytes, FOOTER_START) }
   let examined = -1
   for (const { keyword, offset } of hits) {
     if (offset < examined || !budget.take(1)) continue
     const { key, end, cost } = keyAt(bytes, keyword, offset, armours)
-    if (key && !(isEncoded(keyword) && maps.covers(offset))) found.push(key)
+    if (key) found.push(key)
     examined = Math.max(examined, end)
     budget.take(cost)
   }
   return found
-}
-
-function isEncoded(keyword: string): boolean {
-  return encodedHeaders.some((header) => header.keyword === keyword)
 }
 
 interface Armours {
@@ -77,7 +63,7 @@ function keyAt(bytes: Buffer, keyword: string, offset: number, armours: Armours)
   if (keyword === 'kty') return examineJsonWebKey(bytes, offset)
   if (keyword === 'putty-user-key-file-')
     return { key: puttyKey(windowOf(bytes, offset, LONGEST_KEY), offset), end: offset, cost: LONGEST_KEY }
-  return keyword === '-----begin ' ? plainKey(bytes, offset, armours) : encodedKey(bytes, keyword, offset)
+  return plainKey(bytes, offset, armours)
 }
 
 function plainKey(bytes: Buffer, offset: number, { headers, footers }: Armours): ExaminedKey {
@@ -86,15 +72,6 @@ function plainKey(bytes: Buffer, offset: number, { headers, footers }: Armours):
     return { key: null, end: offset, cost: 1 }
   const key = armouredKey(windowOf(bytes, offset, length + FOOTER_START.length), offset)
   return { key, end: key ? offset + length : offset, cost: length }
-}
-
-function encodedKey(bytes: Buffer, keyword: string, offset: number): ExaminedKey {
-  const form = encodedHeaders.find((header) => header.keyword === keyword)?.form
-  if (!form || bytes.toString('latin1', offset, offset + form.text.length) !== form.text)
-    return { key: null, end: offset, cost: 1 }
-  const decoded = decodeFrom(bytes, offset, form, LONGEST_KEY)
-  const key = armouredKey(decoded.toString('latin1', form.shift), offset)
-  return { key, end: offset + decoded.length, cost: LONGEST_KEY }
 }
 
 function armouredKey(text: string, offset: number): FoundKey | null {

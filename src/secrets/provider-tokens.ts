@@ -1,162 +1,148 @@
-import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
-import { KeywordSearch } from '../layers/keyword-search.ts'
+import { isPlaceholder } from '../knowledge/placeholder.ts'
+import { isPublished } from '../knowledge/published-values.ts'
 import type { KeywordHit } from '../model/layer.ts'
-import { assignmentAt } from './assignment.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
-import { decodeFrom, type EncodedKeyword, encodedForms } from './encoded-keyword.ts'
-import { InlineMapText } from './inline-map-text.ts'
-import {
-  CHAIN_LENGTH,
-  JOINT_KEYWORDS,
-  type JoinedLiterals,
-  joinedAround,
-  mayJoin,
-} from './joined-literals.ts'
+import type { Grammar } from './grammar.ts'
+import { valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
-import type { Provider } from './providers/provider.ts'
+import { isMixedCase, type Provider } from './providers/provider.ts'
+import { isFileName, isNameOfSomething, isOneOfMany, looksRandom } from './token-shape.ts'
+import { isWholeWord, spellings } from './vendor-words.ts'
 import { WorkBudget } from './work-budget.ts'
+
+/**
+ * `sure`: its check fits, or nothing else has its form. `likely`: its form, its vendor's name and a word for a secret.
+ * `possible`: some of that. `made-up`: the form, but the check that the vendor documents does not fit.
+ */
+export type Confidence = 'sure' | 'likely' | 'possible' | 'made-up'
 
 /** A token of a known provider. */
 export interface FoundToken {
   readonly provider: Provider
-  /** Byte offset of its first character, or of the text that holds it in another form. */
+  /** Byte offset of its first character. */
   readonly offset: number
   readonly token: string
-  /** `fits`, `misfit`, or null where the form has no checksum. */
-  readonly checksum: 'fits' | 'misfit' | null
-  readonly form: 'plain' | 'base64' | 'joined'
+  readonly confidence: Confidence
 }
 
-/** Shorter ones would turn up in any base64 text. */
-const SHORTEST_ENCODED = 4
-const LONGEST_DECODED = 4096
-/** Bits per character; random hexadecimal digits have three or more. */
-const LEAST_ENTROPY = 2.7
-const SECRET_WORD = /key|token|secret|pass|auth|cred|pat|webhook/i
+const CONFIDENCES: readonly Confidence[] = ['made-up', 'possible', 'likely', 'sure']
+/** Shorter literals are no keyword: every text is full of them. */
+const SHORTEST_KEYWORD = 3
+/** What looking around one vendor's name costs. */
+const NEAR_COST = 160
 
-const plainKeywords = new Map<string, Provider[]>()
-const assignedKeywords = new Map<string, Provider[]>()
-const encodedKeywords = new Map<string, { form: EncodedKeyword; provider: Provider }[]>()
+const byBeginning = new Map<string, Provider[]>()
+const byVendor = new Map<string, Provider[]>()
 for (const provider of PROVIDERS) {
-  if (provider.assignedTo) {
-    for (const name of provider.assignedTo) add(assignedKeywords, name.toLowerCase(), provider)
-    continue
-  }
-  for (const keyword of provider.format.keywords) {
-    add(plainKeywords, keyword.toLowerCase(), provider)
-    if (provider.format.anchor > 0 || keyword.length < SHORTEST_ENCODED) continue
-    for (const form of encodedForms(keyword))
-      add(encodedKeywords, form.text.toLowerCase(), { form, provider })
-  }
+  const literals = provider.format.keywords
+  const isTelling = literals.length > 0 && literals.every((literal) => literal.length >= SHORTEST_KEYWORD)
+  if (provider.near === null || (provider.weak && isTelling))
+    for (const keyword of literals) add(byBeginning, keyword.toLowerCase(), provider)
+  for (const words of provider.near ?? [])
+    for (const word of spellings(words)) add(byVendor, word.toLowerCase(), provider)
 }
-const joints = new Set(JOINT_KEYWORDS)
+for (const keyword of byBeginning.keys())
+  if (keyword.length < SHORTEST_KEYWORD) throw new Error(`"${keyword}" is too short for a keyword`)
 
 /** Every literal that may lead to a token; a hit of one is a place to look at. */
-export const TOKEN_KEYWORDS: readonly string[] = [
-  ...new Set([...plainKeywords.keys(), ...assignedKeywords.keys(), ...encodedKeywords.keys(), ...joints]),
-]
-
-let chainSearch: KeywordSearch | null = null
-
-/** Keywords in the text of joined literals, which the search over the layer could not see. */
-function searchChain(bytes: Buffer): readonly KeywordHit[] {
-  chainSearch ??= new KeywordSearch(plainKeywords.keys())
-  return chainSearch.search(bytes)
-}
+export const TOKEN_KEYWORDS: readonly string[] = [...new Set([...byBeginning.keys(), ...byVendor.keys()])]
 
 /** Tokens at the keyword hits of a text, each once, in order of offset. Looks at bounded windows only. */
-export function findProviderTokens(bytes: Buffer, hits: readonly KeywordHit[]): FoundToken[] {
+export function findProviderTokens(
+  bytes: Buffer,
+  hits: readonly KeywordHit[],
+  grammar: Grammar = 'code',
+): FoundToken[] {
   const found: FoundToken[] = []
-  const maps = new InlineMapText(bytes)
-  const decoding = new WorkBudget(bytes.length, 8)
-  const joining = new WorkBudget(bytes.length, 8)
-  let chainEnd = -1
+  const nearby = new WorkBudget(bytes.length, 4)
   for (const { keyword, offset } of hits) {
-    for (const provider of plainKeywords.get(keyword) ?? []) keep(found, plainToken(bytes, offset, provider))
-    for (const provider of assignedKeywords.get(keyword) ?? [])
-      keep(found, assignedToken(bytes, offset, provider))
-    for (const { form, provider } of encodedKeywords.get(keyword) ?? [])
-      if (decoding.take(Math.min(provider.format.longest, LONGEST_DECODED)))
-        keep(found, encodedToken(bytes, offset, form, provider, maps))
-    if (!joints.has(keyword) || offset < chainEnd || !mayJoin(bytes, keyword, offset)) continue
-    const chain = joining.take(CHAIN_LENGTH) ? joinedAround(bytes, offset) : null
-    if (!chain) continue
-    chainEnd = chain.end
-    for (const token of tokensOfChain(chain)) keep(found, token)
+    for (const provider of byBeginning.get(keyword) ?? []) findPlain(found, bytes, offset, provider)
+    const vendors = byVendor.get(keyword)
+    if (!vendors || !isWholeWord(bytes, offset, offset + keyword.length) || !nearby.take(NEAR_COST)) continue
+    for (const { start, isQuoted } of valuesNear(bytes, offset, offset + keyword.length, grammar))
+      for (const provider of vendors) keep(found, nearToken(bytes, start, isQuoted, provider))
   }
-  return distinct(found)
+  return withoutOverlaps(found)
 }
 
-function plainToken(bytes: Buffer, offset: number, provider: Provider): FoundToken | null {
-  const start = offset - provider.format.anchor
+function findPlain(found: FoundToken[], bytes: Buffer, offset: number, provider: Provider): void {
+  const { least, most } = provider.format.anchor
+  for (let distance = least; distance <= most; distance += 1)
+    keep(found, plainToken(bytes, offset - distance, provider))
+}
+
+function plainToken(bytes: Buffer, start: number, provider: Provider): FoundToken | null {
   if (start < 0 || !beginsToken(bytes, start)) return null
   const length = provider.format.match(bytes, start)
   if (length === 0 || isInsideBase64(bytes, start, start + length)) return null
-  return judged(provider, bytes.toString('latin1', start, start + length), start, 'plain')
+  const token = bytes.toString('latin1', start, start + length)
+  if (provider.mixed && !isMixedCase(provider.format.body(token))) return null
+  if (provider.weak && (isNameOfSomething(bytes, start, length) || isOneOfMany(bytes, start, length)))
+    return null
+  return judged(provider, token, start, provider.weak ? 'possible' : 'sure')
 }
 
-function assignedToken(bytes: Buffer, offset: number, provider: Provider): FoundToken | null {
-  const assignment = assignmentAt(bytes, offset)
-  if (!assignment || !SECRET_WORD.test(assignment.name)) return null
-  const length = provider.format.match(bytes, assignment.start)
+function nearToken(bytes: Buffer, start: number, isQuoted: boolean, provider: Provider): FoundToken | null {
+  const length = provider.format.match(bytes, start)
   if (length === 0) return null
-  const token = bytes.toString('latin1', assignment.start, assignment.start + length)
-  return isMixed(token) ? judged(provider, token, assignment.start, 'plain') : null
+  const token = bytes.toString('latin1', start, start + length)
+  const isProven = provider.check?.fits(token)
+  if (!isProven && (!looksRandom(token) || (provider.mixed && !isMixedCase(token)))) return null
+  if (isFileName(bytes, start, length) || isOneOfMany(bytes, start, length)) return null
+  return judged(provider, token, start, isQuoted ? 'likely' : 'possible')
 }
 
-/** A name of a variable or a sentence has no digits, or hardly any variety. */
-function isMixed(token: string): boolean {
-  if (!/\d/.test(token) || !/[A-Za-z]/.test(token)) return false
-  return entropyOf(token) >= LEAST_ENTROPY
+function judged(provider: Provider, token: string, offset: number, byForm: Confidence): FoundToken | null {
+  const { check } = provider
+  const fits = check?.fits(token) ?? null
+  if (fits === false && check?.strength === 'form') return null
+  if (isPublished(token) || (fits !== true && isPlaceholder(provider.format.body(token)))) return null
+  return { provider, token, offset, confidence: confidenceOf(fits, check?.strength === 'proof', byForm) }
 }
 
-function encodedToken(
-  bytes: Buffer,
-  offset: number,
-  form: EncodedKeyword,
-  provider: Provider,
-  maps: InlineMapText,
-) {
-  if (bytes.toString('latin1', offset, offset + form.text.length) !== form.text) return null
-  const decoded = decodeFrom(bytes, offset, form, Math.min(provider.format.longest + 8, LONGEST_DECODED))
-  const length = provider.format.match(decoded, form.shift)
-  if (length === 0 || maps.covers(offset)) return null
-  return judged(provider, decoded.toString('latin1', form.shift, form.shift + length), offset, 'base64')
-}
-
-function tokensOfChain(chain: JoinedLiterals): FoundToken[] {
-  const bytes = Buffer.from(chain.text, 'latin1')
-  const found: FoundToken[] = []
-  for (const { keyword, offset } of searchChain(bytes)) {
-    for (const provider of plainKeywords.get(keyword) ?? []) {
-      const token = plainToken(bytes, offset, provider)
-      const joint = token && chain.pieces.find(({ at }) => at > token.offset)
-      if (!token || !joint || joint.at >= token.offset + token.token.length) continue
-      const piece = chain.pieces.findLast(({ at }) => at <= token.offset)
-      found.push({ ...token, offset: (piece?.offset ?? 0) + token.offset - (piece?.at ?? 0), form: 'joined' })
-    }
-  }
-  return found
-}
-
-function judged(provider: Provider, token: string, offset: number, form: FoundToken['form']) {
-  const checksum = provider.verify ? (provider.verify(token) ? 'fits' : 'misfit') : null
-  if (checksum !== 'fits' && isPlaceholder(provider.format.body(token))) return null
-  return { provider, offset, token, checksum, form } as const
+function confidenceOf(fits: boolean | null, isProof: boolean, byForm: Confidence): Confidence {
+  if (fits === null) return byForm
+  if (fits) return 'sure'
+  if (isProof) return 'made-up'
+  return byForm === 'sure' ? 'likely' : 'possible'
 }
 
 function keep(found: FoundToken[], token: FoundToken | null): void {
   if (token) found.push(token)
 }
 
-/** One token may have several forms; the longest reading at a place is the right one. */
-function distinct(found: FoundToken[]): FoundToken[] {
-  const byOffset = new Map<number, FoundToken>()
-  for (const token of found) {
-    const known = byOffset.get(token.offset)
-    if (!known || known.token.length < token.token.length) byOffset.set(token.offset, token)
+/** One value may fit several forms: the one whose vendor is named is the right one, then the surest, the longest, the first. */
+function withoutOverlaps(found: FoundToken[]): FoundToken[] {
+  const kept: FoundToken[] = []
+  for (const token of found.sort((a, b) => a.offset - b.offset || rankOf(b) - rankOf(a))) {
+    const last = kept.at(-1)
+    if (!last || token.offset >= last.offset + last.token.length) kept.push(token)
+    else if (rankOf(token) > rankOf(last)) kept[kept.length - 1] = token
+    else if (token.token === last.token && surer(token, last))
+      kept[kept.length - 1] = { ...last, confidence: token.confidence }
   }
-  return [...byOffset.values()].sort((a, b) => a.offset - b.offset)
+  return kept
+}
+
+const order = new Map(PROVIDERS.map((provider, index) => [provider, index]))
+
+function rankOf({ confidence, token, provider }: FoundToken): number {
+  const certainty = CONFIDENCES.indexOf(confidence)
+  const literals = provider.format.keywords.filter((keyword) => token.includes(keyword))
+  const literal = Math.min(63, Math.max(0, ...literals.map(({ length }) => length)))
+  const isNamed = provider.near !== null && literal >= SHORTEST_KEYWORD && confidence !== 'possible'
+  const own = isNamed ? 2 : provider.near === null || provider.weak ? 1 : 0
+  const parts = [certainty >= 2 ? 1 : 0, own, certainty, Math.min(token.length, 4095), literal]
+  return (
+    parts.reduce((sum, part, index) => sum * (RADIX[index] as number) + part, 0) -
+    (order.get(provider) ?? 0) / 4096
+  )
+}
+
+const RADIX = [1, 4, 8, 4096, 64]
+
+function surer(one: FoundToken, other: FoundToken): boolean {
+  return CONFIDENCES.indexOf(one.confidence) > CONFIDENCES.indexOf(other.confidence)
 }
 
 function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

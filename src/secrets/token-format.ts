@@ -2,20 +2,28 @@ import { randomInt } from 'node:crypto'
 
 /**
  * The form of a token in the words vendors use: literal text, `{alphabet:length}`, `{alphabet:least-most}` and
- * `{one|other}`. `{uuid}` stands for a lower-case UUID. Matched by walking bytes, so that no input can make it slow.
+ * `{one|other}`, of which one may be empty. `{uuid}` stands for a UUID. Matched by walking bytes, so that no input can
+ * make it slow.
  */
 export interface TokenFormat {
   readonly source: string
-  /** Literals that every token of this form holds at `anchor` bytes from its beginning; as the vendor writes them. */
+  /** Literals that every token of this form holds, as the vendor writes them; empty where there is none to look for. */
   readonly keywords: readonly string[]
-  readonly anchor: number
-  /** What follows the literal beginning of a token, which says nothing about the secret. */
+  /** How many bytes come before the keyword. */
+  readonly anchor: Span
+  /** What differs from token to token: all but the literals, which say nothing about the secret. */
   body(token: string): string
   readonly longest: number
   /** Length of a token that begins at `at`, or 0. */
   match(bytes: Uint8Array, at: number): number
   /** A random token of this form. */
   example(): string
+}
+
+/** Bytes, at least and at most. */
+export interface Span {
+  readonly least: number
+  readonly most: number
 }
 
 interface Segment {
@@ -38,6 +46,10 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   HEX: `${DIGIT}ABCDEF`,
   anyhex: `${DIGIT}abcdefABCDEF`,
   base32: `${UPPER}234567`,
+  b32l: `${LOWER}234567`,
+  bech32: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
+  base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
+  upper: UPPER,
   lowerdigit: DIGIT + LOWER,
   upperdigit: DIGIT + UPPER,
   base62: BASE62,
@@ -51,6 +63,9 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   base64: `${BASE62}+/`,
   'base64=': `${BASE62}+/=`,
   'base64._': `${BASE62}+/._-`,
+  'base64@': `${BASE62}+/@_-`,
+  'url:': `${BASE62}_-:=`,
+  'base64url=': `${BASE62}_-+/=`,
 }
 
 /** Ends sentences, and no token. */
@@ -58,7 +73,11 @@ const DOT = 46
 /** Examples stay near the shortest that there can be. */
 const EXAMPLE_SPREAD = 24
 
-const UUID = '{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}'
+const UUID = '{anyhex:8}-{anyhex:4}-{anyhex:4}-{anyhex:4}-{anyhex:12}'
+/** A keyword may begin at one of so many places in a token; each costs a try. */
+const MOST_STARTS = 24
+/** A run that the literal after it could be part of is tried at each length, up to this. */
+const MOST_TRIES = 400
 const sets = new Map<string, Uint8Array>()
 const WORD = setOf(ALPHABETS.word ?? '')
 const NOTHING: Uint8Array = new Uint8Array(256)
@@ -72,7 +91,7 @@ export function tokenFormat(source: string): TokenFormat {
     source,
     anchor,
     keywords,
-    body: (token) => token.slice(prefixLength(segments, token)),
+    body: (token) => variablePart(segments, token),
     longest: segments.reduce((sum, segment) => sum + segment.most, 0),
     match: (bytes, at) => matchSegments(segments, bytes, at),
     example: () => segments.map(exampleOf).join(''),
@@ -111,7 +130,8 @@ function merged(segments: Segment[]): Segment[] {
   return result
 }
 
-function literalSegment(literals: readonly string[]): Segment {
+function literalSegment(words: readonly string[]): Segment {
+  const literals = words.toSorted((a, b) => b.length - a.length)
   const lengths = literals.map((literal) => literal.length)
   return {
     literals,
@@ -132,29 +152,35 @@ function setOf(letters: string): Uint8Array {
   return set
 }
 
-/** A run of open length must end where the next segment begins, or it would have to be tried at every length. */
+/**
+ * A run of open length must end where the next segment begins, or it would have to be tried at every length; short
+ * ones before a literal are.
+ */
 function assertOneReading(segments: readonly Segment[], source: string): void {
   segments.forEach((segment, index) => {
     const next = segments[index + 1]
     if (segment.literals || segment.least === segment.most || !next) return
+    if (next.literals && segment.most <= MOST_TRIES) return
     const openings = next.literals?.map((literal) => literal.charAt(0)) ?? [...next.letters]
     if (openings.some((letter) => segment.set[letter.charCodeAt(0)] === 1))
       throw new Error(`${source} can be read in two ways`)
   })
 }
 
-/** The longest literal at a fixed distance from the beginning. */
-function anchorOf(segments: readonly Segment[]): { keywords: readonly string[]; anchor: number } {
-  let best: { keywords: readonly string[]; anchor: number } = { keywords: [], anchor: 0 }
+/** The longest literal that begins at one of a few distances from the beginning. */
+function anchorOf(segments: readonly Segment[]): { keywords: readonly string[]; anchor: Span } {
+  let best: { keywords: readonly string[]; anchor: Span } = { keywords: [], anchor: { least: 0, most: 0 } }
   let longest = 0
-  let distance = 0
-  for (const { literals, least, most } of segments) {
-    if (literals && least > longest) {
-      best = { keywords: literals, anchor: distance }
-      longest = least
+  let least = 0
+  let most = 0
+  for (const segment of segments) {
+    if (segment.literals && segment.least > longest) {
+      best = { keywords: segment.literals, anchor: { least, most } }
+      longest = segment.least
     }
-    if (least !== most) break
-    distance += least
+    least += segment.least
+    most += segment.most
+    if (most - least > MOST_STARTS) break
   }
   return best
 }
@@ -162,11 +188,10 @@ function anchorOf(segments: readonly Segment[]): { keywords: readonly string[]; 
 function matchSegments(segments: readonly Segment[], bytes: Uint8Array, start: number): number {
   let at = start
   let last: Uint8Array = NOTHING
-  for (const segment of segments) {
-    const length = segment.literals
-      ? literalLength(segment.literals, bytes, at)
-      : runLength(segment, bytes, at)
-    if (length < segment.least || length === 0) return 0
+  for (let index = 0; index < segments.length; index += 1) {
+    const segment = segments[index] as Segment
+    const length = lengthOf(segment, segments[index + 1], bytes, at)
+    if (length < segment.least) return 0
     at += length
     last = segment.set
   }
@@ -176,23 +201,40 @@ function matchSegments(segments: readonly Segment[], bytes: Uint8Array, start: n
   return at - start
 }
 
-function prefixLength(segments: readonly Segment[], token: string): number {
+function variablePart(segments: readonly Segment[], token: string): string {
   const bytes = Buffer.from(token, 'latin1')
+  let body = ''
   let at = 0
-  for (const { literals } of segments) {
-    if (!literals) break
-    at += literalLength(literals, bytes, at)
-  }
-  return at
+  segments.forEach((segment, index) => {
+    const length = lengthOf(segment, segments[index + 1], bytes, at)
+    if (!segment.literals) body += token.slice(at, at + length)
+    at += Math.max(0, length)
+  })
+  return body
 }
 
+function lengthOf(segment: Segment, next: Segment | undefined, bytes: Uint8Array, at: number): number {
+  if (segment.literals) return literalLength(segment.literals, bytes, at)
+  if (next?.literals && segment.least !== segment.most) return runBefore(segment, next.literals, bytes, at)
+  return runLength(segment, bytes, at)
+}
+
+/** Length of the literal that stands there, or -1. */
 function literalLength(literals: readonly string[], bytes: Uint8Array, at: number): number {
   for (const literal of literals) {
     let matched = 0
     while (matched < literal.length && bytes[at + matched] === literal.charCodeAt(matched)) matched += 1
     if (matched === literal.length) return matched
   }
-  return 0
+  return -1
+}
+
+/** Length of the run up to where one of the literals first follows it, or the whole run. */
+function runBefore(segment: Segment, literals: readonly string[], bytes: Uint8Array, at: number): number {
+  const whole = runLength(segment, bytes, at)
+  for (let length = segment.least; length < whole; length += 1)
+    if (literalLength(literals, bytes, at + length) > 0) return length
+  return whole
 }
 
 function runLength(segment: Segment, bytes: Uint8Array, at: number): number {

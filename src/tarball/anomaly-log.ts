@@ -8,6 +8,8 @@ const KEPT_PER_CODE = 1000
 export class AnomalyLog {
   /** What could not be looked at. */
   readonly unseen = new UnseenLog()
+  /** Bytes of the archive that belong to no entry: comments, fields of headers, what is behind the end. */
+  readonly loose: { readonly name: string; readonly content: Buffer }[] = []
   readonly #kept: Anomaly[] = []
   readonly #counts = new Map<string, { first: Anomaly; count: number }>()
 

@@ -5,24 +5,32 @@ import type { AnomalyLog } from './anomaly-log.ts'
 import { EntryBody } from './entry-body.ts'
 import { packagePath, pathFaults } from './entry-path.ts'
 import { entryType, typeFault } from './entry-type.ts'
+import { headerWords, paxWords } from './header-words.ts'
 import type { TarEntry, TarEvents } from './tar-stream.ts'
 import { unseenBytes } from './unseen-log.ts'
 
+const NOTHING = Buffer.alloc(0)
 const SETUID = 0o4000
 const SETGID = 0o2000
 const SIZE_FIELD = { start: 124, end: 136 }
+
+/** The entry whose bytes are coming. */
+interface Current {
+  readonly entry: Omit<Entry, 'content'>
+  readonly root: string | null
+  readonly body: EntryBody
+  /** Of the bytes that are passed over. */
+  readonly unseen: Hash | null
+  readonly words: Buffer[]
+}
 
 /** Makes entries of what the tar stream tells, one after the other, and notes what is wrong with each. */
 export class EntryReader implements TarEvents {
   readonly #limits: Limits
   readonly #log: AnomalyLog
   readonly #visit: (entry: Entry, root: string | null) => void | Promise<void>
-  #current: {
-    entry: Omit<Entry, 'content'>
-    root: string | null
-    body: EntryBody
-    unseen: Hash | null
-  } | null = null
+  #current: Current | null = null
+  #rest: { body: EntryBody; hash: Hash; bytes: number } | null = null
   #entries = 0
   #metaHeaders = 0
   #stopped = false
@@ -55,7 +63,8 @@ export class EntryReader implements TarEvents {
       this.#stop(path)
       return null
     }
-    const type = entryType(tar.type)
+    // npm does not install what comes behind the end, whatever its header says.
+    const type = found.behindEnd ? 'unknown' : entryType(tar.type)
     const mode = tar.mode ?? 0
     const size = tar.size
     const linkTarget = type === 'symbolic-link' || type === 'hard-link' ? (tar.linkpath ?? null) : null
@@ -64,7 +73,7 @@ export class EntryReader implements TarEvents {
     this.#noteFaults(found, entry)
     const body = new EntryBody(size)
     const unseen = size > this.#limits.entryBytes ? createHash('sha256') : null
-    this.#current = { entry, root, body, unseen }
+    this.#current = { entry, root, body, unseen, words: wordsOf(found) }
     return unseen === null ? (bytes) => body.append(bytes) : (bytes) => void unseen.update(bytes)
   }
 
@@ -73,13 +82,32 @@ export class EntryReader implements TarEvents {
     this.#current = null
     if (done === null || this.#stopped) return
     if (done.unseen !== null) this.#noteTooLarge(done.entry, done.unseen)
-    await this.#visit({ ...done.entry, content: done.body.content() }, done.root)
+    const words = done.words.length === 0 ? {} : { words: Buffer.concat(done.words) }
+    await this.#visit({ ...done.entry, content: done.body.content(), ...words }, done.root)
   }
 
   meta(): void {
     this.#metaHeaders += 1
     // Two to an entry is what long names with long link targets need.
     if (this.#metaHeaders > 2 * this.#limits.entries) this.#stop(null)
+  }
+
+  padding(bytes: Buffer): void {
+    this.#current?.words.push(Buffer.from(bytes))
+  }
+
+  behindEnd(bytes: Buffer): void {
+    this.#rest ??= { body: new EntryBody(0), hash: createHash('sha256'), bytes: 0 }
+    this.#rest.hash.update(bytes)
+    this.#rest.bytes += bytes.length
+    if (this.#rest.bytes <= this.#limits.entryBytes) this.#rest.body.append(bytes)
+  }
+
+  /** What is behind the end of the archive and is none: null where there is nothing. */
+  rest(): { readonly content: Buffer; readonly bytes: number; readonly digest: string } | null {
+    if (this.#rest === null) return null
+    const { body, bytes, hash } = this.#rest
+    return { content: body.content(), bytes, digest: `sha256:${hash.digest('hex')}` }
   }
 
   #stop(path: string | null): void {
@@ -112,12 +140,12 @@ export class EntryReader implements TarEvents {
   }
 
   #noteFaults(
-    { entry: tar, header, pax }: TarEntry,
+    { entry: tar, header, pax, behindEnd }: TarEntry,
     { path, rawPath, type, mode }: Omit<Entry, 'content'>,
   ): void {
     const unsafe = (code: string, detail: string): void => this.#log.add('unsafe', code, path, detail)
     for (const { code, detail } of pathFaults(rawPath)) unsafe(code, detail)
-    const fault = typeFault(type, tar.type)
+    const fault = behindEnd ? null : typeFault(type, tar.type)
     if (fault !== null) unsafe(fault.code, fault.detail)
     if (type === 'file' && (mode & SETUID) !== 0)
       unsafe('setuid', 'it is marked to run with the rights of its owner (setuid)')
@@ -169,6 +197,12 @@ export class EntryReader implements TarEvents {
         'npm and other tools read different names for it from its headers',
       )
   }
+}
+
+/** What the headers of an entry say beside names, numbers and times. */
+function wordsOf({ header, pax }: TarEntry): Buffer[] {
+  const words = [headerWords(header), pax === null ? NOTHING : paxWords(pax.values), pax?.faulty ?? NOTHING]
+  return words.filter(({ length }) => length > 0)
 }
 
 /** Octal digits, ended by a space or NUL (POSIX.1-1988 ustar), or GNU's base-256 for a number that is not negative. */

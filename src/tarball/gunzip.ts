@@ -7,6 +7,8 @@ import { recogniseOtherFormat } from './not-gzip.ts'
 /** Output is handed on in pieces of at most this many bytes. */
 const PIECE_BYTES = 1024 * 1024
 const TRAILER_BYTES = 8
+/** Bytes of a header without a name, a comment or extra fields. */
+const FIXED_HEADER = 10
 /** A header may carry a name and a comment of any length; nobody writes them this long. */
 const HEADER_BYTES_MAX = 128 * 1024
 /** Each member costs a decompressor, so their number is an attack of its own. */
@@ -66,6 +68,8 @@ async function skipHeader(source: ByteSource, log: AnomalyLog): Promise<boolean>
   for (;;) {
     const header = parseGzipHeader(bytes)
     if (header.state === 'complete') {
+      if (header.length > FIXED_HEADER)
+        log.loose.push({ name: '(gzip header)', content: bytes.subarray(FIXED_HEADER, header.length) })
       source.unread(bytes.subarray(header.length))
       return true
     }

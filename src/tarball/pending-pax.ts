@@ -1,4 +1,5 @@
 import type { AnomalyLog } from './anomaly-log.ts'
+import { paxWords } from './header-words.ts'
 import { type PaxRecords, parsePaxRecords } from './pax-records.ts'
 
 /** Keys that make no sense for all entries at once; node-tar takes `size` and leaves the other two. */
@@ -35,7 +36,9 @@ export class PendingPax {
     }
   }
 
-  #takeForAll({ values, fault }: PaxRecords): void {
+  #takeForAll({ values, fault, faulty }: PaxRecords): void {
+    const words = faulty ?? paxWords(values)
+    if (words.length > 0) this.#log.loose.push({ name: '(pax header)', content: words })
     const keys = KEYS_OF_ONE_ENTRY.filter((key) => values.has(key))
     if (fault !== null)
       this.#log.add('corrupt', 'pax-record', null, `a global pax header cannot be read: ${fault}`)

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Entry, TarballFacts } from '../model/entry.ts'
 import type { Limits } from '../model/limits.ts'
@@ -10,6 +11,10 @@ import { TarStream } from './tar-stream.ts'
 
 /** Below this many unpacked bytes the ratio says nothing: a small file of blanks is no bomb. */
 const RATIO_COUNTS_FROM = 10 * 1024 * 1024
+
+/** Index of what is no entry. */
+export const LOOSE = -1
+const BEHIND_END = '(behind the end of the archive)'
 
 type Visit = (entry: Entry) => void | Promise<void>
 
@@ -37,6 +42,7 @@ export async function readTarball(file: string, limits: Limits, visit: Visit): P
     })
     const digests = await bytes.digests()
     await lookAgain(file, limits, seen, visit)
+    for (const { name, content } of log.loose) await visit(looseEntry(name, content))
     if (!log.has('corrupt') && log.unseen.isEmpty) noteMissing(log, totals)
     const { fileCount, unpackedSize } = totals
     return { ...digests, unpackedSize, fileCount, anomalies: log.all(), unseen: log.unseen.all() }
@@ -71,6 +77,18 @@ async function walk(
     if (tar.failed || reader.stopped) break
   }
   await tar.finish(!whole)
+  noteBehindEnd(reader, log)
+}
+
+/** Bytes behind the end that are no archive: looked at as they are, and unseen unless they are a text. */
+function noteBehindEnd(reader: EntryReader, log: AnomalyLog): void {
+  const rest = reader.rest()
+  if (rest === null) return
+  const { content, bytes, digest } = rest
+  log.loose.push({ name: BEHIND_END, content })
+  if (bytes === content.length && isUtf8(content) && !content.includes(0)) return
+  const detail = 'it lies behind the end of the archive and belongs to nothing in it'
+  log.unseen.add({ path: null, layer: null, reason: 'left-over', detail, bytes, digest })
 }
 
 function limitReached(unpacked: number, packed: number, limits: Limits): string | null {
@@ -102,6 +120,12 @@ async function lookAgain(file: string, limits: Limits, seen: PathsSeen, visit: V
   } finally {
     await bytes.close()
   }
+}
+
+/** Bytes that belong to no entry, in the form of one: no rule about entries is asked about it, those about content are. */
+function looseEntry(name: string, content: Buffer): Entry {
+  const size = content.length
+  return { index: LOOSE, path: name, rawPath: '', type: 'unknown', mode: 0, size, linkTarget: null, content }
 }
 
 function noteMissing(log: AnomalyLog, totals: { fileCount: number; manifest: boolean }): void {

@@ -29,6 +29,15 @@ export function metaSize(block: Buffer): number {
   }
 }
 
+/** Whether a block is a header whose checksum is right. */
+export function isHeader(block: Buffer): boolean {
+  try {
+    return block.length === BLOCK_BYTES && new Header(block).cksumValid
+  } catch {
+    return false
+  }
+}
+
 /** True if every byte is zero, compared in large strides. */
 export function isZero(bytes: Buffer): boolean {
   for (let at = 0; at < bytes.length; at += ZEROS.length) {

@@ -3,7 +3,15 @@ import type { AnomalyLog } from './anomaly-log.ts'
 import { hasGzipMagic } from './gzip-header.ts'
 import type { PaxRecords } from './pax-records.ts'
 import { PendingPax } from './pending-pax.ts'
-import { BLOCK_BYTES, headerFault, isZero, META_BYTES_MAX, metaSize, typeFlag } from './tar-blocks.ts'
+import {
+  BLOCK_BYTES,
+  headerFault,
+  isHeader,
+  isZero,
+  META_BYTES_MAX,
+  metaSize,
+  typeFlag,
+} from './tar-blocks.ts'
 
 /** Header blocks that make no sense before the archive is given up. */
 const BAD_HEADERS_MAX = 100
@@ -13,6 +21,8 @@ export interface TarEntry {
   readonly entry: ReadEntry
   readonly header: Buffer
   readonly pax: PaxRecords | null
+  /** Whether it comes behind the end mark of the archive, where npm does not look. */
+  readonly behindEnd: boolean
 }
 
 export interface TarEvents {
@@ -22,6 +32,10 @@ export interface TarEvents {
   end(): void | Promise<void>
   /** A pax or GNU header came by. */
   meta(): void
+  /** Bytes between an entry's body and the next header that are not the zeros they should be. */
+  padding(bytes: Buffer): void
+  /** Bytes behind the end mark that are no archive. */
+  behindEnd(bytes: Buffer): void
 }
 
 /**
@@ -55,9 +69,14 @@ export class TarStream {
   #badHeaders = 0
   #earlyFault: Error | null = null
   #failed = false
+  /** Reads the archive that follows the end of this one. */
+  #second: TarStream | null = null
+  #restBegun = false
+  readonly #isSecond: boolean
 
-  constructor(log: AnomalyLog, events: TarEvents) {
+  constructor(log: AnomalyLog, events: TarEvents, isSecond = false) {
     this.#log = log
+    this.#isSecond = isSecond
     this.#pax = new PendingPax(log)
     this.#events = events
     this.#parser.on('entry', (entry: ReadEntry) => this.#begin(entry))
@@ -96,8 +115,13 @@ export class TarStream {
 
   /** Says that no more bytes come. `cutShort`: the reason is known already, so a missing end is no news. */
   async finish(cutShort: boolean): Promise<void> {
+    if (this.#second !== null) {
+      await this.#second.write(this.#partial)
+      await this.#second.finish(cutShort)
+      return
+    }
     if (this.#ended) {
-      if (!this.#bytesAfterEnd && !isZero(this.#partial)) this.#sayBytesAfterEnd()
+      if (!isZero(this.#partial)) this.#behindEnd(this.#partial)
       if (this.#earlyFault !== null) this.#sayNoTar(this.#partial)
       return
     }
@@ -111,7 +135,7 @@ export class TarStream {
     if (!this.#headersSeen) this.#sayNoTar(this.#partial)
     else if (inside)
       this.#log.add('corrupt', 'truncated-archive', path, 'the archive ends in the middle of an entry')
-    else
+    else if (!this.#isSecond)
       this.#log.add(
         'corrupt',
         'missing-end-of-archive',
@@ -124,14 +148,14 @@ export class TarStream {
     let at = 0
     while (at < blocks.length && !this.#failed) {
       if (this.#ended) {
-        if (!this.#bytesAfterEnd && !isZero(blocks.subarray(at))) this.#sayBytesAfterEnd()
+        await this.#afterEnd(blocks.subarray(at))
         return
       }
       const wanted = this.#meta?.missing ?? (this.#bodyLeft > 0 ? this.#bodyLeft : BLOCK_BYTES)
       const part = blocks.subarray(at, at + wanted)
       at += part.length
       if (this.#meta !== null) this.#continueMeta(part)
-      else if (this.#bodyLeft > 0) this.#parse(part)
+      else if (this.#bodyLeft > 0) this.#body(part)
       else this.#takeHeader(part)
       if (this.#begun && this.#bodyLeft === 0) await this.#endEntry()
     }
@@ -140,6 +164,38 @@ export class TarStream {
   /** Bytes, padding included, that the parser still counts to the current entry. */
   get #bodyLeft(): number {
     return this.#current?.blockRemain ?? 0
+  }
+
+  #body(part: Buffer): void {
+    const remain = this.#current?.remain ?? 0
+    if (part.length > remain && !isZero(part.subarray(remain))) this.#events.padding(part.subarray(remain))
+    this.#parse(part)
+  }
+
+  /** What follows the end mark: zeros are nothing, a header that makes sense begins another archive. */
+  async #afterEnd(blocks: Buffer): Promise<void> {
+    let at = 0
+    while (
+      this.#second === null &&
+      !this.#restBegun &&
+      at < blocks.length &&
+      isZero(blocks.subarray(at, at + BLOCK_BYTES))
+    )
+      at += BLOCK_BYTES
+    if (at >= blocks.length) return
+    const rest = blocks.subarray(at)
+    if (this.#second === null && !this.#restBegun && isHeader(rest.subarray(0, BLOCK_BYTES))) {
+      this.#sayBytesAfterEnd()
+      this.#second = new TarStream(this.#log, this.#events, true)
+    }
+    if (this.#second === null) this.#behindEnd(rest)
+    else await this.#second.write(rest)
+  }
+
+  #behindEnd(bytes: Buffer): void {
+    this.#sayBytesAfterEnd()
+    this.#restBegun = true
+    this.#events.behindEnd(bytes)
   }
 
   #takeHeader(block: Buffer): void {
@@ -168,6 +224,8 @@ export class TarStream {
     const bytes = Buffer.concat(meta.blocks)
     this.#events.meta()
     this.#pax.take(typeFlag(bytes), bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
+    const padding = bytes.subarray(BLOCK_BYTES + meta.bodyBytes)
+    if (!isZero(padding)) this.#log.loose.push({ name: '(tar padding)', content: padding })
     this.#parse(bytes)
   }
 
@@ -195,7 +253,12 @@ export class TarStream {
     this.#headerSeen()
     this.#current = entry
     this.#begun = true
-    this.#sink = this.#events.begin({ entry, header: this.#header, pax: this.#pax.claim() })
+    this.#sink = this.#events.begin({
+      entry,
+      header: this.#header,
+      pax: this.#pax.claim(),
+      behindEnd: this.#isSecond,
+    })
     if (this.#sink === null) entry.resume()
     else entry.on('data', this.#sink)
   }
@@ -254,12 +317,13 @@ export class TarStream {
   }
 
   #sayBytesAfterEnd(): void {
+    if (this.#bytesAfterEnd) return
     this.#bytesAfterEnd = true
     this.#log.add(
       'unsafe',
       'after-end-of-archive',
       null,
-      'the archive goes on after its end mark; npm does not install what follows, and it was not looked at',
+      'the archive goes on after its end mark, and npm does not install what follows',
     )
   }
 }

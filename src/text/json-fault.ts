@@ -9,7 +9,8 @@ export interface JsonFault {
 }
 
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
-const LITERAL = /(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)/y
+const LITERAL = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null/y
+const KEY = new RegExp(`${STRING.source}[ \\t\\r\\n]*:`, 'y')
 const BLANK = /[ \t\r\n]*/y
 
 /**
@@ -17,53 +18,75 @@ const BLANK = /[ \t\r\n]*/y
  * @returns null when it is JSON from its first character to its last.
  */
 export function jsonFault(text: string): JsonFault | null {
-  const offset = faultOffset(text)
+  const offset = new Scanner(text).fault()
   if (offset === -1) return null
   const before = text.slice(0, offset)
   const lineStart = before.lastIndexOf('\n') + 1
   return { offset, line: before.split('\n').length, column: offset - lineStart + 1 }
 }
 
-function faultOffset(text: string): number {
-  const open: ('{' | '[')[] = []
-  let at = 0
-  const take = (pattern: RegExp): boolean => {
-    pattern.lastIndex = at
-    if (!pattern.test(text)) return false
-    at = pattern.lastIndex
+/** What may come next: a value, a key, what follows a value; or, right behind a bracket, its counterpart too. */
+type Wanted = 'value' | 'value or end' | 'key' | 'key or end' | 'comma or end'
+
+class Scanner {
+  readonly #text: string
+  /** Closing brackets that are waited for. */
+  readonly #open: ('}' | ']')[] = []
+  #at = 0
+  #wants: Wanted = 'value'
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** Offset of the fault, or -1. */
+  fault(): number {
+    for (;;) {
+      this.#take(BLANK)
+      const isDone = this.#wants === 'comma or end' && this.#open.length === 0
+      if (isDone) return this.#at === this.#text.length ? -1 : this.#at
+      if (!this.#step(this.#text[this.#at])) return this.#at
+    }
+  }
+
+  #step(character: string | undefined): boolean {
+    if (this.#wants !== 'value' && this.#wants !== 'key' && character === this.#open.at(-1)) {
+      this.#open.pop()
+      return this.#go('comma or end')
+    }
+    switch (this.#wants) {
+      case 'comma or end':
+        return character === ',' && this.#go(this.#open.at(-1) === '}' ? 'key' : 'value')
+      case 'key':
+      case 'key or end':
+        if (!this.#take(KEY)) return false
+        this.#wants = 'value'
+        return true
+      default:
+        return this.#value(character)
+    }
+  }
+
+  #value(character: string | undefined): boolean {
+    if (character === '{' || character === '[') {
+      this.#open.push(character === '{' ? '}' : ']')
+      return this.#go(character === '{' ? 'key or end' : 'value or end')
+    }
+    this.#wants = 'comma or end'
+    return this.#take(STRING) || this.#take(LITERAL)
+  }
+
+  /** Takes one character. */
+  #go(wants: Wanted): true {
+    this.#at += 1
+    this.#wants = wants
     return true
   }
-  /** What may come next: a value, a key, or what follows a value. */
-  let wants: 'value' | 'first value' | 'key' | 'first key' | 'end' = 'value'
-  for (;;) {
-    take(BLANK)
-    const character = text[at]
-    if (wants === 'end') {
-      const inside = open.at(-1)
-      if (inside === undefined) return at === text.length ? -1 : at
-      if (character === ',') wants = inside === '{' ? 'key' : 'value'
-      else if (character === (inside === '{' ? '}' : ']')) open.pop()
-      else return at
-      at += 1
-    } else if (wants === 'first key' && character === '}') {
-      open.pop()
-      at += 1
-      wants = 'end'
-    } else if (wants === 'key' || wants === 'first key') {
-      if (!take(STRING)) return at
-      take(BLANK)
-      if (text[at] !== ':') return at
-      at += 1
-      wants = 'value'
-    } else if (wants === 'first value' && character === ']') {
-      open.pop()
-      at += 1
-      wants = 'end'
-    } else if (character === '{' || character === '[') {
-      open.push(character)
-      at += 1
-      wants = character === '{' ? 'first key' : 'first value'
-    } else if (take(STRING) || take(LITERAL)) wants = 'end'
-    else return at
+
+  #take(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#at
+    if (!pattern.test(this.#text)) return false
+    this.#at = pattern.lastIndex
+    return true
   }
 }

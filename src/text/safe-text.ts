@@ -92,6 +92,14 @@ export function htmlText(value: string, limit: number = Number.POSITIVE_INFINITY
   )
 }
 
+/** For XML text and attributes in quotes; what XML 1.0 cannot hold at all is written out like what does not show. */
+export function xmlText(value: string, limit: number = VALUE_LIMIT): string {
+  return showInvisible(shorten(value, limit)).replace(
+    /[&<>"']/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  )
+}
+
 /** For a SARIF message: `[text](target)` would be an embedded link (SARIF 2.1.0, 3.11.6), so the halves are parted. */
 export function sarifText(value: string, limit: number = VALUE_LIMIT): string {
   return showInvisible(shorten(value, limit)).replaceAll('](', '] (')

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { COMMANDS } from '../../../src/cli/commands.ts'
-import { FORMAT_NAMES } from '../../../src/cli/formats.ts'
+import { FORMAT_NAMES } from '../../../src/library/formats.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { folderWith, seaworthy } from '../../support/command-line.ts'
 

@@ -3,9 +3,9 @@ import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { commandOf, readArguments } from '../../../src/cli/arguments.ts'
 import { COMMANDS, loadCommand } from '../../../src/cli/commands.ts'
-import { FORMAT_NAMES } from '../../../src/cli/formats.ts'
 import { readJudging } from '../../../src/cli/options.ts'
 import { readOutputs } from '../../../src/cli/outputs.ts'
+import { FORMAT_NAMES } from '../../../src/library/formats.ts'
 import { ROOT } from '../../support/command-line.ts'
 
 const PAGES = ['README.md', 'docs/command-line.md', 'docs/configuration.md']

@@ -11,7 +11,7 @@ import { PositionCursor } from '../../../src/layers/positions.ts'
 import type { Position } from '../../../src/model/layer.ts'
 import { examine } from '../../exposure/examine.ts'
 
-const SOURCE = `import { twice } from '../../layers/math.ts'
+const SOURCE = `import { twice } from './math.ts'
 
 /* grüße */ const label: string = 'ünïcödé'
 export const answer = twice(21, 'the-planted-word') + label

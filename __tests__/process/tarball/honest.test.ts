@@ -46,6 +46,7 @@ describe('tarballs that npm pack writes', () => {
         unpackedSize: packed.unpackedSize,
         fileCount: packed.files.length,
         anomalies: [],
+        unseen: [],
       })
       const described = entries.map(({ path, size, mode }) => ({ path, size, mode }))
       expect(described.sort(byPath)).toEqual([...packed.files].sort(byPath))
@@ -133,9 +134,12 @@ describe('honest tarballs of other make', () => {
       Buffer.from([0x12, 0x34]),
     ])
     const bytes = Buffer.concat([header, plain.subarray(10), Buffer.alloc(700)])
-    const { facts, entries } = await readBytes(bytes)
+    const { facts, entries, loose } = await readBytes(bytes)
     expect(facts.anomalies).toEqual([])
     expect(contents(entries)).toEqual([['package.json', '{}']])
+    expect(loose.map(({ content }) => content.toString())).toEqual([
+      expect.stringContaining('name.tar\0a comment'),
+    ])
   })
 
   test('a small file of blanks, however well it packs, is no bomb', async () => {

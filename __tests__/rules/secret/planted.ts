@@ -16,9 +16,7 @@ export function plantAll(): Planted[] {
   return PROVIDERS.map((provider) => {
     const token = provider.example()
     const name = provider.id.replace('/', '-')
-    const variable = provider.assignedTo
-      ? `${provider.assignedTo[0]?.replaceAll('-', '_')}_secret_key`
-      : 'value'
+    const variable = variableFor(provider)
     return {
       provider,
       token,
@@ -26,6 +24,11 @@ export function plantAll(): Planted[] {
       source: `// ${provider.vendor.length}\n\nconst ${variable} = "${token}"\n`,
     }
   })
+}
+
+/** A name under which a token of that form is recognised. */
+export function variableFor({ near }: Provider): string {
+  return near ? `${near[0]?.replace(/[^a-z0-9]+/g, '_')}_secret_key` : 'value'
 }
 
 const mapOf = (name: string, source: string) =>

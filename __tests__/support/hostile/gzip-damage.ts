@@ -56,7 +56,7 @@ export const gzipDamage: HostileTarball[] = [
     title: 'a second archive in a second gzip member',
     make: () => Buffer.concat([honest(), gzipSync(tarOf([{ path: 'package/hidden.js', content: 'x' }]))]),
     codes: ['second-gzip-member', 'after-end-of-archive'],
-    visited: seen,
+    visited: [...seen, ['hidden.js', 'x']],
   },
   {
     title: 'a damaged second gzip member',

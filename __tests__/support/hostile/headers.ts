@@ -144,12 +144,18 @@ export const headers: HostileTarball[] = [
     title: 'entries after the end of the archive',
     make: () => gzipSync(Buffer.concat([tarOf([manifest, index]), encodeEntry({ path: 'package/hidden' })])),
     codes: ['after-end-of-archive'],
-    visited: seen,
+    visited: [...seen, ['hidden', '']],
   },
   {
     title: 'a few bytes after a megabyte of padding',
     make: () =>
       gzipSync(Buffer.concat([tarOf([manifest, index]), Buffer.alloc(1024 * 1024), Buffer.from('leak')])),
     codes: ['after-end-of-archive'],
+  },
+  {
+    title: 'bytes after the end that are neither archive nor text',
+    make: () =>
+      gzipSync(Buffer.concat([tarOf([manifest, index]), Buffer.from([0xff, 0, 200, 1, 250, 0xfe])])),
+    codes: ['after-end-of-archive', 'unseen left-over'],
   },
 ]

@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { namesNoLicence, readLicence } from '../../manifest/licence.ts'
+import { openLicenceOf } from '../../manifest/licence-text.ts'
 import { CannotLook } from '../../model/cannot-look.ts'
 import type { ConfigError } from '../../model/config-error.ts'
 import type { AnyRule } from '../../model/rule.ts'
@@ -12,6 +14,18 @@ import {
 import { DEFAULT_CONFIG } from '../merge/effective-config.ts'
 import { discoverConfig, type FoundConfig } from './discover-config.ts'
 import type { LoadedConfig } from './loaded-config.ts'
+
+/** Names that a licence's own file mostly has, the likeliest first. */
+const LICENCE_NAMES = [
+  'LICENSE',
+  'LICENSE.md',
+  'LICENSE.txt',
+  'LICENCE',
+  'LICENCE.md',
+  'license',
+  'COPYING',
+  'UNLICENSE',
+]
 
 export interface ConfigRequest {
   /** Folder of the package, absolute. For a tarball: the folder to work in. */
@@ -102,7 +116,10 @@ async function nameOnDisk(files: ConfigFiles, folder: string | null): Promise<st
   return typeof name === 'string' ? name : null
 }
 
-/** The package.json of a folder, or null where there is none that can be read: packing tells what is wrong with it. */
+/**
+ * The package.json of a folder, or null where there is none that can be read: packing tells what is wrong with it. Where
+ * it names no licence, the text of the file that does speaks for it.
+ */
 export async function readManifest(
   files: ConfigFiles,
   folder: string | null,
@@ -112,9 +129,24 @@ export async function readManifest(
     const bytes = await files.read(path.posix.join(folder, 'package.json'))
     const manifest: unknown = bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
     if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) return null
-    return manifest as Record<string, unknown>
+    return await withLicence(manifest as Record<string, unknown>, files, folder)
   } catch (error) {
     if (error instanceof CannotLook) throw error
     return null
   }
+}
+
+async function withLicence(
+  manifest: Readonly<Record<string, unknown>>,
+  files: ConfigFiles,
+  folder: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (!namesNoLicence(readLicence(manifest))) return manifest
+  for (const name of LICENCE_NAMES) {
+    const bytes = await files.read(path.posix.join(folder, name))
+    if (bytes === null) continue
+    const licence = openLicenceOf(new TextDecoder().decode(bytes))
+    return licence === null ? manifest : { ...manifest, license: licence }
+  }
+  return manifest
 }

@@ -1,4 +1,5 @@
-import { readLicence } from '../../manifest/licence.ts'
+import { namesNoLicence, readLicence } from '../../manifest/licence.ts'
+import type { LicenceFile } from '../../model/package-facts.ts'
 import type { Profile } from '../../model/report.ts'
 import type { EffectiveConfig } from './effective-config.ts'
 
@@ -12,6 +13,10 @@ export interface ProfileEvidence {
   readonly visibility: Visibility | null
   /** The package.json in the tarball; null if there is none. */
   readonly manifest: Readonly<Record<string, unknown>> | null
+  /** The licence's own file beside it; left out or null if there is none. */
+  readonly licenceFile?: LicenceFile | null
+  /** The open licence of the repository in which a private or silent package lies; left out or null for none. */
+  readonly repositoryLicence?: string | null
 }
 
 export interface ProfileDecision {
@@ -22,18 +27,29 @@ export interface ProfileDecision {
 
 /**
  * Decides which default severities apply. In this order: what is configured; a repository that is not public; a
- * package marked private; the licence. A public repository alone proves nothing about the package's sources, and
+ * package marked private; the licence, in package.json or else in a file of its own. A public repository alone proves nothing about the package's sources, and
  * without evidence the stricter profile applies.
  */
-export function decideProfile({ explicit, visibility, manifest }: ProfileEvidence): ProfileDecision {
+export function decideProfile(evidence: ProfileEvidence): ProfileDecision {
+  const { explicit, visibility, manifest, licenceFile = null, repositoryLicence = null } = evidence
   if (explicit !== null) return { profile: explicit, reason: 'it is set so' }
   if (visibility === 'private' || visibility === 'internal')
     return { profile: 'proprietary', reason: `the repository is ${visibility}` }
   if (manifest === null)
     return { profile: 'proprietary', reason: 'there is no package.json to tell the licence' }
+  const ofRepository: ProfileDecision = {
+    profile: 'open-source',
+    reason: `the repository it lies in is under an open licence, ${repositoryLicence}`,
+  }
+  if (manifest.private === true && repositoryLicence !== null) return ofRepository
   if (manifest.private === true)
     return { profile: 'proprietary', reason: 'package.json says "private": true' }
-  const { open, stated } = readLicence(manifest)
+  const reading = readLicence(manifest)
+  const { open, stated } = reading
+  const file = namesNoLicence(reading) ? licenceFile : null
+  if (file !== null && file.licence !== null)
+    return { profile: 'open-source', reason: `${file.path} holds an open licence, ${file.licence}` }
+  if (stated === null && file === null && repositoryLicence !== null) return ofRepository
   if (stated === null) return { profile: 'proprietary', reason: 'package.json names no licence' }
   return open
     ? { profile: 'open-source', reason: `the licence is ${stated}, an open one` }

@@ -1,7 +1,24 @@
 import type { Limits } from '../../model/limits.ts'
 
-/** Small archives may expand this far whatever their ratio: a few kilobytes of zeros are no attack. */
-const ALWAYS_ALLOWED = 1024 ** 2
+/** Small archives may expand this far whatever their ratio: dictionaries of zeros in a few kilobytes are ordinary. */
+const SMALL = 32 * 1024 ** 2
+/** All small archives of a package together; beyond it each has so much. */
+const POOL = 1024 ** 3
+const LEAST = 1024 ** 2
+
+/** What the small archives of one package may still expand to together, so that many of them are no bomb either. */
+export class ExpansionPool {
+  #left = POOL
+
+  /** Bytes that one small archive may expand to now. */
+  get small(): number {
+    return Math.max(LEAST, Math.min(SMALL, this.#left))
+  }
+
+  spend(unpacked: number): void {
+    this.#left -= unpacked
+  }
+}
 
 /**
  * How many bytes may still come out of the archives and compressed copies inside one entry. Kept over all of them,
@@ -9,21 +26,24 @@ const ALWAYS_ALLOWED = 1024 ** 2
  */
 export class ExpansionBudget {
   readonly #limits: Limits
+  readonly #pool: ExpansionPool
   #left: number
 
   /** @param packed bytes of the entry. */
-  constructor(packed: number, limits: Limits) {
+  constructor(packed: number, limits: Limits, pool: ExpansionPool) {
     this.#limits = limits
-    this.#left = Math.max(ALWAYS_ALLOWED, Math.min(limits.unpackedBytes, packed * limits.ratio))
+    this.#pool = pool
+    this.#left = Math.max(pool.small, Math.min(limits.unpackedBytes, packed * limits.ratio))
   }
 
   /** Most bytes that may come out of one member of `packed` bytes. */
   allowance(packed: number): number {
-    const byRatio = Math.max(ALWAYS_ALLOWED, packed * this.#limits.ratio)
+    const byRatio = Math.max(this.#pool.small, packed * this.#limits.ratio)
     return Math.max(0, Math.min(this.#left, this.#limits.entryBytes, byRatio))
   }
 
   spend(unpacked: number): void {
     this.#left -= unpacked
+    this.#pool.spend(unpacked)
   }
 }

@@ -1,144 +1,209 @@
-import { unpack } from './compressed.ts'
+import { type Compression, type Unpacked, unpack } from './compression/unpack.ts'
 import type { ExpansionBudget } from './expansion-budget.ts'
+import {
+  descriptorBytes,
+  foreignFields,
+  isLocalHeader,
+  type ZipDirectory,
+  type ZipRecord,
+  zipDirectories,
+  zipDirectory,
+} from './zip-layout.ts'
 
-/** One file of a zip archive, unpacked, or why it could not be. */
-export interface ZipMember {
+/** One part of a zip archive: a member, unpacked, or why it could not be; or bytes that belong to none. */
+export interface ZipPart {
+  /** `gap`: bytes between members or behind the end. `front`: what stands before the archive. */
+  readonly kind: 'member' | 'gap' | 'front' | 'words'
   readonly name: string
   readonly content: Buffer | null
   readonly failure: 'limit' | 'corrupt' | 'unsupported' | 'sealed' | null
-  /** As it lies in the archive, where it could not be unpacked. */
-  readonly packed?: Buffer
+  /** As it lies in the archive. */
+  readonly packed: Buffer
 }
 
-/** Signatures and field offsets: PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12, 4.3.14 to 4.3.16. */
-const LOCAL_HEADER = 0x04034b50
-const CENTRAL_HEADER = 0x02014b50
-const END_RECORD = 0x06054b50
-const END_RECORD_64 = 0x06064b50
-const END_LOCATOR_64 = 0x07064b50
-const END_RECORD_BYTES = 22
-const LONGEST_COMMENT = 0xffff
-
-/** Whether the first bytes are those of a file in a zip. */
-export function beginsLikeZip(content: Buffer): boolean {
-  return readable(content, 0, LOCAL_HEADER, 30)
-}
-
-/** Whether the file is nothing but a zip: it begins with a file of it, with its end, or with the header of a crx. */
-export function isZip(content: Buffer): boolean {
-  const magic = content.toString('latin1', 0, 4)
-  const begins = magic === 'PK\x03\x04' || magic === 'PK\x05\x06' || magic === 'Cr24'
-  return begins && zipDirectory(content) !== null
-}
+const METHODS: Readonly<Record<number, Compression>> = { 8: 'deflate', 12: 'bzip2', 93: 'zstd', 95: 'xz' }
+const STORED = 0
+const LZMA = 14
+/** Flags: encrypted, sizes behind the data, strong encryption, masked directory (APPNOTE 4.4.4). */
+const ENCRYPTED = 0x2041
+const SIZES_BEHIND = 0x0008
+/** Members in order, and their bytes, that were accounted for. */
+type Span = readonly [start: number, end: number]
 
 /**
- * Where a zip's directory lies. Zips are found by their end record, so that one behind another file (a crx header,
- * a self-extracting program) is found too.
- * @returns null when there is none.
+ * Unpacks part by part, so that only one is in memory at a time: the members of every directory in the file, those
+ * that only a local header names, and whatever is left over.
  */
-export function zipDirectory(content: Buffer): { offset: number; count: number; shift: number } | null {
-  const lowest = Math.max(0, content.length - END_RECORD_BYTES - LONGEST_COMMENT)
-  for (let at = content.length - END_RECORD_BYTES; at >= lowest; at -= 1) {
-    if (content[at] !== 0x50 || content.readUInt32LE(at) !== END_RECORD) continue
-    const found = directoryAt(content, at)
-    if (found !== null) return found
-  }
-  return null
-}
-
-function directoryAt(content: Buffer, end: number): { offset: number; count: number; shift: number } | null {
-  const wide = wideEnd(content, end)
-  const count = wide?.count ?? content.readUInt16LE(end + 10)
-  const size = wide?.size ?? content.readUInt32LE(end + 12)
-  const stated = wide?.offset ?? content.readUInt32LE(end + 16)
-  const offset = (wide?.at ?? end) - size
-  if (offset < 0 || (count > 0 && readable(content, offset, CENTRAL_HEADER, 46) === false)) return null
-  return { offset, count, shift: offset - stated }
-}
-
-function wideEnd(
-  content: Buffer,
-  end: number,
-): { at: number; count: number; size: number; offset: number } | null {
-  const locator = end - 20
-  if (!readable(content, locator, END_LOCATOR_64, 20)) return null
-  let at = Number(content.readBigUInt64LE(locator + 8))
-  // The record stands right before its locator when it has no extension, whatever was put before the archive.
-  if (!readable(content, at, END_RECORD_64, 56)) at = locator - 56
-  if (!readable(content, at, END_RECORD_64, 56)) return null
-  const field = (offset: number) => Number(content.readBigUInt64LE(at + offset))
-  return { at, count: field(32), size: field(40), offset: field(48) }
-}
-
-function readable(content: Buffer, at: number, signature: number, bytes: number): boolean {
-  return at >= 0 && at + bytes <= content.length && content.readUInt32LE(at) === signature
-}
-
-/** Unpacks member by member, so that only one is in memory at a time. Directories are left out. */
-export function* zipMembers(content: Buffer, budget: ExpansionBudget): Generator<ZipMember> {
-  const directory = zipDirectory(content)
-  if (directory === null) return
-  let at = directory.offset
-  for (let index = 0; index < directory.count; index += 1) {
-    if (!readable(content, at, CENTRAL_HEADER, 46)) {
-      yield { name: '', content: null, failure: 'corrupt' }
-      return
+export function* zipParts(content: Buffer, budget: ExpansionBudget): Generator<ZipPart> {
+  const account: Account = { spans: [], words: [] }
+  const seen = new Set<string>()
+  for (const directory of directoriesOf(content)) {
+    account.spans.push(...directory.spans)
+    account.words.push(directory.comment)
+    for (const record of directory.records) {
+      // A member that two directories name alike is one; one that they name differently is read as each says.
+      const key = `${record.local} ${record.method} ${record.packed}`
+      if (!seen.has(key)) yield* member(content, record, budget, account)
+      seen.add(key)
     }
-    const nameBytes = content.readUInt16LE(at + 28)
-    const extraBytes = content.readUInt16LE(at + 30)
-    const name = content.toString('utf8', at + 46, at + 46 + nameBytes)
-    if (!name.endsWith('/')) yield member(content, at, name, directory.shift, budget)
-    at += 46 + nameBytes + extraBytes + content.readUInt16LE(at + 32)
+    if (directory.broken)
+      yield part('member', '', { failure: 'corrupt' }, content.subarray(...(directory.spans[0] ?? [0, 0])))
   }
+  yield* gaps(content, budget, account)
+  const said = Buffer.concat(account.words.flatMap((one) => (one.length === 0 ? [] : [one, NEWLINE])))
+  if (said.length > 0) yield part('words', 'comments', { bytes: said }, said)
 }
 
-function member(
+const NEWLINE = Buffer.from('\n')
+
+/** What has been accounted for, and what headers and comments have said. */
+interface Account {
+  readonly spans: Span[]
+  readonly words: Buffer[]
+}
+
+function* member(
   content: Buffer,
-  at: number,
-  name: string,
-  shift: number,
+  record: ZipRecord,
   budget: ExpansionBudget,
-): ZipMember {
-  const isEncrypted = (content.readUInt16LE(at + 8) & 1) === 1
-  const method = content.readUInt16LE(at + 10)
-  const { packed, local } = sizes(content, at)
-  const header = local + shift
-  if (!readable(content, header, LOCAL_HEADER, 30)) return { name, content: null, failure: 'corrupt' }
-  const start = header + 30 + content.readUInt16LE(header + 26) + content.readUInt16LE(header + 28)
-  const body = content.subarray(start, start + packed)
-  if (body.length !== packed) return { name, content: null, failure: 'corrupt' }
-  if (isEncrypted) return { name, content: null, failure: 'sealed', packed: body }
-  if (method !== 0 && method !== 8) return { name, content: null, failure: 'unsupported', packed: body }
-  const most = budget.allowance(packed)
-  if (method === 0) {
-    if (packed > most) return { name, content: null, failure: 'limit', packed: body }
-    budget.spend(packed)
-    return { name, content: body, failure: null }
+  { spans, words }: Account,
+): Generator<ZipPart> {
+  words.push(record.besides)
+  const placed = place(content, record)
+  if (placed === null) {
+    yield part('member', record.name, { failure: 'corrupt' }, Buffer.alloc(0))
+    return
   }
-  if (most === 0) return { name, content: null, failure: 'limit', packed: body }
-  const unpacked = unpack(body, 'deflate', most)
-  if ('failure' in unpacked) return { name, content: null, failure: unpacked.failure, packed: body }
-  budget.spend(unpacked.bytes.length)
-  return { name, content: unpacked.bytes, failure: null }
+  spans.push(placed.span)
+  words.push(placed.words)
+  yield* read(record, placed, budget)
 }
 
-/** Packed bytes and the local header's offset, from the zip64 extra field where the short ones are full. */
-function sizes(content: Buffer, at: number): { packed: number; local: number } {
-  const short = { unpacked: content.readUInt32LE(at + 24), packed: content.readUInt32LE(at + 20) }
-  const local = content.readUInt32LE(at + 42)
-  if (short.packed !== 0xffffffff && local !== 0xffffffff) return { packed: short.packed, local }
-  const start = at + 46 + content.readUInt16LE(at + 28)
-  const end = start + content.readUInt16LE(at + 30)
-  for (let field = start; field + 4 <= end; field += 4 + content.readUInt16LE(field + 2)) {
-    if (content.readUInt16LE(field) !== 1) continue
-    let value = field + 4
-    const next = () => {
-      value += 8
-      return value <= end ? Number(content.readBigUInt64LE(value - 8)) : 0
-    }
-    if (short.unpacked === 0xffffffff) next()
-    const packed = short.packed === 0xffffffff ? next() : short.packed
-    return { packed, local: local === 0xffffffff ? next() : local }
+/** The zip's own directory first, as every reader has it, then the others. */
+function directoriesOf(content: Buffer): ZipDirectory[] {
+  const own = zipDirectory(content)
+  const isOwn = (other: ZipDirectory) => own !== null && String(other.spans) === String(own.spans)
+  return [...(own === null ? [] : [own]), ...zipDirectories(content).filter((other) => !isOwn(other))]
+}
+
+interface Placed {
+  readonly span: Span
+  readonly data: Buffer
+  /** What the local header says of the method and of encryption. */
+  readonly method: number
+  readonly flags: number
+  readonly words: Buffer
+}
+
+/** The bytes of a member by its local header; null where there is none. */
+function place(content: Buffer, record: ZipRecord): Placed | null {
+  const { local, packed } = record
+  if (!isLocalHeader(content, local)) return null
+  const extra = local + 30 + content.readUInt16LE(local + 26)
+  const start = extra + content.readUInt16LE(local + 28)
+  const end = start + packed
+  if (end > content.length) return null
+  const flags = content.readUInt16LE(local + 6)
+  const descriptor = (flags & SIZES_BEHIND) === 0 ? 0 : descriptorBytes(content, end, packed)
+  return {
+    span: [local, end + descriptor],
+    data: content.subarray(start, end),
+    method: content.readUInt16LE(local + 8),
+    flags,
+    words: foreignFields(content, extra, start),
   }
-  return { packed: short.packed, local }
+}
+
+function* read(record: ZipRecord, placed: Placed, budget: ExpansionBudget): Generator<ZipPart> {
+  const { name, method } = record
+  const { data } = placed
+  const isEncrypted = ((record.flags | placed.flags) & ENCRYPTED) !== 0
+  if (isEncrypted || method === 99) yield part('member', name, { failure: 'sealed' }, data)
+  else if (placed.method !== method) yield part('member', name, { failure: 'corrupt' }, data)
+  else if (data.length > 0 || !name.endsWith('/')) {
+    const unpacked = decode(data, method, budget.allowance(data.length))
+    if ('bytes' in unpacked) budget.spend(unpacked.bytes.length)
+    yield part('member', name, unpacked, data)
+    const left = 'bytes' in unpacked ? data.subarray(unpacked.end) : Buffer.alloc(0)
+    if (left.length > 0) yield part('gap', `${name}-rest`, { bytes: left }, left)
+  }
+}
+
+function decode(data: Buffer, method: number, most: number): Unpacked {
+  if (method === STORED)
+    return data.length > most ? { failure: 'limit' } : { bytes: data, end: data.length, besides: [] }
+  if (most === 0) return { failure: 'limit' }
+  if (method === LZMA) return decodeLzma(data, most)
+  const compression = METHODS[method]
+  return compression === undefined ? { failure: 'unsupported' } : unpack(data, compression, most)
+}
+
+/** A version, the length of the properties, then a `.lzma` stream without its size (APPNOTE 5.8.8). */
+function decodeLzma(data: Buffer, most: number): Unpacked {
+  if (data.length < 9 || data.readUInt16LE(2) !== 5) return { failure: 'corrupt' }
+  const alone = Buffer.concat([data.subarray(4, 9), Buffer.alloc(8, 0xff), data.subarray(9)])
+  const unpacked = unpack(alone, 'lzma', most)
+  return 'bytes' in unpacked ? { ...unpacked, end: unpacked.end - 4 } : unpacked
+}
+
+/** What no directory accounts for: members that only their local headers name, and the rest. */
+function* gaps(content: Buffer, budget: ExpansionBudget, { spans, words }: Account): Generator<ZipPart> {
+  let at = 0
+  const end: Span = [content.length, content.length]
+  for (const [start, behind] of [...spans.toSorted(([a], [b]) => a - b), end]) {
+    while (at < start) {
+      const header = nextHeader(content, at, start)
+      if (header > at) {
+        const bytes = content.subarray(at, header)
+        yield part(at === 0 ? 'front' : 'gap', `bytes-at-${at}`, { bytes }, bytes)
+        at = header
+      } else {
+        const record = orphanAt(content, at, start, budget)
+        const account: Account = { spans: [], words }
+        yield* member(content, record, budget, account)
+        at = Math.max(at + 30, account.spans[0]?.[1] ?? start)
+      }
+    }
+    at = Math.max(at, behind)
+  }
+}
+
+function nextHeader(content: Buffer, from: number, to: number): number {
+  const mark = Buffer.from('PK\x03\x04')
+  for (let at = content.indexOf(mark, from); at !== -1 && at < to; at = content.indexOf(mark, at + 4))
+    if (isLocalHeader(content, at)) return at
+  return to
+}
+
+/** A member by its local header alone; where that does not know the size, its stream or the next header tells. */
+function orphanAt(content: Buffer, at: number, to: number, budget: ExpansionBudget): ZipRecord {
+  const nameEnd = at + 30 + content.readUInt16LE(at + 26)
+  const start = nameEnd + content.readUInt16LE(at + 28)
+  const flags = content.readUInt16LE(at + 6)
+  const method = content.readUInt16LE(at + 8)
+  const stated = content.readUInt32LE(at + 18)
+  let packed = stated
+  if ((flags & SIZES_BEHIND) !== 0 && stated === 0) {
+    const compression = METHODS[method]
+    const rest = content.subarray(start, to)
+    const unpacked =
+      compression === undefined ? null : unpack(rest, compression, budget.allowance(rest.length))
+    packed =
+      unpacked !== null && 'end' in unpacked
+        ? unpacked.end
+        : Math.max(0, nextHeader(content, start, to) - start)
+  }
+  const name = content.toString('utf8', at + 30, nameEnd)
+  return { name, flags, method, packed, local: at, besides: Buffer.alloc(0) }
+}
+
+function part(
+  kind: ZipPart['kind'],
+  name: string,
+  result: { readonly bytes: Buffer } | { readonly failure: NonNullable<ZipPart['failure']> },
+  packed: Buffer,
+): ZipPart {
+  return 'bytes' in result
+    ? { kind, name, content: result.bytes, failure: null, packed }
+    : { kind, name, content: null, failure: result.failure, packed }
 }

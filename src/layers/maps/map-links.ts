@@ -19,6 +19,7 @@ export interface InlineMap {
   /** In a `data:` URL, or as plain JSON. */
   readonly form: 'inline' | 'embedded'
   readonly offset: number
+  readonly end: number
   readonly document: SourceMapDocument
 }
 
@@ -50,12 +51,13 @@ export function findMapLinks(bytes: Buffer, hits: readonly KeywordHit[], hasComm
       embedded ??= new EmbeddedMaps(bytes, budget)
       const found = embedded.around(offset)
       if (found === null || found.offset < readTo) continue
-      inline.push({ form: 'embedded', offset: found.offset, document: found.document })
+      inline.push({ form: 'embedded', offset: found.offset, end: found.end, document: found.document })
       readTo = found.end
     } else if (keyword === 'data:') {
       const found = inlineMap(bytes, offset)
       budget.spend(found.end - offset)
-      if (found.document !== null) inline.push({ form: 'inline', offset, document: found.document })
+      if (found.document !== null)
+        inline.push({ form: 'inline', offset, end: found.end, document: found.document })
       if (found.broken !== null) broken.push({ offset, reason: found.broken })
       if (found.document !== null || found.broken !== null) readTo = found.end
     } else if (keyword === 'sourcemappingurl=' && hasComments) {

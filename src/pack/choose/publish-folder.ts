@@ -122,24 +122,19 @@ async function bySemanticRelease({ chosen, folder, manifest, label }: Question):
     const settings = await settingsIn(place, SETTINGS_FILES['semantic-release'])
     if (settings !== null && settings.value === null) return fromCode(settings, folder, label)
     const value = settings?.value ?? (place === folder ? manifest.release : undefined)
-    const plugins = memberAt(value, ['plugins'])
-    for (const plugin of Array.isArray(plugins) ? plugins : [])
-      if (Array.isArray(plugin) && plugin[0] === '@semantic-release/npm') {
-        const found = answer(
-          memberAt(plugin[1], ['pkgRoot']),
-          folder,
-          `pkgRoot in ${settings?.file ?? 'package.json'}`,
-        )
-        if (found !== null) return found
-      }
-    const shared = answer(
-      memberAt(value, ['pkgRoot']),
-      folder,
-      `pkgRoot in ${settings?.file ?? 'package.json'}`,
-    )
-    if (shared !== null) return shared
+    const found = answer(pkgRootIn(value), folder, `pkgRoot in ${settings?.file ?? 'package.json'}`)
+    if (found !== null) return found
   }
   return null
+}
+
+/** `pkgRoot` among the options of the npm plugin, or shared by all plugins. */
+function pkgRootIn(settings: unknown): unknown {
+  const plugins = memberAt(settings, ['plugins'])
+  const own = (Array.isArray(plugins) ? plugins : [])
+    .filter((plugin) => Array.isArray(plugin) && plugin[0] === '@semantic-release/npm')
+    .map((plugin) => memberAt(plugin[1], ['pkgRoot']))
+  return own.find((one) => one !== undefined) ?? memberAt(settings, ['pkgRoot'])
 }
 
 /**

@@ -1,6 +1,8 @@
+import { type Dirent, statSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import picomatch from 'picomatch'
+import { binMembers } from './npm-list.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -37,7 +39,7 @@ const IGNORED = [
   ],
   ...['npm-debug.log', '.env.production', 'bunfig.toml'],
 ]
-const ALWAYS = /^(?:package\.json|LICEN[SC]E|README|README\..+)$/
+const ALWAYS = /^(?:package\.json|(?:LICEN[SC]E|README)(?:\..+)?)$/
 const ALWAYS_WITHOUT_FILES = /^(?:CHANGELOG|CHANGELOG\..+)$/
 
 const isNever = picomatch(NEVER, { dot: true })
@@ -48,61 +50,82 @@ export async function bunList(folder: string, manifest: Manifest): Promise<strin
   const files = Array.isArray(manifest.files)
     ? manifest.files.filter((one): one is string => typeof one === 'string')
     : null
-  const found = new Set<string>()
-  if (files === null) await addTree(folder, '', 0, [], found)
-  else await addIncluded(folder, '', patternsOf(files), found)
+  const walk = new BunWalk(folder, patternsOf(files ?? []))
+  if (files === null) await walk.addTree('', [])
+  else await walk.addIncluded('')
+  const { found } = walk
+  for (const bin of Object.values(binMembers(manifest.bin, manifest.name) ?? {}))
+    if (statSync(path.join(folder, bin), { throwIfNoEntry: false })?.isFile()) found.add(bin)
   found.delete('package.json')
   return ['package.json', ...[...found].sort(byteOrder)]
 }
 
 const byteOrder = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
-async function addIncluded(
-  folder: string,
-  relative: string,
-  includes: readonly Pattern[],
-  found: Set<string>,
-): Promise<void> {
-  for (const entry of await readdir(path.join(folder, relative), { withFileTypes: true })) {
-    if (!entry.isFile() && !entry.isDirectory()) continue
-    const isRoot = relative === ''
-    if (isRoot && (entry.name === 'package.json' || entry.name === 'node_modules')) continue
-    const place = isRoot ? entry.name : `${relative}/${entry.name}`
-    let isIncluded = isRoot && entry.isFile() && ALWAYS.test(entry.name)
-    if (!isIncluded)
-      for (const pattern of includes) {
-        if (pattern.foldersOnly && !entry.isDirectory()) continue
-        if (pattern.matches(pattern.isDeep ? entry.name : place)) isIncluded = !pattern.isNegated
-      }
-    if (entry.isDirectory()) {
-      if (isIncluded) await addTree(folder, place, depthOf(place), [], found, includes)
-      else await addIncluded(folder, place, includes, found)
-    } else if (isIncluded) found.add(place)
+class BunWalk {
+  readonly #folder: string
+  readonly #includes: readonly Pattern[]
+  readonly found = new Set<string>()
+
+  constructor(folder: string, includes: readonly Pattern[]) {
+    this.#folder = folder
+    this.#includes = includes
+  }
+
+  /** What `files` names in a folder, and in those below it. */
+  async addIncluded(relative: string): Promise<void> {
+    for (const entry of await this.#entries(relative)) {
+      const isRoot = relative === ''
+      if (isRoot && (entry.name === 'package.json' || entry.name === 'node_modules')) continue
+      const isIncluded = (isRoot && entry.isFile() && ALWAYS.test(entry.name)) || this.#includesEntry(entry)
+      if (entry.isFile() && isIncluded) this.found.add(entry.place)
+      if (entry.isDirectory())
+        await (isIncluded ? this.addTree(entry.place, []) : this.addIncluded(entry.place))
+    }
+  }
+
+  /** All of a folder but what is ignored. */
+  async addTree(relative: string, above: readonly IgnoreFile[], isTop = true): Promise<void> {
+    const depth = relative === '' ? 0 : relative.split('/').length
+    const own = await readIgnoreFile(path.join(this.#folder, relative), depth)
+    const ignores = own === null ? above : [...above, own]
+    for (const entry of await this.#entries(relative)) {
+      if (isTop && entry.isDirectory() && entry.name === 'node_modules') continue
+      if (isExcluded(entry, ignores) || this.#isTakenBack(entry)) continue
+      if (entry.isDirectory()) await this.addTree(entry.place, ignores, false)
+      else this.found.add(entry.place)
+    }
+  }
+
+  async #entries(relative: string): Promise<Entry[]> {
+    const all = await readdir(path.join(this.#folder, relative), { withFileTypes: true })
+    return all
+      .filter((entry) => entry.isFile() || entry.isDirectory())
+      .map((entry) =>
+        Object.assign(entry, { place: relative === '' ? entry.name : `${relative}/${entry.name}` }),
+      )
+  }
+
+  #includesEntry(entry: Entry): boolean {
+    let isIncluded = false
+    for (const pattern of this.#includes) {
+      if (pattern.foldersOnly && !entry.isDirectory()) continue
+      if (pattern.matches(pattern.isDeep ? entry.name : entry.place)) isIncluded = !pattern.isNegated
+    }
+    return isIncluded
+  }
+
+  /** Whether a pattern of `files` that begins with `!` names it. */
+  #isTakenBack(entry: Entry): boolean {
+    return this.#includes.some((one) => one.isNegated && one.matches(one.isDeep ? entry.name : entry.place))
   }
 }
 
-async function addTree(
-  folder: string,
-  relative: string,
-  depth: number,
-  above: readonly IgnoreFile[],
-  found: Set<string>,
-  excludes: readonly Pattern[] = [],
-): Promise<void> {
-  const own = await readIgnoreFile(path.join(folder, relative), depth)
-  const ignores = own === null ? above : [...above, own]
-  for (const entry of await readdir(path.join(folder, relative), { withFileTypes: true })) {
-    if (!entry.isFile() && !entry.isDirectory()) continue
-    const place = relative === '' ? entry.name : `${relative}/${entry.name}`
-    if (entry.isDirectory() && entry.name === 'node_modules') continue
-    if (isExcluded(entry.name, place, entry.isDirectory(), ignores)) continue
-    if (excludes.some((one) => one.isNegated && one.matches(one.isDeep ? entry.name : place))) continue
-    if (entry.isDirectory()) await addTree(folder, place, depth + 1, ignores, found, excludes)
-    else found.add(place)
-  }
-}
+type Entry = Dirent & { readonly place: string }
 
-function isExcluded(name: string, place: string, isFolder: boolean, ignores: readonly IgnoreFile[]): boolean {
+function isExcluded(entry: Entry, ignores: readonly IgnoreFile[]): boolean {
+  const { name, place } = entry
+  const isFolder = entry.isDirectory()
   const isRoot = !place.includes('/')
   if (isRoot && !isFolder && (ALWAYS.test(name) || ALWAYS_WITHOUT_FILES.test(name))) return false
   if ((isRoot && NEVER_AT_ROOT.has(name)) || isNever(name)) return true
@@ -147,5 +170,3 @@ function patternsOf(lines: readonly string[]): Pattern[] {
     } satisfies Pattern
   })
 }
-
-const depthOf = (place: string) => place.split('/').length

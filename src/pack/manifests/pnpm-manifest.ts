@@ -52,7 +52,7 @@ export async function pnpmManifest(
   }
   if (typeof published.version === 'string' && major >= 11)
     published.version = published.version.replace(/\+.*$/, '')
-  return transformed(published)
+  return major >= 11 ? transformed(published) : published
 }
 
 function liftPublishConfig(published: Members, major: number): void {
@@ -68,7 +68,7 @@ function liftPublishConfig(published: Members, major: number): void {
   else published.publishConfig = rest
 }
 
-/** The forms that pnpm brings members into, in the order in which it does: a member that changes goes to the end. */
+/** The forms that pnpm 11 and 12 bring members into, in the order in which it does: a member that changes goes to the end. */
 function transformed(manifest: Members): Members {
   let result = manifest
   if (typeof result.bin === 'string') {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { gate } from '../../gate/gate.ts'
 import type { PackageReport, Report } from '../../model/report.ts'
-import type { Guard, GuardJudging } from './guarded-run.ts'
+import type { Guard } from './guarded-run.ts'
+import type { GuardJudging } from './judge-by-gate.ts'
 import type { Published } from './published-versions.ts'
 
 /** Kinds of findings that are about what lies in a package now, and that no build can be relied on to take out again. */

@@ -1,7 +1,8 @@
 import type { Report } from '../../model/report.ts'
 import { firstLook } from './first-look.ts'
 import type { GuardOutcome } from './guard-outcome.ts'
-import { type Guard, type GuardJudging, runCommand, startGuard } from './guarded-run.ts'
+import { type Guard, runCommand, startGuard } from './guarded-run.ts'
+import { type GuardJudging, judgeByGate } from './judge-by-gate.ts'
 import { appeared, type Published, publishedVersions } from './published-versions.ts'
 
 export interface GuardedCommand {
@@ -23,7 +24,13 @@ export type GuardResult =
  */
 export async function guardCommand(request: GuardedCommand): Promise<GuardResult> {
   const { command, judging } = request
-  const guard = await startGuard(judging, command, request.environment)
+  const guard = await startGuard({
+    directory: judging.directory,
+    temporaryDirectory: judging.temporaryDirectory,
+    command,
+    environment: request.environment,
+    judge: judgeByGate(judging),
+  })
   try {
     const before = await ask(guard)
     if (request.firstLook ?? guard.own.isWorkspaces) {

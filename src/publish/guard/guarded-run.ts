@@ -2,10 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import path from 'node:path'
-import { gate } from '../../gate/gate.ts'
-import type { GateRequest } from '../../gate/gate-request.ts'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
-import type { Report } from '../../model/report.ts'
 import { readNpmSettings } from '../npm-settings.ts'
 import { findOwnPackages, type OwnPackages } from '../own-packages.ts'
 import { type KnownRegistry, Registries } from '../registries.ts'
@@ -15,15 +12,25 @@ import { commandTexts, namedRegistries } from './command-texts.ts'
 import type { PublishRecord } from './exchange.ts'
 import { GuardServer } from './guard-server.ts'
 import { IdentityTokens } from './identity-tokens.ts'
-import { JudgedUploads } from './judged-uploads.ts'
+import { JudgedUploads, type JudgeTarball } from './judged-uploads.ts'
 import { leadScript } from './lead-requests.ts'
 import { writeStandIns } from './native-programs.ts'
 import { refusePast } from './past-the-guard.ts'
 import { placeholderNpmrc } from './placeholder-npmrc.ts'
 import { WithheldSecrets } from './withheld-secrets.ts'
 
-/** How what comes by is judged: a gate's request without its targets. */
-export type GuardJudging = Omit<GateRequest, 'targets' | 'notes' | 'keepTarballs' | 'runScripts'>
+/** What a guard is set up with. */
+export interface GuardSetup {
+  /** Where the command runs; absolute. */
+  readonly directory: string
+  /** A folder of ours. */
+  readonly temporaryDirectory: string
+  /** Null: nobody knows it. */
+  readonly command: readonly string[] | null
+  readonly environment: NodeJS.ProcessEnv
+  /** Judges what comes by. */
+  readonly judge: (own: OwnPackages) => JudgeTarball
+}
 
 /** A guard at work, and the environment by which a command is led to it. */
 export interface Guard {
@@ -38,16 +45,11 @@ export interface Guard {
 
 /**
  * Starts a guard for the packages around a folder.
- * @param command null: nobody knows it
  * @throws CannotLook when the registry's configuration cannot be read, a setting would lead a publish past the guard,
  *   or it cannot listen.
  */
-export async function startGuard(
-  judging: GuardJudging,
-  command: readonly string[] | null,
-  environment: NodeJS.ProcessEnv,
-): Promise<Guard> {
-  const { directory, temporaryDirectory } = judging
+export async function startGuard(setup: GuardSetup): Promise<Guard> {
+  const { directory, temporaryDirectory, command, environment, judge } = setup
   const [npm, yarn, own] = await Promise.all([
     readNpmSettings(directory, environment),
     readYarnSettings(directory, environment),
@@ -69,7 +71,7 @@ export async function startGuard(
     connection: npm.connection,
     secrets,
     identity,
-    uploads: new JudgedUploads((file, name) => judgeTarball(file, name, own, judging), temporaryDirectory),
+    uploads: new JudgedUploads(judge(own), temporaryDirectory),
     onRecord: (record) => records.push(record),
   })
   await server.start().catch((error) => {
@@ -139,21 +141,6 @@ export async function startGuard(
   return { server, records, environment: led, registries, connection: npm.connection, own }
 }
 
-/** Judges a tarball by the configuration of its package; one that no package here has the name of, by that of the folder. */
-function judgeTarball(file: string, name: string, own: OwnPackages, judging: GuardJudging): Promise<Report> {
-  const folder = own.packages.find((one) => one.name === name)?.folder ?? judging.directory
-  const absolute = (named: string | null): string | null =>
-    named === null ? null : path.resolve(judging.directory, named)
-  return gate({
-    ...judging,
-    targets: [file],
-    directory: folder,
-    configFile: absolute(judging.configFile),
-    runScripts: false,
-    keepTarballs: false,
-  })
-}
-
 /**
  * Runs a command with the guard's environment, its input and output those of this process.
  * @returns Its exit status as a shell has it.
@@ -163,12 +150,13 @@ export function runCommand(
   [program = '', ...args]: readonly string[],
   directory: string,
   environment: CommandEnvironment,
+  output: 'stdout' | 'stderr' = 'stdout',
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: directory,
       env: environment.variables,
-      stdio: 'inherit',
+      stdio: ['inherit', output === 'stdout' ? 'inherit' : 2, 'inherit'],
       // npm and its kin are scripts of the command interpreter there.
       shell: process.platform === 'win32',
     })

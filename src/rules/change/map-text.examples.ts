@@ -8,6 +8,8 @@ const MAP = {
     '{"version":3,"sources":["src/index.ts"],"sourcesContent":["// ours\\nexport default 1 as number\\n"],"names":[],"mappings":"AACA"}\n',
 }
 
+const MAP_WITHOUT_TEXT = '{"version":3,"sources":["src/index.ts"],"names":[],"mappings":"AACA"}\n'
+
 /** Files with a map of one original source of so many lines. */
 function mapOf(lines: number): Record<string, string> {
   const text = Array.from({ length: lines }, (_, at) => `export const value${at}: number = ${at}`).join('\n')
@@ -31,7 +33,12 @@ export default defineExamples(rule, {
       before: release('1.0.0', {}, mapOf(10)),
       files: release('1.0.1', {}, mapOf(12_000)),
     },
-
+    {
+      message: 'filled',
+      title: 'Text in a map that had none',
+      before: release('1.0.0', {}, { ...MAP, 'index.js.map': MAP_WITHOUT_TEXT }),
+      files: release('1.0.1', {}, MAP),
+    },
     {
       message: 'appeared',
       title: 'The first release with a map',

@@ -20,19 +20,25 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     appeared: {
-      what: 'Source maps hold {files|original file|original files} ({lines|line|lines}, {bytes:bytes}) that can be had nowhere else. In {release} they held none.',
+      what: 'Source maps hold {files|original file|original files} ({lines|line|lines}, {bytes:bytes}) found nowhere else. In {release} they held none.',
       why: 'What is published once cannot be taken back, and nothing says that it is meant.',
       fix: 'Leave maps or their `sourcesContent` out of the release, as in {release}.',
     },
+    filled: {
+      what: 'Source maps hold {files|original file|original files} ({lines|line|lines}, {bytes:bytes}) found nowhere else. {release} had source maps, but none with such text.',
+      why: 'What is published once cannot be taken back, and nothing says that it is meant.',
+      fix: 'Leave `sourcesContent` out of the maps, as in {release}.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
     grown: {
-      what: 'Source maps hold {files|original file|original files} ({lines|line|lines}) that can be had nowhere else. In {release} it was {linesBefore|line|lines}.',
+      what: 'Source maps hold {files|original file|original files} ({lines|line|lines}) found nowhere else. In {release} it was {linesBefore|line|lines}.',
       why: 'Far more source would become readable than before.',
       fix: 'Check which maps are new, and leave out those that are not meant to ship.',
       severity: 'warning',
     },
   },
   package({ comparison, exposure, maps }, context) {
-    if (comparison === undefined || exposure.files === 0) return
+    if (comparison === undefined || exposure.files === (exposure.remnants ?? 0)) return
     const { mapText } = comparison.before
     const { files, lines, bytes } = exposure
     const label = releaseLabel(comparison.before)
@@ -45,7 +51,11 @@ export default defineRule({
         ...(column === null ? {} : { column }),
       }))
     if (mapText.files === 0)
-      context.report({ message: 'appeared', data: { files, lines, bytes, release: label }, at })
+      context.report({
+        message: mapText.maps === 0 ? 'appeared' : 'filled',
+        data: { files, lines, bytes, release: label },
+        at,
+      })
     else if (lines > TIMES * mapText.lines && lines > mapText.lines + LINES_MORE)
       context.report({
         message: 'grown',

@@ -2,10 +2,12 @@ import * as z from 'zod'
 import { isTemplate, isTestData } from '../../knowledge/path-role.ts'
 import { baseName } from '../../knowledge/path-words.ts'
 import { defineRule } from '../../model/rule.ts'
-import { isNamedLiterally, literalFiles } from './content/literal-files.ts'
+import { literalFiles } from './content/literal-files.ts'
 
 const NAMES =
-  /^(?:(?:agents?|claude|gemini|codex|copilot-instructions|cursor|windsurf)(?:\.local|\.override)?\.md|\.(?:cursorrules|windsurfrules|clinerules|roorules|goosehints|aider\.conf\.ya?ml|aider\.chat\.history\.md|aider\.input\.history|cursorignore|claudeignore)|\.mcp\.json|mcp\.local\.json)$/
+  /^(?:(?:agents?|claude|gemini|qwen|warp|crush|codex|copilot-instructions|cursor|windsurf)(?:\.local|\.override)?\.md|\.(?:cursorrules|windsurfrules|clinerules|roorules|roomodes|rules|goosehints|codexrc|aiignore|crush\.json|junie\.md|aider\.conf\.ya?ml|aider\.chat\.history\.md|aider\.input\.history|cursorignore|claudeignore|geminiignore|codeiumignore)|opencode\.jsonc?|crush\.json|\.mcp\.json|mcp\.local\.json)$/
+/** Folders of a memory that agents write for themselves. */
+const MEMORY = /(?:^|\/)(?:memory-bank|cline_docs)\//
 
 export default defineRule({
   meta: {
@@ -30,12 +32,12 @@ export default defineRule({
     const found = [...facts.byPath.values()].filter(
       ({ path, size }) =>
         size > 0 &&
-        NAMES.test(baseName(path)) &&
-        !isNamedLiterally(path, literal) &&
+        (NAMES.test(baseName(path)) || MEMORY.test(path)) &&
+        !literal.some((file) => path === file || (file.includes('.') && path.startsWith(`${file}/`))) &&
         !isTemplate(path) &&
         !isTestData(path) &&
         !path.startsWith('node_modules/') &&
-        // Top-level dot folders are file/tool-directory's.
+        // Folders that begin with a dot are file/tool-directory's.
         !(path.startsWith('.') && path.includes('/') && !path.startsWith('.github/')),
     )
     if (found.length === 0) return

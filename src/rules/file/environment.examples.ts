@@ -41,8 +41,36 @@ export default defineExamples(rule, {
         'index.js': 'module.exports = 1\n',
       }),
     },
+    {
+      message: 'shown',
+      title: 'Values in a file among the tests',
+      files: () => ({
+        'test/.env': `SESSION_SECRET=${'q8Zr1vXk'}${'7Lm2Tn0c'}${'Yd5W'}\n`,
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+    {
+      message: 'swapped',
+      title: 'What an editor kept of the file',
+      files: () => ({
+        '.env.swp': Buffer.from(
+          `b0VIM 9.1\0\0\0\0SESSION_SECRET=${'q8Zr1vXk'}${'7Lm2Tn0c'}${'Yd5W'}\0`,
+          'latin1',
+        ),
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
   ],
   good: [
+    {
+      title: 'A harmless file of a project that a generator copies, and texts in a language',
+      files: {
+        'starter-vue/package.json': '{"name":"app","private":true,"version":"0.0.0"}\n',
+        'starter-vue/.env': 'VITE_APP_TITLE=My App\nVITE_API_URL=http://localhost:3000\n',
+        'locale/env.txt': 'TOKEN_EXPIRED=Your session has ended\nPASSWORD_HINT=Use at least eight signs\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
     {
       title: 'A template with empty and placeholder values',
       files: {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { isTemplate, isTestData } from '../../knowledge/path-role.ts'
-import { type Layer, layerPath } from '../../model/layer.ts'
+import { isTemplate, softened } from '../../knowledge/path-role.ts'
+import { templateFolders } from '../../knowledge/template-folder.ts'
+import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { environmentName, mayHoldVariables } from './content/environment-names.ts'
 import { readEnvironment, type Variable } from './content/environment-syntax.ts'
@@ -27,6 +28,26 @@ function placeOf(layer: Layer, { name, value, index }: Variable) {
     offset: Buffer.byteLength(layer.text.slice(0, index)),
     evidence: `${name}=… (${value.length} characters)`,
   }
+}
+
+/** A file without a value that anybody would keep, in a folder: a project that others start from may have it. */
+interface Harmless {
+  readonly path: string
+  readonly line: number
+  readonly evidence: string
+  readonly data: ReturnType<typeof listed>
+}
+
+/** Most values are sentences: texts of a program by name, in the language of its users. */
+function isTranslation(set: readonly Variable[]): boolean {
+  return set.filter(({ value }) => /\S\s+\S/.test(value)).length * 2 > set.length
+}
+
+/** What an editor keeps of a file that was being changed: its lines, each ended by a zero (Vim's `b0VIM`). */
+function swappedText({ bytes }: Layer): string | null {
+  if (bytes.toString('latin1', 0, 6) !== 'b0VIM ') return null
+  const runs = bytes.toString('latin1').match(/[\x20-\x7e]{3,}/g) ?? []
+  return runs.filter((run) => /^\s*(?:export\s+)?[A-Za-z_][A-Za-z0-9_]*=/.test(run)).join('\n')
 }
 
 export default defineRule({
@@ -57,6 +78,17 @@ export default defineRule({
       why: 'A template ships on purpose, so nobody looks for real values in it.',
       fix: 'Empty the values in the template, and replace them where they are used.',
     },
+    shown: {
+      what: 'An environment file among tests or examples holds values that look real, for {names}.',
+      why: 'They are most likely made up; if anything accepts them, everybody can use them.',
+      fix: 'Make sure that nothing accepts them, or leave the folder out of the tarball.',
+      severity: 'warning',
+    },
+    swapped: {
+      what: "An editor's copy of an environment file ships, with values that look real for {names}.",
+      why: 'Whoever installs the package can read them.',
+      fix: 'Delete the copy, and replace the values in it if they ever shipped.',
+    },
     unnamed: {
       what: 'A file without the name of an environment file is one. It sets {count|variable|variables}, among them {names}.',
       why: 'Its values look real, and whoever installs the package can read them.',
@@ -67,20 +99,47 @@ export default defineRule({
     if (layer.kind === 'source-map') return
     const path = layerPath(layer)
     const kind = environmentName(path)
+    if (layer.kind === 'binary') {
+      const real = kind === null ? [] : realVariables(readEnvironment(swappedText(layer) ?? '').variables)
+      if (real.length > 0)
+        context.report({ message: 'swapped', data: { names: listed(real).names }, at: { layer } })
+      return
+    }
     if (kind === null || (kind === 'unnamed' && !mayHoldVariables(layer))) return
     const { variables, otherLines } = readEnvironment(layer.text)
     const set = variables.filter((variable) => !isHarmless(variable))
-    const real = set.filter(({ name, value }) => looksReal(name, value))
+    const real = realVariables(set)
     const isWhole = kind === 'unnamed' ? otherLines === 0 : real.length > 0 || otherLines <= variables.length
     const first = real[0] ?? set.find(({ value }) => !isPlaceholder(value)) ?? set[0]
     if (first === undefined || !isWhole || (kind !== 'canonical' && !isLikeVariables(set))) return
+    if (kind !== 'canonical' && real.length === 0 && isTranslation(set)) return
 
-    const isFixture = isTemplate(path, context.options.templates) || isTestData(path)
     const at = placeOf(layer, first)
+    const isSoft = softened('environment', layerChain(layer)) !== null
     if (kind === 'unnamed') {
       if (real.length > 0 && variables.length > 1)
-        context.report({ message: 'unnamed', data: listed(real), at })
-    } else if (!isFixture) context.report({ message: 'environment', data: listed(set), at })
-    else if (real.length > 0) context.report({ message: 'filled', data: listed(real), at })
+        context.report({ message: isSoft ? 'shown' : 'unnamed', data: listed(real), at })
+    } else if (isSoft) {
+      if (real.length > 0) context.report({ message: 'shown', data: listed(real), at })
+    } else if (isTemplate(path, context.options.templates)) {
+      if (real.length > 0) context.report({ message: 'filled', data: listed(real), at })
+    } else if (real.length > 0 || layer.trail.length > 0 || !path.includes('/'))
+      context.report({ message: 'environment', data: listed(set), at })
+    else {
+      const line = layer.text.slice(0, first.index).split(/\r\n|\r|\n/).length
+      context.memory(() => [] as Harmless[]).push({ path, line, evidence: at.evidence, data: listed(set) })
+    }
+  },
+  package(facts, context) {
+    const harmless = context.memory(() => [] as Harmless[])
+    if (harmless.length === 0) return
+    const isCopied = templateFolders(facts.byPath.keys(), facts.manifest)
+    for (const { path, line, evidence, data } of harmless)
+      if (!isCopied(path))
+        context.report({ message: 'environment', data, at: { path, line, column: 1, evidence } })
   },
 })
+
+function realVariables(variables: readonly Variable[]): Variable[] {
+  return variables.filter((variable) => !isHarmless(variable) && looksReal(variable.name, variable.value))
+}

@@ -4,11 +4,33 @@ import rule from './tool-directory.ts'
 export default defineExamples(rule, {
   bad: [
     {
-      message: 'nested',
-      title: 'The folder of an editor further down',
+      message: 'editor',
+      title: 'The folder of an editor',
       files: { 'packages/app/.idea/workspace.xml': '<project/>\n', 'index.js': 'module.exports = 1\n' },
     },
-
+    {
+      message: 'nested',
+      title: 'A build of a framework further down, though `files` names the folder above it',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"dist/index.js","files":["dist"]}\n',
+        'dist/index.js': 'module.exports = 1\n',
+        'dist/web/.next/BUILD_ID': 'x1\n',
+      },
+    },
+    {
+      message: 'login',
+      title: "A deployment tool's state further down",
+      files: { 'worker/.wrangler/state/v3/kv.json': '{}\n', 'index.js': 'module.exports = 1\n' },
+    },
+    {
+      message: 'machine',
+      title: 'What CMake wrote for one machine',
+      files: {
+        'build/CMakeCache.txt': 'CMAKE_HOME_DIRECTORY:INTERNAL=/x\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
     {
       message: 'directory',
       title: "An agent's memory",
@@ -38,6 +60,17 @@ export default defineExamples(rule, {
           '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js",".agents/plugin.json"]}\n',
         'index.js': 'module.exports = 1\n',
         '.agents/plugin.json': '{"name":"a"}\n',
+      },
+    },
+    {
+      title: 'A project that a generator copies',
+      files: {
+        'package.json':
+          '{"name":"create-zyx","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js","vue-app"]}\n',
+        'index.js': 'module.exports = 1\n',
+        'vue-app/package.json': '{"name":"app","private":true,"version":"0.0.0"}\n',
+        'vue-app/_gitignore': 'node_modules\n',
+        'vue-app/.vscode/extensions.json': '{"recommendations":["Vue.volar"]}\n',
       },
     },
   ],

@@ -1,35 +1,46 @@
 import * as z from 'zod'
-import { isTemplate, isTestData } from '../../knowledge/path-role.ts'
-import { extension } from '../../knowledge/path-words.ts'
+import { isTestData } from '../../knowledge/path-role.ts'
+import { baseName, extension } from '../../knowledge/path-words.ts'
+import { templateFolders } from '../../knowledge/template-folder.ts'
 import { layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { isNamedLiterally, literalFiles } from './content/literal-files.ts'
+import { literalFiles } from './content/literal-files.ts'
 import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
+import { folderOwner, MACHINE_FILES } from './content/tool-folders.ts'
 
 const CODE = new Set(['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'jsx', 'tsx', 'json', 'css', 'vue', 'svelte'])
 
-/** Folders that are a tool's own wherever they lie; a template of a project has the rest of them on purpose. */
-const PRIVATE_ANYWHERE =
-  /^\.(?:claude|cursor|aider.*|codeium|continue|gemini|codex|windsurf|roo|history|idea|vscode|vs|nyc_output|aws|ssh|gnupg|kube|docker|azure|gcloud|terraform|vagrant|ipynb_checkpoints)$/
+type Kind = 'directory' | 'editor' | 'nested' | 'login'
 
 interface Folder {
+  readonly kind: Kind
   readonly paths: string[]
-  readonly isTop: boolean
 }
 
-function dotFolders(paths: Iterable<string>): Map<string, Folder> {
+/** Folders of tools, outermost first: any that begins with a dot at the root, those of the closed list further down. */
+function toolFolders(paths: Iterable<string>): Map<string, Folder> {
   const found = new Map<string, Folder>()
   for (const path of paths) {
     const segments = path.split('/').slice(0, -1)
-    const isTop = segments[0]?.startsWith('.') === true
-    const at = isTop ? 0 : segments.findIndex((segment) => PRIVATE_ANYWHERE.test(segment))
-    if (at === -1 || segments.length === 0) continue
+    const at = segments.findIndex(
+      (segment, depth) =>
+        (depth === 0 && segment.startsWith('.')) || folderOwner(segment, segments[depth - 1] ?? '') !== null,
+    )
+    const name = segments[at]
+    if (name === undefined) continue
     const folder = segments.slice(0, at + 1).join('/')
     const known = found.get(folder)
-    if (known === undefined) found.set(folder, { paths: [path], isTop })
-    else known.paths.push(path)
+    if (known !== undefined) known.paths.push(path)
+    else found.set(folder, { kind: kindOf(name, segments[at - 1] ?? '', at === 0), paths: [path] })
   }
   return found
+}
+
+function kindOf(name: string, above: string, isTop: boolean): Kind {
+  const owner = folderOwner(name, above)
+  if (owner === 'editor' || (isTop && name === '.agents')) return 'editor'
+  if (isTop && name.startsWith('.')) return 'directory'
+  return owner === 'login' ? 'login' : 'nested'
 }
 
 export default defineRule({
@@ -48,6 +59,23 @@ export default defineRule({
       what: 'The folder {folder} ships, with {files|file|files} in it.',
       why: 'A folder that begins with a dot belongs to a tool, and what tools keep is not meant for users of the package.',
       fix: 'Leave it out of the tarball. If it ships on purpose, name it in letters in `files` of package.json.',
+    },
+    login: {
+      what: 'The folder {folder} ships, with {files|file|files} in it.',
+      why: 'Tools keep logins, the state of deployments or old copies of sources in it.',
+      fix: 'Leave it out of the tarball, and replace the credentials that were in it.',
+    },
+    editor: {
+      what: 'The folder {folder} ships, with {files|file|files} in it.',
+      why: 'It belongs to an editor or an agent, and does nothing for users of the package.',
+      fix: 'Leave it out of the tarball.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
+    machine: {
+      what: 'The file {file} ships, which a build wrote for the machine that it ran on.',
+      why: 'It names folders, accounts or devices of that machine, and does nothing elsewhere.',
+      fix: 'Leave it out of the tarball.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     nested: {
       what: 'The folder {folder} ships, with {files|file|files} in it.',
@@ -70,23 +98,28 @@ export default defineRule({
   package(facts, context) {
     const used = context.memory(() => new Set<string>())
     const literal = literalFiles(facts.manifest)
+    const isCopied = templateFolders(facts.byPath.keys(), facts.manifest)
     const repositories = repositoryFolders(facts.byPath.keys())
-    for (const [folder, { paths, isTop }] of dotFolders(facts.byPath.keys())) {
-      if (folder === '.github' || used.has(folder)) continue
+    const isExempt = (path: string) => isCopied(path) || isTestData(path) || path.includes('node_modules/')
+    for (const [folder, { kind, paths }] of toolFolders(facts.byPath.keys())) {
+      const isTop = !folder.includes('/')
+      if (folder === '.github' || used.has(folder) || isNamedItself(folder, literal)) continue
       if (repositories.some((repository) => `${repository.folder}/`.startsWith(`${folder}/`))) continue
-      if (!isTop && (isTemplate(`${folder}/`) || isTestData(`${folder}/`))) continue
-      const foreign = paths.filter((path) => !isNamedLiterally(path, literal))
-      if (
-        isTop
-          ? literal.some((file) => file === folder || file.startsWith(`${folder}/`))
-          : foreign.length === 0
-      )
-        continue
+      if (!isTop && isExempt(`${folder}/`)) continue
+      if (!isTop && paths.every((path) => /\.d\.[cm]?ts$/.test(path))) continue
       context.report({
-        message: isTop ? 'directory' : 'nested',
+        message: kind,
         data: { folder, files: paths.length },
         at: paths.map((path) => ({ path })),
       })
     }
+    for (const path of facts.byPath.keys())
+      if (MACHINE_FILES.test(baseName(path)) && !isExempt(path) && !literal.includes(path))
+        context.report({ message: 'machine', data: { file: baseName(path) }, at: { path } })
   },
 })
+
+/** Whether `files` names the folder or something in it, in letters. A folder above it does not name it. */
+function isNamedItself(folder: string, literal: readonly string[]): boolean {
+  return literal.some((file) => file === folder || file.startsWith(`${folder}/`))
+}

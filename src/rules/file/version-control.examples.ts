@@ -29,6 +29,11 @@ export default defineExamples(rule, {
         'index.js': 'module.exports = 1\n',
       },
     },
+    {
+      message: 'pointer',
+      title: 'The one-line file of a submodule',
+      files: { 'vendor/x/.git': 'gitdir: ../../.git/modules/vendor/x\n', 'index.js': 'module.exports = 1\n' },
+    },
   ],
   good: [
     {

@@ -9,8 +9,6 @@ function historyFile(path: string, content: Buffer): string | null {
   const head = content.toString('latin1', 0, 64)
   if (/^# v[23] git bundle\n/.test(head)) return 'a Git bundle'
   if (/^PACK\0\0\0[\x02\x03]/.test(head)) return 'a Git pack'
-  if (/^gitdir: \S/.test(head) && baseName(path).startsWith('.git'))
-    return "the pointer of a Git worktree to its repository's folder"
   if (/^(?:_fossil_|\.fslckout)$/.test(baseName(path)) && head.startsWith('SQLite format 3'))
     return 'a Fossil checkout'
   return null
@@ -38,6 +36,12 @@ export default defineRule({
       why: 'It tells or holds what was committed, for everybody to read.',
       fix: 'Leave the file out of the tarball.',
     },
+    pointer: {
+      what: 'The file {file} ships, which points to the folder of a Git repository.',
+      why: 'It tells where the repository lies on the machine that packed, and holds nothing of it.',
+      fix: 'Leave the file out of the tarball.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
     'test-data': {
       what: 'A repository folder of {system} ships among the tests, with {files|file|files} in it.',
       why: 'Nobody who installs the package runs its tests, and the history in it can be read.',
@@ -48,6 +52,8 @@ export default defineRule({
   entry(entry, context) {
     if (entry.type !== 'file') return
     const kind = historyFile(entry.path, entry.content)
+    if (kind === null && /^gitdir: \S/.test(entry.content.toString('latin1', 0, 64)))
+      context.report({ message: 'pointer', data: { file: baseName(entry.path) }, at: entry })
     if (kind !== null) context.memory(() => new Map<string, string>()).set(entry.path, kind)
   },
   package(facts, context) {

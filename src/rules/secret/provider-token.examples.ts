@@ -6,14 +6,96 @@ function exampleOf(name: string): string {
   return PROVIDERS.find((provider) => provider.name === name)?.example() ?? ''
 }
 
+function madeUp(name: string): string {
+  const token = exampleOf(name)
+  return token.slice(0, -1) + (token.endsWith('7') ? '8' : '7')
+}
+
+function webToken(payload: object): string {
+  const parts = [{ alg: 'HS256', typ: 'JWT' }, payload].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url'),
+  )
+  return [...parts, exampleOf('Auth0 client secret').slice(0, 43)].join('.')
+}
+
 export default defineExamples(rule, {
-  bad: ['GitHub personal access token', 'Slack bot token', 'Stripe secret key', 'AWS access key id'].map(
-    (name) => ({
+  bad: [
+    ...['GitHub personal access token', 'Slack bot token', 'Stripe secret key', 'AWS access key id'].map(
+      (name) => ({
+        message: 'token' as const,
+        title: `A ${name} in code`,
+        files: () => ({ 'dist/client.js': `export const credential = '${exampleOf(name)}'\n` }),
+      }),
+    ),
+    {
       message: 'token',
-      title: `A ${name} in code`,
-      files: () => ({ 'dist/client.js': `export const credential = '${exampleOf(name)}'\n` }),
-    }),
-  ),
+      title: 'A token in base64',
+      files: () => ({
+        'dist/client.js': `const key = atob('${Buffer.from(exampleOf('SendGrid API key')).toString('base64')}')\n`,
+      }),
+    },
+    {
+      message: 'likely',
+      title: 'A key without a form of its own, beside the name of its vendor',
+      files: () => ({
+        'dist/client.js': `const mistralApiKey: string = '${exampleOf('Mistral API key')}'\n`,
+      }),
+    },
+    {
+      message: 'possible',
+      title: 'A short beginning that other things have too',
+      files: () => ({ 'dist/client.js': `send('${exampleOf('DeepSeek API key')}')\n` }),
+    },
+    {
+      message: 'illustration',
+      title: 'A key in a README',
+      files: () => ({ 'README.md': `Set \`MISTRAL_API_KEY=${exampleOf('Mistral API key')}\`.\n` }),
+    },
+    {
+      message: 'unverified',
+      title: 'A made-up token',
+      files: () => ({ 'dist/a.js': `use('${madeUp('GitHub personal access token')}')\n` }),
+    },
+    {
+      message: 'testMode',
+      title: "A key of a vendor's sandbox",
+      files: () => ({ 'dist/a.js': `const key = '${exampleOf('Stripe test key')}'\n` }),
+    },
+    {
+      message: 'shortLived',
+      title: 'A token that ends by itself',
+      files: () => ({ 'dist/a.js': `const bearer = '${exampleOf('Google OAuth access token')}'\n` }),
+    },
+    {
+      message: 'half',
+      title: 'The first half of a pair',
+      files: () => ({ 'dist/a.js': `const id = '${exampleOf('Razorpay key id')}'\n` }),
+    },
+    {
+      message: 'browserKey',
+      title: 'A key that browsers may see if it is restricted',
+      files: () => ({ 'dist/a.js': `const key = '${exampleOf('Google API key')}'\n` }),
+    },
+    {
+      message: 'browserConfig',
+      title: 'The configuration of a web page',
+      files: () => ({
+        'dist/a.js': `firebase({ apiKey: '${exampleOf('Google API key')}', authDomain: 'shop.firebaseapp.com' })\n`,
+      }),
+    },
+    {
+      message: 'serviceRole',
+      title: 'A Supabase key that may do everything',
+      files: () => ({
+        'dist/a.js': `const key = '${webToken({ iss: 'supabase', role: 'service_role' })}'\n`,
+      }),
+    },
+    {
+      message: 'webToken',
+      title: 'A JSON Web Token',
+      files: () => ({ 'dist/a.js': `const bearer = '${webToken({ sub: 'ann' })}'\n` }),
+    },
+  ],
   good: [
     {
       title: 'Stand-ins and names of tokens',
@@ -22,6 +104,12 @@ export default defineExamples(rule, {
           "Set `GITHUB_TOKEN` to `ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx` and AWS's to `AKIAIOSFODNN7EXAMPLE`.\n",
         'dist/index.js': "export const token = process.env.NPM_TOKEN ?? 'npm_YOUR_TOKEN_HERE'\n",
       },
+    },
+    {
+      title: 'Hashes under short prefixes',
+      files: () => ({
+        'dist/chunks.js': `load({ sk: 'sk-${exampleOf('DeepSeek API key').slice(3)}.js', class: 'fc-${exampleOf('Firecrawl API key').slice(3)}' })\n`,
+      }),
     },
   ],
 })

@@ -1,15 +1,17 @@
 import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
+import { grammarOf } from '../../secrets/grammar.ts'
 import { type FoundToken, findProviderTokens, TOKEN_KEYWORDS } from '../../secrets/provider-tokens.ts'
 import { redact } from '../../secrets/redact.ts'
 import { findWebTokens, WEB_TOKEN_KEYWORDS } from '../../secrets/web-tokens.ts'
 
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
+const NOTICE = { 'open-source': 'notice', proprietary: 'notice' } as const
 
-const REVOKE =
-  'Revoke it at {vendor} now, whether or not this release goes out: it has been in a build. Then read it from the environment at run time and keep it out of the bundle.'
-
-const FORMS = { plain: '', base64: ', in base64', joined: ', put together from string literals' } as const
+const EXPOSED = 'Anybody who downloads the package can use it.'
+const FROM_ENVIRONMENT = 'read it from the environment at run time and keep it out of the bundle.'
 
 export default defineRule({
   meta: {
@@ -25,32 +27,67 @@ export default defineRule({
   keywords: [...TOKEN_KEYWORDS, ...WEB_TOKEN_KEYWORDS],
   messages: {
     token: {
-      what: 'A {token} is in the package{form}.',
-      why: 'Anybody who downloads the package can use it.',
-      fix: REVOKE,
+      what: 'A {token} is in the package.',
+      why: EXPOSED,
+      fix: `Revoke it now, whether or not this release goes out ({revoke}): it has been in a build. Then ${FROM_ENVIRONMENT}`,
+    },
+    likely: {
+      what: 'What looks like a {token} is in the package.',
+      why: `Its form fits, it is named like one, and {vendor} is named beside it. ${EXPOSED}`,
+      fix: `If it is one, revoke it ({revoke}). Then ${FROM_ENVIRONMENT}`,
+    },
+    possible: {
+      what: 'Something in the package may be a {token}.',
+      why: 'Its form fits, but other things look like that too.',
+      fix: `If it is one, revoke it ({revoke}), and ${FROM_ENVIRONMENT}`,
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+    illustration: {
+      what: 'What looks like a {token} is among tests, examples or documentation.',
+      why: 'It is most likely made for showing. If {vendor} has issued it, everybody can use it.',
+      fix: 'Make sure that it was never issued, or revoke it ({revoke}). Write examples so that nobody takes them for more: with the word EXAMPLE in them.',
+      severity: WARNING,
+    },
+    unverified: {
+      what: 'Something of the form of a {token} is in the package, but its checksum does not fit.',
+      why: '{vendor} has not issued it as it stands: it is an example, or a real one that was changed.',
+      fix: 'Make sure that it is an example, and write it so that nobody takes it for more: with the word EXAMPLE in it.',
+      severity: NOTICE,
+    },
+    testMode: {
+      what: 'A {token} is in the package.',
+      why: "It works only in the vendor's sandbox, but whoever has it can read and change what is there.",
+      fix: 'Revoke it unless it is meant for everybody, and read it from the environment.',
+      severity: WARNING,
+    },
+    shortLived: {
+      what: 'A {token} is in the package.',
+      why: 'It ends by itself after some hours or days. Until then anybody who downloads the package can use it, and it shows that the build writes such values down.',
+      fix: 'End its session, and find out how it came into the build: the next release would hold the next one.',
+      severity: WARNING,
+    },
+    half: {
+      what: 'A {token} is in the package.',
+      why: 'It is half of a pair: alone it opens nothing, but it says whose the other half is.',
+      fix: 'Make sure that the secret that belongs to it is nowhere in the package, and read both from the environment.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+    browserKey: {
+      what: 'A {token} is in the package.',
+      why: 'Keys of this kind may be seen by browsers if they are restricted to your sites and interfaces; unrestricted ones are used at your cost.',
+      fix: 'Check its restrictions ({revoke}); if it is meant for servers, revoke it and read it from the environment.',
+      severity: WARNING,
+    },
+    browserConfig: {
+      what: 'A {token} is in the package, as web pages hold it.',
+      why: 'Keys in the configuration of a web page or a demo are meant to be seen, if they are restricted to your sites and interfaces.',
+      fix: 'Check its restrictions ({revoke}).',
+      severity: NOTICE,
     },
     serviceRole: {
       what: 'A Supabase service-role key is in the package.',
       why: 'It passes every row-level security policy: anybody who downloads the package can read and change all data.',
       fix: 'Roll the JWT secret in Supabase now, and use the key on servers only.',
-    },
-    unverified: {
-      what: 'Something of the form of a {token} is in the package{form}, but its checksum does not fit.',
-      why: '{vendor} has not issued it as it stands: it is an example, or a real one that was changed.',
-      fix: 'Make sure that it is an example, and write it so that nobody takes it for more: with the word EXAMPLE in it.',
-      severity: WARNING,
-    },
-    testMode: {
-      what: 'A {token} is in the package{form}.',
-      why: "It works only in the vendor's sandbox, but whoever has it can read and change what is there.",
-      fix: 'Revoke it unless it is meant for everybody, and read it from the environment.',
-      severity: WARNING,
-    },
-    browserKey: {
-      what: 'A {token} is in the package{form}.',
-      why: 'Keys of this kind may be seen by browsers if they are restricted to your sites and interfaces; unrestricted ones are used at your cost.',
-      fix: 'Check its restrictions at {vendor}; if it is meant for servers, revoke it and read it from the environment.',
-      severity: WARNING,
     },
     webToken: {
       what: 'A signed JSON Web Token ({algorithm}) is in the package.',
@@ -60,11 +97,12 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    for (const found of findProviderTokens(layer.bytes, context.hits)) {
+    const illustrates = softened('token', layerChain(layer)) !== null
+    for (const found of findProviderTokens(layer.bytes, context.hits, grammarOf(layerPath(layer)))) {
       const { provider, token, offset } = found
       context.report({
-        message: messageFor(found),
-        data: { token: provider.name, vendor: provider.vendor, form: FORMS[found.form] },
+        message: messageFor(found, illustrates, isWebConfig(layer, offset)),
+        data: { token: provider.name, vendor: provider.vendor, revoke: provider.revoke },
         at: { layer, offset, evidence: redact(token) },
         group: `${provider.id} ${token}`,
       })
@@ -80,8 +118,25 @@ export default defineRule({
   },
 })
 
-function messageFor({ provider, checksum }: FoundToken) {
-  if (checksum === 'misfit') return 'unverified'
-  if (provider.grade === 'browser') return 'browserKey'
-  return provider.grade === 'test-mode' ? 'testMode' : 'token'
+function messageFor({ provider, confidence }: FoundToken, illustrates: boolean, isWeb: boolean) {
+  if (confidence === 'made-up') return 'unverified'
+  if (provider.grade === 'browser') return illustrates || isWeb ? 'browserConfig' : 'browserKey'
+  if (provider.grade === 'test-mode') return 'testMode'
+  if (provider.grade === 'short-lived') return 'shortLived'
+  if (provider.grade === 'half') return 'half'
+  if (confidence === 'sure') return 'token'
+  if (confidence === 'possible') return 'possible'
+  return illustrates ? 'illustration' : 'likely'
+}
+
+/** How far around a browser's key what else a web page's configuration holds may stand. */
+const CONFIG_REACH = 300
+
+/** Whether a key stands in Firebase's configuration of web pages, or in the address of a map's script. */
+function isWebConfig(layer: Layer, offset: number): boolean {
+  const from = Math.max(0, offset - CONFIG_REACH)
+  const around = layer.bytes.toString('latin1', from, offset + CONFIG_REACH)
+  return /authDomain|projectId|messagingSenderId|maps\.googleapis\.com\/maps|mobilesdk_app_id|API_KEY<\/key>/.test(
+    around,
+  )
 }

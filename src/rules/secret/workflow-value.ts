@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
+import type { Layer } from '../../model/layer.ts'
 import { type AnyRule, defineRule } from '../../model/rule.ts'
 import {
   checkForbiddenValue,
@@ -73,14 +74,9 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
           data: { name, encoding },
           at: { layer, offset, evidence: `${name}, ${encoding}` },
         })
-      const maps = new InlineMapText(layer.bytes)
-      for (const { keyword, offset } of context.hits)
-        for (const needle of byKeyword.get(keyword) ?? []) {
-          const start = offset - needle.keywordAt
-          if (needle.encoding.startsWith('in base64') && maps.covers(offset)) continue
-          if (start >= 0 && layer.bytes.subarray(start, start + needle.bytes.length).equals(needle.bytes))
-            report(needle.name, needle.encoding, start)
-        }
+      const said = namesAbove(layer, byKeyword)
+      for (const { needle, start } of needlesAt(layer, context.hits, byKeyword))
+        if (!said.has(needle.name)) report(needle.name, encodingOf(layer, needle), start)
       if (layer.kind !== 'binary') return
       for (const { name, bytes } of wide) {
         const offset = layer.bytes.indexOf(bytes)
@@ -88,4 +84,46 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
       }
     },
   })
+}
+
+/** What the reader's encodings are called in a sentence. */
+const DECODED: Readonly<Record<string, string>> = {
+  base64: 'in base64',
+  hexadecimal: 'in hexadecimal',
+  escapes: 'with escapes',
+  literals: 'put together from string literals',
+  numbers: 'as a list of numbers',
+}
+
+function encodingOf(layer: Layer, needle: Needle): string {
+  if (layer.kind !== 'decoded' || needle.encoding !== 'as it is') return needle.encoding
+  return DECODED[layer.trail.at(-1) ?? ''] ?? needle.encoding
+}
+
+interface FoundNeedle {
+  readonly needle: Needle
+  readonly start: number
+}
+
+function needlesAt(
+  layer: Layer,
+  hits: Layer['hits'],
+  byKeyword: ReadonlyMap<string, readonly Needle[]>,
+): FoundNeedle[] {
+  const maps = new InlineMapText(layer.bytes)
+  return hits.flatMap(({ keyword, offset }) =>
+    (byKeyword.get(keyword) ?? []).flatMap((needle) => {
+      const start = offset - needle.keywordAt
+      if (start < 0 || (needle.encoding.startsWith('in base64') && maps.covers(offset))) return []
+      const isThere = layer.bytes.subarray(start, start + needle.bytes.length).equals(needle.bytes)
+      return isThere ? [{ needle, start }] : []
+    }),
+  )
+}
+
+/** Values that were found in what a layer was decoded from, and need not be said twice. */
+function namesAbove({ kind, parent }: Layer, byKeyword: ReadonlyMap<string, readonly Needle[]>): Set<string> {
+  if (kind !== 'decoded' || !parent) return new Set()
+  const own = needlesAt(parent, parent.hits, byKeyword).map(({ needle }) => needle.name)
+  return new Set([...namesAbove(parent, byKeyword), ...own])
 }

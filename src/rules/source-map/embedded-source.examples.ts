@@ -16,6 +16,13 @@ function inlineUrl(): string {
   return `sourceMappingURL=data:application/json;base64,${base64}`
 }
 
+/** Twenty functions of four lines, with the line that each begins with. */
+function functions(head: (name: string) => string): string {
+  const one = (at: number) =>
+    `${head(`price${at}`)}\n  const sum = order.units * ${at}\n  return sum + order.tax${at}\n}\n`
+  return Array.from({ length: 20 }, (_, at) => one(at)).join('')
+}
+
 export default defineExamples(rule, {
   bad: [
     {
@@ -34,6 +41,28 @@ export default defineExamples(rule, {
       title: 'a map inside the bundle',
       profile: 'proprietary',
       files: () => ({ 'dist/index.js': `export const price=t=>t*.7;\n//# ${inlineUrl()}\n` }),
+    },
+    {
+      message: 'partly',
+      title: 'the types and comments of code that can be read',
+      profile: 'proprietary',
+      files: () => ({
+        'dist/index.js': `${functions((name) => `function ${name}(order) {`)}//# sourceMappingURL=index.js.map\n`,
+        'dist/index.js.map': exampleMap(
+          functions((name) => `/** What ${name} costs us. */\nfunction ${name}(order: Order): number {`),
+        ),
+      }),
+    },
+    {
+      message: 'remnant',
+      title: 'code that can be read, but for a line',
+      profile: 'proprietary',
+      files: () => ({
+        'dist/index.js': `${functions((name) => `function ${name}(order) {`)}//# sourceMappingURL=index.js.map\n`,
+        'dist/index.js.map': exampleMap(
+          `${functions((name) => `function ${name}(order) {`)}const secret = 1\n`,
+        ),
+      }),
     },
   ],
   good: [

@@ -7,6 +7,10 @@ import { fillTemplate } from '../../text/fill-template.ts'
 /** Folders or files named in the message. */
 const NAMED = 3
 
+/** For vendors who ship their maps for their customers' debuggers. */
+const ON_PURPOSE =
+  'If you publish your maps on purpose, one line in seaworthy.yml says so: `rules: { source-map/embedded-source: notice }`.'
+
 export default defineRule({
   meta: {
     id: 'source-map/embedded-source',
@@ -20,26 +24,31 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     exposed: {
-      what: '{maps|source map|source maps} in the tarball hold {files|original file|original files} ({lines|line|lines}, {bytes:bytes}) that can be had nowhere else, among them {folders}.',
+      what: '{lines|line|lines} of {files|original file|original files} ({bytes:bytes}) can be read in {maps|source map|source maps} and are found nowhere else, among them {folders}.',
       why: 'The texts are complete, with comments. They are neither files of the package nor known to be public.',
-      fix: 'Turn source maps off in the release build, or drop `sourcesContent` from them, or exclude them from `files` in package.json.',
+      fix: `Turn source maps off in the release build, or drop \`sourcesContent\` from them, or leave them out of \`files\` in package.json. ${ON_PURPOSE}`,
+    },
+    partly: {
+      what: '{lines|line|lines} of {files|original file|original files} ({bytes:bytes}) can be read in {maps|source map|source maps} and are found nowhere else, among them {folders}. Another {readable|line|lines} of the same files can be read in the package anyway.',
+      why: 'Types, comments and whole parts that the build leaves out can be read as they were written.',
+      fix: `Turn source maps off in the release build, or drop \`sourcesContent\` from them, or leave them out of \`files\` in package.json. ${ON_PURPOSE}`,
+    },
+    remnant: {
+      what: 'All but {lines|line|lines} of {files|original file|original files} in {maps|source map|source maps} can be read in the package anyway: {folders}.',
+      why: 'Hardly anything is given away that the package does not show by itself.',
+      fix: `Nothing, if the package is meant to be readable. ${ON_PURPOSE}`,
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
   },
   package({ exposure, maps }, context) {
     if (exposure.files === 0) return
     const exposing = maps.filter(({ exposed }) => exposed.files > 0)
-    context.report({
-      message: 'exposed',
-      data: {
-        maps: exposing.length,
-        files: exposure.files,
-        lines: exposure.lines,
-        bytes: exposure.bytes,
-        folders: named(exposure),
-      },
-      at: exposing.map(placeOf),
-      group: 'exposed',
-    })
+    const { files, lines, bytes, readable = 0, remnants = 0 } = exposure
+    const data = { maps: exposing.length, files, lines, folders: named(exposure) }
+    const where = { at: exposing.map(placeOf), group: 'exposed' }
+    if (remnants === files) context.report({ message: 'remnant', data, ...where })
+    else if (readable > 0) context.report({ message: 'partly', data: { ...data, bytes, readable }, ...where })
+    else context.report({ message: 'exposed', data: { ...data, bytes }, ...where })
   },
 })
 

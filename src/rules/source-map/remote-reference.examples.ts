@@ -66,6 +66,15 @@ export default defineExamples(rule, {
       title: 'a development server',
       files: { 'index.css': 'a{color:red}\n/*# sourceMappingURL=http://localhost:8080/index.css.map */\n' },
     },
+    {
+      message: 'public-commit',
+      title: 'sources at a commit that everybody can read',
+      files: {
+        'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
+        'index.js.map':
+          '{"version":3,"sourceRoot":"https://raw.githubusercontent.com/acme/parser/0123456789abcdef0123456789abcdef01234567/","sources":["src/index.ts"],"names":[],"mappings":"AAAA"}',
+      },
+    },
   ],
   good: [
     {

@@ -5,7 +5,7 @@ import { defineRule, type Place } from '../../model/rule.ts'
 
 type Part = 'map' | 'source-root' | 'source'
 
-type MessageId = 'internal' | 'archive' | 'own-repository' | Part
+type MessageId = 'internal' | 'archive' | 'own-repository' | 'public-commit' | Part
 
 export default defineRule({
   meta: {
@@ -41,6 +41,12 @@ export default defineRule({
     'own-repository': {
       what: 'A source map names sources in your own repository on {host}.',
       why: 'Readers are sent to the very commit that was built; nothing is given away that the repository does not.',
+      fix: 'Nothing, if the repository is public.',
+      severity: 'notice',
+    },
+    'public-commit': {
+      what: 'A source map names sources in a public repository on {host}.',
+      why: 'Readers are sent to one commit or version that everybody can read; nothing is given away.',
       fix: 'Nothing, if the repository is public.',
       severity: 'notice',
     },

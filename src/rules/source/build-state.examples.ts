@@ -4,10 +4,17 @@ import rule from './build-state.ts'
 export default defineExamples(rule, {
   bad: [
     {
-      message: 'state',
+      message: 'build-info',
       title: 'build info of tsc',
       files: {
         'dist/x.tsbuildinfo': '{"fileNames":["../src/a.ts"],"fileInfos":["a1"],"root":[1],"version":"5.9.3"}',
+      },
+    },
+    {
+      message: 'state',
+      title: 'a metafile of esbuild',
+      files: {
+        'meta.json': '{"inputs":{"src/a.ts":{"bytes":3,"imports":[]}},"outputs":{"dist/a.js":{"bytes":3}}}',
       },
     },
     {

@@ -1,12 +1,15 @@
 import * as z from 'zod'
+import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { type BuildState, buildState, mayBeBuildState, STATE_MEMBERS } from './content/build-state-kind.ts'
 
 /** A path with a home folder or a drive, as JSON writes it. */
 const MACHINE_PATH =
-  /"(?:file:\/\/)?((?:\/(?:Users|home|root|builds?|workspaces?|private|__w|codebuild)\/[^"\\/]+|[A-Za-z]:(?:\/|\\\\)[^"\\/]+)[^"]{0,200})"/
+  /"(?:file:\/\/)?((?:\/(?:Users|home|root|builds?|workspaces?|private|__w|codebuild)\/[^"\\/]+|[A-Za-z]:(?:\/|\\\\)[^"\\/]+)[^"]{0,200})"/g
 
+/** Paths that are looked at. */
+const MOST_PATHS = 10_000
 /** State of a large build; beyond it only the beginning is judged. */
 const LARGEST = 64 * 1024 ** 2
 
@@ -27,6 +30,12 @@ export default defineRule({
       why: 'It lists your source files and how they hang together.',
       fix: 'Write it outside of the folder that is published.',
     },
+    'build-info': {
+      what: 'Left over from the build: {kind}.',
+      why: 'It lists your source files by name. It is of use to the next build only.',
+      fix: 'Write it outside of the folder that is published (`tsBuildInfoFile`).',
+      severity: 'warning',
+    },
     'machine-paths': {
       what: 'Left over from the build, with absolute paths of the machine that made it: {kind}.',
       why: 'It lists your source files and tells how the build machine is laid out.',
@@ -39,8 +48,10 @@ export default defineRule({
     const members = new Set(context.hits.map(({ keyword }) => keyword))
     const kind = mayBeBuildState(layer.bytes, members) ? stateOf(layer) : null
     if (kind === null) return
-    const match = MACHINE_PATH.exec(layer.text)
-    if (match === null) context.report({ message: 'state', data: { kind }, at: { layer } })
+    const match = machinePathIn(layer.text)
+    const isBuildInfo = kind === 'TypeScript build info'
+    if (match === null)
+      context.report({ message: isBuildInfo ? 'build-info' : 'state', data: { kind }, at: { layer } })
     else {
       const offset = Buffer.byteLength(layer.text.slice(0, match.index)) + 1
       context.report({
@@ -51,6 +62,17 @@ export default defineRule({
     }
   },
 })
+
+/** The first path of somebody's machine; the folders of build services are the same for everybody. */
+function machinePathIn(text: string): RegExpMatchArray | null {
+  let looked = 0
+  for (const match of text.matchAll(MACHINE_PATH)) {
+    if (!isBuildMachinePath((match[1] ?? '').replaceAll('\\\\', '/'))) return match
+    looked += 1
+    if (looked === MOST_PATHS) break
+  }
+  return null
+}
 
 function stateOf({ kind, bytes, text }: Layer): BuildState | null {
   const isJson = kind === 'text' && /^\s*[[{]/.test(bytes.toString('latin1', 0, 64))

@@ -1,11 +1,15 @@
 import { referenceTarget } from '../../layers/maps/reference-target.ts'
 import { PositionCursor } from '../../layers/positions.ts'
-import { lineCount, textIdentity } from '../../layers/text-identity.ts'
+import { textIdentity } from '../../layers/text-identity.ts'
 import type { Layer, Position } from '../../model/layer.ts'
 import type { EntryFacts, FoundMap, MapReference } from '../../model/package-facts.ts'
 import type { Exposure } from '../../model/report.ts'
-import type { MapSource, SourceMapDocument } from '../../model/source-map-document.ts'
+import type { SourceMapDocument } from '../../model/source-map-document.ts'
 import { type Judged, sumUp } from './exposure-sum.ts'
+import { OriginalLines } from './original-lines.ts'
+import { glance, OthersLines } from './others-lines.ts'
+import { ReadableLines } from './readable-lines.ts'
+import { type OriginalText, StandingJudge } from './standing.ts'
 
 /** What the account needs to know when everything has been read. */
 export interface Surroundings {
@@ -24,59 +28,58 @@ export interface Settled {
   readonly references: readonly MapReference[]
 }
 
-/** An original source's text, as far as it is remembered. */
-interface OriginalText {
-  readonly id: string
-  readonly exact: string | null
-  readonly path: string
-  readonly origin: MapSource['origin']
-  readonly lines: number
-  readonly bytes: number
-}
-
 interface MapRecord {
   readonly map: Omit<FoundMap, 'exposed' | 'texts'>
   readonly texts: OriginalText[]
 }
 
+const OWN = 'first-party' as const
+
 /**
- * Adds up which original texts a package's source maps give away that could not be read otherwise. It is fed every
- * layer once, in the order they were read, and keeps no text: only identities, paths and counts.
+ * Adds up which lines of original texts a package's source maps give away that could not be read otherwise. It is fed
+ * every layer once, in the order they were read, and keeps no text of an original: only keys of lines, paths and counts.
  */
 export class ExposureAccount {
-  /** Texts that lie in the tarball by themselves, not inside a map. */
-  readonly #shipped = new Set<string>()
+  /** Lines of texts that lie in the tarball by themselves, not inside a map. */
+  readonly #shipped = new ReadableLines()
+  /** Lines of dependencies' texts. */
+  readonly #others = new OthersLines()
+  readonly #originals = new OriginalLines()
+  readonly #asksWhatIsPublic: boolean
   readonly #records: MapRecord[] = []
   readonly #recordOf = new WeakMap<Layer, MapRecord>()
   readonly #references: Omit<MapReference, 'resolved'>[] = []
   #cursor: { layer: Layer; positions: PositionCursor } | null = null
 
+  /** @param asksWhatIsPublic Whether `finish` will be told of public texts; false saves a digest of every original. */
+  constructor(asksWhatIsPublic = true) {
+    this.#asksWhatIsPublic = asksWhatIsPublic
+  }
+
   add(layer: Layer): void {
     this.#addReferences(layer)
     if (layer.kind === 'source-map') this.#addMap(layer)
     else if (layer.kind === 'original-source') this.#addOriginal(layer)
-    else if (layer.kind === 'text' && layer.bytes.length > 0 && !isInsideMap(layer))
-      this.#shipped.add(textIdentity(layer.bytes).id)
+    else if (layer.kind === 'text' && layer.bytes.length > 0 && !isInsideMap(layer) && !isBrokenMap(layer))
+      this.#shipped.add(layer.bytes, layer.mapRanges)
   }
 
   finish({ publicBlobs, byPath, name = null }: Surroundings): Settled {
-    const judge = (text: OriginalText): Judged => {
-      const origin = isOfScope(text.path, name) ? 'first-party' : text.origin
-      return { ...text, origin, standing: this.#standing({ ...text, origin }, publicBlobs) }
-    }
-    const judged = this.#records.map(({ map, texts }) => ({ map, texts: texts.map(judge) }))
+    const records = this.#records.map(({ map, texts }) => ({
+      map,
+      texts: texts.map((text) => (isOfScope(text.path, name) ? { ...text, origin: OWN } : text)),
+    }))
+    const judge = new StandingJudge(
+      this.#originals,
+      { shipped: this.#shipped, others: this.#others.lines, publicBlobs },
+      records.flatMap(({ texts }) => texts),
+    )
+    const judged = records.map(({ map, texts }) => ({ map, texts: texts.map((text) => judge.judged(text)) }))
     return {
       exposure: sumUp(judged.map(({ texts }) => texts)),
       maps: judged.map(({ map, texts }) => ({ ...map, texts: texts.length, exposed: exposedOf(texts) })),
       references: this.#references.map((reference) => resolve(reference, byPath)),
     }
-  }
-
-  #standing(text: OriginalText, publicBlobs: ReadonlySet<string> | null): Judged['standing'] {
-    if (text.origin !== 'first-party') return text.origin
-    if (this.#shipped.has(text.id)) return 'in-tarball'
-    const isPublic = publicBlobs?.has(text.id) || (text.exact !== null && publicBlobs?.has(text.exact))
-    return isPublic ? 'already-public' : 'exposed'
   }
 
   #addMap(layer: Layer): void {
@@ -102,7 +105,16 @@ export class ExposureAccount {
     if (record === undefined || layer.source === null || isBlank(layer.bytes)) return
     const { path, origin } = layer.source
     const { bytes } = layer
-    record.texts.push({ ...textIdentity(bytes), path, origin, lines: lineCount(bytes), bytes: bytes.length })
+    const common = { path, origin, bytes: bytes.length, glance: glance(bytes) }
+    const mayBeOwn = origin === OWN || (origin === 'dependency' && isScoped(path))
+    if (mayBeOwn) {
+      this.#shipped.want()
+      const blobs = this.#asksWhatIsPublic ? blobsOf(bytes) : []
+      record.texts.push({ ...common, ...this.#originals.read(bytes), blobs })
+    } else {
+      this.#others.add(bytes)
+      record.texts.push({ ...common, id: common.glance, lines: 0, kept: null, blobs: [] })
+    }
   }
 
   #addReferences(layer: Layer): void {
@@ -130,6 +142,21 @@ function isOfScope(path: string, name: string | null): boolean {
   const at = path.lastIndexOf(folder)
   const isFolder = at === 0 || path[at - 1] === '/'
   return at !== -1 && isFolder && path.startsWith(`${scope}/`, at + folder.length)
+}
+
+/** Whether the last package folder in a path is one with a scope. */
+function isScoped(path: string): boolean {
+  return /(^|\/)node_modules\/@[^/]+\/(?!.*(^|\/)node_modules\/)/.test(path)
+}
+
+function blobsOf(bytes: Buffer): string[] {
+  const { id, exact } = textIdentity(bytes)
+  return exact === null ? [id] : [id, exact]
+}
+
+/** What was meant to be a map as a whole and could not be read as one. */
+function isBrokenMap({ brokenMaps }: Layer): boolean {
+  return brokenMaps.some(({ offset }) => offset === null)
 }
 
 function isInsideMap(layer: Layer): boolean {

@@ -8,6 +8,10 @@ export interface Judged {
   readonly lines: number
   readonly bytes: number
   readonly origin: MapSource['origin']
+  /** Lines of an exposed text that can be read elsewhere. */
+  readonly readable: number
+  /** Whether nearly all of it can be. */
+  readonly isRemnant: boolean
   readonly standing: 'exposed' | 'dependency' | 'bundler' | 'in-tarball' | 'already-public'
 }
 
@@ -24,17 +28,23 @@ const FOLDER_LEVELS = 2
 export function sumUp(maps: readonly (readonly Judged[])[]): Exposure {
   const elsewhere = { dependency: 0, bundler: 0, inTarball: 0, alreadyPublic: 0 }
   const exposed: ExposedSource[] = []
-  for (const { standing, path, lines, bytes } of distinct(maps.flat())) {
-    if (standing === 'exposed') exposed.push({ path, lines, bytes })
-    else if (standing === 'in-tarball') elsewhere.inTarball += 1
+  let remnants = 0
+  for (const { standing, path, lines, bytes, readable, isRemnant } of distinct(maps.flat())) {
+    if (standing === 'exposed') {
+      exposed.push({ path, lines, bytes, ...(readable > 0 ? { readable } : {}) })
+      if (isRemnant) remnants += 1
+    } else if (standing === 'in-tarball') elsewhere.inTarball += 1
     else if (standing === 'already-public') elsewhere.alreadyPublic += 1
     else elsewhere[standing] += 1
   }
+  const readable = exposed.reduce((sum, source) => sum + (source.readable ?? 0), 0)
   return {
     maps: maps.length,
     files: exposed.length,
     lines: exposed.reduce((sum, { lines }) => sum + lines, 0),
     bytes: exposed.reduce((sum, { bytes }) => sum + bytes, 0),
+    ...(readable > 0 ? { readable } : {}),
+    ...(remnants > 0 ? { remnants } : {}),
     elsewhere,
     folders: folders(exposed),
     sources: exposed.slice(0, SOURCES_KEPT),

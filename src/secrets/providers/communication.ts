@@ -1,66 +1,248 @@
+import { decodesTo, discordCheck } from '../checks/structure.ts'
 import { vendor } from './provider.ts'
 
 const SLACK_NUMBERS = '{digit:9-14}-{digit:9-14}'
 
-/** Chat, mail and telephony. */
-export const COMMUNICATION = [
-  ...vendor('Slack', 'https://docs.slack.dev/authentication/tokens', [
-    ['bot token', `xoxb-${SLACK_NUMBERS}-{base62:20-36}`],
-    ['legacy bot token', 'xoxb-{digit:8-14}-{base62:18-30}'],
-    ['user token', `{xoxp|xoxe}-${SLACK_NUMBERS}-{digit:9-14}-{base62:28-36}`],
-    ['browser session token', `{xoxc|xoxs|xoxo}-${SLACK_NUMBERS}-{digit:9-14}-{hex:10-64}`],
-    ['workspace token', '{xoxa|xoxr}-{digit:1-2}-{base62:20-64}'],
-    ['app-level token', 'xapp-{digit:1}-{upperdigit:9-14}-{digit:9-14}-{hex:64}'],
-    ['configuration token', 'xoxe.{xoxb|xoxp}-{digit:1}-{base62:140-180}'],
-    ['configuration refresh token', 'xoxe-{digit:1}-{base62:140-180}'],
+/** Chat. */
+export const CHAT = [
+  ...vendor('Slack', 'https://api.slack.com/apps', [
+    ['bot token', `xoxb-${SLACK_NUMBERS}-{base62:18-36}`, 'D'],
+    ['legacy bot token', 'xoxb-{digit:8-14}-{base62:18-30}', 'D'],
+    ['user token', `{xoxp|xoxe}-${SLACK_NUMBERS}-{digit:9-14}-{base62:28-36}`, 'D'],
+    ['browser session token', `{xoxc|xoxs|xoxo}-${SLACK_NUMBERS}-{digit:9-14}-{hex:10-64}`, '2'],
+    ['browser session token (short)', '{xoxs|xoxo}-{digit:1-14}-{digit:1-14}-{digit:1-14}-{hex:6-64}', '2'],
+    ['session cookie', 'xoxd-{url%:60-400}', '2'],
+    ['workspace token', '{xoxa|xoxr}-{digit:1-2}-{base62:8-64}', '2'],
+    [
+      'workspace token (longer)',
+      '{xoxa|xoxr}-{digit:1-2}-{digit:8-14}-{digit:8-14}-{digit:8-14}-{base62:16-64}',
+      '2',
+    ],
+    ['app-level token', 'xapp-{digit:1}-{upperdigit:9-14}-{digit:9-14}-{lowerdigit:40-64}', 'D'],
+    ['configuration token', 'xoxe.{xoxb|xoxp}-{digit:1}-{base62:140-180}', 'D'],
+    ['configuration refresh token', 'xoxe-{digit:1}-{base62:140-180}', 'D'],
     [
       'webhook URL',
-      'hooks.slack.com/{services|workflows}/T{upperdigit:8-12}/{upperdigit:8-12}/{base62:23-25}',
+      'hooks.slack{.com|-gov.com}/services/T{upperdigit:8-12}/B{upperdigit:8-12}/{base62:23-25}',
+      'D',
+    ],
+    [
+      'workflow URL',
+      'hooks.slack{.com|-gov.com}/workflows/T{upperdigit:8-12}/A{upperdigit:8-12}/{digit:17-19}/{base62:23-25}',
+      'D',
+    ],
+    [
+      'workflow URL (older)',
+      'hooks.slack{.com|-gov.com}/workflows/{base62:8-12}/{base62:8-12}/{base62:23-25}',
+      '2',
+    ],
+    ['trigger URL', 'hooks.slack{.com|-gov.com}/triggers/{T|E}{upperdigit:8-12}/{digit:10-14}/{hex:32}', 'D'],
+    [
+      'signing or client secret',
+      '{hex:32}',
+      'D',
+      { near: ['slack signing', 'slack client', 'slack secret', 'slack'] },
     ],
   ]),
   ...vendor(
     'Microsoft Teams',
     'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/',
-    [['webhook URL', 'webhook.office.com/webhookb2/{uuid}@{uuid}/IncomingWebhook/{hex:32}/{uuid}']],
+    [
+      [
+        'webhook URL',
+        'webhook.office.com/webhookb2/{uuid}@{uuid}/IncomingWebhook/{hex:32}/{uuid}{|/V2}',
+        'D',
+      ],
+      [
+        'webhook URL (older)',
+        'outlook.office.com/webhook{|b2}/{uuid}@{uuid}/IncomingWebhook/{hex:32}/{uuid}',
+        'D',
+      ],
+      [
+        'webhook URL (current)',
+        'webhook.office.com/webhookb2/{uuid}@{uuid}/IncomingWebhook/{hex:32}/{uuid}/V2{url:20-60}',
+        '2',
+      ],
+    ],
   ),
-  ...vendor('Discord', 'https://discord.com/developers/docs/resources/webhook', [
-    ['webhook URL', '{discord|discordapp}.com/api/webhooks/{digit:17-20}/{url:60-80}'],
-    ['bot token', '{base62:24-28}.{url:6}.{url:27-38}', { assignedTo: 'discord' }],
+  ...vendor('Discord', 'https://discord.com/developers/applications', [
+    [
+      'webhook URL',
+      '{discord|discordapp}.com/api/{|v10/|v9/|v8/|v6/}webhooks/{digit:17-20}/{url:60-80}',
+      'D',
+    ],
+    [
+      'bot token',
+      '{M|N|O}{url:23-27}.{url:6}.{url:27-38}',
+      'D',
+      { check: discordCheck, near: ['discord', 'bot token', 'bot'] },
+    ],
+    ['bot token (older)', '{M|N|O}{url:23-27}.{url:6}.{url:27-38}', 'D', { near: 'discord' }],
+    ['user token (older)', 'mfa.{url:84}', 'D'],
+    ['client secret', '{url:32}', 'D', { near: ['discord', 'discord client'] }],
+    ['token', '{hex:64}', '2', { near: 'discord' }],
   ]),
-  ...vendor('Telegram', 'https://core.telegram.org/bots/api#authorizing-your-bot', [
-    ['bot token', '{digit:10}:AA{url:33}'],
-    ['bot token (older)', '{digit:9}:AA{url:33}'],
-    ['bot token (oldest)', '{digit:8}:AA{url:33}'],
+  ...vendor('Google Chat', 'https://developers.google.com/workspace/chat/quickstart/webhooks', [
+    ['webhook URL', 'chat.googleapis.com/v1/spaces/{url:8-14}/messages?key={url:39}&token={url%:40-50}', 'D'],
   ]),
-  ...vendor('Twilio', 'https://www.twilio.com/docs/iam/api-keys', [
-    ['API key', 'SK{hex:32}'],
-    ['auth token', '{hex:32}', { assignedTo: 'twilio' }],
+  ...vendor('Telegram', 'https://core.telegram.org/bots/features#botfather', [
+    ['bot token', '{digit:8-10}:AA{url:33}', 'D'],
+    [
+      'bot token (unusual)',
+      '{digit:8-10}:A{url:34}',
+      '1',
+      { near: ['telegram', 'telegr', 'tgram', 'bot token'] },
+    ],
   ]),
-  ...vendor('SendGrid', 'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys', [
-    ['API key', 'SG.{url:22}.{url:43}'],
+  ...vendor('Mattermost', 'https://developers.mattermost.com/integrate/reference/personal-access-token/', [
+    ['access token', '{lowerdigit:26}', '2', { near: true }],
   ]),
-  ...vendor('Mailgun', 'https://documentation.mailgun.com/docs/mailgun/api-reference/mg-auth', [
-    ['API key', 'key-{hex:32}'],
-    ['signing key', '{hex:32}-{hex:8}-{hex:8}', { assignedTo: ['mailgun', 'mg_'] }],
+  ...vendor('Rocket.Chat', 'https://docs.rocket.chat', [
+    ['access token', '{url:43}', '1', { near: ['rocketchat', 'rocket chat', 'rocket.chat'] }],
   ]),
-  ...vendor('Mailchimp', 'https://mailchimp.com/developer/marketing/docs/fundamentals/', [
-    ['API key', '{hex:32}-us{digit:1-2}'],
+  ...vendor('Zulip', 'https://zulip.com/api/api-keys', [['API key', '{base62:32}', '2', { near: true }]]),
+  ...vendor('Gitter', 'https://developer.gitter.im', [['access token', '{url:40}', '2', { near: true }]]),
+  ...vendor('Lark', 'https://open.larksuite.com/app', [
+    ['app secret', '{base62:32}', '2', { near: ['lark', 'larksuite', 'feishu'] }],
+    ['webhook URL', 'open.{feishu.cn|larksuite.com}/open-apis/bot/v2/hook/{uuid}', '2'],
   ]),
-  ...vendor('Brevo', 'https://developers.brevo.com/docs/getting-started', [
-    ['API key', '{xkeysib|xsmtpsib}-{hex:64}-{base62:16}'],
+  ...vendor('DingTalk', 'https://open-dev.dingtalk.com', [
+    ['webhook URL', 'oapi.dingtalk.com/robot/send?access_token={hex:64}', '2'],
   ]),
-  ...vendor('Resend', 'https://resend.com/docs/dashboard/api-keys/introduction', [
-    ['API key', 're_{base62:8}_{base62:24}'],
+  ...vendor('WeCom', 'https://work.weixin.qq.com', [
+    ['webhook URL', 'qyapi.weixin.qq.com/cgi-bin/webhook/send?key={uuid}', '2'],
   ]),
-  ...vendor('Postmark', 'https://postmarkapp.com/developer/api/overview#authentication', [
-    ['server token', '{uuid}', { assignedTo: 'postmark' }],
+]
+
+/** Mail, telephony and what connects services. */
+export const MESSAGES_AND_HOOKS = [
+  ...vendor('Zapier', 'https://zapier.com/app/zaps', [
+    ['webhook URL', 'hooks.zapier.com/hooks/catch/{digit:5-10}/{lowerdigit:5-12}', '2', { grade: 'browser' }],
   ]),
-  ...vendor(
-    'Intercom',
-    'https://developers.intercom.com/docs/build-an-integration/learn-more/authentication',
-    [['access token', '{base64=:60}', { assignedTo: 'intercom' }]],
-  ),
-  ...vendor('Ably', 'https://ably.com/docs/auth', [
-    ['API key', '{url:6}.{url:6}:{url:43}', { assignedTo: 'ably' }],
+  ...vendor('Make', 'https://www.make.com', [
+    [
+      'webhook URL',
+      '{hook.eu1.make|hook.eu2.make|hook.us1.make|hook.us2.make|hook.integromat}.com/{lowerdigit:32}',
+      'W',
+      { grade: 'browser' },
+    ],
+  ]),
+  ...vendor('Tines', 'https://www.tines.com', [
+    ['webhook URL', '.tines.com/webhook/{lowerdigit:32}/{lowerdigit:32}', '1', { grade: 'browser' }],
+  ]),
+  ...vendor('Workato', 'https://app.workato.com', [['API token', '{wrka|wrkaus}-eyJ{url.:40-1200}', '1']]),
+  ...vendor('Twilio', 'https://console.twilio.com/us1/account/keys-credentials/api-keys', [
+    ['auth token', '{hex:32}', 'D', { near: ['twilio', 'account sid', 'auth token', 'twilio auth'] }],
+    ['API key', 'SK{hex:32}', 'D', { weak: true, grade: 'half' }],
+    ['API key secret', '{base62:32}', 'D', { near: 'twilio' }],
+  ]),
+  ...vendor('SendGrid', 'https://app.sendgrid.com/settings/api_keys', [
+    ['API key', 'SG.{url:22}.{url:43}', 'D'],
+    ['API key (any length)', 'SG.{url.:66}', '1'],
+  ]),
+  ...vendor('Mailgun', 'https://app.mailgun.com/settings/api_security', [
+    ['API key', '{hex:32}-{hex:8}-{hex:8}', '2', { near: ['mailgun', 'mg api', 'mg key'] }],
+    ['API key (older)', 'key-{lowerdigit:32}', '2', { weak: true }],
+    ['public key', 'pubkey-{hex:32}', '2', { grade: 'browser', weak: true }],
+    ['API key (unprefixed)', '{base62:72}', '1', { near: 'mailgun' }],
+  ]),
+  ...vendor('Mailchimp', 'https://us1.admin.mailchimp.com/account/api/', [
+    ['API key', '{hex:32}-us{digit:1-2}', 'D', { weak: true, near: ['mailchimp', 'mc api'] }],
+  ]),
+  ...vendor('Mandrill', 'https://mandrillapp.com/settings', [
+    ['API key', 'md-{url:22-24}', '1', { weak: true, mixed: true }],
+    ['API key (older)', '{url:22}', '2', { near: true }],
+  ]),
+  ...vendor('Brevo', 'https://app.brevo.com/settings/keys/api', [
+    ['API key', '{xkeysib|xsmtpsib}-{hex:64}-{base62:16}', 'D'],
+  ]),
+  ...vendor('Resend', 'https://resend.com/api-keys', [
+    ['API key', 're_{base62:8}_{base62:24}', 'D', { mixed: true }],
+    ['API key (other)', 're_{base62:32-36}', '1', { mixed: true, weak: true }],
+  ]),
+  ...vendor('Postmark', 'https://account.postmarkapp.com', [['server token', '{uuid}', '2', { near: true }]]),
+  ...vendor('MailerSend', 'https://app.mailersend.com/api-tokens', [['API token', 'mlsn.{hex:30-100}', '2']]),
+  ...vendor('MailerLite', 'https://dashboard.mailerlite.com/integrations/api', [
+    ['API key', '{hex:32}', '2', { near: true }],
+  ]),
+  ...vendor('Mailjet', 'https://app.mailjet.com/account/apikeys', [
+    ['API key or secret', '{hex:32}', '2', { near: true }],
+  ]),
+  ...vendor('Mailtrap', 'https://mailtrap.io/api-tokens', [['API token', '{hex:32}', '2', { near: true }]]),
+  ...vendor('Loops', 'https://app.loops.so/settings?page=api', [
+    ['API key', '{hex:32}', '2', { near: ['loops api', 'loops so'] }],
+  ]),
+  ...vendor('SparkPost', 'https://app.sparkpost.com/account/api-keys', [
+    ['API key', '{hex:40}', '2', { near: true }],
+  ]),
+  ...vendor('Elastic Email', 'https://app.elasticemail.com', [
+    ['API key', '{HEX:96}', '1', { near: ['elastic email', 'elasticemail'] }],
+  ]),
+  ...vendor('Courier', 'https://app.courier.com/settings/api-keys', [
+    ['API key', 'pk_{prod|test}_{upperdigit:28}', '1'],
+  ]),
+  ...vendor('Novu', 'https://dashboard.novu.co', [['API key', '{hex:32}', '1', { near: true }]]),
+  ...vendor('Customer.io', 'https://fly.customer.io/settings/api_credentials', [
+    ['API key', '{hex:32}', '2', { near: ['customerio', 'customer io', 'cio api'] }],
+    ['site key', '{hex:20}', '2', { near: ['customerio', 'customer io'] }],
+  ]),
+  ...vendor('Iterable', 'https://app.iterable.com', [
+    ['API key', '{hex:32}', '1', { near: ['iterable api', 'iterable key'] }],
+  ]),
+  ...vendor('OneSignal', 'https://dashboard.onesignal.com', [
+    ['API key', '{os_v2_app|os_v2_org}_{b32l:103}', '2'],
+    ['API key (older)', '{base64:48}', '2', { near: true }],
+  ]),
+  ...vendor('Pusher', 'https://dashboard.pusher.com', [['secret', '{hex:20}', '2', { near: true }]]),
+  ...vendor('Ably', 'https://ably.com/accounts', [
+    ['API key', '{url:6-8}.{url:6-8}:{url:24-43}', '2', { near: true }],
+  ]),
+  ...vendor('PubNub', 'https://admin.pubnub.com', [['secret key', 'sec-c-{base64=:40-60}', '2']]),
+  ...vendor('Stream', 'https://dashboard.getstream.io', [
+    ['secret', '{lowerdigit:64}', '2', { near: ['getstream', 'stream api', 'stream secret'] }],
+  ]),
+  ...vendor('Vonage', 'https://dashboard.nexmo.com/settings', [
+    ['API secret', '{base62:16}', '2', { near: ['vonage', 'nexmo'] }],
+  ]),
+  ...vendor('Plivo', 'https://cx.plivo.com', [
+    ['auth token', '{url:40}', '2', { near: true }],
+    ['auth id', 'MA{upperdigit:18}', '1', { near: true, grade: 'half' }],
+  ]),
+  ...vendor('Telnyx', 'https://portal.telnyx.com/#/app/api-keys', [['API key', 'KEY{url:55}', '2']]),
+  ...vendor('MessageBird', 'https://dashboard.messagebird.com', [
+    ['API key', '{base62:25}', '2', { near: ['messagebird', 'message bird'] }],
+  ]),
+  ...vendor('Sinch', 'https://dashboard.sinch.com', [['token', '{hex:32}', '1', { near: true }]]),
+  ...vendor('Infobip', 'https://portal.infobip.com/dev/api-keys', [
+    ['API key', '{hex:32}-{uuid}', '1', { near: true }],
+  ]),
+  ...vendor('Sendbird', 'https://dashboard.sendbird.com', [
+    ['API token', '{hex:40}', '2', { near: true }],
+    ['application id', '{uuid}', '2', { near: true, grade: 'half' }],
+  ]),
+  ...vendor('LiveKit', 'https://cloud.livekit.io', [
+    ['API secret', '{base62:43-44}', '1', { near: ['livekit', 'live kit'] }],
+  ]),
+  ...vendor('Daily', 'https://dashboard.daily.co/developers', [
+    ['API key', '{base62:64}', '1', { near: ['daily api', 'daily co'] }],
+  ]),
+  ...vendor('Agora', 'https://console.agora.io', [['app certificate', '{hex:32}', '1', { near: true }]]),
+  ...vendor('Zoom', 'https://marketplace.zoom.us', [
+    ['client secret', '{base62:32}', '1', { near: ['zoom client', 'zoom secret', 'zoom api', 'zoom jwt'] }],
+  ]),
+  ...vendor('Intercom', 'https://app.intercom.com/a/developer-signup', [
+    [
+      'access token',
+      'dG9r{base64:53-60}{|=|==}',
+      '1',
+      {
+        check: decodesTo(
+          '',
+          /^tok:[0-9a-f_]{30,48}/,
+          () => `tok:${Date.now().toString(16).padStart(12, '3')}_7b1d_4c3e_a9f0_2d5e8b6c1a04:1:0`,
+        ),
+      },
+    ],
+    ['access token (unprefixed)', '{base64:58-60}{|=|==}', '2', { near: true }],
   ]),
 ]

@@ -1,17 +1,31 @@
-import { CLOUD } from './cloud.ts'
-import { CODE_AND_PACKAGES } from './code-and-packages.ts'
-import { COMMUNICATION } from './communication.ts'
-import { MACHINE_LEARNING } from './machine-learning.ts'
+import { CLOUD, HOSTING } from './cloud.ts'
+import { BUILD_SERVICES, CODE_AND_PACKAGES } from './code-and-packages.ts'
+import { CHAT, MESSAGES_AND_HOOKS } from './communication.ts'
+import { CONTENT_AND_IDENTITY } from './content-and-identity.ts'
+import { DATA } from './data.ts'
+import { MODEL_TOOLS, MODELS } from './machine-learning.ts'
+import { OBSERVABILITY } from './observability.ts'
+import { OTHERS } from './others.ts'
 import { PAYMENTS_AND_COMMERCE } from './payments-and-commerce.ts'
 import type { Provider } from './provider.ts'
-import { SERVICES } from './services.ts'
+import { SOCIAL } from './social.ts'
+import { WORK } from './work.ts'
 
-/** Every form of token that is known. */
+/** Every form of token that is known. Where two forms fit one value, the one that says more comes first. */
 export const PROVIDERS: readonly Provider[] = [
   ...CODE_AND_PACKAGES,
+  ...BUILD_SERVICES,
   ...CLOUD,
+  ...HOSTING,
   ...PAYMENTS_AND_COMMERCE,
-  ...COMMUNICATION,
-  ...MACHINE_LEARNING,
-  ...SERVICES,
+  ...CHAT,
+  ...MESSAGES_AND_HOOKS,
+  ...MODELS,
+  ...MODEL_TOOLS,
+  ...DATA,
+  ...OBSERVABILITY,
+  ...CONTENT_AND_IDENTITY,
+  ...SOCIAL,
+  ...WORK,
+  ...OTHERS,
 ]

@@ -1,12 +1,23 @@
 import { isPlaceholder } from '../../knowledge/placeholder.ts'
-import { checksumFits, withChecksum } from '../checksum.ts'
+import type { Check } from '../checks/check.ts'
 import { type TokenFormat, tokenFormat } from '../token-format.ts'
+import { looksRandom } from '../token-shape.ts'
 
 /**
  * `secret`: whoever has it can act. `test-mode`: the vendor's own sandbox. `browser`: made to be seen by browsers,
- * restricted elsewhere.
+ * restricted elsewhere. `short-lived`: ends within hours by itself. `half`: says whose a secret is, and is none alone.
  */
-export type Grade = 'secret' | 'test-mode' | 'browser'
+export type Grade = 'secret' | 'test-mode' | 'browser' | 'short-lived' | 'half'
+
+/** How a form is known. */
+export const EVIDENCE = {
+  D: 'documented by the vendor',
+  X: 'its check was computed on published values',
+  W: 'the same in five and more public files',
+  2: 'two independent detectors agree',
+  1: 'one detector has it',
+} as const
+export type Evidence = `${keyof typeof EVIDENCE}`
 
 /** One form of one vendor's tokens. */
 export interface Provider {
@@ -15,56 +26,81 @@ export interface Provider {
   readonly vendor: string
   /** What it is, with the vendor's name: "GitHub personal access token". */
   readonly name: string
-  /** Where the vendor describes it. */
-  readonly docs: string
+  /** Where its owner revokes it. */
+  readonly revoke: string
+  readonly evidence: Evidence
   readonly format: TokenFormat
   readonly grade: Grade
-  /** The form says too little: found only as the value of something named after the vendor. */
-  readonly assignedTo: readonly string[] | null
-  /** Whether the checksum fits; null where there is none to check. */
-  readonly verify: ((token: string) => boolean) | null
-  /** A random token of this form, no placeholder, with its checksum. */
+  /** The form says too little: found only near one of these words, with a word for a secret. */
+  readonly near: readonly string[] | null
+  /** Other things begin like it: without its vendor's name near, it is no more than possible. */
+  readonly weak: boolean
+  /** Its body has digits and letters of both cases; what has not is an identifier. */
+  readonly mixed: boolean
+  readonly check: Check | null
+  /** A random token of this form, no placeholder, with its check. */
   example(): string
 }
 
 export interface ProviderOptions {
   readonly grade?: Grade
-  readonly assignedTo?: string | readonly string[]
-  readonly checksum?: true
+  /** `true`: the vendor's own name. A space in a word stands for every way in which two words are joined. */
+  readonly near?: true | string | readonly string[]
+  readonly weak?: true
+  readonly mixed?: true
+  readonly check?: Check
 }
 
-/** What it is called, and its form. */
-export type ProviderRow = readonly [what: string, format: string, options?: ProviderOptions]
+/** What it is called, its form, how that is known. */
+export type ProviderRow = readonly [
+  what: string,
+  format: string,
+  evidence: Evidence,
+  options?: ProviderOptions,
+]
 
 /** The rows of one vendor's table. */
-export function vendor(name: string, docs: string, rows: readonly ProviderRow[]): Provider[] {
-  return rows.map(([what, source, options = {}]) => {
+export function vendor(name: string, revoke: string, rows: readonly ProviderRow[]): Provider[] {
+  return rows.map(([what, source, evidence, options = {}]) => {
     const format = tokenFormat(source)
+    const near =
+      options.near === true || (options.near === undefined && options.weak)
+        ? name.toLowerCase()
+        : options.near
+    const mixed = options.mixed ?? false
     return {
       id: `${slug(name)}/${slug(what)}`,
       vendor: name,
       name: `${name} ${what}`,
-      docs,
+      revoke,
+      evidence,
       format,
       grade: options.grade ?? 'secret',
-      assignedTo: options.assignedTo === undefined ? null : [options.assignedTo].flat(),
-      verify: options.checksum ? checksumFits : null,
-      example: () => exampleOf(format, options.checksum ?? false),
+      near: near === undefined ? null : [near].flat(),
+      weak: options.weak ?? false,
+      mixed,
+      check: options.check ?? null,
+      example: () => exampleOf(format, options.check ?? null, mixed, near !== undefined),
     }
   })
 }
 
-function exampleOf(format: TokenFormat, checksum: boolean): string {
+function exampleOf(format: TokenFormat, check: Check | null, mixed: boolean, isPlain: boolean): string {
   for (;;) {
-    const token = checksum ? withChecksum(format.example()) : format.example()
-    if (isTypical(token, format.body(token))) return token
+    const token = check ? check.mend(format.example()) : format.example()
+    const isFit = (!mixed || isMixedCase(format.body(token))) && (!isPlain || looksRandom(token))
+    if (isFit && isTypical(token, format.body(token))) return token
   }
 }
 
-/** Random as tokens are: with digits, ended by no full stop, and begun where the prefix ends. */
+/** Random as tokens are: with digits and letters, ended by no full stop. */
 function isTypical(token: string, body: string): boolean {
-  if (isPlaceholder(body) || !/\d/.test(body) || token.endsWith('.')) return false
-  return body.length === token.length || body.charAt(0) !== token.charAt(token.length - body.length - 1)
+  return !isPlaceholder(body) && /\d/.test(body) && !/[._-]$/.test(token)
+}
+
+/** Digits and letters of both cases: no identifier, no word, no hash under a short prefix. */
+export function isMixedCase(value: string): boolean {
+  return /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value)
 }
 
 function slug(words: string): string {

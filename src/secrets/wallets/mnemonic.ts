@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
+import { isPublished } from '../../knowledge/published-values.ts'
 
 /** A seed phrase of BIP-39 (https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki) whose checksum is right. */
 export interface Mnemonic {
@@ -27,7 +28,7 @@ export function findMnemonics(text: string): Mnemonic[] {
     const words = [...run[0].matchAll(WORD)].map((word) => ({ text: word[0], index: run.index + word.index }))
     for (const piece of piecesOfList(words)) {
       const phrase = piece.map((word) => word.text)
-      if (!LENGTHS.has(piece.length) || !isVaried(phrase)) continue
+      if (!LENGTHS.has(piece.length) || !isVaried(phrase) || isPublished(phrase.join(' '))) continue
       const before = text.slice(Math.max(0, (piece[0]?.index ?? 0) - 60), piece[0]?.index)
       const isAlone = text.replace(/[^a-z]+/g, ' ').trim() === phrase.join(' ')
       if (!isAlone && !NAMED.test(before) && !hasChecksum(phrase)) continue

@@ -58,7 +58,6 @@ describe('file/environment', () => {
     '.env.dist',
     'example.env',
     'templates/app/.env',
-    'test/fixtures/.env',
   ])('passes %s with placeholders, not with values that look real', async (path) => {
     const template = `API_KEY=\nSECRET=<your secret>\nTOKEN=xxxxxxxxxxxxxxxxxxxx\nJWT_SECRET=super-secret-key\nPORT=3000\n`
     expect(await reported(rule, { [path]: template })).toEqual([])
@@ -66,6 +65,22 @@ describe('file/environment', () => {
     const url = `DATABASE_URL=postgres://app:${'kT9v'}${'2mQx8'}@db-1.acme.io/app\n`
     expect(await reported(rule, { [path]: template + url })).toEqual([`${path}: filled`])
   })
+
+  test('among tests, values that look real are a warning', async () => {
+    expect(await reported(rule, { 'test/fixtures/.env': PLAIN })).toEqual([])
+    expect(await reported(rule, { 'test/fixtures/.env': `AUTH_TOKEN=${TOKEN}\n` })).toEqual([
+      'test/fixtures/.env: shown',
+    ])
+  })
+
+  test.each(['template-vue', 'packages/app-blueprint/files', 'generators/app/templates/x', 'starters/blog'])(
+    'lets a project that is copied from %s have harmless values, and no others',
+    async (folder) => {
+      const copied = { [`${folder}/_gitignore`]: 'dist\n', [`${folder}/package.json`]: '{"name":"app"}' }
+      expect(await reported(rule, { ...copied, [`${folder}/.env`]: PLAIN })).toEqual([])
+      expect(await reported(rule, { ...copied, [`${folder}/.env`]: `AUTH_TOKEN=${TOKEN}\n` })).toHaveLength(1)
+    },
+  )
 
   test('takes more template words from its options', async () => {
     expect(await reported(rule, { '.env.vorlage': PLAIN }, { options: { templates: ['vorlage'] } })).toEqual(

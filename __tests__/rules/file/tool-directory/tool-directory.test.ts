@@ -11,7 +11,6 @@ describe('file/tool-directory', () => {
     '.claude/settings.local.json',
     '.history/index_20210527203842.js',
     '.husky/pre-commit',
-    '.idea/workspace.xml',
     '.nyc_output/1.json',
     '.pi/self-learning-memory/core.md',
     '.some-tool-of-next-year/state',

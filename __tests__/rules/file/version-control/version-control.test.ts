@@ -42,9 +42,9 @@ describe('file/version-control', () => {
       await reported(rule, {
         'all.bundle': '# v2 git bundle\n0000 refs/heads/main\n\n',
         'a.pack': Buffer.from('5041434b00000002000000ff', 'hex'),
-        '.git': 'gitdir: /home/x/repo/.git/worktrees/a\n',
+        '.git': 'gitdir: /srv/repo/.git/worktrees/a\n',
       }),
-    ).toEqual(['all.bundle: history', 'a.pack: history', '.git: history'])
+    ).toEqual(['.git: pointer', 'all.bundle: history', 'a.pack: history'])
   })
 
   test('only warns of a repository among tests, and passes names alone', async () => {

@@ -76,7 +76,7 @@ describe('source-map/remote-reference', () => {
       ['own-repository'],
       ['own-repository'],
       ['source-root'],
-      ['source-root'],
+      ['public-commit'],
     ])
   })
 

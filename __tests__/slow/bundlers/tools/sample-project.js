@@ -19,8 +19,8 @@ const FILES = {
     compilerOptions: { target: 'es2022', module: 'esnext', moduleResolution: 'bundler' },
   }),
   'src/index.ts': `import { nanoid } from 'nanoid'
-import { campaign, type Order, priceOf } from '../../../bundlers/tools/price'
-import '../../../bundlers/tools/style.css'
+import { campaign, type Order, priceOf } from './price'
+import './style.css'
 
 export function receipt(order: Order): string {
   const total: number = priceOf(order)

@@ -28,6 +28,14 @@ export const FORMATS = {
     return async (report) =>
       renderSarif(report, { rules: ruleDescriptions(), ...(await findCheckout(report, process.cwd())) })
   },
+  junit: async () => (await import('../reporters/junit.ts')).renderJunit,
+  gitlab: async () => {
+    const [{ renderCodeQuality }, { findCheckout }] = await Promise.all([
+      import('../reporters/gitlab-code-quality.ts'),
+      import('../repository/package-folders.ts'),
+    ])
+    return async (report) => renderCodeQuality(report, await findCheckout(report, process.cwd()))
+  },
   predicate: async () => {
     const { predicateOf } = await import('../verify/predicate.ts')
     return (report) => `${JSON.stringify(predicateOf(report), null, 2)}\n`

@@ -1,8 +1,11 @@
+import type { KeywordHit } from '../../model/layer.ts'
+import type { EncodedValue } from './encoded-values.ts'
+
 /**
  * Where two string literals may be put together: `"a" + "b"`, `"a".concat("b")`, `["a", "b"].join("")`, `${"a"}b`.
  * Each is looked for only where one of these is found.
  */
-export const JOINT_KEYWORDS = [
+export const JOINT_KEYWORDS: readonly string[] = [
   '"+',
   "'+",
   '`+',
@@ -19,7 +22,7 @@ export const JOINT_KEYWORDS = [
 ]
 
 /** Longest chain of literals that is put together. */
-export const CHAIN_LENGTH = 2048
+const CHAIN_LENGTH = 2048
 const PIECES = 200
 
 const QUOTES = new Set([34, 39, 96])
@@ -27,7 +30,7 @@ const PLUS = 43
 const CLOSING_BRACKET = 93
 
 /** The text that adjacent string literals make together. */
-export interface JoinedLiterals {
+interface JoinedLiterals {
   readonly text: string
   /** Where the chain begins and ends in the bytes. */
   readonly start: number
@@ -42,11 +45,45 @@ const JOINT = /\s{0,80}(?:\+|,|\.concat\()\s{0,80}/y
 /** Template pieces: a string in a placeholder. */
 const PLACEHOLDER_STRING = /\$\{\s?(?:"([^"\\\n]{0,500})"|'([^'\\\n]{0,500})')\s?\}/g
 
+const JOINTS = new Set(JOINT_KEYWORDS)
+/** Joints in minified code are many; the work around them is bounded by this often the length of the text. */
+const TIMES = 8
+const SHORTEST = 12
+
+/** Strings that are put together from literals, where they meet inside a word. */
+export function* valuesInLiterals(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
+  let left = bytes.length * TIMES + 256 * 1024
+  let done = -1
+  for (const { keyword, offset } of hits) {
+    if (offset < done || !JOINTS.has(keyword) || !mayJoin(bytes, keyword, offset)) continue
+    left -= CHAIN_LENGTH
+    const chain = left > 0 ? joinedAround(bytes, offset) : null
+    if (!chain) continue
+    done = chain.end
+    if (chain.text.length < SHORTEST || !chain.pieces.some(({ at }) => joinsWord(chain.text, at))) continue
+    const first = chain.pieces[0]?.offset ?? chain.start
+    yield {
+      form: 'literals',
+      offset: first - 1,
+      content: Buffer.from(chain.text, 'latin1'),
+      isContainer: false,
+    }
+  }
+}
+
+function joinsWord(text: string, at: number): boolean {
+  return (
+    /[\w+/=.:@-]/.test(text.charAt(at - 1)) &&
+    /[\w+/=.:@-]/.test(text.charAt(at)) &&
+    !/\\[nrt]$/.test(text.slice(0, at))
+  )
+}
+
 /**
  * The chain of literals around a joint found at `offset`, or null when fewer than two literals meet there.
  * Looks at no more than 2,048 bytes to either side.
  */
-export function joinedAround(bytes: Buffer, offset: number): JoinedLiterals | null {
+function joinedAround(bytes: Buffer, offset: number): JoinedLiterals | null {
   const from = Math.max(0, offset - CHAIN_LENGTH)
   const source = bytes.toString('latin1', from, offset + CHAIN_LENGTH)
   const middle = offset - from
@@ -57,7 +94,7 @@ export function joinedAround(bytes: Buffer, offset: number): JoinedLiterals | nu
 }
 
 /** Whether a literal stands on both sides of what was found: a look at a few bytes. */
-export function mayJoin(bytes: Buffer, keyword: string, offset: number): boolean {
+function mayJoin(bytes: Buffer, keyword: string, offset: number): boolean {
   if (keyword.startsWith('$')) return true
   const first = bytes[offset] ?? 0
   const operator = QUOTES.has(first) ? bytes.indexOf(PLUS, offset) : offset

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { realNpm, seaworthy } from '../../support/command-line.ts'
+import { below, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
+import { type Registry, startRegistry } from '../../support/registry.ts'
+
+let registry: Registry
+let npm: string
+beforeAll(async () => {
+  registry = await startRegistry()
+  npm = await realNpm(11)
+}, 120_000)
+afterAll(() => registry.stop())
+
+/** Three packages, of which the first needs the last. */
+async function monorepo(prefix: string, leaks: boolean): Promise<string> {
+  const { '.gitignore': _, ...files } = {
+    '.gitignore': '',
+    'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
+    ...below(
+      'packages/a',
+      packageFiles({ name: `${prefix}-a`, dependencies: { [`${prefix}-c`]: '^1.0.0' } }, false),
+    ),
+    ...below('packages/b', packageFiles({ name: `${prefix}-b` }, leaks)),
+    ...below('packages/c', packageFiles({ name: `${prefix}-c` }, false)),
+  }
+  return repositoryWith(files)
+}
+
+function publish(cwd: string, ...options: string[]) {
+  return seaworthy(['publish', '--baseline', 'none', ...options], { cwd, npmFolder: npm, env: registry.env })
+}
+
+describe('a monorepo', () => {
+  test('of which one package leaks: nothing of it goes out; mended, all of it does, dependencies first', async () => {
+    const cwd = await monorepo('m', true)
+    const held = await publish(cwd, '--workspaces')
+    expect(held.status).toBe(1)
+    expect(held.stdout).toMatch(/dist\/\.env/)
+    expect(held.stdout).toMatch(/Seaworthy: nothing was published, because not everything may be\./)
+    for (const name of ['m-a', 'm-b', 'm-c']) expect(await versionsOf(registry, name)).toEqual([])
+
+    await rm(path.join(cwd, 'packages/b/dist/.env'))
+    const out = await publish(cwd, '--workspaces')
+    expect(out.stdout.match(/^New tag: .*$/gm)).toEqual([
+      'New tag:  m-c@1.0.0',
+      'New tag:  m-a@1.0.0',
+      'New tag:  m-b@1.0.0',
+    ])
+    expect(out.stdout).toMatch(/Seaworthy: 3 packages published, exactly as judged\./)
+    expect(out.status).toBe(0)
+  })
+
+  test('a release that failed half-way goes on where it stopped', async () => {
+    const cwd = await monorepo('half', false)
+    await registry.publish({ 'package.json': JSON.stringify({ name: 'half-c', version: '1.0.0' }) })
+    const { status, stdout } = await publish(cwd, '--workspaces', '--json')
+    const { packages } = JSON.parse(stdout) as { packages: { name: string; outcome: string }[] }
+    expect(packages.map(({ name, outcome }) => `${name} ${outcome}`).sort()).toEqual([
+      'half-a published',
+      'half-b published',
+      'half-c already-out',
+    ])
+    expect(status).toBe(0)
+  })
+})
+
+test('what is out is byte for byte what was judged, and what prepublishOnly builds is in it', async () => {
+  const scripts = {
+    prepublishOnly: "node -e \"require('fs').writeFileSync('dist/built.js','export {}\\n')\"",
+  }
+  const cwd = await repositoryWith(packageFiles({ name: 'built', scripts }, false))
+  const { status, stdout } = await publish(cwd, '--json', '--tag', 'next', '--format', 'json=report.json')
+  expect({ status, stdout }).toMatchObject({ status: 0 })
+  const [released] = (JSON.parse(stdout) as { packages: { integrity: string; confirmed: boolean }[] })
+    .packages
+  const packument = (await (await fetch(`${registry.url}built`)).json()) as {
+    'dist-tags': Record<string, string>
+    versions: Record<string, { dist: { tarball: string } }>
+  }
+  const tarball = Buffer.from(
+    await (await fetch(packument.versions['1.0.0']?.dist.tarball ?? '')).arrayBuffer(),
+  )
+  expect(released?.integrity).toBe(`sha512-${createHash('sha512').update(tarball).digest('base64')}`)
+  expect(released?.confirmed).toBe(true)
+  expect(packument['dist-tags'].next).toBe('1.0.0')
+  const verified = await seaworthy(['verify', 'report.json', 'built@1.0.0'], {
+    cwd,
+    npmFolder: npm,
+    env: registry.env,
+  })
+  expect(verified.status).toBe(0)
+  expect(verified.stdout).toMatch(/built\.js|same|byte for byte/i)
+})
+
+test('a script that builds a leak in is found before anything goes out', async () => {
+  const prepublishOnly =
+    "node -e \"require('fs').writeFileSync('dist/.env','API_PASSWORD=hunter-two-and-three\\n')\""
+  const cwd = await repositoryWith(packageFiles({ name: 'built-leak', scripts: { prepublishOnly } }, false))
+  const { status } = await publish(cwd)
+  expect(status).toBe(1)
+  expect(await versionsOf(registry, 'built-leak')).toEqual([])
+})
+
+test('a dry run publishes nothing', async () => {
+  const cwd = await repositoryWith(packageFiles({ name: 'dry' }, false))
+  const { status, stdout } = await publish(cwd, '--dry-run')
+  expect(stdout).toMatch(/would go out dry@1\.0\.0 sha512-/)
+  expect(status).toBe(0)
+  expect(await versionsOf(registry, 'dry')).toEqual([])
+})

@@ -1,0 +1,149 @@
+import { expandTargets } from '../../library/check.ts'
+import { CannotLook } from '../../model/cannot-look.ts'
+import type { Release, ReleasedPackage } from '../../model/release.ts'
+import type { Report } from '../../model/report.ts'
+import { count } from '../../text/count.ts'
+import { terminalText } from '../../text/safe-text.ts'
+import { defineCommand } from '../command.ts'
+
+import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
+import { readOutputs, writeOutput } from '../outputs.ts'
+import { Progress } from '../progress.ts'
+import { print, screen } from '../screen.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { baselineTimeLimit, npmTimeLimit } from '../time-limits.ts'
+
+const { workspaces, baseline, packer } = PACKING
+const EXIT_STATUS: Record<Release['outcome'], number> = { done: 0, held: 1, failed: 2 }
+
+export default defineCommand({
+  usage: '[targets…]',
+  about: `Packs each target as publishing does, judges all, and only if every one passes publishes exactly those files by
+npm, each after those it depends on. Versions that the registry has already are left out. Afterwards the registry is
+asked for the integrity of each. Prints "New tag: name@version" for each that is out.
+Exit status: 0 published, 1 nothing was because something must not be, 2 it could not be done, or not all of it.`,
+  options: {
+    workspaces: { ...workspaces, help: 'publish the workspaces of the target, all that can be published' },
+    tag: { type: 'string', value: '<tag>', help: 'the dist-tag to publish under (default: latest)' },
+    access: { type: 'string', value: '<access>', help: 'public or restricted' },
+    otp: { type: 'string', value: '<code>', help: 'a one-time password' },
+    provenance: { type: 'boolean', help: 'have npm sign where it was built' },
+    stage: { type: 'boolean', help: 'publish into the stage, where a maintainer approves it' },
+    'dry-run': { type: 'boolean', help: 'do everything but publish' },
+    'ignore-scripts': { type: 'boolean', help: 'pack without the scripts that publishing runs' },
+    json: { type: 'boolean', help: 'print what became of each package as JSON' },
+    format: {
+      type: 'string',
+      multiple: true,
+      short: 'f',
+      value: '<format>=<file>',
+      help: 'write the report of the check to a file; may be given several times',
+    },
+    ...JUDGING,
+    packer,
+    baseline,
+  },
+  operands: { least: 0, most: Number.POSITIVE_INFINITY },
+  async run(options, operands) {
+    const outputs = options.format.length === 0 ? [] : readOutputs(options.format, null)
+    if (outputs.some(({ file }) => file === null))
+      throw new CannotLook('Give the report a file: --format json=report.json')
+    const directory = process.cwd()
+    const [{ publishRelease }, expanded] = await Promise.all([
+      import('../../publish/publish-release.ts'),
+      expandTargets(operands.length > 0 ? operands : ['.'], directory, options.workspaces),
+    ])
+    const temporary = temporaryFolder()
+    const progress = new Progress(process.stderr)
+    const patience = baselineTimeLimit()
+    try {
+      const release = await publishRelease({
+        judging: {
+          ...readJudging(options),
+          ...expanded,
+          directory,
+          packer: readPacker(options.packer),
+          baseline: options.baseline,
+          runScripts: !options['ignore-scripts'],
+          repository: { visibility: null, checkout: null },
+          temporaryDirectory: temporary.path,
+          npmTimeLimit: npmTimeLimit(),
+          ...(patience === null ? {} : { baselineTimeLimit: patience }),
+          onProgress: (message) => progress.say(message),
+        },
+        options: {
+          tag: options.tag,
+          access: options.access,
+          otp: options.otp,
+          provenance: options.provenance,
+          stage: options.stage,
+          dryRun: options['dry-run'],
+        },
+        environment: process.env,
+        onPublished(name, version) {
+          if (!options.json) process.stdout.write(`New tag:  ${terminalText(`${name}@${version}`)}\n`)
+        },
+      })
+      progress.done()
+      for (const output of outputs)
+        if (release.report !== null) await writeOutput(output, release.report, screen(), false)
+      await (options.json ? printJson(release) : printLines(release))
+      return EXIT_STATUS[release.outcome]
+    } finally {
+      progress.done()
+      temporary.remove()
+    }
+  },
+})
+
+async function printJson({ outcome, packages, report }: Release): Promise<void> {
+  await print(
+    `${JSON.stringify({ schemaVersion: 1, outcome, verdict: report?.verdict ?? 'pass', packages }, null, 2)}\n`,
+  )
+}
+
+async function printLines({ outcome, packages, report }: Release): Promise<void> {
+  if (outcome === 'held' && report !== null) await print(await told(report))
+  const lines = packages.map(lineOf)
+  await print(`${[...lines, lastLine(outcome, packages)].join('\n')}\n`)
+}
+
+async function told(report: Report): Promise<string> {
+  const { renderTerminal } = await import('../../reporters/terminal.ts')
+  const { color, width } = screen()
+  return renderTerminal(report, { color, width, quiet: false })
+}
+
+function lineOf({ name, version, integrity, outcome, confirmed }: ReleasedPackage): string {
+  const spec = terminalText(`${name}@${version}`)
+  const words: Record<ReleasedPackage['outcome'], string> = {
+    published: `published    ${spec} ${integrity}${confirmation(confirmed)}`,
+    staged: `staged       ${spec} ${integrity}`,
+    'dry-run': `would go out ${spec} ${integrity}`,
+    'already-out': `left out     ${spec}: the registry has this version already`,
+    failed: `failed       ${spec}: see what npm says above`,
+    waiting: `not tried    ${spec}`,
+  }
+  return words[outcome]
+}
+
+function confirmation(confirmed: boolean | null): string {
+  if (confirmed === null) return ', which the registry does not show yet'
+  return confirmed
+    ? ', which the registry has too'
+    : '. THE REGISTRY HAS OTHER BYTES: find out why before anybody installs it'
+}
+
+function lastLine(outcome: Release['outcome'], packages: readonly ReleasedPackage[]): string {
+  const of = (what: ReleasedPackage['outcome']): number =>
+    packages.filter((one) => one.outcome === what).length
+  if (outcome === 'held')
+    return 'Seaworthy: nothing was published, because not everything may be. See the findings above.'
+  const out = of('published') + of('staged')
+  if (outcome === 'failed')
+    return `Seaworthy: ${count(out, 'package')} went out, ${of('failed') + of('waiting')} did not. Mend what npm says and run the same command again: what is out is left out.`
+  if (of('dry-run') > 0)
+    return `Seaworthy: ${count(of('dry-run'), 'package')} would go out. Nothing was published.`
+  if (out === 0) return 'Seaworthy: there was nothing to publish; the registry has every version already.'
+  return `Seaworthy: ${count(out, 'package')} ${of('staged') > 0 ? 'staged' : 'published'}, exactly as judged.`
+}

@@ -1,0 +1,56 @@
+import { pathRole } from './path-role.ts'
+import { baseName } from './path-words.ts'
+
+/** Names that generators give to files which would mean something to the packer of the generator itself. */
+const STAND_IN_FILES =
+  /^(?:_|dot[-_.]?)?(?:gitignore|npmignore|npmrc|env|eslintrc|editorconfig|babelrc|package\.json|prettierrc)$|\.(?:template|tmpl|tpl|ejs|hbs|njk|mustache|liquid)$|^_[\w.]+$|^__\w+__/
+const GENERATOR =
+  /^(?:@[^/]+\/)?(?:create(?:-.*)?|generator-.*|.*(?:-cli|schematics|blueprints?|templates?|starters?|scaffold(?:er|ing)?|boilerplate|generators?|init|plop.*))$/
+const FOLDER =
+  /(?:^|[-_.])(?:templates?|starters?|scaffolds?|skeletons?|blueprints?|boilerplates?|presets?|files|generators|assets|stubs|archetypes?)(?:$|[-_.])/
+
+/**
+ * Finds folders that a generator copies to its users: two of these hold for the folder or one above it: it has files
+ * under stand-in names (`_gitignore`), it has a package.json of its own, a folder on the way has a telling name, the
+ * package is called or declared a generator.
+ * @returns whether a path lies in such a folder.
+ */
+export function templateFolders(
+  paths: Iterable<string>,
+  manifest: Readonly<Record<string, unknown>> | null,
+): (path: string) => boolean {
+  const isGenerator = declaresGenerator(manifest)
+  const withStandIns = new Set<string>()
+  const withManifest = new Set<string>()
+  for (const path of paths) {
+    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
+    const name = baseName(path)
+    if (name === 'package.json' && folder !== '') withManifest.add(folder)
+    else if (STAND_IN_FILES.test(name) && name !== 'env') withStandIns.add(folder)
+  }
+  return (path) => {
+    const segments = path.split('/').slice(0, -1)
+    for (let depth = segments.length; depth > 0; depth -= 1) {
+      const folder = segments.slice(0, depth).join('/')
+      const hasName = segments.slice(0, depth).some((segment) => FOLDER.test(segment.toLowerCase()))
+      const reasons = [withStandIns.has(folder), withManifest.has(folder), hasName, isGenerator]
+      if (reasons.filter(Boolean).length >= 2) return true
+    }
+    return segments.length > 0 && pathRole(path) === 'template'
+  }
+}
+
+function declaresGenerator(manifest: Readonly<Record<string, unknown>> | null): boolean {
+  if (manifest === null) return false
+  const { name, schematics, generators, keywords, bin } = manifest
+  if (typeof name === 'string' && GENERATOR.test(name)) return true
+  if (schematics !== undefined || generators !== undefined) return true
+  const commands = typeof bin === 'object' && bin !== null ? Object.keys(bin) : []
+  if (commands.some((command) => GENERATOR.test(command))) return true
+  return (
+    Array.isArray(keywords) &&
+    keywords.some((word) =>
+      /^(?:yeoman-generator|generator|scaffold|starter|template|boilerplate)$/.test(String(word)),
+    )
+  )
+}

@@ -1,0 +1,124 @@
+import { brotliDecompressSync, constants, crc32, inflateRawSync, inflateSync } from 'node:zlib'
+import { parseGzipHeader } from '../../../tarball/gzip-header.ts'
+import { DamagedStream, isTooLarge } from './byte-sink.ts'
+
+/** What came out of one stream, and where in the input it ended. */
+export interface Stream {
+  readonly bytes: Buffer
+  readonly end: number
+}
+
+/** What came out of a gzip file, the words in its headers, and where it ended. */
+export interface GzipContent extends Stream {
+  readonly headers: readonly Buffer[]
+}
+
+const FIXED_HEADER = 10
+const TRAILER = 8
+const MEMBERS_MAX = 10_000
+
+/** RFC 1952, section 2.3.1: magic and the only method there is. */
+export function isGzip(content: Buffer): boolean {
+  return content[0] === 0x1f && content[1] === 0x8b && content[2] === 0x08
+}
+
+/**
+ * All members of a gzip file, with zeros between them.
+ * @throws DamagedStream
+ */
+export function decodeGzip(content: Buffer, most: number): GzipContent {
+  const parts: Buffer[] = []
+  const headers: Buffer[] = []
+  let length = 0
+  let at = 0
+  for (let member = 0; ; member += 1) {
+    if (member === MEMBERS_MAX) throw new DamagedStream('limit')
+    const body = content.subarray(at)
+    const header = parseGzipHeader(body)
+    if (header.state !== 'complete') throw new DamagedStream('corrupt')
+    if (header.length > FIXED_HEADER) headers.push(body.subarray(FIXED_HEADER, header.length))
+    const { bytes, end } = inflateRaw(body.subarray(header.length), most - length)
+    const trailer = header.length + end
+    if (trailer + TRAILER > body.length || body.readUInt32LE(trailer) !== crc32(bytes))
+      throw new DamagedStream('corrupt')
+    parts.push(bytes)
+    length += bytes.length
+    at += trailer + TRAILER
+    const next = firstNonZero(content, at)
+    if (next === -1 || !isGzip(content.subarray(next, next + 3)))
+      return { bytes: whole(parts), headers, end: at }
+    at = next
+  }
+}
+
+/** One zlib stream (RFC 1950) with its checksum. @throws DamagedStream */
+export function decodeZlib(content: Buffer, most: number): Stream {
+  return stream((options) => inflateSync(content, options), most)
+}
+
+/** One raw deflate stream (RFC 1951). @throws DamagedStream */
+export function inflateRaw(content: Buffer, most: number): Stream {
+  return stream((options) => inflateRawSync(content, options), most)
+}
+
+/** One brotli stream (RFC 7932). @throws DamagedStream */
+export function decodeBrotli(content: Buffer, most: number): Stream {
+  return stream((options) => brotliDecompressSync(content, options), most)
+}
+
+/** What comes out of the first kilobytes of a brotli stream; empty where nothing does. */
+export function brotliStart(content: Buffer, most: number): Buffer {
+  const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH, maxOutputLength: most }
+  for (const bytes of [16 * 1024, 1024]) {
+    try {
+      return brotliDecompressSync(content.subarray(0, bytes), options)
+    } catch {
+      // Less of it may stay within the limit.
+    }
+  }
+  return Buffer.alloc(0)
+}
+
+/** What comes out of a deflate stream that breaks off, as far as it goes; empty where nothing does. */
+export function inflateStart(content: Buffer, form: 'raw' | 'zlib', most: number): Buffer {
+  const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: most }
+  try {
+    return form === 'raw' ? inflateRawSync(content, options) : inflateSync(content, options)
+  } catch {
+    return Buffer.alloc(0)
+  }
+}
+
+/** Whether two bytes are a zlib header: deflate, a window that can be, a check that is right, no dictionary. */
+export function isZlibHeader(first: number, second: number): boolean {
+  return (first & 15) === 8 && first >> 4 <= 7 && (first * 256 + second) % 31 === 0 && (second & 0x20) === 0
+}
+
+interface Options {
+  readonly maxOutputLength: number
+  readonly info: true
+}
+
+function stream(decode: (options: Options) => unknown, most: number): Stream {
+  if (most <= 0) throw new DamagedStream('limit')
+  let result: unknown
+  try {
+    result = decode({ maxOutputLength: most, info: true })
+  } catch (error) {
+    throw new DamagedStream(isTooLarge(error) ? 'limit' : 'corrupt')
+  }
+  // With `info` there is the engine beside the buffer; its count is of the bytes that it took.
+  const { buffer, engine } = result as { buffer: Buffer; engine: { bytesWritten: number } }
+  return { bytes: buffer, end: engine.bytesWritten }
+}
+
+function firstNonZero(content: Buffer, from: number): number {
+  let at = from
+  while (at < content.length && content[at] === 0) at += 1
+  return at < content.length ? at : -1
+}
+
+function whole(parts: readonly Buffer[]): Buffer {
+  const [only] = parts
+  return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts)
+}

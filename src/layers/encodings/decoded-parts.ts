@@ -1,0 +1,72 @@
+import type { KeywordHit, Origin } from '../../model/layer.ts'
+import { type EncodedValue, valuesInRuns } from './encoded-values.ts'
+import { valuesInEscapes } from './escaped-text.ts'
+import { JOINT_KEYWORDS, valuesInLiterals } from './joined-literals.ts'
+import { LIST_KEYWORDS, valuesInNumbers } from './number-lists.ts'
+
+/** What the decoder looks for beside runs of characters. */
+export const ENCODING_KEYWORDS: readonly string[] = [...JOINT_KEYWORDS, ...LIST_KEYWORDS]
+
+/** All that a text holds in one encoding, decoded: a value a line, each with the name that it is given. */
+export interface DecodedPart {
+  readonly form: string
+  readonly bytes: Buffer
+  readonly origins: readonly Origin[]
+}
+
+export interface DecodedParts {
+  readonly parts: readonly DecodedPart[]
+  /** Packed content that is to be opened. */
+  readonly containers: readonly EncodedValue[]
+}
+
+/** Text that decodes to more than this often its own length is no text that people encode. */
+const MOST_VALUES = 20_000
+const NAME_REACH = 90
+/** `name: "`, `name = atob("`, `setName("`, `-H "Authorization: Basic `. */
+const NAME =
+  /([\w$][\w.$-]{0,60}["'`\])]{0,2}\s{0,3}(?:=>|[:=(,|]{1,2})\s{0,3})(?:[\w.]{1,24}\(\s?){0,2}["'`]?(?:Basic |Bearer )?$/
+
+/** Decodes whatever stands encoded in a text, once: what is encoded again inside is found when the part is looked at. */
+export function decodedParts(bytes: Buffer, hits: readonly KeywordHit[]): DecodedParts {
+  const byForm = new Map<string, { chunks: Buffer[]; length: number; origins: Origin[] }>()
+  const containers: EncodedValue[] = []
+  let count = 0
+  for (const value of encodedValues(bytes, hits)) {
+    count += 1
+    if (count > MOST_VALUES) break
+    if (value.isContainer) {
+      containers.push(value)
+      continue
+    }
+    const part = byForm.get(value.form) ?? { chunks: [], length: 0, origins: [] }
+    byForm.set(value.form, part)
+    part.origins.push({ at: part.length, offset: value.offset })
+    const chunk = Buffer.concat([
+      Buffer.from(`${nameBefore(bytes, value.offset)}"`, 'latin1'),
+      value.content,
+      Buffer.from('"\n'),
+    ])
+    part.chunks.push(chunk)
+    part.length += chunk.length
+  }
+  const parts = [...byForm].map(([form, { chunks, origins }]) => ({
+    form,
+    bytes: Buffer.concat(chunks),
+    origins,
+  }))
+  return { parts, containers }
+}
+
+function* encodedValues(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
+  yield* valuesInRuns(bytes)
+  yield* valuesInEscapes(bytes)
+  yield* valuesInNumbers(bytes, hits)
+  yield* valuesInLiterals(bytes, hits)
+}
+
+/** The name that a value is given and what stands between them, as text that a reader of values understands. */
+function nameBefore(bytes: Buffer, offset: number): string {
+  const name = NAME.exec(bytes.toString('latin1', Math.max(0, offset - NAME_REACH), offset))?.[1] ?? ''
+  return name.startsWith('base64') ? '' : name
+}

@@ -1,0 +1,81 @@
+import type { EncodedValue } from './encoded-values.ts'
+
+/** How an escape begins that may stand for an ASCII character. */
+const BEGINNINGS = ['\\x', '\\u00', '\\u{', '\\_', '\\-', '&#', '%']
+/** A literal is looked at so far to both sides of its first escape. */
+const REACH = 600
+const SHORTEST = 12
+const LIMITS = new Set(Buffer.from('"\'`\n\r<>'))
+
+const ESCAPE =
+  /\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|\\u\{0{0,4}([0-9a-fA-F]{2})\}|\\([_-])|&#[xX]0{0,4}([0-9a-fA-F]{2});|&#0{0,4}(\d{2,3});|%([2-7][0-9a-fA-F])/g
+/** Text that a secret may be in. */
+const VALUE = /[\w+/=.:@!$%&*-]{12}/
+
+/** Source maps have readers of their own. */
+const MAP = /sourceMappingURL|%22mappings%22|%22version%22%3A/i
+
+/** Strings in which characters are escaped, as they read. */
+export function* valuesInEscapes(bytes: Buffer): Generator<EncodedValue> {
+  let done = 0
+  for (const at of escapes(bytes)) {
+    if (at < done) continue
+    const [start, end] = literalAround(bytes, at, done)
+    const text = bytes.toString('latin1', start, end)
+    done = MAP.test(text) ? endOfLiteral(bytes, end) : end
+    if (done > end) continue
+    const plain = unescaped(text)
+    if (plain !== null && plain.length >= SHORTEST && VALUE.test(plain))
+      yield { form: 'escapes', offset: start, content: Buffer.from(plain, 'latin1'), isContainer: false }
+  }
+}
+
+/** Offsets of what begins like an escape, in order. */
+function* escapes(bytes: Buffer): Generator<number> {
+  const next = BEGINNINGS.map((beginning) => bytes.indexOf(beginning, 0, 'latin1'))
+  for (;;) {
+    let best = -1
+    for (let index = 0; index < next.length; index += 1) {
+      const offset = next[index] as number
+      if (offset !== -1 && (best === -1 || offset < (next[best] as number))) best = index
+    }
+    if (best === -1) return
+    const at = next[best] as number
+    yield at
+    next[best] = bytes.indexOf(BEGINNINGS[best] as string, at + 1, 'latin1')
+  }
+}
+
+function literalAround(bytes: Buffer, at: number, floor: number): [number, number] {
+  let start = at
+  while (start > floor && at - start < REACH && !LIMITS.has(bytes[start - 1] as number)) start -= 1
+  let end = at + 1
+  while (end < bytes.length && end - at < REACH && !LIMITS.has(bytes[end] as number)) end += 1
+  return [start, end]
+}
+
+function endOfLiteral(bytes: Buffer, from: number): number {
+  let end = from
+  while (end < bytes.length && !LIMITS.has(bytes[end] as number)) end += 1
+  return end + 1
+}
+
+/** The text with its escapes undone; null when none of them is of a character that secrets have. */
+function unescaped(text: string): string | null {
+  let isTelling = false
+  const plain = text.replace(ESCAPE, (all, ...groups: (string | undefined)[]) => {
+    const character = characterOf(groups)
+    if (character === null) return all
+    if (/[\w.:=/+@-]/.test(character)) isTelling = true
+    return character
+  })
+  return isTelling ? plain : null
+}
+
+function characterOf(groups: readonly (string | undefined)[]): string | null {
+  const [x, u, brace, mark, entity, decimal, percent] = groups
+  if (mark !== undefined) return mark
+  const code =
+    decimal === undefined ? Number.parseInt(x ?? u ?? brace ?? entity ?? percent ?? '', 16) : Number(decimal)
+  return code >= 32 && code < 127 ? String.fromCharCode(code) : null
+}

@@ -1,0 +1,59 @@
+import type { Layer } from '../model/layer.ts'
+import { compressionOf, unpack } from './archives/compression/unpack.ts'
+import { isZip } from './archives/zip-layout.ts'
+import { createLayer } from './create-layer.ts'
+import { decodedParts, ENCODING_KEYWORDS } from './encodings/decoded-parts.ts'
+import { KeywordSearch } from './keyword-search.ts'
+import { readZip } from './read-containers.ts'
+import type { Reading } from './reading.ts'
+
+/** Encodings inside encodings that are undone; more than that nobody does by accident. */
+const MOST_DECODINGS = 3
+const OWN_SEARCH = new KeywordSearch(ENCODING_KEYWORDS)
+const ENCODINGS = new Set<string>(ENCODING_KEYWORDS)
+
+/** What stands encoded in a layer becomes a layer for each encoding, and what is packed inside is opened. */
+export function readEncoded(reading: Reading, parent: Layer, depth: number, turn = 1): void {
+  const { search } = reading.tools
+  const own = search.covers(ENCODING_KEYWORDS) ? parent.hits : OWN_SEARCH.search(parent.bytes)
+  const { parts, containers } = decodedParts(
+    parent.bytes,
+    own.filter(({ keyword }) => ENCODINGS.has(keyword)),
+  )
+  for (const { form, bytes, origins } of parts) {
+    const layer = createLayer({
+      kind: 'decoded',
+      entry: reading.entry,
+      trail: [...parent.trail, form],
+      parent,
+      bytes,
+      origins,
+      hits: search.search(bytes),
+    })
+    reading.visit(layer)
+    if (turn < MOST_DECODINGS) readEncoded(reading, layer, depth, turn + 1)
+  }
+  for (const { form, content } of containers) readPacked(reading, content, { form, parent, depth })
+}
+
+/** Packed bytes in a text are opened if they are what they begin like; a run of characters may do so by chance. */
+function readPacked(
+  reading: Reading,
+  content: Buffer,
+  { form, parent, depth }: { form: string; parent: Layer; depth: number },
+): void {
+  if (depth >= reading.tools.limits.depth) return
+  const source = { content, name: form, trail: parent.trail, parent, depth }
+  if (isZip(content)) {
+    readZip(reading, source, parent)
+    return
+  }
+  const unpacked = unpack(content, compressionOf(content) ?? 'zlib', reading.budget.allowance(content.length))
+  if ('failure' in unpacked) {
+    // By chance a run may begin like something packed, but it does not unpack to more than the limits allow.
+    if (unpacked.failure === 'limit') reading.failed('limit', content, [...parent.trail, form])
+    return
+  }
+  reading.budget.spend(unpacked.bytes.length)
+  reading.readMember(unpacked.bytes, form, source, parent)
+}

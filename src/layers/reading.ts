@@ -1,0 +1,99 @@
+import type { Entry } from '../model/entry.ts'
+import type { Layer } from '../model/layer.ts'
+import type { Limits } from '../model/limits.ts'
+import type { Unseen, UnseenReason } from '../model/unseen.ts'
+import { unseenBytes } from '../tarball/unseen-log.ts'
+import { ExpansionBudget, ExpansionPool } from './archives/expansion-budget.ts'
+import { createLayer } from './create-layer.ts'
+import type { KeywordSearch } from './keyword-search.ts'
+
+export interface LayerTools {
+  readonly search: KeywordSearch
+  readonly limits: Limits
+  /** Told of what could not be looked at: a limit that was reached, an archive that breaks off. */
+  unseen(part: Unseen): void
+}
+
+/** Bytes to be read and where they stand. */
+export interface Source {
+  readonly content: Buffer
+  /** Path or name that tells the file's type. */
+  readonly name: string
+  readonly trail: readonly string[]
+  readonly parent: Layer | null
+  /** Archives and maps opened to get here. */
+  readonly depth: number
+}
+
+/** Why something inside an entry could not be opened. */
+export type Failure = 'limit' | 'corrupt' | 'unsupported' | 'sealed'
+
+const WORDS: Readonly<Record<Failure, readonly [UnseenReason, string]>> = {
+  limit: ['limit', 'it unpacks to more than the limits allow'],
+  corrupt: ['damaged', 'it is an archive or a compressed copy that cannot be unpacked'],
+  unsupported: ['no-reader', 'it is packed by a method that cannot be undone here'],
+  sealed: ['sealed', 'it is encrypted'],
+}
+
+/** One package has one set of tools. */
+const POOLS = new WeakMap<LayerTools, ExpansionPool>()
+
+/** What the readers of one entry share. */
+export class Reading {
+  readonly entry: Entry
+  readonly tools: LayerTools
+  readonly budget: ExpansionBudget
+  readonly visit: (layer: Layer) => void
+  /** Reads bytes of any kind; the readers call each other through it. */
+  readonly read: (source: Source) => void
+
+  constructor(
+    entry: Entry,
+    tools: LayerTools,
+    { visit, read }: { visit: (layer: Layer) => void; read: (reading: Reading, source: Source) => void },
+  ) {
+    this.entry = entry
+    this.tools = tools
+    const pool = POOLS.get(tools) ?? new ExpansionPool()
+    POOLS.set(tools, pool)
+    this.budget = new ExpansionBudget(entry.content.length, tools.limits, pool)
+    this.visit = visit
+    this.read = (source) => read(this, source)
+  }
+
+  /** Something inside `parent`, one level deeper than `source`. */
+  readMember(content: Buffer, name: string, source: Source, parent: Layer): void {
+    this.read({ content, name, trail: [...parent.trail, name], parent, depth: source.depth + 1 })
+  }
+
+  /** What an archive holds is searched file by file, not a second time as its own bytes. */
+  visitContainer({ content: bytes, trail, parent }: Source): Layer {
+    const layer = createLayer({ kind: 'binary', entry: this.entry, trail, parent, bytes, hits: [] })
+    this.visit(layer)
+    return layer
+  }
+
+  isTooDeep(depth: number, bytes: Buffer, trail: readonly string[]): boolean {
+    const most = this.tools.limits.depth
+    if (depth <= most) return false
+    this.unseen(
+      'limit',
+      `it lies deeper than ${most} archives and maps inside each other (limit \`depth\`)`,
+      {
+        bytes,
+        trail,
+      },
+    )
+    return true
+  }
+
+  failed(failure: Failure, bytes: Buffer, trail: readonly string[]): void {
+    const [reason, detail] = WORDS[failure]
+    this.unseen(reason, detail, { bytes, trail })
+  }
+
+  unseen(reason: UnseenReason, detail: string, at: { bytes: Buffer; trail: readonly string[] }): void {
+    const place = { path: this.entry.path, trail: at.trail }
+    this.tools.unseen(unseenBytes(place, reason, detail, at.bytes))
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { GateRequest } from '../gate/gate-request.ts'
+import type { Report } from '../model/report.ts'
+import { noTemporaryFolder } from '../pack/fresh-folder.ts'
+import type { CheckOptions } from './check-options.ts'
+
+/**
+ * Packs each target as publishing would, opens the tarball, judges it, and returns the report. Nothing is printed.
+ * What is wrong with a package is in the report; its verdict is `error` where something could not be looked at.
+ * @throws CannotLook when nothing can be judged at all: no such workspace, no temporary folder; the signal's reason
+ *   when it was given up
+ */
+export async function check(options: CheckOptions = {}): Promise<Report> {
+  options.signal?.throwIfAborted()
+  const temporary = options.tarballFolder ?? (await makeTemporaryFolder())
+  try {
+    return await checkIn(temporary, options)
+  } finally {
+    if (options.tarballFolder === undefined)
+      await rm(temporary, { recursive: true, force: true, maxRetries: 2 })
+  }
+}
+
+/** The same, with what only the command line knows. */
+export async function checkIn(
+  temporaryDirectory: string,
+  options: CheckOptions,
+  more: Partial<Pick<GateRequest, 'npmTimeLimit' | 'baselineTimeLimit' | 'keepTarballs'>> = {},
+): Promise<Report> {
+  const directory = path.resolve(options.directory ?? process.cwd())
+  const { gate } = await import('../gate/gate.ts')
+  const expanded = await expandTargets(options.targets ?? ['.'], directory, options.workspaces ?? false)
+  options.signal?.throwIfAborted()
+  const report = await gate({
+    ...gateSettings(options),
+    ...expanded,
+    directory,
+    temporaryDirectory,
+    keepTarballs: options.tarballFolder !== undefined,
+    ...more,
+  })
+  options.signal?.throwIfAborted()
+  return report
+}
+
+/** What targets stand for: a root its workspaces. */
+export async function expandTargets(targets: readonly string[], directory: string, workspaces: boolean) {
+  const { expandPrivateRoots, expandWorkspaces } = await import('../pack/workspaces.ts')
+  return workspaces ? expandWorkspaces(targets, directory) : expandPrivateRoots(targets, directory)
+}
+
+/** The options that the gate takes as they are. */
+export function gateSettings({ signal, onProgress, ...options }: CheckOptions) {
+  return {
+    profile: options.profile ?? null,
+    failOn: options.failOn ?? null,
+    configFile: options.configFile ?? null,
+    policyFile: options.policyFile ?? null,
+    baseline: options.baseline ?? null,
+    runScripts: options.runScripts ?? false,
+    packer: options.packer ?? null,
+    repository: { visibility: null, checkout: null },
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress: (message: string) => onProgress({ message }) }),
+  }
+}
+
+/** @throws CannotLook when it cannot be made */
+export async function makeTemporaryFolder(): Promise<string> {
+  try {
+    return await mkdtemp(path.join(tmpdir(), 'seaworthy-'))
+  } catch (error) {
+    throw noTemporaryFolder(tmpdir(), error)
+  }
+}

@@ -1,0 +1,83 @@
+import { lstatSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { binMembers } from '../lists/npm-list.ts'
+import { pnpmList } from '../lists/pnpm-list.ts'
+import { readCatalogs, readSettings } from '../manifests/catalogs.ts'
+import { pnpmManifest } from '../manifests/pnpm-manifest.ts'
+import { contextOf, type Packed, type PackRequest, pnpmMajor } from '../pack-request.ts'
+import { entryOf, executableFiles } from '../tarball-entries.ts'
+import { readText } from '../workspace/read-json.ts'
+import { type TarballEntry, writeTarStream } from '../write-tarball.ts'
+
+type Manifest = Readonly<Record<string, unknown>>
+
+/** The newest pnpm whose bytes are made here. */
+const LAST_PNPM_IN_SCRIPT = 11
+
+/** pnpm 9 to 12. */
+export async function packAsPnpm(request: PackRequest, file: string): Promise<Packed> {
+  const { folder, workspace } = request
+  const major = pnpmMajor(request.version)
+  const root = workspace?.list.kind === 'pnpm' ? workspace.root : folder
+  const settings = await readSettings(root, 'pnpm-workspace.yaml')
+  const npmrc = (await readText(path.join(root, '.npmrc'))) ?? ''
+  const embedReadme =
+    settings.embedReadme === true || (major < 11 && /^embed-readme\s*=\s*true\s*$/m.test(npmrc))
+  const context = contextOf(request, await readCatalogs('pnpm', root))
+  const manifest = await pnpmManifest(request.manifest, context, { major, embedReadme })
+  const workspaceRoot = workspace?.list.kind === 'pnpm' ? workspace.root : null
+  const files = await pnpmList({ folder, manifest, workspaceRoot, major })
+  const executables = new Set([
+    ...Object.values(binMembers(manifest.bin, manifest.name) ?? {}),
+    ...executableFiles(request.manifest),
+  ])
+  const content = Buffer.from(JSON.stringify(manifest, null, 2))
+  const entries = files.map((one) => entryOf(folder, one, executables, content, { keepsMode: major >= 11 }))
+  if (!entries.some((entry) => entry.name === 'package.json'))
+    entries.push({ name: 'package.json', mode: 0o644, content })
+  entries.push(...(await licencesOf(workspaceRoot, folder, files)))
+  if (major >= 11) entries.sort((a, b) => forCompression(a.name, b.name))
+  const level = typeof settings.packGzipLevel === 'number' ? { level: settings.packGzipLevel } : {}
+  await writeTarStream(entries, file, { packer: 'pnpm', ...level })
+  // pnpm 9 and 10 do not keep the order of dependencies, and 12 has a compressor of its own.
+  const sealable = { ...request.manifest, ...dependenciesOf(manifest) }
+  return {
+    bytes: major === LAST_PNPM_IN_SCRIPT ? 'same' : 'alike',
+    sealable: Buffer.from(JSON.stringify(sealable, null, 2)),
+  }
+}
+
+/** The licence of the workspace, which pnpm adds to a package that has none of its own. */
+async function licencesOf(
+  root: string | null,
+  folder: string,
+  files: readonly string[],
+): Promise<TarballEntry[]> {
+  if (
+    root === null ||
+    root === folder ||
+    files.some((file) => /^LICEN[CS]E(?:\..+)?$/i.test(path.posix.basename(file)))
+  )
+    return []
+  const names = (await readdir(root)).filter((name) => /^LICEN[SC]E(?:\..*)?$/.test(name))
+  return names
+    .filter((name) => lstatSync(path.join(root, name)).isFile())
+    .map((name) => ({ name, mode: 0o644, source: path.join(root, name) }))
+}
+
+const DEPENDENCIES = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
+
+function dependenciesOf(manifest: Manifest): Record<string, unknown> {
+  return Object.fromEntries(
+    DEPENDENCIES.filter((field) => field in manifest).map((field) => [field, manifest[field]]),
+  )
+}
+
+/** npm's order for compressing well, which pnpm has taken over: by ending, name, path. */
+function forCompression(a: string, b: string): number {
+  const [one, other] = [a, b].map((name) => `package/${name}`) as [string, string]
+  const by = (part: (file: string) => string) =>
+    part(one).toLowerCase().localeCompare(part(other).toLowerCase(), 'en')
+  return by(path.posix.extname) || by(path.posix.basename) || one.localeCompare(other, 'en')
+}

@@ -1,0 +1,42 @@
+import { binMembers } from '../lists/npm-list.ts'
+import { yarnClassicList } from '../lists/yarn-classic-list.ts'
+import { yarnList } from '../lists/yarn-list.ts'
+import { readCatalogs, readSettings } from '../manifests/catalogs.ts'
+import { yarnManifest } from '../manifests/yarn-manifest.ts'
+import { contextOf, type Packed, type PackRequest } from '../pack-request.ts'
+import { entryOf, executableFiles } from '../tarball-entries.ts'
+import { writeTarStream } from '../write-tarball.ts'
+
+/** Yarn 2 and later. */
+export async function packAsYarn(request: PackRequest, file: string): Promise<Packed> {
+  const { folder, workspace } = request
+  const root = workspace?.root ?? folder
+  const settings = await readSettings(root, '.yarnrc.yml')
+  const manifest = await yarnManifest(request.manifest, contextOf(request, await readCatalogs('yarn', root)))
+  const files = await yarnList({
+    folder,
+    manifest: request.manifest,
+    root,
+    workspaces: workspace?.folders ?? [],
+    yarnPath: typeof settings.yarnPath === 'string' ? settings.yarnPath : null,
+  })
+  const executables = new Set([
+    ...Object.values(binMembers(request.manifest.bin, request.manifest.name) ?? {}),
+    ...executableFiles(request.manifest),
+  ])
+  const content = Buffer.from(JSON.stringify(manifest, null, 2))
+  await writeTarStream(
+    files.map((one) => entryOf(folder, one, executables, content)),
+    file,
+    { packer: 'yarn' },
+  )
+  return { bytes: 'same', sealable: null }
+}
+
+/** Yarn 1, whose archives carry the files' own times. */
+export async function packAsYarnClassic({ folder, manifest }: PackRequest, file: string): Promise<Packed> {
+  const files = await yarnClassicList(folder, manifest)
+  const entries = files.map((one) => entryOf(folder, one, new Set(), null, { keepsMode: true }))
+  await writeTarStream(entries, file, { packer: 'yarn' })
+  return { bytes: 'alike', sealable: null }
+}

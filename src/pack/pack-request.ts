@@ -1,0 +1,49 @@
+import type { PackerName, Packing } from '../model/packing.ts'
+import type { Catalogs } from './manifests/catalogs.ts'
+import type { ManifestContext } from './manifests/publish-manifest.ts'
+import type { Workspace } from './workspace/find-workspace.ts'
+
+type Manifest = Readonly<Record<string, unknown>>
+
+/** What is packed, and as which packer would. */
+export interface PackRequest {
+  /** As the user would call it. */
+  readonly label: string
+  /** The folder that is published, absolute. */
+  readonly folder: string
+  /** Its package.json. */
+  readonly manifest: Manifest
+  readonly packer: PackerName
+  readonly version: string | null
+  /** Whether npm is given the folder by its path, so that no ignore file above it counts. */
+  readonly isByPath: boolean
+  /** Whether lerna replaces `workspace:` before it packs. */
+  readonly isLerna: boolean
+  readonly workspace: Workspace | null
+  /** An empty folder for the tarball. */
+  readonly destination: string
+}
+
+export interface PackedHere {
+  readonly path: string
+  readonly bytes: Packing['bytes']
+  /**
+   * package.json that leads the packer to the same result without the rest of the workspace: its own, with dependencies
+   * resolved. Null where the packer is not asked.
+   */
+  readonly sealable: Buffer | null
+}
+
+/** What a packer's archive came to. */
+export type Packed = Omit<PackedHere, 'path'>
+
+/** What rewriting the manifest of a request takes. */
+export function contextOf({ label, folder, workspace }: PackRequest, catalogs: Catalogs): ManifestContext {
+  return { label, folder, workspace, catalogs }
+}
+
+/** 9 to 12; without a version the line that packs most: what it leaves in must be looked at. */
+export function pnpmMajor(version: string | null): number {
+  const major = Number(/^\d+/.exec(version ?? '')?.[0] ?? 10)
+  return Math.min(12, Math.max(9, major))
+}

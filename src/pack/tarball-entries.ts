@@ -1,0 +1,37 @@
+import { lstatSync, readlinkSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { isObject } from './workspace/read-json.ts'
+import type { TarballEntry } from './write-tarball.ts'
+
+type Manifest = Readonly<Record<string, unknown>>
+
+/**
+ * A file of the list as an entry: package.json as it is published, links as links, everything else by its place.
+ * @param executables relative to the folder
+ */
+export function entryOf(
+  folder: string,
+  name: string,
+  executables: ReadonlySet<string>,
+  manifest: Buffer | null,
+  { keepsMode = false } = {},
+): TarballEntry {
+  const source = path.join(folder, name)
+  const mode = executables.has(path.posix.normalize(name)) ? 0o755 : 0o644
+  if (name === 'package.json' && manifest !== null) return { name, mode: 0o644, content: manifest }
+  if (lstatSync(source).isSymbolicLink()) {
+    const written = readlinkSync(source)
+    const target = path.isAbsolute(written) ? path.relative(path.dirname(source), written) : written
+    return { name, mode: 0o777, linkTarget: target }
+  }
+  const isExecutable = keepsMode && (statSync(source).mode & 0o111) !== 0
+  return { name, mode: isExecutable ? 0o755 : mode, source }
+}
+
+/** Files that `publishConfig.executableFiles` names, relative to the package. */
+export function executableFiles(manifest: Manifest): string[] {
+  const config = isObject(manifest.publishConfig) ? manifest.publishConfig.executableFiles : []
+  return Array.isArray(config)
+    ? config.filter((one): one is string => typeof one === 'string').map((one) => path.posix.normalize(one))
+    : []
+}

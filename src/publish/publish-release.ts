@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { gate } from '../gate/gate.ts'
+import type { GateRequest } from '../gate/gate-request.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+import type { Release, ReleasedPackage } from '../model/release.ts'
+import type { PackageReport, Report } from '../model/report.ts'
+import { type Guard, runCommand, startGuard } from './guard/guarded-run.ts'
+import { publishedVersions } from './guard/published-versions.ts'
+import { type PublishOptions, publishArguments } from './npm-publish.ts'
+import { publishOrder } from './publish-order.ts'
+
+export interface ReleaseRequest {
+  readonly judging: Omit<GateRequest, 'keepTarballs'>
+  readonly options: PublishOptions
+  readonly environment: NodeJS.ProcessEnv
+  /** Told when a package is out. */
+  readonly onPublished?: (name: string, version: string) => void
+}
+
+/** Times that a registry is asked for what it has just taken, and milliseconds in between: large ones take a moment. */
+const TIMES = 6
+const PAUSE = 2_000
+
+/**
+ * Packs, judges all, and only if every package passes publishes exactly the judged files, each after those it depends
+ * on. What the registry has already is left out, so that a release that failed half-way goes on when it is run again.
+ * @throws CannotLook when the registry's configuration cannot be read, or npm cannot be started.
+ */
+export async function publishRelease(request: ReleaseRequest): Promise<Release> {
+  const { judging, environment } = request
+  const { directory, temporaryDirectory } = judging
+  const passed = new Map<string, Report>()
+  const guard = await startGuard({
+    directory,
+    temporaryDirectory,
+    command: ['npm', 'publish'],
+    environment,
+    // Only what was judged before goes through, whatever npm sends.
+    judge: () => async (file) => passed.get(await integrityOfFile(file)) ?? stranger(),
+  })
+  try {
+    const { targets, out } = await withoutThoseOut(judging.targets, guard, directory)
+    if (targets.length === 0) return { outcome: 'done', report: null, packages: out }
+    const report = await gate({ ...judging, targets, keepTarballs: true })
+    if (report.verdict !== 'pass') return { outcome: 'held', report, packages: out }
+    for (const one of report.packages)
+      if (one.tarball !== null) passed.set(one.tarball.integrity, { ...report, packages: [one] })
+    const released = await publishAll(report, guard, request)
+    const failed = released.some(({ outcome, confirmed }) => outcome === 'failed' || confirmed === false)
+    return { outcome: failed ? 'failed' : 'done', report, packages: [...out, ...released] }
+  } finally {
+    await guard.server.stop()
+  }
+}
+
+async function integrityOfFile(file: string): Promise<string> {
+  const hash = createHash('sha512')
+  await pipeline(createReadStream(file), hash)
+  return `sha512-${hash.digest('base64')}`
+}
+
+function stranger(): never {
+  throw new CannotLook('npm sent another tarball than the one that was judged')
+}
+
+/** Targets whose version is out already need not be judged: nobody publishes them. */
+async function withoutThoseOut(
+  targets: readonly string[],
+  { own, registries, connection }: Guard,
+  directory: string,
+): Promise<{ targets: string[]; out: ReleasedPackage[] }> {
+  const ofTarget = new Map(
+    targets.map((target) => [
+      target,
+      own.packages.find((one) => one.folder === path.resolve(directory, target)),
+    ]),
+  )
+  const names = [...ofTarget.values()].flatMap((one) => one?.name ?? [])
+  const published = await publishedVersions(names, registries, connection)
+  const left: string[] = []
+  const out: ReleasedPackage[] = []
+  for (const [target, one] of ofTarget) {
+    const { name = '', version } = one ?? {}
+    if (version && published.get(name)?.has(version))
+      out.push({ name, version, integrity: null, outcome: 'already-out', confirmed: null })
+    else left.push(target)
+  }
+  return { targets: left, out }
+}
+
+async function publishAll(
+  report: Report,
+  guard: Guard,
+  { options, onPublished }: ReleaseRequest,
+): Promise<ReleasedPackage[]> {
+  const published = await publishedVersions(
+    report.packages.flatMap(({ name }) => name ?? []),
+    guard.registries,
+    guard.connection,
+  )
+  const released: ReleasedPackage[] = []
+  for (const one of publishOrder(report.packages)) {
+    const { name, version, tarball } = one
+    if (name === null || version === null || tarball === null) continue
+    const base = { name, version, integrity: tarball.integrity, confirmed: null }
+    if (released.some(({ outcome }) => outcome === 'failed')) released.push({ ...base, outcome: 'waiting' })
+    else if (published.get(name)?.has(version)) released.push({ ...base, outcome: 'already-out' })
+    else {
+      const outcome = await publishOne(one, guard, options)
+      released.push({ ...base, outcome })
+      if (outcome === 'published') onPublished?.(name, version)
+    }
+  }
+  return confirm(released, guard)
+}
+
+async function publishOne(
+  { name, version, tarball }: PackageReport,
+  guard: Guard,
+  options: PublishOptions,
+): Promise<'published' | 'staged' | 'dry-run' | 'failed'> {
+  const command = publishArguments(tarball?.path ?? '', options)
+  const status = await runCommand(['npm', ...command], guard.own.root, guard.environment, 'stderr')
+  if (options.dryRun) return status === 0 ? 'dry-run' : 'failed'
+  const record = guard.records.findLast((one) => one.name === name && one.version === version)
+  if (status !== 0 || record === undefined) return 'failed'
+  return record.outcome === 'published' || record.outcome === 'staged' ? record.outcome : 'failed'
+}
+
+/** Asks the registry whether what it has is what was judged. */
+async function confirm(released: readonly ReleasedPackage[], guard: Guard): Promise<ReleasedPackage[]> {
+  const isNew = ({ outcome }: ReleasedPackage): boolean => outcome === 'published'
+  let confirmed = [...released]
+  for (let time = 0; time < TIMES; time += 1) {
+    const open = confirmed.filter((one) => isNew(one) && one.confirmed === null)
+    if (open.length === 0) break
+    if (time > 0) await wait(PAUSE)
+    const published = await publishedVersions(
+      open.map(({ name }) => name),
+      guard.registries,
+      guard.connection,
+    )
+    confirmed = confirmed.map((one) => {
+      const shown = published.get(one.name)?.get(one.version)
+      return isNew(one) && shown ? { ...one, confirmed: shown === one.integrity } : one
+    })
+  }
+  return confirmed
+}

@@ -1,0 +1,91 @@
+import type { Finding, PackageReport, Report } from '../model/report.ts'
+import type { Unseen } from '../model/unseen.ts'
+import { xmlText } from '../text/safe-text.ts'
+import { address, isBlocking, packageLabel } from './phrases.ts'
+import { UNSEEN_ID, UNSEEN_TITLE, unseenAddress, unseenFix } from './unseen-text.ts'
+
+/** Places of one finding that are written out. */
+const PLACES_SHOWN = 50
+
+/**
+ * The report as JUnit XML, as Jenkins, CircleCI, Azure Pipelines and GitLab read it
+ * (https://github.com/testmoapp/junitxml): a suite a package, a case a finding. What blocks is a failure, what could not
+ * be looked at an error; milder findings pass and are told in `system-out`.
+ */
+export function renderJunit(report: Report): string {
+  const suites = report.packages.map(suite)
+  if (report.errors.length > 0) suites.push(runSuite(report.errors))
+  const seconds = (report.timing.total / 1000).toFixed(3)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="Seaworthy" time="${seconds}">`,
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+function suite(one: PackageReport): string {
+  const label = xmlText(packageLabel(one))
+  const cases = [
+    ...one.errors.map((text) => testCase(label, 'could be judged', error('could not look', text))),
+    ...one.unseen.map((part) =>
+      testCase(label, `${UNSEEN_ID}: ${xmlText(unseenAddress(part))}`, unseen(part)),
+    ),
+    ...one.findings.map((finding) => findingCase(finding, one, label)),
+  ]
+  if (cases.length === 0) cases.push(`    <testcase classname="${label}" name="may be published"/>`)
+  const failures = one.findings.filter((finding) => isBlocking(finding, one)).length
+  const errors = one.errors.length + one.unseen.length
+  return [
+    `  <testsuite name="${label}" tests="${cases.length}" failures="${failures}" errors="${errors}">`,
+    ...cases,
+    '  </testsuite>',
+  ].join('\n')
+}
+
+function runSuite(errors: readonly string[]): string {
+  return [
+    `  <testsuite name="Seaworthy" tests="${errors.length}" failures="0" errors="${errors.length}">`,
+    ...errors.map((text) => testCase('Seaworthy', 'could be judged', error('could not look', text))),
+    '  </testsuite>',
+  ].join('\n')
+}
+
+function findingCase(finding: Finding, one: PackageReport, label: string): string {
+  const first = finding.places[0]
+  const where = first === undefined ? '' : ` at ${xmlText(address(first))}`
+  const name = `${xmlText(finding.rule)}${where}`
+  const places = finding.places.slice(0, PLACES_SHOWN).map((place) => address(place))
+  const more = finding.count > places.length ? [`and ${finding.count - places.length} more`] : []
+  const text = [
+    finding.message,
+    finding.fix,
+    ...(places.length > 1 ? [...places, ...more] : []),
+    ...(finding.evidence === null ? [] : [finding.evidence]),
+    `fingerprint ${finding.fingerprint}`,
+    finding.docs,
+  ]
+    .map((line) => xmlText(line))
+    .join('\n')
+  if (!isBlocking(finding, one)) return testCase(label, name, `<system-out>${text}</system-out>`)
+  const kind = `${finding.severity} ${finding.rule}`
+  return testCase(
+    label,
+    name,
+    `<failure message="${xmlText(finding.message)}" type="${xmlText(kind)}">${text}</failure>`,
+  )
+}
+
+function unseen(part: Unseen): string {
+  return error(UNSEEN_TITLE, `${part.detail}. ${unseenFix(part)}`)
+}
+
+function error(type: string, text: string): string {
+  return `<error message="${xmlText(text)}" type="${xmlText(type)}">${xmlText(text)}</error>`
+}
+
+/** @param label encoded; @param name encoded; @param body XML */
+function testCase(label: string, name: string, body: string): string {
+  return `    <testcase classname="${label}" name="${name}">${body}</testcase>`
+}

@@ -1,0 +1,31 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { namesNoLicence, readLicence } from '../manifest/licence.ts'
+import { decidingFile, isLicenceName, openLicenceOf } from '../manifest/licence-text.ts'
+import { parseManifest } from '../manifest/parse-manifest.ts'
+import { repositoryRoot } from './repository-root.ts'
+
+/**
+ * The open licence of the repository in which a package lies below the root: a private example or playground in an open
+ * repository is as open as the rest. Null for a package at the root, outside of a repository, or in a closed one.
+ * @param directory The package's folder, or null where it has none.
+ */
+export async function repositoryLicence(directory: string | null): Promise<string | null> {
+  const root = directory === null ? null : repositoryRoot(directory)
+  if (root === null || directory === null || path.resolve(directory) === root) return null
+  try {
+    const manifest = await readFile(path.join(root, 'package.json')).then(parseManifest, () => null)
+    const stated = manifest === null ? { open: false, stated: null } : readLicence(manifest)
+    if (!namesNoLicence(stated)) return stated.open ? stated.stated : null
+    const names = (await readdir(root)).filter(isLicenceName)
+    const files = await Promise.all(
+      names.map(async (name) => ({
+        path: name,
+        licence: openLicenceOf(await readFile(path.join(root, name), 'utf8').catch(() => '')),
+      })),
+    )
+    return decidingFile(files)?.licence ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,34 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './agent-transcript.ts'
+
+const lines = ['user', 'assistant']
+  .map((type) =>
+    JSON.stringify({
+      parentUuid: null,
+      sessionId: '5f0c2d1e-1',
+      type,
+      message: { role: type, content: 'x' },
+    }),
+  )
+  .join('\n')
+
+export default defineExamples(rule, {
+  bad: [
+    { message: 'transcript', title: 'A session under any name', files: { 'logs/8f0c.jsonl': `${lines}\n` } },
+    {
+      message: 'transcript',
+      title: 'The history of a chat',
+      files: { 'notes.md': '# aider chat started at 2026-01-05 10:00:00\n\n#### fix it\n' },
+    },
+    { message: 'shown', title: 'A session among the tests', files: { 'test/data/a.jsonl': `${lines}\n` } },
+  ],
+  good: [
+    {
+      title: 'Code of a chat, and its types',
+      files: {
+        'lib/chat.js': 'exports.message = { "sessionId": "a", "type": "user", "uuid": "b" }\n',
+        'lib/defaults.json': '{"role":"user","content":"Hello"}\n',
+      },
+    },
+  ],
+})

@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { layerChain, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
+import { TRANSCRIPT_KEYWORDS, transcriptKind } from './content/transcript-kinds.ts'
+
+const CODE = /\.(?:[cm]?[jt]sx?|vue|svelte|css|html?|py|rb|go|rs|map)$/i
+
+export default defineRule({
+  meta: {
+    id: 'file/agent-transcript',
+    title: 'Transcripts of coding agents',
+    why: 'A transcript holds everything that was said to an agent and everything that it read: files that are not published, output of commands, names of hosts, now and then a password that somebody pasted. Tools keep it in the project.',
+    fix: 'Delete it, and name what ships in `files` of package.json. Replace what credentials were shown to the agent.',
+    severity: 'error',
+    traits: { harm: 'source', remedy: 'leave-out' },
+    since: '0.2.0',
+  },
+  options: z.object({}),
+  keywords: TRANSCRIPT_KEYWORDS,
+  messages: {
+    transcript: {
+      what: '{kind} ships.',
+      why: 'It holds what the agent was told and what it read, files and output of commands among it.',
+      fix: 'Leave the file out of the tarball, and replace credentials that were shown to the agent.',
+    },
+    shown: {
+      what: '{kind} ships among tests, examples or documents.',
+      why: 'It is most likely there for showing; if it was recorded at work, everybody can read it.',
+      fix: 'Make sure that it is made up, or leave it out of the tarball.',
+      severity: 'warning',
+    },
+  },
+  layer(layer, context) {
+    if (layer.kind !== 'text' || CODE.test(layerPath(layer)) || context.hits.length === 0) return
+    const kind = transcriptKind(layer.bytes.toString('utf8', 0, 600_000))
+    if (kind === null) return
+    const role = softened('record', layerChain(layer))
+    context.report({ message: role === null ? 'transcript' : 'shown', data: { kind }, at: { layer } })
+  },
+})

@@ -1,0 +1,62 @@
+import type { ByteRange } from '../../model/layer.ts'
+import { LineCursor, TextKey } from './line-cursor.ts'
+import { LineSet } from './line-set.ts'
+
+/** Bytes of texts that are held back until it is known whether their lines are needed. */
+const MOST_WAITING = 32 * 1024 ** 2
+
+interface Waiting {
+  readonly bytes: Buffer
+  readonly except: readonly ByteRange[]
+}
+
+/**
+ * The lines that anybody can read in a package. Most packages have no map with texts, and then nobody asks: texts wait
+ * until `want` is called, or until too many bytes wait.
+ */
+export class ReadableLines {
+  readonly lines = new LineSet()
+  /** Keys of whole texts. */
+  readonly texts = new Set<string>()
+  #waiting: Waiting[] = []
+  #held = 0
+  #isWanted = false
+
+  /** @param except Parts of the text that are maps, which are not what a reader can read anyway. */
+  add(bytes: Buffer, except: readonly ByteRange[]): void {
+    if (this.#isWanted) {
+      this.#read({ bytes, except })
+      return
+    }
+    this.#waiting.push({ bytes, except })
+    this.#held += bytes.length
+    if (this.#held > MOST_WAITING) this.#readWaiting()
+  }
+
+  /** From now on lines are needed, those of earlier texts too. */
+  want(): void {
+    if (this.#isWanted) return
+    this.#isWanted = true
+    this.#readWaiting()
+  }
+
+  #readWaiting(): void {
+    for (const waiting of this.#waiting) this.#read(waiting)
+    this.#waiting = []
+    this.#held = 0
+  }
+
+  #read({ bytes, except }: Waiting): void {
+    const key = new TextKey()
+    let from = 0
+    for (const { start, end } of [...except, { start: bytes.length, end: bytes.length }]) {
+      const lines = new LineCursor(bytes, from, start)
+      while (lines.next()) {
+        key.add(lines)
+        if (lines.high !== 0) this.lines.add(lines.low, lines.high)
+      }
+      from = Math.max(from, end)
+    }
+    this.texts.add(key.value)
+  }
+}

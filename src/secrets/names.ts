@@ -1,0 +1,170 @@
+/** Words that say that a value is secret. */
+const SECRET_WORDS = new Set([
+  ...[
+    'secret',
+    'secrets',
+    'token',
+    'tokens',
+    'password',
+    'passwd',
+    'pwd',
+    'pass',
+    'passphrase',
+    'credential',
+  ],
+  ...['credentials', 'auth', 'pat', 'bearer', 'cert', 'certificate', 'apikey', 'apitoken', 'authtoken'],
+  ...[
+    'accesstoken',
+    'accesskey',
+    'secretkey',
+    'privatekey',
+    'key',
+    'keys',
+    'api',
+    'authorization',
+    'seed',
+    'salt',
+  ],
+  ...['webhook', 'apisecret', 'clientsecret', 'license', 'dsn', 'authkey', 'signature', 'pin'],
+])
+
+/**
+ * Words that a name ends in when its value only describes a secret: `secretName`, `keyId`, `tokenType`
+ * (the value of `signatureKey` is one, that of `keySignature` is none).
+ */
+const DESCRIBING_WORDS = new Set([
+  ...[
+    'name',
+    'names',
+    'id',
+    'ids',
+    'field',
+    'fields',
+    'label',
+    'placeholder',
+    'type',
+    'types',
+    'prefix',
+    'suffix',
+  ],
+  ...[
+    'length',
+    'size',
+    'count',
+    'limit',
+    'index',
+    'path',
+    'paths',
+    'file',
+    'filename',
+    'url',
+    'uri',
+    'endpoint',
+  ],
+  ...[
+    'header',
+    'headers',
+    'regex',
+    'regexp',
+    'pattern',
+    'policy',
+    'rule',
+    'rules',
+    'hint',
+    'error',
+    'message',
+  ],
+  ...[
+    'text',
+    'title',
+    'description',
+    'input',
+    'selector',
+    'class',
+    'classname',
+    'style',
+    'color',
+    'icon',
+    'ref',
+  ],
+  ...['arn', 'version', 'algorithm', 'alg', 'expiry', 'expiration', 'expires', 'ttl', 'format', 'encoding'],
+  ...[
+    'hash',
+    'hashes',
+    'digest',
+    'checksum',
+    'sha',
+    'sha1',
+    'sha256',
+    'md5',
+    'fingerprint',
+    'thumbprint',
+    'public',
+  ],
+  ...['publickey', 'enabled', 'required', 'visible', 'strength', 'manager', 'provider', 'factory', 'service'],
+  ...[
+    'store',
+    'schema',
+    'validator',
+    'resolver',
+    'env',
+    'var',
+    'option',
+    'options',
+    'symbol',
+    'event',
+    'action',
+  ],
+  ...[
+    'integrity',
+    'etag',
+    'commit',
+    'rev',
+    'revision',
+    'oid',
+    'uuid',
+    'guid',
+    'signature',
+    'nonce',
+    'iv',
+    'address',
+  ],
+  ...[
+    'sid',
+    'project',
+    'trace',
+    'session',
+    'site',
+    'host',
+    'domain',
+    'scope',
+    'example',
+    'locale',
+    'lang',
+    'mode',
+  ],
+])
+
+/** Whole words in lower case: `twilioPatchHash` is twilio, patch, hash; `API_KEY2` is api, key. */
+export function splitWords(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '')
+}
+
+/** Whether one of the words says that something is secret. */
+export function saysSecret(words: readonly string[]): boolean {
+  return words.some((word) => SECRET_WORDS.has(word))
+}
+
+/** Whether a name says that its value is about a secret, and none itself. */
+export function onlyDescribes(words: readonly string[]): boolean {
+  const last = words.at(-1)
+  return (
+    last !== undefined &&
+    (DESCRIBING_WORDS.has(last) || words.includes('public') || words.includes('publishable'))
+  )
+}

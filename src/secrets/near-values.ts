@@ -1,0 +1,121 @@
+import { isWord } from './byte-text.ts'
+import type { Grammar } from './grammar.ts'
+import { onlyDescribes, saysSecret, splitWords } from './names.ts'
+
+/** A place near a vendor's name at which a value may begin. */
+export interface NearValue {
+  readonly start: number
+  /** Whether it stands in quotes, or in text in which values need none. */
+  readonly isQuoted: boolean
+}
+
+/** How far from its name a vendor's secret may stand: in the same statement, or on one of the next lines. */
+const REACH = 110
+/** In an object or a call that the name opens, more. */
+const REACH_INSIDE = 400
+/** Where lines are long, the next thing is another matter. */
+const REACH_MINIFIED = 60
+const LONG_LINE = 400
+const LINES = 3
+/** Names stand before what they are given. */
+const BEFORE = 48
+const SHORTEST = 10
+
+const NEWLINE = 10
+const CLOSING_BRACE = 125
+const OPENING_BRACE = 123
+const BACKSLASH = 92
+const QUOTES = new Set([34, 39, 96])
+
+/**
+ * Values behind the vendor's name at `from` to `to` that something named like a secret is given. Looks at no more than
+ * a few hundred bytes.
+ */
+export function* valuesNear(bytes: Buffer, from: number, to: number, grammar: Grammar): Generator<NearValue> {
+  const before = Math.max(0, from - BEFORE)
+  const end = reachOf(bytes, to)
+  const text = bytes.toString('latin1', before, end)
+  let lines = 0
+  let depth = 0
+  for (let at = to; at < end; at += 1) {
+    const byte = bytes[at] as number
+    if (byte === NEWLINE) {
+      lines += 1
+      if (lines > LINES && depth === 0) return
+    } else if (byte === OPENING_BRACE) depth += 1
+    else if (byte === CLOSING_BRACE) {
+      depth -= 1
+      if (depth < 0 && grammar === 'code') return
+    }
+    if (!beginsValue(bytes, at)) continue
+    let stop = at
+    while (stop < end + 100 && isValuePart(bytes[stop])) stop += 1
+    if ((stop - at >= SHORTEST || isGrouped(bytes, at, stop)) && isNamedSecret(text.slice(0, at - before)))
+      yield { start: at, isQuoted: grammar === 'plain' || isInQuotes(text.slice(0, at - before)) }
+    while (at + 1 < end && isWord(bytes[at + 1])) at += 1
+  }
+}
+
+function reachOf(bytes: Buffer, to: number): number {
+  const opens = bytes.toString('latin1', to, to + 24)
+  const reach = /^["'\w]{0,12}\s?[:=(]{1,2}\s{0,3}[{(\n]/.test(opens) ? REACH_INSIDE : REACH
+  const newline = bytes.indexOf(NEWLINE, to)
+  const isMinified = (newline === -1 ? bytes.length : newline) - to > LONG_LINE
+  return Math.min(bytes.length, to + (isMinified && reach === REACH ? REACH_MINIFIED : reach))
+}
+
+function beginsValue(bytes: Buffer, at: number): boolean {
+  return (
+    isValuePart(bytes[at]) &&
+    (!isWord(bytes[at - 1]) || isEscape(bytes, at - 1)) &&
+    bytes[at - 1] !== 47 &&
+    bytes[at - 1] !== 43
+  )
+}
+
+/** The `n` of `\n`. */
+function isEscape(bytes: Buffer, at: number): boolean {
+  return (
+    bytes[at - 1] === BACKSLASH &&
+    bytes[at - 2] !== BACKSLASH &&
+    'nrt'.includes(String.fromCharCode(bytes[at] ?? 0))
+  )
+}
+
+function isValuePart(byte: number | undefined): boolean {
+  return (
+    isWord(byte) ||
+    byte === 43 ||
+    byte === 47 ||
+    byte === 45 ||
+    byte === 46 ||
+    byte === 126 ||
+    byte === 58 ||
+    byte === 124
+  )
+}
+
+/** Groups of four with spaces between them. */
+function isGrouped(bytes: Buffer, at: number, stop: number): boolean {
+  return stop - at === 4 && bytes[stop] === 32 && bytes[stop + 5] === 32
+}
+
+/** Whether the words before a value, its name last, call it secret. */
+function isNamedSecret(before: string): boolean {
+  const name =
+    /([A-Za-z_$][\w$.-]*)["'`\])}\\]{0,3}\s{0,4}(?:[:=(,>|?]{1,3}|:\s{0,3}\w+\s{0,3}=)?\s{0,4}[\\"'`]{0,3}$/.exec(
+      before,
+    )?.[1]
+  if (name !== undefined && onlyDescribes(splitWords(name))) return false
+  return saysSecret(splitWords(before))
+}
+
+/** Whether the text ends inside a string of one line: `"`, `"Bearer `, `"https://host/?key=`. */
+function isInQuotes(before: string): boolean {
+  return /["'`][\w\s:=./?&%@<{-]{0,60}$/.test(before) && !/["'`]\s{0,3}[:=,]\s{0,3}$/.test(before)
+}
+
+/** Whether the byte before `start` opens a string. */
+export function isAfterQuote(bytes: Buffer, start: number): boolean {
+  return QUOTES.has(bytes[start - 1] ?? 0)
+}

@@ -1,0 +1,92 @@
+import { vendor } from './provider.ts'
+
+/** Social networks, media and shops of apps. */
+export const SOCIAL = [
+  ...vendor('Facebook', 'https://developers.facebook.com/apps', [
+    ['access token', 'EAA{base62:90-400}', '2', { mixed: true }],
+    [
+      'app access token',
+      '{digit:15-16}|{url:27-40}',
+      '2',
+      { near: ['facebook', 'fb', 'instagram', 'graph api', 'access token'] },
+    ],
+    [
+      'app secret',
+      '{hex:32}',
+      '2',
+      { near: ['facebook', 'fb app', 'meta app', 'instagram', 'fb secret', 'whatsapp'] },
+    ],
+    ['Instagram token', '{IGQV|IGQW|IGAA}{url:50-256}', '1'],
+  ]),
+  ...vendor('X', 'https://developer.x.com/en/portal/dashboard', [
+    ['bearer token', 'AAAAAAAAAAAAAAAAAAAAA{url%:80-110}', '2', { mixed: true }],
+    [
+      'access token',
+      '{digit:15-20}-{base62:40}',
+      '2',
+      { near: ['twitter', 'tweet', 'x access', 'x api', 'access token'] },
+    ],
+    ['access token (other length)', '{digit:15-25}-{lowerdigit:20-40}', '2', { near: 'twitter' }],
+    ['consumer secret', '{base62:50}', '2', { near: ['twitter', 'consumer secret', 'x api'] }],
+    ['access token secret', '{base62:45}', '2', { near: ['twitter', 'access token secret'] }],
+    ['consumer key', '{base62:25}', '2', { near: ['twitter', 'consumer key'] }],
+  ]),
+  ...vendor('LinkedIn', 'https://www.linkedin.com/developers/apps', [
+    ['client secret', 'WPL_AP{0|1}.{url:16}.{base64:8}==', 'W'],
+    ['client secret (older)', '{base62:14-16}', '2', { near: ['linkedin', 'linked in'] }],
+  ]),
+  ...vendor('Spotify', 'https://developer.spotify.com/dashboard', [
+    ['client secret', '{hex:32}', '2', { near: true }],
+  ]),
+  ...vendor('Twitch', 'https://dev.twitch.tv/console', [
+    ['client secret or token', '{lowerdigit:30}', '2', { near: true }],
+  ]),
+  ...vendor('Reddit', 'https://www.reddit.com/prefs/apps', [
+    ['client secret', '{url:27-30}', '2', { near: true }],
+  ]),
+  ...vendor('Strava', 'https://www.strava.com/settings/api', [
+    ['client secret', '{hex:40}', '2', { near: true }],
+  ]),
+  ...vendor('TikTok', 'https://developers.tiktok.com/apps', [
+    ['client secret', '{base62:32}', '1', { near: ['tiktok', 'tik tok'] }],
+  ]),
+  ...vendor('Pinterest', 'https://developers.pinterest.com/apps/', [
+    ['token', '{pina|pinr|pinc}_{url:20-300}', '2'],
+  ]),
+  ...vendor('LINE', 'https://developers.line.biz/console/', [
+    [
+      'channel access token',
+      '{base64:140-200}{|=|==}',
+      '2',
+      { near: ['line channel', 'line bot', 'line messaging', 'linebot'] },
+    ],
+    ['channel secret', '{hex:32}', '1', { near: ['line channel', 'line bot', 'linebot'] }],
+  ]),
+  ...vendor('VK', 'https://vk.com/apps?act=manage', [
+    ['token', 'vk1.a.{url:100-300}', '1'],
+    ['secret', '{base62:20}', '1', { near: ['vk secret', 'vk api', 'vkontakte'] }],
+  ]),
+  ...vendor('WeChat', 'https://mp.weixin.qq.com', [
+    ['app secret', '{hex:32}', '2', { near: ['wechat', 'weixin', 'wx secret', 'wx app'] }],
+  ]),
+  ...vendor('Weibo', 'https://open.weibo.com', [['app secret', '{hex:32}', '1', { near: true }]]),
+  ...vendor('Kakao', 'https://developers.kakao.com/console', [['app key', '{hex:32}', '1', { near: true }]]),
+  ...vendor('Naver', 'https://developers.naver.com/apps', [
+    ['client secret', '{base62:10}', '1', { near: ['naver client secret', 'naver secret'] }],
+  ]),
+  ...vendor('Yahoo', 'https://developer.yahoo.com/apps/', [
+    ['client secret', '{hex:40}', '1', { near: true }],
+  ]),
+  ...vendor('Apple', 'https://appstoreconnect.apple.com/access/integrations', [
+    [
+      'shared secret',
+      '{hex:32}',
+      'D',
+      { near: ['apple shared', 'app store shared', 'itunes shared', 'itunes secret'] },
+    ],
+  ]),
+  ...vendor('hCaptcha', 'https://dashboard.hcaptcha.com/settings', [
+    ['secret', 'ES_{hex:32}', '1'],
+    ['secret (older)', '0x{anyhex:40}', '1', { near: ['hcaptcha', 'hcaptcha secret'] }],
+  ]),
+]

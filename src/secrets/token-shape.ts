@@ -1,0 +1,59 @@
+import { entropyOf } from '../knowledge/placeholder.ts'
+
+/** Bits per character; random hexadecimal digits have three or more. */
+const LEAST_ENTROPY = 2.7
+/** Words have more letters between two steps of case, digits and marks than random text has; in one case, random text has more. */
+const WORDY = 4.5
+const WORDY_IN_ONE_CASE = 9
+const HEX = /^[0-9a-fA-F-]+$/
+
+/** Whether a value looks generated: no name of a variable, no sentence, no version, no path. */
+export function looksRandom(value: string): boolean {
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || entropyOf(value) < LEAST_ENTROPY) return false
+  if (HEX.test(value)) return true
+  return averagePart(value) < (/[a-z]/.test(value) && /[A-Z]/.test(value) ? WORDY : WORDY_IN_ONE_CASE)
+}
+
+function averagePart(value: string): number {
+  const parts = value
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .split(/[^A-Za-z]+/)
+    .filter((part) => part !== '')
+  return parts.reduce((sum, part) => sum + part.length, 0) / Math.max(1, parts.length)
+}
+
+/** Neighbours that are looked at for siblings. */
+const NEIGHBOURHOOD = 500
+const SIBLINGS = 3
+
+/** Whether a value is one of many of its shape nearby: hashes of a list, names of chunks, colours of a theme. */
+export function isOneOfMany(bytes: Buffer, start: number, length: number): boolean {
+  const text = bytes.toString('latin1', Math.max(0, start - NEIGHBOURHOOD), start + length + NEIGHBOURHOOD)
+  const own = bytes.toString('latin1', start, start + length)
+  const shape = shapeOf(own)
+  const others = new Set<string>()
+  for (const [run] of text.matchAll(/[A-Za-z0-9_-]{10,}/g))
+    if (run.length === length && run !== own && shapeOf(run) === shape) others.add(run)
+  return others.size >= SIBLINGS
+}
+
+function shapeOf(value: string): string {
+  const prefix = /^[A-Za-z]{1,8}[-_]/.exec(value)?.[0] ?? ''
+  const rest = value.slice(prefix.length)
+  return prefix + (/^[0-9a-f]+$/.test(rest) ? 'hex' : /^[a-z0-9]+$/.test(rest) ? 'lower' : 'mixed')
+}
+
+const FILE_ENDING = /^\.[a-z]\w{0,5}\b/i
+const ATTRIBUTE =
+  /(?<![\w.-])(?:class|className|id|href|src|url|key|for|name|slug|icon|locale|chunk)["']?\s?[=:(]\s?[{]?["'`]?$/
+
+/** Whether what stands there is a name of a file, a class, an id: where short prefixes with hashes are at home. */
+export function isNameOfSomething(bytes: Buffer, start: number, length: number): boolean {
+  const before = bytes.toString('latin1', Math.max(0, start - 24), start)
+  return /[/.#-]$/.test(before) || ATTRIBUTE.test(before) || isFileName(bytes, start, length)
+}
+
+/** Whether the ending of a file follows. */
+export function isFileName(bytes: Buffer, start: number, length: number): boolean {
+  return FILE_ENDING.test(bytes.toString('latin1', start + length, start + length + 8))
+}
