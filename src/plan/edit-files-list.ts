@@ -1,3 +1,4 @@
+import { packPattern } from '../cause/pack-patterns.ts'
 import type { EditedTexts, PackageFolder } from '../cause/package-folder.ts'
 import { withFilesAdded, withFilesRemoved } from './manifest-text.ts'
 import { groupPaths, IN_FILES } from './patterns-for-paths.ts'
@@ -43,12 +44,15 @@ async function withoutEntries(
   unwanted: ReadonlySet<string>,
 ): Promise<ListEdit> {
   let best: ListEdit = { texts: folder.texts, removed: new Set() }
+  const wanted = [...packedBy(trial, unwanted)]
   for (const entry of positiveEntries(folder)) {
+    // What an entry point brings in anyway is what the entry is for all the same.
+    if (wanted.some((path) => isFor(entry, path))) continue
     const texts = withoutEntry(folder.edited(best.texts), entry)
     if (texts === null) continue
     const { gone, came } = await trial.difference(texts)
-    const isFor = unwanted.has(entry) || [...gone].some((path) => !best.removed.has(path))
-    if (came.size === 0 && isFor && [...gone].every((path) => unwanted.has(path)))
+    const isNews = unwanted.has(entry) || [...gone].some((path) => !best.removed.has(path))
+    if (came.size === 0 && isNews && [...gone].every((path) => unwanted.has(path)))
       best = { texts, removed: goneFrom(await trial.lists(texts), unwanted) }
   }
   return best
@@ -76,6 +80,12 @@ async function withReplacedEntries(
     if (texts !== null && (await trial.holds(texts, removed))) best = { texts, removed }
   }
   return best
+}
+
+/** Whether an entry names the path, or the folder that it lies in. */
+function isFor(entry: string, path: string): boolean {
+  if (path === entry || path.startsWith(`${entry}/`)) return true
+  return /[*?[{]/.test(entry) && packPattern(entry)?.matches(path) === true
 }
 
 function positiveEntries(folder: PackageFolder): string[] {

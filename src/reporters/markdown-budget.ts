@@ -4,12 +4,13 @@ import type { Finding } from '../model/report.ts'
 export const IMPORTANCE = {
   verdict: 0,
   blocking: 1,
-  circumstances: 2,
+  wayOn: 2,
   moreBlocking: 3,
   errors: 4,
   warnings: 5,
-  notices: 6,
-  contents: 7,
+  circumstances: 6,
+  notices: 7,
+  contents: 8,
 } as const
 
 /** A block of a page: whole or not at all. */
@@ -46,12 +47,16 @@ export function fitBlocks(
 
   let used = size(end(blocks.flatMap(({ findings }) => findings)))
   const kept = new Set<Block>()
-  for (const importance of Object.values(IMPORTANCE))
-    for (const block of blocks) {
-      if (block.importance !== importance || used + size(block.text) > room.limit) continue
+  for (const importance of Object.values(IMPORTANCE)) {
+    const of = blocks.filter((block) => block.importance === importance)
+    for (const block of of) {
+      if (used + size(block.text) > room.limit) continue
       kept.add(block)
       used += size(block.text)
     }
+    // Nothing duller is shown while a finding is left out.
+    if (of.some((block) => block.findings.length > 0 && !kept.has(block))) break
+  }
   const left = blocks.filter((block) => !kept.has(block)).flatMap(({ findings }) => findings)
   return page(
     blocks.filter((block) => kept.has(block)),

@@ -13,7 +13,7 @@ export function contentsText(one: PackageReport): string | null {
   if (folders.length === 0 || total === 0) return null
   const share = (size: number): string => `${Math.round((size / total) * 100)} %`
   return [
-    '### What takes room',
+    '### Size by folder',
     '',
     ...chart(folders),
     '',

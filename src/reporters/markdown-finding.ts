@@ -1,31 +1,40 @@
 import type { PlanEdit } from '../model/plan.ts'
 import type { Finding } from '../model/report.ts'
-import { shorten, showInvisible } from '../text/safe-text.ts'
+import { markdownCode, shorten, showInvisible, summaryCode } from '../text/safe-text.ts'
+import type { FindingGroup } from './finding-groups.ts'
 import { messageText, pathText, placeText, proseText } from './markdown-values.ts'
-import { count, similarText } from './phrases.ts'
+import { count, packageLabel, similarText } from './phrases.ts'
 
 /** Places of one finding that are written out. */
 const PLACES_SHOWN = 5
 /** Lines of a change, and characters of one. */
+const PACKAGES_SHOWN = 60
+const LABEL_SHOWN = 120
 const CHANGE_LINES = 40
 const CHANGE_WIDTH = 200
 
-/**
- * A finding as a section: what, where, why it is in the tarball, what to change.
- * @param account more to say of it, Markdown
- */
-export function findingSection(finding: Finding, heading: string, account: string | null): string {
-  return `${heading} ${finding.title}\n\n${findingBody(finding, account)}`
+export interface SectionOptions {
+  /** Whether the report is about several packages, so that each has to be named. */
+  readonly several: boolean
+  /** More to say of it, Markdown. */
+  readonly account: string | null
+}
+
+/** A finding as a section: what, where, why it is in the tarball, what to change. */
+export function findingSection(group: FindingGroup, options: SectionOptions & { heading: string }): string {
+  return `${options.heading} ${group.finding.title}\n\n${findingBody(group, options)}`
 }
 
 /** The same, folded: its title and first place show. */
-export function foldedFinding(finding: Finding, account: string | null): string {
-  return folded(`<b>${finding.title}</b>${summaryPlace(finding)}`, findingBody(finding, account))
+export function foldedFinding(group: FindingGroup, options: SectionOptions): string {
+  return folded(`<b>${group.finding.title}</b>${summaryPlace(group)}`, findingBody(group, options))
 }
 
 /** A finding as one item of a list. */
-export function findingItem(finding: Finding): string {
-  return `- ${messageText(finding, 'what')}${firstPlace(finding)} ${ruleLink(finding)}`
+export function findingItem({ finding, members }: FindingGroup, several: boolean): string {
+  const where = members.length > 1 ? '' : firstPlace(finding)
+  const packages = several ? ` In ${packagesText(members)}.` : ''
+  return `- ${messageText(finding, 'what')}${similarText(finding)}${where}${packages} ${ruleLink(finding)}`
 }
 
 /** A folded part. The summary must be safe already. */
@@ -33,18 +42,40 @@ export function folded(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 }
 
-function findingBody(finding: Finding, account: string | null): string {
+function findingBody({ finding, members }: FindingGroup, { several, account }: SectionOptions): string {
+  const isOfOne = members.length === 1
   const paragraphs = [
     `${messageText(finding, 'what')}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
-    ...[whereText(finding), alsoText(finding), account].filter((part) => part !== null),
+    ...(several ? [`**In:** ${packagesText(members)}`] : []),
+    ...[isOfOne ? whereText(finding) : null, alsoText(finding), account].filter((part) => part !== null),
   ]
-  if (finding.cause !== null) paragraphs.push(`**Why it is in the tarball:** ${causeText(finding)}`)
+  if (finding.cause !== null && isOfOne)
+    paragraphs.push(`**Why it is in the tarball:** ${causeText(finding)}`)
   paragraphs.push(`**What to change:** ${messageText(finding, 'fix')}`)
   return paragraphs.join('\n\n')
 }
 
-function ruleLink(finding: Finding): string {
-  return `(<a href="${finding.docs}">${finding.rule}</a>)`
+/** The packages of findings that say the same, each with its first place. */
+function packagesText(members: FindingGroup['members']): string {
+  const named = members.slice(0, PACKAGES_SHOWN).map(({ one, finding }) => {
+    const place = finding.path === null || members.length === 1 ? '' : ` (${pathText(finding.path)})`
+    return `${markdownCode(packageLabel(one), LABEL_SHOWN)}${place}`
+  })
+  const left = members.length - named.length
+  const list = [...named, ...(left > 0 ? [`${left.toLocaleString('en-US')} more`] : [])].join(', ')
+  return members.length === 1 ? list : `${count(members.length, 'package')}: ${list}`
+}
+
+/** An address in a Markdown link: what would end it is written in its percent form. */
+function linkTarget(address: string): string {
+  return address
+    .replace(/[^\w:/?#@!$&'*+,;=.~%-]/g, encodeURIComponent)
+    .replace(/[()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
+}
+
+/** The rule, explained elsewhere, and the name by which the finding can be set aside. */
+function ruleLink({ docs, rule, fingerprint }: Finding): string {
+  return `([${rule}](${linkTarget(docs)}) ${fingerprint})`
 }
 
 function firstPlace(finding: Finding): string {
@@ -54,9 +85,10 @@ function firstPlace(finding: Finding): string {
   return ` ${placeText(first)}${more > 0 ? `, and ${count(more, 'more place')}` : ''}`
 }
 
-function summaryPlace({ path, count: places }: Finding): string {
+function summaryPlace({ finding: { path, count: places }, members }: FindingGroup): string {
+  if (members.length > 1) return ` in ${count(members.length, 'package')}`
   if (path === null) return ''
-  return ` ${pathText(path)}${places > 1 ? ` and ${count(places - 1, 'more place')}` : ''}`
+  return ` ${summaryCode(path, 300)}${places > 1 ? ` and ${count(places - 1, 'more place')}` : ''}`
 }
 
 function whereText(finding: Finding): string | null {

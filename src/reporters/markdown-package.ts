@@ -1,5 +1,5 @@
 import type { Exposure, PackageReport, Verdict } from '../model/report.ts'
-import { markdownCode, markdownText } from '../text/safe-text.ts'
+import { markdownCode, markdownText, summaryCode } from '../text/safe-text.ts'
 import { folded } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import { bytes, count, levelCounts, packageLabel, packedSentence } from './phrases.ts'
@@ -22,18 +22,38 @@ export function labelText(one: PackageReport): string {
   return markdownCode(packageLabel(one), LABEL_SHOWN)
 }
 
-/** One row a package. */
+/** The same in the summary of a folded part, which is HTML. */
+export function labelInSummary(one: PackageReport): string {
+  return summaryCode(packageLabel(one), LABEL_SHOWN)
+}
+
+/** One row for each package that something was found in; those with nothing to say are one line. */
 export function packageTable(packages: readonly PackageReport[], marks = MARKS): string {
   const grave = (one: PackageReport): number => ['error', 'block', 'pass'].indexOf(one.verdict)
-  const shown = [...packages].sort((a, b) => grave(a) - grave(b)).slice(0, PACKAGES_SHOWN)
+  const isQuiet = (one: PackageReport): boolean =>
+    one.verdict === 'pass' && one.findings.every(({ severity }) => severity === 'notice')
+  const telling = packages.filter((one) => !isQuiet(one)).sort((a, b) => grave(a) - grave(b))
+  const shown = telling.slice(0, PACKAGES_SHOWN)
   const rows = shown.map((one) => {
     const found = [unseenCount([one]), levelCounts(one.findings)].filter((part) => part !== '').join(', ')
-    const counts = one.errors.length > 0 ? 'could not be judged' : found || 'nothing found'
+    const counts = one.errors.length > 0 ? 'could not be judged' : found
     return `| ${marks[one.verdict]} | ${labelText(one)} | ${counts} |`
   })
-  const left = packages.length - shown.length
+  const left = telling.length - shown.length
   if (left > 0) rows.push(`| | and ${count(left, 'more package')} | |`)
-  return ['| | Package | Found |', '| :-- | :-- | :-- |', ...rows].join('\n')
+  const table =
+    rows.length === 0 ? [] : [['| | Package | Found |', '| :-- | :-- | :-- |', ...rows].join('\n')]
+  return [...table, ...quietLine(packages.filter(isQuiet), marks)].join('\n\n')
+}
+
+function quietLine(packages: readonly PackageReport[], marks: typeof MARKS): string[] {
+  if (packages.length === 0) return []
+  const names = packages.slice(0, PACKAGES_SHOWN).map(labelText)
+  const left = packages.length - names.length
+  if (left > 0) names.push(`${left.toLocaleString('en-US')} more`)
+  return [
+    `${marks.pass} Nothing that asks for a change in ${count(packages.length, 'package')}: ${names.join(', ')}`.trim(),
+  ]
 }
 
 /** What would become readable, folder by folder; null if nothing would. */
@@ -78,10 +98,10 @@ export function scannedText(one: PackageReport): string | null {
   const packed = packedSentence(one)
   return [
     `**Scanned:** ${pathText(tarball.filename)}, ${count(tarball.fileCount, 'file')}, ${bytes(tarball.size)} packed, ${bytes(tarball.unpackedSize)} unpacked`,
-    `- Integrity: <code>${tarball.integrity}</code>`,
-    `- SHA-256: <code>${tarball.sha256}</code>`,
+    `- Integrity: \`${tarball.integrity}\``,
+    `- SHA-256: \`${tarball.sha256}\``,
     ...(packed === null ? [] : [`- ${packed.charAt(0).toUpperCase()}${proseText(packed).slice(1)}`]),
-    `- Profile: ${one.profile}, because ${proseText(one.profileReason)}; blocks from: ${one.failOn}`,
+    `- Profile: ${one.profile}, because ${proseText(one.profileReason)}; fails on: ${one.failOn}`,
   ].join('\n')
 }
 
@@ -101,7 +121,7 @@ export function suppressionsText(one: PackageReport, name: string): string | nul
 }
 
 /** What the reader should know about how it was made and what waits for the merge; null if there is nothing. */
-export function notesText(one: PackageReport, name: string): string | null {
+export function notesText(one: PackageReport, several: boolean): string | null {
   if (one.notes.length === 0) return null
   const items = one.notes.map((note) => `- ${proseText(note)}`)
   const shown = items.slice(0, NOTES_SHOWN).join('\n')
@@ -109,5 +129,5 @@ export function notesText(one: PackageReport, name: string): string | null {
   const left = items.length - NOTES_SHOWN - rest.length
   if (left > 0) rest.push(`- and ${left.toLocaleString('en-US')} more`)
   const more = rest.length === 0 ? '' : `\n\n${folded(`${items.length - NOTES_SHOWN} more`, rest.join('\n'))}`
-  return `**${name}To know:**\n${shown}${more}`
+  return `**Note${several ? ` on ${labelText(one)}` : ''}:**\n${shown}${more}`
 }

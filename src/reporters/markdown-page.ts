@@ -3,7 +3,7 @@ import { markdownCode, markdownText } from '../text/safe-text.ts'
 import { gateChangeText } from './gate-change-text.ts'
 import { labelText, MARKS } from './markdown-package.ts'
 import { proseText } from './markdown-values.ts'
-import { allFindings, count, isBlocking, levelCounts, passSentence } from './phrases.ts'
+import { allFindings, asideSentence, count, isBlocking, levelCounts, passSentence } from './phrases.ts'
 import { unseenCount } from './unseen-text.ts'
 
 /** Rows of the table of what was left out. */
@@ -25,7 +25,7 @@ export function headline(report: Report, untrusted: boolean): string {
   if (report.verdict === 'block')
     return other === undefined
       ? `## ${MARKS.block} Do not publish ${subject}`
-      : `## ${MARKS.block} Do not publish: ${held(report)} of ${subject} held`
+      : `## ${MARKS.block} Do not publish ${held(report)} of ${subject}`
   const [trouble] = report.errors
   // The first sentence of what kept us from looking says more than that something did.
   const first = trouble === undefined ? '' : (/^.*?[.:](?= (?:[A-Z]|$))|^.*/.exec(trouble)?.[0] ?? '')
@@ -47,9 +47,10 @@ export function opening(report: Report, untrusted: boolean): string {
     return ['> [!WARNING]', ...changes.map((text) => `> ${proseText(text)}`)].join('\n')
   if (report.verdict === 'pass') {
     const counts = levelCounts(allFindings(report))
-    return counts === ''
-      ? '> [!TIP]\n> Nothing found.'
-      : `> [!NOTE]\n> Nothing that blocks; ${counts} to read below.`
+    const aside = asideSentence(report)
+    if (counts === '' && aside === '') return '> [!TIP]\n> Nothing found.'
+    const found = counts === '' ? 'Nothing else found.' : `Nothing blocks; ${counts} to read below.`
+    return `> [!NOTE]\n> ${aside === '' ? '' : `**${capital(aside)}.** `}${found}`
   }
   if (report.verdict === 'error')
     return '> [!CAUTION]\n> What was not looked at does not pass. The reason stands below.'
@@ -61,12 +62,12 @@ function summed(report: Report): string {
     one.findings.filter((finding) => isBlocking(finding, one)),
   )
   const rest = allFindings(report).filter((finding) => !blocking.includes(finding))
-  const others = rest.length > 0 ? ` ${capital(levelCounts(rest))} besides.` : ''
+  const others = rest.length > 0 ? ` Also ${levelCounts(rest)}.` : ''
   const held = [unseenCount(report.packages), levelCounts(blocking)].filter((part) => part !== '')
   if (held.length === 0) return `It found nothing that blocks.${others}`
   const parts = report.packages.reduce((sum, one) => sum + one.unseen.length, 0)
-  const holds = blocking.length + parts === 1 ? 'holds' : 'hold'
-  return `**${capital(held.join(', '))}** ${holds} this release.${exposed(report)}${others}`
+  const blocks = blocking.length + parts === 1 ? 'blocks' : 'block'
+  return `**${capital(held.join(', '))}** ${blocks} this release.${exposed(report)}${others}`
 }
 
 function exposed(report: Report): string {

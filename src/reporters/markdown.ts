@@ -1,10 +1,12 @@
 import type { Finding, PackageReport, Report } from '../model/report.ts'
+import { groupFindings } from './finding-groups.ts'
 import { baselineBlock } from './markdown-baseline.ts'
 import { type Block, fitBlocks, IMPORTANCE } from './markdown-budget.ts'
 import { contentsText } from './markdown-contents.ts'
 import { findingItem, findingSection, folded, foldedFinding } from './markdown-finding.ts'
 import {
   exposureText,
+  labelInSummary,
   labelText,
   MARKS,
   NO_MARKS,
@@ -14,9 +16,10 @@ import {
   suppressionsText,
 } from './markdown-package.ts'
 import { footerText, headline, leftOut, opening, problemText } from './markdown-page.ts'
-import { planText } from './markdown-plan.ts'
+import { planTexts } from './markdown-plan.ts'
 import { acceptedText, unseenSection } from './markdown-unseen.ts'
 import { count, isBlocking } from './phrases.ts'
+import { wayOn } from './way-on.ts'
 
 export interface MarkdownOptions {
   /** The page of the run, for a link. */
@@ -34,8 +37,8 @@ export interface MarkdownOptions {
   readonly untrusted?: boolean
 }
 
-/** Blocking findings of a package that are written out, alone and among others; those after them are folded. */
-const OPEN = { alone: 5, amongOthers: 2 } as const
+/** Blocking findings that are written out; those after them are folded. */
+const OPEN = 5
 /** Findings in one folded list. */
 const LIST = 20
 
@@ -45,13 +48,22 @@ const LIST = 20
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions): string {
   const untrusted = options.untrusted ?? false
-  const blocks: Block[] = [must(headline(report, untrusted)), must(opening(report, untrusted))]
-  if (options.after) blocks.push(must(options.after))
-  for (const error of report.errors) blocks.push(must(problemText(error)))
-  if (report.packages.length > 1)
-    blocks.push(must(packageTable(report.packages, untrusted ? NO_MARKS : MARKS)))
-  for (const one of report.packages)
-    blocks.push(...packageBlocks(one, report.packages.length > 1, options.contents ?? false))
+  const several = report.packages.length > 1
+  const way = untrusted ? null : wayOn(report)
+  const blocks: Block[] = [
+    must(headline(report, untrusted)),
+    must(opening(report, untrusted)),
+    ...(options.after ? [must(options.after)] : []),
+    ...report.errors.map((error) => must(problemText(error))),
+    ...(several ? [must(packageTable(report.packages, untrusted ? NO_MARKS : MARKS))] : []),
+    ...report.packages.flatMap((one) => problemBlocks(one, several)),
+    ...blockingBlocks(report, several),
+    ...planTexts(report, '###').map((text) => block(text, IMPORTANCE.blocking)),
+    ...(way === null ? [] : [block(way, IMPORTANCE.wayOn)]),
+    ...foldedLists(report),
+    ...report.packages.flatMap((one) => circumstances(one, several, options.contents ?? false)),
+    ...scannedBlocks(report),
+  ]
   const end = (left: readonly Finding[]): string => {
     const parts = [leftOut(left), footerText(report, options.runUrl ?? null, options.commit ?? null)]
     return parts.filter((part) => part !== '').join('\n\n')
@@ -62,77 +74,95 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
   })
 }
 
-function packageBlocks(one: PackageReport, several: boolean, contents: boolean): Block[] {
-  const blocking = one.findings.filter((finding) => isBlocking(finding, one))
-  const rest = one.findings.filter((finding) => !isBlocking(finding, one))
-  const name = several ? `${labelText(one)}: ` : ''
-  const blocks: Block[] = []
-  if (several && (blocking.length > 0 || one.errors.length > 0 || one.unseen.length > 0))
-    blocks.push(must(`### ${labelText(one)}`))
-  for (const error of one.errors) blocks.push(must(problemText(error)))
+/** What kept us from looking at a package, or at parts of it. */
+function problemBlocks(one: PackageReport, several: boolean): Block[] {
   const unseen = unseenSection(one, several ? '####' : '###')
-  if (unseen !== null) blocks.push({ text: unseen, importance: IMPORTANCE.blocking, findings: [] })
-  const plan = planText(one, several ? '####' : '###')
-  if (plan !== null) blocks.push({ text: plan, importance: IMPORTANCE.blocking, findings: [] })
-  blocks.push(...blockingBlocks(one, blocking, several))
-  for (const text of [notesText(one, name), suppressionsText(one, name), acceptedText(one, name)])
-    if (text !== null) blocks.push({ text, importance: IMPORTANCE.circumstances, findings: [] })
-  blocks.push(...foldedLists(name, rest))
-  const scanned = scannedText(one)
-  if (scanned !== null)
-    blocks.push({
-      text: several ? folded(`${name}what was scanned`, scanned) : scanned,
-      importance: several ? IMPORTANCE.circumstances : IMPORTANCE.verdict,
-      findings: [],
-    })
-  const text = contents ? contentsText(one) : null
-  if (text !== null)
-    blocks.push({
-      text: several ? folded(`${name}what takes room`, text) : text,
-      importance: IMPORTANCE.contents,
-      findings: [],
-    })
-  const since = baselineBlock(one)
-  if (since !== '')
-    blocks.push({
-      text: several ? `${labelText(one)}\n\n${since}` : since,
-      importance: IMPORTANCE.circumstances,
-      findings: [],
-    })
-  return blocks
+  const texts = [...one.errors.map(problemText), ...(unseen === null ? [] : [unseen])]
+  const heading = several && texts.length > 0 ? [must(`### ${labelText(one)}`)] : []
+  return [...heading, ...texts.map((text) => block(text, IMPORTANCE.blocking))]
 }
 
-function blockingBlocks(one: PackageReport, blocking: readonly Finding[], several: boolean): Block[] {
-  const heading = several ? '####' : '###'
-  return blocking.map((finding, index) => {
-    const open = index < (several ? OPEN.amongOthers : OPEN.alone)
-    const account = finding.exposes ? exposureText(one.exposure) : null
+function blockingBlocks({ packages }: Report, several: boolean): Block[] {
+  const found = packages.flatMap((one) =>
+    one.findings.filter((finding) => isBlocking(finding, one)).map((finding) => ({ one, finding })),
+  )
+  return groupFindings(found).map((group, index) => {
+    const account =
+      group.finding.exposes && group.members.length === 1 ? exposureText(group.one.exposure) : null
+    const isOpen = index < OPEN
     return {
-      text: open ? findingSection(finding, heading, account) : foldedFinding(finding, account),
-      importance: open ? IMPORTANCE.blocking : IMPORTANCE.moreBlocking,
-      findings: [finding],
+      text: isOpen
+        ? findingSection(group, { heading: '###', several, account })
+        : foldedFinding(group, { several, account }),
+      importance: isOpen ? IMPORTANCE.blocking : IMPORTANCE.moreBlocking,
+      findings: group.members.map(({ finding }) => finding),
     }
   })
 }
 
 /** What does not block, folded, in lists small enough to be left out one by one. */
-function foldedLists(name: string, findings: readonly Finding[]): Block[] {
-  const blocks: Block[] = []
-  for (const level of ['error', 'warning', 'notice'] as const) {
-    const of = findings.filter((finding) => finding.severity === level)
-    for (let from = 0; from < of.length; from += LIST) {
-      const part = of.slice(from, from + LIST)
-      const range = of.length > LIST ? `, ${from + 1} to ${from + part.length}` : ''
-      blocks.push({
-        text: folded(`${name}${count(of.length, level)}${range}`, part.map(findingItem).join('\n')),
+function foldedLists({ packages }: Report): Block[] {
+  const found = packages.flatMap((one) =>
+    one.findings.filter((finding) => !isBlocking(finding, one)).map((finding) => ({ one, finding })),
+  )
+  return (['error', 'warning', 'notice'] as const).flatMap((level) => {
+    const of = groupFindings(found.filter(({ finding }) => finding.severity === level))
+    const all = of.reduce((sum, { members }) => sum + members.length, 0)
+    return parts(of, LIST).map((part, index) => {
+      const range = of.length > LIST ? `, part ${index + 1}` : ''
+      return {
+        text: folded(
+          `${count(all, level)}${range}`,
+          part.map((group) => findingItem(group, packages.length > 1)).join('\n'),
+        ),
         importance: IMPORTANCE[`${level}s`],
-        findings: part,
-      })
-    }
-  }
-  return blocks
+        findings: part.flatMap(({ members }) => members.map(({ finding }) => finding)),
+      }
+    })
+  })
+}
+
+/** How it was made, what is set aside, and what changed since the last release. */
+function circumstances(one: PackageReport, several: boolean, contents: boolean): Block[] {
+  const name = several ? `${labelInSummary(one)}: ` : ''
+  const since = baselineBlock(one)
+  const texts = [notesText(one, several), suppressionsText(one, name), acceptedText(one, name)]
+  const sizes = contents ? contentsText(one) : null
+  return [
+    ...texts.flatMap((text) => (text === null ? [] : [block(text, IMPORTANCE.circumstances)])),
+    ...(since === ''
+      ? []
+      : [block(several ? `${labelText(one)}\n\n${since}` : since, IMPORTANCE.circumstances)]),
+    ...(sizes === null
+      ? []
+      : [block(several ? folded(`${name}size by folder`, sizes) : sizes, IMPORTANCE.contents)]),
+  ]
+}
+
+/** Which bytes were looked at: of a single package always, of several in one folded list. */
+function scannedBlocks({ packages }: Report): Block[] {
+  const texts = packages.map(scannedText).filter((text) => text !== null)
+  const [only] = texts
+  if (only === undefined) return []
+  if (packages.length === 1) return [must(only)]
+  return parts(texts, LIST).map((part, index) =>
+    block(
+      folded(`What was scanned${texts.length > LIST ? `, part ${index + 1}` : ''}`, part.join('\n\n')),
+      IMPORTANCE.contents,
+    ),
+  )
+}
+
+function parts<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
+}
+
+function block(text: string, importance: Block['importance']): Block {
+  return { text, importance, findings: [] }
 }
 
 function must(text: string): Block {
-  return { text, importance: IMPORTANCE.verdict, findings: [] }
+  return block(text, IMPORTANCE.verdict)
 }

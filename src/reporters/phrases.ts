@@ -101,3 +101,18 @@ export function similarText({ similar }: Finding): string {
     ? ''
     : ` ${similar.toLocaleString('en-US')} more like ${similar === 1 ? 'it' : 'this'}.`
 }
+
+/**
+ * What a report sets aside, and what source can be read all the same: "2 findings set aside until 2027-03-31; 11 lines
+ * of source readable". Empty where nothing is.
+ */
+export function asideSentence({ packages }: Report): string {
+  const suppressed = packages.flatMap((one) => one.suppressed)
+  const dates = suppressed.flatMap(({ expires }) => expires ?? []).sort()
+  const until = dates[0] === undefined ? '' : ` until ${dates[0]}`
+  const lines = packages.reduce((sum, one) => sum + one.exposure.lines, 0)
+  return [
+    ...(suppressed.length === 0 ? [] : [`${count(suppressed.length, 'finding')} set aside${until}`]),
+    ...(lines === 0 ? [] : [`${count(lines, 'line')} of source readable`]),
+  ].join('; ')
+}

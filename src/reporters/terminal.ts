@@ -1,18 +1,19 @@
 import { createColors } from 'picocolors'
 import type { PlanEdit } from '../model/plan.ts'
 import type { Finding, Level, PackageReport, Report, Verdict } from '../model/report.ts'
-import { fillTemplate } from '../text/fill-template.ts'
+import { fillTemplate, shortList } from '../text/fill-template.ts'
 import { terminalText } from '../text/safe-text.ts'
+import { shellWord } from '../text/shell-word.ts'
 import { gateChangeText } from './gate-change-text.ts'
 import {
   address,
   allFindings,
+  asideSentence,
   bytes,
   count,
   duration,
   isBlocking,
   levelCounts,
-  list,
   originalAddress,
   packageLabel,
   packedSentence,
@@ -36,6 +37,21 @@ export interface TerminalOptions {
 const PLACES_SHOWN = 3
 const ALSO_SHOWN = 4
 const UNSEEN_SHOWN = 20
+/** Findings that are told in full, and in a line each; a screen or two. */
+const FULL_SHOWN = 12
+const LINES_SHOWN = 30
+/** Packages that the last line names. */
+const PACKAGES_NAMED = 8
+
+/** What has been told already, so that nothing is told twice and the report ends. */
+interface Told {
+  /** Sentences, by the package that they were told of. */
+  readonly findings: Map<string, string>
+  readonly edits: Map<string, string>
+  full: number
+  lines: number
+  left: number
+}
 
 /** The report for a person at a terminal: the verdict, each finding, the totals, and a last line that says it all. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
@@ -45,13 +61,18 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     page.blank()
     page.problem(error)
   }
-  for (const one of report.packages) renderPackage(page, one, options)
+  const told: Told = { findings: new Map(), edits: new Map(), full: 0, lines: 0, left: 0 }
+  for (const one of report.packages) renderPackage(page, one, options, told)
   page.blank()
+  if (told.left > 0)
+    page.line(
+      `${count(told.left, 'more finding')}. For all of them: --format html=seaworthy.html (or markdown, json).`,
+    )
   page.line(lastLine(report, colors))
   return page.text()
 }
 
-function renderPackage(page: TerminalPage, one: PackageReport, options: TerminalOptions): void {
+function renderPackage(page: TerminalPage, one: PackageReport, options: TerminalOptions, told: Told): void {
   const { colors } = page
   page.blank()
   const counts = countsOf([one])
@@ -66,11 +87,34 @@ function renderPackage(page: TerminalPage, one: PackageReport, options: Terminal
   const shown = options.quiet
     ? blocking
     : one.findings.filter((finding) => finding.severity !== 'notice' || blocking.includes(finding))
-  for (const finding of shown) renderFinding(page, finding, one)
+  for (const finding of shown) renderOnce(page, finding, one, told)
   const notices = one.findings.filter((finding) => !shown.includes(finding))
-  renderPlan(page, one, { offer: true, titled: false })
+  renderPlan(page, one, { offer: true, titled: false, told: told.edits })
   if (!options.quiet) renderQuiet(page, one, notices)
   if (one.tarball !== null && !options.quiet) renderTotals(page, one)
+}
+
+/** In full, or in a line where another package's says the same or there are many. */
+function renderOnce(page: TerminalPage, finding: Finding, one: PackageReport, told: Told): void {
+  const key = JSON.stringify([finding.rule, finding.template.what])
+  const before = told.findings.get(key)
+  const label = packageLabel(one)
+  if ((before === undefined || before === label) && told.full < FULL_SHOWN) {
+    told.full += 1
+    told.findings.set(key, label)
+    renderFinding(page, finding, one)
+    return
+  }
+  if (told.lines >= LINES_SHOWN) {
+    told.left += 1
+    return
+  }
+  told.lines += 1
+  const { colors } = page
+  const as = before === undefined || before === label ? '' : colors.dim(`, as in ${terminalText(before)}`)
+  page.line(
+    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${whereShort({ ...finding, message: '' }, colors)}${as}  ${colors.dim(`${finding.rule}  ${finding.fingerprint}`)}`,
+  )
 }
 
 function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport): void {
@@ -111,7 +155,7 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
 export function renderPlan(
   page: TerminalPage,
   one: PackageReport,
-  { offer, titled }: { offer: boolean; titled: boolean },
+  { offer, titled, told }: { offer: boolean; titled: boolean; told?: Map<string, string> },
 ): void {
   const shown = planToShow(one)
   const { colors } = page
@@ -119,9 +163,20 @@ export function renderPlan(
   page.blank()
   const name = titled ? `${terminalText(packageLabel(one))}: ` : ''
   page.line(colors.bold(`${name}${planHeadline(shown)}:`))
-  for (const edit of shown.plan.edits) renderEdit(page, one.target, edit)
+  for (const edit of shown.plan.edits) {
+    const key = JSON.stringify([
+      edit.path,
+      edit.hunks.map(({ lines }) => lines.filter((line) => !line.startsWith(' '))),
+    ])
+    const before = told?.get(key)
+    const path = editPath(one.target, edit)
+    if (before === undefined) renderEdit(page, one.target, edit)
+    else page.line(`${colors.cyan(terminalText(path))}${colors.dim(`, as in ${terminalText(before)}`)}`, 2)
+    told?.set(key, before ?? path)
+  }
   for (const note of planNotes(shown)) page.line(colors.dim(terminalText(note)), 2)
-  if (offer) page.line(`${colors.dim('Make it:')} seaworthy fix --write ${terminalText(one.target)}`, 2)
+  if (offer)
+    page.line(`${colors.dim('Make it:')} seaworthy fix --write ${terminalText(shellWord(one.target))}`, 2)
 }
 
 /** An edit as a diff with the path of its file. */
@@ -216,24 +271,36 @@ function renderTotals(page: TerminalPage, one: PackageReport): void {
 }
 
 function lastLine(report: Report, colors: Colors): string {
-  const findings = allFindings(report)
   const time = colors.dim(`(${duration(report.timing.total)})`)
-  const exposed = report.packages.reduce((sum, one) => sum + one.exposure.lines, 0)
-  const packages =
-    report.packages.length === 1 ? 'The package' : `Of ${count(report.packages.length, 'package')}, not all`
-  if (report.verdict === 'pass') {
-    const all =
-      report.packages.length === 1 ? 'The package' : `All ${count(report.packages.length, 'package')}`
-    const rest = countsOf(report.packages)
-    return `${badge('pass', colors)} ${passSentence(all, report.packages)}${rest ? `; ${rest} to read` : ''}. ${time}`
-  }
-  if (report.verdict === 'block') {
-    const leak = exposed > 0 && findings.some((finding) => finding.exposes && finding.severity === 'error')
-    const exposure = leak ? `; ${count(exposed, 'line')} of original source would become readable` : ''
-    const subject = report.packages.length === 1 ? 'Do not publish' : `${packages} may be published`
-    return `${badge('block', colors)} ${subject}: ${list([countsOf(report.packages)])}${exposure}. ${time}`
-  }
-  return `${badge('error', colors)} Nothing was passed: Seaworthy could not look at everything. ${time}`
+  if (report.verdict === 'error')
+    return `${badge('error', colors)} Nothing was passed: Seaworthy could not look at everything. ${time}`
+  const sentence = report.verdict === 'pass' ? passLine(report) : blockLine(report)
+  return `${badge(report.verdict, colors)} ${sentence}. ${time}`
+}
+
+function passLine({ packages, ...report }: Report): string {
+  const all = packages.length === 1 ? 'The package' : `All ${count(packages.length, 'package')}`
+  const rest = countsOf(packages)
+  const aside = asideSentence({ packages, ...report })
+  return [passSentence(all, packages), ...(rest ? [`${rest} to read`] : []), ...(aside ? [aside] : [])].join(
+    '; ',
+  )
+}
+
+/** Names the packages that are held back; the others may go. */
+function blockLine(report: Report): string {
+  const { packages } = report
+  const exposed = packages.reduce((sum, one) => sum + one.exposure.lines, 0)
+  const leak =
+    exposed > 0 && allFindings(report).some((finding) => finding.exposes && finding.severity === 'error')
+  const exposure = leak ? `; ${count(exposed, 'line')} of original source would become readable` : ''
+  const held = packages.filter(({ verdict }) => verdict !== 'pass')
+  const names = shortList(
+    held.map((one) => terminalText(packageLabel(one))),
+    PACKAGES_NAMED,
+  )
+  const of = packages.length > held.length ? ` (${held.length} of ${count(packages.length, 'package')})` : ''
+  return `Do not publish${packages.length === 1 ? '' : ` ${names}${of}`}: ${countsOf(held)}${exposure}`
 }
 
 function badge(verdict: Verdict, colors: Colors): string {

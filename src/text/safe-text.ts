@@ -61,27 +61,48 @@ export function outputText(value: string): string {
 }
 
 /**
- * For a hostile value in Markdown, shown as code: `<code>` with every ASCII character but letters and digits as a
- * numeric entity, so that no construct of CommonMark or GFM can begin; GitHub's mention and reference filters leave
- * code alone. `<wbr>` after `@` keeps cmark-gfm from linking e-mail addresses, which it does even in raw `<code>`.
+ * For a hostile value in Markdown, shown as code: a code span, in which nothing is Markdown, HTML, a mention or a link,
+ * and which is as readable where it is not rendered. Values that a span cannot hold, or a table would cut, become
+ * `<code>` with every ASCII character but letters and digits as a numeric entity; `<wbr>` after `@` keeps cmark-gfm
+ * from linking e-mail addresses, which it does in raw `<code>`.
  */
 export function markdownCode(value: string, limit: number = VALUE_LIMIT): string {
-  return `<code>${entities(showInvisible(shorten(value, limit))).replaceAll('&#64;', '&#64;<wbr>')}</code>`
+  const shown = showInvisible(shorten(value, limit))
+  if (shown.trim() === '') return '(empty)'
+  if (!/[`|\\]|^ | $| {2}/.test(shown)) return `\`${shown}\``
+  return `<code>${entities(shown).replaceAll('&#64;', '&#64;<wbr>')}</code>`
+}
+
+/** The same inside of an HTML block, a `<summary>` for one, in which Markdown is not read. */
+export function summaryCode(value: string, limit: number = VALUE_LIMIT): string {
+  const shown = showInvisible(shorten(value, limit))
+  return shown.trim() === '' ? '(empty)' : `<code>${htmlText(shown)}</code>`
 }
 
 /** What GitHub turns into a link, a mention or a picture after Markdown: broken by a zero-width space. */
 const LIVE = /[@#](?=\S)|(?<=\bgh)-(?=\d)|:(?=\/\/|[\w+-]+:)|(?<=\bwww)\./gi
+/** What is or may become markup within a line: emphasis only beside something else than letters and digits. */
+const MARKUP = /[\\`*[\]<>&|~^]|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_| {2,}/g
+/** What begins a block at the start of a line. */
+const BLOCK = /^[-+=:#]/
 
 /**
  * For running text in Markdown that holds hostile parts: nothing in it is Markdown, HTML, a mention, a reference, a
- * link, an emoji code or mathematics. Spaces stay spaces, so that it wraps; it never starts a block.
+ * link, an emoji code or mathematics. Spaces stay spaces, so that it wraps; it never starts a block. What is no markup
+ * where it stands stays as it is, so that the text can be read where nothing renders it.
  */
 export function markdownText(value: string, limit: number = VALUE_LIMIT): string {
-  const broken = showInvisible(shorten(value, limit)).replace(LIVE, '$&\u200b')
-  return entities(broken, ' ')
-    .replace(/^ +|(?<= ) +/g, (spaces) => '&#32;'.repeat(spaces.length))
+  return showInvisible(shorten(value, limit))
+    .replace(LIVE, '$&\u200b')
+    .replace(MARKUP, (found) =>
+      found.startsWith(' ') ? ` ${'&#32;'.repeat(found.length - 1)}` : entities(found),
+    )
+    .replace(BLOCK, entities)
+    .replace(/(?<=^\d+)[.)](?=\s|$)/, entities)
+    .replace(/^ +/, (spaces) => '&#32;'.repeat(spaces.length))
     .replaceAll('\u200b', '&#8203;')
-    .replaceAll('&#36;', '<span>&#36;</span>')
+    .replace(/(?<=\bwww)\.(?=&#8203;)/gi, entities)
+    .replaceAll('$', '<span>&#36;</span>')
 }
 
 /** For HTML text and for attributes in quotes. */
@@ -105,9 +126,9 @@ export function sarifText(value: string, limit: number = VALUE_LIMIT): string {
   return showInvisible(shorten(value, limit)).replaceAll('](', '] (')
 }
 
-function entities(value: string, plain = ''): string {
+function entities(value: string): string {
   return value.replace(/[\0-\x7f]/g, (character) =>
-    /[A-Za-z0-9]/.test(character) || plain.includes(character) ? character : `&#${character.charCodeAt(0)};`,
+    /[A-Za-z0-9]/.test(character) ? character : `&#${character.charCodeAt(0)};`,
   )
 }
 

@@ -53,7 +53,7 @@ test("tells the fork's report on its own pull request, as a stranger's word", as
   const [only] = action.api.comments
   expect(only?.issue).toBe(3)
   expect(only?.body).toContain('Reported by an untrusted run.')
-  expect(only?.body).toContain('dist&#47;&#46;env')
+  expect(only?.body).toContain('`dist/.env`')
   expect(only?.body).toContain('https://github.com/o/r/actions/runs/5')
 })
 

@@ -102,7 +102,7 @@ describe('the policy of another repository', () => {
     action.api.files = { 'acme/policies/npm/release.yml@v1': policy }
     const result = await action.run(await step())
     expect(result.outputs.verdict).toBe('block')
-    expect(result.summary).toMatch(/policy <code>acme&#47;policies.*SHA-256 <code>[0-9a-f]{12}/)
+    expect(result.summary).toMatch(/policy `acme\/policies.*SHA-256 `[0-9a-f]{12}`/)
     expect(result.log).toMatch(/file\/environment/)
     expect(action.api.log).toEqual(['GET /repos/acme/policies/contents/npm%2Frelease.yml?ref=v1'])
   })

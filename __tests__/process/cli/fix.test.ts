@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { folderWith, seaworthy } from '../../support/command-line.ts'
+
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+
+const PASSWORD = `${'kJ8s7dHf'}9Qw2xZ`
+const manifest = (members: object): string =>
+  `${JSON.stringify({ name: 'shop', version: '1.0.0', license: 'MIT', ...members }, null, 2)}\n`
+
+/** A library as its author has it: built, never limited to what users need. */
+const LIBRARY = {
+  'package.json': manifest({ main: 'dist/index.js', types: 'dist/index.d.ts', scripts: { build: 'tsc' } }),
+  'dist/index.js': "'use strict'\nexports.price = 1\n",
+  'dist/index.d.ts': 'export declare const price: number\n',
+  'src/index.ts': 'export const price = 1\n',
+  'tsconfig.json': '{}\n',
+  '.env': `DB_PASSWORD=${PASSWORD}\n`,
+  '.idea/workspace.xml': '<project />\n',
+  '.nyc_output/a.json': '{}\n',
+  'coverage/lcov.info': 'TN:\nSF:/home/ann/shop/src/index.ts\nDA:1,1\nend_of_record\n',
+  'npm-debug.log.1': '0 info it worked if it ends with ok\n',
+  'README.md': '# Shop\n',
+}
+
+async function project(files: Readonly<Record<string, string>>, commit = true): Promise<string> {
+  const folder = await folderWith(files)
+  folders.push(folder)
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: folder })
+  git('init', '--quiet')
+  if (commit) {
+    git('add', '--all', '--force')
+    git('commit', '--quiet', '--message', 'All')
+  }
+  return folder
+}
+
+const fix = (cwd: string, ...args: string[]) => seaworthy(['fix', ...args, '--baseline', 'none'], { cwd })
+
+describe('seaworthy fix', () => {
+  test('shows one edit for all that is wrong, and makes it: from red to green', async () => {
+    const cwd = await project(LIBRARY)
+    const shown = await fix(cwd)
+    expect(shown.stdout).toMatch(/^This edit settles \d of \d errors/)
+    expect(shown.stdout).toContain('  package.json\n')
+    expect(shown.stdout).toContain('    +  "files": [\n    +    "dist"\n    +  ],\n')
+    expect(shown.status).toBe(1)
+    expect(readFileSync(path.join(cwd, 'package.json'), 'utf8')).toBe(LIBRARY['package.json'])
+
+    const made = await fix(cwd, '--write')
+    expect(made.stdout).toContain('Edited package.json.')
+    expect(made.stdout).toMatch(/ PASS {2}The package may be published/)
+    expect(made.status).toBe(0)
+    expect(JSON.parse(readFileSync(path.join(cwd, 'package.json'), 'utf8')).files).toEqual(['dist'])
+    expect((await fix(cwd)).stdout).toContain('Nothing to fix.')
+  })
+
+  test('writes nothing over changes that are not committed, unless told to', async () => {
+    const cwd = await project(LIBRARY)
+    const changed = LIBRARY['package.json'].replace('"MIT"', '"ISC"')
+    await writeFile(path.join(cwd, 'package.json'), changed)
+    const refused = await fix(cwd, '--write')
+    expect(refused.stderr).toContain(
+      'package.json has uncommitted changes, so nothing was written. Commit or stash them, or add --force.',
+    )
+    expect(refused.status).toBe(2)
+    expect(readFileSync(path.join(cwd, 'package.json'), 'utf8')).toBe(changed)
+    expect((await fix(cwd, '--write', '--force')).status).toBe(0)
+  })
+
+  test('says what no edit settles, and stays red', async () => {
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' })
+    const cwd = await project({
+      'package.json': manifest({ files: ['lib'], main: 'lib/index.js' }),
+      'lib/index.js': `exports.key = ${JSON.stringify(privateKey)}\n`,
+      'lib/.env': `DB_PASSWORD=${PASSWORD}\n`,
+      'README.md': '# Shop\n',
+    })
+    const { stdout, status } = await fix(cwd, '--write')
+    expect(stdout).toContain('+    "!lib/.env"\n')
+    expect(stdout).toMatch(/1 finding left for you:\n.*lib\/index\.js/)
+    expect(stdout).toMatch(/ BLOCK {2}Do not publish: 1 error/)
+    expect(status).toBe(1)
+  })
+
+  test('keeps what the package itself loads', async () => {
+    const cwd = await project({
+      'package.json': manifest({ files: ['lib'], main: 'lib/index.js' }),
+      'lib/index.js': `module.exports = require('./credentials.json')\n`,
+      'lib/credentials.json': `${JSON.stringify({ type: 'service_account', private_key_id: '1', client_email: 'a@b.iam.gserviceaccount.com', private_key: 'x' })}\n`,
+      'README.md': '# Shop\n',
+    })
+    const { stdout } = await fix(cwd)
+    expect(stdout).not.toContain('+    "!lib/credentials.json"')
+    if (!stdout.includes('Nothing to fix.'))
+      expect(stdout).toContain(
+        'lib/index.js loads lib/credentials.json, so the package would break without it',
+      )
+  })
+
+  test('mends the members of a workspace, what they share once', async () => {
+    const member = (name: string) => ({
+      [`packages/${name}/package.json`]: manifest({ name, files: ['dist'], main: 'dist/index.js' }),
+      [`packages/${name}/dist/index.js`]: 'module.exports = 1\n',
+      [`packages/${name}/dist/.env`]: `DB_PASSWORD=${PASSWORD}\n`,
+      [`packages/${name}/README.md`]: `# ${name}\n`,
+    })
+    const cwd = await project({
+      'package.json': '{"name":"root","private":true,"workspaces":["packages/*"]}\n',
+      ...member('a'),
+      ...member('b'),
+      'packages/c/package.json': manifest({ name: 'c', files: ['dist'], main: 'dist/index.js' }),
+      'packages/c/dist/index.js': 'module.exports = 1\n',
+      'packages/c/README.md': '# c\n',
+    })
+    const { stdout, status } = await fix(cwd, '--workspaces', '--write')
+    expect(stdout).toContain('packages/a/package.json\n')
+    expect(stdout).toContain('Edited packages/a/package.json, packages/b/package.json.')
+    expect(stdout).toContain('All 3 packages may be published')
+    expect(status).toBe(0)
+  })
+
+  test('fixes folders only', async () => {
+    const cwd = await project({ 'package.json': manifest({}), 'a.tgz': 'x' })
+    const { stderr, status } = await fix(cwd, 'a.tgz')
+    expect(stderr).toContain('a.tgz is not a folder')
+    expect(status).toBe(2)
+  })
+})

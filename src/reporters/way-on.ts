@@ -1,0 +1,57 @@
+import type { PackageReport, Report } from '../model/report.ts'
+import { REPOSITORY_URL } from '../model/version.ts'
+import { markdownCode } from '../text/safe-text.ts'
+import { shellWord } from '../text/shell-word.ts'
+import { folded } from './markdown-finding.ts'
+import { isBlocking } from './phrases.ts'
+
+/** Characters of a command that is to be copied; a longer one would be cut. */
+const COMMAND_SHOWN = 400
+
+/** How a report is acted on from a command line, for its exact packages; nothing where it passed. */
+export function wayOn(report: Report): string | null {
+  const held = report.packages.filter((one) => one.findings.some((finding) => isBlocking(finding, one)))
+  const [one] = held
+  if (one === undefined) return null
+  const targets = held.slice(0, 3).map(({ target }) => shellWord(target))
+  const more = held.length > targets.length ? ' (and the others)' : ''
+  const lines = [
+    `- **See it yourself:** ${command(['seaworthy', ...targets])}${more}`,
+    ...(held.some(({ plan }) => (plan?.edits.length ?? 0) > 0)
+      ? [`- **Make the edits:** ${command(['seaworthy', 'fix', '--write', ...targets])}${more}`]
+      : []),
+    ...whyLine(one),
+    ...meantLine(one),
+    `- **What is this?** Seaworthy packs what would be published, opens the tarball and looks for what must not be in it. [More](${REPOSITORY_URL}/blob/main/README.md)`,
+  ]
+  return folded('What now?', lines.join('\n'))
+}
+
+function whyLine(one: PackageReport): string[] {
+  const path = one.findings.find((finding) => isBlocking(finding, one) && finding.path !== null)?.path
+  return path == null
+    ? []
+    : [`- **Why is it in there:** ${command(['seaworthy', 'why', shellWord(path), ...targetOf(one)])}`]
+}
+
+function meantLine(one: PackageReport): string[] {
+  const finding = one.findings.find((candidate) => isBlocking(candidate, one))
+  if (finding === undefined) return []
+  const words = [
+    'seaworthy',
+    'suppress',
+    finding.fingerprint,
+    ...targetOf(one),
+    '--reason',
+    '"why this may ship"',
+  ]
+  return [
+    `- **It is meant to ship:** ${command(words)} writes an exception for the first finding; the others have their own fingerprint.`,
+  ]
+}
+
+const targetOf = ({ target }: PackageReport): string[] => (target === '.' ? [] : [shellWord(target)])
+
+function command(words: readonly string[]): string {
+  return markdownCode(`npx ${words.join(' ')}`, COMMAND_SHOWN)
+}
