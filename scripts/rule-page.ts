@@ -91,7 +91,9 @@ const LINE_WIDTH = 110
 function shownExample(verdict: string, example: Example): string[] {
   const title = `**${verdict}: ${example.title}**`
   if (typeof example.files === 'function') {
-    const names = Object.keys(example.files()).map((name) => `\`${name}\``)
+    const all = Object.keys(example.files())
+    const names = all.slice(0, FILES_SHOWN).map((name) => `\`${name}\``)
+    if (all.length > names.length) names.push(`${all.length - names.length} more`)
     return [`${title} (${names.join(', ')}, made when the test runs)`, '']
   }
   const files = Object.entries(example.files)

@@ -41,6 +41,7 @@ test('every value is there with where it comes from, and what raised it', async 
   expect(shown).toEqual([
     ['profile', 'proprietary', 'the input "profile"', null],
     ['packer', 'auto', 'default', null],
+    ['baseline', 'optional', 'default', null],
     ['fail-on', 'error', 'default', null],
     ['limits.unpacked-bytes', 2_147_483_648, 'default', null],
     ['limits.entry-bytes', 536_870_912, 'default', null],

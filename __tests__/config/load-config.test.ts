@@ -209,7 +209,7 @@ describe('what is wrong is said with its place and the nearest right name', () =
       'a key like nothing we know: the escape is not among the proposals',
       'zzz: 1',
       [
-        'seaworthy.yml:1:1: There is no key "zzz". Known are: extends, custom-rules, profile, fail-on, limits, rules, overrides, suppressions, acceptances, packages.',
+        'seaworthy.yml:1:1: There is no key "zzz". Known are: extends, custom-rules, profile, baseline, since, adopt, packer, fail-on, limits, rules, overrides, suppressions, acceptances, packages.',
       ],
     ],
     [

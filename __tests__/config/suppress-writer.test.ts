@@ -143,7 +143,7 @@ describe('the first configuration', () => {
       known: [
         {
           rule: 'internal/host',
-          fingerprint: '0123456789abcdef',
+          scope: { fingerprint: '0123456789abcdef' },
           title: 'An internal host',
           path: 'dist/a.js',
         },
@@ -173,7 +173,7 @@ describe('the first configuration', () => {
       known: [
         {
           rule: 'internal/host',
-          fingerprint: '0123456789abcdef',
+          scope: { fingerprint: '0123456789abcdef' },
           title: 't',
           path: 'a\nfail-on: never\r\u2028b',
         },

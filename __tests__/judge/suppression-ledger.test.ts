@@ -10,6 +10,8 @@ const suppression = (line: number, more: Partial<Suppression> = {}): Suppression
   path: parseGlob('a'),
   layer: null,
   fingerprint: null,
+  values: null,
+  upTo: null,
   reason: 'r',
   expires: null,
   approvedBy: null,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readMapBytes } from '../../src/layers/maps/source-map-bytes.ts'
-import { address, examine, mapOf } from '../exposure/examine.ts'
+import unreadable from '../../src/rules/source-map/unreadable.ts'
+import { address, examine, mapOf, whatRuleSays } from '../exposure/examine.ts'
 
 const TEXT = 'export const plan = "grüße"\n'
 const MAP = mapOf(TEXT)
@@ -74,7 +75,7 @@ describe('source maps as files', () => {
     ['a linker map', 'firmware.map', 'Memory Configuration\n\nName Origin Length\n'],
     ['a script that begins with a block', 'a.js', '{ let sources = []; "mappings" }'],
     ['an empty file', 'a.js.map', ''],
-    ['JSON of something else under a map name', 'a.js.map', '{}'],
+    ['JSON of something else under a map name', 'a.js.map', '{"name":"x"}'],
   ])('%s is none', (_, path, content) => {
     const { layers, exposure } = examine({ [path]: content })
     expect(exposure.maps).toBe(0)
@@ -138,5 +139,66 @@ describe('the reader for maps beyond the string limit', () => {
 
   test('is not led into deep recursion', () => {
     expect(readMapBytes(Buffer.from(`{"a":${'['.repeat(100_000)}`)).complete).toBe(false)
+  })
+})
+
+describe('maps that the specification allows are readable, whether a comment names them or not', () => {
+  test.each([
+    ['an index without sections', '{"version":3,"sections":[]}'],
+    [
+      'an index with an empty list of sources',
+      `{"version":3,"sources":[],"sections":[{"offset":{"line":0,"column":0},"map":${mapOf('')}}]}`,
+    ],
+    ['an empty object', '{}'],
+    ['a version alone', '{"version":3}'],
+    ['no mappings', '{"version":3,"sources":["a.ts"]}'],
+  ])('%s', async (_, content) => {
+    for (const code of ['let a\n', 'let a\n//# sourceMappingURL=a.js.map\n'])
+      expect(await whatRuleSays(unreadable, { 'a.js': code, 'a.js.map': content })).toEqual([])
+  })
+})
+
+describe('what says that it is a map and is none that can be read is told, without a comment too', () => {
+  test.each([
+    ['lists in lists', `{"version":3,"sources":${'['.repeat(200_000)}${']'.repeat(200_000)},"names":[]}`],
+    ['objects for names', '{"version":3,"sources":[{"text":"the plan"}],"mappings":"AAAA"}'],
+    ['a number for mappings', '{"version":3,"sources":["a.ts"],"mappings":7}'],
+    [
+      'sections that hold something else',
+      '{"version":3,"sections":[{"offset":{"line":0,"column":0},"map":"x"}]}',
+    ],
+  ])('%s', async (_, content) => {
+    const said = await whatRuleSays(unreadable, { 'a.js': 'let a\n', 'data.json': content })
+    expect(said.map(({ what }) => what)).toEqual([
+      'A source map cannot be read: its members are not those of a source map.',
+    ])
+  })
+})
+
+describe('maps of very many sources', () => {
+  test('empty ones keep their places, so that a position behind them is traced', async () => {
+    const sources = [...Array(5000).fill(''), 'src/last.ts']
+    const map = JSON.stringify({ version: 3, sources, names: [], mappings: 'AAAA' })
+    const { layers } = examine({ 'a.js.map': map })
+    expect(layers[0]?.map?.sources).toHaveLength(5001)
+    expect(layers[0]?.map?.sources.at(-1)?.path).toBe('src/last.ts')
+  })
+
+  test('small texts after the first twenty thousand come together, and none is lost', () => {
+    const texts = Array.from({ length: 30_000 }, (_, at) => `let a${at}\n`)
+    const map = JSON.stringify({
+      version: 3,
+      sources: texts.map((_, at) => `${at}.ts`),
+      sourcesContent: texts,
+      mappings: '',
+    })
+    const originals = examine({ 'a.js.map': map }).layers.filter(({ kind }) => kind === 'original-source')
+    expect(originals.length).toBeLessThan(20_010)
+    expect(
+      originals
+        .map(({ text }) => text)
+        .join('')
+        .match(/let a/g),
+    ).toHaveLength(30_000)
   })
 })

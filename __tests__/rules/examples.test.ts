@@ -10,9 +10,10 @@ const PROFILES: readonly Profile[] = ['open-source', 'proprietary']
 async function scanExample(rule: string, example: Example, profile: Profile) {
   const options = example.options === undefined ? {} : { options: { [rule]: example.options } }
   const release = example.release === undefined ? {} : { release: example.release }
+  const packing = example.packing === undefined ? {} : { packing: example.packing }
   const { before } = example
   const baseline = before === undefined ? {} : { before: typeof before === 'function' ? before() : before }
-  const settings = { profile: example.profile ?? profile, ...options, ...release, ...baseline }
+  const settings = { profile: example.profile ?? profile, ...options, ...release, ...packing, ...baseline }
   return scanBytes(buildExample(example), settings)
 }
 

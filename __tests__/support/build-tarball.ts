@@ -25,13 +25,22 @@ export const BLOCK = 512
 /** The end mark that npm pack writes: two blocks of zeros. */
 export const END_OF_ARCHIVE = Buffer.alloc(2 * BLOCK)
 
-/** A package.json in which no rule finds anything, and no open licence. */
-const MANIFEST =
-  '{"name":"example","version":"1.0.0","license":"SEE LICENSE IN LICENSE","files":["lib"],"publishConfig":{"access":"public"}}'
+/** A package.json in which no rule finds anything, and no open licence; it lists the folders that are there. */
+function manifestFor(files: ExampleFiles): string {
+  const folders = Object.keys(files).filter((path) => path.includes('/') && !path.startsWith('.'))
+  const tops = new Set(folders.map((path) => path.split('/')[0] ?? ''))
+  return JSON.stringify({
+    name: 'example',
+    version: '1.0.0',
+    license: 'SEE LICENSE IN LICENSE',
+    files: ['README.md', ...tops],
+    publishConfig: { access: 'public' },
+  })
+}
 
 /** A gzip'd tarball of `{path: content}` in the folder `package/`, as npm pack lays it out; package.json is added. */
 export function buildTarball(files: ExampleFiles): Buffer {
-  const all = { 'package.json': MANIFEST, ...files }
+  const all = { 'package.json': manifestFor(files), ...files }
   return gzipSync(tarOf(Object.entries(all).map(([path, content]) => ({ path: `package/${path}`, content }))))
 }
 

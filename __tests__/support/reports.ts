@@ -88,6 +88,7 @@ export function reportOf(packages: PackageReport[], given: Partial<Report> = {})
     packages,
     errors: [],
     timing: { total: 1, pack: 1, scan: 1 },
+    shard: null,
     ...given,
   }
 }

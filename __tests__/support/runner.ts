@@ -27,6 +27,8 @@ export interface StepOptions {
   serverUrl?: string
   /** Variables on top of the runner's own. */
   env?: Readonly<Record<string, string>>
+  /** What the first step saved: this is the last one, after the job. */
+  state?: Readonly<Record<string, string>>
 }
 
 export interface StepResult {
@@ -42,6 +44,12 @@ export interface StepResult {
   log: string
   /** Both streams as they were written. */
   raw: string
+  /** What the step has exported for the steps after it, by `GITHUB_ENV`. */
+  exported: Record<string, string>
+  /** Folders that it put at the head of their PATH. */
+  paths: string[]
+  /** What it saved for its own last step. */
+  state: Record<string, string>
   /** `RUNNER_TEMP`; removed by {@link removeRunnerFolders}. */
   temporary: string
   /** Milliseconds. */
@@ -83,6 +91,9 @@ export async function runAction(options: StepOptions): Promise<StepResult> {
     ...runnerEnvironment(options, temporary, eventPath),
     ...files,
     ...inputVariables(manifest, options),
+    ...Object.fromEntries(
+      Object.entries(options.state ?? {}).map(([name, value]) => [`STATE_${name}`, value]),
+    ),
     ...options.env,
   })
   const log = readRunnerLog([...runnerLines(stdout), ...runnerLines(stderr)])
@@ -91,8 +102,13 @@ export async function runAction(options: StepOptions): Promise<StepResult> {
   const outputs = readKeyValueFile(await readFile(files.GITHUB_OUTPUT, 'utf8'))
   const reportFile = outputs['report-file']
   if (reportFile) validReport(await readFile(reportFile, 'utf8'))
+  const lines = async (file: string): Promise<string[]> =>
+    (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '')
   return {
     exitCode,
+    exported: readKeyValueFile(await readFile(files.GITHUB_ENV, 'utf8')),
+    paths: await lines(files.GITHUB_PATH),
+    state: readKeyValueFile(await readFile(files.GITHUB_STATE, 'utf8')),
     annotations: log.annotations,
     issued: log.issued,
     commands: log.commands,
@@ -106,10 +122,13 @@ export async function runAction(options: StepOptions): Promise<StepResult> {
   }
 }
 
+type FileCommands = Record<
+  'GITHUB_OUTPUT' | 'GITHUB_STEP_SUMMARY' | 'GITHUB_ENV' | 'GITHUB_PATH' | 'GITHUB_STATE',
+  string
+>
+
 /** `src/Runner.Worker/FileCommandManager.cs`, InitializeFiles: fresh empty files for each step. */
-async function fileCommands(
-  temporary: string,
-): Promise<Record<'GITHUB_OUTPUT' | 'GITHUB_STEP_SUMMARY', string>> {
+async function fileCommands(temporary: string): Promise<FileCommands> {
   const folder = path.join(temporary, '_runner_file_commands')
   await mkdir(folder)
   const prefixes = {
@@ -123,7 +142,7 @@ async function fileCommands(
     ([name, prefix]) => [name, path.join(folder, `${prefix}1`)] as const,
   )
   await Promise.all(files.map(([, file]) => writeFile(file, '')))
-  return Object.fromEntries(files) as Record<'GITHUB_OUTPUT' | 'GITHUB_STEP_SUMMARY', string>
+  return Object.fromEntries(files) as FileCommands
 }
 
 /** `Handler.cs`, AddInputsToEnvironment: every declared input, its name in capitals with spaces as underscores. */

@@ -10,6 +10,7 @@ import { type BaselineOutcome, NO_BASELINE } from '../../src/model/baseline-outc
 import type { ExampleFiles } from '../../src/model/example.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../src/model/limits.ts'
 import type { ReleaseFacts } from '../../src/model/package-facts.ts'
+import type { Packing } from '../../src/model/packing.ts'
 import type { Finding, Profile } from '../../src/model/report.ts'
 import type { AnyRule } from '../../src/model/rule.ts'
 import { RULES } from '../../src/rules/index.ts'
@@ -25,6 +26,8 @@ export interface ScanFilesOptions {
   readonly limits?: Partial<Limits>
   readonly publicBlobs?: ReadonlySet<string>
   readonly release?: ReleaseFacts
+  /** How it was packed. */
+  readonly packing?: Packing
   /** The release before, to compare with. */
   readonly before?: ExampleFiles
   /** As a report tells it, one leak one finding. Default: what every rule says for itself. */
@@ -51,6 +54,7 @@ export async function scanBytes(
       ),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       publicBlobs: options.publicBlobs ?? null,
+      packing: options.packing ?? null,
       ...(options.release === undefined ? {} : { release: options.release }),
       ...(options.before === undefined ? {} : { baseline: await baselineOf(options.before, folder) }),
     })

@@ -1,17 +1,19 @@
 import { getInput, setSecret } from '@actions/core'
 import { PACKERS, type PackerName } from '../model/packing.ts'
 import type { FailOn, Profile } from '../model/report.ts'
+import { parseShard, type ShardNumber } from '../pack/shards.ts'
+import type { PublishOptions } from '../publish/npm-publish.ts'
 import { type GivenValues, readGivenValues, sortGivenValues } from '../secrets/given-values.ts'
 import { shorten, showInvisible } from '../text/safe-text.ts'
 
 export const COMMENT_MODES = ['always', 'on-findings', 'on-block', 'never'] as const
 export type CommentMode = (typeof COMMENT_MODES)[number]
 
-const MODES = ['check', 'verify', 'comment-from-report'] as const
+const MODES = ['check', 'verify', 'guard', 'publish', 'merge', 'comment-from-report'] as const
 
 /** What the workflow asks for. `null` is "not given": the configuration may say. */
 export interface Inputs {
-  /** `verify`: targets are held against a report. `comment-from-report`: nothing is looked at, the report of another run is told on its pull request. */
+  /** `guard`: what later steps publish is judged on its way. `publish`: judge, then publish. `verify`: targets are held against a report. `comment-from-report`: nothing is looked at, the report of another run is told on its pull request. */
   readonly mode: (typeof MODES)[number]
   /** Folders and published versions. */
   readonly paths: readonly string[]
@@ -25,6 +27,10 @@ export interface Inputs {
   readonly commentKey: string
   readonly annotations: boolean
   readonly runScripts: boolean
+  /** Part of the targets to look at; null for all. */
+  readonly shard: ShardNumber | null
+  /** With mode `merge`: paths and patterns of the reports. */
+  readonly reports: readonly string[]
   /** Null: by the configuration or the evidence. */
   readonly packer: PackerName | null
   readonly baseline: string | null
@@ -34,6 +40,10 @@ export interface Inputs {
   readonly reportFile: string | null
   readonly sarifFile: string | null
   readonly htmlFile: string | null
+  /** With mode `publish`: what npm is told. */
+  readonly publishing: PublishOptions
+  /** Whether what can be packed is judged before later steps publish; null: in workspaces. */
+  readonly firstLook: boolean | null
   /** Secrets of the workflow that must not be in the package. */
   readonly forbidden: GivenValues
 }
@@ -90,6 +100,15 @@ export function readInputs(): Inputs {
     problems.push(
       'With mode: verify, report-file names the report of the check, and tarball or path what is held against it. Give both.',
     )
+  const reports = mode === 'merge' ? lines('report-file') : []
+  if (mode === 'merge' && reports.length === 0)
+    problems.push(
+      'With mode: merge, report-file names the reports to merge, as paths or patterns, one a line. Give them.',
+    )
+  const shardText = text('shard')
+  const shard = shardText === null ? null : parseShard(shardText)
+  if (shardText !== null && shard === null)
+    refuse('shard', shardText, 'the number of the part and how many there are, like 2/5')
   const given = readGivenValues(takeForbiddenValues())
   if (given === null)
     problems.push(
@@ -105,14 +124,25 @@ export function readInputs(): Inputs {
     comment: oneOf('comment', COMMENT_MODES) ?? 'on-findings',
     commentKey: key,
     annotations: flag('annotations', true),
-    runScripts: flag('run-scripts', false),
+    runScripts: flag('run-scripts', mode === 'publish'),
     packer: packer === 'auto' ? null : packer,
     baseline: text('baseline'),
     configFile: text('config-file'),
     policyFile: text('policy-file'),
-    reportFile: text('report-file'),
+    reportFile: mode === 'merge' ? null : text('report-file'),
+    shard,
+    reports,
     sarifFile: text('sarif-file'),
     htmlFile: text('html-file'),
+    publishing: {
+      tag: text('tag'),
+      access: oneOf('access', ['public', 'restricted']),
+      otp: null,
+      provenance: flag('provenance', false),
+      stage: flag('stage', false),
+      dryRun: flag('dry-run', false),
+    },
+    firstLook: getInput('first-look') === '' ? null : flag('first-look', true),
     forbidden: sortGivenValues(given ?? []),
   }
   if (problems.length > 0) throw new WrongInputs(problems)

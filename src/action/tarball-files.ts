@@ -10,6 +10,15 @@ import { CannotLook } from '../model/cannot-look.ts'
  * @throws CannotLook when a pattern matches nothing, because nothing would be looked at.
  */
 export async function findTarballs(patterns: readonly string[], directory: string): Promise<string[]> {
+  return findFiles(patterns, directory, 'tarball')
+}
+
+/** The same for the files of any input. */
+export async function findFiles(
+  patterns: readonly string[],
+  directory: string,
+  input: 'tarball' | 'report-file',
+): Promise<string[]> {
   const found = new Set<string>()
   for (const pattern of patterns) {
     const { base, isGlob } = picomatch.scan(pattern)
@@ -25,7 +34,7 @@ export async function findTarballs(patterns: readonly string[], directory: strin
     const link = links.map((file) => path.posix.join(base, file)).find((file) => matches(file))
     if (link !== undefined)
       throw new CannotLook(
-        `The input tarball is "${pattern}", and ${link}, which matches, is a link or lies behind one: npm would publish what it leads to. Name the file itself, or remove the link.`,
+        `The input ${input} is "${pattern}", and ${link}, which matches, is a link or lies behind one: ${input === 'tarball' ? 'npm would publish what it leads to' : 'nobody can tell whose report it is'}. Name the file itself, or remove the link.`,
       )
     const files = listed
       .map((file) => path.posix.join(base, file))
@@ -33,7 +42,9 @@ export async function findTarballs(patterns: readonly string[], directory: strin
       .sort()
     if (files.length === 0)
       throw new CannotLook(
-        `The input tarball is "${pattern}", which matches no file, so there is nothing to look at. Check that the step that packs has run and where it puts the tarball.`,
+        input === 'tarball'
+          ? `The input tarball is "${pattern}", which matches no file, so there is nothing to look at. Check that the step that packs has run and where it puts the tarball.`
+          : `The input report-file is "${pattern}", which matches no file, so nothing was looked at. Check that the jobs of the matrix have uploaded their reports and where they were downloaded to.`,
       )
     for (const file of files) found.add(file)
   }

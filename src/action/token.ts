@@ -1,17 +1,29 @@
 import { setSecret } from '@actions/core'
 
-const VARIABLES = { api: 'INPUT_GITHUB-TOKEN', policy: 'INPUT_POLICY-TOKEN' } as const
+const VARIABLES = {
+  api: 'INPUT_GITHUB-TOKEN',
+  policy: 'INPUT_POLICY-TOKEN',
+  npm: 'INPUT_NPM-TOKEN',
+} as const
 
 /** Null where none was given. */
 export interface Tokens {
   readonly api: string | null
   /** For the policy of another repository. */
   readonly policy: string | null
+  /** For publishing. */
+  readonly npm: string | null
 }
 
-/** Takes both tokens, see {@link takeToken}. */
+/** Inputs that hold secrets as they were given, by the names of their variables; before anything takes them. */
+export function secretInputs(): Record<string, string> {
+  const names = [...Object.values(VARIABLES), 'INPUT_FORBIDDEN-VALUES']
+  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']))
+}
+
+/** Takes all tokens, see {@link takeToken}. */
 export function takeTokens(): Tokens {
-  return { api: takeToken(VARIABLES.api), policy: takeToken(VARIABLES.policy) }
+  return { api: takeToken(VARIABLES.api), policy: takeToken(VARIABLES.policy), npm: takeToken(VARIABLES.npm) }
 }
 
 /**

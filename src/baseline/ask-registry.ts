@@ -95,13 +95,16 @@ async function npmAnswer(
   }
 }
 
+/** What a registry says of a package that it does not have, or does not show. */
+export const NO_SUCH_PACKAGE =
+  'the registry has no such package: this is its first release, or npm is not logged in to where it is'
+
 const UNREACHABLE = 'the registry could not be reached'
 
 /** Why npm got nothing, as a clause, from the code it printed (`npm error code E404`). */
 export function problemOf(errorTail: string): string {
   const code = /^npm (?:error|ERR!) code (\w+)/m.exec(errorTail)?.[1] ?? ''
-  if (code === 'E404')
-    return 'the registry has no such package: this is its first release, or npm is not logged in to where it is'
+  if (code === 'E404') return NO_SUCH_PACKAGE
   if (code === 'ETARGET') return 'the registry has no such version'
   if (/^(E401|E403|ENEEDAUTH|EOTP)$/.test(code))
     return 'the registry does not let npm see it; log npm in, or hand over the earlier tarball'

@@ -16,6 +16,8 @@ export interface BaselineRunOptions {
   readonly limits: Limits
   /** Milliseconds for each step: the registry's answer, the tarball. Default 8 and 20 seconds. */
   readonly timeLimit: number | null
+  /** Whether nothing passes where there is an earlier release and it cannot be had. */
+  readonly required: boolean
   /** One for all packages of a run. */
   readonly health: RegistryHealth
 }
@@ -44,7 +46,7 @@ export class BaselineRun {
 
   /** What came of it. Never throws. */
   result(): Promise<BaselineOutcome> {
-    return this.#outcome ?? Promise.resolve(NO_BASELINE)
+    return this.#outcome ?? Promise.resolve({ ...NO_BASELINE, trouble: this.#trouble(null, []) })
   }
 
   /** Lets go of what is still under way. */
@@ -61,12 +63,28 @@ export class BaselineRun {
       answerLimit: timeLimit ?? ANSWER_LIMIT,
       timeLimit: timeLimit ?? TARBALL_LIMIT,
     })
-    return this.#read(found)
+    const outcome = await this.#read(found)
+    return outcome.inventory === null ? { ...outcome, trouble: this.#trouble(found, outcome.notes) } : outcome
+  }
+
+  /** A comparison that somebody named and that cannot be made is no pass; nor is one that the configuration requires. */
+  #trouble(found: FoundBaseline | null, notes: readonly string[]): string | null {
+    const name = nameOf(this.#choice)
+    const why =
+      notes.map((note) => note.replace(NOT_COMPARED, '')).join(' ') || 'nothing is known of the package.'
+    if (name !== null)
+      return `Could not look: the release to compare with, ${name}, cannot be had: ${why} Name another, or say none.`
+    if (!this.#options.required) return null
+    if (this.#choice.kind === 'none')
+      return 'Could not look: the configuration says `baseline: required`, and this run is told to compare with none. Leave the baseline out.'
+    return found?.isFirst === true
+      ? null
+      : `Could not look: the configuration says \`baseline: required\`, and the earlier release cannot be had: ${why} Run again, or hand over its tarball as the baseline.`
   }
 
   async #read(found: FoundBaseline): Promise<BaselineOutcome> {
     const { source, release, notes, publishedVersions } = found
-    const outcome = { source, notes, publishedVersions }
+    const outcome = { source, notes, trouble: null, publishedVersions }
     if (release === null || typeof release !== 'string') return { ...outcome, inventory: release }
     try {
       const { inventory, problem } = await readInventory(release, this.#options.limits)
@@ -75,6 +93,25 @@ export class BaselineRun {
     } catch (error) {
       return { ...outcome, inventory: null, notes: [...notes, unreadable(messageOf(error))] }
     }
+  }
+}
+
+const NOT_COMPARED = /^Not compared with an earlier release: /
+
+/** The release that somebody named, as they wrote it; null where it is the one before, or none. */
+function nameOf(choice: BaselineChoice): string | null {
+  switch (choice.kind) {
+    case 'version':
+      return choice.version
+    case 'tag':
+      return `the dist-tag ${choice.tag}`
+    case 'published':
+      return choice.spec
+    case 'tarball':
+    case 'report':
+      return choice.file
+    default:
+      return null
   }
 }
 

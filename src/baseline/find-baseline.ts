@@ -9,6 +9,7 @@ import {
   askRegistry,
   configuredRegistry,
   impatient,
+  NO_SUCH_PACKAGE,
   type PublishedPackage,
   problemOf,
   type RegistryOptions,
@@ -34,6 +35,8 @@ export interface FoundBaseline {
   readonly release: string | Inventory | null
   /** What the reader should know; whole sentences. */
   readonly notes: readonly string[]
+  /** There is no earlier release, as far as anybody knows; false where it could not be found out. */
+  readonly isFirst: boolean
   /** Versions that the registry has of this package; null if it was not asked or did not say. */
   readonly publishedVersions: readonly string[] | null
 }
@@ -51,18 +54,19 @@ export async function findBaseline(
 ): Promise<FoundBaseline> {
   if (choice.kind === 'none') return nothing([])
   if (choice.kind === 'tarball')
-    return { source: 'file', release: choice.file, notes: [], publishedVersions: null }
+    return { source: 'file', release: choice.file, notes: [], isFirst: false, publishedVersions: null }
   if (choice.kind === 'report') return fromReport(choice.file, candidate)
   if (choice.kind === 'published') return fetchRelease([choice.spec], null, options)
   const { name } = candidate
   if (name === null || !isPublishedSpec(`${name}@latest`))
     return nothing([notCompared('package.json has no name that a registry could know')])
   // npm publishes no private package, and nobody but the user's own registry needs to hear its name.
-  if (candidate.manifest.private === true && !isAsked(choice)) return nothing([])
+  if (candidate.manifest.private === true && !isAsked(choice)) return nothing([], true)
   const elsewhere = await publishedElsewhere(name, candidate, options)
   if (elsewhere !== null) return nothing([notCompared(elsewhere)])
   const published = await askRegistry(name, { ...options, timeLimit: options.answerLimit })
-  if ('problem' in published) return nothing([notCompared(published.problem)])
+  if ('problem' in published)
+    return nothing([notCompared(published.problem)], published.problem === NO_SUCH_PACKAGE)
   return fromRegistry(choice, candidate, published, options)
 }
 
@@ -81,7 +85,7 @@ async function fromRegistry(
   const { versions } = published
   const wanted = wantedVersions(choice, candidate, published)
   if (wanted.length === 0)
-    return { ...nothing([notCompared(noRelease(choice, candidate))]), publishedVersions: versions }
+    return { ...nothing([notCompared(noRelease(choice, candidate))], true), publishedVersions: versions }
   return fetchRelease(
     wanted.map((version) => `${published.name}@${version}`),
     versions,
@@ -138,7 +142,7 @@ async function fetchRelease(
     })
     if (exitCode !== 0) return { ...nothing([notCompared(problemOf(errorTail))]), publishedVersions }
     const release = await onlyTarball(destination, first, errorTail)
-    return { source: 'registry', release, notes: [], publishedVersions }
+    return { source: 'registry', release, notes: [], isFirst: false, publishedVersions }
   } catch (error) {
     return { ...nothing([notCompared(stopped(error, options.timeLimit))]), publishedVersions }
   }
@@ -152,7 +156,7 @@ async function fromReport(file: string, { name }: Candidate): Promise<FoundBasel
       (report.packages.length === 1 ? report.packages[0] : undefined)
     if (one?.inventory == null)
       return nothing([notCompared(`the report ${file} has nothing on ${name ?? 'this package'}`)])
-    return { source: 'report', release: one.inventory, notes: [], publishedVersions: null }
+    return { source: 'report', release: one.inventory, notes: [], isFirst: false, publishedVersions: null }
   } catch (error) {
     return nothing([notCompared(messageOf(error).replace(/\.$/, ''))])
   }
@@ -186,8 +190,8 @@ function isAsked(choice: BaselineChoice): boolean {
   return choice.kind !== 'predecessor' || choice.asked
 }
 
-function nothing(notes: readonly string[]): FoundBaseline {
-  return { source: 'registry', release: null, notes, publishedVersions: null }
+function nothing(notes: readonly string[], isFirst = false): FoundBaseline {
+  return { source: 'registry', release: null, notes, isFirst, publishedVersions: null }
 }
 
 function notCompared(why: string): string {

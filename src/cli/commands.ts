@@ -33,6 +33,14 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     summary: 'judge all, then publish exactly those files',
     load: () => import('./commands/publish.ts'),
   },
+  list: {
+    summary: 'the packages that a check would look at',
+    load: () => import('./commands/list.ts'),
+  },
+  merge: {
+    summary: 'several reports as one: one verdict, one page',
+    load: () => import('./commands/merge.ts'),
+  },
   guard: {
     summary: 'run a command that publishes, every tarball judged on its way',
     load: () => import('./commands/guard.ts'),

@@ -1,3 +1,4 @@
+import type { HeldValues } from '../judge/held-values.ts'
 import type { CheckOptions } from '../library/check-options.ts'
 import type { PackerName } from '../model/packing.ts'
 import type { Report } from '../model/report.ts'
@@ -11,7 +12,13 @@ export interface TargetsRequest extends Judging {
   /** Whether each target stands for its workspaces. */
   readonly workspaces: boolean
   readonly baseline: string | null
+  /** Null or left out: all targets. */
+  readonly shard?: { readonly index: number; readonly count: number } | null
   readonly runScripts: boolean
+  /** See `GateRequest`. */
+  readonly held?: HeldValues
+  /** See `GateRequest`. */
+  readonly comparison?: 'left-out'
   /** Null or left out: by the configuration or the evidence. */
   readonly packer?: PackerName | null
 }

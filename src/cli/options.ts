@@ -1,6 +1,7 @@
 import { CannotLook } from '../model/cannot-look.ts'
 import { PACKERS, type PackerName } from '../model/packing.ts'
 import type { FailOn, Profile } from '../model/report.ts'
+import { parseShard, type ShardNumber } from '../pack/shards.ts'
 import { nearest } from '../text/nearest-name.ts'
 import type { Options, OptionValues } from './command.ts'
 
@@ -32,6 +33,7 @@ export const PACKING = {
     short: 'w',
     help: 'check the workspaces of the target, all that can be published',
   },
+  shard: { type: 'string', value: '<i/n>', help: 'look at the i-th of n parts of the targets' },
   baseline: {
     type: 'string',
     value: '<release>',
@@ -47,6 +49,16 @@ export const PACKING = {
     help: 'run what publishing runs before it packs: prepublishOnly, prepack, prepare',
   },
 } as const satisfies Options
+
+/** The shard that is asked for; null for all targets. @throws CannotLook when it is none. */
+export function readShard(given: string | null): ShardNumber | null {
+  const shard = given === null ? null : parseShard(given)
+  if (given !== null && shard === null)
+    throw new CannotLook(
+      `--shard ${JSON.stringify(given)} is no part of a whole. Write the number of the part and how many there are: --shard 2/5`,
+    )
+  return shard
+}
 
 /** The packer that is asked for; null to go by the evidence. @throws CannotLook when it is none. */
 export function readPacker(given: string | null): PackerName | null {

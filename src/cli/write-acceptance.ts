@@ -5,6 +5,7 @@ import { isoDay } from '../config/merge/suppression.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { readReport } from '../report/read-report.ts'
 import { ConfigFileError } from '../repository/config-files.ts'
+import { READABLE } from '../text/readable.ts'
 import { fromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
 import { findUnseen } from './find-unseen.ts'
@@ -32,7 +33,7 @@ export interface AcceptRequest {
 export async function accept(request: AcceptRequest): Promise<number> {
   const { judging, reportFile } = request
   const reason = request.reason?.trim() ?? ''
-  if (reason === '')
+  if (!READABLE.test(reason))
     throw new CannotLook(
       `An acceptance needs a reason: it stands in every report. Add: --reason "why these bytes may ship unseen"`,
     )

@@ -24,7 +24,14 @@ export async function writeContentsList(folder: string, judging: Judging, force:
       `There is a contents list already: ${fromHere(file)}. Edit it by hand, one pattern a line. --force overwrites it.`,
     )
   const { report, packed } = await judgeAndUse(
-    { ...judging, targets: [folder], workspaces: false, baseline: 'none', runScripts: false },
+    {
+      ...judging,
+      targets: [folder],
+      workspaces: false,
+      baseline: 'none',
+      comparison: 'left-out',
+      runScripts: false,
+    },
     async ({ packages: [one], errors }) => {
       const tarball = one?.tarball?.path
       if (one === undefined || typeof tarball !== 'string')

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { createColors } from 'picocolors'
 import { firstConfig } from '../config/files/first-config.ts'
 import { isoDay } from '../config/merge/suppression.ts'
+import { HeldValues } from '../judge/held-values.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import { count, isBlocking } from '../reporters/phrases.ts'
@@ -10,6 +11,7 @@ import { RULES } from '../rules/index.ts'
 import { terminalText } from '../text/safe-text.ts'
 import { fromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
+import { scopeOf } from './exception-scope.ts'
 import { dayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
 import type { Judging } from './options.ts'
@@ -37,7 +39,8 @@ export async function writeFirstConfig(
   const expires = until === null ? null : dayToCome('--until', until, today)
   const file = path.resolve(folder, FILE)
   await refuseSecondConfig(folder, file, judging, force)
-  const report = await judgeByDefaults(folder, judging, baseline)
+  const held = new HeldValues()
+  const report = await judgeByDefaults(folder, judging, baseline, held)
   const blocking = report.findings.filter((finding) => isBlocking(finding, report))
   // A secret that ships must be replaced; a date does not make it wait.
   const mustBeMended = new Set(
@@ -48,7 +51,7 @@ export async function writeFirstConfig(
     file,
     firstConfig({
       profile: { profile: report.profile, reason: report.profileReason },
-      known,
+      known: known.map((finding) => ({ ...finding, scope: scopeOf(finding, held) })),
       today,
       expires: expires ?? today,
       reason,
@@ -100,6 +103,7 @@ async function judgeByDefaults(
   folder: string,
   judging: Judging,
   baseline: string | null,
+  held: HeldValues,
 ): Promise<PackageReport> {
   const temporary = temporaryFolder()
   try {
@@ -112,6 +116,7 @@ async function judgeByDefaults(
       workspaces: false,
       baseline,
       runScripts: false,
+      held,
     })
     const problems = [...errors, ...packages.flatMap((one) => one.errors)]
     const [one] = packages

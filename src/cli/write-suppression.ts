@@ -3,18 +3,21 @@ import path from 'node:path'
 import { addSuppressions, type NewSuppression } from '../config/files/exception-writer.ts'
 import { isoDay } from '../config/merge/suppression.ts'
 import { withoutHash } from '../judge/fingerprint.ts'
+import { HeldValues } from '../judge/held-values.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding } from '../model/report.ts'
 import { readReport } from '../report/read-report.ts'
 import { ConfigFileError } from '../repository/config-files.ts'
+import { READABLE } from '../text/readable.ts'
 import { fromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
+import { bindingOf, scopeOf } from './exception-scope.ts'
 import { findFinding } from './find-finding.ts'
 import { dayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
 import type { Judging } from './options.ts'
 import { print } from './screen.ts'
-import { assertHolds, told } from './written-exception.ts'
+import { assertHolds, told as writtenText } from './written-exception.ts'
 
 export interface SuppressRequest {
   readonly fingerprint: string
@@ -34,34 +37,38 @@ export interface SuppressRequest {
 export async function suppress(request: SuppressRequest): Promise<number> {
   const { judging, reportFile } = request
   const reason = request.reason?.trim() ?? ''
-  if (reason === '')
+  if (!READABLE.test(reason))
     throw new CannotLook(
       `A suppression needs a reason: it stands in every report. Add: --reason "why this is all right"`,
     )
   const today = isoDay(new Date())
   const expires = request.expires === null ? null : dayToCome('--expires', request.expires, today)
-  const report =
-    reportFile === null
-      ? await judgeTargets({
-          targets: [request.target ?? '.'],
-          ...judging,
-          workspaces: false,
-          baseline: request.baseline,
-          runScripts: false,
-        })
-      : await readReport(reportFile)
-  const { one, finding } = findFinding(report, request.fingerprint)
+  const held = new HeldValues()
+  const judgeAnew = (target: string) =>
+    judgeTargets({
+      targets: [target],
+      ...judging,
+      workspaces: false,
+      baseline: request.baseline,
+      runScripts: false,
+      held,
+    })
+  const told = reportFile === null ? await judgeAnew(request.target ?? '.') : await readReport(reportFile)
+  let { one, finding } = findFinding(told, request.fingerprint)
+  // Values stand in no report, so the package is looked at again for what the exception is to hold for.
+  if (reportFile !== null && isOfValues(finding))
+    ({ one, finding } = findFinding(await judgeAnew(request.target ?? one.target), finding.fingerprint))
 
   const folder = [request.target ?? one.target, '.'].find(isFolder) ?? '.'
   const load = () => effectiveConfig(folder, judging)
   const { file, config } = await load()
   const written = file ?? path.resolve(folder, 'seaworthy.yml')
-  const added = suppressionOf(finding, reason, expires, request.approvedBy)
+  const added = suppressionOf(finding, scopeOf(finding, held), { ...request, reason, expires })
   const before = await textOf(written)
   const after = withSuppression(before ?? '', written, added)
   await writeText(written, after)
   await assertHolds(written, before, config.ignoredWeakenings, 'suppression', load)
-  await print(told(written, before, after, `It sets aside: ${finding.message}`))
+  await print(writtenText(written, before, after, `It sets aside: ${finding.message}`))
   return 0
 }
 
@@ -69,11 +76,15 @@ function isFolder(target: string): boolean {
   return statSync(target, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
+function isOfValues({ rule }: Finding): boolean {
+  const binding = bindingOf(rule)
+  return binding === 'group' || binding === 'content'
+}
+
 function suppressionOf(
   finding: Finding,
-  reason: string,
-  expires: string | null,
-  approvedBy: string | null,
+  scope: ReturnType<typeof scopeOf>,
+  { reason, expires, approvedBy }: Pick<SuppressRequest, 'expires' | 'approvedBy'> & { reason: string },
 ): NewSuppression {
   const paths = new Set(finding.places.map((place) => place.path))
   const [only] = paths
@@ -82,7 +93,7 @@ function suppressionOf(
   return {
     rule: finding.rule,
     ...(isOne && only !== undefined ? { path: withoutHash(only.replace(/[\\*?[\]{}]/g, '\\$&')) } : {}),
-    fingerprint: finding.fingerprint,
+    ...scope,
     reason,
     ...(expires === null ? {} : { expires }),
     ...(approvedBy === null ? {} : { 'approved-by': approvedBy }),

@@ -1,6 +1,7 @@
 import type { PolicyFetcher } from '../config/policy/policy.ts'
+import type { HeldValues } from '../judge/held-values.ts'
 import type { PackerName } from '../model/packing.ts'
-import type { FailOn, Profile } from '../model/report.ts'
+import type { FailOn, Profile, Report } from '../model/report.ts'
 import type { ChangeOf } from '../repository/commit-files.ts'
 import type { GivenValues } from '../secrets/given-values.ts'
 
@@ -8,6 +9,8 @@ import type { GivenValues } from '../secrets/given-values.ts'
 export interface GateRequest {
   /** Package directories, `.tgz` files, `name@version`. */
   readonly targets: readonly string[]
+  /** Which part of the targets of a run these are, and all of them; left out where these are all. */
+  readonly shard?: Report['shard']
   /** What the reader should know of how the targets were chosen; whole sentences. */
   readonly notes?: readonly string[]
   /** Where relative targets are looked up, and where the configuration of a target without a directory is. */
@@ -25,6 +28,8 @@ export interface GateRequest {
   readonly base?: ChangeOf | null
   /** The release to compare with, as `baselineChoice` reads it; null: the one before, if the registry has it. */
   readonly baseline: string | null
+  /** `left-out`: the run is not about the comparison with an earlier release, even where one is required. */
+  readonly comparison?: 'left-out'
   /** Milliseconds for each step of getting the baseline; default 8,000 for the registry's answer, 20,000 for the tarball. */
   readonly baselineTimeLimit?: number
   readonly runScripts: boolean
@@ -40,6 +45,8 @@ export interface GateRequest {
     /** A directory inside the checkout, or null. */
     readonly checkout: string | null
   }
+  /** Takes what findings are bound to, for a command that writes exceptions; left out elsewhere. */
+  readonly held?: HeldValues
   /** Everything that is written goes into this folder, which the caller made and removes. */
   readonly temporaryDirectory: string
   /** Whether the packed tarballs stay where they are, so that they can be published. */

@@ -29,6 +29,7 @@ import { RULES } from '../rules/index.ts'
 import { scanTarball } from '../scan/scan-tarball.ts'
 import { traceFindings } from '../trace/trace-findings.ts'
 import { rulesOf } from './all-rules.ts'
+import { baselineAtBase } from './baseline-at-base.ts'
 import { judgeGateChange } from './gate-change.ts'
 import type { GateRequest } from './gate-request.ts'
 import { rulesForRun } from './rules-for-run.ts'
@@ -81,7 +82,7 @@ export async function gate(request: GateRequest): Promise<Report> {
   const run: Run = { policy, clock, today, ledger, health, names: new Map() }
   if (errors.length === 0) packages.push(...(await gatePackages(request, run)))
   packages[0]?.notes.push(...(request.notes ?? []), ...(request.forbidden?.notes ?? []), ...ledger.finish())
-  if (request.targets.length === 0)
+  if (request.targets.length === 0 && !request.shard)
     errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
   const profiles = new Set(packages.map((one) => one.profile))
   return {
@@ -94,6 +95,7 @@ export async function gate(request: GateRequest): Promise<Report> {
     packages,
     errors,
     timing: { total: since(start), pack: Math.round(clock.pack), scan: Math.round(clock.scan) },
+    shard: request.shard ?? null,
   }
 }
 
@@ -151,12 +153,16 @@ async function gatePackage(
   try {
     const { held, own } = await coming.settings
     const { config } = held
-    const baseline = new BaselineRun(baselineChoice(request.baseline, request.directory), {
-      temporaryDirectory: request.temporaryDirectory,
-      limits: config.limits,
-      timeLimit: request.baselineTimeLimit ?? null,
-      health: run.health,
-    })
+    const baseline = new BaselineRun(
+      await baselineAtBase(baselineChoice(request.baseline, request.directory), request),
+      {
+        temporaryDirectory: request.temporaryDirectory,
+        limits: config.limits,
+        timeLimit: request.baselineTimeLimit ?? null,
+        required: config.baseline === 'required' && request.comparison !== 'left-out',
+        health: run.health,
+      },
+    )
     comparing = baseline
     const folder = await folderCandidate(path.resolve(request.directory, target))
     if (folder !== null) baseline.start(folder)
@@ -191,6 +197,7 @@ async function judgeTarball(
   let waited = 0
   const scan = await scanTarball(acquired.path, {
     rules: rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
+    packing: acquired.packing,
     ...releaseOf(acquired, request.releaseTag ?? null),
     limits: config.limits,
     publicBlobs: await publicBlobs(request),
@@ -211,6 +218,7 @@ async function judgeTarball(
     tarballStays: request.keepTarballs || acquired.given,
     today,
     ledger,
+    ...(request.held === undefined ? {} : { held: request.held }),
   })
   report.notes.push(...contents.notes)
   if (directory === null) return report

@@ -1,3 +1,4 @@
+import type { BoundValue } from '../model/bound-value.ts'
 import {
   type FailOn,
   type Finding,
@@ -16,6 +17,7 @@ import { fillTemplate } from '../text/fill-template.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { byHarm, foldFindings, type Graded } from './fold-findings.ts'
 import { mergeEqual } from './merge-equal.ts'
+import { bindPlace } from './place-binding.ts'
 import { type FindSuppression, setAside } from './set-aside.ts'
 
 /** What the configuration says of one finding at one path. */
@@ -24,6 +26,8 @@ export interface Settings {
   /** The severity of a rule's message, by its id, for a path inside the package (null: the package as a whole). */
   severity(rule: ScanFinding['rule'], message: string, path: string | null): Severity
   readonly suppression: FindSuppression
+  /** Told what a finding is bound to. */
+  holds?(fingerprint: string, kind: string, value: BoundValue): void
 }
 
 export interface Judged {
@@ -56,9 +60,17 @@ export function grade(found: readonly ScanFinding[], settings: Omit<Settings, 's
   for (const one of found) {
     const message = one.rule.messages[one.message]
     if (message === undefined) continue
-    for (const [severity, places, count] of bySeverity(one, settings)) {
+    for (const share of bySeverity(one, settings)) {
+      const [severity, places] = share
       if (severity === 'off') continue
-      const finding = toFinding(one, message, severity, places, count, settings.packageName, ordinals)
+      const identity = identityOf(one, places[0], settings.packageName)
+      const kind = fingerprintOf({ ...identity, ordinal: 0 })
+      const ordinal = ordinals.get(kind) ?? 0
+      ordinals.set(kind, ordinal + 1)
+      const fingerprint = ordinal === 0 ? kind : fingerprintOf({ ...identity, ordinal })
+      for (const { bound } of places) if (bound !== undefined) settings.holds?.(fingerprint, kind, bound)
+      const finding = toFinding(one, message, [severity, places, share[2]], fingerprint)
+      for (const [index, place] of finding.places.entries()) bindPlace(place, { kind, ...places[index] })
       graded.push({ finding, traits: one.rule.meta.traits })
     }
   }
@@ -109,32 +121,30 @@ function bySeverity(found: ScanFinding, settings: Pick<Settings, 'severity'>): S
   ])
 }
 
+/** What a finding is named by. Of what is bound to a value, what was found counts: the vendor and form, not its order. */
+function identityOf(found: ScanFinding, first: ScanPlace | undefined, packageName: string | null) {
+  return {
+    packageName,
+    rule: found.rule.meta.id,
+    message: first?.bound === undefined ? found.message : `${found.message} ${JSON.stringify(found.data)}`,
+    path: first?.path ?? null,
+    layer: first === undefined || first.trail.length === 0 ? null : first.trail.join('!'),
+  }
+}
+
 function toFinding(
   found: ScanFinding,
   message: Message,
-  severity: Level,
-  places: readonly ScanPlace[],
-  count: number,
-  packageName: string | null,
-  ordinals: Map<string, number>,
+  [severity, places, count]: [Level, readonly ScanPlace[], number],
+  fingerprint: string,
 ): Finding {
   const shown = places.map(toReportPlace)
   const first = shown[0]
   const { rule, data } = found
-  const identity = {
-    packageName,
-    rule: rule.meta.id,
-    message: found.message,
-    path: first?.path ?? null,
-    layer: first?.layer ?? null,
-  }
-  const base = fingerprintOf({ ...identity, ordinal: 0 })
-  const ordinal = ordinals.get(base) ?? 0
-  ordinals.set(base, ordinal + 1)
   return {
     rule: rule.meta.id,
     severity,
-    fingerprint: ordinal === 0 ? base : fingerprintOf({ ...identity, ordinal }),
+    fingerprint,
     title: rule.meta.title,
     message: fillTemplate(message.what, data),
     template: { what: message.what, why: message.why, fix: message.fix },

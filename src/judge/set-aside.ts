@@ -1,6 +1,7 @@
 import type { AlsoFound, Finding, ReportPlace, SuppressedFinding } from '../model/report.ts'
 import { withPlaces } from './finding-places.ts'
 import type { Folded } from './fold-findings.ts'
+import { bindingOfPlace, type PlaceBinding } from './place-binding.ts'
 
 /** A written exception that holds for a place. */
 export interface AppliedSuppression {
@@ -9,13 +10,16 @@ export interface AppliedSuppression {
   readonly by: string | null
 }
 
+/** A place that an exception may cover. */
+export interface Candidate extends PlaceBinding {
+  readonly rule: string
+  readonly path: string | null
+  readonly layer: string | null
+  readonly fingerprint: string
+}
+
 /** The written exception for a finding's place, or null. */
-export type FindSuppression = (candidate: {
-  rule: string
-  path: string | null
-  layer: string | null
-  fingerprint: string
-}) => AppliedSuppression | null
+export type FindSuppression = (candidate: Candidate) => AppliedSuppression | null
 
 interface Split {
   readonly kept: Finding | null
@@ -32,17 +36,25 @@ const PATHS_NAMED = 200
 export function setAside(folded: readonly Folded[], suppression: FindSuppression): Split[] {
   return folded.flatMap((one) => {
     const { kept, suppressed } = splitSuppressed(one.finding, suppression)
-    if (kept === null)
+    if (kept === null) {
+      const along = one.same.filter((member) => !holdsMore(member, one))
+      const back = [...one.same.filter((member) => holdsMore(member, one)), ...one.inside]
       return [
-        { kept, suppressed: suppressed.map((own) => ({ ...own, finding: withAlso(own.finding, one.same) })) },
-        ...setAside(one.inside, suppression),
+        { kept, suppressed: suppressed.map((own) => ({ ...own, finding: withAlso(own.finding, along) })) },
+        ...setAside(back, suppression),
       ]
+    }
     const members = [...one.same, ...one.inside].flatMap(flat)
     const apart = members.map((member) => ({ member, split: splitSuppressed(member.finding, suppression) }))
     const also = apart.filter(({ split }) => split.kept !== null).map(({ member }) => member)
     const own = apart.filter(({ split }) => split.kept === null).flatMap(({ split }) => split.suppressed)
     return [{ kept: withAlso(kept, also), suppressed: [...suppressed, ...own] }]
   })
+}
+
+/** A file as a whole is more than a value in it or a folder's name: an exception for those does not reach it. */
+function holdsMore(member: Folded, one: Folded): boolean {
+  return member.traits.binds === 'content' && one.traits.binds !== 'content'
 }
 
 /** A folded finding with all that was folded into it, at any depth. */
@@ -70,7 +82,7 @@ function withAlso(finding: Finding, members: readonly Folded[]): Finding {
 function splitSuppressed(finding: Finding, suppression: FindSuppression): Split {
   const { rule, fingerprint } = finding
   if (finding.places.length === 0) {
-    const applied = suppression({ rule, path: null, layer: null, fingerprint })
+    const applied = suppression({ rule, path: null, layer: null, fingerprint, kind: fingerprint })
     return applied === null
       ? { kept: finding, suppressed: [] }
       : { kept: null, suppressed: [{ finding, ...applied }] }
@@ -78,7 +90,9 @@ function splitSuppressed(finding: Finding, suppression: FindSuppression): Split 
   const kept: ReportPlace[] = []
   const exempt = new Map<string, { applied: AppliedSuppression; places: ReportPlace[] }>()
   for (const place of finding.places) {
-    const applied = suppression({ rule, path: place.path, layer: place.layer, fingerprint })
+    const { path, layer } = place
+    const binding = bindingOfPlace(place) ?? { kind: fingerprint }
+    const applied = suppression({ rule, path, layer, fingerprint, ...binding })
     if (applied === null) kept.push(place)
     else {
       const key = JSON.stringify(applied)

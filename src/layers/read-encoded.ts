@@ -12,8 +12,15 @@ const MOST_DECODINGS = 3
 const OWN_SEARCH = new KeywordSearch(ENCODING_KEYWORDS)
 const ENCODINGS = new Set<string>(ENCODING_KEYWORDS)
 
+/** What stands encoded where, how deep, and who else wants to see what was decoded. */
+export interface Encoded {
+  readonly parent: Layer
+  readonly depth: number
+  seen(layer: Layer): void
+}
+
 /** What stands encoded in a layer becomes a layer for each encoding, and what is packed inside is opened. */
-export function readEncoded(reading: Reading, parent: Layer, depth: number, turn = 1): void {
+export function readEncoded(reading: Reading, { parent, depth, seen }: Encoded, turn = 1): void {
   const { search } = reading.tools
   const own = search.covers(ENCODING_KEYWORDS) ? parent.hits : OWN_SEARCH.search(parent.bytes)
   const { parts, containers } = decodedParts(
@@ -31,7 +38,8 @@ export function readEncoded(reading: Reading, parent: Layer, depth: number, turn
       hits: search.search(bytes),
     })
     reading.visit(layer)
-    if (turn < MOST_DECODINGS) readEncoded(reading, layer, depth, turn + 1)
+    seen(layer)
+    if (turn < MOST_DECODINGS) readEncoded(reading, { parent: layer, depth, seen }, turn + 1)
   }
   for (const { form, content } of containers) readPacked(reading, content, { form, parent, depth })
 }

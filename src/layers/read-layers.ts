@@ -1,5 +1,6 @@
 import type { Entry } from '../model/entry.ts'
 import type { BrokenMap, Layer } from '../model/layer.ts'
+import { isAsar } from './archives/asar-members.ts'
 import {
   type Compression,
   possibleCompressions,
@@ -46,7 +47,8 @@ export function readLayers(entry: Entry, tools: LayerTools, visit: (layer: Layer
 
 function readSource(reading: Reading, source: Source): void {
   const { content } = source
-  const { kind, bytes } = isTar(content) ? ({ kind: 'binary', bytes: content } as const) : decodeText(content)
+  const { kind, bytes } =
+    isTar(content) || isAsar(content) ? ({ kind: 'binary', bytes: content } as const) : decodeText(content)
   if (kind === 'binary') readBinary(reading, source)
   else readText(reading, source, bytes)
 }

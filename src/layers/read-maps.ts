@@ -3,12 +3,22 @@ import type { MapSource, SourceMapDocument } from '../model/source-map-document.
 import { createLayer } from './create-layer.ts'
 import { KeywordSearch } from './keyword-search.ts'
 import { declaredReferences } from './maps/declared-references.ts'
+import { MAP_MEMBER } from './maps/embedded-maps.ts'
 import { findMapLinks, type InlineMap, LINK_KEYWORDS, type MapLinks } from './maps/map-links.ts'
 import { mapStrings } from './maps/map-strings.ts'
 import { readEncoded } from './read-encoded.ts'
 import type { Reading, Source } from './reading.ts'
 
+/** Original texts of one map that are looked at one by one, however small. */
+const MANY = 20_000
+/** Small is less than this, together are so many at most, in UTF-16 units. */
+const SMALL = 1024
+const TOGETHER = 64 * 1024
+
 const PROSE = /\.(md|mdx|markdown|txt|rst|adoc|json|jsonc|json5|map|ya?ml|toml|snap|patch|diff)$/i
+/** Text in which code is an example. */
+const EXAMPLES = /\.(md|mdx|markdown|rst|adoc)$/i
+const DATA_URL: KeywordHit = { keyword: 'data:', offset: 0 }
 const OWN_SEARCH = new KeywordSearch(LINK_KEYWORDS)
 const OWN_KEYWORDS = new Set<string>(LINK_KEYWORDS)
 const NO_LINKS: MapLinks = { inline: [], references: [], broken: [] }
@@ -24,7 +34,12 @@ export interface LinkedBytes {
 /** Visits a text or binary layer, then the maps inside it. */
 export function readLinked(reading: Reading, source: Source, { kind, bytes, own }: LinkedBytes): Layer {
   const hits = reading.tools.search.search(bytes)
-  const links = linksIn(reading, { bytes, hits, hasComments: kind === 'text' && !PROSE.test(source.name) })
+  const links = linksIn(reading, {
+    bytes,
+    hits,
+    hasComments: kind === 'text' && !PROSE.test(source.name),
+    isProse: EXAMPLES.test(source.name),
+  })
   const layer = createLayer({
     kind,
     entry: reading.entry,
@@ -38,7 +53,7 @@ export function readLinked(reading: Reading, source: Source, { kind, bytes, own 
   })
   reading.visit(layer)
   readInline(reading, links.inline, layer, source.depth)
-  if (kind === 'text') readEncoded(reading, layer, source.depth)
+  if (kind === 'text') readBehind(reading, layer, source.depth)
   return layer
 }
 
@@ -80,8 +95,47 @@ export function readMap(
     text,
   })
   reading.visit(layer)
-  for (const original of map.sources)
-    if (original.content !== null) readOriginal(reading, original, original.content, { layer, source })
+  readSections(reading, map, layer, source.depth)
+  for (const { original, content } of originalsOf(map))
+    readOriginal(reading, original, content, { layer, source })
+}
+
+interface Original {
+  readonly original: MapSource
+  readonly content: string
+}
+
+/**
+ * The original texts of a map, each by itself; in a map of very many the small ones after the first come together, so
+ * that millions of a few bytes cost no more than their bytes.
+ */
+function* originalsOf(map: SourceMapDocument): Generator<Original> {
+  const together = new Map<MapSource['origin'], { first: MapSource; texts: string[]; length: number }>()
+  let alone = 0
+  for (const original of map.sources) {
+    const { content } = original
+    if (content === null) continue
+    if (alone < MANY || content.length >= SMALL) {
+      alone += 1
+      yield { original, content }
+      continue
+    }
+    const { origin } = original
+    const group = together.get(origin) ?? { first: original, texts: [], length: 0 }
+    together.set(origin, group)
+    group.texts.push(content)
+    group.length += content.length
+    if (group.length < TOGETHER) continue
+    yield joined(group)
+    together.delete(origin)
+  }
+  for (const group of together.values()) yield joined(group)
+}
+
+function joined({ first, texts }: { first: MapSource; texts: readonly string[] }): Original {
+  const content = texts.join('\n')
+  const path = texts.length === 1 ? first.path : `${first.path} and ${texts.length - 1} more`
+  return { original: { name: null, path, origin: first.origin, content }, content }
 }
 
 function readOriginal(
@@ -92,7 +146,7 @@ function readOriginal(
 ): void {
   const bytes = Buffer.from(text, 'utf8')
   const hits = reading.tools.search.search(bytes)
-  const links = linksIn(reading, { bytes, hits, hasComments: false })
+  const links = linksIn(reading, { bytes, hits, hasComments: false, isProse: false })
   const layer = createLayer({
     kind: 'original-source',
     entry: reading.entry,
@@ -105,7 +159,7 @@ function readOriginal(
   })
   reading.visit(layer)
   readInline(reading, links.inline, layer, depth)
-  readEncoded(reading, layer, depth)
+  readBehind(reading, layer, depth)
 }
 
 function readInline(reading: Reading, maps: readonly InlineMap[], parent: Layer, depth: number): void {
@@ -117,12 +171,40 @@ function readInline(reading: Reading, maps: readonly InlineMap[], parent: Layer,
   }
 }
 
-function linksIn(
-  { tools }: Reading,
-  { bytes, hits, hasComments }: { bytes: Buffer; hits: readonly KeywordHit[]; hasComments: boolean },
-): MapLinks {
+interface Linked {
+  readonly bytes: Buffer
+  readonly hits: readonly KeywordHit[]
+  readonly hasComments: boolean
+  readonly isProse: boolean
+}
+
+function linksIn({ tools }: Reading, { bytes, hits, hasComments, isProse }: Linked): MapLinks {
   const own = tools.search.covers(LINK_KEYWORDS)
     ? hits.filter(({ keyword }) => OWN_KEYWORDS.has(keyword))
     : OWN_SEARCH.search(bytes)
-  return own.length === 0 ? NO_LINKS : findMapLinks(bytes, own, hasComments)
+  return own.length === 0 ? NO_LINKS : findMapLinks(bytes, own, hasComments, isProse)
+}
+
+/** What stands encoded in a layer, and the maps in that. */
+function readBehind(reading: Reading, parent: Layer, depth: number): void {
+  readEncoded(reading, { parent, depth, seen: (layer) => readDecodedMaps(reading, layer, depth) })
+}
+
+/** Maps in what was decoded; those in `data:` URLs have been read already. */
+function readDecodedMaps(reading: Reading, layer: Layer, depth: number): void {
+  const hits = layer.hits.filter(({ keyword }) => keyword === MAP_MEMBER)
+  if (hits.length === 0) return
+  const known = layer.parent?.mapRanges ?? []
+  const isNew = ({ offset }: InlineMap): boolean => {
+    const origin = layer.origins.findLast(({ at }) => at <= offset)?.offset ?? 0
+    return !known.some(({ start, end }) => start <= origin && origin < end)
+  }
+  readInline(reading, findMapLinks(layer.bytes, hits, false).inline.filter(isNew), layer, depth)
+}
+
+/** Maps that an indexed map has in `data:` URLs of its sections. */
+function readSections(reading: Reading, map: SourceMapDocument, layer: Layer, depth: number): void {
+  for (const url of map.sectionUrls)
+    if (/^data:/i.test(url))
+      readInline(reading, findMapLinks(Buffer.from(url), [DATA_URL], false).inline, layer, depth)
 }

@@ -9,6 +9,8 @@ export interface CheckOptions {
   readonly directory?: string
   /** Whether each target stands for its workspaces. */
   readonly workspaces?: boolean
+  /** Looks at one part of the targets, as the jobs of a matrix do; `mergeReports` puts the parts together. */
+  readonly shard?: { readonly index: number; readonly count: number }
   /** Default: by the licence. */
   readonly profile?: Profile
   /** The mildest severity that blocks; default as configured, else `error`. */

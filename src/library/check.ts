@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { GateRequest } from '../gate/gate-request.ts'
 import type { Report } from '../model/report.ts'
 import { noTemporaryFolder } from '../pack/fresh-folder.ts'
+import { type ShardNumber, targetsOfShard } from '../pack/shards.ts'
 import type { CheckOptions } from './check-options.ts'
 
 /**
@@ -33,9 +34,10 @@ export async function checkIn(
   const { gate } = await import('../gate/gate.ts')
   const expanded = await expandTargets(options.targets ?? ['.'], directory, options.workspaces ?? false)
   options.signal?.throwIfAborted()
+  const dealt = options.shard === undefined ? expanded : await ofShard(expanded, directory, options.shard)
   const report = await gate({
     ...gateSettings(options),
-    ...expanded,
+    ...dealt,
     directory,
     temporaryDirectory,
     keepTarballs: options.tarballFolder !== undefined,
@@ -43,6 +45,16 @@ export async function checkIn(
   })
   options.signal?.throwIfAborted()
   return report
+}
+
+/** The part of the targets that a shard looks at, with what all of them are. */
+export async function ofShard<Expanded extends { readonly targets: readonly string[] }>(
+  expanded: Expanded,
+  directory: string,
+  shard: ShardNumber,
+) {
+  const targets = await targetsOfShard(expanded.targets, directory, shard)
+  return { ...expanded, targets, shard: { ...shard, targets: [...expanded.targets] } }
 }
 
 /** What targets stand for: a root its workspaces. */

@@ -7,6 +7,8 @@ export interface BaselineOutcome {
   readonly inventory: Inventory | null
   /** Whole sentences for the reader. */
   readonly notes: readonly string[]
+  /** Why the comparison that was asked for cannot be made, a sentence: then nothing passes. Null where it can, or none was. */
+  readonly trouble: string | null
   /** Versions that the registry has of this package; null if it was not asked or did not say. */
   readonly publishedVersions: readonly string[] | null
 }
@@ -15,5 +17,6 @@ export const NO_BASELINE: BaselineOutcome = {
   source: 'registry',
   inventory: null,
   notes: [],
+  trouble: null,
   publishedVersions: null,
 }

@@ -1,5 +1,6 @@
 import type { EntryType } from './entry.ts'
 import type { ReleaseFacts } from './package-facts.ts'
+import type { Packing } from './packing.ts'
 import type { Profile } from './report.ts'
 import type { DefinedRule } from './rule.ts'
 
@@ -32,6 +33,8 @@ export interface Example {
   readonly profile?: Profile
   /** What the run knows of the release. */
   readonly release?: ReleaseFacts
+  /** How it was packed. */
+  readonly packing?: Packing
 }
 
 /** An example that a rule must find, and the message that it shows. */

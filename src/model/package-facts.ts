@@ -1,5 +1,6 @@
 import type { Anomaly, EntryType, TarballFacts } from './entry.ts'
 import type { Comparison } from './inventory.ts'
+import type { Packing } from './packing.ts'
 import type { Exposure } from './report.ts'
 import type { SourceMapDocument } from './source-map-document.ts'
 import type { Unseen } from './unseen.ts'
@@ -73,6 +74,8 @@ export interface PackageFacts {
   readonly licenceFile?: LicenceFile | null
   /** Absent when nothing is known of the release. */
   readonly release?: ReleaseFacts
+  /** How the tarball was packed; null or absent for one that was handed over. */
+  readonly packing?: Packing | null
   readonly tarball: TarballFacts
   readonly anomalies: readonly Anomaly[]
   /** What could not be looked at, anywhere in the package. */

@@ -129,7 +129,7 @@ export interface ExposedSource {
   lines: number
   bytes: number
   /** Lines of it that can be read elsewhere in the package; absent for none. */
-  readable?: number
+  readable?: number | undefined
 }
 
 /** What is readable through source maps that would not be otherwise: first-party, not in the tarball, not public. */
@@ -141,9 +141,9 @@ export interface Exposure {
   lines: number
   bytes: number
   /** Lines of these files that can be read elsewhere in the package; absent for none. */
-  readable?: number
+  readable?: number | undefined
   /** Of these files, those of which nearly all can be read elsewhere; absent for none. */
-  remnants?: number
+  remnants?: number | undefined
   /** Text in maps that counts as not exposed, by reason. */
   elsewhere: { dependency: number; bundler: number; inTarball: number; alreadyPublic: number }
   /** The largest folders first: what it was, at a glance. */
@@ -249,4 +249,6 @@ export interface Report {
   errors: string[]
   /** Milliseconds. */
   timing: { total: number; pack: number; scan: number }
+  /** Which part of a run that was dealt out this is, and all targets of that run; null for a whole one. */
+  shard: { index: number; count: number; targets: string[] } | null
 }

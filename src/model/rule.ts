@@ -43,6 +43,11 @@ export interface Traits {
   readonly exposes?: true
   /** No date makes it wait: a first configuration does not set it aside. */
   readonly setAside?: 'never'
+  /**
+   * What an exception from it holds for, and no more: the value that stands in the observation's `group`; the content of
+   * the layer or entry; so many files and lines (`amount` of a place). Absent: for the place.
+   */
+  readonly binds?: 'group' | 'content' | 'amount'
   /** What the run knows and this rule takes into its options. */
   readonly takes?: 'contents-list' | 'workflow-values'
 }
@@ -76,6 +81,14 @@ export interface Place {
   readonly column?: number
   /** Already redacted; shown to everybody. */
   readonly evidence?: string
+  /** How much is exposed there, for rules whose exceptions hold for so much. */
+  readonly amount?: Amount
+}
+
+/** How much of original source. */
+export interface Amount {
+  readonly files: number
+  readonly lines: number
 }
 
 /** A place by layer and byte offset: line, column and the original position are worked out by the scan. */

@@ -1,8 +1,9 @@
 import { type EffectiveConfig, severityFor } from '../config/merge/effective-config.ts'
 import { profileOf, type Visibility } from '../config/merge/profile.ts'
-import { isoDay, type Suppression, suppressionFor } from '../config/merge/suppression.ts'
+import { isoDay } from '../config/merge/suppression.ts'
 import { compareReleases } from '../inventory/compare-releases.ts'
 import { acceptUnseen } from '../judge/accept-unseen.ts'
+import type { HeldValues } from '../judge/held-values.ts'
 import { judge, verdictOf } from '../judge/judge.ts'
 import type { SuppressionLedger } from '../judge/suppression-ledger.ts'
 import { manifestString } from '../manifest/parse-manifest.ts'
@@ -10,6 +11,7 @@ import type { BaselineReport } from '../model/changes.ts'
 import { type FailOn, NO_EXPOSURE, type PackageReport } from '../model/report.ts'
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import type { Scan } from '../scan/scan-tarball.ts'
+import { AppliedSuppressions } from './applied-suppressions.ts'
 import { contentsOf } from './contents.ts'
 
 export interface JudgeRequest {
@@ -20,6 +22,8 @@ export interface JudgeRequest {
   readonly tarballStays: boolean
   readonly today: Date
   readonly ledger: SuppressionLedger
+  /** Takes what findings are bound to, for who writes exceptions; left out where nobody does. */
+  readonly held?: HeldValues
 }
 
 /** Judges a scan by a configuration: what the report says of one package. */
@@ -37,20 +41,17 @@ export function packageReport(
     repositoryLicence: request.repositoryLicence ?? null,
   })
   const today = isoDay(request.today)
-  const used = new Set<Suppression>()
+  const suppressions = new AppliedSuppressions(config, today)
   const name = manifestString(facts.manifest, 'name')
   const { findings, suppressed } = judge(scan.findings, {
     packageName: name,
     severity: (rule, message, path) => severityFor(config, rule, message, profile, path),
-    suppression(place) {
-      const found = suppressionFor(config, place, today)
-      if (found === null) return null
-      used.add(found)
-      return { reason: found.reason, expires: found.expires, by: found.approvedBy }
-    },
+    suppression: (place) => suppressions.at(place),
+    holds: (fingerprint, kind, value) => request.held?.add(fingerprint, kind, value.reveal()),
   })
   const { failOn } = config
-  const errors = unreadable(acquired, scan)
+  const { trouble } = scan.baseline
+  const errors = [...unreadable(acquired, scan), ...(trouble === null ? [] : [trouble])]
   const { anomalies: _, unseen: __, ...tarball } = facts.tarball
   const { unseen, accepted, notes } = acceptUnseen(facts.unseen, config.acceptances, today)
   return {
@@ -81,7 +82,8 @@ export function packageReport(
       ...config.notes,
       ...config.pending,
       ...config.ignoredWeakenings,
-      ...request.ledger.enter(config.suppressions, used),
+      ...suppressions.renewals,
+      ...request.ledger.enter(config.suppressions, suppressions.used),
       ...notes,
     ],
   }

@@ -78,7 +78,9 @@ const exposure = z
     bytes: whole,
     elsewhere: z.strictObject({ dependency: whole, bundler: whole, inTarball: whole, alreadyPublic: whole }),
     folders: z.array(z.strictObject({ path: text, files: whole, lines: whole })),
-    sources: z.array(z.strictObject({ path: text, lines: whole, bytes: whole })),
+    sources: z.array(z.strictObject({ path: text, lines: whole, bytes: whole, readable: whole.optional() })),
+    readable: whole.optional().describe('Lines of these files that can be read elsewhere in the package'),
+    remnants: whole.optional().describe('Of these files, those of which nearly all can be read elsewhere'),
   })
   .describe('What is readable through source maps and nowhere else')
 
@@ -186,6 +188,10 @@ export const reportSchema = z
     packages: z.array(packageReport),
     errors: z.array(text),
     timing: z.strictObject({ total: whole, pack: whole, scan: whole }).describe('Milliseconds'),
+    shard: z
+      .strictObject({ index: position, count: position, targets: z.array(text) })
+      .nullable()
+      .describe('Which part of a run that was dealt out; null for a whole one'),
   })
   .describe('What Seaworthy says of one or more npm tarballs') satisfies z.ZodType<Report>
 

@@ -15,7 +15,7 @@ const NEW_IN_PACKAGES: Json = {
 /** What version 2 added to every finding. */
 const NEW_IN_FINDINGS: Json = { also: [], similar: 0 }
 /** What version 2 added to the report. */
-const NEW_IN_REPORT: Json = {}
+const NEW_IN_REPORT: Json = { shard: null }
 
 /**
  * A report of an earlier schema version in the form of the current one, so that `verify`, baselines and comments read

@@ -35,6 +35,8 @@ import manifestInstallScript from './manifest/install-script.ts'
 import manifestLocalMetadata from './manifest/local-metadata.ts'
 import manifestRegistry from './manifest/registry.ts'
 import manifestVersion from './manifest/version.ts'
+import packScriptsNotRun from './pack/scripts-not-run.ts'
+import packUnbuilt from './pack/unbuilt.ts'
 import secretBuildEnvironment from './secret/build-environment.ts'
 import secretCredential from './secret/credential.ts'
 import secretGeneric from './secret/generic.ts'
@@ -108,6 +110,8 @@ export const RULES: readonly AnyRule[] = [
   manifestLocalMetadata,
   manifestRegistry,
   manifestVersion,
+  packScriptsNotRun,
+  packUnbuilt,
   sizeCount,
   sizeEntry,
   sizePackage,

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { PositionCursor } from '../layers/positions.ts'
+import { BoundValue } from '../model/bound-value.ts'
 import type { Entry } from '../model/entry.ts'
 import type { KeywordHit, Layer, LayerKind, Origin, Position } from '../model/layer.ts'
 import type { PackageFacts } from '../model/package-facts.ts'
@@ -108,7 +110,7 @@ export class RuleRun {
     finding.count += Math.max(places.length, 1)
     for (const place of places) {
       if (finding.places.length >= PLACES_KEPT) break
-      finding.places.push(this.#resolve(place))
+      finding.places.push({ ...this.#resolve(place), ...boundTo(rule, observation, place) })
     }
   }
 
@@ -138,6 +140,7 @@ export class RuleRun {
         column: place.column ?? null,
         evidence: place.evidence ?? null,
         original: null,
+        ...(place.amount === undefined ? {} : { amount: place.amount }),
       }
     const { layer, offset } = place
     const position = offset === undefined ? null : this.#position(layer, offset)
@@ -195,6 +198,23 @@ function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): voi
   const list = map.get(key)
   if (list) list.push(value)
   else map.set(key, [value])
+}
+
+/** What an exception from a finding at this place is bound to. */
+function boundTo(
+  rule: AnyRule,
+  { at, group }: Observation,
+  place: Place | LayerPlace,
+): { bound?: BoundValue } {
+  const { binds } = rule.meta.traits
+  if (binds === 'group' && group !== undefined) return { bound: new BoundValue(group) }
+  if (binds !== 'content') return {}
+  const bytes = 'layer' in place ? place.layer.bytes : isEntry(at) ? at.content : null
+  return bytes === null ? {} : { bound: new BoundValue(createHash('sha512').update(bytes).digest('base64')) }
+}
+
+function isEntry(at: Observation['at']): at is Entry {
+  return at !== undefined && !isList(at) && 'rawPath' in at
 }
 
 function placesOf(at: Observation['at']): readonly (Place | LayerPlace)[] {

@@ -9,6 +9,7 @@ import type { Inventory } from '../model/inventory.ts'
 import type { Layer } from '../model/layer.ts'
 import type { Limits } from '../model/limits.ts'
 import type { EntryFacts, LicenceFile, PackageFacts, ReleaseFacts } from '../model/package-facts.ts'
+import type { Packing } from '../model/packing.ts'
 import type { ScanFinding } from '../model/scan-finding.ts'
 import type { Unseen } from '../model/unseen.ts'
 import { LOOSE, readTarball } from '../tarball/read-tarball.ts'
@@ -25,6 +26,8 @@ export interface ScanOptions {
   /** Git object ids of what a public repository tracks, or null if nothing is known to be public. */
   readonly publicBlobs: ReadonlySet<string> | null
   readonly release?: ReleaseFacts
+  /** How it was packed; null or left out for a tarball that was handed over. */
+  readonly packing?: Packing | null
   /** Asked when the tarball has been read; left out: there is nothing to compare with. */
   readonly baseline?: () => Promise<BaselineOutcome>
 }
@@ -105,6 +108,7 @@ export async function scanEntries(
     manifestText,
     licenceFile: decidingFile(licences),
     ...(options.release === undefined ? {} : { release: knowing(options.release, manifest, baseline) }),
+    packing: options.packing ?? null,
     tarball,
     anomalies: tarball.anomalies,
     unseen: [...(manifestUnseen === null ? [] : [manifestUnseen]), ...tarball.unseen, ...unseen.all()],

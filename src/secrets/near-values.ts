@@ -5,8 +5,10 @@ import { onlyDescribes, saysSecret, splitWords } from './names.ts'
 /** A place near a vendor's name at which a value may begin. */
 export interface NearValue {
   readonly start: number
+  /** Whether what stands before it calls it a secret. Costs more than looking at its form. */
+  isNamedSecret(): boolean
   /** Whether it stands in quotes, or in text in which values need none. */
-  readonly isQuoted: boolean
+  isQuoted(): boolean
 }
 
 /** How far from its name a vendor's secret may stand: in the same statement, or on one of the next lines. */
@@ -28,32 +30,40 @@ const BACKSLASH = 92
 const QUOTES = new Set([34, 39, 96])
 
 /**
- * Values behind the vendor's name at `from` to `to` that something named like a secret is given. Looks at no more than
+ * Places behind the vendor's name at `from` to `to` at which values begin that may be its secrets. Looks at no more than
  * a few hundred bytes.
  */
 export function* valuesNear(bytes: Buffer, from: number, to: number, grammar: Grammar): Generator<NearValue> {
   const before = Math.max(0, from - BEFORE)
   const end = reachOf(bytes, to)
-  const text = bytes.toString('latin1', before, end)
   let lines = 0
   let depth = 0
   for (let at = to; at < end; at += 1) {
     const byte = bytes[at] as number
-    if (byte === NEWLINE) {
-      lines += 1
-      if (lines > LINES && depth === 0) return
-    } else if (byte === OPENING_BRACE) depth += 1
-    else if (byte === CLOSING_BRACE) {
-      depth -= 1
-      if (depth < 0 && grammar === 'code') return
-    }
+    if (byte === NEWLINE) lines += 1
+    else if (byte === OPENING_BRACE) depth += 1
+    else if (byte === CLOSING_BRACE) depth -= 1
+    if ((depth < 0 && grammar === 'code') || (lines > LINES && depth <= 0)) return
     if (!beginsValue(bytes, at)) continue
-    let stop = at
-    while (stop < end + 100 && isValuePart(bytes[stop])) stop += 1
-    if ((stop - at >= SHORTEST || isGrouped(bytes, at, stop)) && isNamedSecret(text.slice(0, at - before)))
-      yield { start: at, isQuoted: grammar === 'plain' || isInQuotes(text.slice(0, at - before)) }
+    const stop = endOfValue(bytes, at)
+    if (stop - at >= SHORTEST || isGrouped(bytes, at, stop)) yield valueAt(bytes, before, at, grammar)
     while (at + 1 < end && isWord(bytes[at + 1])) at += 1
   }
+}
+
+function valueAt(bytes: Buffer, before: number, start: number, grammar: Grammar): NearValue {
+  const text = () => bytes.toString('latin1', before, start)
+  return {
+    start,
+    isNamedSecret: () => isNamedSecret(text()),
+    isQuoted: () => grammar === 'plain' || isInQuotes(text()),
+  }
+}
+
+function endOfValue(bytes: Buffer, at: number): number {
+  let stop = at
+  while (stop < at + SHORTEST && isValuePart(bytes[stop])) stop += 1
+  return stop
 }
 
 function reachOf(bytes: Buffer, to: number): number {

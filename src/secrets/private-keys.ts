@@ -10,13 +10,36 @@ const LONGEST_KEY = 24 * 1024
 /** An Ed25519 key in PKCS#8 has 48 bytes. */
 const SHORTEST_BODY = 40
 
+/** As much of a key without an end is looked at. */
+const CUT_KEY = 2400
+
 const HEADER_START = '-----BEGIN '
 const FOOTER_START = '-----END '
 
 const HEADER = /-----BEGIN ((?:[A-Z0-9]{1,12} ){0,3})PRIVATE KEY( BLOCK)?-----/y
 const PUTTY = /PuTTY-User-Key-File-[23]: ?([\w-]{1,40})/y
 
-export const KEY_KEYWORDS: readonly string[] = ['-----begin ', 'putty-user-key-file-', 'kty']
+/**
+ * What base64 of a key's DER has near its beginning, wherever its lengths put it: PKCS#8 of RSA, PKCS#1, SEC 1 and PKCS#8
+ * of P-256 and P-384, Ed25519; and how many characters may stand before it.
+ */
+const BARE: readonly (readonly [keyword: string, before: number])[] = [
+  ['badanbgkqhkig9w0baqefaasc', 12],
+  ['ibaakca', 12],
+  ['mhccaqeei', 0],
+  ['migkagebbd', 0],
+  ['mighageambmgbyqgsm49', 0],
+  ['mig2ageambagbyqgsm49', 0],
+  ['mc4caqawbqydk2v', 0],
+]
+const BARE_KEYWORDS = new Map(BARE)
+
+export const KEY_KEYWORDS: readonly string[] = [
+  '-----begin ',
+  'putty-user-key-file-',
+  'kty',
+  ...BARE_KEYWORDS.keys(),
+]
 
 /** Private keys at the keyword hits of a text: PEM in any escaping, OpenSSH, PGP, PuTTY, JWK. */
 export function findPrivateKeys(bytes: Buffer, hits: readonly KeywordHit[]): FoundKey[] {
@@ -60,6 +83,8 @@ class NextOf {
 }
 
 function keyAt(bytes: Buffer, keyword: string, offset: number, armours: Armours): ExaminedKey {
+  const before = BARE_KEYWORDS.get(keyword)
+  if (before !== undefined) return bareKey(bytes, offset, before)
   if (keyword === 'kty') return examineJsonWebKey(bytes, offset)
   if (keyword === 'putty-user-key-file-')
     return { key: puttyKey(windowOf(bytes, offset, LONGEST_KEY), offset), end: offset, cost: LONGEST_KEY }
@@ -69,9 +94,46 @@ function keyAt(bytes: Buffer, keyword: string, offset: number, armours: Armours)
 function plainKey(bytes: Buffer, offset: number, { headers, footers }: Armours): ExaminedKey {
   const length = footers.after(offset) - offset
   if (length > LONGEST_KEY || headers.after(offset + 1) < offset + length)
-    return { key: null, end: offset, cost: 1 }
-  const key = armouredKey(windowOf(bytes, offset, length + FOOTER_START.length), offset)
+    return { key: cutKey(bytes, offset, headers.after(offset + 1)), end: offset, cost: CUT_KEY }
+  const text = windowOf(bytes, offset, length + FOOTER_START.length)
+  const key = armouredKey(text, offset) ?? armouredKey(withoutDiffSigns(bytes, offset, text), offset)
   return { key, end: key ? offset + length : offset, cost: length }
+}
+
+/** A key without armour: base64 that is the whole of its structure, and does not stand inside a PEM. */
+function bareKey(bytes: Buffer, offset: number, before: number): ExaminedKey {
+  const nothing = { key: null, end: offset, cost: 64 }
+  const lead =
+    /[A-Za-z0-9+/]*$/.exec(windowOf(bytes, offset - before - 1, Math.min(before + 1, offset)))?.[0] ?? ''
+  if (lead.length > before) return nothing
+  if (/-----|\\n$|[\r\n]\s*$/.test(windowOf(bytes, offset - lead.length - 80, 80))) return nothing
+  const body = /^[A-Za-z0-9+/]{60,}={0,2}/.exec(windowOf(bytes, offset - lead.length, LONGEST_KEY))?.[0]
+  if (body === undefined) return nothing
+  const structure = privateKeyInDer(Buffer.from(body, 'base64'))
+  const key = structure && { ...structure, offset: offset - lead.length, body }
+  return { key, end: offset + body.length, cost: body.length }
+}
+
+/** Lines of a patch begin with a sign that belongs to the patch. */
+function withoutDiffSigns(bytes: Buffer, offset: number, text: string): string {
+  const before = bytes.toString('latin1', Math.max(0, offset - 3), offset)
+  return /(?:^|[\r\n])[+-] ?$/.test(before) ? text.replace(/\n[+-]/g, '\n') : text
+}
+
+/** A key that breaks off: a header, and so much of a body that what is missing can be found by trying. */
+function cutKey(bytes: Buffer, offset: number, next: number): FoundKey | null {
+  const text = windowOf(bytes, offset, Math.min(CUT_KEY, next - offset))
+  HEADER.lastIndex = 0
+  const header = HEADER.exec(text)
+  if (!header || header[2] !== undefined) return null
+  const inside = plainBody(text.slice(header[0].length))
+  const body = /^[A-Za-z0-9+/]{200,}={0,2}/.exec(inside.base64)?.[0]
+  if (body === undefined || new Set(body).size < 20) return null
+  const start = Buffer.from(body.slice(0, 64), 'base64')
+  const isKey = (start[0] === 0x30 && start[1] === 0x82) || start.subarray(0, OPENSSH.length).equals(OPENSSH)
+  const encrypted = /ENCRYPTED/.test(inside.headers + header[0])
+  if (!isKey && !encrypted) return null
+  return { kind: `${(header[1] ?? '').trim()} private key that breaks off`.trim(), encrypted, offset, body }
 }
 
 function armouredKey(text: string, offset: number): FoundKey | null {

@@ -3,7 +3,7 @@ import { isPublished } from '../knowledge/published-values.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
 import type { Grammar } from './grammar.ts'
-import { valuesNear } from './near-values.ts'
+import { type NearValue, valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
 import { isMixedCase, type Provider } from './providers/provider.ts'
 import { isFileName, isNameOfSomething, isOneOfMany, looksRandom } from './token-shape.ts'
@@ -59,8 +59,8 @@ export function findProviderTokens(
     for (const provider of byBeginning.get(keyword) ?? []) findPlain(found, bytes, offset, provider)
     const vendors = byVendor.get(keyword)
     if (!vendors || !isWholeWord(bytes, offset, offset + keyword.length) || !nearby.take(NEAR_COST)) continue
-    for (const { start, isQuoted } of valuesNear(bytes, offset, offset + keyword.length, grammar))
-      for (const provider of vendors) keep(found, nearToken(bytes, start, isQuoted, provider))
+    for (const value of valuesNear(bytes, offset, offset + keyword.length, grammar))
+      for (const provider of vendors) keep(found, nearToken(bytes, value, provider))
   }
   return withoutOverlaps(found)
 }
@@ -82,21 +82,27 @@ function plainToken(bytes: Buffer, start: number, provider: Provider): FoundToke
   return judged(provider, token, start, provider.weak ? 'possible' : 'sure')
 }
 
-function nearToken(bytes: Buffer, start: number, isQuoted: boolean, provider: Provider): FoundToken | null {
+function nearToken(bytes: Buffer, value: NearValue, provider: Provider): FoundToken | null {
+  const { start } = value
   const length = provider.format.match(bytes, start)
   if (length === 0) return null
   const token = bytes.toString('latin1', start, start + length)
   const isProven = provider.check?.fits(token)
   if (!isProven && (!looksRandom(token) || (provider.mixed && !isMixedCase(token)))) return null
-  if (isFileName(bytes, start, length) || isOneOfMany(bytes, start, length)) return null
-  return judged(provider, token, start, isQuoted ? 'likely' : 'possible')
+  if (!value.isNamedSecret() || isFileName(bytes, start, length) || isOneOfMany(bytes, start, length))
+    return null
+  return judged(provider, token, start, value.isQuoted() ? 'likely' : 'possible')
 }
 
 function judged(provider: Provider, token: string, offset: number, byForm: Confidence): FoundToken | null {
   const { check } = provider
   const fits = check?.fits(token) ?? null
   if (fits === false && check?.strength === 'form') return null
-  if (isPublished(token) || (fits !== true && isPlaceholder(provider.format.body(token)))) return null
+  if (
+    isPublished(token.replace(/^(?:Account|SharedAccess)Key=/, '')) ||
+    (fits !== true && isPlaceholder(provider.format.body(token)))
+  )
+    return null
   return { provider, token, offset, confidence: confidenceOf(fits, check?.strength === 'proof', byForm) }
 }
 

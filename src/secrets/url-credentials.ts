@@ -91,7 +91,9 @@ function loginAt(bytes: Buffer, offset: number): UrlCredentials | null {
   if (scheme === undefined || host === '' || isLocalHost(host) || isExampleHost(host)) return null
   const base = { offset: offset - scheme.length, scheme: scheme.toLowerCase(), host }
   if (raw === undefined || raw === '' || /^x-oauth-basic$|^x$/i.test(raw))
-    return isTokenUser(user, host, path) ? { ...base, password: user, part: 'token', grade: 'real' } : null
+    return isTokenUser(user, host, path, raw !== undefined && raw !== '')
+      ? { ...base, password: user, part: 'token', grade: 'real' }
+      : null
   const password = decoded(raw)
   if (isShown(decoded(user), password)) return null
   const strength = valueStrength(password)
@@ -110,8 +112,9 @@ function isMarked(password: string): boolean {
 }
 
 /** A token as the user: GitHub, GitLab, registries and stores take it there. */
-function isTokenUser(user: string, host: string, path: string): boolean {
+function isTokenUser(user: string, host: string, path: string, isSaid: boolean): boolean {
   if (!host.includes('.') || user.length < 20 || FILLED_IN.test(user) || isStandIn(user)) return false
+  if (isSaid) return true
   if (PUBLIC_DSN.test(host) || /^\/\d+\/?$/.test(path)) return false
   return isGenerated(user)
 }

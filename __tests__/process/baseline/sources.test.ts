@@ -53,10 +53,11 @@ test('a tarball and the report of an earlier run say the same', async () => {
 test.each([
   ['broken.tgz', /its tarball cannot be read/],
   ['other.json', /is no report that this version of Seaworthy understands/],
-])('%s is no baseline: the report says so, and the rest of the verdict stands', async (baseline, note) => {
+])('%s is no baseline: somebody asked for that comparison, so nothing passes', async (baseline, note) => {
   const one = await against(baseline)
-  expect(one).toMatchObject({ status: 0, baseline: null, errors: [] })
-  expect(one.notes.join()).toMatch(note)
+  expect(one).toMatchObject({ status: 2, verdict: 'error', baseline: null })
+  expect(one.errors.join()).toMatch(note)
+  expect(one.errors.join()).toMatch(/^Could not look: the release to compare with/)
 })
 
 test('what changed stands in the terminal and, folded when dull, in Markdown', async () => {

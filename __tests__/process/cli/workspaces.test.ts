@@ -125,6 +125,7 @@ test('--workspaces checks them in one report, with what was left out', async () 
   const root = await repository({
     'package.json': { private: true, workspaces: ['packages/*'] },
     'packages/a/package.json': publishable('example-a'),
+    'packages/a/x/a.txt': 'a\n',
     'packages/b/package.json': publishable('example-b'),
     'packages/b/x/.env': `DATABASE_PASSWORD=${['hunter', '2'].join('')}${'x'.repeat(9)}\n`,
     'packages/hidden/package.json': { ...publishable('hidden'), private: true },

@@ -7,6 +7,7 @@ import { gate } from '../../../src/gate/gate.ts'
 import type { ChangeOf } from '../../../src/repository/commit-files.ts'
 import { gitFiles } from '../../../src/repository/git-files.ts'
 import { temporaryFolder } from '../../config/temporary-repository.ts'
+import { contentHash } from '../../support/exceptions.ts'
 
 interface Layers {
   targets?: string[]
@@ -124,7 +125,7 @@ test('packages of one repository have their own exceptions, listed where they ar
       '  - { rule: file/environment, path: .env, layer: nothing, reason: never used }',
       'packages:',
       '  packages/a:',
-      '    suppressions: [{ rule: file/environment, path: .env, reason: no secret in it, expires: 2999-01-01 }]',
+      `    suppressions: [{ rule: file/environment, path: .env, values: ["${contentHash('file/environment', PACKAGE['.env'])}"], reason: no secret in it, expires: 2999-01-01 }]`,
     ].join('\n'),
     'packages/a/package.json': manifest('a'),
     'packages/a/i.js': '',

@@ -149,7 +149,7 @@ describe('tracing a position in a bundle to its original', () => {
     await build({
       stdin: {
         contents: `import { readFileSync } from 'node:fs'
-import { traceOriginal } from '../../layers/src/layers/trace-position.ts'
+import { traceOriginal } from './src/layers/maps/trace-position.ts'
 const { map, at } = JSON.parse(readFileSync(0, 'utf8'))
 console.log(JSON.stringify(await traceOriginal(map, at)))`,
         resolveDir: root,

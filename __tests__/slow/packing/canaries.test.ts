@@ -52,7 +52,7 @@ test.each(PACKERS.map(([packer, manager, tools]) => [packer, manager, tools] as 
   'the traps are real: %s itself (%s) walks into some',
   async (packer, packageManager, tools) => {
     const alarms = await keep(folderWith({}, 'alarms-'))
-    const root = await keep(trap(alarms, packageManager))
+    const root = await keep(trap(alarms, packageManager, false))
     const program = path.join(await keep(toolFolder(...tools)), packer)
     const words = packer === 'bun' ? ['pm', 'pack'] : ['pack']
     spawnSync(program, words, { cwd: path.join(root, 'packages/a'), stdio: 'ignore', timeout: 60_000 })
@@ -61,8 +61,14 @@ test.each(PACKERS.map(([packer, manager, tools]) => [packer, manager, tools] as 
   90_000,
 )
 
+/** What makes a packer fetch another one, a runtime or its settings, or refuse to go on without. */
+const DOWNLOADS = {
+  pnpm: { configDependencies: { 'a-config': '1.0.0+sha512-x' }, executionEnv: { nodeVersion: '0.0.1' } },
+  devEngines: { runtime: { name: 'node', version: '0.0.1', onFail: 'download' } },
+}
+
 /** Every place where a packer, npm or git may be told to start something, each of which would leave a file. */
-async function trap(alarms: string, packageManager: string): Promise<string> {
+async function trap(alarms: string, packageManager: string, withDownloads = true): Promise<string> {
   const alarm = (name: string) => `touch '${alarms}/${name}'`
   const script = (name: string) =>
     `require('node:fs').writeFileSync(${JSON.stringify(path.join(alarms, name))}, '')`
@@ -89,8 +95,7 @@ async function trap(alarms: string, packageManager: string): Promise<string> {
       packageManager,
       workspaces: ['packages/*'],
       scripts,
-      pnpm: { configDependencies: { 'a-config': '1.0.0+sha512-x' }, executionEnv: { nodeVersion: '0.0.1' } },
-      devEngines: { runtime: { name: 'node', version: '0.0.1', onFail: 'download' } },
+      ...(withDownloads ? DOWNLOADS : {}),
     }),
     'packages/a/package.json': JSON.stringify({
       name: 'a',

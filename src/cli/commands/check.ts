@@ -1,7 +1,7 @@
 import { defineCommand } from '../command.ts'
 import { EXIT_STATUS } from '../exit-status.ts'
 import { judgeTargets } from '../judge-targets.ts'
-import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
+import { JUDGING, PACKING, readJudging, readPacker, readShard } from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
 import { screen } from '../screen.ts'
 
@@ -32,6 +32,7 @@ Targets are package folders (default: .), .tgz files and published versions (nam
       baseline: options.baseline,
       runScripts: options['run-scripts'],
       packer: readPacker(options.packer),
+      shard: readShard(options.shard),
     })
     for (const output of outputs) await writeOutput(output, report, screen(), options.quiet)
     return EXIT_STATUS[report.verdict]

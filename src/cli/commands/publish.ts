@@ -1,11 +1,9 @@
 import { expandTargets } from '../../library/check.ts'
 import { CannotLook } from '../../model/cannot-look.ts'
-import type { Release, ReleasedPackage } from '../../model/release.ts'
+import type { Release } from '../../model/release.ts'
 import type { Report } from '../../model/report.ts'
-import { count } from '../../text/count.ts'
 import { terminalText } from '../../text/safe-text.ts'
 import { defineCommand } from '../command.ts'
-
 import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
 import { Progress } from '../progress.ts'
@@ -102,48 +100,15 @@ async function printJson({ outcome, packages, report }: Release): Promise<void> 
   )
 }
 
-async function printLines({ outcome, packages, report }: Release): Promise<void> {
+async function printLines(release: Release): Promise<void> {
+  const { outcome, report } = release
   if (outcome === 'held' && report !== null) await print(await told(report))
-  const lines = packages.map(lineOf)
-  await print(`${[...lines, lastLine(outcome, packages)].join('\n')}\n`)
+  const { releaseLines } = await import('../../reporters/release.ts')
+  await print(`${releaseLines(release).join('\n')}\n`)
 }
 
 async function told(report: Report): Promise<string> {
   const { renderTerminal } = await import('../../reporters/terminal.ts')
   const { color, width } = screen()
   return renderTerminal(report, { color, width, quiet: false })
-}
-
-function lineOf({ name, version, integrity, outcome, confirmed }: ReleasedPackage): string {
-  const spec = terminalText(`${name}@${version}`)
-  const words: Record<ReleasedPackage['outcome'], string> = {
-    published: `published    ${spec} ${integrity}${confirmation(confirmed)}`,
-    staged: `staged       ${spec} ${integrity}`,
-    'dry-run': `would go out ${spec} ${integrity}`,
-    'already-out': `left out     ${spec}: the registry has this version already`,
-    failed: `failed       ${spec}: see what npm says above`,
-    waiting: `not tried    ${spec}`,
-  }
-  return words[outcome]
-}
-
-function confirmation(confirmed: boolean | null): string {
-  if (confirmed === null) return ', which the registry does not show yet'
-  return confirmed
-    ? ', which the registry has too'
-    : '. THE REGISTRY HAS OTHER BYTES: find out why before anybody installs it'
-}
-
-function lastLine(outcome: Release['outcome'], packages: readonly ReleasedPackage[]): string {
-  const of = (what: ReleasedPackage['outcome']): number =>
-    packages.filter((one) => one.outcome === what).length
-  if (outcome === 'held')
-    return 'Seaworthy: nothing was published, because not everything may be. See the findings above.'
-  const out = of('published') + of('staged')
-  if (outcome === 'failed')
-    return `Seaworthy: ${count(out, 'package')} went out, ${of('failed') + of('waiting')} did not. Mend what npm says and run the same command again: what is out is left out.`
-  if (of('dry-run') > 0)
-    return `Seaworthy: ${count(of('dry-run'), 'package')} would go out. Nothing was published.`
-  if (out === 0) return 'Seaworthy: there was nothing to publish; the registry has every version already.'
-  return `Seaworthy: ${count(out, 'package')} ${of('staged') > 0 ? 'staged' : 'published'}, exactly as judged.`
 }

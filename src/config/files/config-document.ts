@@ -53,7 +53,7 @@ export function parseConfigDocument(
       lineCounter: lines,
       prettyErrors: false,
       uniqueKeys: true,
-      logLevel: 'silent',
+      logLevel: 'error',
     })
     const at = (offset: number) => {
       const { line, col } = lines.linePos(offset)

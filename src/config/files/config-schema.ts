@@ -4,6 +4,7 @@ import type { FailOn, Profile, Severity } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { parseByteSize } from '../../text/byte-size.ts'
 import { GlobError, parseGlob } from '../../text/glob.ts'
+import { READABLE } from '../../text/readable.ts'
 import { ESCAPE_KEY } from './config-keys.ts'
 import { customRulesSchema } from './custom-rule-schema.ts'
 import { RETIRED_RULE_IDS } from './retired-rules.ts'
@@ -14,6 +15,8 @@ export const PROFILES = ['auto', 'open-source', 'proprietary'] as const satisfie
   | Profile
   | 'auto'
 )[]
+
+export const BASELINE = ['optional', 'required'] as const
 
 export const severity = z.enum(SEVERITIES).meta({ id: 'severity' })
 
@@ -86,7 +89,9 @@ const customRuleSetting = () =>
 const ruleId = (rules: readonly AnyRule[], customIds: readonly string[]) =>
   z.enum([...rules.map((rule) => rule.meta.id), ...RETIRED_RULE_IDS, ...customIds])
 
-const text = (description: string) => z.string().trim().min(1).max(1000).describe(description)
+/** What a person can read: spaces and characters that show nothing are no reason and no name. */
+const text = (description: string) =>
+  z.string().trim().max(1000).regex(READABLE, 'This says nothing: write a few words.').describe(description)
 
 export function suppressionSchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
   return z
@@ -102,6 +107,25 @@ export function suppressionSchema(rules: readonly AnyRule[], customIds: readonly
         )
         .optional()
         .describe('Only the finding with this fingerprint.'),
+      values: z
+        .array(
+          z
+            .string()
+            .regex(
+              /^[0-9a-f]{16}$/,
+              'The hash of a value has 16 digits and letters from a to f; `seaworthy suppress` writes it.',
+            ),
+        )
+        .min(1)
+        .max(100)
+        .optional()
+        .describe(
+          'For these values alone, as `seaworthy suppress` writes them; another value is a new finding.',
+        ),
+      'up-to': z
+        .strictObject({ files: wholeNumber(1_000_000), lines: wholeNumber(1_000_000_000) })
+        .optional()
+        .describe('For so many original files and lines of a source map; more of them is a new finding.'),
       reason: text('Why this is all right. Shown in every report.'),
       expires: z.iso
         .date('"expires" is the last day it holds, like 2027-03-31.')
@@ -140,6 +164,19 @@ function packageKeys(rules: readonly AnyRule[], customIds: readonly string[]) {
       .enum(PROFILES)
       .optional()
       .describe('Which default severities apply; auto decides by evidence.'),
+    baseline: z
+      .enum(BASELINE)
+      .optional()
+      .describe('required: nothing passes where the earlier release cannot be had to compare with.'),
+    since: z
+      .string()
+      .regex(/^\d+\.\d+\.\d+$/, 'A version of Seaworthy has three numbers, like 0.3.0.')
+      .optional()
+      .describe('Version of Seaworthy that this configuration was written for; see "adopt".'),
+    adopt: z.iso
+      .date('"adopt" is a day, like 2027-01-31.')
+      .optional()
+      .describe('Until then (UTC) rules that are newer than "since" warn at most.'),
     packer: z
       .enum(['auto', ...PACKERS])
       .optional()

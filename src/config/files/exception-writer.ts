@@ -10,6 +10,9 @@ export interface NewSuppression {
   readonly path?: string
   readonly layer?: string
   readonly fingerprint?: string
+  /** Hashes of the values it holds for. */
+  readonly values?: readonly string[]
+  readonly 'up-to'?: { readonly files: number; readonly lines: number }
   readonly reason: string
   /** `YYYY-MM-DD`. */
   readonly expires?: string
@@ -79,7 +82,7 @@ function listIn(key: ExceptionList, config: Readonly<Record<string, unknown>>): 
 }
 
 function addToYaml(key: ExceptionList, text: string, added: readonly object[]): string {
-  const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false })
+  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false })
   const [problem] = document.errors
   if (problem) throw new ConfigFileError(`The file is not valid YAML: ${problem.message}. Repair it first.`)
   const before: unknown = document.toJS() ?? {}

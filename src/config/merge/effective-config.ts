@@ -6,7 +6,7 @@ import { type Glob, matchesGlob } from '../../text/glob.ts'
 import type { Source } from '../files/config-source.ts'
 import type { Acceptance } from './acceptance.ts'
 import type { OwnRule } from './own-rules.ts'
-import { PROFILES, stricterSeverity } from './strictness.ts'
+import { milderSeverity, PROFILES, stricterSeverity } from './strictness.ts'
 import type { Suppression } from './suppression.ts'
 
 /** What is set for one rule. */
@@ -44,10 +44,23 @@ export type SeverityFloor =
       readonly rules: ReadonlyMap<string, { readonly severity: Severity | null; readonly required: boolean }>
     }
 
+/** Rules newer than a version of Seaworthy warn at most, to the end (UTC) of a day. */
+export interface Adoption {
+  readonly since: string
+  /** `YYYY-MM-DD` */
+  readonly until: string
+}
+
 /** The merged configuration of one package: what the scan and the judge go by. */
 export interface EffectiveConfig extends SeverityLayer {
   readonly profile: Profile | 'auto'
   readonly packer: PackerName | 'auto'
+  /** Whether nothing passes without the release to compare with. */
+  readonly baseline: 'optional' | 'required'
+  /** How rules are taken up that are newer than the configuration; null where nothing is said. */
+  readonly adoption: Adoption | null
+  /** Rules that warn at most, for now. */
+  readonly adopted: ReadonlySet<string>
   readonly failOn: FailOn
   readonly limits: Limits
   readonly suppressions: readonly Suppression[]
@@ -76,6 +89,9 @@ export const DEFAULT_SOURCE: Source = { kind: 'default', name: null, line: null,
 export const DEFAULT_CONFIG: EffectiveConfig = {
   profile: 'auto',
   packer: 'auto',
+  baseline: 'optional',
+  adoption: null,
+  adopted: new Set(),
   failOn: 'error',
   limits: DEFAULT_LIMITS,
   rules: new Map(),
@@ -106,9 +122,12 @@ export function severityFor(
   path: string | null,
 ): Severity {
   const byDefault = defaultSeverity(rule, messageId, profile)
-  let severity = severityInLayer(config, rule.meta.id, path) ?? byDefault
-  for (const floor of config.floors)
-    severity = stricterSeverity(severity, floorSeverity(floor, rule.meta.id, path, byDefault))
+  const forNow = config.adopted.has(rule.meta.id) ? milderSeverity(byDefault, 'warning') : byDefault
+  let severity = severityInLayer(config, rule.meta.id, path) ?? forNow
+  for (const floor of config.floors) {
+    const least = floor.kind === 'base' ? forNow : byDefault
+    severity = stricterSeverity(severity, floorSeverity(floor, rule.meta.id, path, least))
+  }
   return severity
 }
 

@@ -55,6 +55,7 @@ export function explainConfig(
     values: [
       plain('profile', config.profile),
       plain('packer', config.packer),
+      plain('baseline', config.baseline),
       plain('fail-on', config.failOn),
       ...LIMIT_NAMES.map((name) => plain(`limits.${limitKey(name)}`, config.limits[name])),
       ...rules.flatMap((rule) => [

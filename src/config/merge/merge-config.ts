@@ -5,7 +5,7 @@ import { ESCAPE_KEY } from '../files/config-keys.ts'
 import type { ParsedConfig, ParsedLimits, ParsedSection } from '../files/config-schema.ts'
 import type { Source } from '../files/config-source.ts'
 import { RETIRED_RULES } from '../files/retired-rules.ts'
-import type { EffectiveConfig, RuleSetting } from './effective-config.ts'
+import type { Adoption, EffectiveConfig, RuleSetting } from './effective-config.ts'
 import { overlayRules, ownRules } from './own-rules.ts'
 import { LIMIT_NAMES, limitKey } from './strictness.ts'
 import { describeSource } from './suppression.ts'
@@ -83,12 +83,16 @@ function applySection(
     return { kind: 'config', name: document.file, line, column }
   }
   if (section.profile !== undefined) sources.set('profile', sourceOf('profile'))
+  if (section.baseline !== undefined) sources.set('baseline', sourceOf('baseline'))
+  if (section.adopt !== undefined) sources.set('adopt', sourceOf('adopt'))
   if (section.packer !== undefined) sources.set('packer', sourceOf('packer'))
   if (section['fail-on'] !== undefined) sources.set('fail-on', sourceOf('fail-on'))
   for (const key of Object.keys(section.limits ?? {})) sources.set(`limits.${key}`, sourceOf('limits', key))
   return {
     ...config,
     profile: section.profile ?? config.profile,
+    baseline: section.baseline ?? config.baseline,
+    adoption: adoptionOf(section) ?? config.adoption,
     packer: section.packer ?? config.packer,
     failOn: section['fail-on'] ?? config.failOn,
     limits: { ...config.limits, ...namedLimits(section.limits) },
@@ -108,6 +112,8 @@ function applySection(
         path: one.path ?? null,
         layer: one.layer ?? null,
         fingerprint: one.fingerprint ?? null,
+        values: one.values ?? null,
+        upTo: one['up-to'] ?? null,
         reason: one.reason,
         expires: one.expires ?? null,
         approvedBy: one['approved-by'] ?? null,
@@ -150,6 +156,10 @@ export function namedLimits(limits: ParsedLimits | undefined): Partial<Limits> {
       return value === undefined ? [] : [[name, value]]
     }),
   )
+}
+
+function adoptionOf({ since, adopt }: ParsedSection): Adoption | null {
+  return since === undefined || adopt === undefined ? null : { since, until: adopt }
 }
 
 function mergeRules(

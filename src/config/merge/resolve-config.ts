@@ -7,6 +7,7 @@ import { type ConfigRequest, loadConfig, readManifest } from '../files/load-conf
 import type { LoadedConfig } from '../files/loaded-config.ts'
 import { applyPolicy } from '../policy/apply-policy.ts'
 import type { Policy } from '../policy/policy.ts'
+import { withAdoption } from './adoption.ts'
 import { configAtBase } from './base-config.ts'
 import type { EffectiveConfig } from './effective-config.ts'
 import { packagesAtBase } from './package-at-base.ts'
@@ -47,9 +48,9 @@ export async function resolveConfig(request: ResolveRequest): Promise<LoadedConf
     request.base === null
       ? { config: heldToCheckout(head.config, request, place), files: [], folders: [] }
       : await heldToBase(head.config, request, place, request.base)
-  let config = withInputs(held.config, request.inputs)
-  if (request.policy !== null)
-    config = applyPolicy(config, request.policy, request.rules, isoDay(request.now))
+  const today = isoDay(request.now)
+  let config = withInputs(withAdoption(held.config, request.rules, today), request.inputs)
+  if (request.policy !== null) config = applyPolicy(config, request.policy, request.rules, today)
   return { ...head, config, files: [...new Set([...head.files, ...held.files])], folders: held.folders }
 }
 

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Severity } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { ESCAPE_KEY } from '../files/config-keys.ts'
 import type { Source } from '../files/config-source.ts'
 import { describeAcceptance } from './acceptance.ts'
+import { stricterAdoption } from './adoption.ts'
 import {
   defaultSeverity,
   type EffectiveConfig,
@@ -56,6 +58,11 @@ export function restrictToBase(
   if (profile !== head.profile) wait('profile', base.profile, head.profile)
   // No packer is stricter than another: a change of it holds what was, until the merge.
   if (head.packer !== base.packer) wait('packer', base.packer, head.packer)
+  const baseline = base.baseline === 'required' ? 'required' : head.baseline
+  if (baseline !== head.baseline) wait('baseline', base.baseline, head.baseline)
+  const adoption = stricterAdoption(head.adoption, base.adoption)
+  if (head.adoption !== null && !isDeepStrictEqual(adoption, head.adoption))
+    pending.push(`adopt${place(head.sources.get('adopt'))} takes effect after the merge.`)
   const failOn = stricterFailOn(head.failOn, base.failOn)
   if (failOn !== head.failOn) wait('fail-on', base.failOn, head.failOn)
   const limits = { ...head.limits }
@@ -129,6 +136,8 @@ export function restrictToBase(
     customRules: own,
     profile,
     packer: base.packer,
+    baseline,
+    adoption,
     failOn,
     limits,
     rules: settings,
@@ -228,8 +237,17 @@ function isWithin(one: Suppression, other: Suppression): boolean {
     one.rule === other.rule &&
     (other.fingerprint === null || other.fingerprint === one.fingerprint) &&
     (other.path === null || other.path.pattern === '**' || other.path.pattern === one.path?.pattern) &&
-    (other.layer === null || other.layer.pattern === one.layer?.pattern)
+    (other.layer === null || other.layer.pattern === one.layer?.pattern) &&
+    isNoMore(one, other)
   )
+}
+
+/** Whether an exception names no value and no amount that the other does not. */
+function isNoMore(one: Suppression, other: Suppression): boolean {
+  const values = one.values?.every((value) => other.values?.includes(value)) ?? other.values === null
+  const most = other.upTo
+  if (one.upTo === null || most === null) return values && one.upTo === most
+  return values && one.upTo.files <= most.files && one.upTo.lines <= most.lines
 }
 
 function earlier(a: string | null, b: string | null): string | null {

@@ -13,6 +13,8 @@ const PROFILE_SETTINGS: readonly (Profile | 'auto')[] = ['open-source', 'auto', 
 export const compareSeverity = (a: Severity, b: Severity) => SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b)
 export const stricterSeverity = (a: Severity, b: Severity): Severity => (compareSeverity(a, b) >= 0 ? a : b)
 
+export const milderSeverity = (a: Severity, b: Severity): Severity => (compareSeverity(a, b) <= 0 ? a : b)
+
 /** The one of two that fails more runs. */
 export const stricterFailOn = (a: FailOn, b: FailOn): FailOn =>
   FAIL_ON.indexOf(a) >= FAIL_ON.indexOf(b) ? a : b

@@ -1,3 +1,4 @@
+import type { Amount } from '../../model/rule.ts'
 import { type Glob, matchesGlob } from '../../text/glob.ts'
 import type { Source } from '../files/config-source.ts'
 
@@ -9,6 +10,10 @@ export interface Suppression {
   /** Over the names inward, joined by `!`; null holds for every layer. */
   readonly layer: Glob | null
   readonly fingerprint: string | null
+  /** Hashes (`ValueHashes`) of the values it holds for; null where it names none. */
+  readonly values: readonly string[] | null
+  /** How much it holds for; null where it does not say. */
+  readonly upTo: Amount | null
   readonly reason: string
   /** Last day it holds (UTC), `YYYY-MM-DD`. */
   readonly expires: string | null
@@ -26,6 +31,12 @@ export interface SuppressiblePlace {
   /** Names inward from the path joined by `!`, or null for the file itself. */
   readonly layer: string | null
   readonly fingerprint: string
+  /** The same for all findings of this kind at this place, whatever their order; left out: `fingerprint`. */
+  readonly kind?: string
+  /** Of the value that an exception must name, as `ValueHashes` has it; left out where none must. */
+  readonly valueHash?: () => string | null
+  /** How much is exposed there; left out where exceptions are not for so much. */
+  readonly amount?: Amount
 }
 
 /** The day of a moment in UTC, `YYYY-MM-DD`. */
@@ -38,8 +49,32 @@ export function isExpired(suppression: Pick<Suppression, 'expires'>, today: stri
 
 /** Whether the suppression is about this place, expired or not. */
 export function covers(suppression: Suppression, place: SuppressiblePlace): boolean {
+  return coversPlace(suppression, place) && holdsForThis(suppression, place)
+}
+
+/** Whether it is about the place, and says nothing of what it was granted for, though it must. */
+export function mustBeRenewed(suppression: Suppression, place: SuppressiblePlace): boolean {
+  const unbound =
+    (place.valueHash !== undefined && suppression.values === null) ||
+    (place.amount !== undefined && suppression.upTo === null)
+  return unbound && coversPlace(suppression, place)
+}
+
+/** An exception holds for the value, or for as much, as it was granted for. */
+function holdsForThis({ values, upTo }: Suppression, { valueHash, amount }: SuppressiblePlace): boolean {
+  if (valueHash !== undefined) {
+    if (values === null) return false
+    const hash = valueHash()
+    return hash !== null && values.includes(hash)
+  }
+  if (amount !== undefined) return upTo !== null && amount.files <= upTo.files && amount.lines <= upTo.lines
+  return true
+}
+
+function coversPlace(suppression: Suppression, place: SuppressiblePlace): boolean {
   if (suppression.rule !== place.rule) return false
-  if (suppression.fingerprint !== null && suppression.fingerprint !== place.fingerprint) return false
+  const { fingerprint } = suppression
+  if (fingerprint !== null && fingerprint !== place.fingerprint && fingerprint !== place.kind) return false
   if (suppression.path !== null && !coversPath(suppression.path, place.path)) return false
   return suppression.layer === null || (place.layer !== null && matchesGlob(suppression.layer, place.layer))
 }

@@ -44,6 +44,8 @@ export function applyPolicy(
   if (profile !== config.profile) raise('profile', config.profile, profile)
   const failOn = policy.failOn === null ? config.failOn : stricterFailOn(config.failOn, policy.failOn)
   if (failOn !== config.failOn) raise('fail-on', config.failOn, failOn)
+  if (policy.baseline === 'required' && config.baseline !== 'required')
+    raise('baseline', config.baseline, 'required')
   const limits = { ...config.limits }
   for (const name of LIMIT_NAMES) {
     const most = policy.limits[name]
@@ -76,6 +78,7 @@ export function applyPolicy(
     ...config,
     profile,
     failOn,
+    baseline: policy.baseline === 'required' ? 'required' : config.baseline,
     limits,
     rules: settings,
     suppressions: verdicts.filter(({ why }) => why === null).map(({ one }) => one),

@@ -35,6 +35,7 @@ export async function parsePolicy(
       digest,
       profile: value.profile ?? null,
       failOn: value['fail-on'] ?? null,
+      baseline: value.baseline ?? null,
       limits: namedLimits(value.limits),
       customRules: ownRules(value['custom-rules'] ?? [], ({ id }) => ({
         kind: 'policy',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { AnyRule } from '../../model/rule.ts'
-import { FAIL_ON, limitsSchema, PROFILES, severity } from '../files/config-schema.ts'
+import { BASELINE, FAIL_ON, limitsSchema, PROFILES, severity } from '../files/config-schema.ts'
 import { customRulesSchema } from '../files/custom-rule-schema.ts'
 import { RETIRED_RULE_IDS } from '../files/retired-rules.ts'
 
@@ -37,6 +37,10 @@ export function policySchema(rules: readonly AnyRule[], customIds: readonly stri
     $schema: z.string().optional(),
     profile: z.enum(PROFILES).optional().describe('The mildest profile that repositories may choose.'),
     'fail-on': z.enum(FAIL_ON).optional().describe('The mildest severity that must block, or a milder one.'),
+    baseline: z
+      .enum(BASELINE)
+      .optional()
+      .describe('required: nothing passes where the earlier release cannot be had to compare with.'),
     limits: limitsSchema.optional(),
     'custom-rules': customRulesSchema.optional(),
     rules: policyRulesSchema(rules, customIds).optional(),

@@ -29,6 +29,8 @@ export interface Policy {
   /** The mildest profile; null leaves it to the repository. */
   readonly profile: Profile | 'auto' | null
   readonly failOn: FailOn | null
+  /** `required`: nothing passes without the release to compare with. */
+  readonly baseline: 'optional' | 'required' | null
   readonly limits: Partial<Limits>
   readonly rules: ReadonlyMap<string, PolicyRule>
   /** Rules of the organisation's own, which every repository under it is held to. */

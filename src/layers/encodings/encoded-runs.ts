@@ -1,12 +1,26 @@
-/** Characters of base64 in both alphabets (RFC 4648, sections 4 and 5); hexadecimal digits are among them. */
-const RUN = new Uint8Array(256)
-for (const byte of Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_'))
-  RUN[byte] = 1
+const IN_RUN = 1
+const LETTER = 2
+const CAPITAL = 4
+const DIGIT = 8
+
+/**
+ * Characters of base64 in both alphabets (RFC 4648, sections 4 and 5), with what they are; hexadecimal digits are among
+ * them.
+ */
+const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte)
+  if (/[a-z]/.test(character)) return IN_RUN | LETTER
+  if (/[A-Z]/.test(character)) return IN_RUN | CAPITAL
+  if (/\d/.test(character)) return IN_RUN | DIGIT
+  return '+/-_'.includes(character) ? IN_RUN : 0
+})
 
 /** Shorter runs hold no secret: 20 characters of base64 are 15 bytes. */
 const SHORTEST = 20
 /** Lines of encoded text are this long at least, all but the last. */
 const SHORTEST_LINE = 48
+/** Runs of more characters are looked at without a digit, too. */
+const SURELY_WITH_DIGITS = 48
 const NEWLINE = 10
 const RETURN = 13
 const BACKSLASH = 92
@@ -19,30 +33,55 @@ export interface EncodedRun {
   readonly text: string
 }
 
-/** All runs of 20 characters and more. Looks at every twentieth byte only, until one may be in a run. */
-export function* encodedRuns(bytes: Buffer): Generator<EncodedRun> {
+/**
+ * Runs of 20 characters and more that may be encoded bytes: with digits, unless they are long. Looks at every twentieth
+ * byte only, until one may be in a run.
+ */
+export function encodedRuns(bytes: Buffer): EncodedRun[] {
+  const found: EncodedRun[] = []
   const length = bytes.length
   let floor = 0
   let at = SHORTEST - 1
   while (at < length) {
-    if (RUN[bytes[at] as number] === 0) {
+    if (KINDS[bytes[at] as number] === 0) {
       at += SHORTEST
       continue
     }
+    let end = at
+    let kinds = 0
+    for (; end < length; end += 1) {
+      const kind = KINDS[bytes[end] as number] as number
+      if (kind === 0) break
+      kinds |= kind
+    }
     let start = at
-    while (start > floor && RUN[bytes[start - 1] as number] === 1) start -= 1
-    let end = at + 1
-    while (end < length && RUN[bytes[end] as number] === 1) end += 1
-    if (end - start >= SHORTEST) {
-      if (bytes[start - 1] === BACKSLASH && /[nrt]/.test(String.fromCharCode(bytes[start] as number)))
-        start += 1
-      const run = wrappedRun(bytes, start, end)
-      yield run
+    for (; start > floor; start -= 1) {
+      const kind = KINDS[bytes[start - 1] as number] as number
+      if (kind === 0) break
+      kinds |= kind
+    }
+    if (end - start >= SHORTEST && mayBeEncoded(kinds, end - start)) {
+      const run = wrappedRun(bytes, withoutEscape(bytes, start), end)
+      found.push(run)
       end = run.end
     }
     floor = end
     at = end + SHORTEST
   }
+  return found
+}
+
+/** Long words of code have no digits; base64 of text has, and letters of both cases, and hexadecimal text has both. */
+function mayBeEncoded(kinds: number, length: number): boolean {
+  if ((kinds & DIGIT) === 0) return length > SURELY_WITH_DIGITS && (kinds & CAPITAL) !== 0
+  return (kinds & (LETTER | CAPITAL)) !== 0
+}
+
+/** The letter of an escape (`\\n`) belongs to what comes before. */
+function withoutEscape(bytes: Buffer, start: number): number {
+  return bytes[start - 1] === BACKSLASH && 'nrt'.includes(String.fromCharCode(bytes[start] ?? 0))
+    ? start + 1
+    : start
 }
 
 /** Lines of one text that was encoded and broken into lines. */
@@ -55,7 +94,7 @@ function wrappedRun(bytes: Buffer, start: number, firstEnd: number): EncodedRun 
     const next = nextLine(bytes, end)
     if (next === null) break
     let stop = next
-    while (stop < bytes.length && RUN[bytes[stop] as number] === 1) stop += 1
+    while (stop < bytes.length && KINDS[bytes[stop] as number] !== 0) stop += 1
     if (stop === next || stop - next > line + 2) break
     text += bytes.toString('latin1', next, stop)
     line = stop - next

@@ -23,7 +23,6 @@ const DOT = 46
 /** Text that stands in base64 or in hexadecimal digits. */
 export function* valuesInRuns(bytes: Buffer): Generator<EncodedValue> {
   for (const { start, end, text } of encodedRuns(bytes)) {
-    if (text.length <= 40 && !mayBeText(text)) continue
     if (HEX.test(text)) {
       const content = readableText(Buffer.from(text, 'hex'))
       if (content) yield { form: 'hexadecimal', offset: start, content, isContainer: false }
@@ -33,11 +32,6 @@ export function* valuesInRuns(bytes: Buffer): Generator<EncodedValue> {
     const value = fromBase64(text, start)
     if (value) yield value
   }
-}
-
-/** Words of code are long runs too, and have neither digits nor both cases in every part. */
-function mayBeText(text: string): boolean {
-  return (/[A-Z]/.test(text) && (/\d/.test(text) || /[a-z]/.test(text))) || HEX.test(text)
 }
 
 function fromBase64(text: string, start: number): EncodedValue | null {

@@ -47,7 +47,8 @@ export function hasPayload(bytes: Buffer, offset: number): boolean {
 /** Sextets of base64 and base64url, else -1. */
 const SEXTET = sextets()
 
-function readBase64(bytes: Buffer, start: number): DataUrl {
+/** Reads base64 that begins at `start` as far as it goes, whether a URL leads to it or not. */
+export function readBase64(bytes: Buffer, start: number): DataUrl {
   const { end: headEnd } = base64Run(bytes.subarray(0, start + LONGEST_HEAD), start)
   if (!beginsLikeJson(decodeRun(bytes, start, headEnd))) return nothing(headEnd)
   const run = base64Run(bytes, start)

@@ -1,13 +1,22 @@
 import type { SourceMapDocument } from '../../model/source-map-document.ts'
 import type { ScanBudget } from '../scan-budget.ts'
+import { type EnclosedText, enclosingText } from './enclosing-text.ts'
 import { jsonObjectExtent } from './json-extent.ts'
+import { readLiteral } from './literal-reader.ts'
 import { isSourceMap, readDocument } from './source-map-json.ts'
 
-/** A member that hardly anything but a map with texts has. */
-export const MAP_MEMBER = '"sourcescontent"'
+/** A member that hardly anything but a map with texts has, with and without quotes, prefixes and endings. */
+export const MAP_MEMBER = 'sourcescontent'
 
 /** How an object with a map's members begins, by the tools that write the other ones before it. */
 const BEGINNINGS = ['"version"', '"mappings"', '"file"', '"sources"', '"names"', '"sourcesContent"']
+
+/** Encodings inside each other. */
+const DEEPEST = 4
+/** Braces before the member that are tried as the map's own. */
+const MOST_BRACES = 24
+/** Characters from which a text is more than an example. */
+const SHORTEST_TEXT = 24
 
 /** A map and where it lies. */
 export interface EmbeddedMap {
@@ -23,26 +32,89 @@ export interface EmbeddedMap {
 export class EmbeddedMaps {
   readonly #bytes: Buffer
   readonly #budget: ScanBudget
+  /** Texts inside texts. */
+  readonly #depth: number
   readonly #beginnings: Beginning[]
   /** Ends of objects by their start, so that none is walked through twice. */
   readonly #ends = new Map<number, number>()
 
-  constructor(bytes: Buffer, budget: ScanBudget) {
+  constructor(bytes: Buffer, budget: ScanBudget, depth = 0) {
     this.#bytes = bytes
     this.#budget = budget
+    this.#depth = depth
     this.#beginnings = BEGINNINGS.map((member) => new Beginning(bytes, member))
   }
 
-  /** The map around a `MAP_MEMBER` hit. Offsets must not decrease from call to call. */
-  around(offset: number): EmbeddedMap | null {
+  /**
+   * The maps around a `MAP_MEMBER` hit, in whatever form: JSON, a literal of a programming language, either of them in a
+   * string, an attribute or an address, or only what is left of one whose beginning is missing. Offsets must not
+   * decrease from call to call.
+   * @param readsCode Whether literals of programming languages count: in prose they are examples.
+   */
+  around(offset: number, readsCode: boolean): readonly EmbeddedMap[] {
+    const json = this.#json(offset)
+    if (json !== null) return [json]
+    const enclosed = enclosingText(this.#bytes, offset, MAP_MEMBER.length)
+    if (enclosed !== null) return this.#within(enclosed)
+    if (!readsCode || isInComment(this.#bytes, offset)) return []
+    const literal = this.#literal(offset) ?? this.#rest(offset)
+    return literal === null ? [] : [literal]
+  }
+
+  #json(offset: number): EmbeddedMap | null {
     const starts = new Set(this.#beginnings.map((beginning) => beginning.objectBefore(offset)))
     for (const start of [...starts].filter((at) => at !== -1).toSorted((a, b) => b - a)) {
       const end = this.#endOf(start)
       if (end <= offset) continue
-      const json = parse(this.#bytes.subarray(start, end))
-      if (isSourceMap(json)) return { offset: start, end, document: readDocument(json) }
+      const document = documentOf(parse(this.#bytes.subarray(start, end)))
+      if (document !== null) return { offset: start, end, document }
     }
     return null
+  }
+
+  /** Maps in a text that lies encoded in this one, all at its place. */
+  #within({ start, end, text }: EnclosedText): EmbeddedMap[] {
+    if (this.#depth >= DEEPEST || this.#budget.isSpent) return []
+    this.#budget.spend(end - start)
+    const inner = new EmbeddedMaps(text, this.#budget, this.#depth + 1)
+    const found: EmbeddedMap[] = []
+    let readTo = 0
+    for (const at of occurrences(text)) {
+      if (at < readTo) continue
+      for (const map of inner.around(at, true)) {
+        found.push({ offset: start, end, document: map.document })
+        readTo = Math.max(readTo, map.end)
+      }
+    }
+    return found
+  }
+
+  /** An object as code has it, whose nearest brace that holds the member is looked for. */
+  #literal(offset: number): EmbeddedMap | null {
+    let brace = offset
+    for (let turn = 0; turn < MOST_BRACES && !this.#budget.isSpent; turn += 1) {
+      brace = brace === 0 ? -1 : this.#bytes.lastIndexOf(0x7b, brace - 1)
+      if (brace === -1) return null
+      const read = readLiteral(this.#bytes, brace)
+      this.#budget.spend((read?.end ?? brace) - brace)
+      if (read === null || read.end <= offset) continue
+      const document = documentOf(read.value)
+      if (document !== null && holdsText(document)) return { offset: brace, end: read.end, document }
+    }
+    return null
+  }
+
+  /** The texts alone, where the rest is missing or no literal. */
+  #rest(offset: number): EmbeddedMap | null {
+    const after = this.#bytes.toString('latin1', offset, offset + 64)
+    const value = /^\w+["']?\s*(?:=>|[:=])\s*(?=["'`[{])/.exec(after)
+    if (value === null) return null
+    const start = offset + value[0].length
+    const read = readLiteral(this.#bytes, start)
+    this.#budget.spend((read?.end ?? start) - start)
+    if (read === null) return null
+    const document = readDocument({ version: 3, sourcesContent: read.value })
+    return holdsText(document) ? { offset, end: read.end, document } : null
   }
 
   #endOf(start: number): number {
@@ -84,6 +156,25 @@ class Beginning {
     while (brace >= 0 && (this.#bytes[brace] ?? 0) <= 32) brace -= 1
     return this.#bytes[brace] === 0x7b ? brace : -1
   }
+}
+
+function documentOf(json: unknown): SourceMapDocument | null {
+  return isSourceMap(json) ? readDocument(json) : null
+}
+
+function holdsText({ sources }: SourceMapDocument): boolean {
+  return sources.some(({ content }) => content !== null && content.length >= SHORTEST_TEXT)
+}
+
+function* occurrences(text: Buffer): Generator<number> {
+  const lower = Buffer.from(text.toString('latin1').toLowerCase(), 'latin1')
+  for (let at = lower.indexOf(MAP_MEMBER); at !== -1; at = lower.indexOf(MAP_MEMBER, at + 1)) yield at
+}
+
+/** Whether the line is, as far as its beginning tells, a comment. */
+function isInComment(bytes: Buffer, offset: number): boolean {
+  const before = bytes.toString('latin1', Math.max(0, offset - 200), offset)
+  return /^\s*(?:\*|\/\/|#)/.test(before.slice(before.lastIndexOf('\n') + 1))
 }
 
 function parse(json: Buffer): unknown {

@@ -1,12 +1,18 @@
 import type { BrokenMap, KeywordHit, LayerReference } from '../../model/layer.ts'
 import type { SourceMapDocument } from '../../model/source-map-document.ts'
 import { ScanBudget } from '../scan-budget.ts'
-import { hasPayload, readDataUrl } from './data-url.ts'
+import { BASE64_MAP_KEYWORDS, beginsBase64Map, isBase64MapKeyword } from './base64-maps.ts'
+import { hasPayload, readBase64, readDataUrl } from './data-url.ts'
 import { EmbeddedMaps, MAP_MEMBER } from './embedded-maps.ts'
 import { recogniseSourceMap } from './recognise-source-map.ts'
 
 /** What this reader needs to have searched for. */
-export const LINK_KEYWORDS: readonly string[] = ['sourcemappingurl=', 'data:', MAP_MEMBER]
+export const LINK_KEYWORDS: readonly string[] = [
+  'sourcemappingurl=',
+  'data:',
+  MAP_MEMBER,
+  ...BASE64_MAP_KEYWORDS,
+]
 
 const COMMENT_NAME = 'sourceMappingURL='
 /** Bytes before the name in which its line's beginning is looked for. */
@@ -33,39 +39,79 @@ export interface MapLinks {
  * Finds the maps that lie in `data:` URLs or as plain JSON, wherever in the bytes, and the URLs that `sourceMappingURL` comments
  * name (ECMA-426, "Extract a source map URL"). `hits` must be those of `LINK_KEYWORDS`, in order of offset.
  * A comment inside a string of a program that writes such comments is neither.
+ * @param isProse Whether maps that stand there as code are examples.
  */
-export function findMapLinks(bytes: Buffer, hits: readonly KeywordHit[], hasComments: boolean): MapLinks {
-  const inline: InlineMap[] = []
-  const references: LayerReference[] = []
-  const broken: BrokenMap[] = []
-  let embedded: EmbeddedMaps | null = null
-  const budget = new ScanBudget(bytes.length)
-  let readTo = 0
-  for (const { keyword, offset } of hits) {
-    if (offset < readTo) continue
-    if (budget.isSpent) {
-      broken.push({ offset, reason: 'it lies among too many others to be told apart' })
-      break
-    }
-    if (keyword === MAP_MEMBER) {
-      embedded ??= new EmbeddedMaps(bytes, budget)
-      const found = embedded.around(offset)
-      if (found === null || found.offset < readTo) continue
-      inline.push({ form: 'embedded', offset: found.offset, end: found.end, document: found.document })
-      readTo = found.end
-    } else if (keyword === 'data:') {
-      const found = inlineMap(bytes, offset)
-      budget.spend(found.end - offset)
-      if (found.document !== null)
-        inline.push({ form: 'inline', offset, end: found.end, document: found.document })
-      if (found.broken !== null) broken.push({ offset, reason: found.broken })
-      if (found.document !== null || found.broken !== null) readTo = found.end
-    } else if (keyword === 'sourcemappingurl=' && hasComments) {
-      const reference = commentReference(bytes, offset)
-      if (reference !== null) references.push(reference)
-    }
+export function findMapLinks(
+  bytes: Buffer,
+  hits: readonly KeywordHit[],
+  hasComments: boolean,
+  isProse = false,
+): MapLinks {
+  const finder = new LinkFinder(bytes, hasComments, isProse)
+  for (const hit of hits) if (!finder.look(hit)) break
+  return finder
+}
+
+/** Goes from hit to hit; what lies in a map that was found is not looked at again. */
+class LinkFinder implements MapLinks {
+  readonly inline: InlineMap[] = []
+  readonly references: LayerReference[] = []
+  readonly broken: BrokenMap[] = []
+  readonly #bytes: Buffer
+  readonly #hasComments: boolean
+  readonly #isProse: boolean
+  readonly #budget: ScanBudget
+  #embedded: EmbeddedMaps | null = null
+  #readTo = 0
+
+  constructor(bytes: Buffer, hasComments: boolean, isProse: boolean) {
+    this.#bytes = bytes
+    this.#hasComments = hasComments
+    this.#isProse = isProse
+    this.#budget = new ScanBudget(bytes.length)
   }
-  return { inline, references, broken }
+
+  /** False when there are too many to go on. */
+  look({ keyword, offset }: KeywordHit): boolean {
+    if (offset < this.#readTo) return true
+    if (this.#budget.isSpent) {
+      this.broken.push({ offset, reason: 'it lies among too many others to be told apart' })
+      return false
+    }
+    if (keyword === MAP_MEMBER) this.#embeddedMaps(offset)
+    else if (keyword === 'data:') this.#inlineMap(offset, inlineMap(this.#bytes, offset))
+    else if (keyword === 'sourcemappingurl=') this.#reference(offset)
+    else if (isBase64MapKeyword(keyword) && beginsBase64Map(this.#bytes, offset))
+      this.#inlineMap(offset, bareBase64(this.#bytes, offset))
+    return true
+  }
+
+  #embeddedMaps(offset: number): void {
+    this.#embedded ??= new EmbeddedMaps(this.#bytes, this.#budget)
+    for (const found of this.#embedded.around(offset, !this.#isProse)) {
+      if (found.end <= this.#readTo) continue
+      this.inline.push({ form: 'embedded', ...found })
+    }
+    this.#readTo = Math.max(this.#readTo, this.inline.at(-1)?.end ?? 0)
+  }
+
+  #inlineMap(offset: number, { document, broken, end }: FoundInline): void {
+    this.#budget.spend(end - offset)
+    if (document !== null) this.inline.push({ form: 'inline', offset, end, document })
+    if (broken !== null) this.broken.push({ offset, reason: broken })
+    if (document !== null || broken !== null) this.#readTo = end
+  }
+
+  #reference(offset: number): void {
+    const reference = this.#hasComments ? commentReference(this.#bytes, offset) : null
+    if (reference !== null) this.references.push(reference)
+  }
+}
+
+/** A map in base64 that nothing announces. */
+function bareBase64(bytes: Buffer, offset: number): FoundInline {
+  const { json, complete, end } = readBase64(bytes, offset)
+  return json === null ? { document: null, broken: null, end } : inlineJson(json, complete, end, false)
 }
 
 interface FoundInline {

@@ -1,6 +1,7 @@
 import type { SourceMapDocument } from '../../model/source-map-document.ts'
+import { readLiteral } from './literal-reader.ts'
 import { readMapBytes } from './source-map-bytes.ts'
-import { isSourceMap, readDocument } from './source-map-json.ts'
+import { claimsToBeMap, isEmptyMap, isSourceMap, readDocument } from './source-map-json.ts'
 
 /** `map`: readable. `broken`: looks like a map and is none that can be parsed; `map` has what could be saved. */
 export interface RecognisedMap {
@@ -27,10 +28,7 @@ const GUARD = /^\)\]\}'?[^\n{]*\n?/
 export function recogniseSourceMap(bytes: Buffer, name: string): RecognisedMap | null {
   const start = jsonStart(bytes)
   if (start === -1) return notJson(bytes, name)
-  if (!hasMapMember(bytes)) {
-    if (!MAP_NAME.test(name)) return null
-    return parses(bytes.subarray(start)) ? null : { map: null, broken: 'it is no valid JSON' }
-  }
+  if (!hasMapMember(bytes)) return /\.map$/i.test(name) ? withoutMembers(bytes.subarray(start), name) : null
   const json = bytes.subarray(start)
   if (json.length > LARGEST_STRING) return recogniseLarge(json)
   let parsed: unknown
@@ -39,8 +37,41 @@ export function recogniseSourceMap(bytes: Buffer, name: string): RecognisedMap |
   } catch (error) {
     return looksLikeMap(json, name) ? salvage(json, reason(error)) : null
   }
-  return isSourceMap(parsed) ? { map: readDocument(parsed), broken: null } : null
+  if (isSourceMap(parsed)) {
+    const all = repeatsMember(json, parsed) ? readLiteral(json, 0)?.value : null
+    return { map: readDocument(isSourceMap(all) ? all : parsed), broken: null }
+  }
+  return claimsToBeMap(parsed) ? { map: null, broken: 'its members are not those of a source map' } : null
 }
+
+/** A `.map` file of JSON that has none of the members of a map: an empty one is a map in which there is nothing. */
+function withoutMembers(json: Buffer, name: string): RecognisedMap | null {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(json.toString('utf8'))
+  } catch {
+    return MAP_NAME.test(name) ? { map: null, broken: 'it is no valid JSON' } : null
+  }
+  return isEmptyMap(parsed) ? { map: readDocument(parsed), broken: null } : null
+}
+
+/** Members that all maps have; a parser keeps the last of two with one name, and a reader of the file sees both. */
+const REPEATED = ['sourcesContent', 'mappings', 'sources']
+/** Members that no standard knows, of which so many are looked for. */
+const MOST_MEMBERS = 12
+
+function repeatsMember(json: Buffer, parsed: Readonly<Record<string, unknown>>): boolean {
+  if (Array.isArray(parsed.sections)) return false
+  const unknown = Object.keys(parsed).filter((name) => !STANDARD.has(name) && /^[\w.-]+$/.test(name))
+  return [...REPEATED, ...unknown.slice(0, MOST_MEMBERS)].some((name) => {
+    const member = `"${name}"`
+    const first = json.indexOf(member)
+    return first !== -1 && json.indexOf(member, first + member.length) !== -1
+  })
+}
+
+/** Members that are short, or that nothing but a parser has to do with. */
+const STANDARD = new Set(['version', 'file', 'sourceRoot', 'names', ...REPEATED])
 
 function recogniseLarge(json: Buffer): RecognisedMap | null {
   const { json: read, complete } = readMapBytes(json)
@@ -88,15 +119,6 @@ function notJson(bytes: Buffer, name: string): RecognisedMap | null {
   const isEmpty = bytes.length === 0 || /^\s*$/.test(bytes.toString('latin1', 0, HEAD))
   if (isEmpty || !MAP_NAME.test(name)) return null
   return { map: null, broken: 'it is no JSON object' }
-}
-
-function parses(json: Buffer): boolean {
-  try {
-    JSON.parse(json.toString('utf8'))
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** The parser's own words quote the text; only its kind is kept. */

@@ -1,5 +1,6 @@
 import type { MapSource, SourceMapDocument } from '../../model/source-map-document.ts'
-import { originalPath } from './original-path.ts'
+import { contentsOf, strayTexts } from './map-texts.ts'
+import { type OriginalPath, originalPath } from './original-path.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -11,23 +12,48 @@ export function isSourceMap(json: unknown): json is Json {
   const waiting = [json]
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (!isObject(value)) continue
-    if (!Array.isArray(value.sections)) {
-      if (isPlainMap(value)) return true
-      continue
-    }
-    for (const section of value.sections) {
-      if (!isObject(section)) continue
-      if (typeof section.url === 'string' && isObject(section.offset)) return true
-      if (isObject(section.map)) waiting.push(section.map)
-    }
+    if (isPlainMap(value) || isIndexedMap(value)) return true
+    for (const section of list(value.sections))
+      if (isObject(section) && isObject(section.map)) waiting.push(section.map)
   }
   return false
 }
 
+/** Sections that lie elsewhere, or none at all, as ECMA-426 allows. */
+function isIndexedMap({ version, sections }: Json): boolean {
+  if (!Array.isArray(sections)) return false
+  if (sections.length === 0) return version === 3
+  return sections.some(
+    (section) => isObject(section) && typeof section.url === 'string' && isObject(section.offset),
+  )
+}
+
 function isPlainMap({ version, sources, sourcesContent, mappings }: Json): boolean {
   if (Array.isArray(sourcesContent) && sourcesContent.some((text) => typeof text === 'string')) return true
-  if (typeof mappings !== 'string') return false
-  return Array.isArray(sources) ? sources.every(isName) : version === 3
+  const hasNames = Array.isArray(sources) && sources.every(isName)
+  if (typeof sourcesContent === 'string' || (typeof sourcesContent === 'object' && sourcesContent !== null))
+    return version === 3 || typeof mappings === 'string' || hasNames
+  if (typeof mappings === 'string')
+    return hasNames || (version === 3 && (!Array.isArray(sources) || sources.some(isTextByName)))
+  // Without mappings it is of no use, and readers differ; what it says can be read all the same.
+  return mappings === undefined && version === 3 && hasNames
+}
+
+/**
+ * Whether parsed JSON says that it is a source map, whatever else it is: what is none that can be read must not pass as
+ * nothing.
+ */
+export function claimsToBeMap(json: unknown): boolean {
+  if (!isObject(json) || json.version !== 3) return false
+  const { sources, sections, mappings, sourcesContent } = json
+  if (Array.isArray(sources) || mappings !== undefined || sourcesContent !== undefined) return true
+  return list(sections).some((section) => isObject(section) && 'offset' in section)
+}
+
+/** Whether parsed JSON has nothing in it that could be read: `{}`, or a version alone. */
+export function isEmptyMap(json: unknown): json is Json {
+  if (!isObject(json)) return false
+  return Object.entries(json).every(([key, value]) => key === 'version' && typeof value === 'number')
 }
 
 /**
@@ -35,11 +61,12 @@ function isPlainMap({ version, sources, sourcesContent, mappings }: Json): boole
  * in the field accept them. Never throws: what is odd is left out.
  */
 export function readDocument(json: Json): SourceMapDocument {
-  const flat: Flat = { sources: [], names: [], sectionUrls: [], roots: [] }
+  const flat: Flat = { sources: [], names: [], sectionUrls: [], roots: [], strayMaps: [] }
   const waiting = [json]
   for (let map = waiting.pop(); map !== undefined; map = waiting.pop()) {
     flatten(map, flat)
     for (const section of sectionMaps(map, flat).reverse()) waiting.push(section)
+    for (const stray of flat.strayMaps.splice(0)) waiting.push(stray)
   }
   return {
     file: text(json.file),
@@ -51,24 +78,74 @@ export function readDocument(json: Json): SourceMapDocument {
   }
 }
 
+/**
+ * Every source without a name and a text: a map of millions of them is counted without an object for each. It keeps
+ * its place in the list, by which mappings refer to sources.
+ */
+export const NAMELESS: MapSource = Object.freeze({
+  name: null,
+  path: 'source',
+  content: null,
+  origin: 'first-party',
+})
+
+/** A source whose path is cleaned of what bundlers put before it when it is first asked for. */
+class NamedSource implements MapSource {
+  readonly name: string | null
+  readonly content: string | null
+  readonly #root: string | null
+  readonly #index: number
+  #original: OriginalPath | null = null
+
+  constructor(of: { name: string | null; content: string | null; root: string | null; index: number }) {
+    this.name = of.name
+    this.content = of.content
+    this.#root = of.root
+    this.#index = of.index
+  }
+
+  get path(): string {
+    return this.#tidied.path
+  }
+
+  get origin(): MapSource['origin'] {
+    return this.#tidied.origin
+  }
+
+  get #tidied(): OriginalPath {
+    this.#original ??= originalPath(this.name, this.#root, this.#index)
+    return this.#original
+  }
+}
+
 interface Flat {
   readonly sources: MapSource[]
   readonly names: string[]
   readonly sectionUrls: string[]
   readonly roots: string[]
+  /** Maps in strings of the one that was read last. */
+  readonly strayMaps: Json[]
 }
 
 function flatten(json: Json, flat: Flat): void {
-  const contents = list(json.sourcesContent)
+  const contents = contentsOf(json)
   const sources = list(json.sources)
   const root = text(json.sourceRoot)
   if (root !== null) flat.roots.push(root)
+  const add = (called: string | null, held: string | null): void => {
+    const [name, content] = [called || null, held || null]
+    flat.sources.push(
+      name === null && content === null
+        ? NAMELESS
+        : new NamedSource({ name, content, root, index: flat.sources.length }),
+    )
+  }
   const count = Math.max(sources.length, contents.length)
   for (let index = 0; index < count; index += 1) {
-    const name = text(sources[index])
-    const { path, origin } = originalPath(name, root, flat.sources.length)
-    flat.sources.push({ name, path, origin, content: text(contents[index]) })
+    const held = contents[index]
+    add(held?.name ?? text(sources[index]), held?.text ?? null)
   }
+  for (const stray of strayTexts(json, (map) => flat.strayMaps.push(map))) add(stray.name, stray.text)
   for (const name of list(json.names)) if (typeof name === 'string') flat.names.push(name)
 }
 
@@ -81,6 +158,14 @@ function sectionMaps(json: Json, flat: Flat): Json[] {
     if (isObject(section.map)) maps.push(section.map)
   }
   return maps
+}
+
+/** A source that is an object and holds its text. */
+function isTextByName(source: unknown): boolean {
+  return (
+    isObject(source) &&
+    Object.values(source).some((value) => typeof value === 'string' && value.includes('\n'))
+  )
 }
 
 function isName(name: unknown): boolean {

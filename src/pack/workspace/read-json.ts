@@ -1,18 +1,36 @@
-import { readFile, stat } from 'node:fs/promises'
+import { lstat, readFile, realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { CannotLook } from '../../model/cannot-look.ts'
+import { isInside } from '../../repository/config-files.ts'
+import { repositoryRoot } from '../../repository/repository-root.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
 /** Largest file of a repository that is read to learn how it publishes, in bytes. */
 const MOST_BYTES = 4 * 1024 ** 2
 
-/** The text of a file without its byte order mark; null if there is none that can be read. */
+/**
+ * The text of a file without its byte order mark; null if there is none that can be read.
+ * @throws CannotLook for a link that leads out of the repository: what it leads to would be told in messages
+ */
 export async function readText(file: string): Promise<string | null> {
   try {
     if ((await stat(file)).size > MOST_BYTES) return null
+    if ((await lstat(file)).isSymbolicLink()) await assertInside(file)
     return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '')
-  } catch {
+  } catch (error) {
+    if (error instanceof CannotLook) throw error
     return null
   }
+}
+
+async function assertInside(file: string): Promise<void> {
+  const folder = path.dirname(file)
+  const root = await realpath(repositoryRoot(folder) ?? folder)
+  if (!isInside(root, await realpath(file)))
+    throw new CannotLook(
+      `${path.basename(file)} in ${folder} is a link that leads out of the repository. Put the file itself there.`,
+    )
 }
 
 /** A file as an object of JSON; null if it is none. */

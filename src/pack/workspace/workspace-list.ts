@@ -81,7 +81,7 @@ const foldersOf = (files: readonly string[]) =>
 
 function parseYaml(text: string, label: string): unknown {
   try {
-    return parse(text)
+    return parse(text, { prettyErrors: false })
   } catch (error) {
     throw new CannotLook(
       `pnpm-workspace.yaml in ${label} cannot be read: ${messageOf(error)}. Mend it and run again.`,

@@ -31,6 +31,7 @@ export async function firstLook(
     ...judging,
     targets: targets.map((folder) => path.relative(judging.directory, folder) || '.'),
     baseline: 'none',
+    comparison: 'left-out',
     runScripts: false,
     keepTarballs: false,
   })

@@ -32,7 +32,7 @@ export async function guardCommand(request: GuardedCommand): Promise<GuardResult
     judge: judgeByGate(judging),
   })
   try {
-    const before = await ask(guard)
+    const before = await publishedBefore(guard)
     if (request.firstLook ?? guard.own.isWorkspaces) {
       const report = await firstLook(guard, before, judging)
       if (report !== null) return { kind: 'refused', report }
@@ -66,7 +66,8 @@ export async function outcomeOf(
   return { commandStatus, records, strangers, unasked, notes }
 }
 
-function notesOf({ environment }: Guard): string[] {
+/** What the reader should know of how the command is led. */
+export function notesOf({ environment }: Guard): string[] {
   return environment.kept.map(
     (name) =>
       `The command kept ${name}, whose value is also the login of a registry: what it does with it is not held.`,
@@ -74,7 +75,7 @@ function notesOf({ environment }: Guard): string[] {
 }
 
 /** Which versions of this repository's packages are out. */
-export function ask(guard: Guard): Promise<Published> {
+export function publishedBefore(guard: Guard): Promise<Published> {
   return publishedVersions(publishable(guard), guard.registries, guard.connection)
 }
 

@@ -29,8 +29,8 @@ export function exitStatusOf({ commandStatus, records, strangers }: GuardOutcome
 /** What the user reads after the command; each a line for a terminal, encoded, the last of them says it all. */
 export function outcomeLines(outcome: GuardOutcome): string[] {
   const { records, strangers, unasked, notes } = outcome
-  const held = records.filter(({ outcome: what }) => what === 'held' || what === 'could-not-judge')
-  const out = records.filter(({ outcome: what }) => ['published', 'staged', 'approved'].includes(what))
+  const held = records.filter(isHeld)
+  const out = records.filter(isOut)
   return [
     ...records.map(lineOf),
     ...strangers.map(
@@ -45,6 +45,16 @@ export function outcomeLines(outcome: GuardOutcome): string[] {
     ...notes.map((note) => terminalText(note)),
     lastLine(outcome, held.length, out.length),
   ]
+}
+
+/** Whether it did not get through. */
+export function isHeld({ outcome }: PublishRecord): boolean {
+  return outcome === 'held' || outcome === 'could-not-judge'
+}
+
+/** Whether the registry took it. */
+export function isOut({ outcome }: PublishRecord): boolean {
+  return outcome === 'published' || outcome === 'staged' || outcome === 'approved'
 }
 
 function lineOf({ name, version, registry, integrity, outcome, text }: PublishRecord): string {

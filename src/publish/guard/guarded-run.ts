@@ -41,6 +41,8 @@ export interface Guard {
   readonly registries: Registries
   readonly connection: Readonly<Record<string, unknown>>
   readonly own: OwnPackages
+  /** A folder for the head of PATH. */
+  readonly programs: string
 }
 
 /**
@@ -95,6 +97,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     }),
     { mode: 0o600 },
   )
+  const script = path.join(folder, 'lead.cjs')
   const addressOf = (registry: KnownRegistry): string => server.addressOf(registry)
   const scopes = [...npm.scopes.keys()]
   await writeStandIns({
@@ -104,8 +107,8 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     scopes,
     registries: registries.all,
     addressOf,
+    leadScript: command === null ? script : null,
   })
-  const script = path.join(folder, 'lead.cjs')
   const led = commandEnvironment({
     environment,
     credentials: registries.all.flatMap(({ credential }) => credential ?? []),
@@ -138,7 +141,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     await server.stop()
     throw error
   }
-  return { server, records, environment: led, registries, connection: npm.connection, own }
+  return { server, records, environment: led, registries, connection: npm.connection, own, programs }
 }
 
 /**

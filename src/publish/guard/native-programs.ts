@@ -11,7 +11,12 @@ export interface ProgramParts {
   readonly scopes: readonly string[]
   readonly registries: readonly KnownRegistry[]
   readonly addressOf: (registry: KnownRegistry) => string
+  /** The script for every node, where no variable can name it: GitHub's runner refuses NODE_OPTIONS. Else null. */
+  readonly leadScript: string | null
 }
+
+/** Programs that are node, or start it by an address of their own. */
+const NODE_PROGRAMS = ['node', 'npm', 'npx', 'yarn', 'yarnpkg', 'corepack', 'pnpx']
 
 /**
  * Programs that are no node scripts and let something win over the environment: each gets a stand-in at the head of
@@ -19,10 +24,15 @@ export interface ProgramParts {
  */
 export async function writeStandIns(parts: ProgramParts): Promise<void> {
   if (process.platform === 'win32') return
-  for (const name of ['pnpm', 'bun'] as const) {
-    const real = findProgram(name, parts.searchPath)
+  const { folder, searchPath, leadScript } = parts
+  for (const name of leadScript === null ? [] : NODE_PROGRAMS) {
+    const real = findProgram(name, searchPath)
     if (real !== null)
-      await writeFile(path.join(parts.folder, name), standIn(name, real, parts), { mode: 0o755 })
+      await writeFile(path.join(folder, name), standInForNode(real, leadScript ?? ''), { mode: 0o755 })
+  }
+  for (const name of ['pnpm', 'bun'] as const) {
+    const real = findProgram(name, searchPath)
+    if (real !== null) await writeFile(path.join(folder, name), standIn(name, real, parts), { mode: 0o755 })
   }
 }
 
@@ -42,7 +52,7 @@ export function findProgram(name: string, searchPath: string): string | null {
 }
 
 function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): string {
-  const { guard, scopes, registries, addressOf } = parts
+  const { guard, scopes, registries, addressOf, leadScript } = parts
   const cases = registries.flatMap((registry) => {
     const to = addressOf(registry)
     return [registry.url, registry.url.slice(0, -1)].flatMap((url) => [
@@ -52,6 +62,7 @@ function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): strin
   })
   return [
     '#!/bin/sh',
+    ...(leadScript === null ? [] : leadNode(leadScript)),
     'count=$#',
     'while [ "$count" -gt 0 ]; do',
     '  word=$1; shift; count=$((count - 1))',
@@ -64,6 +75,19 @@ function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): strin
     `exec ${quoted(real)} "$@"`,
     '',
   ].join('\n')
+}
+
+function standInForNode(real: string, script: string): string {
+  return ['#!/bin/sh', ...leadNode(script), `exec ${quoted(real)} "$@"`, ''].join('\n')
+}
+
+/** Lines of a shell that have every node load the script. */
+function leadNode(script: string): string[] {
+  const option = quoted(`--require ${JSON.stringify(script)}`)
+  return [
+    `case "$NODE_OPTIONS" in *${quoted(script)}*) ;; *) NODE_OPTIONS="\${NODE_OPTIONS:+$NODE_OPTIONS }"${option} ;; esac`,
+    'export NODE_OPTIONS',
+  ]
 }
 
 /** From pnpm 12 on, a scope's registry in the project's .npmrc wins over every variable; before, this is no option. */

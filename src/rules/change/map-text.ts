@@ -14,7 +14,7 @@ export default defineRule({
     why: 'A project that has kept its source out of its maps and ships it all at once has hardly decided so: a build flag changed, or a line of an ignore file went. Over 52 pairs of consecutive releases of popular packages it happened not once. This is how a whole product was published by accident.',
     fix: 'See what changed in the build since then. Turn source maps off for the release, leave their texts out (`sourcesContent`), or keep the maps out of the tarball. If it is meant, suppress this finding for this release and say why.',
     severity: 'error',
-    traits: { harm: 'source', remedy: 'map-text' },
+    traits: { harm: 'source', remedy: 'map-text', binds: 'amount' },
     since: '0.1.0',
   },
   options: z.strictObject({}),
@@ -44,9 +44,10 @@ export default defineRule({
     const label = releaseLabel(comparison.before)
     const at = maps
       .filter(({ exposed }) => exposed.files > 0)
-      .map(({ path, trail, line, column }) => ({
+      .map(({ path, trail, line, column, exposed }) => ({
         path,
         trail,
+        amount: { files: exposed.files, lines: exposed.lines },
         ...(line === null ? {} : { line }),
         ...(column === null ? {} : { column }),
       }))

@@ -43,7 +43,7 @@ export default defineRule({
     why: 'A file whose purpose is to hold credentials has no reader among the users of a package, but everybody who installs it can use what is in it. Registries keep every version, and mirrors copy a release within minutes: what shipped once is known.',
     fix: 'Leave the file out: name what ships in `files` of package.json, or add the file to .npmignore where there is no `files`. Revoke or replace the credentials if a version with the file was ever published.',
     severity: 'error',
-    traits: { harm: 'credential', remedy: 'leave-out' },
+    traits: { harm: 'credential', remedy: 'leave-out', binds: 'content' },
     since: '0.1.0',
   },
   options: z.strictObject({}),

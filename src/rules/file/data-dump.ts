@@ -9,7 +9,7 @@ import { peopleList, peopleTable } from './content/data/people-table.ts'
 const MOST_TEXT_BYTES = 64 * 1024 ** 2
 const TABLES = /\.(?:csv|tsv|psv|txt|tab)$/i
 const LISTS = /\.(?:json|jsonl|ndjson)$/i
-const MAY_BE_SQL = /\.(?:sql|dump|bak|backup|txt|out|db|pgsql|mysql|psql|data|old|\d+)$|\/[^.]+$|^[^.]+$/i
+const MAY_BE_SQL = /\.(?:sql|dump|bak|backup|txt|out|db|aof|pgsql|mysql|psql|data|old|\d+)$|\/[^.]+$|^[^.]+$/i
 const MAY_BE_MAIL = /\.(?:mbox|eml|mbx|mail|txt|msg|mh)$|\/[^.]+$|^[^.]+$/i
 
 /** One hash is an example or a default; two are somebody's users. */
@@ -25,7 +25,7 @@ export default defineRule({
     why: 'A development database, a dump or an export holds what a system knows: users with their addresses and password hashes, sessions, messages. In a package everybody has it, for ever, and those whose data it is were never asked.',
     fix: 'Leave the file out: name what ships in `files` of package.json. Ship a schema or made-up rows where users need something to begin with.',
     severity: 'error',
-    traits: { harm: 'people', remedy: 'leave-out' },
+    traits: { harm: 'people', remedy: 'leave-out', binds: 'content' },
     since: '0.2.0',
   },
   options: z.object({}),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { softened } from '../../knowledge/path-role.ts'
+import { layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { dumpKind } from './content/dump-kinds.ts'
 
@@ -10,7 +11,7 @@ export default defineRule({
     why: 'A dump is a copy of a program’s memory, a trace or a network recording a copy of what it sent, a log or a coverage file an account of the machine it ran on. They hold tokens, environment variables, user data and paths, in places where no scanner for sources looks.',
     fix: 'Delete the file, and name what ships in `files` of package.json. Replace the secrets of the program that it was taken from.',
     severity: 'error',
-    traits: { harm: 'people', remedy: 'leave-out' },
+    traits: { harm: 'people', remedy: 'leave-out', binds: 'content' },
     since: '0.1.0',
   },
   options: z.object({}),
@@ -42,15 +43,16 @@ export default defineRule({
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
   },
-  entry(entry, context) {
-    if (entry.type !== 'file') return
-    const found = dumpKind(entry.path, entry.content)
+  layer(layer, context) {
+    if ((layer.kind !== 'text' && layer.kind !== 'binary') || layer.parent?.kind === 'source-map') return
+    const found = dumpKind(layerPath(layer), layer.bytes)
     // A tool's own folder is reported as a whole by file/tool-directory.
-    if (found === null || (found.message !== 'dump' && /^\.(?!github\/)[^/]+\//.test(entry.path))) return
+    if (found === null || (found.message !== 'dump' && /^\.(?!github\/)[^/]+\//.test(layer.entry.path)))
+      return
     context.report({
-      message: softened('record', entry.path) !== null ? 'test-data' : found.message,
+      message: softened('record', layerChain(layer)) !== null ? 'test-data' : found.message,
       data: { kind: found.kind },
-      at: entry,
+      at: { layer },
     })
   },
 })

@@ -57,7 +57,7 @@ export default defineRule({
     why: 'An environment file holds what a program needs to reach its database, its cloud account and its payment provider. npm leaves none of them out by itself, a global gitignore has no say, and names such as `.env-dylan`, `prod.env` or `README.env` escape most ignore lines.',
     fix: 'Leave the file out: name what ships in `files` of package.json, or add the file to .npmignore where there is no `files`. Replace every value in it that was ever published. Ship a template with empty values as `.env.example` instead.',
     severity: 'error',
-    traits: { harm: 'credential', remedy: 'leave-out' },
+    traits: { harm: 'credential', remedy: 'leave-out', binds: 'content' },
     since: '0.1.0',
   },
   options: z.strictObject({

@@ -11,7 +11,7 @@ const READ_BYTES = 4 * 1024 ** 2
 /** Members and beginnings without which nothing here is one of these. */
 const KEYWORDS = [
   ...['"httponly"', '"hostonly"', '"samesite"', '"expirationdate"', '"origins"', '"appstate"'],
-  ...['"noisekey"', '"wabrowserid"', '"enckey"', '"identitykey"', '"device_id"'],
+  ...['"noisekey"', '"wabrowserid"', '"enckey"', '"identitykey"', '"device_id"', '"apihash"'],
   ...[
     '"starteddatetime"',
     '"resource-snapshot"',
@@ -30,7 +30,7 @@ export default defineRule({
     why: 'Cookies, storage states and device credentials are logins that need no password. Traces and recordings of network traffic hold them too, beside everything that was sent and answered. Test tools and bots write them into the project, where packers find them.',
     fix: 'Log the sessions out, delete the file, and name what ships in `files` of package.json.',
     severity: 'error',
-    traits: { harm: 'credential', remedy: 'leave-out' },
+    traits: { harm: 'credential', remedy: 'leave-out', binds: 'content' },
     since: '0.2.0',
   },
   options: z.object({}),

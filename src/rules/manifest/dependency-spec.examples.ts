@@ -12,6 +12,33 @@ export default defineExamples(rule, {
         'index.js': 'module.exports = 1\n',
       },
     },
+    {
+      message: 'local',
+      title: 'A folder of the machine that packed',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"dependencies":{"b":"file:../b"}}\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+    {
+      message: 'remote',
+      title: 'A repository that only a key opens',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"dependencies":{"b":"git+ssh://git@git.zyx.io/b.git"}}\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+    {
+      message: 'elsewhere',
+      title: 'An address of a vendor, from which everybody can install',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js"],"dependencies":{"b":"https://cdn.zyx.io/b-1.2.0/b-1.2.0.tgz"}}\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
   ],
   good: [
     {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { hostOf, isExampleHost, isUnreachableHost } from '../../knowledge/hosts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 import { stringMembers } from './content/members.ts'
@@ -36,6 +37,12 @@ export default defineRule({
       why: 'Nobody else can install the package.',
       fix: 'Publish the dependency and require a version, or bundle it by bundleDependencies.',
     },
+    elsewhere: {
+      what: '{name} is required from {spec}, not from the registry.',
+      why: 'It installs for everybody today, but what is there may change or vanish, outside of the registry’s checks.',
+      fix: 'Require a published version where there is one.',
+      severity: 'warning',
+    },
     remote: {
       what: '{name} is required from {spec}, not from the registry.',
       why: 'What is there may change or vanish, and many users cannot install from there.',
@@ -51,7 +58,7 @@ export default defineRule({
           : LOCAL.test(spec)
             ? 'local'
             : REMOTE.test(spec)
-              ? 'remote'
+              ? remoteKind(spec)
               : null
         if (message === null) continue
         const isBundled = bundled === true || (Array.isArray(bundled) && bundled.includes(name))
@@ -62,3 +69,28 @@ export default defineRule({
       }
   },
 })
+
+/** Notations of public hosts, `owner/name` being GitHub's. */
+const PUBLIC_GIT =
+  /^(?:github:|gitlab:|bitbucket:|gist:|[\w.-]+\/[\w.-]+(?:#|$)|git(?:\+https?)?:\/\/|https?:\/\/)/
+
+/**
+ * What everybody can install and nobody can move is a matter of taste: an archive at a public address, a public
+ * repository at a commit or a version. A login, a key (`ssh:`), a private host or a branch is not.
+ */
+function remoteKind(spec: string): 'elsewhere' | 'remote' {
+  if (!PUBLIC_GIT.test(spec)) return 'remote'
+  const host = hostOf(spec.replace(/^git\+/, ''))
+  if (host !== null && (isUnreachableHost(host) || isExampleHost(host))) return 'remote'
+  if (/\/\/[^\s/@]+@/.test(spec)) return 'remote'
+  const ref = /#(?:semver:)?(.+)$/.exec(spec)?.[1]
+  const isArchive = /^https:\/\/[^#]+(?:\.tgz|\.tar\.gz|\.zip|\/tarball\/|\/tar\.gz\/|\/archive\/)/.test(spec)
+  if (isArchive)
+    return /\/(?:main|master|develop|dev|HEAD|trunk|next|latest)(?:\.tar\.gz|\.zip|\.tgz)?$/.test(spec)
+      ? 'remote'
+      : 'elsewhere'
+  if (ref === undefined) return 'remote'
+  return /^[0-9a-f]{7,40}$|^v?\d+(?:\.\d+)*[\w.+-]*$|^[~^]/.test(ref) || /@\d+\.\d+/.test(ref)
+    ? 'elsewhere'
+    : 'remote'
+}

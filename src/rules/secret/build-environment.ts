@@ -18,7 +18,7 @@ export default defineRule({
     why: 'A bundler that is told to inline `process.env` as a whole, instead of single names, writes every variable of the build into the code: tokens of the build service, passwords, the names of machines and people.',
     fix: 'Inline variables by name (`define: {"process.env.API_URL": …}`), never the whole object. Replace every secret that the build had.',
     severity: 'error',
-    traits: { harm: 'credential', setAside: 'never' },
+    traits: { harm: 'credential', setAside: 'never', binds: 'content' },
     since: '0.2.0',
   },
   options: z.object({}),

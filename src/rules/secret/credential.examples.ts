@@ -59,6 +59,17 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'filled',
+      title: 'A template that somebody filled in',
+      files: {
+        'config/db.example.json': JSON.stringify({
+          host: 'db1.zyx-works.net',
+          user: 'shop',
+          password: 'winterberlin',
+        }),
+      },
+    },
+    {
       message: 'shown',
       title: 'A login in a test',
       files: () => ({

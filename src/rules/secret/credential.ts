@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { pathRole, softened } from '../../knowledge/path-role.ts'
 import { type SettingsPurpose, settingsPurpose, settingsSyntax } from '../../knowledge/settings-file.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
@@ -24,7 +24,7 @@ export default defineRule({
     why: 'Most passwords have no form of their own, but they stand beside the host and the user that they open, in a file made for one deployment, or in the header of a request. Whoever reads that has all that a login takes.',
     fix: 'Change the credential. Read it from the environment or a secret store at run time, and keep files of settings for a deployment out of the package.',
     severity: 'error',
-    traits: { harm: 'credential', setAside: 'never' },
+    traits: { harm: 'credential', setAside: 'never', binds: 'group' },
     since: '0.2.0',
   },
   options: z.object({}),
@@ -57,6 +57,12 @@ export default defineRule({
       why: 'Whoever downloads the package can run the same command.',
       fix: ENVIRONMENT,
     },
+    filled: {
+      what: '{name} has a real-looking value beside the host {host}, in a template.',
+      why: 'A template ships on purpose, so nobody looks for real values in it.',
+      fix: 'Empty the value in the template, and change it where it is used.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
     shown: {
       what: '{name} has a real-looking value among tests, examples or documents.',
       why: 'It is most likely made for showing; if anything accepts it, everybody can use it.',
@@ -68,13 +74,17 @@ export default defineRule({
     const path = layerPath(layer)
     const found = credentialsIn(layer, path, context.hits)
     if (found.length === 0) return
-    const isSoft = softened('password', layerChain(layer)) !== null
     const purpose = settingsPurpose(path)
+    const role = softened('password', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
+    // Settings of a deployment are as real in a folder of documents; a template that names a host was filled in.
+    const isSoft = role !== null && !(role === 'documentation' && isForDeployment(purpose))
     for (const credential of found) {
       const at = { layer, offset: credential.offset, evidence: redact(credential.value) }
       const group = credential.value
       const { name, host, by } = credential
-      if (isSoft) context.report({ message: 'shown', data: { name }, at, group })
+      if (role === 'template' && by === 'record')
+        context.report({ message: 'filled', data: { name, host: host ?? '' }, at, group })
+      else if (isSoft) context.report({ message: 'shown', data: { name }, at, group })
       else if (by === 'record')
         context.report({ message: 'record', data: { name, host: host ?? '' }, at, group })
       else if (by === 'header') context.report({ message: 'header', data: { scheme: name }, at, group })
@@ -98,7 +108,8 @@ function credentialsIn(layer: Layer, path: string, hits: Layer['hits']): FoundCr
   if (layer.kind === 'binary') return []
   const syntax = settingsSyntax(path)
   const purpose = layer.kind === 'text' ? settingsPurpose(path) : null
-  const isSettings = purpose !== null || (syntax !== 'code' && syntax !== null && hits.length > 0)
+  const isSettings =
+    layer.kind === 'text' && (purpose !== null || (syntax !== 'code' && syntax !== null && hits.length > 0))
   if (isSettings && syntax !== null && layer.bytes.length <= MOST_SETTINGS_BYTES)
     return findInSettings(layer.text, syntax, purpose)
   return hits.length > 0 ? findInCode(layer.bytes, hits) : []

@@ -10,7 +10,7 @@ export default defineRule({
     why: 'Most secrets have no form of their own: a generated value given to something named like a secret is worth a look before the whole world can take one.',
     fix: 'If it is a secret, replace it and read it from the environment. If not, suppress the finding with the reason.',
     severity: { 'open-source': 'off', proprietary: 'notice' },
-    traits: { harm: 'credential', setAside: 'never' },
+    traits: { harm: 'credential', setAside: 'never', binds: 'group' },
     since: '0.1.0',
   },
   options: z.object({}),

@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { softened } from '../../knowledge/path-role.ts'
+import { PositionCursor } from '../../layers/positions.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
-import { defineRule } from '../../model/rule.ts'
+import { defineRule, type Place } from '../../model/rule.ts'
 import type { KeyStructure } from '../../secrets/der.ts'
+import type { FoundKey } from '../../secrets/found-key.ts'
 import { privateKeyInBinary } from '../../secrets/key-store.ts'
+import { LocalCertificates } from '../../secrets/local-certificates.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../secrets/private-keys.ts'
 import { redact } from '../../secrets/redact.ts'
 
@@ -16,7 +19,7 @@ export default defineRule({
     why: 'Whoever has a private key can sign, log in or decrypt as its owner. A key that was published once is lost: there is no way to take it back.',
     fix: 'Replace the key everywhere it is trusted, and keep keys out of the folders that are packed.',
     severity: 'error',
-    traits: { harm: 'credential', setAside: 'never' },
+    traits: { harm: 'credential', setAside: 'never', binds: 'group' },
     since: '0.1.0',
   },
   options: z.object({}),
@@ -33,6 +36,12 @@ export default defineRule({
       why: 'Its passphrase can now be guessed at leisure, by anybody, without anyone noticing.',
       fix: 'Replace the key wherever it is trusted, then remove it from the package.',
     },
+    local: {
+      what: 'A {kind} with its body is in the package, and the certificate of it is for this machine or for tests only.',
+      why: 'Whoever downloads the package can pose as that server to everybody who was told to trust the certificate.',
+      fix: 'Make key and certificate at the first start, on the machine that uses them, or tell users never to trust the certificate.',
+      severity: WARNING,
+    },
     illustration: {
       what: 'A {kind} with its body is among tests, examples or documentation, {protection}.',
       why: 'It is most likely made for showing; if anything trusts it, everybody can use it.',
@@ -41,6 +50,9 @@ export default defineRule({
     },
   },
   layer(layer, context) {
+    const waiting = context.memory(() => new Waiting())
+    if (layer.kind !== 'binary' && layer.bytes.includes('-----BEGIN CERTIFICATE'))
+      waiting.certificates.add(layer.text)
     const illustrates = softened('key', layerChain(layer)) !== null
     const report = (structure: KeyStructure, body: string, offset?: number) =>
       context.report({
@@ -49,11 +61,37 @@ export default defineRule({
         at: { layer, evidence: redact(body), ...(offset === undefined ? {} : { offset }) },
         group: body,
       })
-    for (const key of findPrivateKeys(layer.bytes, context.hits)) report(key, key.body, key.offset)
+    for (const key of findPrivateKeys(layer.bytes, context.hits))
+      if (illustrates || key.encrypted || layer.kind !== 'text' || waiting.keys.length >= MOST_WAITING)
+        report(key, key.body, key.offset)
+      else waiting.keys.push({ key, place: placeOf(layer, key) })
     const structure = layer.kind === 'binary' ? privateKeyInBinary(layer.bytes) : null
     if (structure) report(structure, nameOf(layer))
   },
+  package(_, context) {
+    const { keys, certificates } = context.memory(() => new Waiting())
+    for (const { key, place } of keys)
+      context.report({
+        message: certificates.holds(key.body) ? 'local' : 'key',
+        data: { kind: key.kind, protection: 'not encrypted' },
+        at: place,
+        group: key.body,
+      })
+  },
 })
+
+const MOST_WAITING = 200
+
+/** Keys whose certificate may come later in the archive. */
+class Waiting {
+  readonly keys: { readonly key: FoundKey; readonly place: Place }[] = []
+  readonly certificates = new LocalCertificates()
+}
+
+function placeOf(layer: Layer, { offset, body }: FoundKey): Place {
+  const { line, column } = new PositionCursor(layer.bytes).at(offset)
+  return { path: layer.entry.path, trail: layer.trail, line, column, evidence: redact(body) }
+}
 
 /** A binary key has no characters to show; its file's name tells which it is. */
 function nameOf(layer: Layer): string {

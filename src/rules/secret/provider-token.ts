@@ -20,7 +20,7 @@ export default defineRule({
     why: 'A published tarball is public for ever, mirrored within minutes and searched by machines. Whoever finds a token in it can act as its owner until it is revoked.',
     fix: 'Revoke the token, then find out how it came into the build: a value inlined from the environment, a configuration file that is packed, a constant in the source. Unpublishing does not help.',
     severity: 'error',
-    traits: { harm: 'credential', setAside: 'never' },
+    traits: { harm: 'credential', setAside: 'never', binds: 'group' },
     since: '0.1.0',
   },
   options: z.object({}),

@@ -10,7 +10,7 @@ export default defineRule({
     why: 'The credential that publishes or installs private packages, in a package: whoever finds it can publish in your name, or read what you keep private.',
     fix: 'Revoke the credential. Let the file name an environment variable instead of the value, and keep the file out of the package.',
     severity: 'error',
-    traits: { harm: 'credential', setAside: 'never' },
+    traits: { harm: 'credential', setAside: 'never', binds: 'group' },
     since: '0.1.0',
   },
   options: z.object({}),

@@ -14,7 +14,7 @@ export default defineRule({
     why: 'A URL with a user and a password, or with a token, opens what it names to everybody who reads it: databases, message queues, private registries and repositories.',
     fix: 'Change the password or revoke the token, and read the URL from the environment at run time.',
     severity: 'error',
-    traits: { harm: 'credential', setAside: 'never' },
+    traits: { harm: 'credential', setAside: 'never', binds: 'group' },
     since: '0.1.0',
   },
   options: z.object({}),

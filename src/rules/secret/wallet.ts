@@ -21,7 +21,7 @@ export default defineRule({
     why: 'Whoever has the key or the seed phrase of a wallet has what is in it, and nobody can take a transfer back. New releases are searched for them within minutes.',
     fix: 'Move the money to a new wallet. Read keys from the environment or a key store, and keep them out of the packed folders.',
     severity: 'error',
-    traits: { harm: 'credential', setAside: 'never' },
+    traits: { harm: 'credential', setAside: 'never', binds: 'group' },
     since: '0.2.0',
   },
   options: z.object({}),
@@ -80,7 +80,7 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    if (layer.kind !== 'text' && layer.kind !== 'original-source') return
+    if (layer.kind === 'binary' || layer.kind === 'source-map') return
     const isShort = layer.bytes.length <= SHORT_FILE && layer.kind === 'text'
     if (!isShort && context.hits.length === 0) return
     const isShown = softened('key', layerChain(layer)) !== null

@@ -48,7 +48,7 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
       why: 'A bundler that inlines `process.env.X` writes the value that the build had. The workflow knows its secrets, so their very values can be looked for: there is no doubt about a hit.',
       fix: 'Replace the secret. Then keep the build from inlining it: no `define` or environment plugin for that name, no `.env` in the packed folder.',
       severity: 'error',
-      traits: { harm: 'credential', setAside: 'never', takes: 'workflow-values' },
+      traits: { harm: 'credential', setAside: 'never', binds: 'group', takes: 'workflow-values' },
       since: '0.1.0',
     },
     options: z.object({
@@ -72,6 +72,7 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
         context.report({
           message: 'value',
           data: { name, encoding },
+          group: `${name} ${encoding} ${values.find((one) => one.name === name)?.value ?? ''}`,
           at: { layer, offset, evidence: `${name}, ${encoding}` },
         })
       const said = namesAbove(layer, byKeyword)

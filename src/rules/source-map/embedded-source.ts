@@ -18,7 +18,7 @@ export default defineRule({
     why: 'A source map can hold the complete text of every file that a bundle was made from, comments included, whether or not the package ships those files. Whoever downloads the package can read them. This is how whole products have been published by accident.',
     fix: 'Build the release without source maps, or leave their texts out (`sourcesContent`), or keep the maps out of the tarball through `files` in package.json. Upload them to your error tracker before you pack, then delete them.',
     severity: { 'open-source': 'notice', proprietary: 'error' },
-    traits: { harm: 'source', subject: 'source-map', remedy: 'map-text', exposes: true },
+    traits: { harm: 'source', subject: 'source-map', remedy: 'map-text', exposes: true, binds: 'amount' },
     since: '0.1.0',
   },
   options: z.strictObject({}),
@@ -64,5 +64,12 @@ function placeOf({ path, trail, line, column, exposed }: FoundMap): Place {
   const { files, lines, first } = exposed
   const sum = fillTemplate('{files|file|files}, {lines|line|lines}', { files, lines })
   const evidence = `${sum}: ${first.join(', ')}${more}`
-  return { path, trail, evidence, ...(line === null ? {} : { line }), ...(column === null ? {} : { column }) }
+  return {
+    path,
+    trail,
+    evidence,
+    amount: { files, lines },
+    ...(line === null ? {} : { line }),
+    ...(column === null ? {} : { column }),
+  }
 }

@@ -1,10 +1,11 @@
 import { referenceTarget } from '../../layers/maps/reference-target.ts'
+import { NAMELESS } from '../../layers/maps/source-map-json.ts'
 import { PositionCursor } from '../../layers/positions.ts'
 import { textIdentity } from '../../layers/text-identity.ts'
 import type { Layer, Position } from '../../model/layer.ts'
 import type { EntryFacts, FoundMap, MapReference } from '../../model/package-facts.ts'
 import type { Exposure } from '../../model/report.ts'
-import type { SourceMapDocument } from '../../model/source-map-document.ts'
+import type { MapSource, SourceMapDocument } from '../../model/source-map-document.ts'
 import { type Judged, sumUp } from './exposure-sum.ts'
 import { OriginalLines } from './original-lines.ts'
 import { glance, OthersLines } from './others-lines.ts'
@@ -174,11 +175,17 @@ function withoutTexts(document: SourceMapDocument): SourceMapDocument {
   return {
     file: document.file,
     sourceRoot: document.sourceRoot,
-    sources: document.sources.map(({ name, path, origin }) => ({ name, path, origin, content: null })),
+    sources: document.sources.filter((source) => source !== NAMELESS).map(withoutText),
     names: [],
     sectionUrls: document.sectionUrls,
     json: {},
   }
+}
+
+function withoutText(source: MapSource): MapSource {
+  if (source.content === null) return source
+  const { name, path, origin } = source
+  return { name, path, origin, content: null }
 }
 
 function exposedOf(texts: readonly Judged[]): FoundMap['exposed'] {

@@ -168,7 +168,7 @@ export const CLOUD = [
       'security token id',
       'STS.{base62:16-64}',
       '2',
-      { grade: 'short-lived', weak: true, near: ['alibaba', 'aliyun', 'oss'] },
+      { grade: 'short-lived', near: ['alibaba', 'aliyun', 'oss'] },
     ],
     [
       'access key secret',
@@ -348,7 +348,7 @@ export const HOSTING = [
     ['client secret', '{base62:30}', '1', { near: true }],
   ]),
   ...vendor('Infisical', 'https://app.infisical.com', [
-    ['service token', 'st.{hex:24}.{hex:32}.{hex:32}', '1'],
+    ['service token', 'st.{hex:24}.{hex:32}.{hex:32}', '1', { near: true }],
   ]),
   ...vendor('Kubernetes', 'https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/', [
     [

@@ -36,8 +36,8 @@ export const CODE_AND_PACKAGES = [
           'github oauth',
           'github token',
           'github api',
+          'github key',
           'gh token',
-          'github',
         ],
       },
     ],
@@ -273,7 +273,9 @@ export const BUILD_SERVICES = [
   ...vendor('Mergify', 'https://dashboard.mergify.com', [
     ['application key', 'mergify_application_key_{url:40-200}', '2'],
   ]),
-  ...vendor('Ionic', 'https://dashboard.ionicframework.com', [['token', 'ion_{base62:42}', '2']]),
+  ...vendor('Ionic', 'https://dashboard.ionicframework.com', [
+    ['token', 'ion_{base62:42}', '2', { near: true }],
+  ]),
   ...vendor('Bitrise', 'https://app.bitrise.io/me/profile#/security', [
     ['token', '{url:60-120}', '1', { near: true }],
   ]),
@@ -286,7 +288,7 @@ export const BUILD_SERVICES = [
     ],
   ]),
   ...vendor('Expo', 'https://expo.dev/settings/access-tokens', [
-    ['access token', '{url:40}', 'W', { near: ['expo token', 'expo access', 'expo'] }],
+    ['access token', '{url:40}', 'W', { near: ['expo token', 'expo access', 'expo api'] }],
   ]),
   ...vendor('Contribsys', 'https://sidekiq.org', [
     ['gem server credentials', '{hex:8}:{hex:8}', '1', { near: ['contribsys', 'bundle enterprise'] }],

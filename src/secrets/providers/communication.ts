@@ -75,7 +75,7 @@ export const CHAT = [
       'bot token',
       '{M|N|O}{url:23-27}.{url:6}.{url:27-38}',
       'D',
-      { check: discordCheck, near: ['discord', 'bot token', 'bot'] },
+      { check: discordCheck, near: ['discord', 'bot token'] },
     ],
     ['bot token (older)', '{M|N|O}{url:23-27}.{url:6}.{url:27-38}', 'D', { near: 'discord' }],
     ['user token (older)', 'mfa.{url:84}', 'D'],
@@ -208,7 +208,9 @@ export const MESSAGES_AND_HOOKS = [
     ['auth token', '{url:40}', '2', { near: true }],
     ['auth id', 'MA{upperdigit:18}', '1', { near: true, grade: 'half' }],
   ]),
-  ...vendor('Telnyx', 'https://portal.telnyx.com/#/app/api-keys', [['API key', 'KEY{url:55}', '2']]),
+  ...vendor('Telnyx', 'https://portal.telnyx.com/#/app/api-keys', [
+    ['API key', 'KEY{url:55}', '2', { near: true }],
+  ]),
   ...vendor('MessageBird', 'https://dashboard.messagebird.com', [
     ['API key', '{base62:25}', '2', { near: ['messagebird', 'message bird'] }],
   ]),

@@ -29,7 +29,9 @@ export const CONTENT_AND_IDENTITY = [
     ['server SDK key', 'dvc_server_{word:8-60}', '1'],
     ['client key', '{dvc_client|dvc_mobile}_{word:8-60}', '1', { grade: 'browser' }],
   ]),
-  ...vendor('Flagsmith', 'https://app.flagsmith.com', [['server key', 'ser.{base62:22}', '1']]),
+  ...vendor('Flagsmith', 'https://app.flagsmith.com', [
+    ['server key', 'ser.{base62:22}', '1', { near: true }],
+  ]),
   ...vendor('Unleash', 'https://docs.getunleash.io/reference/api-tokens-and-client-keys', [
     ['API token', '{url:1-40}:{url:2-30}.{hex:56-64}', '1', { near: true }],
   ]),

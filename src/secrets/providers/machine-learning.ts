@@ -156,7 +156,7 @@ export const MODEL_TOOLS = [
   ]),
   ...vendor('Modal', 'https://modal.com/settings/tokens', [
     ['token id', 'ak-{base62:22}', '1', { near: 'modal', grade: 'half' }],
-    ['token secret', 'as-{base62:22}', '1', { near: ['modal', 'ak'] }],
+    ['token secret', 'as-{base62:22}', '1', { near: ['modal token', 'modal secret', 'modal'] }],
   ]),
   ...vendor('E2B', 'https://e2b.dev/dashboard', [['API key', 'e2b_{hex:40}', '1']]),
   ...vendor('Browserbase', 'https://www.browserbase.com/settings', [['API key', 'bb_live_{url:20-40}', '1']]),

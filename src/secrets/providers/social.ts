@@ -86,7 +86,7 @@ export const SOCIAL = [
     ],
   ]),
   ...vendor('hCaptcha', 'https://dashboard.hcaptcha.com/settings', [
-    ['secret', 'ES_{hex:32}', '1'],
+    ['secret', 'ES_{hex:32}', '1', { near: true }],
     ['secret (older)', '0x{anyhex:40}', '1', { near: ['hcaptcha', 'hcaptcha secret'] }],
   ]),
 ]

@@ -45,6 +45,15 @@ const ASSIGNED: readonly string[] = [
     'private_key',
     'accountkey',
   ],
+  ...[
+    'credentials":',
+    "credentials: '",
+    'credentials: "',
+    'credentials:"',
+    'pass ||',
+    'pass ??',
+    'sharedaccesskey',
+  ],
 ]
 const ASSIGNED_KEYWORDS = new Set(ASSIGNED)
 export const CODE_KEYWORDS: readonly string[] = [...ASSIGNED, ...HEADER_KEYWORDS, ...COMMAND_KEYWORDS]
@@ -52,7 +61,7 @@ const HEADERS = new Set(HEADER_KEYWORDS)
 
 /** What must follow a name in code before its company is looked at: a literal of some length. */
 const GIVEN =
-  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,)[ \t\r\n]{0,40}(?:\\{0,3}["'`][^"'`\r\n\\]{4}|[^\s"'`;{}()&]{4,200};)/i
+  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,)[ \t\r\n]{0,40}(?:(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|env)[\w.([\]"')]{1,60}[ \t]{0,4}(?:\|\||\?\?|,)[ \t]{0,4})?(?:\\{0,3}["'`][^"'`\r\n\\]{4}|[^\s"'`;{}()&=]{4,200}[;\s"'`&])/i
 const AROUND = 640
 const LOOK = 180
 

@@ -46,6 +46,9 @@ export function findByCompany(
     if (role !== null) pairs.push({ ...pair, role })
     else if (purpose === 'secrets' && isTelling(pair.value)) pairs.push({ ...pair, role: 'secret' })
   }
+  if (purpose === 'secrets' && (syntax === 'data' || syntax === 'prose') && pairs.length < 50)
+    for (const word of looseWords(text, pairs)) pairs.push(word)
+  pairs.sort((a, b) => a.index - b.index)
   const found: CompanyCredential[] = []
   let behind = -1
   for (const [at, pair] of pairs.entries()) {
@@ -56,6 +59,22 @@ export function findByCompany(
     found.push(credential)
   }
   return found
+}
+
+const WORD = /(?<=^|[\s:=|/,"'`(])[^\s"'`,;<>()]{8,100}(?=$|[\s"'`,;)])/gm
+
+/** A list of logins as people write it down: `orders db: app / Xy12!kq`. */
+function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
+  if (text.length > 64 * 1024) return []
+  return [...text.matchAll(WORD)].flatMap((match) => {
+    const value = match[0]
+    if (/@[\w-]+\.|:\/\//.test(value) || !isTelling(value)) return []
+    const end = match.index + value.length
+    if (pairs.some((pair) => pair.index <= match.index && end <= pair.end)) return []
+    const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index)
+    const name = /^[\s*#-]*([\w][\w .-]{0,30})/.exec(line)?.[1]?.trim() ?? 'a line'
+    return [{ name, value, index: match.index, end, role: 'password' as const }]
+  })
 }
 
 /** In a file of secrets any value counts that nobody writes for another reason. */

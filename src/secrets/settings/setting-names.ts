@@ -22,7 +22,7 @@ const USER = new Set(
   ),
 )
 const HOST = new Set(
-  'host hostname hostnames hosts server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote'.split(
+  'host hostname hostnames hosts server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote raw'.split(
     ' ',
   ),
 )

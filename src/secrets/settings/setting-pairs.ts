@@ -29,6 +29,11 @@ const LINE =
   /^[ \t]*(?:[-*][ \t]+)?(?:(?:export|set|setx|local|readonly|declare|env|arg|define|let|var|const|val|static|final|public|private)[ \t]+){0,3}["']?([A-Za-z_@$.][\w.$@ -]{0,80}?(?::[A-Za-z_][\w.$-]{0,60})?)["']?[ \t]*(?::=|[:=]|=>|[ \t])[ \t]*([^\s"'`{[&|>][^\r\n]{0,600})$/gim
 /** `NAME=value command`, several on a line, in shells and unit files. */
 const INLINE = /(?:^|[\s;&"'(])([A-Za-z_][A-Za-z0-9_]{2,60})=([^\s"'`;&|)<>]{3,300})/g
+/** A setting without a sign between, as Groovy's and Ruby's builders have it. */
+const SPACED =
+  /\b([A-Za-z_]{0,40}(?:[Pp]assword|[Ss]ecret|[Tt]oken|[Pp]assphrase))[ \t]{1,4}(["'])([^"'\r\n]{4,200})\2/g
+/** An address of a server that stands alone, as the first argument of a client. */
+const ADDRESS = /["'`]((?!https?:)[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'`@]{4,200})["'`]/g
 /** `<name>value</name>` and `<key>name</key><string>value</string>`. */
 const ELEMENT =
   /<([A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,200})?>\s{0,20}([^<>\r\n]{1,600}?)\s{0,20}<\/\1\s{0,4}>/g
@@ -80,7 +85,15 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
   const pairs = [...found(text, QUOTED, 1, 3), ...found(text, CALL, 2, 4)]
   if (text.includes('\\"') || text.includes("\\'")) pairs.push(...found(text, ESCAPED, 1, 3))
   if (text.includes('</')) pairs.push(...found(text, ELEMENT, 1, 2), ...found(text, PLIST, 1, 2))
+  for (const match of text.matchAll(ADDRESS))
+    pairs.push({
+      name: 'address url',
+      value: match[1] ?? '',
+      index: match.index + 1,
+      end: match.index + match[0].length,
+    })
   if (syntax !== 'code') {
+    pairs.push(...found(text, SPACED, 1, 3))
     for (const pair of found(text, LINE, 1, 2)) pairs.push(trimmed(pair))
     if (text.includes('=')) pairs.push(...found(text, INLINE, 1, 2))
   }

@@ -15,13 +15,27 @@ const NO_CREDENTIAL =
 const FILE_NAME =
   /\.(?:[cm]?[jt]sx?|json|html?|css|md|ya?ml|txt|png|svg|jpe?g|php|py|sh|log|xml|pem|crt|key|p12|pfx|jks)$/i
 
+/** Keys that browsers are given: Google's and Firebase's, publishable ones, Mapbox's, reCAPTCHA's, analytics'. */
+const MADE_TO_BE_SEEN =
+  /^(?:AIza|pk[._]|pub[._-]|sb_publishable_|6L[\w-]{38}$|G-[A-Z0-9]{8,}$|UA-\d|GTM-|ca-pub-|phc_|public)/
 /** Hashes of passwords are data, and another rule's. */
 const HASH = /^\$(?:2[aby]|argon2\w*|[156]|apr1|P|S)\$|^pbkdf2[_:]|^scrypt:|^\{S?SHA\}/
 
+/** As Google makes them for programs: four groups of four letters. */
+const APP_PASSWORD = /^[a-z]{4}(?: [a-z]{4}){3}$/
+
 /** How much a value looks like a credential; null for stand-ins, references, names and words. */
 export function valueStrength(value: string): ValueStrength | null {
+  if (APP_PASSWORD.test(value)) return 'generated'
   if (value.length < 4 || value.length > 4096 || /\s|[\0-\x1f\x7f-\x9f]/.test(value)) return null
-  if (NO_CREDENTIAL.test(value) || FILE_NAME.test(value) || HASH.test(value) || isStandIn(value)) return null
+  if (
+    NO_CREDENTIAL.test(value) ||
+    FILE_NAME.test(value) ||
+    HASH.test(value) ||
+    MADE_TO_BE_SEEN.test(value) ||
+    isStandIn(value)
+  )
+    return null
   if (isGenerated(value)) return 'generated'
   const hasLetter = /[A-Za-z\u00c0-\uffff]/.test(value)
   if (!hasLetter) return /^\d{6,}$/.test(value) ? null : value.length >= 8 ? 'chosen' : null
@@ -34,9 +48,16 @@ export function isGenerated(value: string): boolean {
   if (/^[0-9a-f]{24,128}$/i.test(value) && value.length % 2 === 0)
     return /\d/.test(value) && /[a-f]/i.test(value) && new Set(value).size >= 8
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return new Set(value).size >= 9
+  if (/^[A-Za-z]{20,}$/.test(value)) return isScrambled(value)
   if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false
   if (/^[a-z]+(?:[-_.][a-z]*\d*)+$/i.test(value) && /[a-z]{5}[-_.][a-z]{4}/i.test(value)) return false
   return entropyOf(value) >= LEAST_ENTROPY
+}
+
+/** Letters of both cases without a run that could be a word. */
+function isScrambled(letters: string): boolean {
+  const upper = letters.replace(/[a-z]/g, '').length / letters.length
+  return upper > 0.25 && upper < 0.75 && !/[a-z]{6}|[A-Z]{7}/.test(letters) && entropyOf(letters) >= 3.4
 }
 
 /** Whether a person would pick it with care: eight characters, three kinds of them, a digit among them. */

@@ -22,10 +22,21 @@ describe('manifest/dependency-spec', () => {
         'git@github.com:a/b.git',
         'github:a/b',
         'a/b',
-        'a/b#semver:^1',
-        'https://x.io/b.tgz',
+        'a/b#main',
+        'https://git.corp/b.tgz',
+        'https://10.1.2.3/b.tgz',
+        'https://x.io/b/archive/main.tar.gz',
         'http://x.io/b.tgz',
         'gist:11081aaa281',
+      ],
+    ],
+    [
+      'elsewhere',
+      [
+        'a/b#semver:^1',
+        'a/b#v1.2.3',
+        'git+https://github.com/a/b.git#0123456789abcdef0123456789abcdef01234567',
+        'https://cdn.x.io/b-1.2.0/b-1.2.0.tgz',
       ],
     ],
   ])('%s', async (message, specs) => {

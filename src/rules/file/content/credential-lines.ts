@@ -116,6 +116,11 @@ const KINDS: readonly LineKind[] = [
     line: /^(?:#HttpOnly_)?[^\s#]+\t(?:TRUE|FALSE)\t\/[^\t\r\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\r\n]+\t([^\t\r\n]+)/m,
   },
   {
+    kind: 'A file of browser cookies',
+    every: true,
+    line: /^(?:#HttpOnly_)?[^\s#]+\t(?:TRUE|FALSE)\t\/[^\t\r\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\r\n]+\t([^\t\r\n]{8,})/m,
+  },
+  {
     kind: 'Access keys exported from the AWS console',
     beside: /^\uFEFF?(?:User name,(?:Password,)?)?Access key ID,Secret access key/i,
     line: /\bAKIA[A-Z0-9]{16},([A-Za-z0-9+/]{40})/,

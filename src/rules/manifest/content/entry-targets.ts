@@ -29,27 +29,69 @@ function isThere(target: string, files: Files): boolean {
   return path.includes('*') || target.endsWith('/')
 }
 
+/** Conditions of `exports` that no program runs by: declarations, and the source for who develops the package. */
+const NOT_RUN = /^(?:types(?:@.*)?|typings|source|development|@.*)$/
+
+/** The targets in a value of `exports` by which the package runs; those of declarations where there are no others. */
+function runTargets(value: unknown): string[] {
+  const run = textsIn(withoutConditions(value)).filter((target) => target.startsWith('.'))
+  return run.length > 0 ? run : textsIn(value).filter((target) => target.startsWith('.'))
+}
+
+function withoutConditions(value: unknown, depth = 0): unknown {
+  if (!isObject(value) || depth > DEEPEST_CONDITIONS) return value
+  return Object.entries(value)
+    .filter(([name]) => !NOT_RUN.test(name))
+    .map(([, inner]) => withoutConditions(inner, depth + 1))
+}
+
+/** How deep conditions are looked through; real packages use four levels. */
+const DEEPEST_CONDITIONS = 12
+
 /**
- * What a bare import of the package leads to: the targets of `exports["."]`, else `main`, `module`, `browser` and
- * `types`. Empty if package.json names none.
+ * What a bare import of the package leads to: the targets of `exports["."]`, else `main`, `module` and `browser`, else
+ * declarations alone. Empty if package.json names none.
  */
 function rootTargets(manifest: Manifest): string[] {
   const { exports } = manifest
   if (exports !== undefined && exports !== null) {
     const root =
       isObject(exports) && Object.keys(exports).some((key) => key.startsWith('.')) ? exports['.'] : exports
-    return textsIn(root).filter((target) => target.startsWith('.'))
+    return runTargets(root)
   }
-  return ['main', 'module', 'browser', 'types', 'typings']
+  const run = fieldTargets(manifest, ['main', 'module', 'browser'])
+  return run.length > 0 ? run : fieldTargets(manifest, ['types', 'typings'])
+}
+
+/** All files that a package is entered by when it runs. */
+export function entryTargets(manifest: Manifest): string[] {
+  const { exports } = manifest
+  if (exports === undefined || exports === null) return fieldTargets(manifest, ['main', 'module'])
+  return runTargets(exports)
+}
+
+function fieldTargets(manifest: Manifest, fields: readonly string[]): string[] {
+  return fields
     .map((field) => manifest[field])
     .filter((target): target is string => typeof target === 'string' && target !== '')
 }
 
-/** The targets of a bare import if it names some and none of them is in the tarball, else null. */
+/**
+ * The targets of a bare import if it names some and none of them is in the tarball, else null. A declaration or the
+ * source that is there does not stand in for a whole folder that is not; packages of types alone do name a `main` that
+ * never was, beside files that are.
+ */
 export function unresolvedRoot(manifest: Manifest, files: Files): string[] | null {
   const targets = rootTargets(manifest)
   if (targets.length === 0 || targets.some((target) => isThere(target, files))) return null
   // Without `exports`, node falls back to index.js when `main` leads nowhere.
   if (manifest.exports === undefined && isThere('', files)) return null
-  return targets
+  const others = [manifest.exports, manifest.types, manifest.typings].flatMap(textsIn)
+  const hasOthers = others.some((target) => isThere(target, files))
+  return hasOthers && !targets.every((target) => isFolderGone(target, files)) ? null : targets
+}
+
+function isFolderGone(target: string, files: Files): boolean {
+  const [top = '', ...rest] = entryPath(target).split('/')
+  return rest.length > 0 && ![...files.keys()].some((path) => path.startsWith(`${top}/`))
 }

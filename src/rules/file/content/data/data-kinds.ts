@@ -85,6 +85,8 @@ export function textData(text: string, name: string): DataKind | null {
   const head = text.slice(0, 262_144)
   if (/^(?:MANIFEST-\d{6})\n?$/.test(head) && /(?:^|\/)current$/i.test(name))
     return { message: 'store', kind: 'A LevelDB database', holds: '' }
+  if (/^\*\d+\r\n\$\d+\r\n/.test(head))
+    return { message: 'store', kind: 'A log of the commands to a Redis database', holds: '' }
   if (isMailbox(head)) return { message: 'rows', kind: 'A mailbox', holds: '' }
   if (!HAS_ROWS.test(head)) return null
   const names = sensitiveColumns(head)

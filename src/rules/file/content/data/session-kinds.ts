@@ -22,7 +22,8 @@ interface Cookie {
 }
 
 function cookieOf(value: unknown): Cookie | null {
-  if (!isObject(value) || typeof value.name !== 'string' || typeof value.value !== 'string') return null
+  if (!isObject(value) || typeof value.value !== 'string') return null
+  if (typeof value.name !== 'string' && typeof value.key !== 'string') return null
   const domain = value.domain ?? value.host ?? value.hostKey ?? value.url
   if (typeof domain !== 'string' || EXAMPLE_DOMAIN.test(domain.replace(/:\d+$/, ''))) return null
   const expires = [value.expires, value.expirationDate, value.expiry].find((one) => typeof one === 'number')
@@ -106,6 +107,14 @@ const LOGINS: readonly (readonly [hint: string, is: (json: Json) => boolean, kin
     '"appState"',
     (json) => Array.isArray(json.appState) && cookiesIn(json.appState).length > 0,
     'A logged-in Facebook account',
+  ],
+  [
+    '"apiHash"',
+    (json) =>
+      Object.values(json).some(
+        (value) => typeof value === 'string' && /^1[A-Za-z0-9+/=_-]{240,}$/.test(value),
+      ),
+    'A logged-in Telegram account',
   ],
   [
     '"access_token"',

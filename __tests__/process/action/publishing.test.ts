@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { GitHubApi } from '../../support/github-api.ts'
+import { below, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
+import { Job } from '../../support/job.ts'
+import { type Registry, startRegistry } from '../../support/registry.ts'
+import { removeRunnerFolders, runAction } from '../../support/runner.ts'
+import { toolFolder } from '../../support/tools.ts'
+
+let registry: Registry
+let searchPath: string
+beforeAll(async () => {
+  registry = await startRegistry()
+  searchPath = `${await toolFolder('npm-11')}:${process.env.PATH}`
+}, 120_000)
+afterAll(async () => {
+  await registry.stop()
+  await removeRunnerFolders()
+})
+
+const token = () =>
+  /_authToken=(.+)/.exec(readFileSync(registry.env.npm_config_userconfig ?? '', 'utf8'))?.[1] ?? ''
+
+/** The login is in the input alone; where the registry is, the project says. */
+function guardJob(workspace: string, inputs: Readonly<Record<string, string>> = {}): Job {
+  return new Job({
+    workspace,
+    inputs: { mode: 'guard', 'npm-token': token(), ...inputs },
+    env: { PATH: searchPath, HOME: workspace, npm_config_registry: registry.url },
+  })
+}
+
+describe('mode: guard', () => {
+  test('an honest package is published by a later step as if there were nothing, and the job passes', async () => {
+    const job = guardJob(await repositoryWith(packageFiles({ name: 'job-honest' }, false)))
+    expect((await job.action()).exitCode).toBe(0)
+    const published = await job.run('npm publish; env')
+    expect(published.status).toBe(0)
+    expect(published.output).not.toContain(token())
+    const end = await job.end()
+    expect(end.log).toMatch(/published {2}job-honest@1\.0\.0 sha512-/)
+    expect(end.outputs).toMatchObject({ published: '1', held: '0', verdict: 'pass' })
+    expect(end.exitCode).toBe(0)
+    expect(await versionsOf(registry, 'job-honest')).toEqual(['1.0.0'])
+  })
+
+  test('a leak is not, and the job fails even if the step does not', async () => {
+    const job = guardJob(await repositoryWith(packageFiles({ name: 'job-leaky' }, true)))
+    expect((await job.action()).exitCode).toBe(0)
+    const published = await job.run('npm publish || true')
+    expect(published.output).toContain('Seaworthy holds job-leaky@1.0.0 back')
+    const end = await job.end()
+    expect(end.exitCode).toBe(1)
+    expect(end.annotations.map(({ level }) => level)).toContain('error')
+    expect(end.summary).toMatch(/job&#45;leaky/)
+    expect(end.outputs).toMatchObject({ published: '0', held: '1', verdict: 'block' })
+    expect(await versionsOf(registry, 'job-leaky')).toEqual([])
+  })
+
+  test("a package's own registry leads through the guard in later steps too", async () => {
+    const manifest = { name: 'job-own', publishConfig: { registry: registry.url } }
+    const job = guardJob(await repositoryWith(packageFiles(manifest, true)))
+    await job.action()
+    expect((await job.run('npm publish || true')).output).toContain('Seaworthy holds job-own@1.0.0 back')
+    expect((await job.end()).exitCode).toBe(1)
+    expect(await versionsOf(registry, 'job-own')).toEqual([])
+  })
+
+  test('in workspaces, a leak that is there already stops the job before anything is published', async () => {
+    const job = guardJob(
+      await repositoryWith({
+        'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
+        ...below('packages/a', packageFiles({ name: 'job-a' }, false)),
+        ...below('packages/b', packageFiles({ name: 'job-b' }, true)),
+      }),
+    )
+    const first = await job.action()
+    expect(first.exitCode).toBe(1)
+    expect(first.annotations.map(({ message }) => message).join('\n')).toMatch(/were not let at the registry/)
+    expect((await job.run('npm publish --workspaces')).status).not.toBe(0)
+    expect(await versionsOf(registry, 'job-a')).toEqual([])
+  })
+
+  test('when the guard is dead, publishing fails, and so does the job', async () => {
+    const job = guardJob(await repositoryWith(packageFiles({ name: 'job-dead' }, false)))
+    const first = await job.action()
+    process.kill((JSON.parse(first.state.guard ?? '') as { pid: number }).pid, 'SIGKILL')
+    expect((await job.run('npm publish --fetch-retries=0')).status).not.toBe(0)
+    const end = await job.end()
+    expect(end.exitCode).toBe(1)
+    expect(end.annotations[0]?.message).toMatch(/The guard was gone before the job ended/)
+    expect(await versionsOf(registry, 'job-dead')).toEqual([])
+  })
+
+  test('a policy of another repository holds for what later steps publish', async () => {
+    const policy = 'rules:\n  file/development-leftover: error\n'
+    const api = await GitHubApi.start()
+    api.files = { 'acme/policies/policy.yml@v1': policy }
+    try {
+      const files = { ...packageFiles({ name: 'job-policy' }, false), 'dist/index.test.js': 'test()\n' }
+      const job = new Job({
+        workspace: await repositoryWith(files),
+        apiUrl: api.url,
+        inputs: { mode: 'guard', 'npm-token': token(), 'policy-file': 'acme/policies/policy.yml@v1' },
+        env: { PATH: searchPath, npm_config_registry: registry.url },
+      })
+      await job.action()
+      expect((await job.run('npm publish || true')).output).toContain('Seaworthy holds job-policy@1.0.0 back')
+      expect((await job.end()).exitCode).toBe(1)
+    } finally {
+      await api.close()
+    }
+  })
+})
+
+describe('mode: publish', () => {
+  const step = (workspace: string) =>
+    runAction({
+      workspace,
+      inputs: { mode: 'publish', workspaces: 'true', 'npm-token': token() },
+      env: { PATH: searchPath, HOME: workspace, npm_config_registry: registry.url },
+    })
+  const monorepo = (prefix: string, leaks: boolean) =>
+    repositoryWith({
+      'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
+      ...below('packages/a', packageFiles({ name: `${prefix}-a` }, false)),
+      ...below('packages/b', packageFiles({ name: `${prefix}-b` }, leaks)),
+    })
+
+  test('publishes all or nothing', async () => {
+    const held = await step(await monorepo('all', true))
+    expect(held.exitCode).toBe(1)
+    expect(held.outputs).toMatchObject({ published: '0', verdict: 'block' })
+    expect(await versionsOf(registry, 'all-a')).toEqual([])
+    const out = await step(await monorepo('all', false))
+    expect(out.exitCode).toBe(0)
+    expect(out.outputs).toMatchObject({ published: '2', verdict: 'pass' })
+    expect(out.log).toMatch(/2 packages published, exactly as judged/)
+    expect(await versionsOf(registry, 'all-b')).toEqual(['1.0.0'])
+  })
+})

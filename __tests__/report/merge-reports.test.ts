@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals'
+import type { PackageReport, Report } from '../../src/model/report.ts'
+import { mergeReports } from '../../src/report/merge-reports.ts'
+import { finding, packageOf, reportOf } from '../support/reports.ts'
+
+const ALL = ['packages/a', 'packages/b', 'packages/c']
+const passing = (target: string, given: Partial<PackageReport> = {}) =>
+  packageOf({ name: target, target, verdict: 'pass', findings: [], ...given })
+const shard = (index: number, targets: readonly string[], given: Partial<Report> = {}) => ({
+  name: `report-${index}.json`,
+  report: reportOf(
+    targets.map((target) => passing(target)),
+    { verdict: 'pass', shard: { index, count: 2, targets: ALL }, ...given },
+  ),
+})
+
+describe('the reports of one run as one', () => {
+  test('all parts that pass are a pass', () => {
+    const merged = mergeReports([shard(1, ['packages/a', 'packages/c']), shard(2, ['packages/b'])])
+    expect(merged).toMatchObject({ verdict: 'pass', errors: [], shard: null })
+    expect(merged.packages.map(({ target }) => target)).toEqual(['packages/a', 'packages/c', 'packages/b'])
+  })
+
+  test('a lost shard is an error that names what nobody has looked at', () => {
+    const merged = mergeReports([shard(1, ['packages/a', 'packages/c'])])
+    expect(merged.verdict).toBe('error')
+    expect(merged.errors).toEqual([
+      'Shard 2 of 2 is missing: nobody has looked at packages/b. Run the jobs again whose reports are missing.',
+    ])
+  })
+
+  test('a shard that looked at less than its part is an error', () => {
+    const merged = mergeReports([shard(1, ['packages/a']), shard(2, ['packages/b'])])
+    expect(merged.errors.join()).toContain('not all of their packages: nobody has looked at packages/c')
+  })
+
+  test('a shard given twice, or of another run, is an error', () => {
+    expect(mergeReports([shard(1, ALL), shard(1, [])]).errors.join()).toContain('are both shard 1 of 2')
+    const other = shard(2, ['packages/b'], { shard: { index: 2, count: 3, targets: ALL } })
+    expect(mergeReports([shard(1, ['packages/a']), other]).errors.join()).toContain(
+      'shards of different runs',
+    )
+  })
+
+  test('no report at all is an error', () => {
+    expect(mergeReports([]).verdict).toBe('error')
+  })
+
+  test('one block blocks, and the strictest level is told', () => {
+    const blocking = { name: 'b.json', report: reportOf([packageOf()], { failOn: 'warning' }) }
+    const passed = { name: 'a.json', report: reportOf([passing('packages/a')], { verdict: 'pass' }) }
+    expect(mergeReports([passed, blocking])).toMatchObject({ verdict: 'block', failOn: 'warning' })
+  })
+
+  test('a report whose verdict contradicts its findings is not believed', () => {
+    const lying = {
+      name: 'a.json',
+      report: reportOf([packageOf({ verdict: 'pass', findings: [finding()] })], { verdict: 'pass' }),
+    }
+    expect(mergeReports([lying])).toMatchObject({ verdict: 'block', packages: [{ verdict: 'block' }] })
+  })
+
+  test('different tarballs of one release contradict each other', () => {
+    const tarball = (digit: string) => ({
+      path: null,
+      filename: 'a.tgz',
+      integrity: `sha512-${digit}`,
+      shasum: '',
+      sha256: '',
+      size: 1,
+      unpackedSize: 1,
+      fileCount: 1,
+    })
+    const report = (digit: string) => ({
+      name: `${digit}.json`,
+      report: reportOf([passing('.', { tarball: tarball(digit) })], { verdict: 'pass' }),
+    })
+    expect(mergeReports([report('1'), report('2')]).errors.join()).toContain(
+      '1.json and 2.json judged different tarballs of .@1.0.0',
+    )
+    expect(mergeReports([report('1'), report('1')]).verdict).toBe('pass')
+  })
+})

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { firstLook } from '../publish/guard/first-look.ts'
+import { notesOf, outcomeOf, publishedBefore } from '../publish/guard/guard-command.ts'
+import { exitStatusOf, isHeld, isOut, outcomeLines, reportOf } from '../publish/guard/guard-outcome.ts'
+import { startGuard } from '../publish/guard/guarded-run.ts'
+import { judgeByGate } from '../publish/guard/judge-by-gate.ts'
+import { readEvent } from './event.ts'
+import { type GuardIsDone, type GuardIsReady, guardFiles } from './guard-files.ts'
+import { readInputs } from './inputs.ts'
+import { accessesOf } from './run.ts'
+import { judgingOf } from './run-request.ts'
+import { takeTokens } from './token.ts'
+
+/** Milliseconds between two looks whether the job has ended. */
+const PAUSE = 200
+
+/**
+ * The guard beside a job: stands until the job's last step says so, then writes what became of everything.
+ * @returns The exit status of the process.
+ */
+export async function guardBeside(folder: string): Promise<number> {
+  try {
+    Object.assign(process.env, JSON.parse(await text(process.stdin)))
+    await stand(folder)
+    return 0
+  } catch (error) {
+    const why =
+      error instanceof CannotLook
+        ? error.message
+        : `Seaworthy itself failed: ${messageOf(error)}. Nothing was passed. Please report this.`
+    process.stderr.write(`${why}\n`)
+    return 1
+  }
+}
+
+async function stand(folder: string): Promise<void> {
+  const tokens = takeTokens()
+  const inputs = readInputs()
+  const event = await readEvent()
+  const workspace = process.env.GITHUB_WORKSPACE || process.cwd()
+  const judging = {
+    ...judgingOf(inputs, event, accessesOf(tokens), { workspace, temporary: folder }),
+    directory: path.resolve(workspace, inputs.paths[0] ?? '.'),
+    onProgress: () => undefined,
+  }
+  const guard = await startGuard({
+    directory: judging.directory,
+    temporaryDirectory: folder,
+    command: null,
+    environment: tokens.npm === null ? process.env : { ...process.env, NPM_TOKEN: tokens.npm },
+    judge: judgeByGate(judging),
+  })
+  const before = await publishedBefore(guard)
+  const looks = inputs.firstLook ?? guard.own.isWorkspaces
+  const refused = looks ? await firstLook(guard, before, judging) : null
+  const files = guardFiles(folder)
+  await writeWhole(files.ready, {
+    variables: changedVariables(guard.environment.variables),
+    programs: guard.programs,
+    notes: notesOf(guard),
+    refused,
+  } satisfies GuardIsReady)
+  if (refused === null) while (!existsSync(files.stop)) await wait(PAUSE)
+  const outcome = await outcomeOf(guard, before, 0, notesOf(guard))
+  await writeWhole(files.outcome, {
+    status: exitStatusOf(outcome),
+    lines: outcomeLines(outcome),
+    report: reportOf(outcome.records),
+    published: outcome.records.filter(isOut).length,
+    held: outcome.records.filter(isHeld).length,
+  } satisfies GuardIsDone)
+  await guard.server.stop()
+}
+
+/** Set by the runner anew for each step, or refused by it; PATH is told apart. */
+const NOT_EXPORTED = /^(NODE_OPTIONS|PATH|Path|ACTIONS_.*|INPUT_.*|STATE_.*|GITHUB_.*|RUNNER_.*)$/
+
+/** What later steps need other than it is here. What is to be gone is empty. */
+function changedVariables(led: Readonly<Record<string, string>>): Record<string, string> {
+  const names = new Set([...Object.keys(led), ...Object.keys(process.env)])
+  const changed = [...names].filter((name) => !NOT_EXPORTED.test(name) && led[name] !== process.env[name])
+  return Object.fromEntries(changed.map((name) => [name, led[name] ?? '']))
+}
+
+/** So that nobody reads half of it. */
+async function writeWhole(file: string, value: object): Promise<void> {
+  await writeFile(`${file}.part`, JSON.stringify(value), { mode: 0o600 })
+  await rename(`${file}.part`, file)
+}

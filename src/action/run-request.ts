@@ -1,0 +1,130 @@
+import { realpath } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { PolicyFetcher, RemotePolicy } from '../config/policy/policy.ts'
+import type { GateRequest } from '../gate/gate-request.ts'
+import type { Report } from '../model/report.ts'
+import { freshFolder } from '../pack/fresh-folder.ts'
+import { targetsOfShard } from '../pack/shards.ts'
+import { expandPrivateRoots, expandWorkspaces } from '../pack/workspaces.ts'
+import { rootAround } from '../repository/repository-root.ts'
+import type { WorkflowEvent } from './event.ts'
+import { baseFinder, type RunPlace } from './find-base.ts'
+import type { GitHubAccess } from './github-access.ts'
+import type { Inputs } from './inputs.ts'
+import type { Folders } from './report-files.ts'
+import { policyFetcher } from './repository-files.ts'
+import { assertScriptsMayRun } from './scripts-may-run.ts'
+import { findTarballs } from './tarball-files.ts'
+import { say } from './workflow-log.ts'
+
+/** The API with the job's token, and with the one for the policy; null where there is no token. */
+export interface Accesses {
+  readonly access: GitHubAccess | null
+  readonly policyAccess: GitHubAccess | null
+}
+
+/** The checkout, and a folder of ours in the runner's temporary one. */
+export async function runFolders(): Promise<Folders> {
+  return {
+    workspace: await realpath(process.env.GITHUB_WORKSPACE || process.cwd()),
+    temporary: await freshFolder(process.env.RUNNER_TEMP || tmpdir(), 'seaworthy-'),
+  }
+}
+
+/** A gate's request without its targets. */
+export type RunJudging = Omit<GateRequest, 'targets' | 'notes' | 'keepTarballs' | 'runScripts'>
+
+/** How a run judges, whatever it looks at. */
+export function judgingOf(
+  inputs: Inputs,
+  event: WorkflowEvent,
+  { access, policyAccess }: Accesses,
+  { workspace, temporary }: Folders,
+): RunJudging {
+  return {
+    directory: workspace,
+    profile: inputs.profile,
+    failOn: inputs.failOn,
+    configFile: inputs.configFile,
+    policyFile: inputs.policyFile,
+    policyFetcher: askedOnce(policyFetcher(policyAccess)),
+    base: baseFinder(runPlace(event, access)),
+    baseline: inputs.baseline,
+    packer: inputs.packer,
+    forbidden: inputs.forbidden,
+    releaseTag: process.env.GITHUB_REF_TYPE === 'tag' ? (process.env.GITHUB_REF_NAME ?? null) : null,
+    repository: { visibility: event.visibility, checkout: workspace },
+    temporaryDirectory: temporary,
+    onProgress: say,
+  }
+}
+
+function runPlace(event: WorkflowEvent, access: GitHubAccess | null): RunPlace {
+  return {
+    event,
+    access,
+    repository: process.env.GITHUB_REPOSITORY ?? '',
+    sha: process.env.GITHUB_SHA ?? '',
+    ref: process.env.GITHUB_REF ?? '',
+    server: hostOf(process.env.GITHUB_SERVER_URL || 'https://github.com'),
+  }
+}
+
+/** What a run looks at; `shard` where that is one part of a matrix. */
+interface Found {
+  readonly targets: string[]
+  readonly notes: readonly string[]
+  readonly shard?: Report['shard']
+}
+
+/**
+ * What a run looks at.
+ * @throws CannotLook where there is nothing, or scripts are to run that may be a stranger's
+ */
+export async function targetsOf(
+  inputs: Inputs,
+  event: WorkflowEvent,
+  { access }: Accesses,
+  workspace: string,
+): Promise<Found> {
+  const found = await findTargets(inputs, workspace)
+  if (inputs.runScripts)
+    for (const target of found.targets)
+      await assertScriptsMayRun(
+        rootAround(path.resolve(workspace, target), workspace),
+        runPlace(event, access),
+      )
+  return found
+}
+
+async function findTargets(inputs: Inputs, workspace: string): Promise<Found> {
+  const { targets, notes } = inputs.workspaces
+    ? await expandWorkspaces(inputs.paths, workspace)
+    : await expandPrivateRoots(inputs.paths, workspace)
+  const all = [...new Set([...targets, ...(await findTarballs(inputs.tarballs, workspace))])]
+  if (inputs.shard === null) return { targets: all, notes }
+  const part = await targetsOfShard(all, workspace, inputs.shard)
+  return { targets: part, notes, shard: { ...inputs.shard, targets: all } }
+}
+
+/** Every tarball of a guard is held to one and the same policy. */
+function askedOnce(fetcher: PolicyFetcher): PolicyFetcher {
+  const asked = new Map<string, Promise<Uint8Array>>()
+  return {
+    fetch(location: RemotePolicy) {
+      const key = JSON.stringify(location)
+      const answer = asked.get(key) ?? fetcher.fetch(location)
+      asked.set(key, answer)
+      return answer
+    },
+  }
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,56 @@
+import path from 'node:path'
+import { isObject, readJson } from './workspace/read-json.ts'
+
+/** One of several parts that the same targets are dealt out to. */
+export interface ShardNumber {
+  /** From 1. */
+  readonly index: number
+  readonly count: number
+}
+
+const MOST_SHARDS = 1000
+
+/** Reads `2/5`; null for anything that is no shard. */
+export function parseShard(text: string): ShardNumber | null {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text.trim()) ?? []
+  const shard = { index: Number(index), count: Number(count) }
+  const isShard = shard.index >= 1 && shard.index <= shard.count && shard.count <= MOST_SHARDS
+  return isShard ? shard : null
+}
+
+/** A target and the name of its package, where it is a folder that has one. */
+export interface NamedTarget {
+  readonly target: string
+  readonly name: string | null
+  readonly version: string | null
+}
+
+/** The targets with the names of their packages, sorted by name. */
+export async function nameTargets(targets: readonly string[], directory: string): Promise<NamedTarget[]> {
+  const named = await Promise.all(
+    targets.map(async (target): Promise<NamedTarget> => {
+      const manifest = await readJson(path.join(path.resolve(directory, target), 'package.json'))
+      const { name, version } = isObject(manifest) ? manifest : {}
+      return {
+        target,
+        name: typeof name === 'string' ? name : null,
+        version: typeof version === 'string' ? version : null,
+      }
+    }),
+  )
+  const key = ({ name, target }: NamedTarget) => name ?? target
+  return named.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
+}
+
+/**
+ * The targets of one shard: sorted by name and dealt out in turn, so that every job of a matrix comes to the same deal
+ * and the parts are of one size.
+ */
+export async function targetsOfShard(
+  targets: readonly string[],
+  directory: string,
+  { index, count }: ShardNumber,
+): Promise<string[]> {
+  const named = await nameTargets(targets, directory)
+  return named.filter((_, at) => at % count === index - 1).map(({ target }) => target)
+}

@@ -1,0 +1,40 @@
+/** Longest file that is read for what it imports, in bytes: what stands before a build is short. */
+export const MOST_BYTES = 16 * 1024
+
+/**
+ * Imports that run whenever the file does: statements at the beginning of a line, without indentation, so that what
+ * stands in a `try`, a function or a text does not count.
+ */
+const PATTERNS = [
+  /^(?:import|export)\b[^'"`;()\n]*?\bfrom\s*(['"])(\.{1,2}\/[^'"\n]*|\.{1,2})\1/gm,
+  /^import\s*(['"])(\.{1,2}\/[^'"\n]*)\1/gm,
+  /^(?:(?:const|let|var)\s+[^=\n]{1,200}=\s*|(?:module\.)?exports(?:\.\w+)?\s*=\s*)?require\(\s*(['"])(\.{1,2}\/[^'"\n]*|\.{1,2})\1\s*\)/gm,
+  /^(?:await\s+)?import\(\s*(['"])(\.{1,2}\/[^'"\n]*)\1\s*\)/gm,
+]
+
+/** The relative specifiers that a module surely asks for. */
+export function relativeImports(text: string): string[] {
+  return PATTERNS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[2] ?? ''))
+}
+
+/** What node and bundlers try for a specifier. */
+const VARIANTS = [
+  '',
+  '.js',
+  '.mjs',
+  '.cjs',
+  '.json',
+  '.node',
+  '.jsx',
+  '/index.js',
+  '/index.mjs',
+  '/index.cjs',
+  '/index.json',
+  '/package.json',
+]
+
+/** Whether something is there under a path without `./`, as whoever loads it would find it. */
+export function isFound(path: string, has: (path: string) => boolean): boolean {
+  if (path === '') return VARIANTS.some((variant) => variant.startsWith('/') && has(variant.slice(1)))
+  return VARIANTS.some((variant) => has(path + variant))
+}

@@ -1,0 +1,57 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './unbuilt.ts'
+
+const manifest = (members: object) =>
+  `${JSON.stringify({ name: 'a', version: '1.0.0', license: 'MIT', ...members }, null, 2)}\n`
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'files',
+      title: 'Nothing but a README and package.json',
+      files: { 'package.json': manifest({ files: ['bin', 'dist'] }), 'README.md': '# a\n' },
+    },
+    {
+      message: 'files',
+      title: 'Types that were committed, and no code',
+      files: {
+        'package.json': manifest({ main: 'dist/a.js', types: 'types/a.d.ts', files: ['dist', 'types'] }),
+        'types/a.d.ts': 'export declare const a: 1\n',
+      },
+    },
+    {
+      message: 'stale',
+      title: 'A folder of the build that is not there, beside code that is',
+      files: {
+        'package.json': manifest({ main: 'index.js', files: ['index.js', 'umd'] }),
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+    {
+      message: 'import',
+      title: 'A command that loads the build',
+      files: {
+        'package.json': manifest({ bin: { a: 'bin/a.js' }, files: ['bin', 'dist'] }),
+        'bin/a.js': "#!/usr/bin/env node\nimport '../dist/cli.js'\n",
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'A command and the build that it loads',
+      files: {
+        'package.json': manifest({ type: 'module', bin: { a: 'bin/a.js' }, files: ['bin', 'dist'] }),
+        'bin/a.js': "#!/usr/bin/env node\nimport '../dist/cli.js'\n",
+        'dist/cli.js': "console.log('a')\n",
+      },
+    },
+    {
+      title: 'A file that is loaded only if it is there',
+      files: {
+        'package.json': manifest({ main: 'index.js', files: ['index.js'] }),
+        'index.js':
+          "let local = {}\ntry {\n  local = require('./local.json')\n} catch {}\nmodule.exports = local\n",
+      },
+    },
+  ],
+})

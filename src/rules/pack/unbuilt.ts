@@ -1,0 +1,121 @@
+import { posix } from 'node:path'
+import * as z from 'zod'
+import type { PackageFacts } from '../../model/package-facts.ts'
+import { defineRule } from '../../model/rule.ts'
+import { entryTargets, unresolvedRoot } from '../manifest/content/entry-targets.ts'
+import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { bins, entryPath } from '../manifest/content/members.ts'
+import { isFound, MOST_BYTES, relativeImports } from './content/relative-imports.ts'
+
+/** Bytes of short modules that are kept until package.json has said which of them are entry points. */
+const MOST_KEPT = 4 * 1024 * 1024
+const MODULE = /\.[cm]?js$/
+/** What packers put in whatever `files` says. */
+const ALWAYS = /^(?:package\.json|(?:readme|licen[cs]e|copying|changelog|changes|history|notice)(?:\..*)?)$/i
+/** What builds call the folder that they write. */
+const BUILD_FOLDER =
+  /^(?:dist|build|built|out|output|es|esm|cjs|umd|lib|bundles?|compiled|release|types|typings|dts)(?:[-_.].*)?$|[-_](?:dist|build)$/i
+
+interface Kept {
+  readonly modules: Map<string, string>
+  bytes: number
+}
+
+export default defineRule({
+  meta: {
+    id: 'pack/unbuilt',
+    title: 'A package that was not built',
+    why: 'Where the build did not run, what gets packed is the little that lies around it: a README, a type declaration, a command that loads what is not there. The look at it was empty, and a release of it is lost: a version cannot be replaced.',
+    fix: 'Build first, then pack and look. If the build moved, correct `files` and the entry points.',
+    severity: 'error',
+    traits: { harm: 'installation' },
+    since: '0.2.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    files: {
+      what: '`files` names {entries}, and there is none: build first.',
+      why: 'What the package is made of is not in the tarball.',
+      fix: 'Build before packing, or take the entry out of `files`.',
+    },
+    stale: {
+      what: '`files` names {entries}, and there is none.',
+      why: 'If a build was to make it, it did not run.',
+      fix: 'Build before packing, or take the entry out of `files`.',
+      severity: 'warning',
+    },
+    import: {
+      what: '{path} loads {target}, and there is none: build first.',
+      why: 'The package fails as soon as it is used.',
+      fix: 'Build before packing, and see to it that `files` covers what the build writes.',
+    },
+  },
+  entry(entry, context) {
+    if (entry.type !== 'file' || !MODULE.test(entry.path) || entry.size > MOST_BYTES) return
+    const kept = context.memory<Kept>(() => ({ modules: new Map(), bytes: 0 }))
+    if (kept.bytes > MOST_KEPT) return
+    kept.bytes += entry.size
+    kept.modules.set(entry.path, entry.content.toString('utf8'))
+  },
+  package(facts, context) {
+    const { manifest, byPath } = facts
+    if (manifest === null) return
+    const missing = missingEntries(facts)
+    const isEmpty = missing.length > 0 && isUnbuilt(facts, missing)
+    const shown = isEmpty ? missing : missing.filter((entry) => BUILD_FOLDER.test(entry.split('/')[0] ?? ''))
+    if (shown.length > 0)
+      context.report({
+        message: isEmpty ? 'files' : 'stale',
+        data: { entries: shown },
+        at: manifestPlace(facts, ['files']),
+      })
+    const { modules } = context.memory<Kept>(() => ({ modules: new Map(), bytes: 0 }))
+    const entries = new Set([
+      ...entryTargets(manifest).map(entryPath),
+      ...bins(manifest).map(({ path }) => path),
+    ])
+    for (const path of entries) {
+      const text = modules.get(path)
+      const lost = relativeImports(text ?? '')
+        .map((specifier) => resolved(path, specifier))
+        // The package's own root leads to its entry points, and those are looked at elsewhere.
+        .find((target) => target !== '' && !isFound(target, (name) => byPath.has(name)))
+      if (lost !== undefined)
+        context.report({ message: 'import', data: { path, target: lost }, at: { path } })
+    }
+  },
+})
+
+/** The path that a specifier means, empty for the package's root. */
+function resolved(from: string, specifier: string): string {
+  const target = posix.join(posix.dirname(from), specifier.replace(/[?#].*$/, '')).replace(/\/+$/, '')
+  return target === '.' ? '' : target
+}
+
+/** Entries of `files` without wildcards that name nothing in the tarball. */
+function missingEntries({ manifest, byPath }: PackageFacts): string[] {
+  const { files } = manifest ?? {}
+  if (!Array.isArray(files)) return []
+  const paths = [...byPath.keys()].map((path) => path.toLowerCase())
+  return files
+    .filter((entry): entry is string => typeof entry === 'string' && !entry.startsWith('!'))
+    .map((entry) => entryPath(entry.replace(/\/\*{1,2}(?:\/\*)?$/, '')))
+    .filter((entry) => entry !== '' && !/[*?{}[\]!]/.test(entry) && !ALWAYS.test(entry))
+    .filter((entry) => {
+      const lower = entry.toLowerCase()
+      return !paths.some((path) => path === lower || path.startsWith(`${lower}/`))
+    })
+}
+
+/**
+ * Whether what is missing is what the package is made of: an entry point lies in it, no entry point is there at all,
+ * or nothing else of `files` is.
+ */
+function isUnbuilt({ manifest, byPath }: PackageFacts, missing: readonly string[]): boolean {
+  if (manifest === null) return false
+  const targets = [...entryTargets(manifest).map(entryPath), ...bins(manifest).map(({ path }) => path)]
+  const isInside = (target: string) =>
+    missing.some((entry) => target === entry || target.startsWith(`${entry}/`))
+  if (unresolvedRoot(manifest, byPath) !== null && targets.some(isInside)) return true
+  return [...byPath.keys()].every((path) => ALWAYS.test(path))
+}
