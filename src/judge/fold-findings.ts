@@ -31,7 +31,11 @@ export function foldFindings(found: readonly Graded[]): Folded[] {
   const all = found.map(({ finding, traits }): Folded => ({ finding, traits, same: [], inside: [] }))
   const gone = new Set<Folded>()
   const ranked = all.toSorted(
-    (a, b) => severityRank(a) - severityRank(b) || exposesFirst(a, b) || b.finding.count - a.finding.count,
+    (a, b) =>
+      severityRank(a) - severityRank(b) ||
+      first(a, b, ({ remedy }) => remedy === 'leave-out') ||
+      first(a, b, ({ exposes }) => exposes === true) ||
+      b.finding.count - a.finding.count,
   )
   foldSecrets(ranked.filter(isSecret), gone)
   foldIntoFiles(ranked, gone)
@@ -47,8 +51,8 @@ export function byHarm(a: Finding, b: Finding): number {
 }
 
 const severityRank = ({ finding }: Folded): number => LEVELS.indexOf(finding.severity)
-const exposesFirst = (a: Folded, b: Folded): number =>
-  Number(b.traits.exposes ?? 0) - Number(a.traits.exposes ?? 0)
+const first = (a: Folded, b: Folded, is: (traits: Traits) => boolean): number =>
+  Number(is(b.traits)) - Number(is(a.traits))
 const isSecret = ({ traits }: Folded): boolean => traits.harm === 'credential' && traits.remedy === undefined
 const isList = ({ traits }: Folded): boolean => traits.takes === 'contents-list'
 
@@ -95,22 +99,29 @@ function foldSecrets(secrets: readonly Folded[], gone: Set<Folded>): void {
   }
 }
 
+/** By path, the findings that cover it, and from which layer on. */
+type Covering = Map<string, { by: Folded; layer: string | null }[]>
+
+/** The places of a finding that others cover, by the first of them. */
+function takenBy(one: Folded, covering: Covering, gone: ReadonlySet<Folded>): Map<Folded, ReportPlace[]> {
+  const taken = new Map<Folded, ReportPlace[]>()
+  for (const place of one.finding.places) {
+    const by = (covering.get(place.path) ?? []).find(
+      (cover) => !gone.has(cover.by) && isWithin(place.layer, cover.layer) && swallows(cover.by, one),
+    )?.by
+    if (by !== undefined) taken.set(by, [...(taken.get(by) ?? []), place])
+  }
+  return taken
+}
+
 /** What lies in a file that should not ship, or in a map that should hold nothing, goes with it. */
 function foldIntoFiles(ranked: readonly Folded[], gone: Set<Folded>): void {
-  const covering = new Map<string, { by: Folded; layer: string | null }[]>()
+  const covering: Covering = new Map()
   for (const one of ranked) {
     if (isList(one)) continue
-    const taken = new Map<Folded, ReportPlace[]>()
-    for (const place of one.finding.places) {
-      const by = (covering.get(place.path) ?? []).find(
-        (cover) => !gone.has(cover.by) && isWithin(place.layer, cover.layer) && swallows(cover.by, one),
-      )?.by
-      if (by !== undefined) taken.set(by, [...(taken.get(by) ?? []), place])
-    }
-    for (const [by, places] of taken) {
-      const kind = one.traits.remedy === 'leave-out' ? 'same' : 'inside'
+    const kind = one.traits.remedy === 'leave-out' ? 'same' : 'inside'
+    for (const [by, places] of takenBy(one, covering, gone))
       if (!gone.has(one)) absorb(by, one, places, kind, gone)
-    }
     if (gone.has(one) || !coversFiles(one)) continue
     for (const { path, layer } of one.finding.places)
       covering.set(path, [...(covering.get(path) ?? []), { by: one, layer }])
@@ -125,6 +136,7 @@ function swallows(by: Folded, one: Folded): boolean {
   if (one.traits.harm === 'credential' && by.traits.harm !== 'credential') return false
   if (isSecret(one)) return false
   if (by.traits.remedy === 'leave-out') return true
+  if (one.traits.remedy === 'leave-out') return false
   const isAboutMaps = one.traits.remedy?.startsWith('map') === true || one.traits.subject === 'source-map'
   return isAboutMaps || one.traits.harm === 'internals' || one.traits.harm === 'tidiness'
 }

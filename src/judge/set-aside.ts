@@ -1,6 +1,6 @@
 import type { AlsoFound, Finding, ReportPlace, SuppressedFinding } from '../model/report.ts'
 import { withPlaces } from './finding-places.ts'
-import type { Folded } from './fold-findings.ts'
+import { type Folded, foldFindings } from './fold-findings.ts'
 import { bindingOfPlace, type PlaceBinding } from './place-binding.ts'
 
 /** A written exception that holds for a place. */
@@ -41,7 +41,7 @@ export function setAside(folded: readonly Folded[], suppression: FindSuppression
       const back = [...one.same.filter((member) => holdsMore(member, one)), ...one.inside]
       return [
         { kept, suppressed: suppressed.map((own) => ({ ...own, finding: withAlso(own.finding, along) })) },
-        ...setAside(back, suppression),
+        ...setAside(foldFindings(back.flatMap(flat)), suppression),
       ]
     }
     const members = [...one.same, ...one.inside].flatMap(flat)

@@ -9,20 +9,23 @@ export type TemplateValue = string | number | readonly string[]
  *   its first few and a count.
  * - `{files|file|files}`: a number with its noun: `1 file`, `1,900 files`.
  * - `{size:bytes}`: a number of bytes as `59.8 MB`.
- * A name without a value stays, so that a mistake in a rule shows.
+ * `A {kind}` becomes `An npm token` where the value is spoken with a vowel first. A name without a value stays, so that a
+ * mistake in a rule shows.
  */
 export function fillTemplate(
   template: string,
   data: Readonly<Record<string, TemplateValue>>,
   encodeValue: (value: string) => string = (value) => value,
 ): string {
-  const pattern = /\{(\w+)(?::(bytes)|\|([^|{}]*)\|([^|{}]*))?\}/g
+  const pattern = /(\b[Aa] )?\{(\w+)(?::(bytes)|\|([^|{}]*)\|([^|{}]*))?\}/g
   return template.replace(
     pattern,
-    (placeholder, name: string, unit?: string, one?: string, many?: string) => {
+    (placeholder, article: string | undefined, name: string, unit?: string, one?: string, many?: string) => {
       const value = Object.hasOwn(data, name) ? data[name] : undefined
       if (value === undefined) return placeholder
-      if (typeof value === 'string') return encodeValue(value)
+      if (typeof value === 'string') return articleBefore(article, value) + encodeValue(value)
+      if (article !== undefined)
+        return article + fillTemplate(placeholder.slice(article.length), data, encodeValue)
       if (typeof value !== 'number') return shortList(value.map(encodeValue))
       if (unit === 'bytes') return formatBytes(value)
       const number = value.toLocaleString('en-US')
@@ -44,4 +47,24 @@ export function shortList(items: readonly string[], named: number = ITEMS_NAMED)
   if (items.length <= named + 1) return joinList(items)
   const left = (items.length - named).toLocaleString('en-US')
   return joinList([...items.slice(0, named), `${left} more`])
+}
+
+/** Letters whose names begin with a vowel: an npm token, an AWS key, an SSH key. */
+const SPELLED_WITH_VOWEL =
+  /^(?:[AEFHILMNORSX][A-Z0-9]{1,4}\b|(?:npm|https?|html|sftp|ssh|smtp|ssl|ftps?|mfa|rsa)\b)/
+/** Written with a vowel and spoken with a consonant, and the other way round. */
+const SPOKEN_OTHERWISE = {
+  consonant: /^(?:uni|use|usu|euro?|one\b|u[a-z]?\b)/i,
+  vowel: /^(?:hour|honest|heir)/i,
+}
+
+/** The article before a value, in the capital or small letter that the template has. */
+function articleBefore(article: string | undefined, value: string): string {
+  if (article === undefined) return ''
+  const isSpelled = /^[A-Z0-9]{2,5}\b/.test(value)
+  const hasVowel =
+    SPELLED_WITH_VOWEL.test(value) ||
+    SPOKEN_OTHERWISE.vowel.test(value) ||
+    (!isSpelled && /^[aeiou]/i.test(value) && !SPOKEN_OTHERWISE.consonant.test(value))
+  return hasVowel ? `${article.trimEnd()}n ` : article
 }

@@ -111,7 +111,7 @@ describe('seaworthy explain', () => {
   test('says what the rule is and by what it holds here', async () => {
     const { status, stdout } = await run('explain', 'internal/host')
     expect(status).toBe(0)
-    expect(stdout).toMatch(/^internal\/host {2}A host inside a network$/m)
+    expect(stdout).toMatch(/^internal\/host {2}Internal host$/m)
     expect(stdout).toContain('open-source notice · proprietary warning')
     expect(stdout).toContain('here: error for example, set in seaworthy.yml:5')
     expect(stdout).toContain('here: corp.example.com, set in seaworthy.yml:6')
@@ -127,7 +127,7 @@ describe('seaworthy explain', () => {
 
   test('has something to say where no package is, or its configuration is wrong', async () => {
     const { status, stdout } = await seaworthy(['explain', 'internal/host'], { cwd: `${folder}/wrong` })
-    expect(stdout).toContain('A host inside a network')
+    expect(stdout).toContain('Internal host')
     expect(stdout).not.toContain('here:')
     expect(status).toBe(0)
   })
@@ -141,7 +141,7 @@ describe('seaworthy rules', () => {
     for (const { id } of rules) expect(table.stdout).toContain(id)
     expect(table.stdout).toContain(`${rules.length} rules.`)
     expect(rules.find(({ id }) => id === 'internal/host')).toMatchObject({
-      title: 'A host inside a network',
+      title: 'Internal host',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
       options: [
         { name: 'domains', type: 'list of texts' },

@@ -155,7 +155,7 @@ describe('seaworthy init --contents', () => {
     await writeFile(path.join(folder, 'dist', 'more.js'), 'export const b = 1\n')
     await writeFile(path.join(folder, 'dist', 'notes.txt'), 'later\n')
     const after = await run(folder)
-    expect(after.stdout).toContain('A file that is not on the contents list')
+    expect(after.stdout).toContain('File that is not on the contents list')
     expect(after.stdout).toContain('dist/notes.txt')
     expect(after.stdout).not.toContain('dist/more.js')
     expect(after.status).toBe(1)

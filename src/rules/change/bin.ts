@@ -8,7 +8,7 @@ import { releaseLabel } from './content/release-label.ts'
 export default defineRule({
   meta: {
     id: 'change/bin',
-    title: 'Commands, new or gone since the last release',
+    title: 'New or removed command',
     why: 'A command is put on the PATH of everybody who installs the package: a new one can hide another program of the same name, and one that is gone breaks scripts.',
     fix: 'Check the `bin` field of package.json. Take a command away only in a major release.',
     severity: 'warning',

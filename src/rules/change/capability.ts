@@ -30,7 +30,7 @@ const KINDS = {
 export default defineRule({
   meta: {
     id: 'change/capability',
-    title: 'What the code can do that the last release could not',
+    title: 'New capability of the code',
     why: 'Stolen releases read tokens from the environment, start processes and send what they find to a host that the package never named. Releases that only mend something do none of this for the first time.',
     fix: 'Find the change that brought it in. If it is meant, tell users in the release notes: some must know which hosts a package contacts.',
     severity: 'warning',

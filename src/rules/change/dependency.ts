@@ -9,7 +9,7 @@ const FIELDS = ['dependencies', 'optionalDependencies'] as const
 export default defineRule({
   meta: {
     id: 'change/dependency',
-    title: 'A dependency, new since the last release',
+    title: 'New dependency',
     why: 'A new dependency is installed by everybody who updates, with all that it brings along, and runs with the same rights. Hijacked releases have carried their payload in one: added in package.json, called by nothing.',
     fix: 'Check that the code uses it, that its name is spelt right, and who publishes it.',
     severity: 'warning',

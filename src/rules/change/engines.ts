@@ -9,7 +9,7 @@ import { releaseLabel } from './content/release-label.ts'
 export default defineRule({
   meta: {
     id: 'change/engines',
-    title: 'Engines, narrower than in the last release',
+    title: 'Narrower engines',
     why: 'Users on a version of node that the last release supported get a package that does not, by an ordinary update: some package managers refuse it, with others it fails when it runs.',
     fix: 'Keep the range of `engines` until the next major release.',
     severity: 'warning',

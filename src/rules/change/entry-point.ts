@@ -7,7 +7,7 @@ import { releaseLabel } from './content/release-label.ts'
 export default defineRule({
   meta: {
     id: 'change/entry-point',
-    title: 'Entry points that the last release had',
+    title: 'Removed entry points',
     why: 'An import that worked fails after an ordinary update. Bundlers and type checkers of users stop at once; what is loaded late fails in production.',
     fix: 'Keep the entry point, or make it a major release.',
     severity: 'warning',

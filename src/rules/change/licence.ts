@@ -6,7 +6,7 @@ import { releaseLabel } from './content/release-label.ts'
 export default defineRule({
   meta: {
     id: 'change/licence',
-    title: 'Another licence than the last release',
+    title: 'Changed licence',
     why: 'Users have chosen the package under the terms it had. Many may not use it under others, and learn of the change, if at all, from a scan long after the update.',
     fix: 'Check the `license` field. If the change is meant, say so where users look, in a major release.',
     severity: 'warning',

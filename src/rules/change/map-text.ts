@@ -10,7 +10,7 @@ const LINES_MORE = 10_000
 export default defineRule({
   meta: {
     id: 'change/map-text',
-    title: 'Source text in maps, new since the last release',
+    title: 'Source text in maps, new in this release',
     why: 'A project that has kept its source out of its maps and ships it all at once has hardly decided so: a build flag changed, or a line of an ignore file went. Over 52 pairs of consecutive releases of popular packages it happened not once. This is how a whole product was published by accident.',
     fix: 'See what changed in the build since then. Turn source maps off for the release, leave their texts out (`sourcesContent`), or keep the maps out of the tarball. If it is meant, suppress this finding for this release and say why.',
     severity: 'error',

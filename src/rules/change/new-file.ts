@@ -11,7 +11,7 @@ const LARGE = 1_000_000
 export default defineRule({
   meta: {
     id: 'change/new-file',
-    title: 'Files of a kind that the last release had not',
+    title: 'New kind of file',
     why: 'Most releases change the files they had. A folder, a kind of file, a binary or a large file that was never there before is where things slip in that nobody meant to ship. Over 52 pairs of consecutive releases of popular packages, new folders came 3 times, a new kind of file once, and a new file over 1 MB not once.',
     fix: 'Check that they are meant. If not, leave them out through `files` in package.json.',
     severity: 'warning',

@@ -24,7 +24,7 @@ export default defineRule({
     instructions: {
       what: 'Instructions for coding agents ship: {files}.',
       why: 'They were written for those who work on the package, and agents of its users may follow them.',
-      fix: 'Leave them out of the tarball, or name them in letters in `files` if users are meant to have them.',
+      fix: 'Leave them out of the tarball, or list them explicitly in `files` if users are meant to have them.',
     },
   },
   package(facts, context) {

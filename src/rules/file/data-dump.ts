@@ -40,13 +40,13 @@ export default defineRule({
     store: {
       what: '{kind} ships{holds}.',
       why: 'What programs kept in it can be read by whoever installs the package, removed rows often too.',
-      fix: 'Leave it out of the tarball, unless users need its content: then make it anew from what they need.',
+      fix: 'Leave it out of the tarball, unless users need its content: then rebuild it from what they need.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     dictionary: {
       what: '{kind} ships{holds}.',
       why: 'Its columns name neither people nor credentials, but removed rows may still be readable in it.',
-      fix: 'Make sure that it is meant for users, and made anew for the release (`VACUUM INTO`).',
+      fix: 'Make sure that it is meant for users, and rebuilt for the release (`VACUUM INTO`).',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
     people: {
@@ -56,8 +56,8 @@ export default defineRule({
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     hashes: {
-      what: '{hashes|hash|hashes} of passwords ({scheme}) ship.',
-      why: 'Passwords that people picked are found from their hashes by trying, at leisure and unnoticed.',
+      what: '{hashes|password hash ships|password hashes ship} ({scheme}).',
+      why: 'Anybody can guess passwords from their hashes, for as long as they like and unnoticed.',
       fix: REMEDY,
     },
     shown: {

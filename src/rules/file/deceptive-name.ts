@@ -27,7 +27,7 @@ function twins(paths: Iterable<string>): { first: string; second: string }[] {
 export default defineRule({
   meta: {
     id: 'file/deceptive-name',
-    title: 'A name that deceives',
+    title: 'Deceptive file name',
     why: 'A name with control, invisible or direction-turning characters shows as something else than it is, in reviews, logs and terminals. Two names that differ in case or in lookalike letters only become one file on macOS and Windows, and a reader takes one for the other.',
     fix: 'Rename the file with plain, visible characters.',
     severity: 'error',
@@ -38,12 +38,12 @@ export default defineRule({
   messages: {
     character: {
       what: 'The name of a file has {sort} in it ({character}).',
-      why: 'It shows as another name than it is, or acts on the terminal that prints it.',
+      why: 'It looks like another name, or controls the terminal that prints it.',
       fix: 'Rename the file with plain, visible characters.',
     },
     twin: {
       what: 'Two names look the same: {first} and {second}.',
-      why: 'Where case and form of letters do not count, one replaces the other at install; elsewhere a reader takes one for the other.',
+      why: 'On some file systems one replaces the other at install; elsewhere readers confuse them.',
       fix: 'Rename one of them.',
       severity: 'warning',
     },

@@ -22,7 +22,7 @@ const PLACES_NAMED = 3
 export default defineRule({
   meta: {
     id: 'file/development-leftover',
-    title: 'Leftovers of development',
+    title: 'Development leftovers',
     why: 'Tests, automation, editor settings, backups, caches and lock files make every install larger and tell how the package is made. None of them is a leak by itself; a backup or an editor index is a copy of sources that nobody meant to ship.',
     fix: 'Name what ships in `files` of package.json.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },

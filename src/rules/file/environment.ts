@@ -17,9 +17,12 @@ function isLikeVariables(variables: readonly Variable[]): boolean {
   return variables.some(({ name }) => /^[A-Z][A-Z0-9_]*$/.test(name))
 }
 
-/** The first names, and how many there are. */
+/** Names that a finding keeps. */
+const NAMES_KEPT = 200
+
+/** Names, of which a message shows the first, and how many there are. */
 function listed(variables: readonly Variable[]): { names: string[]; count: number } {
-  return { names: variables.slice(0, 3).map(({ name }) => name), count: variables.length }
+  return { names: variables.slice(0, NAMES_KEPT).map(({ name }) => name), count: variables.length }
 }
 
 function placeOf(layer: Layer, { name, value, index }: Variable) {
@@ -69,7 +72,7 @@ export default defineRule({
   }),
   messages: {
     environment: {
-      what: 'An environment file ships. It sets {count|variable|variables}, among them {names}.',
+      what: 'An environment file ships. It sets {count|variable|variables}: {names}.',
       why: 'Whoever installs the package can read its values.',
       fix: 'Leave it out of the tarball, and replace the values in it if they ever shipped.',
     },
@@ -90,7 +93,7 @@ export default defineRule({
       fix: 'Delete the copy, and replace the values in it if they ever shipped.',
     },
     unnamed: {
-      what: 'A file without the name of an environment file is one. It sets {count|variable|variables}, among them {names}.',
+      what: 'A file is an environment file under another name. It sets {count|variable|variables}: {names}.',
       why: 'Its values look real, and whoever installs the package can read them.',
       fix: 'Leave it out of the tarball, and replace the values in it if they ever shipped.',
     },

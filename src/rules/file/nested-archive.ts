@@ -29,7 +29,7 @@ const DOCUMENTS = new Set([
 export default defineRule({
   meta: {
     id: 'file/nested-archive',
-    title: 'An archive in the package',
+    title: 'Archive in the package',
     why: 'What is packed twice is looked at by nobody: reviewers, scanners and npm itself see one file. An npm tarball inside a package is nearly always an earlier release that lay in the folder, and a packed node_modules brings everything that was installed on a machine.',
     fix: 'Leave the archive out by naming what ships in `files` of package.json, or unpack it.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
@@ -40,7 +40,7 @@ export default defineRule({
   messages: {
     archive: {
       what: 'A {format} archive ships inside the package.',
-      why: 'What is packed twice is easily overlooked. Its content was scanned.',
+      why: 'What is packed twice is easily overlooked. What could be opened in it was scanned too.',
       fix: 'Leave it out of the tarball, or ship the files themselves.',
     },
     sealed: {
@@ -51,7 +51,7 @@ export default defineRule({
     },
     package: {
       what: 'A packed npm package ships inside the package.',
-      why: 'It is a whole release, an earlier one of this package as a rule, and brings whatever was in it.',
+      why: 'It is a whole release, usually an earlier one of this package, with everything that was in it.',
       fix: 'Delete it, and write tarballs to a folder that does not ship.',
       severity: 'error',
     },

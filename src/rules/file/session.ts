@@ -38,7 +38,7 @@ export default defineRule({
   messages: {
     session: {
       what: '{kind} ships.',
-      why: 'Whoever installs the package can go on where its owner is logged in.',
+      why: 'Whoever installs the package can act as its logged-in owner.',
       fix: 'Log the session out now, and leave the file out of the tarball.',
     },
     recording: {

@@ -46,9 +46,9 @@ function kindOf(name: string, above: string, isTop: boolean): Kind {
 export default defineRule({
   meta: {
     id: 'file/tool-directory',
-    title: "A tool's own folder",
+    title: 'Folder of a tool',
     why: 'Folders that begin with a dot belong to tools: editors and their local history, coding agents with their settings, memory and transcripts, caches, coverage data, cloud logins. They hold old copies of the source, machine names and now and then a token, and nobody thinks of them when a package is packed.',
-    fix: 'Name what ships in `files` of package.json. Where such a folder ships on purpose, name it there in letters, not by a pattern: that is the exception.',
+    fix: 'Name what ships in `files` of package.json. If such a folder ships on purpose, list it there explicitly, not by a pattern: that is the exception.',
     severity: 'error',
     traits: { harm: 'internals', remedy: 'leave-out' },
     since: '0.1.0',
@@ -58,7 +58,7 @@ export default defineRule({
     directory: {
       what: 'The folder {folder} ships, with {files|file|files} in it.',
       why: 'A folder that begins with a dot belongs to a tool, and what tools keep is not meant for users of the package.',
-      fix: 'Leave it out of the tarball. If it ships on purpose, name it in letters in `files` of package.json.',
+      fix: 'Leave it out of the tarball. If it ships on purpose, list it explicitly in `files` of package.json.',
     },
     login: {
       what: 'The folder {folder} ships, with {files|file|files} in it.',

@@ -23,7 +23,7 @@ const GIVEN = 'package.json'
 export default defineRule({
   meta: {
     id: 'file/unexpected',
-    title: 'A file that is not on the contents list',
+    title: 'File that is not on the contents list',
     why: 'A list of what ships, committed beside package.json, turns every change of the package’s contents into a line that somebody reviews. Whatever a new build step, a new tool or a new machine adds is then an error before it is published, even if no rule knows what it is.',
     fix: 'Leave the file out of the tarball, or add a pattern for it to seaworthy.contents and have that reviewed.',
     severity: 'error',
@@ -40,14 +40,14 @@ export default defineRule({
   }),
   messages: {
     unexpected: {
-      what: 'A file ships that the contents list does not name.',
-      why: 'The list says what the package is made of; nobody has agreed to this file.',
+      what: 'A file ships that is not on the contents list.',
+      why: 'The list says what may ship; nobody has agreed to this file.',
       fix: 'Leave it out of the tarball, or add the line {suggestion} to seaworthy.contents.',
     },
     idle: {
       what: 'The contents list names {pattern}, and nothing in the package matches it.',
-      why: 'Either something is missing from the package, or the line lets in what is not there any more.',
-      fix: 'Delete the line, or see to it that what it names is packed.',
+      why: 'Either something is missing from the package, or the line is outdated.',
+      fix: 'Delete the line, or make sure that what it names is packed.',
       severity: 'warning',
     },
   },

@@ -22,7 +22,7 @@ const ON_DISK =
 export default defineRule({
   meta: {
     id: 'internal/home-path',
-    title: 'The path of a home folder',
+    title: 'Path of a home folder',
     why: 'A path such as /Users/name/work/… tells who built the package and how the folders are called that it came from. It also means that the code may look for a file on that machine.',
     fix: 'Make paths relative when the package is built, or resolve them where the code runs.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
@@ -39,7 +39,7 @@ export default defineRule({
   messages: {
     path: {
       what: 'The code holds a path in the home folder of {name}.',
-      why: 'It tells who built the package, and on which machine.',
+      why: 'It shows who built the package, and on which machine.',
       fix: 'Make the path relative when the package is built.',
     },
   },

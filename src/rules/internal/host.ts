@@ -84,7 +84,7 @@ const COLON = 0x3a
 export default defineRule({
   meta: {
     id: 'internal/host',
-    title: 'A host inside a network',
+    title: 'Internal host',
     why: 'The address of an internal system does nothing for users and tells others how a network is laid out and what runs in it. In shipped code it usually means that a setting of the build ended up in the bundle.',
     fix: 'Take the address from the environment where the code runs. Name domains that must never ship in the option `domains`.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
@@ -105,8 +105,8 @@ export default defineRule({
   }),
   messages: {
     internal: {
-      what: 'The code names the host {host}, which exists inside a network only.',
-      why: 'It tells how that network is laid out, and does nothing for users.',
+      what: 'The code names the internal host {host}.',
+      why: 'It shows how that network is laid out and does nothing for users.',
       fix: 'Take the address from the environment where the code runs.',
     },
     insiders: {
@@ -115,7 +115,7 @@ export default defineRule({
       fix: 'Take the address from the environment where the code runs, or allow the domain if users need it.',
     },
     configured: {
-      what: 'The host {host} shows, of a domain that must not.',
+      what: 'The host {host} is in the package; its domain must not be.',
       why: 'The configuration names the domain {domain}.',
       fix: 'Take the address from the environment where the code runs, or remove the text.',
       severity: { 'open-source': 'warning', proprietary: 'error' },

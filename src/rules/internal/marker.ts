@@ -17,7 +17,7 @@ const LEGAL =
 export default defineRule({
   meta: {
     id: 'internal/marker',
-    title: 'A mark that something is not for everybody',
+    title: 'Confidentiality marker or internal term',
     why: 'A file that says of itself that it is confidential, or that names a product, a customer or a feature nobody is to know of yet, was not meant to be in a public package. Such names are found within hours of a release by people who look for nothing else.',
     fix: 'Leave the file out or remove the text. Name what must not show in the option `terms`.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
@@ -43,18 +43,18 @@ export default defineRule({
   messages: {
     marker: {
       what: 'A text says that it is confidential: "{phrase}".',
-      why: 'Whoever wrote that did not mean it to be published.',
-      fix: 'Leave the file out, or remove the mark if it does not hold any more.',
+      why: 'Whoever wrote that did not want it published.',
+      fix: 'Leave the file out, or remove the marker if it no longer applies.',
     },
     term: {
-      what: 'The term {term} shows.',
-      why: 'The configuration names it among the terms that must not.',
+      what: 'The term {term} is in the package.',
+      why: 'The configuration forbids it.',
       fix: 'Remove or rename it, or leave the file out.',
       severity: 'error',
     },
     pattern: {
-      what: 'Text shows that the pattern {pattern} is for.',
-      why: 'The configuration names it among what must not.',
+      what: 'Text in the package matches the pattern {pattern}.',
+      why: 'The configuration forbids it.',
       fix: 'Remove the text, or leave the file out.',
       severity: 'error',
     },

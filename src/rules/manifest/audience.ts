@@ -8,7 +8,7 @@ import { isObject } from './content/members.ts'
 export default defineRule({
   meta: {
     id: 'manifest/audience',
-    title: 'Nobody says for whom the package is',
+    title: 'Unclear who the package is for',
     why: 'A package without an open licence that npm publishes to everybody is either a product with public downloads or an accident, and nothing in the package tells which.',
     fix: 'State both in package.json: the licence, and `publishConfig.access` as "public" or "restricted".',
     severity: 'warning',
@@ -18,14 +18,14 @@ export default defineRule({
   options: z.object({}),
   messages: {
     undeclared: {
-      what: 'The package has no open licence ({licence}), and npm publishes it to everybody.',
-      why: 'A name without a scope is always public, whatever was meant.',
+      what: 'The package has no open licence ({licence}), but npm publishes it to everybody.',
+      why: 'A package without a scope is always public.',
       fix: 'If it is for everybody, say so: "publishConfig": { "access": "public" }. If not, give it a scope and "access": "restricted".',
     },
     contradiction: {
-      what: 'package.json asks for public access and says that nobody may use it ({licence}).',
+      what: 'package.json asks for public access but says that nobody may use the package ({licence}).',
       why: 'One of the two is a mistake.',
-      fix: 'Name the terms as "SEE LICENSE IN <file>", or set "access": "restricted".',
+      fix: 'Name the terms as `"SEE LICENSE IN <file>"`, or set "access": "restricted".',
     },
   },
   package(facts, context) {

@@ -28,7 +28,7 @@ function textAt(manifest: unknown, path: readonly string[]): string {
 export default defineRule({
   meta: {
     id: 'manifest/entry-point',
-    title: 'An entry point that is not there',
+    title: 'Missing entry point',
     why: 'A package whose `main`, `exports`, `types` or `bin` names a file that was not packed fails at the first import, on every machine but the one where it was built. A version cannot be replaced: the release is lost.',
     fix: 'Build before packing, see to it that `files` covers what the entry points name, and correct the names.',
     severity: 'warning',
@@ -38,36 +38,36 @@ export default defineRule({
   options: z.object({}),
   messages: {
     nothing: {
-      what: 'Importing the package leads to {targets}, and no such file is in the tarball.',
-      why: 'The package cannot be used by its name.',
-      fix: 'Build before packing, and see to it that `files` covers the entry points.',
+      what: 'Importing the package leads to {targets}, which is not in the tarball.',
+      why: 'Nobody can import the package.',
+      fix: 'Build before packing, and make sure that `files` covers the entry points.',
       severity: 'error',
     },
     missing: {
       what: '{field} in package.json names {target}, which is not in the tarball.',
-      why: 'Whoever asks for it gets an error.',
+      why: 'Importing it fails.',
       fix: 'Pack the file, or remove the entry.',
     },
     shadowed: {
-      what: '{field} in package.json names {target}, which is not in the tarball; `exports` stands above it.',
+      what: '{field} in package.json names {target}, which is not in the tarball; `exports` overrides it.',
       why: 'Only tools that do not know `exports` ask for it.',
       fix: 'Remove the entry, or pack the file.',
       severity: 'notice',
     },
     pattern: {
       what: '{field} in package.json has the pattern {target}, and no file in the tarball matches it.',
-      why: 'Whoever asks for one of them gets an error.',
+      why: 'Importing any of them fails.',
       fix: 'Pack the files, or remove the entry.',
     },
     order: {
-      what: 'A condition of {field} in package.json comes in an order in which it is never used.',
-      why: 'Conditions are tried from the top: what stands below one that always holds is not seen.',
+      what: 'A condition of {field} in package.json is never used: it comes too late.',
+      why: 'Conditions are tried from the top, and one above it always matches.',
       fix: 'Put "types" first and "default" last.',
       severity: 'notice',
     },
     value: {
       what: '{field} in package.json has a form that node refuses: {target}.',
-      why: 'Whoever asks for it gets an error.',
+      why: 'Importing it fails.',
       fix: 'Begin the target with "./".',
     },
   },

@@ -17,7 +17,7 @@ function firstLine(content: Buffer): FirstLine {
 export default defineRule({
   meta: {
     id: 'manifest/executable',
-    title: 'A command that cannot be run',
+    title: 'Command that cannot run',
     why: 'npm links a command to the file that `bin` names and lets the system run it. Without a `#!` line at its very beginning a Unix shell takes the file for a shell script; with a carriage return at the end of that line the system looks for a program that does not exist.',
     fix: 'Begin the file with `#!/usr/bin/env node` and end its lines with LF.',
     severity: 'error',

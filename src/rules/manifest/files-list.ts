@@ -8,7 +8,7 @@ const EVERYTHING = /^(?:\.?\/?|\.?\/?\*\*?\/?|\.?\/?\*\*\/\*)$/
 export default defineRule({
   meta: {
     id: 'manifest/files-list',
-    title: 'No list of what ships',
+    title: 'No `files` list',
     why: 'Without `files` in package.json everything ships that no ignore file names, and ignore files do not know of tomorrow’s tool. Of 1,568 packages that real applications use, 36 in a hundred without the list carry tests, editor settings or other leftovers, 5 in a hundred with it.',
     fix: 'Add `files` to package.json and name what users need, such as "dist".',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
@@ -18,13 +18,13 @@ export default defineRule({
   options: z.object({}),
   messages: {
     missing: {
-      what: 'package.json has no `files` list, so that everything ships which no ignore file names.',
-      why: 'It is the best known sign of a package that ships more than was meant.',
+      what: 'package.json has no `files` list, so everything ships that no ignore file excludes.',
+      why: 'Packages without the list ship tests, settings and leftovers far more often than others.',
       fix: 'Add `files` and name what users need, such as "dist".',
     },
     everything: {
       what: 'The `files` list of package.json has {pattern} in it, which lets in everything.',
-      why: 'It is as good as no list, and it makes npm disregard the ignore file beside it.',
+      why: 'That is as good as no list, and npm then ignores the ignore file beside it.',
       fix: 'Name what users need, such as "dist".',
     },
   },

@@ -10,7 +10,7 @@ const LONGEST_COMMAND = 120
 export default defineRule({
   meta: {
     id: 'manifest/install-script',
-    title: 'A script that runs at install',
+    title: 'Install script',
     why: 'An install script runs on every machine that installs the package, with the rights of whoever does, before anybody has looked at it. Few packages need one, more and more users switch them off, and a new one is the usual sign of a hijacked release.',
     fix: 'Do the work when the package is built or first used. Ship native code as prebuilt optional dependencies.',
     severity: 'notice',
@@ -21,11 +21,11 @@ export default defineRule({
   messages: {
     script: {
       what: 'The script {hook} runs {command} wherever the package is installed.',
-      why: 'It runs with the rights of the user, and many users do not let it.',
+      why: 'It runs with the user’s rights, and many users block it.',
       fix: 'Remove it unless the package cannot work without it.',
     },
     gyp: {
-      what: 'A binding.gyp ships, so that npm compiles the package wherever it is installed.',
+      what: 'A binding.gyp ships, so npm compiles the package wherever it is installed.',
       why: 'Installing needs a compiler, and runs what binding.gyp says.',
       fix: 'Ship prebuilt binaries, or set "gypfile": false in package.json if it is not meant to be built.',
     },

@@ -37,11 +37,11 @@ export default defineRule({
   messages: {
     written: {
       what: 'package.json has fields that npm wrote at an install: {fields}.',
-      why: 'They hold paths of the machine on which that was.',
+      why: 'They hold paths of that machine.',
       fix: 'Delete them.',
     },
     url: {
-      what: 'package.json gives a URL at {host}, a host inside a network.',
+      what: 'package.json gives a URL at {host}, an internal host.',
       why: 'Users cannot reach it, and it tells the names of internal systems.',
       fix: 'Give a URL that users can open, or none.',
     },

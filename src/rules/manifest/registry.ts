@@ -11,7 +11,7 @@ const LOCK_FILE =
 export default defineRule({
   meta: {
     id: 'manifest/registry',
-    title: 'The address of an internal registry',
+    title: 'Address of an internal registry',
     why: 'An internal registry’s address tells where a company keeps its packages and what they are called, which is what an attacker needs for dependency confusion. In a lock file it also keeps others from installing.',
     fix: 'Remove the address: set the registry in an .npmrc that does not ship, and leave lock files out of the tarball.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
@@ -21,15 +21,15 @@ export default defineRule({
   options: z.object({}),
   messages: {
     configured: {
-      what: 'publishConfig.registry in package.json names {host}, a host inside a network.',
+      what: 'publishConfig.registry in package.json names {host}, an internal host.',
       why: 'It tells everybody who gets the package where the registry is.',
       fix: 'Set the registry in an .npmrc or on the command line that publishes.',
       severity: 'warning',
     },
     locked: {
-      what: 'A lock file names the registry {host}, a host inside a network.',
-      why: 'It tells where the packages of the company are and what they are called, and nobody else can install by it.',
-      fix: 'Leave the lock file out of the tarball, or make it again against the public registry.',
+      what: 'A lock file names the registry {host}, an internal host.',
+      why: 'It shows where the company keeps its packages and what they are called, and nobody else can use it.',
+      fix: 'Leave the lock file out of the tarball, or regenerate it with the public registry.',
     },
   },
   keywords: ['resolved', 'tarball:'],

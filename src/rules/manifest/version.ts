@@ -20,7 +20,7 @@ function versionInTag(tag: string, name: string | null): string | null {
 export default defineRule({
   meta: {
     id: 'manifest/version',
-    title: 'A version that cannot be meant',
+    title: 'Version that does not fit the release',
     why: 'A version can be published once and never again. One that differs from the tag under release is the wrong code under that name; one that exists already ends the release half way; a prerelease under the tag latest reaches everybody who asks for no version at all.',
     fix: 'Set the version in package.json to what is to be released, in the commit that is tagged. Publish prereleases with a tag of their own: `npm publish --tag next`.',
     severity: 'error',
@@ -30,17 +30,17 @@ export default defineRule({
   options: z.object({}),
   messages: {
     tag: {
-      what: 'The tag {tag} is to be released, and package.json says version {version}.',
-      why: 'Another version than the tag names would be published.',
+      what: 'The tag is {tag}, but package.json has version {version}.',
+      why: 'The published version would not match the tag.',
       fix: 'Set the version in package.json and move the tag to that commit.',
     },
     published: {
-      what: 'Version {version} is published already.',
-      why: 'The registry refuses it: what a version holds never changes.',
+      what: 'Version {version} is already published.',
+      why: 'The registry refuses to publish a version twice.',
       fix: 'Give the package a new version.',
     },
     prerelease: {
-      what: 'Version {version} is a prerelease and is headed for the tag latest.',
+      what: 'Version {version} is a prerelease but would get the tag latest.',
       why: 'Everybody who installs the package without naming a version would get it.',
       fix: 'Publish it with a tag of its own, such as --tag next, or set publishConfig.tag.',
     },

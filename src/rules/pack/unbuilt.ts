@@ -24,7 +24,7 @@ interface Kept {
 export default defineRule({
   meta: {
     id: 'pack/unbuilt',
-    title: 'A package that was not built',
+    title: 'Package that was not built',
     why: 'Where the build did not run, what gets packed is the little that lies around it: a README, a type declaration, a command that loads what is not there. The look at it was empty, and a release of it is lost: a version cannot be replaced.',
     fix: 'Build first, then pack and look. If the build moved, correct `files` and the entry points.',
     severity: 'error',
@@ -34,20 +34,20 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     files: {
-      what: '`files` names {entries}, and there is none: build first.',
+      what: '`files` names {entries}, but it is not there: build first.',
       why: 'What the package is made of is not in the tarball.',
       fix: 'Build before packing, or take the entry out of `files`.',
     },
     stale: {
-      what: '`files` names {entries}, and there is none.',
+      what: '`files` names {entries}, but it is not there.',
       why: 'If a build was to make it, it did not run.',
       fix: 'Build before packing, or take the entry out of `files`.',
       severity: 'warning',
     },
     import: {
-      what: '{path} loads {target}, and there is none: build first.',
+      what: '{path} loads {target}, but it is not there: build first.',
       why: 'The package fails as soon as it is used.',
-      fix: 'Build before packing, and see to it that `files` covers what the build writes.',
+      fix: 'Build before packing, and make sure that `files` covers what the build writes.',
     },
   },
   entry(entry, context) {

@@ -31,13 +31,13 @@ export default defineRule({
   ],
   messages: {
     environment: {
-      what: 'The environment of the machine that built the package is in it, with {count|variable|variables} of that machine, among them {names}.',
+      what: 'The environment of the machine that built the package is in it, with {count|variable|variables} of that machine: {names}.',
       why: 'Whoever downloads the package can read all of it, and the secrets of the build are most often among it.',
       fix: KEEP_OUT,
     },
     preview: {
       what: 'The keys of the preview mode of a Next.js application are in the package.',
-      why: 'Whoever has them can sign a cookie that shows drafts and passes what the application checks in preview mode.',
+      why: 'Whoever has them can sign a cookie that unlocks drafts and preview mode.',
       fix: 'Leave `.next` out of the tarball, or build without the server’s files. A new build makes new keys.',
     },
     server: {
@@ -47,7 +47,7 @@ export default defineRule({
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     shown: {
-      what: 'The environment of a machine is written down among tests, examples or documents, among it {names}.',
+      what: 'The environment of a machine is written down among tests, examples or documents: {names}.',
       why: 'It tells how that machine is set up.',
       fix: 'Make up the values.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
@@ -63,7 +63,7 @@ export default defineRule({
     const isShown = softened('text', layerChain(layer)) !== null
     for (const { offset, names } of findBuildEnvironments(layer.bytes, hits)) {
       const at = { layer, offset, evidence: names.slice(0, 3).join(', ') }
-      const first = names.slice(0, 3)
+      const first = names.slice(0, 200)
       if (isShown) context.report({ message: 'shown', data: { names: first }, at, group: layerChain(layer) })
       else
         context.report({

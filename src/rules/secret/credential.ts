@@ -20,7 +20,7 @@ const ENVIRONMENT =
 export default defineRule({
   meta: {
     id: 'secret/credential',
-    title: 'Credential known by its company',
+    title: 'Password, token or key',
     why: 'Most passwords have no form of their own, but they stand beside the host and the user that they open, in a file made for one deployment, or in the header of a request. Whoever reads that has all that a login takes.',
     fix: 'Change the credential. Read it from the environment or a secret store at run time, and keep files of settings for a deployment out of the package.',
     severity: 'error',

@@ -33,7 +33,7 @@ export default defineRule({
     },
     encrypted: {
       what: 'A {kind} with its body is in the package, {protection}.',
-      why: 'Its passphrase can now be guessed at leisure, by anybody, without anyone noticing.',
+      why: 'Anybody can now guess its passphrase, for as long as they like and unnoticed.',
       fix: 'Replace the key wherever it is trusted, then remove it from the package.',
     },
     local: {

@@ -49,7 +49,7 @@ export default defineRule({
       severity: WARNING,
     },
     unverified: {
-      what: 'Something of the form of a {token} is in the package, but its checksum does not fit.',
+      what: 'What looks like a {token} is in the package, but its checksum is wrong.',
       why: '{vendor} has not issued it as it stands: it is an example, or a real one that was changed.',
       fix: 'Make sure that it is an example, and write it so that nobody takes it for more: with the word EXAMPLE in it.',
       severity: NOTICE,

@@ -33,7 +33,7 @@ export default defineRule({
     query: {
       what: 'A {scheme} URL with a token or signature among its parameters is in the package.',
       why: 'Whoever downloads the package can open what it opens at {host}.',
-      fix: 'Revoke the token or signature now, and make the URL anew at run time.',
+      fix: 'Revoke the token or signature now, and create the URL at run time.',
     },
     weak: {
       what: 'A {scheme} URL with a login for {host} is in the package.',

@@ -63,7 +63,7 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
     messages: {
       value: {
         what: "The value of the workflow's secret {name} is in the package, {encoding}.",
-        why: 'This is no likeness but the very value: everybody who downloads the package has it.',
+        why: 'It is the exact value: everybody who downloads the package has it.',
         fix: 'Replace the secret {name} now, then keep the build from inlining it: look for a `define` or environment plugin that names it.',
       },
     },

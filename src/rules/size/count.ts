@@ -22,7 +22,7 @@ function fullestFolders(paths: Iterable<string>): string {
 export default defineRule({
   meta: {
     id: 'size/count',
-    title: 'The number of files',
+    title: 'Number of files',
     why: 'Installing many small files takes longer than installing a few large ones, on every machine and in every build. A number that grew all at once means that a folder ships which was not meant to.',
     fix: 'Look at the fullest folders and leave out what users do not need.',
     severity: 'warning',
@@ -39,12 +39,12 @@ export default defineRule({
   }),
   messages: {
     many: {
-      what: '{count|file|files} ship. The fullest folders: {folders}.',
+      what: '{count|file ships|files ship}. The fullest folders: {folders}.',
       why: 'Every install writes them all.',
       fix: 'Leave out what users do not need, or set a budget that fits.',
     },
     budget: {
-      what: '{count|file|files} ship, more than the budget of {budget}. The fullest folders: {folders}.',
+      what: '{count|file ships|files ship}, more than the budget of {budget}. The fullest folders: {folders}.',
       why: 'The configuration sets this budget.',
       fix: 'Leave out what users do not need, or raise the budget.',
       severity: 'error',

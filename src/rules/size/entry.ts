@@ -8,7 +8,7 @@ const ENTRY = 50 * 1000 ** 2
 export default defineRule({
   meta: {
     id: 'size/entry',
-    title: 'The size of a file',
+    title: 'File size',
     why: 'A very large file in a package is a binary, a data set, an index or a dump, and the last three are seldom meant to ship.',
     fix: 'Leave it out, or load it when it is needed.',
     severity: 'warning',

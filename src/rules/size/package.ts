@@ -14,7 +14,7 @@ const SET = { 'open-source': 'error', proprietary: 'error' } as const
 export default defineRule({
   meta: {
     id: 'size/package',
-    title: 'The size of the package',
+    title: 'Package size',
     why: 'Everybody who installs the package downloads and stores it, and so does every build of everybody. A package that grew all at once has something in it that nobody meant to ship.',
     fix: 'Look at the largest folders and leave out what users do not need.',
     severity: 'warning',

@@ -24,12 +24,12 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     exposed: {
-      what: '{lines|line|lines} of {files|original file|original files} ({bytes:bytes}) can be read in {maps|source map|source maps} and are found nowhere else, among them {folders}.',
+      what: '{lines|line|lines} of {files|original file|original files} ({bytes:bytes}) can be read in {maps|source map|source maps} and nowhere else, among them {folders}.',
       why: 'The texts are complete, with comments. They are neither files of the package nor known to be public.',
       fix: `Turn source maps off in the release build, or drop \`sourcesContent\` from them, or leave them out of \`files\` in package.json. ${ON_PURPOSE}`,
     },
     partly: {
-      what: '{lines|line|lines} of {files|original file|original files} ({bytes:bytes}) can be read in {maps|source map|source maps} and are found nowhere else, among them {folders}. Another {readable|line|lines} of the same files can be read in the package anyway.',
+      what: '{lines|line|lines} of {files|original file|original files} ({bytes:bytes}) can be read in {maps|source map|source maps} and nowhere else, among them {folders}. Another {readable|line|lines} of the same files can be read in the package anyway.',
       why: 'Types, comments and whole parts that the build leaves out can be read as they were written.',
       fix: `Turn source maps off in the release build, or drop \`sourcesContent\` from them, or leave them out of \`files\` in package.json. ${ON_PURPOSE}`,
     },

@@ -15,13 +15,13 @@ export default defineRule({
   messages: {
     broken: {
       what: 'A source map cannot be read: {reason}.',
-      why: 'What it holds could not be looked at, and may be your source all the same.',
+      why: 'It may still hold your source.',
       fix: 'Build it again, or leave it out of the package.',
     },
     target: {
-      what: 'The code names {target} as its source map, which is none.',
-      why: 'What it holds could not be told, and may be your source all the same.',
-      fix: 'Look at what the file is, and leave it out of the package or correct the comment.',
+      what: 'The code names {target} as its source map, but that file is not one.',
+      why: 'It may still hold your source.',
+      fix: 'Check the file, then leave it out of the package or correct the comment.',
     },
   },
   layer(layer, context) {

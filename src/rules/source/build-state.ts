@@ -16,7 +16,7 @@ const LARGEST = 64 * 1024 ** 2
 export default defineRule({
   meta: {
     id: 'source/build-state',
-    title: 'State of the build',
+    title: 'Leftover build state',
     why: 'Build information, bundle statistics and caches list every source file, its size, its imports and often its text. They are of use to the next build only.',
     fix: 'Write them outside of the folder that is published (`tsBuildInfoFile`, `--metafile`, `profile`), or leave them out in `files` of package.json.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
@@ -27,7 +27,7 @@ export default defineRule({
   messages: {
     state: {
       what: 'Left over from the build: {kind}.',
-      why: 'It lists your source files and how they hang together.',
+      why: 'It lists your source files and how they depend on each other.',
       fix: 'Write it outside of the folder that is published.',
     },
     'build-info': {

@@ -27,7 +27,7 @@ export default defineRule({
   options: z.object({}),
   messages: {
     eval: {
-      what: 'Modules lie in {path} as text to be evaluated, the way development builds carry them.',
+      what: '{path} holds its modules as strings for `eval`, as development builds do.',
       why: 'The text has the modules’ paths, names and comments.',
       fix: 'Build with the production mode of the bundler.',
     },

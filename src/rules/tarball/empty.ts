@@ -5,7 +5,7 @@ import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
 export default defineRule({
   meta: {
     id: 'tarball/empty',
-    title: 'A tarball with no package in it',
+    title: 'Tarball without a package',
     why: 'A file without readable content has nothing that a rule could object to, and would pass every check. It is never what was meant to be published.',
     fix: 'Check that the build ran before packing, that `files` in package.json names its output, and that the tarball is what `npm pack` wrote.',
     severity: 'error',

@@ -82,7 +82,7 @@ const MESSAGE_OF_CODE: Readonly<Record<string, MessageId>> = {
 export default defineRule({
   meta: {
     id: 'tarball/unsafe-entry',
-    title: 'Tarball entries that are not installed as they were scanned',
+    title: 'Unsafe tarball entry',
     why: 'A tar archive can hold links, devices, paths that climb out of their folder, and one path twice. npm refuses, drops or rewrites such entries, and other tools do something else again; what users get is then not what was checked.',
     fix: 'Publish the file that `npm pack` writes, and find the build step that puts such entries into the folder or changes the archive afterwards.',
     severity: 'error',

@@ -15,7 +15,7 @@ describe('source-map/embedded-source', () => {
     })
     expect(said).toHaveLength(1)
     expect(said[0]?.what).toBe(
-      '3 lines of 2 original files (2 kB) can be read in 2 source maps and are found nowhere else, among them src/plan.ts and src/x.ts.',
+      '3 lines of 2 original files (2 kB) can be read in 2 source maps and nowhere else, among them src/plan.ts and src/x.ts.',
     )
     expect(said[0]?.severity).toEqual({ 'open-source': 'notice', proprietary: 'error' })
     expect(said[0]?.places).toEqual([
@@ -37,7 +37,7 @@ describe('source-map/embedded-source', () => {
     )
     const [said] = await whatRuleSays(rule, files)
     expect(said?.what).toBe(
-      '1,200 lines of 1,200 original files (8.5 kB) can be read in 1,200 source maps and are found nowhere else, among them src/part0/, src/part1/ and src/part2/.',
+      '1,200 lines of 1,200 original files (8.5 kB) can be read in 1,200 source maps and nowhere else, among them src/part0/, src/part1/ and src/part2/.',
     )
     expect(said?.places).toHaveLength(1200)
   })

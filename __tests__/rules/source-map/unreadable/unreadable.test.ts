@@ -17,7 +17,7 @@ describe('source-map/unreadable', () => {
   test('what a comment names and is no map', async () => {
     const said = await whatRuleSays(rule, { 'a.js': `${COMMENT}maps/a.bin`, 'maps/a.bin': 'something else' })
     expect(said.map(({ what }) => what)).toEqual([
-      'The code names maps/a.bin as its source map, which is none.',
+      'The code names maps/a.bin as its source map, but that file is not one.',
     ])
   })
 
