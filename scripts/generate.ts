@@ -6,6 +6,7 @@ import { reportJsonSchema } from '../src/report/report-schema.ts'
 import { RULES } from '../src/rules/index.ts'
 import { loadAllExamples } from '../src/rules/load-examples.ts'
 import { predicateJsonSchema } from '../src/verify/predicate.ts'
+import { summaryJsonSchema } from '../src/verify/verification-summary.ts'
 import { rulePage, rulesTable } from './rule-page.ts'
 
 function write(file: string, text: string): void {
@@ -38,4 +39,5 @@ if (readme !== null) write('README.md', between(readme, 'rules', rulesTable(RULE
 write('schema/report.schema.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
 write('schema/config.schema.json', `${JSON.stringify(configJsonSchema(RULES), null, 2)}\n`)
 write('schema/policy.schema.json', `${JSON.stringify(policyJsonSchema(RULES), null, 2)}\n`)
+write('schema/verification-summary.schema.json', `${JSON.stringify(summaryJsonSchema(), null, 2)}\n`)
 write('schema/predicate.schema.json', `${JSON.stringify(predicateJsonSchema(), null, 2)}\n`)

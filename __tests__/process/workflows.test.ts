@@ -190,6 +190,18 @@ describe('the scripts in the examples', () => {
   })
 })
 
+test.each(workflows)(
+  '%s pins every action by its commit, says which version that is, and hands on no secrets wholesale',
+  (file) => {
+    const text = read(file)
+    const used = [...text.matchAll(/^\s*(?:- )?uses: (\S+)(.*)$/gm)].filter(
+      ([, action = '']) => !action.startsWith('./') && !action.startsWith('seaworthy-dev/'),
+    )
+    for (const [line] of used) expect(line).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+    expect(text).not.toMatch(/secrets: inherit/)
+  },
+)
+
 test.each(workflows)('%s grants nothing by default and keeps the token out of the checkout', (file) => {
   const workflow = parse(read(file)) as {
     permissions?: unknown

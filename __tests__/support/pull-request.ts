@@ -36,10 +36,12 @@ async function temporary(): Promise<string> {
 /**
  * @param base what the main branch has, by path
  * @param edits what the pull request makes of it; null removes a file
+ * @param prepare what else the main branch has
  */
 export async function pullRequestRepository(
   base: Readonly<Record<string, string>>,
-  edits: Files | ((git: (...args: string[]) => void) => void),
+  edits: Files | ((git: (...args: string[]) => void, folder: string) => void),
+  prepare: (folder: string) => void = () => undefined,
 ): Promise<PullRequestRepository> {
   const origin = await temporary()
   const git = (...args: string[]): string =>
@@ -55,11 +57,12 @@ export async function pullRequestRepository(
     }).trim()
   git('init', '--quiet', '--initial-branch', 'main')
   await writeFiles(origin, base)
+  prepare(origin)
   git('add', '--all', '--force')
   git('commit', '--quiet', '--allow-empty', '--message', 'Base')
   const baseCommit = git('rev-parse', 'HEAD')
   git('checkout', '--quiet', '-b', 'topic')
-  if (typeof edits === 'function') edits((...args) => git(...args))
+  if (typeof edits === 'function') edits((...args) => git(...args), origin)
   else
     for (const [name, content] of Object.entries(edits))
       if (content === null) git('rm', '--quiet', '-r', name)

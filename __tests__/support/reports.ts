@@ -58,6 +58,7 @@ export function packageOf(given: Partial<PackageReport> = {}): PackageReport {
     failOn: 'error',
     profile: 'open-source',
     profileReason: 'the licence is MIT, an open one',
+    configuration: '0'.repeat(64),
     tarball: null,
     packer: null,
     alreadyPublished: false,

@@ -40,6 +40,11 @@ export async function toolFolder(...tools: readonly Tool[]): Promise<string> {
   return folder
 }
 
+/** Where a tool is installed. */
+export function toolModule(name: string): string {
+  return path.join(modules, name)
+}
+
 function bunPackage(): string {
   const arch = process.arch === 'arm64' ? 'aarch64' : process.arch
   return `bun-${process.platform}-${arch}`

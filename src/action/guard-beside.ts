@@ -65,7 +65,7 @@ async function stand(folder: string): Promise<void> {
     notes: notesOf(guard),
     refused,
   } satisfies GuardIsReady)
-  if (refused === null) while (!existsSync(files.stop)) await wait(PAUSE)
+  if (refused === null) while (!existsSync(files.stop) && existsSync(folder)) await wait(PAUSE)
   const outcome = await outcomeOf(guard, before, 0, notesOf(guard))
   await writeWhole(files.outcome, {
     status: exitStatusOf(outcome),

@@ -87,7 +87,7 @@ export async function targetsOf(
   event: WorkflowEvent,
   { access }: Accesses,
   workspace: string,
-): Promise<Found> {
+): Promise<Found & Pick<GateRequest, 'named'>> {
   const found = await findTargets(inputs, workspace)
   if (inputs.runScripts)
     for (const target of found.targets)
@@ -95,7 +95,7 @@ export async function targetsOf(
         rootAround(path.resolve(workspace, target), workspace),
         runPlace(event, access),
       )
-  return found
+  return { ...found, named: { paths: inputs.paths, workspaces: inputs.workspaces } }
 }
 
 async function findTargets(inputs: Inputs, workspace: string): Promise<Found> {

@@ -13,8 +13,10 @@ import {
   verificationSentence,
 } from '../reporters/verification.ts'
 import { annotationText, markdownText, outputText } from '../text/safe-text.ts'
-import { predicateOfVerified } from '../verify/predicate.ts'
+import { type JudgingRun, predicateOfVerified } from '../verify/predicate.ts'
+import { predicateText, summaryStatements } from '../verify/verification-summary.ts'
 import { type Verification, verifyTarget } from '../verify/verify-target.ts'
+import { runUrl } from './comment-text.ts'
 import type { Inputs } from './inputs.ts'
 import { findTarballs } from './tarball-files.ts'
 import { annotate, print, say } from './workflow-log.ts'
@@ -50,7 +52,10 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
   const passed = verifications.every(isVerified)
   if (passed) {
     const verified = new Set(verifications.map(({ integrity }) => integrity))
-    setOutput('predicate-file', outputText(await writePredicate(report, verified, temporary)))
+    const run = judgingRun()
+    setOutput('predicate-file', outputText(await writePredicate(report, verified, { run, temporary })))
+    const summaries = await writeSummaries(report, verified, { run, temporary })
+    setOutput('summary-files', summaries.map(outputText).join('\n'))
   }
   setOutput('verdict', passed ? 'pass' : 'block')
   setOutput('blocked', String(!passed))
@@ -62,11 +67,37 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
 async function writePredicate(
   report: Report,
   verified: ReadonlySet<string>,
-  folder: string,
+  { run, temporary }: Attesting,
 ): Promise<string> {
-  const file = path.join(folder, 'predicate.json')
-  await writeFile(file, `${JSON.stringify(predicateOfVerified(report, verified), null, 2)}\n`)
+  const file = path.join(temporary, 'predicate.json')
+  await writeFile(file, predicateText(predicateOfVerified(report, verified, run)))
   return file
+}
+
+interface Attesting {
+  readonly run: JudgingRun | null
+  readonly temporary: string
+}
+
+/** SLSA verification summaries, one for each tarball: the predicate has room for one package. */
+async function writeSummaries(
+  report: Report,
+  verified: ReadonlySet<string>,
+  { run, temporary }: Attesting,
+): Promise<string[]> {
+  const statements = summaryStatements(report, verified, { run, time: new Date() })
+  return Promise.all(
+    statements.map(async ({ predicate }, index) => {
+      const file = path.join(temporary, `verification-summary-${index + 1}.json`)
+      await writeFile(file, `${JSON.stringify(predicate, null, 2)}\n`)
+      return file
+    }),
+  )
+}
+
+function judgingRun(): JudgingRun | null {
+  const { GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = process.env
+  return repository && commit ? { repository, commit, url: runUrl() } : null
 }
 
 function fail(one: Verification): void {

@@ -52,6 +52,19 @@ export async function askRegistry(
   return published ?? { problem: 'the registry answered with something that is no description of a package' }
 }
 
+/** The repositories that all releases of a package name, as they are written; empty if the registry does not say. */
+export async function repositoriesOf(name: string, options: RegistryOptions): Promise<string[]> {
+  const answer = await npmAnswer(['view', `${name}@*`, 'repository.url', '--json'], 'npm view', options)
+  return 'problem' in answer ? [] : textsIn(parse(answer.output))
+}
+
+/** Texts of a list, or of the members of an object, at any depth that npm prints. */
+function textsIn(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null || depth > 3) return []
+  return Object.values(value).flatMap((one) => textsIn(one, depth + 1))
+}
+
 /**
  * The registry that the user's npm asks for a package: that of its scope, or the general one.
  * @returns Its URL, or null if npm does not say.

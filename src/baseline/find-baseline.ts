@@ -13,11 +13,12 @@ import {
   type PublishedPackage,
   problemOf,
   type RegistryOptions,
+  repositoriesOf,
   stopped,
 } from './ask-registry.ts'
 import type { BaselineChoice } from './baseline-choice.ts'
 import { predecessors } from './predecessor.ts'
-import { isSamePackage } from './same-package.ts'
+import { isSamePackage, repositoryOf } from './same-package.ts'
 
 /** The package that is about to be released, as far as choosing its baseline needs it. */
 export interface Candidate {
@@ -26,6 +27,8 @@ export interface Candidate {
   readonly manifest: Readonly<Record<string, unknown>>
   /** Whether it comes from a working folder, where the version may still be that of the last release. */
   readonly fromFolder: boolean
+  /** Whether it was fetched from the registry by its name: then it is the package of that name. */
+  readonly isPublished?: boolean
 }
 
 /** The release to compare with: a tarball still to be read, or what an earlier report says of it. */
@@ -76,10 +79,15 @@ async function fromRegistry(
   published: PublishedPackage,
   options: FindOptions,
 ): Promise<FoundBaseline> {
-  if (!isAsked(choice) && !isSamePackage(candidate.manifest, published))
+  const isSame =
+    isAsked(choice) ||
+    candidate.isPublished === true ||
+    isSamePackage(candidate.manifest, published) ||
+    (await wasSamePackage(candidate.manifest, published, options))
+  if (!isSame)
     return nothing([
       notCompared(
-        'the published package of this name seems to be another one (its repository, homepage and author differ); to compare anyway, set the baseline to latest',
+        'the published package of this name seems to be another one (its repository, homepage and author differ, in earlier releases too); to compare anyway, set the baseline to latest',
       ),
     ])
   const { versions } = published
@@ -91,6 +99,18 @@ async function fromRegistry(
     versions,
     options,
   )
+}
+
+/** A repository that moved is no other package: an earlier release may have named where it is now, or was then. */
+async function wasSamePackage(
+  manifest: Candidate['manifest'],
+  { name }: PublishedPackage,
+  options: FindOptions,
+): Promise<boolean> {
+  const own = repositoryOf(manifest.repository)
+  if (own === null) return false
+  const earlier = await repositoriesOf(name, { ...options, timeLimit: options.answerLimit })
+  return earlier.some((one) => repositoryOf(one) === own)
 }
 
 function wantedVersions(

@@ -1,4 +1,5 @@
 import semver from 'semver'
+import { isPlaceholderVersion } from '../knowledge/release-tag.ts'
 
 /** What a registry says of a package's releases. */
 export interface Releases {
@@ -9,9 +10,6 @@ export interface Releases {
 /** Versions from which the one that is not deprecated is taken, best first. */
 export const MOST_CANDIDATES = 5
 
-/** What tools that set the version at release time (semantic-release and its kin) leave in package.json. */
-const PLACEHOLDER = /^0\.0\.0(-|$)/
-
 /**
  * The releases that a version follows, the nearest first, at most `MOST_CANDIDATES`; empty if there is none.
  * A stable version follows the highest stable one below it, so that 2.4.1 is never held against 3.0.0. A prerelease
@@ -21,7 +19,10 @@ const PLACEHOLDER = /^0\.0\.0(-|$)/
 export function predecessors(version: string | null, releases: Releases, own: boolean): string[] {
   const target = version === null ? null : semver.parse(version, { loose: true })
   const { latest } = releases.distTags
-  if (target === null || (PLACEHOLDER.test(target.version) && !releases.versions.includes(target.version)))
+  if (
+    target === null ||
+    (isPlaceholderVersion(target.version) && !releases.versions.includes(target.version))
+  )
     return latest === undefined ? [] : [latest]
   const below = releases.versions
     .map((one) => semver.parse(one, { loose: true }))

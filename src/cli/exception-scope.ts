@@ -18,7 +18,7 @@ export function bindingOf(rule: string): 'group' | 'content' | 'amount' | undefi
  * @throws CannotLook where that cannot be said of it
  */
 export function scopeOf(
-  { rule, fingerprint, data }: Finding,
+  { rule, fingerprint, data }: Pick<Finding, 'rule' | 'fingerprint' | 'data'>,
   held: HeldValues,
 ): Pick<NewSuppression, 'fingerprint' | 'values' | 'up-to'> {
   const binding = bindingOf(rule)

@@ -50,6 +50,8 @@ async function runGate<Result>(
       { ...given(request), onProgress: ({ message }) => progress.say(message) },
       {
         keepTarballs,
+        ...(request.held === undefined ? {} : { held: request.held }),
+        ...(request.comparison === undefined ? {} : { comparison: request.comparison }),
         npmTimeLimit: npmTimeLimit(),
         ...(baseline === null ? {} : { baselineTimeLimit: baseline }),
       },

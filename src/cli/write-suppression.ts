@@ -5,7 +5,7 @@ import { isoDay } from '../config/merge/suppression.ts'
 import { withoutHash } from '../judge/fingerprint.ts'
 import { HeldValues } from '../judge/held-values.ts'
 import { CannotLook } from '../model/cannot-look.ts'
-import type { Finding } from '../model/report.ts'
+import type { AlsoFound, Finding } from '../model/report.ts'
 import { readReport } from '../report/read-report.ts'
 import { ConfigFileError } from '../repository/config-files.ts'
 import { READABLE } from '../text/readable.ts'
@@ -63,7 +63,13 @@ export async function suppress(request: SuppressRequest): Promise<number> {
   const load = () => effectiveConfig(folder, judging)
   const { file, config } = await load()
   const written = file ?? path.resolve(folder, 'seaworthy.yml')
-  const added = suppressionOf(finding, scopeOf(finding, held), { ...request, reason, expires })
+  const given = { ...request, reason, expires }
+  const added = [
+    suppressionOf(finding, scopeOf(finding, held), given),
+    ...contentsAround(finding).map((also) =>
+      alsoSuppressed(also, scopeOf({ ...also, data: {} }, held), given),
+    ),
+  ]
   const before = await textOf(written)
   const after = withSuppression(before ?? '', written, added)
   await writeText(written, after)
@@ -92,7 +98,7 @@ function suppressionOf(
   const isOne = paths.size === 1 && finding.count === finding.places.length
   return {
     rule: finding.rule,
-    ...(isOne && only !== undefined ? { path: withoutHash(only.replace(/[\\*?[\]{}]/g, '\\$&')) } : {}),
+    ...(isOne && only !== undefined ? { path: patternOf(only) } : {}),
     ...scope,
     reason,
     ...(expires === null ? {} : { expires }),
@@ -100,9 +106,34 @@ function suppressionOf(
   }
 }
 
-function withSuppression(text: string, file: string, added: NewSuppression): string {
+/** Findings about the whole of a file that the value lies in: an exception for the value does not reach them. */
+function contentsAround({ rule, also }: Finding): readonly AlsoFound[] {
+  if (bindingOf(rule) === 'content') return []
+  return also.filter((one) => bindingOf(one.rule) === 'content')
+}
+
+function alsoSuppressed(
+  { rule, paths }: AlsoFound,
+  scope: ReturnType<typeof scopeOf>,
+  { reason, expires, approvedBy }: Pick<SuppressRequest, 'expires' | 'approvedBy'> & { reason: string },
+): NewSuppression {
+  const [only, other] = paths
+  return {
+    rule,
+    ...(only !== undefined && other === undefined ? { path: patternOf(only) } : {}),
+    ...scope,
+    reason,
+    ...(expires === null ? {} : { expires }),
+    ...(approvedBy === null ? {} : { 'approved-by': approvedBy }),
+  }
+}
+
+/** A path as a pattern that names it alone, but for the hash that a build puts into it. */
+const patternOf = (path: string) => withoutHash(path.replace(/[\\*?[\]{}]/g, '\\$&'))
+
+function withSuppression(text: string, file: string, added: readonly NewSuppression[]): string {
   try {
-    return addSuppressions(text, file, [added])
+    return addSuppressions(text, file, added)
   } catch (error) {
     if (error instanceof ConfigFileError) throw new CannotLook(`${fromHere(file)}: ${error.message}`)
     throw error

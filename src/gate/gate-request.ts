@@ -9,6 +9,8 @@ import type { GivenValues } from '../secrets/given-values.ts'
 export interface GateRequest {
   /** Package directories, `.tgz` files, `name@version`. */
   readonly targets: readonly string[]
+  /** What the targets were worked out from, for telling which of them a change leaves out; left out: nothing is told. */
+  readonly named?: { readonly paths: readonly string[]; readonly workspaces: boolean }
   /** Which part of the targets of a run these are, and all of them; left out where these are all. */
   readonly shard?: Report['shard']
   /** What the reader should know of how the targets were chosen; whole sentences. */

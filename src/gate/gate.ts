@@ -32,6 +32,8 @@ import { rulesOf } from './all-rules.ts'
 import { baselineAtBase } from './baseline-at-base.ts'
 import { judgeGateChange } from './gate-change.ts'
 import type { GateRequest } from './gate-request.ts'
+import { leftOutNotes } from './left-out.ts'
+import { releaseNotes } from './release-notes.ts'
 import { rulesForRun } from './rules-for-run.ts'
 import { type Settings, type SettingsOfChange, settingsOfChange } from './settings.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -81,7 +83,20 @@ export async function gate(request: GateRequest): Promise<Report> {
   if (errors.length === 0) errors.push(...(await unreadableBases(request)))
   const run: Run = { policy, clock, today, ledger, health, names: new Map() }
   if (errors.length === 0) packages.push(...(await gatePackages(request, run)))
-  packages[0]?.notes.push(...(request.notes ?? []), ...(request.forbidden?.notes ?? []), ...ledger.finish())
+  const leftOut =
+    errors.length > 0
+      ? []
+      : await leftOutNotes(request).catch((error: unknown) => {
+          errors.push(messageOf(error))
+          return []
+        })
+  packages[0]?.notes.push(
+    ...leftOut,
+    ...(request.notes ?? []),
+    ...releaseNotes(packages, request.releaseTag ?? null),
+    ...(request.forbidden?.notes ?? []),
+    ...ledger.finish(),
+  )
   if (request.targets.length === 0 && !request.shard)
     errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
   const profiles = new Set(packages.map((one) => one.profile))
@@ -169,7 +184,8 @@ async function gatePackage(
 
     const acquired = await coming.acquired
     const candidate = baseline.waits ? await tarballCandidate(acquired.path, config.limits) : null
-    if (candidate !== null) baseline.start(candidate)
+    const isPublished = !acquired.given && acquired.directory === null
+    if (candidate !== null) baseline.start({ ...candidate, isPublished })
 
     request.onProgress?.(`scanning ${acquired.filename}`)
     const judgeBy = (settings: Settings) => judgeTarball(acquired, settings, baseline, request, run)
@@ -198,7 +214,7 @@ async function judgeTarball(
   const scan = await scanTarball(acquired.path, {
     rules: rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
     packing: acquired.packing,
-    ...releaseOf(acquired, request.releaseTag ?? null),
+    ...releaseOf(acquired, request),
     limits: config.limits,
     publicBlobs: await publicBlobs(request),
     baseline: async () => {
@@ -254,9 +270,16 @@ function isFolder(place: string): boolean {
  * The release that a tarball is for; a version that is published already is for none. Where npm's dist-tag goes, the
  * command that publishes says, and nobody has asked it.
  */
-function releaseOf({ given, directory }: AcquiredTarball, tag: string | null): { release?: ReleaseFacts } {
+function releaseOf(
+  { given, directory, isOneOfSeveral }: AcquiredTarball,
+  { releaseTag, targets }: GateRequest,
+): { release?: ReleaseFacts } {
+  const tag = releaseTag ?? null
   const isCandidate = given || directory !== null
-  return tag === null || !isCandidate ? {} : { release: { tag, publishedVersions: null } }
+  if (tag === null || !isCandidate) return {}
+  return {
+    release: { tag, publishedVersions: null, isOneOfSeveral: isOneOfSeveral || targets.length > 1 },
+  }
 }
 
 /** What is public already: the contents that a public repository's checkout tracks. */

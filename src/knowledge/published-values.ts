@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto'
  * list holds none of them.
  */
 const PUBLISHED: ReadonlySet<string> = new Set([
+  // ssh2 and other clients: an Ed25519 key that tells whether the runtime knows the curve
+  ...['0739020d3a2d8f66'],
   // AWS docs: id AKIAIOSFODNN7EXAMPLE · secret (two spellings) · second pair id · secret · tem
   ...['1a5d44a2dca19669', '78314b11be2e5815', 'e8a0614b6747a06f', 'c6ea27c534f993d3'],
   ...['e21b597ba6b9cafa', 'cb20d34a7adda2f5'],

@@ -42,7 +42,7 @@ export type SettingsPurpose = 'secrets' | 'deployment' | 'development'
 const SECRETS_NAME =
   /^\.?(?:[\w-]+[._-])?(?:secrets?|credentials?|creds?|passwords?|passwd|logins?|zugangsdaten|kennw[oö]rter|api[-_]?keys|auth[-_]?tokens?)(?:[._-](?:prod|production|staging|local|dev|live|private|old|backup|bak))*(?:\.[a-z0-9]+)*$/
 const SECRETS_CODE_NAME =
-  /^\.?(?:secrets?|credentials?|creds?|passwords?|api[-_]?keys)(?:[._-](?:prod|production|staging|local|dev|live|private))*\.[cm]?[jt]sx?$/
+  /^\.?(?:secrets?|credentials?|creds?|passwords?|api[-_]?keys)(?:[._-](?:prod|production|staging|local|dev|live|private))*\.(?:[cm]?[jt]sx?|mdx?|markdown|csv)$/
 const ENVIRONMENT_NAME =
   /^\.?env(?:[._-][\w-]+)*\.(?:json5?|jsonc|[cm]?js|ts|ya?ml|toml|md|txt|sh|bash|zsh|bat|ps1|cmd|py|php|rb)$|^\.env-cmdrc(?:\.\w+)?$|^(?:set|export|load)[-_]?env(?:s|ironment)?\.(?:sh|bat|ps1|cmd)$|^\.envrc$/
 const DEPLOYMENT_NAME =
@@ -58,9 +58,9 @@ export function settingsPurpose(path: string): SettingsPurpose | null {
   const stem = name.replace(/\.(?:bak|old|orig|save|swp|tmp|backup|copy)$|~$/, '')
   if (settingsSyntax(path) === null) return null
   if (ENVIRONMENT_NAME.test(stem)) return 'secrets'
-  // Code that deals with credentials is called so too: there the whole name must say it.
-  if (settingsSyntax(path) === 'code' ? SECRETS_CODE_NAME.test(stem) : SECRETS_NAME.test(stem))
-    return 'secrets'
+  // Code and documents about credentials are called so too: there the whole name must say it.
+  const isWritten = settingsSyntax(path) === 'code' || settingsSyntax(path) === 'prose'
+  if ((isWritten ? SECRETS_CODE_NAME : SECRETS_NAME).test(stem)) return 'secrets'
   if (DEVELOPMENT_NAME.test(stem)) return 'development'
   if (DEPLOYMENT_NAME.test(stem)) return 'deployment'
   const kind = settingsSyntax(path)

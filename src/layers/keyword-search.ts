@@ -19,6 +19,7 @@ export class KeywordSearch {
   /** Lower case, without duplicates. */
   readonly keywords: readonly string[]
   readonly #known: ReadonlySet<string>
+  readonly #covered = new WeakMap<readonly string[], boolean>()
   readonly #classOf: Uint8Array
   /** `#table[row + class]` is the row of the next state. */
   readonly #table: Int32Array
@@ -44,10 +45,13 @@ export class KeywordSearch {
     )
   }
 
-  /** Whether every one of these is searched for. */
-  covers(keywords: Iterable<string>): boolean {
-    for (const keyword of keywords) if (!this.#known.has(keyword.toLowerCase())) return false
-    return true
+  /** Whether every one of these is searched for; the answer for a list is remembered, as every layer asks. */
+  covers(keywords: readonly string[]): boolean {
+    const known = this.#covered.get(keywords)
+    if (known !== undefined) return known
+    const isCovered = keywords.every((keyword) => this.#known.has(keyword.toLowerCase()))
+    this.#covered.set(keywords, isCovered)
+    return isCovered
   }
 
   /** All occurrences, overlapping ones too, in order of their first byte. */

@@ -28,7 +28,9 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
 export async function checkIn(
   temporaryDirectory: string,
   options: CheckOptions,
-  more: Partial<Pick<GateRequest, 'npmTimeLimit' | 'baselineTimeLimit' | 'keepTarballs'>> = {},
+  more: Partial<
+    Pick<GateRequest, 'npmTimeLimit' | 'baselineTimeLimit' | 'keepTarballs' | 'held' | 'comparison'>
+  > = {},
 ): Promise<Report> {
   const directory = path.resolve(options.directory ?? process.cwd())
   const { gate } = await import('../gate/gate.ts')

@@ -62,6 +62,8 @@ export interface ReleaseFacts {
   readonly distTag?: string | null
   /** Versions that the registry has of this package; null if that is not known. */
   readonly publishedVersions: readonly string[] | null
+  /** Whether the repository publishes other packages as well; false or absent where it is the only one. */
+  readonly isOneOfSeveral?: boolean
 }
 
 /** Everything known of a package when its tarball has been read to the end. */

@@ -190,6 +190,8 @@ export interface PackageReport {
   profile: Profile
   /** A clause: "the licence is MIT, an open one". */
   profileReason: string
+  /** SHA-256 of the configuration that held for it, in hex; null if it could not be judged. */
+  configuration: string | null
   tarball: TarballReport | null
   /** How it was packed; null for a tarball that was handed over and a published version. */
   packer: Packing | null

@@ -22,6 +22,8 @@ export async function acquireTarball(target: string, options: AcquireOptions): P
       directory: null,
       given: true,
       packing: null,
+      workspaceRoot: null,
+      isOneOfSeveral: false,
       notes: [],
     }
   if (isPublishedSpec(target)) return fetchPublished(target, options)

@@ -15,6 +15,10 @@ export interface AcquiredTarball {
   readonly given: boolean
   /** How it was packed; null for a file that was handed over and a published version. */
   readonly packing: Packing | null
+  /** The root of its workspace, absolute, where npm reads that one's ignore files as well; null elsewhere. */
+  readonly workspaceRoot: string | null
+  /** Whether its workspace has other packages that can be published. */
+  readonly isOneOfSeveral: boolean
   /** What the reader should know: scripts that were not run, an npm that warned. */
   readonly notes: readonly string[]
 }

@@ -36,6 +36,8 @@ export async function fetchPublished(target: string, options: AcquireOptions): P
     directory: null,
     given: false,
     packing: null,
+    workspaceRoot: null,
+    isOneOfSeveral: false,
     notes: [],
   }
 }

@@ -73,8 +73,19 @@ export async function packDirectory(
     directory: folder,
     given: false,
     packing,
+    workspaceRoot: request.isByPath ? null : (chosen.workspace?.root ?? null),
+    isOneOfSeveral: await isOneOfSeveral(chosen),
     notes: chosen.notes,
   }
+}
+
+/** Whether the workspace has more packages than one that can be published. */
+async function isOneOfSeveral({ workspace }: ChosenPacker): Promise<boolean> {
+  const members = (await workspace?.members()) ?? []
+  return (
+    members.filter(({ manifest }) => manifest.private !== true && typeof manifest.name === 'string').length >
+    1
+  )
 }
 
 /** pnpm packs by other rules from 11 on: where nothing says which one publishes, the installed one is asked. */

@@ -48,6 +48,11 @@ export class AppliedSuppressions {
     return { reason: found.reason, expires: found.expires, by: found.approvedBy }
   }
 
+  /** Those of which something is to be said beside that they must be renewed. */
+  get others(): Suppression[] {
+    return this.#config.suppressions.filter((one) => !this.#renewals.has(one))
+  }
+
   /** What must be renewed, each with the command that does it; whole sentences. */
   get renewals(): string[] {
     return [...this.#renewals.values()]

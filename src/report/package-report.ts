@@ -1,3 +1,4 @@
+import { configDigest } from '../config/merge/config-digest.ts'
 import { type EffectiveConfig, severityFor } from '../config/merge/effective-config.ts'
 import { profileOf, type Visibility } from '../config/merge/profile.ts'
 import { isoDay } from '../config/merge/suppression.ts'
@@ -62,6 +63,7 @@ export function packageReport(
     failOn,
     profile,
     profileReason: reason,
+    configuration: configDigest(config),
     tarball: { path: request.tarballStays ? acquired.path : null, filename: acquired.filename, ...tarball },
     packer: acquired.packing,
     alreadyPublished: isPublishedAlready(acquired, scan),
@@ -83,7 +85,7 @@ export function packageReport(
       ...config.pending,
       ...config.ignoredWeakenings,
       ...suppressions.renewals,
-      ...request.ledger.enter(config.suppressions, suppressions.used),
+      ...request.ledger.enter(suppressions.others, suppressions.used),
       ...notes,
     ],
   }
@@ -106,6 +108,7 @@ export function unseenPackage(target: string, error: string, failOn: FailOn | nu
     failOn: failOn ?? 'error',
     profile: 'proprietary',
     profileReason: 'nothing is known of it, so the stricter one',
+    configuration: null,
     tarball: null,
     packer: null,
     alreadyPublished: false,

@@ -140,6 +140,7 @@ const packageReport = z.strictObject({
   failOn,
   profile,
   profileReason: text,
+  configuration: sha(64).nullable().describe('SHA-256 of the configuration that held for it'),
   tarball: tarball.nullable(),
   packer: packing.nullable().describe('How it was packed; null for a file that was handed over'),
   alreadyPublished: z.boolean().describe('Whether the registry has this version already'),

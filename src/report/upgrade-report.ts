@@ -5,6 +5,7 @@ type Json = Readonly<Record<string, unknown>>
 
 /** What version 2 added to every package, as a report of version 1 would have it. */
 const NEW_IN_PACKAGES: Json = {
+  configuration: null,
   packer: null,
   alreadyPublished: false,
   unseen: [],

@@ -282,9 +282,9 @@ function passLine({ packages, ...report }: Report): string {
   const all = packages.length === 1 ? 'The package' : `All ${count(packages.length, 'package')}`
   const rest = countsOf(packages)
   const aside = asideSentence({ packages, ...report })
-  return [passSentence(all, packages), ...(rest ? [`${rest} to read`] : []), ...(aside ? [aside] : [])].join(
-    '; ',
-  )
+  // Of one package the sentence needs no name: its own line has it.
+  const sentence = passSentence(all, packages).replace(/^The package: this/, 'This')
+  return [sentence, ...(rest ? [`${rest} to read`] : []), ...(aside ? [aside] : [])].join('; ')
 }
 
 /** Names the packages that are held back; the others may go. */

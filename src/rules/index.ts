@@ -9,6 +9,7 @@ import changeLicence from './change/licence.ts'
 import changeMapText from './change/map-text.ts'
 import changeMinifiedLine from './change/minified-line.ts'
 import changeNewFile from './change/new-file.ts'
+import changeShrink from './change/shrink.ts'
 import changeSize from './change/size.ts'
 import fileAgentInstructions from './file/agent-instructions.ts'
 import fileAgentTranscript from './file/agent-transcript.ts'
@@ -55,6 +56,7 @@ import sourceDevBundle from './source/dev-bundle.ts'
 import sourceEmbeddedText from './source/embedded-text.ts'
 import sourceInstrumented from './source/instrumented.ts'
 import sourceOriginalFiles from './source/original-files.ts'
+import sourceReport from './source/report.ts'
 import sourceMapBuildPath from './source-map/build-path.ts'
 import sourceMapDanglingReference from './source-map/dangling-reference.ts'
 import sourceMapEmbeddedSource from './source-map/embedded-source.ts'
@@ -76,6 +78,7 @@ export const RULES: readonly AnyRule[] = [
   sourceEmbeddedText,
   sourceInstrumented,
   sourceOriginalFiles,
+  sourceReport,
   secretBuildEnvironment,
   secretCredential,
   secretGeneric,
@@ -125,6 +128,7 @@ export const RULES: readonly AnyRule[] = [
   changeMapText,
   changeMinifiedLine,
   changeNewFile,
+  changeShrink,
   changeSize,
   tarballEmpty,
   tarballUnsafeEntry,

@@ -155,6 +155,13 @@ export function splitWords(name: string): string[] {
     .filter((word) => word !== '')
 }
 
+/** Whether a text may hold such a word at all: a cheap look before it is taken apart. */
+export function maySaySecret(text: string): boolean {
+  return /secret|token|pass|pwd|credential|auth|pat|bearer|cert|key|api|seed|salt|webhook|license|dsn|signature|pin/i.test(
+    text,
+  )
+}
+
 /** Whether one of the words says that something is secret. */
 export function saysSecret(words: readonly string[]): boolean {
   return words.some((word) => SECRET_WORDS.has(word))

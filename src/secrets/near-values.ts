@@ -1,6 +1,6 @@
 import { isWord } from './byte-text.ts'
 import type { Grammar } from './grammar.ts'
-import { onlyDescribes, saysSecret, splitWords } from './names.ts'
+import { maySaySecret, onlyDescribes, saysSecret, splitWords } from './names.ts'
 
 /** A place near a vendor's name at which a value may begin. */
 export interface NearValue {
@@ -22,6 +22,8 @@ const LINES = 3
 /** Names stand before what they are given. */
 const BEFORE = 48
 const SHORTEST = 10
+/** A name and what stands between it and its value. */
+const LONGEST_NAME = 100
 
 const NEWLINE = 10
 const CLOSING_BRACE = 125
@@ -53,9 +55,14 @@ export function* valuesNear(bytes: Buffer, from: number, to: number, grammar: Gr
 
 function valueAt(bytes: Buffer, before: number, start: number, grammar: Grammar): NearValue {
   const text = () => bytes.toString('latin1', before, start)
+  // Asked for once by every vendor of that name.
+  let isSecret: boolean | null = null
   return {
     start,
-    isNamedSecret: () => isNamedSecret(text()),
+    isNamedSecret: () => {
+      isSecret ??= isNamedSecret(text())
+      return isSecret
+    },
     isQuoted: () => grammar === 'plain' || isInQuotes(text()),
   }
 }
@@ -69,8 +76,8 @@ function endOfValue(bytes: Buffer, at: number): number {
 function reachOf(bytes: Buffer, to: number): number {
   const opens = bytes.toString('latin1', to, to + 24)
   const reach = /^["'\w]{0,12}\s?[:=(]{1,2}\s{0,3}[{(\n]/.test(opens) ? REACH_INSIDE : REACH
-  const newline = bytes.indexOf(NEWLINE, to)
-  const isMinified = (newline === -1 ? bytes.length : newline) - to > LONG_LINE
+  const isMinified =
+    to + LONG_LINE < bytes.length && !bytes.subarray(to, to + LONG_LINE + 1).includes(NEWLINE)
   return Math.min(bytes.length, to + (isMinified && reach === REACH ? REACH_MINIFIED : reach))
 }
 
@@ -112,9 +119,10 @@ function isGrouped(bytes: Buffer, at: number, stop: number): boolean {
 
 /** Whether the words before a value, its name last, call it secret. */
 function isNamedSecret(before: string): boolean {
+  if (!maySaySecret(before)) return false
   const name =
     /([A-Za-z_$][\w$.-]*)["'`\])}\\]{0,3}\s{0,4}(?:[:=(,>|?]{1,3}|:\s{0,3}\w+\s{0,3}=)?\s{0,4}[\\"'`]{0,3}$/.exec(
-      before,
+      before.slice(-LONGEST_NAME),
     )?.[1]
   if (name !== undefined && onlyDescribes(splitWords(name))) return false
   return saysSecret(splitWords(before))

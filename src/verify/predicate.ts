@@ -25,6 +25,7 @@ const packagePredicate = z.strictObject({
   digest,
   verdict: z.enum(['pass', 'block', 'error']),
   failOn: z.enum(['error', 'warning', 'notice', 'never']).describe('The mildest severity that blocks'),
+  configuration: text.nullable().describe('SHA-256 of the configuration that held for it'),
   profile: z.enum(['open-source', 'proprietary']),
   findings: counted.describe('Findings that stand, by severity'),
   rules: z
@@ -49,23 +50,30 @@ export const predicateSchema = z
     tool: z.strictObject({ name: z.literal('seaworthy'), version: text }),
     verdict: z.enum(['pass', 'block', 'error']),
     policy: z.strictObject({ source: text, digest: text }).nullable(),
+    run: z
+      .strictObject({ repository: text, commit: text, url: text.nullable() })
+      .nullable()
+      .describe('Where it was judged: the repository, its commit, the run'),
     packages: z.array(packagePredicate),
   })
   .describe('That Seaworthy has judged these tarballs, and how')
 
 export type Predicate = z.infer<typeof predicateSchema>
+/** Where tarballs were judged. */
+export type JudgingRun = NonNullable<Predicate['run']>
 
 /**
  * The predicate of a report: what may be said in public of how a tarball was judged. Nothing of the machine is in it,
  * and no place or text of a finding.
  */
-export function predicateOf(report: Report): Predicate {
+export function predicateOf(report: Report, run: JudgingRun | null = null): Predicate {
   const { tool, verdict, policy } = report
   return {
     schemaVersion: 1,
     tool: { name: tool.name, version: tool.version },
     verdict,
     policy: policy && { source: policy.source, digest: policy.digest },
+    run,
     packages: report.packages.flatMap((one) => packageOf(one) ?? []),
   }
 }
@@ -74,16 +82,21 @@ export function predicateOf(report: Report): Predicate {
  * The predicate of the tarballs of a report that were verified, and of no others.
  * @param integrities of the verified ones
  */
-export function predicateOfVerified(report: Report, integrities: ReadonlySet<string>): Predicate {
+export function predicateOfVerified(
+  report: Report,
+  integrities: ReadonlySet<string>,
+  run: JudgingRun | null = null,
+): Predicate {
   const packages = report.packages.filter(
     ({ tarball }) => tarball !== null && integrities.has(tarball.integrity),
   )
-  return predicateOf({ ...report, packages, verdict: worstVerdict(packages.map(trustedVerdict)) })
+  return predicateOf({ ...report, packages, verdict: worstVerdict(packages.map(trustedVerdict)) }, run)
 }
 
 function packageOf(one: PackageReport): Predicate['packages'][number] | null {
   if (one.tarball === null) return null
   const { name, version, verdict, failOn, profile, findings, suppressed, accepted, baseline, tarball } = one
+  const { configuration } = one
   const number = (level: string): number => findings.filter(({ severity }) => severity === level).length
   return {
     name,
@@ -91,6 +104,7 @@ function packageOf(one: PackageReport): Predicate['packages'][number] | null {
     digest: { sha512: hexOf(tarball.integrity), sha256: tarball.sha256 },
     verdict,
     failOn,
+    configuration,
     profile,
     findings: { error: number('error'), warning: number('warning'), notice: number('notice') },
     rules: rulesOf(findings),
@@ -122,7 +136,7 @@ function rulesOf(findings: PackageReport['findings']): Predicate['packages'][num
 }
 
 /** Of `sha512-<base64>` (Subresource Integrity), in hex, as statements have digests. */
-function hexOf(integrity: string): string {
+export function hexOf(integrity: string): string {
   return Buffer.from(integrity.replace(/^sha512-/, ''), 'base64').toString('hex')
 }
 

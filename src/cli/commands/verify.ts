@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { CannotLook } from '../../model/cannot-look.ts'
 import type { Verification } from '../../verify/verify-target.ts'
 import { defineCommand } from '../command.ts'
 import { oneOf } from '../options.ts'
@@ -7,17 +9,47 @@ import { temporaryFolder } from '../temporary-folder.ts'
 import { npmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
-  usage: '<report.json> <target…>',
+  usage: '<report.json> <target…>, or: --attestation <bundle> --repo <owner/name> <target…>',
   about: `Holds tarballs and published versions (name@version) against the JSON report of an earlier check: whether they
-are, byte for byte, what was judged and may be published. Says what differs if not.
+are, byte for byte, what was judged and may be published. Says what differs if not. With --attestation, against signed
+statements of how they were judged: the signature, whose it is, the bytes, and the result.
 Exit status: 0 all verified, 1 not, 2 could not tell.`,
   options: {
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal (default) or json' },
+    attestation: {
+      type: 'string',
+      value: '<bundle>',
+      help: 'the attestation to hold against instead of a report: a Sigstore bundle, or several, one a line',
+    },
+    repo: {
+      type: 'string',
+      value: '<owner/name>',
+      help: 'with --attestation: the repository whose workflow must have signed',
+    },
+    'trusted-root': {
+      type: 'string',
+      value: '<file>',
+      help: 'with --attestation: whom to trust, as gh attestation trusted-root prints it',
+    },
+    statement: {
+      type: 'string',
+      value: '<file>',
+      help: 'write an unsigned in-toto statement with a SLSA verification summary of each verified target',
+    },
   },
-  operands: { least: 2, most: Number.POSITIVE_INFINITY },
-  async run(options, [file = '', ...targets]) {
+  operands: { least: 1, most: Number.POSITIVE_INFINITY },
+  async run(options, operands) {
     const format = oneOf('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
     const directory = process.cwd()
+    if (options.attestation !== null) {
+      const { attestation, repo, 'trusted-root': trustedRoot } = options
+      return verifyAttestation(operands, { attestation, repo, trustedRoot, format })
+    }
+    const [file = '', ...targets] = operands
+    if (targets.length === 0)
+      throw new CannotLook(
+        'seaworthy verify needs <report.json> <target…>, or --attestation. See: seaworthy verify --help',
+      )
     const [{ isVerified, renderVerification, TAKEN_ON_TRUST }, { readReport }, { verifyTarget }] =
       await Promise.all([
         import('../../reporters/verification.ts'),
@@ -43,9 +75,64 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
           ? `${JSON.stringify({ schemaVersion: 1, verifications }, null, 2)}\n`
           : `${verifications.map((one) => renderVerification(one, color)).join('')}${TAKEN_ON_TRUST}\n`,
       )
+      if (options.statement !== null) {
+        const { summaryStatements } = await import('../../verify/verification-summary.ts')
+        const verified = new Set(verifications.filter(isVerified).map(({ integrity }) => integrity))
+        const statements = summaryStatements(report, verified, { run: null, time: new Date() })
+        await writeFile(
+          path.resolve(directory, options.statement),
+          statements.map((one) => `${JSON.stringify(one)}\n`).join(''),
+        )
+      }
       return verifications.every(isVerified) ? 0 : 1
     } finally {
       temporary.remove()
     }
   },
 })
+
+interface AttestationOptions {
+  readonly attestation: string
+  readonly repo: string | null
+  readonly trustedRoot: string | null
+  readonly format: 'terminal' | 'json'
+}
+
+async function verifyAttestation(
+  targets: readonly string[],
+  { attestation, repo, trustedRoot, format }: AttestationOptions,
+): Promise<number> {
+  if (repo === null || !/^[\w.-]+\/[\w.-]+$/.test(repo))
+    throw new CannotLook(
+      'Name the repository whose workflow must have signed: --repo owner/name. Anybody can sign for themselves.',
+    )
+  if (trustedRoot === null)
+    throw new CannotLook(
+      'Say whom to trust: gh attestation trusted-root > roots.jsonl, then --trusted-root roots.jsonl. Nothing is fetched here.',
+    )
+  const directory = process.cwd()
+  const [{ verifyAttested }, { attestedLine }] = await Promise.all([
+    import('../../verify/attestation.ts'),
+    import('../../reporters/attested.ts'),
+  ])
+  const temporary = temporaryFolder()
+  try {
+    const results = await verifyAttested(targets, {
+      bundleFile: path.resolve(directory, attestation),
+      trustedRootFile: path.resolve(directory, trustedRoot),
+      repository: repo,
+      directory,
+      temporaryDirectory: temporary.path,
+      runScripts: false,
+      timeLimit: npmTimeLimit(),
+    })
+    await print(
+      format === 'json'
+        ? `${JSON.stringify({ schemaVersion: 1, attested: results }, null, 2)}\n`
+        : results.map((one) => `${attestedLine(one)}\n`).join(''),
+    )
+    return results.every(({ outcome }) => outcome === 'attested') ? 0 : 1
+  } finally {
+    temporary.remove()
+  }
+}

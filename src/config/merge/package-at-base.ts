@@ -64,7 +64,8 @@ async function readNames(base: CommitFiles, disk: ConfigFiles) {
   return names
 }
 
-async function hasOnDisk(disk: ConfigFiles, file: string, hash: string): Promise<boolean> {
+/** Whether the file that is checked out is the one of that hash, git's object id. */
+export async function hasOnDisk(disk: ConfigFiles, file: string, hash: string): Promise<boolean> {
   try {
     const bytes = await disk.read(file)
     if (bytes === null) return false

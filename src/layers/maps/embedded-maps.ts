@@ -4,6 +4,7 @@ import { type EnclosedText, enclosingText } from './enclosing-text.ts'
 import { jsonObjectExtent } from './json-extent.ts'
 import { readLiteral } from './literal-reader.ts'
 import { isSourceMap, readDocument } from './source-map-json.ts'
+import { MAP_MEMBERS, mayHaveMember } from './top-level-members.ts'
 
 /** A member that hardly anything but a map with texts has, with and without quotes, prefixes and endings. */
 export const MAP_MEMBER = 'sourcescontent'
@@ -37,6 +38,8 @@ export class EmbeddedMaps {
   readonly #beginnings: Beginning[]
   /** Ends of objects by their start, so that none is walked through twice. */
   readonly #ends = new Map<number, number>()
+  /** Starts of objects that are no maps, so that none is parsed twice. */
+  readonly #notMaps = new Set<number>()
 
   constructor(bytes: Buffer, budget: ScanBudget, depth = 0) {
     this.#bytes = bytes
@@ -65,11 +68,18 @@ export class EmbeddedMaps {
     const starts = new Set(this.#beginnings.map((beginning) => beginning.objectBefore(offset)))
     for (const start of [...starts].filter((at) => at !== -1).toSorted((a, b) => b - a)) {
       const end = this.#endOf(start)
-      if (end <= offset) continue
-      const document = documentOf(parse(this.#bytes.subarray(start, end)))
+      if (end <= offset || this.#notMaps.has(start)) continue
+      const document = this.#documentAt(start, end)
       if (document !== null) return { offset: start, end, document }
     }
     return null
+  }
+
+  #documentAt(start: number, end: number): SourceMapDocument | null {
+    const mayBe = mayHaveMember(this.#bytes, start, MAP_MEMBERS)
+    const document = mayBe ? documentOf(parse(this.#bytes.subarray(start, end))) : null
+    if (document === null) this.#notMaps.add(start)
+    return document
   }
 
   /** Maps in a text that lies encoded in this one, all at its place. */

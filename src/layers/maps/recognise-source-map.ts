@@ -2,6 +2,7 @@ import type { SourceMapDocument } from '../../model/source-map-document.ts'
 import { readLiteral } from './literal-reader.ts'
 import { readMapBytes } from './source-map-bytes.ts'
 import { claimsToBeMap, isEmptyMap, isSourceMap, readDocument } from './source-map-json.ts'
+import { MAP_MEMBERS, mayHaveMember } from './top-level-members.ts'
 
 /** `map`: readable. `broken`: looks like a map and is none that can be parsed; `map` has what could be saved. */
 export interface RecognisedMap {
@@ -30,6 +31,8 @@ export function recogniseSourceMap(bytes: Buffer, name: string): RecognisedMap |
   if (start === -1) return notJson(bytes, name)
   if (!hasMapMember(bytes)) return /\.map$/i.test(name) ? withoutMembers(bytes.subarray(start), name) : null
   const json = bytes.subarray(start)
+  // Names are for the broken ones: what is whole and has no member of a map at its top is none.
+  if (!MAP_NAME.test(name) && endsAsObject(json) && !mayHaveMember(json, 0, MAP_MEMBERS)) return null
   if (json.length > LARGEST_STRING) return recogniseLarge(json)
   let parsed: unknown
   try {
@@ -42,6 +45,13 @@ export function recogniseSourceMap(bytes: Buffer, name: string): RecognisedMap |
     return { map: readDocument(isSourceMap(all) ? all : parsed), broken: null }
   }
   return claimsToBeMap(parsed) ? { map: null, broken: 'its members are not those of a source map' } : null
+}
+
+/** Whether the last thing in a text is a closing brace. */
+function endsAsObject(json: Buffer): boolean {
+  let at = json.length - 1
+  while (at > 0 && (json[at] ?? 0) <= 32) at -= 1
+  return json[at] === 0x7d
 }
 
 /** A `.map` file of JSON that has none of the members of a map: an empty one is a map in which there is nothing. */

@@ -18,8 +18,8 @@ export async function answerIdentityToken(
   if (request.headers.authorization !== `Bearer ${secrets.placeholder}`)
     return refuse(response, 401, 'There is nothing here.')
   const query = new URLSearchParams((request.url ?? '').split('identity-token')[1]?.slice(1))
-  const registry = registries.forPackage(null, 'npm')
-  const { status, body } = await identity.answer(query, led, registry.url)
+  const urls = [registries.forPackage(null, 'npm'), ...registries.all].map(({ url }) => url)
+  const { status, body } = await identity.answer(query, led, urls)
   response.writeHead(status, { 'content-type': 'application/json' }).end(body)
 }
 

@@ -40,25 +40,31 @@ export class IdentityTokens {
   }
 
   /**
-   * Answers a request for a token. npm names the registry it is led to, by its host alone; yarn with the port.
+   * Answers a request for a token. npm names the registry by its host alone, yarn with the port: the one it is led to,
+   * or the one that a package says it is published to.
+   * @param registryUrls of the project; the first is the default
    * @returns the answer's status and body
    */
   async answer(
     query: URLSearchParams,
     led: string,
-    registryUrl: string,
+    registryUrls: readonly string[],
   ): Promise<{ status: number; body: string }> {
     const audience = query.get('audience')
+    if (!audience?.startsWith('npm:')) return this.#ask(audience, query)
     const isForUs = audience === 'npm:127.0.0.1' || audience === `npm:${led}`
-    if (audience?.startsWith('npm:') && !isForUs)
+    const registryUrl = isForUs
+      ? registryUrls[0]
+      : registryUrls.find((url) => [audienceOf(url), `npm:${new URL(url).host}`].includes(audience))
+    if (registryUrl === undefined)
       return {
         status: 403,
         body: JSON.stringify({
           message: `Seaworthy gives no identity token for ${audience}: what is published there would go past the guard.`,
         }),
       }
-    const asked = await this.#ask(isForUs ? audienceOf(registryUrl) : audience, query)
-    if (asked.status !== 200 || !isForUs) return asked
+    const asked = await this.#ask(audienceOf(registryUrl), query)
+    if (asked.status !== 200) return asked
     const { value } = answerSchema.parse(JSON.parse(asked.body))
     return { status: 200, body: JSON.stringify({ value: this.#copy(value) }) }
   }

@@ -46,7 +46,7 @@ export default defineRule({
   keywords: ['/users/', '/home/', ':\\users\\', ':\\\\users\\\\'],
   layer(layer, context) {
     const path = layerPath(layer)
-    if (layer.kind !== 'text' && layer.kind !== 'original-source') return
+    if (layer.kind === 'source-map' || layer.kind === 'decoded') return
     // Fields of package.json are manifest/local-metadata's; the rest of it is prose.
     if (isProse(layer) || isTestData(path) || path === 'package.json') return
     for (const hit of context.hits) {

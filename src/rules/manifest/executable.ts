@@ -14,6 +14,17 @@ function firstLine(content: Buffer): FirstLine {
     : 'text'
 }
 
+const STUB_BYTES = 1024
+
+function hasInstallScript(manifest: Readonly<Record<string, unknown>> | null): boolean {
+  const scripts = manifest?.scripts
+  return (
+    typeof scripts === 'object' &&
+    scripts !== null &&
+    ['preinstall', 'install', 'postinstall'].some((name) => name in scripts)
+  )
+}
+
 export default defineRule({
   meta: {
     id: 'manifest/executable',
@@ -56,6 +67,8 @@ export default defineRule({
       const file = facts.byPath.get(path) ?? facts.byPath.get(`${path}.js`)
       if (file === undefined || file.size === 0) continue
       const line = known.get(file.path) ?? 'text'
+      // A short text that an install script replaces by a program: a line for node would break it.
+      if (line === 'text' && file.size < STUB_BYTES && hasInstallScript(facts.manifest)) continue
       if (line === 'text' || line === 'carriage-return' || line === 'mark')
         context.report({
           message: line === 'text' ? 'no-shebang' : line,

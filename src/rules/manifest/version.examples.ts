@@ -19,7 +19,7 @@ export default defineExamples(rule, {
       message: 'published',
       title: 'The version is on the registry already',
       files: packageOf('1.4.2'),
-      release: { tag: null, distTag: null, publishedVersions: ['1.4.1', '1.4.2'] },
+      release: { tag: 'example@1.4.2', distTag: 'latest', publishedVersions: ['1.4.1', '1.4.2'] },
     },
     {
       message: 'prerelease',
@@ -29,6 +29,26 @@ export default defineExamples(rule, {
     },
   ],
   good: [
+    {
+      title: 'A version that is out already, and no tag that names the package',
+      files: packageOf('1.4.2'),
+      release: { tag: 'v1.4.2', publishedVersions: ['1.4.2'] },
+    },
+    {
+      title: 'One of several packages, and a tag of the repository',
+      files: packageOf('1.4.2'),
+      release: { tag: 'v7.0.0', publishedVersions: null, isOneOfSeveral: true },
+    },
+    {
+      title: 'A tag that is a day',
+      files: packageOf('1.4.2'),
+      release: { tag: 'v2026.11.25', publishedVersions: null },
+    },
+    {
+      title: 'A version that the release tool writes later',
+      files: packageOf('0.0.0-development'),
+      release: { tag: 'v1.5.0', publishedVersions: null },
+    },
     {
       title: 'The tag and package.json agree',
       files: packageOf('1.5.0'),

@@ -1,21 +1,13 @@
 import * as z from 'zod'
+import {
+  isCalendarVersion,
+  isPlaceholderVersion,
+  readTag,
+  type TagReading,
+} from '../../knowledge/release-tag.ts'
 import { manifestString } from '../../manifest/parse-manifest.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
-
-/** A version at the end of a tag (https://semver.org), build metadata apart. */
-const VERSION_IN_TAG = /v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)(?:\+[0-9A-Za-z.-]+)?$/
-
-/** The version that a tag names for this package; null if it names none, or is another package's. */
-function versionInTag(tag: string, name: string | null): string | null {
-  const match = VERSION_IN_TAG.exec(tag)
-  const version = match?.[1]
-  if (match === null || version === undefined) return null
-  const prefix = tag.slice(0, match.index).replace(/[@/_-]$/, '')
-  const unscoped = name?.slice(name.lastIndexOf('/') + 1)
-  const isOwn = ['', 'v', 'release', 'releases', name, unscoped].some((own) => own === prefix)
-  return isOwn ? version : null
-}
 
 export default defineRule({
   meta: {
@@ -35,7 +27,7 @@ export default defineRule({
       fix: 'Set the version in package.json and move the tag to that commit.',
     },
     published: {
-      what: 'Version {version} is already published.',
+      what: 'Version {version} is already published, and the tag names this package.',
       why: 'The registry refuses to publish a version twice.',
       fix: 'Give the package a new version.',
     },
@@ -51,13 +43,24 @@ export default defineRule({
     if (release === undefined || version === null) return
     const name = manifestString(manifest, 'name')
     const at = manifestPlace(facts, ['version'])
-    const tagged = release.tag === null ? null : versionInTag(release.tag, name)
-    if (tagged !== null && tagged !== version.replace(/\+.*$/, ''))
+    const tagged = release.tag === null ? null : readTag(release.tag, name)
+    if (tagged !== null && isMistaken(tagged, version, release.isOneOfSeveral ?? false))
       context.report({ message: 'tag', data: { tag: release.tag ?? '', version }, at })
-    if (release.publishedVersions?.includes(version) === true)
+    // A version that is out already is nothing to publish, unless this very package is to be released.
+    const isMeant = tagged?.isNamed === true && tagged.version === version
+    if (isMeant && release.publishedVersions?.includes(version) === true)
       context.report({ message: 'published', data: { version }, at })
     const toLatest = release.distTag !== undefined && (release.distTag ?? 'latest') === 'latest'
     if (/^\d+\.\d+\.\d+-/.test(version) && toLatest)
       context.report({ message: 'prerelease', data: { version }, at })
   },
 })
+
+/**
+ * Whether a tag says that another version is to be released. One that names no package proves something only where
+ * there is one package, and a tool that writes the version later has the last word.
+ */
+function isMistaken(tag: TagReading, version: string, isOneOfSeveral: boolean): boolean {
+  if (tag.version === version.replace(/\+.*$/, '') || isPlaceholderVersion(version)) return false
+  return tag.isNamed || (!isOneOfSeveral && !isCalendarVersion(tag.version))
+}

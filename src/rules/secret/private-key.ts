@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { softened } from '../../knowledge/path-role.ts'
+import { isPublished } from '../../knowledge/published-values.ts'
 import { PositionCursor } from '../../layers/positions.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
@@ -61,10 +62,12 @@ export default defineRule({
         at: { layer, evidence: redact(body), ...(offset === undefined ? {} : { offset }) },
         group: body,
       })
-    for (const key of findPrivateKeys(layer.bytes, context.hits))
+    for (const key of findPrivateKeys(layer.bytes, context.hits)) {
+      if (isPublished(key.body)) continue
       if (illustrates || key.encrypted || layer.kind !== 'text' || waiting.keys.length >= MOST_WAITING)
         report(key, key.body, key.offset)
       else waiting.keys.push({ key, place: placeOf(layer, key) })
+    }
     const structure = layer.kind === 'binary' ? privateKeyInBinary(layer.bytes) : null
     if (structure) report(structure, nameOf(layer))
   },

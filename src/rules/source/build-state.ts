@@ -74,11 +74,17 @@ function machinePathIn(text: string): RegExpMatchArray | null {
   return null
 }
 
+/** What stands before JSON that is carried in a script. */
+const ASSIGNED =
+  /^\s*(?:module\.exports|export default|(?:window|globalThis|self)\.[\w$.]+|(?:const|let|var)\s+[\w$]+)\s*=?\s*(?=[[{])/
+
 function stateOf({ kind, bytes, text }: Layer): BuildState | null {
-  const isJson = kind === 'text' && /^\s*[[{]/.test(bytes.toString('latin1', 0, 64))
-  if (!isJson || bytes.length > LARGEST) return null
+  if (kind !== 'text' || bytes.length > LARGEST) return null
+  const head = bytes.toString('latin1', 0, 256)
+  const lead = ASSIGNED.exec(head)?.[0].length ?? 0
+  if (lead === 0 && !/^\s*[[{]/.test(head)) return null
   try {
-    return buildState(JSON.parse(text))
+    return buildState(JSON.parse(lead === 0 ? text : text.slice(lead).replace(/[;\s]+$/, '')))
   } catch {
     return null
   }

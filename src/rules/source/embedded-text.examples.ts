@@ -1,6 +1,9 @@
 import { defineExamples } from '../../model/example.ts'
 import rule from './embedded-text.ts'
 
+const TEXT =
+  "import { tax } from './tax'\n\nexport function price(units: number) {\n  const sum = units * 7\n  const all = sum + tax\n  if (all > 100) return 100\n  return all\n}\n"
+
 export default defineExamples(rule, {
   bad: [
     {
@@ -8,6 +11,25 @@ export default defineExamples(rule, {
       title: 'a table of modules',
       files: {
         'index.js': `export const files = { ${['a', 'b', 'c'].map((name) => `"src/${name}.ts": "import x from 'x'\\n// ${name}\\nexport const one = 1\\nexport const two = 2\\nexport function f() {\\n}\\n"`).join(', ')} }\n`,
+      },
+    },
+    {
+      message: 'few',
+      title: 'a module and its text',
+      profile: 'proprietary',
+      files: { 'data.json': JSON.stringify([{ path: 'src/price.ts', content: TEXT }]) },
+    },
+    {
+      message: 'raw',
+      title: 'a module that is the text of another',
+      profile: 'proprietary',
+      files: { 'price.js': `export default ${JSON.stringify(TEXT)}\n` },
+    },
+    {
+      message: 'stories',
+      title: 'a story and its source',
+      files: {
+        'iframe.js': `Button.parameters = { storySource: { source: ${JSON.stringify(TEXT)} } }\n`,
       },
     },
   ],

@@ -1,6 +1,14 @@
 import { defineExamples } from '../../model/example.ts'
 import rule from './original-files.ts'
 
+const PATCH =
+  '--- a/src/price.ts\n+++ b/src/price.ts\n@@ -1 +1 @@\n-const discount = 0.2\n+const discount = 0.3\n'
+
+function notebook(outputs: readonly object[]): string {
+  const cells = [{ cell_type: 'code', metadata: {}, source: ['discount()'], outputs }]
+  return JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 })
+}
+
 export default defineExamples(rule, {
   bad: [
     {
@@ -8,8 +16,39 @@ export default defineExamples(rule, {
       title: 'TypeScript beside its output',
       files: { 'dist/a.js': 'export {}\n', 'src/a.ts': 'export {}\n' },
     },
+    {
+      message: 'files',
+      title: 'TypeScript under another name',
+      profile: 'proprietary',
+      files: {
+        'docs/price.txt':
+          "import { tax } from './tax'\n\nexport interface Order {\n  readonly units: number\n}\n\nexport const price = (order: Order): number => order.units * tax\n",
+      },
+    },
+    {
+      message: 'styles',
+      title: 'a style sheet before it is built',
+      profile: 'proprietary',
+      files: { 'src/a.scss': '$wide: 40rem;\n' },
+    },
+    { message: 'patch', title: 'a patch', files: { '0001-price.patch': PATCH } },
+    { message: 'notebook', title: 'a notebook', files: { 'price.ipynb': notebook([]) } },
+    {
+      message: 'notebook-output',
+      title: 'a notebook that was run',
+      files: { 'price.ipynb': notebook([{ output_type: 'stream', text: ['0.3'] }]) },
+    },
   ],
   good: [
+    {
+      title: 'native code that is compiled where the package is installed',
+      profile: 'proprietary',
+      files: {
+        'android/build.gradle': 'apply plugin: "com.android.library"\n',
+        'android/src/main/java/a/A.kt': 'package a\n',
+        'patches/left-pad+1.0.0.patch': PATCH,
+      },
+    },
     {
       title: 'declarations only',
       files: { 'dist/a.js': 'export {}\n', 'dist/a.d.ts': 'export {}\n', 'dist/b.d.mts': 'export {}\n' },

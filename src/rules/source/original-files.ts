@@ -1,15 +1,23 @@
 import * as z from 'zod'
+import { pathRole } from '../../knowledge/path-role.ts'
+import type { Entry } from '../../model/entry.ts'
 import { defineRule } from '../../model/rule.ts'
-import { isText } from './content/text-file.ts'
+import { type OriginalFile, originalFile } from './content/original-file.ts'
 
-/** Languages that are compiled away before a package is used, without declarations. */
-const SOURCE = /(?<!\.d)\.(?:[cm]?ts|tsx|vue|svelte|coffee|elm|res|resi|ml|re|purs|cljs|litcoffee|civet)$/i
+/** Files by which a package says that native code is built where it is installed. */
+const BUILT_BY_THE_USER =
+  /(^|\/)(?:build\.gradle(?:\.kts)?|[\w-]+\.podspec|react-native\.config\.[cm]?js|plugin\.xml|binding\.gyp|CMakeLists\.txt|Cargo\.toml|Package\.swift|expo-module\.config\.json)$/i
+
+interface Seen {
+  readonly files: { readonly file: OriginalFile; readonly path: string }[]
+  isNative: boolean
+}
 
 export default defineRule({
   meta: {
     id: 'source/original-files',
     title: 'Original sources as files',
-    why: 'A package that is built from TypeScript or another language rarely needs its sources. In a closed product they are the product.',
+    why: 'A package that is built from TypeScript or another language rarely needs its sources. In a closed product they are the product. They also come under other names: as a copy, as a patch, in a notebook.',
     fix: 'Name only the build’s output in `files` of package.json.',
     severity: { 'open-source': 'off', proprietary: 'warning' },
     traits: { harm: 'source', remedy: 'leave-out' },
@@ -22,9 +30,48 @@ export default defineRule({
       why: 'Readers get the code as you wrote it, not as you built it.',
       fix: 'Name only the build’s output in `files` of package.json.',
     },
+    styles: {
+      what: 'The package ships style sheets as they were written.',
+      why: 'Themes need them; anything else needs only the CSS that is made of them.',
+      fix: 'Nothing, if users are to build on them. Otherwise name only the build’s output in `files`.',
+      severity: { 'open-source': 'off', proprietary: 'notice' },
+    },
+    patch: {
+      what: 'The package ships changes to its source, as a patch.',
+      why: 'A patch shows what was changed, by whom and why, line by line.',
+      fix: 'Leave it out of the package, unless an install script applies it.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+    notebook: {
+      what: 'The package ships a notebook.',
+      why: 'A notebook holds code as it was tried, with remarks.',
+      fix: 'Leave it out of the package.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+    'notebook-output': {
+      what: 'The package ships a notebook with what it put out.',
+      why: 'The output holds what was in the data when it was run: names, numbers, paths, errors.',
+      fix: 'Clear the output, or leave the notebook out of the package.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
   },
-  entry(entry, context) {
-    if (entry.type !== 'file' || !SOURCE.test(entry.path) || !isText(entry.content)) return
-    context.report({ message: 'files', at: entry })
+  entry(entry: Entry, context) {
+    if (entry.type !== 'file') return
+    const seen = context.memory((): Seen => ({ files: [], isNative: false }))
+    if (BUILT_BY_THE_USER.test(entry.path)) seen.isNative = true
+    const file = originalFile(entry.path, entry.content)
+    if (file !== null && !isExpected(file, entry.path)) seen.files.push({ file, path: entry.path })
+  },
+  package(_, context) {
+    const { files, isNative } = context.memory((): Seen => ({ files: [], isNative: false }))
+    for (const { file, path } of files)
+      if (!(isNative && file.isNative)) context.report({ message: file.message, at: [{ path }] })
   },
 })
+
+/** Patches of dependencies are applied where the package is installed; tests and examples are meant to be read. */
+function isExpected({ message }: OriginalFile, path: string): boolean {
+  const role = pathRole(path)
+  if (message === 'patch') return role !== null || /(^|\/)(?:patches|\.yarn\/patches)\//.test(path)
+  return message !== 'files' && role !== null
+}

@@ -11,12 +11,29 @@ const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
     /\b(?:confidential|proprietary|company|employees|corporation|inc\.)[\s\S]{0,120}\binternal use only\b|\binternal use only\b[\s\S]{0,120}\b(?:confidential|proprietary|do not (?:re)?distribute|company|corporation)\b/i,
   ],
   ['trade secret', /\b(?:contains?|constitutes?|embod\w+|is|are)\b[\s\S]{0,80}\btrade secrets?\b/i],
-  ['do not distribute', /^[\s*#/<!-]*(?:internal[\s,;:-]+)?do not (?:re)?distribute\b/im],
+  [
+    'do not distribute',
+    /^[\s*#/<!-]*(?:internal[\s,;:-]+(?:only[\s,;:-]+)?)?do not (?:re)?distribute[\s.!*>)-]*$/im,
+  ],
   [
     'not for distribution',
     /\b(?:confidential|proprietary|internal|unreleased)[\s\S]{0,120}\bnot for (?:public )?distribution\b/i,
   ],
 ]
+
+/** Notices of licences and terms speak of secrets by their nature, and ship with what they are about. */
+const LEGAL_NOTICE =
+  /copyright|\(c\)|©|all rights reserved|licen[cs]e|agreement|warrant|liab|governed by|permission|trademark|intellectual property|end user|terms (?:of|and)/i
+const STANDS_ALONE = /^[\s*#/<!-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL[\s*.:!>-]*$|internal use only/im
+
+/** Words for a stamp, in quotes beside others of their kind. */
+function isListed(around: string, found: string): boolean {
+  const at = around.indexOf(found)
+  return (
+    /["'`]\s{0,4}$/.test(around.slice(0, at)) &&
+    /^\s{0,4}["'`]\s{0,4}[,\])}|:]/.test(around.slice(at + found.length))
+  )
+}
 
 /** What is looked for; each marker is tried around its keyword only. */
 export const MARKER_KEYWORDS: readonly string[] = MARKERS.map(([keyword]) => keyword)
@@ -25,8 +42,9 @@ export const MARKER_KEYWORDS: readonly string[] = MARKERS.map(([keyword]) => key
 export function markerIn(keyword: string, around: string): string | null {
   for (const [word, phrase] of MARKERS) {
     const found = word === keyword ? phrase.exec(around)?.[0] : undefined
-    // A pattern that looks for such words is no such text.
-    if (found !== undefined && !/[|\\^$[\]]/.test(found)) return found
+    // A pattern that looks for such words is no such text, nor is a list of them.
+    if (found === undefined || /[|\\^$[\]]/.test(found) || isListed(around, found)) continue
+    if (!LEGAL_NOTICE.test(around) || STANDS_ALONE.test(found)) return found
   }
   return null
 }

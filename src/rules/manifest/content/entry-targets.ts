@@ -84,12 +84,38 @@ function fieldTargets(manifest: Manifest, fields: readonly string[]): string[] {
 export function unresolvedRoot(manifest: Manifest, files: Files): string[] | null {
   const targets = rootTargets(manifest)
   if (targets.length === 0 || targets.some((target) => isThere(target, files))) return null
+  if (isNotImported(manifest, files)) return null
   // Without `exports`, node falls back to index.js when `main` leads nowhere.
   if (manifest.exports === undefined && isThere('', files)) return null
   const others = [manifest.exports, manifest.types, manifest.typings].flatMap(textsIn)
   const hasOthers = others.some((target) => isThere(target, files))
   return hasOthers && !targets.every((target) => isFolderGone(target, files)) ? null : targets
 }
+
+/**
+ * Packages that nobody imports by their name: commands, plugins of Cordova, contracts, nodes of n8n, styles, extensions
+ * of editors, and packages whose files a script fetches at install. A missing `main` is then a matter of tidiness.
+ */
+function isNotImported(manifest: Manifest, files: Files): boolean {
+  const commands = textsIn(manifest.bin)
+  if (
+    commands.length > 0 &&
+    manifest.exports === undefined &&
+    commands.every((target) => isThere(target, files))
+  )
+    return true
+  if (NOT_IMPORTED.some((name) => name in manifest)) return true
+  const scripts = isObject(manifest.scripts) ? manifest.scripts : {}
+  if (['preinstall', 'install', 'postinstall'].some((name) => typeof scripts[name] === 'string')) return true
+  const paths = [...files.keys()]
+  if (paths.includes('plugin.xml')) return true
+  const isCode = (path: string) => /\.(?:[cm]?js|node|wasm|json)$/.test(path) && path !== 'package.json'
+  return (
+    paths.some((path) => /\.(?:sol|vy|cairo|scss|less|proto|graphql|css)$/.test(path)) && !paths.some(isCode)
+  )
+}
+
+const NOT_IMPORTED = ['cordova', 'n8n', 'contributes', 'unity', 'style', 'sass', 'nativescript']
 
 function isFolderGone(target: string, files: Files): boolean {
   const [top = '', ...rest] = entryPath(target).split('/')

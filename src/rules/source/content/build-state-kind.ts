@@ -8,11 +8,27 @@ export type BuildState =
   | 'bundle visualizer data'
   | 'lint cache'
 
+/** Members of which webpack's statistics have some, whatever was left out of them. */
+const STATS_COMPANIONS = [
+  '"hash"',
+  '"builtAt"',
+  '"outputPath"',
+  '"publicPath"',
+  '"identifier"',
+  '"moduleType"',
+  '"issuer"',
+  '"reasons"',
+  '"entrypoints"',
+  '"assetsByChunkName"',
+]
+
 /** Members that each kind has, by the one that is searched for. */
 const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
   '"fileinfos"': ['"version"'],
-  '"chunks"': ['"hash"', '"builtAt"', '"outputPath"', '"publicPath"'],
-  '"modules"': ['"hash"', '"builtAt"', '"outputPath"', '"publicPath"'],
+  '"root"': ['"version"'],
+  '"chunks"': STATS_COMPANIONS,
+  '"modules"': STATS_COMPANIONS,
+  '"assetsbychunkname"': ['"assets"'],
   '"outputs"': ['"inputs"'],
   '"nodeparts"': ['"nodeMetas"'],
   '"hashofconfig"': [']'],
@@ -37,25 +53,47 @@ export function buildState(json: unknown): BuildState | null {
   return null
 }
 
-/** tsc's `.tsbuildinfo`: since 4.0 under `program`, since 5.6 at the top for non-composite projects. */
+/**
+ * tsc's `.tsbuildinfo`: since 4.0 under `program`, since 5.6 at the top, and without the files of a program that was not
+ * built in increments.
+ */
 function isTypeScript(json: Json): boolean {
   const program = isObject(json.program) ? json.program : json
   const hasFiles =
     Array.isArray(program.fileNames) || isObject(program.fileInfos) || Array.isArray(program.fileInfos)
-  return hasFiles && typeof json.version === 'string' && ('fileInfos' in program || 'options' in program)
+  if (typeof json.version !== 'string') return false
+  if (hasFiles && ('fileInfos' in program || 'options' in program)) return true
+  const { root } = program
+  return Array.isArray(root) && root.some((file) => typeof file === 'string' && /\.[cm]?[jt]sx?$/.test(file))
 }
 
 /** `webpack --json`, and rspack's. */
 function isWebpackStats(json: Json): boolean {
   const parts = ['chunks', 'modules', 'assets', 'entrypoints', 'children'].filter((key) => key in json)
   const named = 'hash' in json || 'builtAt' in json || 'outputPath' in json || 'publicPath' in json
-  return named && parts.length >= 2 && (Array.isArray(json.modules) || Array.isArray(json.chunks))
+  if (named && parts.length >= 2 && (Array.isArray(json.modules) || Array.isArray(json.chunks))) return true
+  if (isObject(json.assetsByChunkName) && Array.isArray(json.assets)) return true
+  return (
+    list(json.modules).some(isStatsModule) ||
+    list(json.chunks).some((chunk) => isObject(chunk) && list(chunk.modules).some(isStatsModule))
+  )
+}
+
+/** A module with its size and where it comes from. */
+function isStatsModule(module: unknown): boolean {
+  if (!isObject(module) || typeof module.name !== 'string') return false
+  const hasSize = 'size' in module || 'sizes' in module
+  return hasSize && ['identifier', 'moduleType', 'issuer', 'reasons', 'chunks'].some((key) => key in module)
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
 /** esbuild's `metafile`, and bun's. */
 function isMetafile(json: Json): boolean {
   if (!isObject(json.inputs) || !isObject(json.outputs)) return false
-  return Object.values(json.inputs).some((input) => isObject(input) && 'bytes' in input && 'imports' in input)
+  return Object.values(json.inputs).some((input) => isObject(input) && typeof input.bytes === 'number')
 }
 
 /** `.eslintcache`, written by flatted. */

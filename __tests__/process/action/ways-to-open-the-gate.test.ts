@@ -1,0 +1,368 @@
+import { execFileSync } from 'node:child_process'
+import { renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { useActionWithApi } from '../../support/action-with-api.ts'
+import { buildTarball } from '../../support/build-tarball.ts'
+import { EVENTS } from '../../support/events.ts'
+import { contentHash } from '../../support/exceptions.ts'
+import {
+  type PullRequestRepository,
+  pullRequestRepository,
+  removePullRequests,
+  serveCommit,
+} from '../../support/pull-request.ts'
+import { headOf, type StepOptions, type StepResult } from '../../support/runner.ts'
+import { CLEAN, checkout, ENVIRONMENT, manifest } from '../../support/workspace.ts'
+
+const action = useActionWithApi()
+afterAll(removePullRequests)
+
+type Files = Readonly<Record<string, string>>
+type Edits = Parameters<typeof pullRequestRepository>[1]
+
+const STRICT = 'profile: proprietary\nfail-on: notice\n'
+const LIST = 'package.json\nREADME*\ndist/*.js\n'
+/** A gate that lets nothing out but what is listed, and a change that adds what is not. */
+const GUARDED: Files = { ...CLEAN, 'seaworthy.yml': STRICT, 'seaworthy.contents': LIST }
+const EXTRA = { 'dist/extra.txt': 'Not for everybody.\n' }
+const LAX = 'fail-on: never\nprofile: open-source\n'
+
+const MAP = JSON.stringify({
+  version: 3,
+  sources: ['../src/index.ts'],
+  sourcesContent: ['const secret = 1\n'.repeat(50)],
+  names: [],
+  mappings: 'AAAA',
+})
+const MAPPED: Files = {
+  ...CLEAN,
+  'dist/index.js': 'export const answer = 42\n//# sourceMappingURL=index.js.map\n',
+  'dist/index.js.map': MAP,
+}
+const PACKAGES: Files = {
+  'package.json': manifest({ name: 'root', private: true, workspaces: ['packages/*'] }),
+  'packages/a/package.json': manifest({ name: 'a' }),
+  'packages/a/dist/index.js': '1\n',
+  'packages/a/seaworthy.yml': STRICT,
+  'packages/a/seaworthy.contents': LIST,
+}
+
+interface Way {
+  base: Files
+  edits: Edits
+  inputs?: Record<string, string>
+  /** Whether the change would pass if it were judged by its own word: then it is the base that stops it. */
+  alone?: 'pass'
+  env?: Record<string, string>
+}
+
+const removed = (...names: string[]) => Object.fromEntries(names.map((name) => [name, null]))
+
+const WAYS: Record<string, Way> = {
+  'it deletes the configuration and the contents list': {
+    base: GUARDED,
+    edits: { ...EXTRA, ...removed('seaworthy.yml', 'seaworthy.contents') },
+    alone: 'pass',
+  },
+  'it writes a lax configuration': {
+    base: GUARDED,
+    edits: { ...EXTRA, 'seaworthy.yml': LAX, 'seaworthy.contents': 'dist/**\n' },
+    alone: 'pass',
+  },
+  'it puts a laxer file nearer to the package': {
+    base: { ...PACKAGES, 'packages/a/seaworthy.yml': '', 'seaworthy.yml': STRICT },
+    edits: {
+      'packages/a/dist/extra.txt': 'x\n',
+      'packages/a/seaworthy.yml': LAX,
+      ...removed('packages/a/seaworthy.contents'),
+    },
+    inputs: { workspaces: 'true' },
+    alone: 'pass',
+  },
+  'it takes the escape for itself': {
+    base: GUARDED,
+    edits: {
+      ...EXTRA,
+      'seaworthy.yml': `${LAX}dangerously-let-pull-requests-loosen-this-gate: true\n`,
+      ...removed('seaworthy.contents'),
+    },
+    alone: 'pass',
+  },
+  'it calls every rule new': {
+    base: { ...CLEAN, 'seaworthy.yml': 'fail-on: error\n' },
+    edits: { 'dist/.env': ENVIRONMENT, 'seaworthy.yml': 'since: 0.0.1\nadopt: 2999-01-01\n' },
+    alone: 'pass',
+  },
+  'it suppresses what it adds': {
+    base: CLEAN,
+    edits: {
+      'dist/.env': ENVIRONMENT,
+      'seaworthy.yml': `suppressions: [{ rule: file/environment, path: dist/.env, values: ["${contentHash('file/environment', ENVIRONMENT)}"], reason: no reason }]\n`,
+    },
+    alone: 'pass',
+  },
+  'it widens an exception that is there': {
+    base: {
+      ...CLEAN,
+      'seaworthy.yml':
+        'suppressions: [{ rule: file/environment, path: dist/.env, values: ["0123456789abcdef"], reason: a sample }]\n',
+    },
+    edits: {
+      'dist/.env': ENVIRONMENT,
+      'seaworthy.yml': `suppressions: [{ rule: file/environment, path: dist/.env, values: ["0123456789abcdef", "${contentHash('file/environment', ENVIRONMENT)}"], reason: a sample }]\n`,
+    },
+    alone: 'pass',
+  },
+  'it changes what was suppressed': {
+    base: {
+      ...CLEAN,
+      'dist/.env': ENVIRONMENT,
+      'seaworthy.yml': `suppressions: [{ rule: file/environment, path: dist/.env, values: ["${contentHash('file/environment', ENVIRONMENT)}"], reason: a sample }]\n`,
+    },
+    edits: { 'dist/.env': `${ENVIRONMENT}STRIPE=${'9'.repeat(20)}\n` },
+  },
+  'it opens the licence': {
+    base: { ...MAPPED, 'package.json': manifest({ license: 'UNLICENSED' }) },
+    edits: { 'package.json': manifest() },
+    alone: 'pass',
+  },
+  'it moves the package': {
+    base: PACKAGES,
+    edits: (git, folder) => {
+      git('mv', 'packages/a', 'packages/b')
+      git('rm', '-q', '-f', 'packages/b/seaworthy.yml', 'packages/b/seaworthy.contents')
+      writeFileSync(path.join(folder, 'packages/b/dist/extra.txt'), 'x\n')
+    },
+    inputs: { workspaces: 'true' },
+    alone: 'pass',
+  },
+  'it renames the package': {
+    base: GUARDED,
+    edits: {
+      ...EXTRA,
+      'package.json': manifest({ name: 'renamed' }),
+      ...removed('seaworthy.yml', 'seaworthy.contents'),
+    },
+    alone: 'pass',
+  },
+  'the configuration and the list were links': {
+    base: { ...CLEAN, 'gate/strict.yml': STRICT, 'gate/list': LIST },
+    edits: (git, folder) => {
+      // The base is made with links: the main branch is taken back by a commit and made anew.
+      unlinkSync(path.join(folder, 'seaworthy.yml'))
+      unlinkSync(path.join(folder, 'seaworthy.contents'))
+      writeFileSync(path.join(folder, 'dist/extra.txt'), 'x\n')
+      git('add', '--all')
+    },
+    alone: 'pass',
+  },
+  'it softens a policy of its own repository': {
+    base: { ...CLEAN, 'policy.yml': 'rules: { file/environment: { locked: true } }\n' },
+    edits: {
+      'dist/.env': ENVIRONMENT,
+      'policy.yml': '{}\n',
+      'seaworthy.yml': 'rules: { file/environment: off }\n',
+    },
+    inputs: { 'policy-file': 'policy.yml' },
+    alone: 'pass',
+  },
+  'it mends a wrong configuration beside other things': {
+    base: { ...CLEAN, 'seaworthy.yml': 'rulez: {}\n' },
+    edits: { ...EXTRA, 'seaworthy.yml': 'fail-on: error\n' },
+    alone: 'pass',
+  },
+}
+
+async function repositoryOf(way: Way, title: string): Promise<PullRequestRepository> {
+  if (!title.includes('were links')) return pullRequestRepository(way.base, way.edits)
+  return pullRequestRepository(way.base, way.edits, (folder) => {
+    symlinkSync('gate/strict.yml', path.join(folder, 'seaworthy.yml'))
+    symlinkSync('gate/list', path.join(folder, 'seaworthy.contents'))
+  })
+}
+
+async function judge(step: StepOptions): Promise<StepResult> {
+  return action.run({ ...step, inputs: { comment: 'never', ...step.inputs } })
+}
+
+/** Exit 1 or 2 on the command line is exit 1 of a step; the output says which. */
+function expectShut(result: StepResult): void {
+  expect([result.outputs.verdict, result.exitCode, result.log]).not.toContain('pass')
+  expect(['block', 'error']).toContain(result.outputs.verdict)
+  expect(result.exitCode).toBe(1)
+}
+
+describe.each(Object.entries(WAYS))('a pull request does not open the gate: %s', (title, way) => {
+  test.each([
+    ['a full clone, whatever the API does', 0, 'failing'],
+    ['a shallow clone and an API that answers', 1, 'healthy'],
+    ['a shallow clone and an API that fails', 1, 'failing'],
+  ] as const)('%s', async (_title, depth, api) => {
+    const request = await repositoryOf(way, title)
+    const base = title.includes('were links')
+      ? { ...way.base, 'seaworthy.yml': STRICT, 'seaworthy.contents': LIST }
+      : way.base
+    serveCommit(action.api, request.base, base)
+    if (api === 'failing') action.api.faults = [{ status: 500 }]
+    const step = {
+      workspace: await request.clone(depth),
+      ...request.step(),
+      ...(way.inputs && { inputs: way.inputs }),
+    }
+    expectShut(await judge(step))
+    if (depth !== 0 || way.alone === undefined) return
+    const alone = await judge({ ...step, event: 'push', payload: EVENTS.push })
+    expect(alone.outputs.verdict).toBe(way.alone)
+  })
+})
+
+test('an API that hangs does not open it either, and costs no more than the seconds it is given', async () => {
+  const request = await pullRequestRepository(GUARDED, {
+    ...EXTRA,
+    ...removed('seaworthy.yml', 'seaworthy.contents'),
+  })
+  action.api.faults = [{ delay: 120_000 }]
+  const result = await judge({ workspace: await request.clone(1), ...request.step() })
+  expectShut(result)
+  expect(result.log.replace(/\s+/g, ' ')).toMatch(
+    /Could not look: the configuration at the base commit .*did not answer within 12 seconds/,
+  )
+}, 60_000)
+
+describe('events that look at a change without saying what it is merged into', () => {
+  const loosened = () =>
+    pullRequestRepository(GUARDED, { ...EXTRA, ...removed('seaworthy.yml', 'seaworthy.contents') })
+
+  test.each(['issue_comment', 'workflow_run', 'workflow_dispatch', 'repository_dispatch'] as const)(
+    '%s: the default branch is the base',
+    async (event) => {
+      const request = await loosened()
+      const workspace = await request.clone(0)
+      execFileSync('git', ['checkout', '--quiet', request.head], { cwd: workspace })
+      const payload =
+        event === 'repository_dispatch' ? { ...EVENTS.workflow_dispatch, client_payload: {} } : EVENTS[event]
+      // GITHUB_SHA is the tip of the default branch in these.
+      const step = {
+        workspace,
+        event,
+        payload,
+        env: { GITHUB_SHA: request.base, GITHUB_REF: 'refs/heads/main' },
+      }
+      expectShut(await judge(step))
+      action.api.missing = [request.base]
+      const shallow = await request.clone(1)
+      const blind = await judge({ ...step, workspace: shallow })
+      expect(blind.outputs.verdict).toBe('error')
+      expect(blind.log).toMatch(/Could not look/)
+    },
+  )
+
+  test('pull_request_target with the head of a fork checked out: the base of the request', async () => {
+    const request = await loosened()
+    const workspace = await request.clone(0)
+    execFileSync('git', ['checkout', '--quiet', request.head], { cwd: workspace })
+    execFileSync('git', ['remote', 'set-url', 'origin', 'https://github.com/stranger/r.git'], {
+      cwd: workspace,
+    })
+    const { payload } = request.step()
+    expectShut(
+      await judge({ workspace, event: 'pull_request_target', payload, env: { GITHUB_SHA: request.base } }),
+    )
+  })
+})
+
+test('a checkout in a folder below is held to its own base', async () => {
+  const request = await pullRequestRepository(GUARDED, {
+    ...EXTRA,
+    ...removed('seaworthy.yml', 'seaworthy.contents'),
+  })
+  const clone = await request.clone(2)
+  const workspace = path.join(clone, '..', `${path.basename(clone)}-around`)
+  await mkdir(workspace)
+  renameSync(clone, path.join(workspace, 'project'))
+  expectShut(await judge({ workspace, ...request.step(), inputs: { path: 'project' } }))
+})
+
+test('a tarball says that it is open, and the package of the checkout says that it is not', async () => {
+  const workspace = await checkout({ ...MAPPED, 'package.json': manifest({ license: 'UNLICENSED' }) })
+  await writeFile(path.join(workspace, 'out.tgz'), buildTarball(MAPPED))
+  const inputs = { tarball: 'out.tgz' }
+  expectShut(await judge({ workspace, event: 'push', payload: EVENTS.push, inputs }))
+})
+
+test('a payload says both private and public: private counts', async () => {
+  const step = { workspace: await checkout(MAPPED), event: 'push' }
+  const payload = (visible: object) => ({
+    ...EVENTS.push,
+    repository: { ...EVENTS.push.repository, ...visible },
+  })
+  expect((await judge({ ...step, payload: payload({}) })).outputs.verdict).toBe('pass')
+  expectShut(await judge({ ...step, payload: payload({ private: true, visibility: 'public' }) }))
+})
+
+test('a release to compare with that was named and cannot be had', async () => {
+  const workspace = await checkout(CLEAN)
+  const env = { npm_config_registry: 'http://127.0.0.1:9/' }
+  for (const baseline of ['1.4.2', 'next', 'example@1.0.0'])
+    expectShut(await judge({ workspace, event: 'push', payload: EVENTS.push, inputs: { baseline }, env }))
+})
+
+test('an earlier report in the repository is read at the base, not as the change writes it', async () => {
+  const script = { scripts: { postinstall: 'node dist/index.js' } }
+  const before = await checkout(CLEAN)
+  const after = await checkout({ ...CLEAN, 'package.json': manifest(script) })
+  const reportOf = async (workspace: string): Promise<string> => {
+    const result = await judge({
+      workspace,
+      event: 'push',
+      payload: EVENTS.push,
+      inputs: { 'report-file': 'r.json' },
+    })
+    expect(result.outputs['report-file']).toBeTruthy()
+    return execFileSync('cat', ['r.json'], { cwd: workspace, encoding: 'utf8' })
+  }
+  const request = await pullRequestRepository(
+    { ...CLEAN, 'last.json': await reportOf(before) },
+    { 'last.json': await reportOf(after), 'package.json': manifest(script) },
+  )
+  const workspace = await request.clone(2)
+  const inputs = { baseline: 'last.json' }
+  expectShut(await judge({ workspace, ...request.step(), inputs }))
+  const alone = await judge({ workspace, event: 'push', payload: EVENTS.push, inputs })
+  expect(alone.outputs.verdict).toBe('pass')
+})
+
+test('a link where the pattern of tarballs looks', async () => {
+  const workspace = await checkout({ ...CLEAN, 'out/a.txt': '' })
+  await symlink('../elsewhere.tgz', path.join(workspace, 'out/a.tgz'))
+  expectShut(
+    await judge({ workspace, event: 'push', payload: EVENTS.push, inputs: { tarball: 'out/*.tgz' } }),
+  )
+})
+
+test('scripts of a commit that is not on the default branch, in a run with secrets', async () => {
+  const workspace = await checkout(CLEAN)
+  const inputs = { 'run-scripts': 'true' }
+  const step = { workspace, event: 'issue_comment', payload: EVENTS.issue_comment, inputs }
+  expectShut(await judge({ ...step, env: { GITHUB_SHA: 'c'.repeat(40) } }))
+  expect((await judge({ ...step, env: { GITHUB_SHA: headOf(workspace) } })).outputs.verdict).toBe('pass')
+})
+
+test('a package that a change takes off the workspaces is named', async () => {
+  const request = await pullRequestRepository(
+    { ...PACKAGES, 'packages/b/package.json': manifest({ name: 'b' }), 'packages/b/dist/index.js': '1\n' },
+    { 'packages/a/package.json': manifest({ name: 'a', private: true }) },
+  )
+  const result = await judge({
+    workspace: await request.clone(2),
+    ...request.step(),
+    inputs: { workspaces: 'true' },
+  })
+  expect(result.outputs.verdict).toBe('pass')
+  expect(stripVTControlCharacters(result.log).replace(/\s+/g, ' ')).toMatch(
+    /note a \(packages\/a\) is looked at in the base commit and not in this change, where it is private\./,
+  )
+})

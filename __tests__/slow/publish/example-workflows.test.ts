@@ -1,0 +1,219 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { CLI, ROOT, seaworthy } from '../../support/command-line.ts'
+import { below, commitAll, git, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
+import { Job } from '../../support/job.ts'
+import { type Registry, startRegistry } from '../../support/registry.ts'
+import { type Tool, toolFolder, toolModule } from '../../support/tools.ts'
+import { Upstream } from '../../support/upstream.ts'
+
+let registry: Registry
+const folders: string[] = []
+beforeAll(async () => {
+  registry = await startRegistry()
+}, 120_000)
+afterAll(async () => {
+  await registry.stop()
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+interface Step {
+  readonly id?: string
+  readonly run?: string
+  readonly with?: Readonly<Record<string, string>>
+}
+
+/** The command of the step of an example that publishes: its own script, or the one it hands to another action. */
+function publishingStep(file: string): string {
+  const text = readFileSync(path.join(ROOT, 'examples', 'workflows', file), 'utf8')
+  const { jobs } = parse(text) as { jobs: { release: { steps: Step[] } } }
+  const step = jobs.release.steps.find(({ id }) => id === 'publish')
+  const command = step?.run ?? step?.with?.['publish-script']
+  if (command === undefined) throw new Error(`${file} has no step that publishes.`)
+  return command
+}
+
+const WORKSPACES = JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] })
+
+interface Example {
+  readonly file: string
+  readonly tools: readonly Tool[]
+  /** Whether it is a monorepo, whose second package is the one that leaks. */
+  readonly many: boolean
+  readonly files?: Readonly<Record<string, string>>
+  readonly prepare?: (folder: string) => Promise<void> | void
+  readonly env?: Readonly<Record<string, string>>
+}
+
+const EXAMPLES: readonly Example[] = [
+  { file: 'npm-trusted.yml', tools: ['npm-11'], many: false },
+  { file: 'release-please.yml', tools: ['npm-11'], many: false },
+  { file: 'semantic-release.yml', tools: ['semantic-release', 'npm-11'], many: false, prepare: withRemote },
+  {
+    file: 'changesets.yml',
+    tools: ['changesets', 'npm-11'],
+    many: true,
+    files: { '.changeset/config.json': '{"access":"public","baseBranch":"main"}' },
+  },
+  {
+    file: 'lerna.yml',
+    tools: ['lerna', 'npm-11'],
+    many: true,
+    files: { 'lerna.json': '{"version":"1.0.0","packages":["packages/*"],"npmClient":"npm"}' },
+  },
+  {
+    file: 'nx.yml',
+    tools: ['nx', 'npm-11'],
+    many: true,
+    files: { 'nx.json': '{"release":{"projects":["packages/*"]}}' },
+    env: { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' },
+    prepare: (folder) => {
+      for (const name of ['nx', '@nx']) symlinkSync(toolModule(name), path.join(folder, 'node_modules', name))
+    },
+  },
+  {
+    file: 'pnpm-monorepo.yml',
+    tools: ['pnpm-10', 'npm-11'],
+    many: true,
+    files: { 'pnpm-workspace.yaml': 'packages:\n  - packages/*\n' },
+  },
+  {
+    file: 'yarn-monorepo.yml',
+    tools: ['yarn-4', 'npm-11'],
+    many: true,
+    files: {
+      'yarn.lock': '',
+      '.yarnrc.yml': 'enableTelemetry: false\nenableGlobalCache: false\nnodeLinker: node-modules\n',
+      'package.json': JSON.stringify({ ...JSON.parse(WORKSPACES), scripts: { seaworthy: `node ${CLI}` } }),
+    },
+    prepare: async (folder) => {
+      const PATH = `${await toolFolder('yarn-4')}:${process.env.PATH}`
+      execFileSync('yarn', ['install'], { cwd: folder, env: { ...process.env, PATH, HOME: folder } })
+      commitAll(folder, 'Installed')
+    },
+  },
+]
+
+/** semantic-release asks the remote what it may push, and reads the commits since the last tag. */
+function withRemote(folder: string): void {
+  const remote = `${folder}-remote`
+  folders.push(remote)
+  const config = {
+    branches: ['main'],
+    repositoryUrl: `file://${remote}`,
+    plugins: ['@semantic-release/commit-analyzer', '@semantic-release/npm'],
+  }
+  writeFileSync(path.join(folder, '.releaserc.json'), JSON.stringify(config))
+  commitAll(folder, 'feat: everything')
+  execFileSync('git', ['clone', '--quiet', '--bare', folder, remote])
+}
+
+async function repository(example: Example, prefix: string, leaks: boolean): Promise<string> {
+  const folder = await repositoryWith(
+    example.many
+      ? {
+          'package.json': WORKSPACES,
+          ...below('packages/a', packageFiles({ name: `${prefix}-a` }, false)),
+          ...below('packages/b', packageFiles({ name: `${prefix}-b` }, leaks)),
+          ...example.files,
+        }
+      : { ...packageFiles({ name: `${prefix}-b` }, leaks), ...example.files },
+  )
+  folders.push(folder)
+  // As `npm install --save-dev seaworthy` leaves it.
+  mkdirSync(path.join(folder, 'node_modules', '.bin'), { recursive: true })
+  symlinkSync(CLI, path.join(folder, 'node_modules', '.bin', 'seaworthy'))
+  await example.prepare?.(folder)
+  return folder
+}
+
+async function runStep(example: Example, folder: string, more: Record<string, string> = {}) {
+  const job = new Job({
+    workspace: folder,
+    env: {
+      PATH: `${await toolFolder(...example.tools)}:${process.env.PATH}`,
+      ...registry.env,
+      GITHUB_REF: 'refs/heads/main',
+      SEAWORTHY_BASELINE_TIMEOUT: '5',
+      GIT_AUTHOR_NAME: 'Test',
+      GIT_AUTHOR_EMAIL: 'test@example.com',
+      GIT_COMMITTER_NAME: 'Test',
+      GIT_COMMITTER_EMAIL: 'test@example.com',
+      ...example.env,
+      ...more,
+    },
+  })
+  return job.run(publishingStep(example.file))
+}
+
+describe.each(EXAMPLES.map((example) => [example.file, example] as const))('%s', (file, example) => {
+  const prefix = file.replace('.yml', '')
+  const names = example.many ? [`${prefix}-a`, `${prefix}-b`] : [`${prefix}-b`]
+  const out = async (): Promise<string[]> => {
+    const found = await Promise.all(
+      names.map(async (name) => ((await versionsOf(registry, name)).length > 0 ? name : '')),
+    )
+    return found.filter(Boolean)
+  }
+
+  test('a leak: nothing is published, the sentence is printed, the job fails', async () => {
+    const { status, output } = await runStep(example, await repository(example, prefix, true))
+    expect(output).toMatch(/Seaworthy holds \S+ back|dist\/\.env/)
+    expect(output).toMatch(/nothing was published|the command was not started/)
+    expect(status).not.toBe(0)
+    expect(await out()).toEqual([])
+  }, 240_000)
+
+  test('an honest package: published, and verify says that it is what was judged', async () => {
+    const folder = await repository(example, prefix, false)
+    const { status, output } = await runStep(example, folder)
+    expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' })
+    expect(await out()).toEqual(names)
+    const npmFolder = await toolFolder('npm-11')
+    const version = (await versionsOf(registry, `${prefix}-b`))[0]
+    const report = path.join(folder, 'report.json')
+    const targets = example.many ? 'packages/b' : '.'
+    if (file !== 'semantic-release.yml') {
+      await seaworthy([targets, '--format', `json=${report}`], { cwd: folder, npmFolder })
+      const verified = await seaworthy(['verify', report, `${prefix}-b@${version}`], {
+        cwd: folder,
+        npmFolder,
+        env: registry.env,
+      })
+      expect(verified.stdout).toMatch(/same|judged/)
+    }
+    expect(git(folder, 'status', '--porcelain', '--untracked-files=no')).toBe('')
+  }, 240_000)
+})
+
+test('npm-staged.yml: what passes waits in the stage, a leak does not get there', async () => {
+  const upstream = await Upstream.start()
+  upstream.answer = (request, response) =>
+    request.method === 'GET'
+      ? response.writeHead(404).end('{}')
+      : response.writeHead(201).end('{"stageId":"7"}')
+  try {
+    const example: Example = { file: 'npm-staged.yml', tools: ['npm-11'], many: false }
+    const env = {
+      npm_config_userconfig: '/dev/null',
+      npm_config_registry: upstream.url,
+      NPM_TOKEN: 'of-the-test',
+    }
+    const leaky = await runStep(example, await repository(example, 'staged', true), env)
+    expect(leaky.output).toMatch(/Seaworthy holds staged-b@1\.0\.0 back/)
+    expect(upstream.writes).toEqual([])
+    const honest = await runStep(example, await repository(example, 'staged', false), env)
+    expect({ status: honest.status, output: honest.status === 0 ? '' : honest.output }).toEqual({
+      status: 0,
+      output: '',
+    })
+    expect(upstream.writes.map(({ url, authorization }) => [url, authorization])).toEqual([
+      ['/-/stage/package/staged-b', 'Bearer of-the-test'],
+    ])
+  } finally {
+    await upstream.stop()
+  }
+}, 240_000)

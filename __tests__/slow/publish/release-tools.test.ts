@@ -1,0 +1,220 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import {
+  below,
+  commitAll,
+  git,
+  guarded,
+  packageFiles,
+  repositoryWith,
+  versionsOf,
+} from '../../support/guarded.ts'
+import { type Registry, startRegistry } from '../../support/registry.ts'
+import { type Tool, toolFolder, toolModule } from '../../support/tools.ts'
+
+let registry: Registry
+const folders: string[] = []
+beforeAll(async () => {
+  registry = await startRegistry()
+}, 120_000)
+afterAll(async () => {
+  await registry.stop()
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+interface ReleaseTool {
+  readonly title: string
+  readonly command: readonly string[]
+  readonly tools: readonly Tool[]
+  readonly files?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+  /** Whether a refusal keeps it from publishing what comes after. */
+  readonly stops: boolean
+  /** In the order in which it publishes; of the three, the second leaks where half of them do. */
+  readonly prepare?: (folder: string) => Promise<void> | void
+}
+
+const PNPM = { 'pnpm-workspace.yaml': 'packages:\n  - packages/*\n' }
+const CHANGESETS = { '.changeset/config.json': '{"access":"public","baseBranch":"main"}' }
+const installs =
+  (tool: Tool, ...command: string[]) =>
+  async (folder: string) => {
+    const PATH = `${await toolFolder(tool)}:${process.env.PATH}`
+    execFileSync('sh', ['-c', command.join(' ')], {
+      cwd: folder,
+      env: { ...process.env, PATH, HOME: folder },
+    })
+    commitAll(folder, 'Installed')
+  }
+
+const TOOLS: readonly ReleaseTool[] = [
+  {
+    title: 'npm, all workspaces',
+    command: ['npm', 'publish', '--workspaces'],
+    tools: ['npm-11'],
+    stops: true,
+  },
+  {
+    title: 'pnpm 10, recursively',
+    command: ['pnpm', '-r', 'publish', '--no-git-checks'],
+    tools: ['pnpm-10', 'npm-11'],
+    files: PNPM,
+    stops: true,
+  },
+  {
+    title: 'pnpm 12, recursively',
+    command: ['pnpm', '-r', 'publish', '--no-git-checks'],
+    tools: ['pnpm-12', 'npm-11'],
+    files: PNPM,
+    stops: true,
+  },
+  {
+    title: 'yarn 4, foreach',
+    command: ['yarn', 'workspaces', 'foreach', '-A', '--no-private', 'npm', 'publish'],
+    tools: ['yarn-4', 'npm-11'],
+    files: { 'yarn.lock': '', '.yarnrc.yml': 'enableTelemetry: false\nenableGlobalCache: false\n' },
+    prepare: installs('yarn-4', 'yarn install'),
+    stops: true,
+  },
+  {
+    title: 'changesets with npm',
+    command: ['changeset', 'publish'],
+    tools: ['changesets', 'npm-11'],
+    files: CHANGESETS,
+    stops: false,
+  },
+  {
+    title: 'changesets with pnpm',
+    command: ['changeset', 'publish'],
+    tools: ['changesets', 'pnpm-10', 'npm-11'],
+    files: { ...CHANGESETS, ...PNPM, 'pnpm-lock.yaml': 'lockfileVersion: "9.0"\n' },
+    stops: false,
+  },
+  {
+    title: 'lerna',
+    command: ['lerna', 'publish', 'from-package', '--yes'],
+    tools: ['lerna', 'npm-11'],
+    files: { 'lerna.json': '{"version":"1.0.0","packages":["packages/*"],"npmClient":"npm"}' },
+    stops: false,
+  },
+  {
+    title: 'nx',
+    command: ['nx', 'release', 'publish'],
+    tools: ['nx', 'npm-11'],
+    files: { 'nx.json': '{"release":{"projects":["packages/*"]}}' },
+    env: { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' },
+    prepare: (folder) => {
+      // nx is run only where it is installed.
+      mkdirSync(path.join(folder, 'node_modules'), { recursive: true })
+      for (const name of ['nx', '@nx']) symlinkSync(toolModule(name), path.join(folder, 'node_modules', name))
+    },
+    stops: false,
+  },
+]
+
+const NAMES = ['a', 'b', 'c'] as const
+
+async function monorepo({ files, prepare }: ReleaseTool, prefix: string, leaks: readonly string[]) {
+  const folder = await repositoryWith({
+    'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
+    ...files,
+    ...Object.assign(
+      {},
+      ...NAMES.map((name) =>
+        below(`packages/${name}`, packageFiles({ name: `${prefix}-${name}` }, leaks.includes(name))),
+      ),
+    ),
+  })
+  folders.push(folder)
+  await prepare?.(folder)
+  return folder
+}
+
+describe.each(TOOLS.map((tool, index) => [tool.title, tool, index] as const))('%s', (_title, tool, index) => {
+  const out = async (prefix: string): Promise<string[]> => {
+    const found = await Promise.all(
+      NAMES.map(async (name) => ((await versionsOf(registry, `${prefix}-${name}`)).length > 0 ? name : '')),
+    )
+    return found.filter(Boolean)
+  }
+  const run = async (prefix: string, leaks: readonly string[], ...options: string[]) => {
+    const { command, tools, env } = tool
+    return guarded(registry, await monorepo(tool, prefix, leaks), command, {
+      tools,
+      options,
+      ...(env ? { env } : {}),
+    })
+  }
+
+  test('honest packages all go out', async () => {
+    const { status, stderr, stdout } = await run(`honest${index}`, [])
+    expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
+    expect(await out(`honest${index}`)).toEqual(['a', 'b', 'c'])
+    expect(stderr).toMatch(/3 tarballs passed and are out, and nothing else appeared on the registry/)
+  }, 240_000)
+
+  test('where half of them leak, the command is not even started', async () => {
+    const { status, stderr } = await run(`first${index}`, ['b'])
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/the command was not started/)
+    expect(await out(`first${index}`)).toEqual([])
+  }, 240_000)
+
+  test('without the first look, none that leaks goes out, and the command fails', async () => {
+    const { status, stderr, stdout } = await run(`half${index}`, ['b'], '--no-first-look')
+    expect(status).toBe(1)
+    expect((stdout + stderr).replace(/\s*\n[\s│]*/g, ' ')).toMatch(/Seaworthy holds half\d-b@1\.0\.0 back/)
+    expect(stderr).toMatch(/held back {2}half\d-b@1\.0\.0/)
+    const published = await out(`half${index}`)
+    expect(published).not.toContain('b')
+    if (!tool.stops) expect(published).toEqual(['a', 'c'])
+  }, 240_000)
+})
+
+describe('semantic-release', () => {
+  const config = {
+    branches: ['main'],
+    plugins: ['@semantic-release/commit-analyzer', '@semantic-release/npm'],
+    repositoryUrl: '.',
+  }
+  async function repository(name: string, leaks: boolean) {
+    const folder = await repositoryWith({
+      ...packageFiles({ name, version: '0.0.0-development' }, leaks),
+      '.releaserc.json': JSON.stringify(config),
+    })
+    const remote = `${folder}-remote`
+    folders.push(folder, remote)
+    execFileSync('git', ['clone', '--quiet', '--bare', folder, remote])
+    git(folder, 'remote', 'add', 'origin', remote)
+    git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'feat: everything')
+    git(folder, 'push', '--quiet', 'origin', 'main')
+    const file = path.join(folder, '.releaserc.json')
+    execFileSync('node', [
+      '-e',
+      `const fs=require('fs');const c=JSON.parse(fs.readFileSync(process.argv[1]));c.repositoryUrl=process.argv[2];fs.writeFileSync(process.argv[1],JSON.stringify(c))`,
+      file,
+      `file://${remote}`,
+    ])
+    return folder
+  }
+  const release = (folder: string) =>
+    guarded(registry, folder, ['semantic-release', '--no-ci'], {
+      tools: ['semantic-release', 'npm-11'],
+      env: { NPM_TOKEN: 'taken-from-the-configuration-instead' },
+    })
+
+  test('an honest package goes out in the version that it has chosen', async () => {
+    const { status, stderr, stdout } = await release(await repository('semantic-honest', false))
+    expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
+    expect(await versionsOf(registry, 'semantic-honest')).toEqual(['1.0.0'])
+  }, 240_000)
+
+  test('a leak does not', async () => {
+    const { status, stderr, stdout } = await release(await repository('semantic-leaky', true))
+    expect(stdout + stderr).toMatch(/Seaworthy holds semantic-leaky@1\.0\.0 back/)
+    expect(status).toBe(1)
+    expect(await versionsOf(registry, 'semantic-leaky')).toEqual([])
+  }, 240_000)
+})

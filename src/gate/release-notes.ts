@@ -1,0 +1,46 @@
+import { isPlaceholderVersion, readTag } from '../knowledge/release-tag.ts'
+import type { PackageReport } from '../model/report.ts'
+
+const SHOWN = 5
+
+/**
+ * What the reader should know of versions and the tag under release, in one note: what is out already, what a tool
+ * fills in later, a tag that proves nothing. Empty if there is nothing to say.
+ */
+export function releaseNotes(packages: readonly PackageReport[], tag: string | null): string[] {
+  const sentences = [...publishedSentence(packages), ...(tag === null ? [] : tagSentences(packages, tag))]
+  return sentences.length === 0 ? [] : [sentences.join(' ')]
+}
+
+/** Of a single package the first line of the report says it. */
+function publishedSentence(packages: readonly PackageReport[]): string[] {
+  const out = packages.filter((one) => one.alreadyPublished)
+  if (packages.length < 2 || out.length === 0) return []
+  const are = out.length === 1 ? 'is' : 'are'
+  return [
+    `${out.length} of ${packages.length} packages ${are} published already, so there is nothing to publish of ${out.length === 1 ? 'it' : 'them'}: ${names(out)}.`,
+  ]
+}
+
+function tagSentences(packages: readonly PackageReport[], tag: string): string[] {
+  const waiting = packages.filter(({ version }) => version !== null && isPlaceholderVersion(version))
+  const rest = packages.filter((one) => one.version !== null && !waiting.includes(one))
+  const proven = rest.some(({ name, version }) => readTag(tag, name)?.version === version)
+  return [
+    ...(waiting.length === 0
+      ? []
+      : [
+          `The release tool writes the version of ${names(waiting)} when it publishes, so the tag ${tag} was not held against it.`,
+        ]),
+    ...(proven || rest.length === 0 || packages.length < 2
+      ? []
+      : [`The tag ${tag} names no version of these packages, so nothing was concluded from it.`]),
+  ]
+}
+
+function names(packages: readonly PackageReport[]): string {
+  const shown = packages.slice(0, SHOWN).map(({ name, version }) => `${name}@${version}`)
+  return packages.length > SHOWN
+    ? `${shown.join(', ')} and ${packages.length - SHOWN} more`
+    : shown.join(', ')
+}

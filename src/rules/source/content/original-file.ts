@@ -1,0 +1,76 @@
+import { decodeText } from '../../../layers/encodings/decode-text.ts'
+
+/** A file that is a source and no product of a build. */
+export interface OriginalFile {
+  readonly message: 'files' | 'styles' | 'patch' | 'notebook' | 'notebook-output'
+  /** Of a language that is compiled where the package is installed, in packages that say so. */
+  readonly isNative: boolean
+}
+
+/** Languages that are compiled away before a package is used, without declarations. */
+const COMPILED = 'ts|cts|mts|tsx|jsx|vue|svelte|astro|coffee|elm|res|resi|ml|re|purs|cljs|litcoffee|civet'
+/** Languages of programs beside it, and of native modules. */
+const NATIVE = 'py|rs|go|java|cs|kt|kts|swift|scala|dart|fs|vb|hs|ex|exs|erl|zig|nim|jl|mm'
+const STYLES = /\.(?:scss|sass|less|styl)$/i
+/** What copies, editors and mail add to a name. */
+const COPY = '(?:[._-](?:txt|bak|backup|old|orig|copy|save|saved|tmp|disabled|new|\\d+)|~|_)?'
+const COMPILED_NAME = new RegExp(`(?<!\\.d)\\.(?:${COMPILED})${COPY}$`, 'i')
+const NATIVE_NAME = new RegExp(`\\.(?:${NATIVE})${COPY}$`, 'i')
+/** Tools that are written in these languages and come with node, and files that a build needs. */
+const NO_SOURCE =
+  /(^|\/)(?:node_modules|gyp|node-gyp)\/|(^|\/)(?:build\.gradle\.kts|settings\.gradle\.kts|__init__\.py)$/i
+/** Names that say nothing of the language. */
+const PLAIN_NAME = /(?:\.(?:txt|text|dat|data|log|tmp|bak|old|orig|src|inc|raw|out)|(?:^|\/)[^./]+)$/i
+const SAMPLE = 64 * 1024
+
+/** What only TypeScript has, at the beginning of a line or in a signature. */
+const TYPESCRIPT = [
+  /^\s*import type\b[^\n]*\bfrom ['"]/m,
+  /^\s*(?:export )?(?:declare )?interface \w+(?:<[^>\n]*>)?(?: extends [^\n{]+)? ?\{/m,
+  /^\s*(?:export )?type \w+(?:<[^>\n]*>)? = /m,
+  /^\s*(?:export )?(?:const )?enum \w+ \{/m,
+  /\b\w+\??: (?:string|number|boolean|unknown|void|Promise<|Record<|readonly )/,
+  /\)\s*: (?:[A-Z]\w*|string|number|boolean|void|Promise)[\w<>[\], |]* (?:\{|=>)/,
+  /^\s*(?:private|public|protected|readonly) (?:readonly )?\w+\b[^\n]*[:;(]/m,
+  /^\s*(?:export )?(?:abstract )?class \w+[^\n]*\bimplements\b/m,
+]
+const OTHER_CODE = /^\s*(?:import .* from ['"]|export (?:const|function|class|default)|(?:const|let) \w+)/m
+/** As many of these make a text TypeScript. */
+const ENOUGH = 3
+
+/** Whether a file is a source as somebody wrote it; null for what a build made, and for anything else. */
+export function originalFile(path: string, content: Buffer): OriginalFile | null {
+  if (NO_SOURCE.test(path) || content.length === 0) return null
+  if (/\.ipynb$/i.test(path)) return notebook(content)
+  if (/\.(?:patch|diff)(?:\.txt)?$/i.test(path)) return isPatch(content) ? found('patch') : null
+  if (COMPILED_NAME.test(path)) return isText(content) ? found('files') : null
+  if (NATIVE_NAME.test(path)) return isText(content) ? { message: 'files', isNative: true } : null
+  if (STYLES.test(path)) return found('styles')
+  return PLAIN_NAME.test(path) && isTypeScript(content) ? found('files') : null
+}
+
+function found(message: OriginalFile['message']): OriginalFile {
+  return { message, isNative: false }
+}
+
+/** `.ts` is also a video's name; UTF-16 is text all the same. */
+function isText(content: Buffer): boolean {
+  return decodeText(content.subarray(0, SAMPLE)).kind === 'text'
+}
+
+function isTypeScript(content: Buffer): boolean {
+  const { kind, bytes } = decodeText(content.subarray(0, SAMPLE))
+  if (kind !== 'text') return false
+  const text = bytes.toString('utf8')
+  return OTHER_CODE.test(text) && TYPESCRIPT.filter((sign) => sign.test(text)).length >= ENOUGH
+}
+
+function isPatch(content: Buffer): boolean {
+  return /^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/m.test(content.toString('latin1', 0, SAMPLE))
+}
+
+function notebook(content: Buffer): OriginalFile | null {
+  const text = content.toString('utf8')
+  if (!/"cells"\s*:\s*\[|"worksheets"\s*:/.test(text)) return null
+  return found(/"outputs"\s*:\s*\[\s*\{/.test(text) ? 'notebook-output' : 'notebook')
+}

@@ -1,0 +1,154 @@
+import { readLiteral } from '../../../layers/maps/literal-reader.ts'
+
+/** A source file that lies somewhere as a string. */
+export interface TextByPath {
+  readonly path: string
+  /** Offset of the path's quote in the bytes. */
+  readonly offset: number
+  /** Whether the path is a member's name: code has many of these. */
+  readonly isMember: boolean
+}
+
+const LANGUAGES = [
+  'ts',
+  'tsx',
+  'mts',
+  'cts',
+  'js',
+  'jsx',
+  'mjs',
+  'cjs',
+  'vue',
+  'svelte',
+  'py',
+  'rs',
+  'go',
+  'java',
+  'cs',
+  'kt',
+  'swift',
+  'rb',
+  'php',
+  'scala',
+  'dart',
+]
+/** How the end of a path in quotes looks, in strings inside strings too. */
+export const PATH_ENDS: readonly string[] = LANGUAGES.flatMap((end) => [
+  `.${end}"`,
+  `.${end}'`,
+  `.${end}\``,
+  `.${end}\\"`,
+])
+
+/** Characters before a path's end that are looked at. */
+const BEFORE = 160
+/** Characters behind it in which the text must begin. */
+const BEHIND = 100
+/** Characters of a text that are looked at. */
+const LONGEST = 4096
+/** Hits that are looked at: in a bundle every import is one. */
+const MOST = 50_000
+/** Line ends that make a string a text. */
+const LINES = 5
+const CODE =
+  /\b(?:import|export|function|const|class|interface|return|def|fn|func|package|public|namespace|using|struct|val|var|let)\b/
+const PATH = /["'`]((?:[\w@.+ ()[\]-]+\/)*[\w@.+ ()[\]-]+)$/
+/** From the path to its text: a colon or a comma, perhaps a name for the text, perhaps a list of its lines. */
+const TO_TEXT =
+  /^\\*["'`]\s*\]?\s*(?:=>|[:,])\s*(?:\\*["'`]?(?:content|contents|code|source|sourceCode|text|body|raw|value|lines|data)\\*["'`]?\s*(?:=>|[:=])\s*)?\(?\s*(\[\s*)?(\\*)(["'`])/
+
+/** Every path of a source file in quotes that is followed by the file's text, at hits of `PATH_ENDS`. */
+export function textsByPath(
+  bytes: Buffer,
+  hits: readonly { readonly keyword: string; readonly offset: number }[],
+): TextByPath[] {
+  const found: TextByPath[] = []
+  for (const { keyword, offset } of hits.slice(0, MOST)) {
+    const name = keyword.replace(/\\?["'`]$/, '')
+    const end = offset + name.length
+    const leading = TO_TEXT.exec(bytes.toString('latin1', end, end + BEHIND))
+    if (leading === null) continue
+    const before = PATH.exec(bytes.toString('latin1', Math.max(0, offset - BEFORE), end))
+    const path = before?.[1]
+    if (path === undefined) continue
+    const at = end + leading[0].length - 1
+    const isList = leading[1] !== undefined
+    const text = isList ? listAt(bytes, end + leading[0].indexOf('[')) : stringAt(bytes, at, leading[2] ?? '')
+    if (isSource(text))
+      found.push({
+        path,
+        offset: end - path.length - 1,
+        isMember: /^\\*["'`]\s*:/.test(leading[0]) && leading[1] === undefined,
+      })
+  }
+  return found
+}
+
+/** What a string holds up to its end, with line ends as they are or in escapes of any depth. */
+function stringAt(bytes: Buffer, start: number, backslashes: string): string {
+  const quote = bytes.toString('latin1', start, start + 1)
+  const rest = bytes.toString('latin1', start + 1, start + 1 + LONGEST)
+  const end = endOf(rest, quote, backslashes.length)
+  return rest.slice(0, end).replace(/\\+r?\\*n/g, '\n')
+}
+
+function endOf(text: string, quote: string, backslashes: number): number {
+  for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1)) {
+    let before = 0
+    while (text[at - 1 - before] === '\\') before += 1
+    if (before <= backslashes) return at
+  }
+  return text.length
+}
+
+function listAt(bytes: Buffer, start: number): string {
+  const value = readLiteral(bytes.subarray(0, Math.min(bytes.length, start + 64 * 1024)), start)?.value
+  return Array.isArray(value) ? value.filter((line) => typeof line === 'string').join('\n') : ''
+}
+
+/** Whether a text is code as a person writes it. */
+export function isSource(text: string): boolean {
+  return text.split('\n', LINES + 1).length > LINES && CODE.test(text)
+}
+
+/** A file that is nothing but one string with code in it, as `raw-loader` and `?raw` write it. */
+export function isRawModule(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, 400)
+  const lead =
+    /^\s*(?:"use strict";\s*)?(?:\/\*[\s\S]{0,200}?\*\/\s*)?(?:module\.exports\s*=|exports\.default\s*=|export\s+default|(?:const|var|let)\s+[\w$]+\s*=)\s*\(?\s*(?=["'`])/.exec(
+      head,
+    )
+  if (lead === null) return false
+  const read = readLiteral(bytes, lead[0].length)
+  if (read === null || typeof read.value !== 'string') return false
+  const rest = bytes.toString('latin1', read.end, read.end + 200)
+  return (
+    /^[\s);]*(?:export\s*(?:default|\{)[^\n]{0,80})?\s*(?:\/\/[^\n]*\s*)?$/.test(rest) &&
+    isModuleSource(read.value)
+  )
+}
+
+/** Code that is a module of a larger whole: it imports from beside itself, or exports what has types. */
+function isModuleSource(text: string): boolean {
+  const lines = text.split('\n')
+  if (lines.length <= LINES + 2) return false
+  return lines.some((line) =>
+    /^\s*(?:import\b[^'"]*\bfrom\s*['"]\.{0,2}[\w@/]|export\s+(?:default|const|async|function|class|interface|type|enum)\b|from\s+\.[\w.]*\s+import|package\s+[\w.]+;?$|use\s+(?:crate|super)::)/.test(
+      line,
+    ),
+  )
+}
+
+/** Story sources, as Storybook keeps them for its pages. */
+export function storySources(text: string): number {
+  let count = 0
+  for (const match of text.matchAll(
+    /(?:storySource|originalSource|locationsMap)["']?\s*:\s*(?:\{\s*["']?source["']?\s*:\s*)?(["'`])/g,
+  )) {
+    const start = match.index + match[0].length
+    const value = text.slice(start, start + LONGEST)
+    const body = value.slice(0, endOf(value, match[1] ?? '"', 0)).replace(/\\+r?\\*n/g, '\n')
+    if (isSource(body)) count += 1
+  }
+  return count
+}

@@ -1,0 +1,31 @@
+import { defineExamples } from '../../model/example.ts'
+import rule from './report.ts'
+
+const PAGE =
+  '<!doctype html>\n<html><head><title>Code coverage report for price.ts</title></head>\n<body><pre><table class="coverage"><tr><td>1</td><td>const discount = 0.3</td></tr></table></pre></body></html>\n'
+
+export default defineExamples(rule, {
+  bad: [
+    { message: 'source', title: 'a coverage report', files: { 'reports/price.ts.html': PAGE } },
+    {
+      message: 'modules',
+      title: 'the report of a bundle analyser',
+      files: {
+        'stats.html':
+          '<!DOCTYPE html><html><head><title>Rollup Visualizer</title></head><body><script>const data = {"version":2,"nodeParts":{"a":{"renderedLength":10}},"nodeMetas":{"b":{"id":"/src/roadmap.ts"}}}</script></body></html>\n',
+      },
+    },
+    { message: 'sample', title: 'a report among tests', files: { 'test/fixtures/price.ts.html': PAGE } },
+  ],
+  good: [
+    {
+      title: 'a page about coverage, and the template of a reporter',
+      files: {
+        'index.html':
+          '<!doctype html><html><body><h1>Code coverage</h1><p>See the report.</p></body></html>\n',
+        'lib/template.js':
+          'exports.page = (name) => `<html><title>Code coverage report for ${name}</title>`\n',
+      },
+    },
+  ],
+})

@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { pathRole } from '../../knowledge/path-role.ts'
+import type { Layer } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
+import { REPORT_KEYWORDS, reportKind } from './content/report-kind.ts'
+
+export default defineRule({
+  meta: {
+    id: 'source/report',
+    title: 'Report that shows or lists the source',
+    why: 'A coverage report in HTML has every line of the source on its pages; the report of a bundle analyser lists every module by its path, often with its text. Whoever opens the package can read them, and no setting for source maps takes them out.',
+    fix: 'Let the tool write its report outside of the folder that is published (`coverageDirectory`, `reportFilename`, `filename`), or name only the build’s output in `files` of package.json.',
+    severity: { 'open-source': 'warning', proprietary: 'error' },
+    traits: { harm: 'source', remedy: 'leave-out' },
+    since: '0.1.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    source: {
+      what: 'A report shows your source line by line: {kind}.',
+      why: 'The pages have the code as it was written, with its comments.',
+      fix: 'Leave the folder of the report out of the package.',
+      severity: 'error',
+    },
+    modules: {
+      what: 'A report lists the modules of the build: {kind}.',
+      why: 'It names every source file and how they hang together.',
+      fix: 'Write the report outside of the folder that is published.',
+    },
+    sample: {
+      what: 'A report in tests or documents shows source: {kind}.',
+      why: 'Nobody who uses the package needs it.',
+      fix: 'Leave it out of the package, unless tests of yours read it.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+  },
+  keywords: REPORT_KEYWORDS,
+  layer(layer, context) {
+    const found = layer.kind === 'text' && isPage(layer) ? reportKind(layer.text) : null
+    if (found === null) return
+    const isSample = pathRole(layer.entry.path) !== null
+    context.report({
+      message: isSample ? 'sample' : found.message,
+      data: { kind: found.kind },
+      at: [{ layer }],
+      group: found.kind,
+    })
+  },
+})
+
+/** The templates of the tools that write such pages are code, or have gaps to be filled. */
+function isPage({ bytes }: Layer): boolean {
+  const head = bytes.toString('latin1', 0, 2048)
+  return (
+    /^\s*(?:<!doctype html|<html|<\?xml|<!--|<head|<body)/i.test(head) && !/\{\{[#/>^\w]|<%[=-]?/.test(head)
+  )
+}

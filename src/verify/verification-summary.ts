@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import { CannotLook } from '../model/cannot-look.ts'
+import type { Report } from '../model/report.ts'
+import { type JudgingRun, PREDICATE_TYPE, type Predicate, predicateOfVerified } from './predicate.ts'
+
+/** https://slsa.dev/spec/v1.0/verification_summary */
+export const SUMMARY_TYPE = 'https://slsa.dev/verification_summary/v1'
+/** Who verified, as consumers know it. */
+export const VERIFIER_ID = 'https://github.com/seaworthy-dev/seaworthy'
+/** What a tarball has that passed. Levels of our own may not begin with SLSA_. */
+export const PASSED_LEVEL = 'SEAWORTHY_TARBALL_PASSED'
+
+const text = z.string()
+const digests = z.record(text, text)
+
+/** The predicate; members that are not known are left alone, as in-toto demands of readers. */
+export const summarySchema = z
+  .looseObject({
+    verifier: z.looseObject({ id: text, version: z.record(text, text).optional() }),
+    timeVerified: text.optional().describe('RFC 3339'),
+    resourceUri: text.describe('The package, as a purl'),
+    policy: z.looseObject({ uri: text, digest: digests.optional() }),
+    inputAttestations: z.array(z.looseObject({ uri: text, digest: digests.optional() })).optional(),
+    verificationResult: z.enum(['PASSED', 'FAILED']),
+    verifiedLevels: z.array(text),
+    slsaVersion: text.optional(),
+  })
+  .describe('SLSA Verification Summary of one tarball')
+
+export type VerificationSummary = z.infer<typeof summarySchema>
+
+/** One tarball, and what may be said of it in an attestation. */
+export interface SummaryStatement {
+  readonly _type: 'https://in-toto.io/Statement/v1'
+  readonly subject: readonly [{ readonly name: string; readonly digest: Readonly<Record<string, string>> }]
+  readonly predicateType: typeof SUMMARY_TYPE
+  readonly predicate: VerificationSummary
+}
+
+/**
+ * The statements of the tarballs of a report that were verified, one each.
+ * @param run where it was judged; null if nobody knows
+ */
+export function summaryStatements(
+  report: Report,
+  integrities: ReadonlySet<string>,
+  { run, time }: { readonly run: JudgingRun | null; readonly time: Date },
+): SummaryStatement[] {
+  const predicate = predicateOfVerified(report, integrities, run)
+  const input = createHash('sha256').update(predicateText(predicate)).digest('hex')
+  return predicate.packages.map((one) => ({
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: purl(one.name, one.version), digest: one.digest }],
+    predicateType: SUMMARY_TYPE,
+    predicate: {
+      verifier: { id: VERIFIER_ID, version: { seaworthy: predicate.tool.version } },
+      timeVerified: `${time.toISOString().slice(0, 19)}Z`,
+      resourceUri: purl(one.name, one.version),
+      policy: policyOf(predicate, one.configuration),
+      inputAttestations: [{ uri: PREDICATE_TYPE, digest: { sha256: input } }],
+      verificationResult: one.verdict === 'pass' ? 'PASSED' : 'FAILED',
+      verifiedLevels: one.verdict === 'pass' ? [PASSED_LEVEL] : [],
+      slsaVersion: '1.0',
+    },
+  }))
+}
+
+/** Our own predicate as it is written to a file: the summary names its digest. */
+export function predicateText(predicate: Predicate): string {
+  return `${JSON.stringify(predicate, null, 2)}\n`
+}
+
+/** What it was judged by: the organisation's policy, or else the configuration that held. */
+function policyOf({ policy }: Predicate, configuration: string | null): VerificationSummary['policy'] {
+  if (policy !== null) return { uri: policyUri(policy.source), digest: { sha256: policy.digest } }
+  return {
+    uri: `${VERIFIER_ID}/blob/main/docs/configuration.md`,
+    ...(configuration === null ? {} : { digest: { sha256: configuration } }),
+  }
+}
+
+/** `owner/repo/path@ref` as an address; a path as it is. */
+function policyUri(source: string): string {
+  const match = /^([\w-]+)\/([\w.-]+)\/([^@\s]+)@(\S+)$/.exec(source)
+  return match === null
+    ? `file:${encodeURI(source)}`
+    : `https://github.com/${match[1]}/${match[2]}/blob/${match[4]}/${match[3]}`
+}
+
+/** A package URL (https://github.com/package-url/purl-spec, type npm). */
+export function purl(name: string | null, version: string | null): string {
+  if (name === null || version === null)
+    throw new CannotLook('A package without a name and a version cannot be attested. Give it both.')
+  const path = name.split('/').map(encodeURIComponent).join('/')
+  return `pkg:npm/${path}@${encodeURIComponent(version)}`
+}
+
+/** The JSON Schema (draft 2020-12) of the summary as we write it. */
+export function summaryJsonSchema(): Record<string, unknown> {
+  const generated = z.toJSONSchema(summarySchema, { target: 'draft-2020-12' })
+  return {
+    $schema: generated.$schema,
+    $id: 'https://raw.githubusercontent.com/seaworthy-dev/seaworthy/main/schema/verification-summary.schema.json',
+    title: 'SLSA Verification Summary, as Seaworthy writes it',
+    ...generated,
+  }
+}
