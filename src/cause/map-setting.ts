@@ -70,7 +70,9 @@ export function buildScript(folder: PackageFolder, tools: ReadonlySet<string>): 
     ({ script, tool }) => RELEASE.test(script) && tools.has(tool),
   )
   const names = commands.map(({ script }) => script)
-  return names.includes('build') ? 'build' : (names[0] ?? null)
+  const { scripts } = folder.manifest
+  const hasBuild = typeof scripts === 'object' && scripts !== null && 'build' in scripts
+  return hasBuild ? 'build' : (names[0] ?? null)
 }
 
 /** Configurations and programs that a command names. */

@@ -40,13 +40,19 @@ interface Considered {
 export async function makePlan(report: PackageReport, request: PlanRequest): Promise<Plan | null> {
   const asking = report.findings.filter(({ severity }) => severity !== 'notice')
   if (asking.length === 0) return null
-  const { folder: built, considered, tools } = considerSettings(asking, request)
+  const { considered, ...turned } = considerSettings(asking, request)
   const unwanted = new Set(considered.flatMap((one) => one.unwanted))
   const wantsList = asking.some(({ rule }) => request.remedy(rule) === 'files-list')
-  const left =
+  const first =
     unwanted.size === 0 && !wantsList
       ? null
-      : await leaveOut({ ...request, folder: built, unwanted, wantsList })
+      : await leaveOut({ ...request, folder: turned.folder, unwanted, wantsList })
+  const { built, tools, left } = await withoutBaredMaps(
+    report,
+    request,
+    { ...turned, unwanted, wantsList },
+    first,
+  )
   const texts = left?.texts ?? built.texts
   const isGone = (finding: Finding): boolean =>
     left !== null &&
@@ -76,6 +82,44 @@ export async function makePlan(report: PackageReport, request: PlanRequest): Pro
     tried: left === null || left.removed.size === 0 ? [] : [...left.packers],
     fileCount: left === null || left.removed.size === 0 ? null : left.files.size,
     buildScript: tools.size === 0 ? null : buildScript(request.folder, tools),
+  }
+}
+
+interface Turned {
+  readonly folder: PackageFolder
+  readonly tools: Set<string>
+  readonly unwanted: ReadonlySet<string>
+  readonly wantsList: boolean
+}
+
+/**
+ * Where sources ship as files, a map gives nothing more away: once an edit takes those files out, it does. The maps go
+ * with them, by their setting or out of the list, so that no edit makes the next finding.
+ */
+async function withoutBaredMaps(
+  { profile, exposure }: PackageReport,
+  request: PlanRequest,
+  { folder, tools, unwanted, wantsList }: Turned,
+  left: LeftOut | null,
+): Promise<{ built: PackageFolder; tools: ReadonlySet<string>; left: LeftOut | null }> {
+  const stays = { built: folder, tools, left }
+  if (left === null || profile !== 'proprietary' || exposure.elsewhere.inTarball === 0) return stays
+  const isSource = (path: string): boolean => /\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(path)
+  if (!request.packed.some((path) => isSource(path) && !left.files.has(path))) return stays
+  const maps = [...left.files].filter((path) => path.endsWith('.map') && !/\.d\.[cm]?ts\.map$/.test(path))
+  if (maps.length === 0) return stays
+  const off = turnMapsOff(
+    folder,
+    maps.map((path) => ({ path, layer: null })),
+    'map-text',
+  )
+  const isOff = off !== null && 'folder' in off
+  const built = isOff ? off.folder : folder
+  const gone = isOff ? unwanted : new Set([...unwanted, ...maps])
+  return {
+    built,
+    tools: isOff ? new Set([...tools, ...off.tools]) : tools,
+    left: await leaveOut({ ...request, folder: built, unwanted: gone, wantsList }),
   }
 }
 

@@ -33,15 +33,18 @@ export function turnMapsOff(
 ): TurnedOff | ComputedSetting | null {
   let edited = folder
   const tools = new Set<string>()
-  for (const wanted of wantedMaps(places, remedy))
+  for (const wanted of wantedMaps(places, remedy)) {
+    // Once the tools that build write none, those that only check types have none to turn off.
+    const meant = new Set(findMapSettings(edited, wanted).map(({ tool }) => tool))
     for (let count = 0; count < MOST_SETTINGS; count += 1) {
-      const [setting] = findMapSettings(edited, wanted)
+      const setting = findMapSettings(edited, wanted).find(({ tool }) => meant.has(tool))
       if (setting === undefined) break
       const { path, line, text, change, tool } = setting
       if (change === null) return { at: `${path}:${line}`, text, tool: toolName(setting) }
       edited = edited.edited(new Map([[change.path, applyChange(edited.text(change.path), change)]]))
       tools.add(tool)
     }
+  }
   return tools.size === 0 ? null : { folder: edited, tools }
 }
 
