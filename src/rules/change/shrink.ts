@@ -20,7 +20,7 @@ const SEVERAL = 3
 export default defineRule({
   meta: {
     id: 'change/shrink',
-    title: 'A release that lost most of its files',
+    title: 'Release that lost most of its files',
     why: 'A release with two files where the last one had forty is a build that did not run, or ran in another folder. Whoever updates gets a package that fails, and the version cannot be replaced. Tests, maps, sources and pages do not count: leaving those out is a good thing.',
     fix: 'Build everything, then pack and look again. If the release is meant to be that small, say so by a new major version, or set the rule to notice for it.',
     severity: 'warning',
@@ -36,7 +36,7 @@ export default defineRule({
       severity: 'error',
     },
     most: {
-      what: 'Of {before|file|files} that {release} was used by, {after} are left.',
+      what: 'Of {before|file|files} that made up {release}, only {after} are left.',
       why: 'Most often the build did not run, or only a part of it.',
       fix: 'Build everything, then pack again.',
     },

@@ -24,7 +24,7 @@ export default defineRule({
     },
     modules: {
       what: 'A report lists the modules of the build: {kind}.',
-      why: 'It names every source file and how they hang together.',
+      why: 'It names every source file and how they depend on each other.',
       fix: 'Write the report outside of the folder that is published.',
     },
     sample: {
