@@ -4,7 +4,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { exponent, type Measurement, measure, type Program } from './measure.ts'
 import { installPeers } from './peers.ts'
-import { GROWTH, monorepo, PLANS, type Subject, subject } from './subjects.ts'
+import { GROWTH, monorepo, PLANS, type Subject, subject, workspaces } from './subjects.ts'
 
 /**
  * Measures Seaworthy beside npm pack, a bare gunzip and its peers on the same packages and writes bench/results.md.
@@ -80,6 +80,32 @@ async function compared(): Promise<Row[]> {
     megabytes(all),
     '1.00',
   ])
+  const root = workspaces(50, cache)
+  const names = Array.from({ length: 50 }, (_, at) => `--workspace=p${at}`)
+  const to = path.join(cache, 'packed-workspaces')
+  mkdirSync(to, { recursive: true })
+  const judged = await measure({ ...scan('--workspaces'), cwd: root }, runs, recorder)
+  const packed = await measure(
+    {
+      script: path.join(npm, 'npm', 'bin', 'npm-cli.js'),
+      args: ['pack', ...names, '--ignore-scripts', '--pack-destination', to],
+      cwd: root,
+    },
+    runs,
+    recorder,
+  )
+  for (const [who, one] of [
+    ['**Seaworthy**, packing included', judged],
+    ['one `npm pack` of all', packed],
+  ] as const)
+    rows.push([
+      '50 workspaces, from the checkout',
+      who,
+      time(one),
+      one ? seconds(one.cpu) : '',
+      megabytes(one),
+      times(one, judged),
+    ])
   return rows
 }
 

@@ -83,6 +83,30 @@ export function monorepo(count: number, cache: string): string[] {
   )
 }
 
+/** A monorepo of npm with that many packages to pack and judge; returns its root. */
+export function workspaces(count: number, cache: string): string {
+  const root = path.join(cache, `workspaces-${count}`)
+  const names = Array.from({ length: count }, (_, at) => `p${at}`)
+  for (const [at, name] of names.entries()) {
+    const manifest = { name, version: '1.0.0', license: 'MIT', files: ['dist'], main: 'dist/0.js' }
+    const files = Object.entries(many(10, 5000 + at)).map(([file, text]) => [
+      file.replace(/^(?!dist\/)/, 'dist/'),
+      text,
+    ])
+    write(path.join(root, 'packages', name), {
+      ...Object.fromEntries(files),
+      'dist/0.js': `exports.at = ${at}\n`,
+      'package.json': JSON.stringify(manifest),
+    })
+  }
+  writeFileSync(
+    path.join(root, 'package.json'),
+    JSON.stringify({ private: true, workspaces: ['packages/*'] }),
+  )
+  mkdirSync(path.join(root, '.git'), { recursive: true })
+  return root
+}
+
 function write(folder: string, files: Readonly<Record<string, string>>): void {
   const manifest = { name: 'seaworthy-bench-subject', version: '1.0.0', license: 'MIT', files: ['dist'] }
   for (const [file, text] of Object.entries({ 'package.json': JSON.stringify(manifest), ...files })) {

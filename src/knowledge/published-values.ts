@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto'
  * list holds none of them.
  */
 const PUBLISHED: ReadonlySet<string> = new Set([
+  // 1Password's example of a Connect credential, its symmetric key
+  ...['0f432205b4c94878'],
   // ssh2 and other clients: an Ed25519 key that tells whether the runtime knows the curve
   ...['0739020d3a2d8f66'],
   // AWS docs: id AKIAIOSFODNN7EXAMPLE · secret (two spellings) · second pair id · secret · tem

@@ -33,9 +33,8 @@ declare module '@npmcli/config' {
 }
 
 declare module '@npmcli/config/lib/definitions/index.js' {
-  export const definitions: unknown
-  export const shorthands: unknown
-  export const flatten: unknown
+  const options: { definitions: unknown; shorthands: unknown; flatten: unknown }
+  export default options
 }
 
 declare module '@npmcli/agent' {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import Config from '@npmcli/config'
-import { definitions, flatten, shorthands } from '@npmcli/config/lib/definitions/index.js'
+import npmOptions from '@npmcli/config/lib/definitions/index.js'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { Credential } from './credential.ts'
 
@@ -34,9 +34,9 @@ export async function readNpmSettings(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<NpmSettings> {
   const config = new Config({
-    definitions,
-    shorthands,
-    flatten,
+    definitions: npmOptions.definitions,
+    shorthands: npmOptions.shorthands,
+    flatten: npmOptions.flatten,
     // Where npm's built-in file would be; it sets nothing of registries, and there is none here.
     npmPath: path.dirname(process.execPath),
     // npm writes what it read back into the environment.

@@ -12,6 +12,7 @@ import {
   packageLabel,
   packedSentence,
   passSentence,
+  repositoryPath,
 } from './phrases.ts'
 import {
   UNSEEN_DOCS,
@@ -80,7 +81,7 @@ function packageSection(one: PackageReport): string {
     tarballList(one),
     list('notes', one.notes.map(prose)),
     unseenArticle(one),
-    ...one.findings.map(findingSection),
+    ...one.findings.map((finding) => findingSection(finding, one)),
     exposureTable(one),
     suppressionList(one),
     acceptedList(one),
@@ -89,7 +90,7 @@ function packageSection(one: PackageReport): string {
   return `<section>\n${parts.filter((part) => part !== '').join('\n')}\n</section>`
 }
 
-function findingSection(finding: Finding): string {
+function findingSection(finding: Finding, one: PackageReport): string {
   // The encoder leaves no backtick in a value, so those that are left are the message's own.
   const fill = (template: string): string =>
     fillTemplate(template, finding.data, code).replace(/`([^`]+)`/g, '<code>$1</code>')
@@ -100,7 +101,7 @@ function findingSection(finding: Finding): string {
     placesList(finding),
     cause === null
       ? ''
-      : `<p><b>Why it is in the tarball:</b> ${cause.path === null ? '' : `${code(cause.line === null ? cause.path : `${cause.path}:${cause.line}`)}: `}${prose(cause.reason)}</p>`,
+      : `<p><b>Why it is in the tarball:</b> ${causePlace(cause, one)}${prose(cause.reason)}</p>`,
     `<p><b>What to change:</b> ${fill(finding.template.fix)}</p>`,
     change === null
       ? ''
@@ -119,6 +120,12 @@ function placesList(finding: Finding): string {
   const left = finding.count - items.length
   if (items.length > 0 && left > 0) items.push(`and ${count(left, 'more place')}`)
   return list('places', items)
+}
+
+function causePlace({ path, line }: NonNullable<Finding['cause']>, one: PackageReport): string {
+  if (path === null) return ''
+  const file = repositoryPath(one, path)
+  return `${code(line === null ? file : `${file}:${line}`)}: `
 }
 
 function tarballList(one: PackageReport): string {

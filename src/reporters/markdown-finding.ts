@@ -1,9 +1,9 @@
 import type { PlanEdit } from '../model/plan.ts'
-import type { Finding } from '../model/report.ts'
+import type { Finding, PackageReport } from '../model/report.ts'
 import { markdownCode, shorten, showInvisible, summaryCode } from '../text/safe-text.ts'
 import type { FindingGroup } from './finding-groups.ts'
 import { messageText, pathText, placeText, proseText } from './markdown-values.ts'
-import { count, packageLabel, similarText } from './phrases.ts'
+import { count, packageLabel, repositoryPath, similarText } from './phrases.ts'
 
 /** Places of one finding that are written out. */
 const PLACES_SHOWN = 5
@@ -18,6 +18,8 @@ export interface SectionOptions {
   readonly several: boolean
   /** More to say of it, Markdown. */
   readonly account: string | null
+  /** Where the files of the commit can be read, with a slash at the end; null where that is not known. */
+  readonly source: string | null
 }
 
 /** A finding as a section: what, where, why it is in the tarball, what to change. */
@@ -42,7 +44,10 @@ export function folded(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 }
 
-function findingBody({ finding, members }: FindingGroup, { several, account }: SectionOptions): string {
+function findingBody(
+  { one, finding, members }: FindingGroup,
+  { several, account, source }: SectionOptions,
+): string {
   const isOfOne = members.length === 1
   const paragraphs = [
     `${messageText(finding, 'what')}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
@@ -50,7 +55,7 @@ function findingBody({ finding, members }: FindingGroup, { several, account }: S
     ...[isOfOne ? whereText(finding) : null, alsoText(finding), account].filter((part) => part !== null),
   ]
   if (finding.cause !== null && isOfOne)
-    paragraphs.push(`**Why it is in the tarball:** ${causeText(finding)}`)
+    paragraphs.push(`**Why it is in the tarball:** ${causeText(finding, one, source)}`)
   paragraphs.push(`**What to change:** ${messageText(finding, 'fix')}`)
   return paragraphs.join('\n\n')
 }
@@ -108,11 +113,18 @@ function alsoText({ also }: Finding): string | null {
   return said.length === 1 ? `**Also:** ${said[0]}` : `**Also:**\n${said.map((one) => `- ${one}`).join('\n')}`
 }
 
-function causeText(finding: Finding): string {
-  if (finding.cause === null) return ''
-  const { path, line, reason } = finding.cause
-  const at = path === null ? '' : `${pathText(line === null ? path : `${path}:${line}`)}: `
-  return `${at}${proseText(reason)}`
+function causeText({ cause }: Finding, one: PackageReport, source: string | null): string {
+  if (cause === null) return ''
+  const at = cause.path === null ? '' : `${placeLink(repositoryPath(one, cause.path), cause.line, source)}: `
+  return `${at}${proseText(cause.reason)}`
+}
+
+/** A place in the repository, as a link to it where the commit is known. */
+function placeLink(path: string, line: number | null, source: string | null): string {
+  const shown = pathText(line === null ? path : `${path}:${line}`)
+  if (source === null || path.startsWith('..')) return shown
+  const url = path.split('/').map(encodeURIComponent).join('/')
+  return `<a href="${source}${url}${line === null ? '' : `#L${line}`}">${shown}</a>`
 }
 
 /** An edit as a fenced diff. A fence longer than any run of backticks inside it (GFM, 4.5), so that no line can end it. */

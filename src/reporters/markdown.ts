@@ -57,7 +57,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
     ...report.errors.map((error) => must(problemText(error))),
     ...(several ? [must(packageTable(report.packages, untrusted ? NO_MARKS : MARKS))] : []),
     ...report.packages.flatMap((one) => problemBlocks(one, several)),
-    ...blockingBlocks(report, several),
+    ...blockingBlocks(report, several, untrusted ? null : sourceOf(options)),
     ...planTexts(report, '###').map((text) => block(text, IMPORTANCE.blocking)),
     ...(way === null ? [] : [block(way, IMPORTANCE.wayOn)]),
     ...foldedLists(report),
@@ -82,7 +82,15 @@ function problemBlocks(one: PackageReport, several: boolean): Block[] {
   return [...heading, ...texts.map((text) => block(text, IMPORTANCE.blocking))]
 }
 
-function blockingBlocks({ packages }: Report, several: boolean): Block[] {
+/** Where the files of the commit are read: beside the page of the run, as GitHub lays it out. */
+function sourceOf({ runUrl, commit }: MarkdownOptions): string | null {
+  const repository = /^(https:\/\/[^/"<>]+\/[\w.-]+\/[\w.-]+)\/actions\/runs\//.exec(runUrl ?? '')?.[1]
+  return repository === undefined || !/^[0-9a-f]{7,64}$/.test(commit ?? '')
+    ? null
+    : `${repository}/blob/${commit}/`
+}
+
+function blockingBlocks({ packages }: Report, several: boolean, source: string | null): Block[] {
   const found = packages.flatMap((one) =>
     one.findings.filter((finding) => isBlocking(finding, one)).map((finding) => ({ one, finding })),
   )
@@ -92,8 +100,8 @@ function blockingBlocks({ packages }: Report, several: boolean): Block[] {
     const isOpen = index < OPEN
     return {
       text: isOpen
-        ? findingSection(group, { heading: '###', several, account })
-        : foldedFinding(group, { several, account }),
+        ? findingSection(group, { heading: '###', several, account, source })
+        : foldedFinding(group, { several, account, source }),
       importance: isOpen ? IMPORTANCE.blocking : IMPORTANCE.moreBlocking,
       findings: group.members.map(({ finding }) => finding),
     }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import {
   type Finding,
   LEVELS,
@@ -42,6 +43,16 @@ export function originalAddress(place: ReportPlace): string | null {
 /** The first words a reader gets: whether it may go out. No hostile text. */
 export function verdictWord(verdict: Verdict): string {
   return { pass: 'may be published', block: 'must not be published', error: 'could not be judged' }[verdict]
+}
+
+/**
+ * A path of the folder that was packed as the repository has it, from the folder that targets are named from. Raw:
+ * encode before printing.
+ */
+export function repositoryPath({ target, packer }: PackageReport, path: string): string {
+  const from = target.replaceAll('\\', '/')
+  if (packer === null || posix.isAbsolute(from) || /^(?:\.\.(?:\/|$)|[A-Za-z]:)/.test(from)) return path
+  return posix.join(from, packer.folder, path)
 }
 
 /**

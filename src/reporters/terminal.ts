@@ -18,6 +18,7 @@ import {
   packageLabel,
   packedSentence,
   passSentence,
+  repositoryPath,
   similarText,
   verdictWord,
 } from './phrases.ts'
@@ -142,7 +143,8 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
   })
   if (finding.cause !== null) {
     const { path, line, reason } = finding.cause
-    const at = path === null ? '' : `${colors.cyan(terminalText(line === null ? path : `${path}:${line}`))}  `
+    const file = path === null ? null : repositoryPath(one, path)
+    const at = file === null ? '' : `${colors.cyan(terminalText(line === null ? file : `${file}:${line}`))}  `
     page.labelled('why', `${at}${terminalText(reason)}`)
   }
   const planned = isSettled(finding, one) ? colors.dim(' The edit stands below.') : ''

@@ -27,8 +27,9 @@ async function findPackageFolders(
 ): Promise<Map<string, string>> {
   const folders = new Map<string, string>()
   let byName: Map<string, string[]> | undefined
-  for (const { target, name } of report.packages) {
-    const folder = await folderTarget(path.resolve(workspace, target), root)
+  for (const { target, name, packer } of report.packages) {
+    // What is published may lie in another folder than what was named.
+    const folder = await folderTarget(path.resolve(workspace, target, packer?.folder ?? ''), root)
     if (folder !== null) {
       folders.set(target, folder)
       continue

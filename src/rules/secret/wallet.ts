@@ -113,15 +113,14 @@ function keysIn(layer: Layer, hits: Layer['hits'], isShort: boolean): Found[] {
   return [...all.values()]
 }
 
+/** Without one of these no key is in a text: long hex, long base58, a list of numbers, a key store's member. */
+const MAY_BE_KEY = /[0-9a-f]{64}|[1-9A-HJ-NP-Za-km-z]{50}|\d,\s{0,4}\d{1,3},\s{0,4}\d|ciphertext|"encoded"/i
+
 function found(text: string, from: number, withPhrases: boolean): Found[] {
   const phrases = withPhrases ? findMnemonics(text) : []
+  const keys = MAY_BE_KEY.test(text) ? findWalletKeys(text) : []
   return [
-    ...findWalletKeys(text).map(({ index, kind, value }) => ({
-      offset: from + index,
-      kind,
-      value,
-      words: 0,
-    })),
+    ...keys.map(({ index, kind, value }) => ({ offset: from + index, kind, value, words: 0 })),
     ...phrases.map(({ index, phrase, words }) => ({ offset: from + index, kind: '', value: phrase, words })),
   ]
 }

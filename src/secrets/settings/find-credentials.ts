@@ -6,6 +6,7 @@ import { findHeaderCredentials, HEADER_KEYWORDS } from './authorization-header.t
 import { COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
 import { findByCompany } from './known-by-company.ts'
 import { findKubernetesSecrets } from './kubernetes-secret.ts'
+import { valueStrength } from './setting-values.ts'
 
 /** A credential, by what gave it away. */
 export interface FoundCredential {
@@ -61,7 +62,7 @@ const HEADERS = new Set(HEADER_KEYWORDS)
 
 /** What must follow a name in code before its company is looked at: a literal of some length. */
 const GIVEN =
-  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,)[ \t\r\n]{0,40}(?:(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|env)[\w.([\]"')]{1,60}[ \t]{0,4}(?:\|\||\?\?|,)[ \t]{0,4})?(?:\\{0,3}["'`][^"'`\r\n\\]{4}|[^\s"'`;{}()&=]{4,200}[;\s"'`&])/i
+  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,)[ \t\r\n]{0,40}(?:(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|env)[\w.([\]"')]{1,60}[ \t]{0,4}(?:\|\||\?\?|,)[ \t]{0,4})?(?:\\{0,3}["'`]([^"'`\r\n\\]{4,200})|[^\s"'`;{}()&=]{4,200}[;\s"'`&])/i
 const AROUND = 640
 const LOOK = 180
 
@@ -98,11 +99,21 @@ export function findInCode(bytes: Buffer, hits: readonly KeywordHit[]): FoundCre
     else if (keyword === 'sshpass' || keyword === 'identified by') commandAt(bytes, offset, found)
     else if (ASSIGNED_KEYWORDS.has(keyword)) {
       const start = offset + keyword.search(/[^\w-]|$/)
-      if (!GIVEN.test(windowOf(bytes, start, LOOK)) || !budget.take(AROUND)) continue
+      if (!mayBeGiven(windowOf(bytes, start, LOOK)) || !budget.take(AROUND)) continue
       assignedAt(bytes, offset, found)
     }
   }
   return [...found.values()]
+}
+
+/** Whether a literal follows that may be a credential, or the name of something whose value stands behind it. */
+function mayBeGiven(behind: string): boolean {
+  const given = GIVEN.exec(behind)
+  if (given === null) return false
+  const literal = given[1]
+  if (literal === undefined || literal.includes('=') || /^[\w$.@-]{0,60}["'`]?\s{0,4},/.test(behind))
+    return true
+  return valueStrength(literal) !== null
 }
 
 function assignedAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {

@@ -13,7 +13,7 @@ export interface Mnemonic {
 const LENGTHS = new Set([12, 15, 18, 21, 24])
 /** Phrases made for tests repeat a word or two; a random phrase hardly ever repeats one. */
 const DISTINCT_SHARE = 0.75
-const RUN = /(?:[a-z]{3,8}[ \t\r\n"',]{1,4}){11,26}[a-z]{3,8}/g
+const RUN = /(?<![A-Za-z])(?:[a-z]{3,8}[ \t\r\n"',]{1,4}){11,26}[a-z]{3,8}/g
 const WORD = /[a-z]+/g
 let indexes: Map<string, number> | null = null
 
