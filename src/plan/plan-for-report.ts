@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { PackageFolder } from '../cause/package-folder.ts'
 import type { Packing } from '../model/packing.ts'
 import type { Plan } from '../model/plan.ts'
@@ -24,6 +25,9 @@ export async function planForReport(report: PackageReport, request: ReportToPlan
   const { directory, manifest, packing, rules } = request
   const remedies = new Map(rules.map(({ meta }) => [meta.id, meta.traits.remedy]))
   try {
+    const inside = packing?.folder ?? ''
+    // A folder that a build writes is no place for an edit: the next build writes it anew.
+    if (inside !== '' && (await trackedIn(directory))?.has('package.json') !== true) return report
     const workspace = await new WorkspaceFinder().find(directory)
     const plan = await makePlan(report, {
       ...request,
@@ -33,10 +37,21 @@ export async function planForReport(report: PackageReport, request: ReportToPlan
       tracked: () => trackedIn(directory),
       remedy: (rule) => remedies.get(rule),
     })
-    return { ...report, plan, findings: report.findings.map((finding) => withChange(finding, plan)) }
+    const placed = plan === null ? null : inFolder(plan, inside)
+    return {
+      ...report,
+      plan: placed,
+      findings: report.findings.map((finding) => withChange(finding, placed)),
+    }
   } catch {
     return report
   }
+}
+
+/** A plan whose files are named from the package's own folder, where another below it is published. */
+function inFolder(plan: Plan, inside: string): Plan {
+  const edits = plan.edits.map((edit) => ({ ...edit, path: path.posix.join(inside, edit.path) }))
+  return { ...plan, edits }
 }
 
 /** A finding with the edit that settles it, where that is one run of lines. */
