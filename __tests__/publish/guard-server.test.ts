@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Guard, startGuard } from '../../src/publish/guard/guarded-run.ts'
 import { judgeByGate } from '../../src/publish/guard/judge-by-gate.ts'
@@ -86,6 +87,17 @@ describe('a publish', () => {
     expect(response.status).toBe(403)
     expect(await errorOf(response)).toMatch(
       /^Seaworthy holds example@1\.0\.0 back: .* Nothing of it was published\.\n- dist\/\.env:1: An environment file ships/,
+    )
+    expect(upstream.writes).toEqual([])
+  })
+
+  test('with a part that cannot be looked at is held for that', async () => {
+    const damaged = gzipSync('a text that is cut off '.repeat(500)).subarray(0, 60)
+    const tarball = buildTarball({ ...CLEAN, 'dist/data.gz': damaged as unknown as string })
+    const response = await put(publishBody(tarball, manifest))
+    expect(response.status).toBe(403)
+    expect(await errorOf(response)).toMatch(
+      /^Seaworthy holds example@1\.0\.0 back: .*could not be looked at\. Nothing of it was published\.\n(.*\n)*- dist\/data\.gz/,
     )
     expect(upstream.writes).toEqual([])
   })

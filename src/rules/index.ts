@@ -9,6 +9,7 @@ import changeLicence from './change/licence.ts'
 import changeMapText from './change/map-text.ts'
 import changeMinifiedLine from './change/minified-line.ts'
 import changeNewFile from './change/new-file.ts'
+import changeReadableCode from './change/readable-code.ts'
 import changeShrink from './change/shrink.ts'
 import changeSize from './change/size.ts'
 import fileAgentInstructions from './file/agent-instructions.ts'
@@ -41,6 +42,7 @@ import packUnbuilt from './pack/unbuilt.ts'
 import secretBuildEnvironment from './secret/build-environment.ts'
 import secretCredential from './secret/credential.ts'
 import secretGeneric from './secret/generic.ts'
+import secretNamedValue from './secret/named-value.ts'
 import secretPrivateKey from './secret/private-key.ts'
 import secretProviderToken from './secret/provider-token.ts'
 import secretRegistryAuth from './secret/registry-auth.ts'
@@ -60,6 +62,7 @@ import sourceReport from './source/report.ts'
 import sourceMapBuildPath from './source-map/build-path.ts'
 import sourceMapDanglingReference from './source-map/dangling-reference.ts'
 import sourceMapEmbeddedSource from './source-map/embedded-source.ts'
+import sourceMapOriginalNames from './source-map/original-names.ts'
 import sourceMapRemoteReference from './source-map/remote-reference.ts'
 import sourceMapUnreadable from './source-map/unreadable.ts'
 import tarballEmpty from './tarball/empty.ts'
@@ -68,6 +71,7 @@ import tarballUnsafeEntry from './tarball/unsafe-entry.ts'
 /** Every rule, in the order in which reports list them. */
 export const RULES: readonly AnyRule[] = [
   sourceMapEmbeddedSource,
+  sourceMapOriginalNames,
   sourceMapRemoteReference,
   sourceMapBuildPath,
   sourceMapDanglingReference,
@@ -82,6 +86,7 @@ export const RULES: readonly AnyRule[] = [
   secretBuildEnvironment,
   secretCredential,
   secretGeneric,
+  secretNamedValue,
   secretPrivateKey,
   secretProviderToken,
   secretRegistryAuth,
@@ -129,6 +134,7 @@ export const RULES: readonly AnyRule[] = [
   changeMinifiedLine,
   changeNewFile,
   changeShrink,
+  changeReadableCode,
   changeSize,
   tarballEmpty,
   tarballUnsafeEntry,

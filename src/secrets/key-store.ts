@@ -10,6 +10,14 @@ const ENTRIES = 1000
 /** A key store is small; a larger file that begins like DER is something else. */
 const LARGEST = 1024 * 1024
 
+/**
+ * Whether a key store is the one that every Android project is made with: its password is public, and what it signs
+ * installs on developers' devices only (https://developer.android.com/studio/publish/app-signing#debug-mode).
+ */
+export function isDebugKeyStore(name: string, bytes: Buffer): boolean {
+  return /(?:^|[/!])debug\.(?:keystore|jks|p12)$/i.test(name) || bytes.includes('androiddebugkey')
+}
+
 /** What private key a binary file is or holds: DER, PKCS#12, JKS, JCEKS; null for none. */
 export function privateKeyInBinary(bytes: Buffer): KeyStructure | null {
   if (bytes.length < 16 || bytes.length > LARGEST) return null

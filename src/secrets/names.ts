@@ -155,6 +155,16 @@ export function splitWords(name: string): string[] {
     .filter((word) => word !== '')
 }
 
+/** The parts of a name in lower case, digits kept: `S3_SECRET_KEY` and `s3SecretKey` are s3, secret, key. */
+export function namedParts(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== '')
+}
+
 /** Whether a text may hold such a word at all: a cheap look before it is taken apart. */
 export function maySaySecret(text: string): boolean {
   return /secret|token|pass|pwd|credential|auth|pat|bearer|cert|key|api|seed|salt|webhook|license|dsn|signature|pin/i.test(

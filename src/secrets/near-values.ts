@@ -117,6 +117,10 @@ function isGrouped(bytes: Buffer, at: number, stop: number): boolean {
   return stop - at === 4 && bytes[stop] === 32 && bytes[stop + 5] === 32
 }
 
+/** Hashes of commits and files, which package managers write down. */
+const DIGEST =
+  /^(?:_?git_?head|_?shasum|_?resolved|_from|integrity|commit|head|ref|tree|blob|rev(?:ision)?|sha(?:1|256|512)?|md5|etag)$/i
+
 /** Whether the words before a value, its name last, call it secret. */
 function isNamedSecret(before: string): boolean {
   if (!maySaySecret(before)) return false
@@ -124,7 +128,7 @@ function isNamedSecret(before: string): boolean {
     /([A-Za-z_$][\w$.-]*)["'`\])}\\]{0,3}\s{0,4}(?:[:=(,>|?]{1,3}|:\s{0,3}\w+\s{0,3}=)?\s{0,4}[\\"'`]{0,3}$/.exec(
       before.slice(-LONGEST_NAME),
     )?.[1]
-  if (name !== undefined && onlyDescribes(splitWords(name))) return false
+  if (name !== undefined && (onlyDescribes(splitWords(name)) || DIGEST.test(name))) return false
   return saysSecret(splitWords(before))
 }
 

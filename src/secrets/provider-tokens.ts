@@ -6,7 +6,7 @@ import type { Grammar } from './grammar.ts'
 import { type NearValue, valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
 import { isMixedCase, type Provider } from './providers/provider.ts'
-import { isFileName, isNameOfSomething, isOneOfMany, looksRandom } from './token-shape.ts'
+import { isFileName, isMadeOfWords, isNameOfSomething, isOneOfMany, looksRandom } from './token-shape.ts'
 import { isWholeWord, spellings } from './vendor-words.ts'
 import { WorkBudget } from './work-budget.ts'
 
@@ -76,7 +76,8 @@ function plainToken(bytes: Buffer, start: number, provider: Provider): FoundToke
   const length = provider.format.match(bytes, start)
   if (length === 0 || isInsideBase64(bytes, start, start + length)) return null
   const token = bytes.toString('latin1', start, start + length)
-  if (provider.mixed && !isMixedCase(provider.format.body(token))) return null
+  const body = provider.format.body(token)
+  if ((provider.mixed && !isMixedCase(body)) || isMadeOfWords(body)) return null
   if (provider.weak && (isNameOfSomething(bytes, start, length) || isOneOfMany(bytes, start, length)))
     return null
   return judged(provider, token, start, provider.weak ? 'possible' : 'sure')

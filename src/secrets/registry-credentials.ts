@@ -32,6 +32,7 @@ const NOTATIONS: readonly Notation[] = [
   {
     keyword: '_authtoken',
     kind: '.npmrc',
+    check: hasDigit,
     pattern: new RegExp(`^_authToken["']?\\s{0,4}[=:]\\s{0,4}${VALUE}`),
   },
   {
@@ -50,6 +51,7 @@ const NOTATIONS: readonly Notation[] = [
   {
     keyword: 'npmauthtoken',
     kind: '.yarnrc.yml',
+    check: hasDigit,
     pattern: new RegExp(`^npmAuthToken["']?\\s{0,4}:\\s{0,4}${VALUE}`),
   },
   {
@@ -127,4 +129,9 @@ function isBasicPair(value: string): boolean {
   const decoded = Buffer.from(value, 'base64').toString('utf8')
   const [, password] = /^[\x21-\x7e]{1,200}?:([\x20-\x7e]{3,400})$/.exec(decoded) ?? []
   return password !== undefined && !isPlaceholder(password)
+}
+
+/** No token of a registry is letters alone; types and names of variables are. */
+function hasDigit(value: string): boolean {
+  return /\d/.test(value)
 }

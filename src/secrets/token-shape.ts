@@ -57,3 +57,11 @@ export function isNameOfSomething(bytes: Buffer, start: number, length: number):
 export function isFileName(bytes: Buffer, start: number, length: number): boolean {
   return FILE_ENDING.test(bytes.toString('latin1', start + length, start + length + 8))
 }
+
+/** Capitals side by side, of which random letters have many and names of code few. */
+const CAPITALS = 3
+
+/** Whether a value without a digit is a name that is made of words. */
+export function isMadeOfWords(value: string): boolean {
+  return !/\d/.test(value) && (value.match(/[A-Z](?=[A-Z])/g)?.length ?? 0) < CAPITALS
+}

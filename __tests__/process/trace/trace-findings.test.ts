@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const token = PROVIDERS.find(({ id }) => id.startsWith('github'))?.example() ?? ''
 const CONFIG = `${'// what the service needs\n'.repeat(11)}export const key = '${token}'\n`
-const MAIN = `import { key } from '../../trace/config.ts'
+const MAIN = `import { key } from './config.ts'
 
 /* grüße */ export const send = (text: string) => fetch(\`/v1?\${text}\`, { headers: { key } })
 `

@@ -6,12 +6,13 @@ import { type Examined, examineBuild } from './examine-build.ts'
 
 const OPEN = 'open-source'
 
-/** What is in a build that gives no text away: its maps, and where they lead from the codename. */
+/** What is in a build that gives no text away: its maps, which still name the sources, and where they lead from the codename. */
 export function quiet(maps: number, traced: Examined['traced']): Examined {
+  const names = (severity: string) => (maps === 0 ? [] : [`source-map/original-names: ${severity}`])
   return {
     maps,
     exposed: [],
-    findings: { [OPEN]: [], proprietary: [] },
+    findings: { [OPEN]: names('notice'), proprietary: names('warning') },
     verdict: { [OPEN]: 'pass', proprietary: 'pass' },
     traced,
   }

@@ -25,7 +25,7 @@ const MOST_VALUES = 20_000
 const NAME_REACH = 90
 /** `name: "`, `name = atob("`, `setName("`, `-H "Authorization: Basic `. */
 const NAME =
-  /([\w$][\w.$-]{0,60}["'`\])]{0,2}\s{0,3}(?:=>|[:=(,|]{1,2})\s{0,3})(?:[\w.]{1,24}\(\s?){0,2}["'`]?(?:Basic |Bearer )?$/
+  /([\w$][\w.$-]{0,60}["'`\])]{0,2}\s{0,3}(?:=>|[:=(,|]{1,2})\s{0,3})(?:new\s)?(?:[\w.]{1,24}\(\s?){0,2}(?:\[|\{\\?"type\\?":\s?\\?"Buffer\\?",\s?\\?"data\\?":\s?\[)?["'`]?(?:Basic |Bearer )?$/
 
 /** Decodes whatever stands encoded in a text, once: what is encoded again inside is found when the part is looked at. */
 export function decodedParts(bytes: Buffer, hits: readonly KeywordHit[]): DecodedParts {

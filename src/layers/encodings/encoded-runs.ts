@@ -19,6 +19,8 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
 const SHORTEST = 20
 /** Lines of encoded text are this long at least, all but the last. */
 const SHORTEST_LINE = 48
+/** Hexadecimal writing of hexadecimal digits is decimal digits. */
+const SHORTEST_DIGITS = 32
 /** Runs of more characters are looked at without a digit, too. */
 const SURELY_WITH_DIGITS = 48
 const NEWLINE = 10
@@ -74,7 +76,7 @@ export function encodedRuns(bytes: Buffer): EncodedRun[] {
 /** Long words of code have no digits; base64 of text has, and letters of both cases, and hexadecimal text has both. */
 function mayBeEncoded(kinds: number, length: number): boolean {
   if ((kinds & DIGIT) === 0) return length > SURELY_WITH_DIGITS && (kinds & CAPITAL) !== 0
-  return (kinds & (LETTER | CAPITAL)) !== 0
+  return (kinds & (LETTER | CAPITAL)) !== 0 || length >= SHORTEST_DIGITS
 }
 
 /** The letter of an escape (`\\n`) belongs to what comes before. */

@@ -3,7 +3,7 @@ import type { EncodedValue } from './encoded-values.ts'
 /** How an escape begins that may stand for an ASCII character. */
 const BEGINNINGS = ['\\x', '\\u00', '\\u{', '\\_', '\\-', '&#', '%']
 /** A literal is looked at so far to both sides of its first escape. */
-const REACH = 600
+const REACH = 8192
 const SHORTEST = 12
 const LIMITS = new Set(Buffer.from('"\'`\n\r<>'))
 

@@ -18,7 +18,6 @@ export const LIST_KEYWORDS: readonly string[] = [
 const LONGEST = 8192
 const LIST =
   /^[\w.$\s([,]{0,20}?[([]\s{0,4}((?:\d{1,3}|0x[0-9a-fA-F]{1,2})(?:\s{0,4},\s{0,4}(?:\d{1,3}|0x[0-9a-fA-F]{1,2})){9,2000}),?\s{0,4}[\])]/
-const WINDOW_BEFORE = 12
 
 /** Text that is written as a list of numbers. */
 export function* valuesInNumbers(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
@@ -34,7 +33,6 @@ export function* valuesInNumbers(bytes: Buffer, hits: readonly KeywordHit[]): Ge
       .flatMap((number) => (number.trim() === '' ? [] : [Number(number)]))
     if (codes.some((code) => !(code >= 0 && code < 256))) continue
     const content = readableText(Buffer.from(codes))
-    if (content)
-      yield { form: 'numbers', offset: Math.max(0, offset - WINDOW_BEFORE), content, isContainer: false }
+    if (content) yield { form: 'numbers', offset: from + 1, content, isContainer: false }
   }
 }

@@ -13,9 +13,17 @@ export function heldText(spec: string, report: Report): string {
   const [judged] = report.packages
   if (report.verdict === 'error' || judged === undefined) return couldNotText(spec, report)
   const blocking = judged.findings.filter((finding) => blocks(finding, judged))
+  const { unseen } = judged
+  const why = [
+    ...(blocking.length > 0
+      ? [`${count(blocking.length, 'finding')} in its tarball must not be published`]
+      : []),
+    ...(unseen.length > 0 ? [`${count(unseen.length, 'part')} of its tarball could not be looked at`] : []),
+  ]
   return [
-    `Seaworthy holds ${terminalText(spec)} back: ${count(blocking.length, 'finding')} in its tarball must not be published. Nothing of it was published.`,
+    `Seaworthy holds ${terminalText(spec)} back: ${why.join(', and ') || 'its report says so'}. Nothing of it was published.`,
     ...blocking.slice(0, TOLD).flatMap(tell),
+    ...unseen.slice(0, TOLD).map(tellUnseen),
     ...(blocking.length > TOLD
       ? [`… and ${blocking.length - TOLD} more; the report of the guard has them.`]
       : []),
@@ -40,6 +48,11 @@ const ORDER = ['error', 'warning', 'notice'] as const
 
 function blocks({ severity }: Finding, { failOn }: PackageReport): boolean {
   return failOn !== 'never' && ORDER.indexOf(severity) <= ORDER.indexOf(failOn)
+}
+
+function tellUnseen({ path, layer, detail }: PackageReport['unseen'][number]): string {
+  const place = [path, layer].filter((part) => part !== null).join('!')
+  return `- ${terminalText(place || 'the tarball')}: ${terminalText(detail)}`
 }
 
 function tell(finding: Finding): string[] {

@@ -3,6 +3,7 @@ import { softened } from '../../knowledge/path-role.ts'
 import { extension, isCodeFile } from '../../knowledge/path-words.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
+import { isDebugKeyStore } from '../../secrets/key-store.ts'
 import { credentialDocument } from './content/credential-documents.ts'
 import { credentialLines } from './content/credential-lines.ts'
 import { keyContainer } from './content/key-containers.ts'
@@ -17,7 +18,7 @@ const SETTINGS_EXTENSIONS = new Set(['yml', 'yaml', 'toml', 'xml', 'csv'])
 
 function findIn(layer: Layer, path: string): Credential | null {
   if (layer.kind === 'binary') {
-    const kind = keyContainer(layer.bytes)
+    const kind = isDebugKeyStore(path, layer.bytes) ? null : keyContainer(layer.bytes)
     return kind === null ? null : { kind, index: 0 }
   }
   if (layer.bytes.length > MOST_TEXT_BYTES) return null

@@ -70,6 +70,13 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'client',
+      title: 'A key of a service for browsers',
+      files: () => ({
+        'dist/stats.js': `start({ token: "${tokenFormat('{hex:32}').example()}", host: "https://stats.zyx-works.net" })\n`,
+      }),
+    },
+    {
       message: 'shown',
       title: 'A login in a test',
       files: () => ({

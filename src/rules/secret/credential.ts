@@ -63,6 +63,12 @@ export default defineRule({
       fix: 'Empty the value in the template, and change it where it is used.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
+    client: {
+      what: '{name} has a generated value beside the address {host}.',
+      why: 'Services give such keys to browsers too; one that is not restricted is used by whoever finds it.',
+      fix: 'Check what the key may do. If it is meant for servers, revoke it and read it from the environment.',
+      severity: 'warning',
+    },
     shown: {
       what: '{name} has a real-looking value among tests, examples or documents.',
       why: 'It is most likely made for showing; if anything accepts it, everybody can use it.',
@@ -77,7 +83,8 @@ export default defineRule({
     const purpose = settingsPurpose(path)
     const role = softened('password', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
     // Settings of a deployment are as real in a folder of documents; a template that names a host was filled in.
-    const isSoft = role !== null && !(role === 'documentation' && isForDeployment(purpose))
+    const isSoft =
+      isSpecification(layer) || (role !== null && !(role === 'documentation' && isForDeployment(purpose)))
     for (const credential of found) {
       const at = { layer, offset: credential.offset, evidence: redact(credential.value) }
       const group = credential.value
@@ -85,6 +92,8 @@ export default defineRule({
       if (role === 'template' && by === 'record')
         context.report({ message: 'filled', data: { name, host: host ?? '' }, at, group })
       else if (isSoft) context.report({ message: 'shown', data: { name }, at, group })
+      else if (by === 'setting' && host !== null && settingsSyntax(path) === 'code')
+        context.report({ message: 'client', data: { name, host }, at, group })
       else if (by === 'record')
         context.report({ message: 'record', data: { name, host: host ?? '' }, at, group })
       else if (by === 'header') context.report({ message: 'header', data: { scheme: name }, at, group })
@@ -99,6 +108,13 @@ export default defineRule({
     }
   },
 })
+
+/** Descriptions of interfaces and schemas hold examples of what is sent. */
+function isSpecification({ kind, bytes }: Layer): boolean {
+  if (kind !== 'text') return false
+  const head = bytes.toString('latin1', 0, 600)
+  return /"(?:openapi|swagger|asyncapi)"\s*:|^(?:openapi|swagger|asyncapi):|json-schema\.org/m.test(head)
+}
 
 function isForDeployment(purpose: SettingsPurpose | null): boolean {
   return purpose === 'secrets' || purpose === 'deployment'

@@ -6,7 +6,7 @@ import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
 import type { KeyStructure } from '../../secrets/der.ts'
 import type { FoundKey } from '../../secrets/found-key.ts'
-import { privateKeyInBinary } from '../../secrets/key-store.ts'
+import { isDebugKeyStore, privateKeyInBinary } from '../../secrets/key-store.ts'
 import { LocalCertificates } from '../../secrets/local-certificates.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../secrets/private-keys.ts'
 import { redact } from '../../secrets/redact.ts'
@@ -68,7 +68,10 @@ export default defineRule({
         report(key, key.body, key.offset)
       else waiting.keys.push({ key, place: placeOf(layer, key) })
     }
-    const structure = layer.kind === 'binary' ? privateKeyInBinary(layer.bytes) : null
+    const structure =
+      layer.kind === 'binary' && !isDebugKeyStore(layerPath(layer), layer.bytes)
+        ? privateKeyInBinary(layer.bytes)
+        : null
     if (structure) report(structure, nameOf(layer))
   },
   package(_, context) {

@@ -91,6 +91,18 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'permanentWebToken',
+      title: 'A token of a Kubernetes service account',
+      files: () => ({
+        'deploy/run.js': `const t = '${webToken({ iss: 'kubernetes/serviceaccount', sub: 'system:serviceaccount:ci:deploy' })}'\n`,
+      }),
+    },
+    {
+      message: 'expiredWebToken',
+      title: 'A JSON Web Token that has expired',
+      files: () => ({ 'dist/a.js': `const bearer = '${webToken({ sub: 'ann', exp: 1_600_000_000 })}'\n` }),
+    },
+    {
       message: 'webToken',
       title: 'A JSON Web Token',
       files: () => ({ 'dist/a.js': `const bearer = '${webToken({ sub: 'ann' })}'\n` }),

@@ -5,13 +5,21 @@ import { defineRule } from '../../model/rule.ts'
 import { grammarOf } from '../../secrets/grammar.ts'
 import { type FoundToken, findProviderTokens, TOKEN_KEYWORDS } from '../../secrets/provider-tokens.ts'
 import { redact } from '../../secrets/redact.ts'
-import { findWebTokens, WEB_TOKEN_KEYWORDS } from '../../secrets/web-tokens.ts'
+import { findWebTokens, WEB_TOKEN_KEYWORDS, type WebTokenUse } from '../../secrets/web-tokens.ts'
 
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
 const NOTICE = { 'open-source': 'notice', proprietary: 'notice' } as const
 
 const EXPOSED = 'Anybody who downloads the package can use it.'
 const FROM_ENVIRONMENT = 'read it from the environment at run time and keep it out of the bundle.'
+
+const WEB_TOKENS = {
+  'service-role': 'serviceRole',
+  permanent: 'permanentWebToken',
+  session: 'webToken',
+  expired: 'expiredWebToken',
+  open: 'expiredWebToken',
+} as const satisfies Record<WebTokenUse, string>
 
 export default defineRule({
   meta: {
@@ -89,6 +97,17 @@ export default defineRule({
       why: 'It passes every row-level security policy: anybody who downloads the package can read and change all data.',
       fix: 'Roll the JWT secret in Supabase now, and use the key on servers only.',
     },
+    permanentWebToken: {
+      what: 'A {kind} is in the package (a JSON Web Token, {algorithm}).',
+      why: 'It does not end by itself, or not soon: until it is revoked, whoever has it is taken for the service it was issued to.',
+      fix: 'Revoke it now, and read it from the environment at run time.',
+    },
+    expiredWebToken: {
+      what: 'A {kind} is in the package ({algorithm}) that has expired or is made for browsers.',
+      why: 'It opens nothing that is closed, but what it says can be read: names, accounts, addresses.',
+      fix: 'Make sure that it may be seen, or leave it out.',
+      severity: NOTICE,
+    },
     webToken: {
       what: 'A signed JSON Web Token ({algorithm}) is in the package.',
       why: 'Until it expires, whoever has it is taken for the one it was issued to.',
@@ -108,10 +127,10 @@ export default defineRule({
       })
     }
     const webTokens = context.hits.filter(({ keyword }) => WEB_TOKEN_KEYWORDS.includes(keyword))
-    for (const { token, offset, algorithm, serviceRole } of findWebTokens(layer.bytes, webTokens))
+    for (const { token, offset, algorithm, use, kind } of findWebTokens(layer.bytes, webTokens))
       context.report({
-        message: serviceRole ? 'serviceRole' : 'webToken',
-        data: { algorithm },
+        message: WEB_TOKENS[use],
+        data: { algorithm, kind },
         at: { layer, offset, evidence: redact(token) },
         group: token,
       })

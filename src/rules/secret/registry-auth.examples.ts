@@ -18,6 +18,11 @@ export default defineExamples(rule, {
         'ci/netrc': `machine npm.acme.dev\n  login ci-user\n  password ${tokenFormat('{base62:24}').example()}\n`,
       }),
     },
+    {
+      message: 'shown',
+      title: 'A login in a document',
+      files: { 'README.md': 'Put `//registry.npmjs.org/:_authToken=kestrel42wing` into your .npmrc.\n' },
+    },
   ],
   good: [
     {

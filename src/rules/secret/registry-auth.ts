@@ -1,7 +1,10 @@
 import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { findRegistryCredentials, REGISTRY_KEYWORDS } from '../../secrets/registry-credentials.ts'
+import { isGenerated } from '../../secrets/settings/setting-values.ts'
 
 export default defineRule({
   meta: {
@@ -21,11 +24,19 @@ export default defineRule({
       why: 'Whoever downloads the package can use it to publish or to read private packages.',
       fix: 'Revoke it now. Refer to an environment variable instead of writing the value, and leave the file out of the package.',
     },
+    shown: {
+      what: 'What looks like a registry credential, as {kind} has it, is among tests, examples or documents.',
+      why: 'It is most likely made for showing; if a registry accepts it, everybody can use it.',
+      fix: 'Write a variable of the environment in its place, as users should.',
+      severity: 'warning',
+    },
   },
   layer(layer, context) {
+    const isShown = softened('token', layerChain(layer)) !== null
     for (const { kind, value, offset } of findRegistryCredentials(layer.bytes, context.hits))
       context.report({
-        message: 'credential',
+        // In a document a token is as usable as anywhere, if it was generated; words and sequences are for showing.
+        message: isShown && !isGenerated(value) ? 'shown' : 'credential',
         data: { kind },
         at: { layer, offset, evidence: redact(value) },
         group: value,

@@ -1,6 +1,13 @@
 import { defineExamples } from '../../model/example.ts'
 import rule from './dev-bundle.ts'
 
+/** Modules as webpack's development mode writes them. */
+function boxes(): string {
+  const one = (path: string) =>
+    `/***/ "${path}":\n/*!${'*'.repeat(path.length + 8)}!*\\\n  !*** ${path} ***!\n  \\${'*'.repeat(path.length + 8)}/\n/***/ ((module) => {\n\nmodule.exports = 1 // plan\n\n/***/ }),\n`
+  return `var __webpack_modules__ = ({\n${one('./src/plan.js')}${one('./src/price.js')}})\n`
+}
+
 export default defineExamples(rule, {
   bad: [
     {
@@ -14,6 +21,12 @@ export default defineExamples(rule, {
       message: 'hot-reload',
       title: 'webpack’s hot updates',
       files: { 'index.js': 'self["webpackHotUpdateacme"] = (id, more) => {}\n' },
+    },
+    { message: 'modules', title: 'webpack’s development mode', files: { 'index.js': boxes() } },
+    {
+      message: 'twin',
+      title: 'a build to debug with',
+      files: { 'index.js': 'm()\n', 'index.debug.js': boxes() },
     },
   ],
   good: [

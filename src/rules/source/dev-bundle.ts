@@ -14,6 +14,13 @@ const HOT_RELOAD = [
   /\$RefreshReg\$\(_c\d*,\s*"[\w$.%]+"\)/,
 ]
 
+/** The box that webpack draws above each module of a development build (`output.pathinfo`), around its path. */
+const PATH_BOX = /!\*\*\* \.\/(?!node_modules\/)[^\n]{1,300}? \*\*\*!/g
+/** As many boxes are no text about them. */
+const MODULES = 2
+/** How libraries call a build that is there to debug with. */
+const TWIN = /[.-](?:debug|dev|development)\.[cm]?js$/i
+
 export default defineRule({
   meta: {
     id: 'source/dev-bundle',
@@ -31,18 +38,45 @@ export default defineRule({
       why: 'The text has the modules’ paths, names and comments.',
       fix: 'Build with the production mode of the bundler.',
     },
+    modules: {
+      what: '{path} is a development build: each of its {files|module|modules} stands there as it was written, under its path.',
+      why: 'The code can be read with its names and comments, file by file.',
+      fix: 'Build with the production mode of the bundler.',
+    },
+    twin: {
+      what: '{path} is a development build beside the one for production.',
+      why: 'The code can be read with its names and comments. Libraries ship such a build for those who debug with it.',
+      fix: 'Nothing, if it is meant for users who debug. Otherwise leave it out of `files` in package.json.',
+      severity: 'warning',
+    },
     'hot-reload': {
       what: 'The runtime of a hot-reload server is built into {path}.',
       why: 'It looks for a development server on the machines of everybody who uses the package.',
       fix: 'Build with the production mode of the bundler.',
     },
   },
-  keywords: ['sourceurl=', 'webpackhotupdate', '/@vite/client', 'createhotcontext', '$refreshreg$'],
+  keywords: [
+    '!*** ./',
+    'sourceurl=',
+    'webpackhotupdate',
+    '/@vite/client',
+    'createhotcontext',
+    '$refreshreg$',
+  ],
   layer(layer, context) {
     if (layer.kind !== 'text' || /\.(md|mdx|markdown|txt|html?)$/i.test(layer.entry.path)) return
     const path = layer.entry.path
+    const modules = new Set(layer.text.match(PATH_BOX)).size
+    const isTwin = TWIN.test(path)
+    if (modules >= MODULES) {
+      const at = [{ layer }]
+      if (isTwin) context.report({ message: 'twin', data: { path }, at })
+      else context.report({ message: 'modules', data: { path, files: modules }, at })
+      return
+    }
     const evaluated = layer.text.includes('eval(') ? EVAL_MODULE.exec(layer.text) : null
-    if (evaluated !== null)
+    if (evaluated !== null && isTwin) context.report({ message: 'twin', data: { path }, at: [{ layer }] })
+    else if (evaluated !== null)
       context.report({
         message: 'eval',
         data: { path },

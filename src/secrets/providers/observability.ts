@@ -1,5 +1,12 @@
 import { grafanaCheck } from '../checks/crc.ts'
+import { decodesTo } from '../checks/structure.ts'
+import { tokenFormat } from '../token-format.ts'
 import { vendor } from './provider.ts'
+
+/** What Grafana's older keys say once they are decoded. */
+function exampleKey(): string {
+  return JSON.stringify({ k: tokenFormat('{base62:40}').example(), n: 'ci', id: 1 })
+}
 
 /** Observability and incidents. */
 export const OBSERVABILITY = [
@@ -34,7 +41,12 @@ export const OBSERVABILITY = [
     ['Cloud API token (other)', 'glc_{base64=:32-400}', '2', { mixed: true }],
     ['service account token', 'glsa_{base62:32}_{hex:8}', 'X', { check: grafanaCheck }],
     ['service account token (any case)', 'glsa_{base62:32}_{anyhex:8}', '2'],
-    ['API key', 'eyJrIjoi{base64=:70-400}', 'D'],
+    [
+      'API key',
+      'eyJrIjoi{base64=:70-400}',
+      'D',
+      { check: decodesTo('', /^\{"k":"[^"]{8,}","n":"[^"]*","id":\d+\}/, exampleKey) },
+    ],
   ]),
   ...vendor('Honeycomb', 'https://ui.honeycomb.io/account', [
     ['API key', '{hcaik|hcxik|hcamk|hcxmk|hcbik|hccik}_{lowerdigit:58}', '2'],

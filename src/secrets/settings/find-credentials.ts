@@ -121,7 +121,7 @@ function assignedAt(bytes: Buffer, offset: number, found: Map<number, FoundCrede
   const text = bytes.toString('latin1', from, offset + AROUND)
   for (const { index, name, value, by, host } of findByCompany(text, 'code', null)) {
     // Only what this keyword led to: the window may cut others short.
-    if (Math.abs(from + index - offset) > LOOK || by !== 'record') continue
+    if (Math.abs(from + index - offset) > LOOK) continue
     if (!found.has(from + index)) found.set(from + index, { offset: from + index, name, value, by, host })
   }
 }

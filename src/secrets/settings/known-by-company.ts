@@ -18,7 +18,7 @@ export interface CompanyCredential {
   readonly value: string
   /** `record`: beside the host that it opens; `setting`: in a file of settings. */
   readonly by: 'record' | 'setting'
-  /** The host, for `record`. */
+  /** The host beside it, if there is one. */
   readonly host: string | null
   readonly strength: ValueStrength
 }
@@ -95,12 +95,28 @@ function rated(
   if (company.user?.toLowerCase() === pair.value.toLowerCase()) return null
   const base = { index: pair.index, name: pair.name, value: pair.value, strength }
   if (company.host !== null && isEnough(pair.role, strength, pair.value, company.user !== null))
-    return { ...base, by: 'record', host: company.host }
+    return {
+      ...base,
+      by: syntax === 'code' && company.user === null && isClientKey(pair.name) ? 'setting' : 'record',
+      host: company.host,
+    }
   // For the developer's own machine, or for showing: only what was plainly generated is worth a look.
   if (company.host === null && company.isOwnMachine && strength !== 'generated') return null
   if (!isSetting(pair, strength, purpose, syntax)) return null
   return { ...base, by: 'setting', host: null }
 }
+
+/** Services give keys and tokens to browsers too: beside an address alone, code does not tell them from others. */
+function isClientKey(name: string): boolean {
+  return (
+    /(?:token|key)$/i.test(name) &&
+    !/secret|private|access|refresh|master|admin|server|service|bearer/i.test(name)
+  )
+}
+
+/** Names that code gives to nothing but secrets, whoever stands beside them. */
+const SECRET_IN_CODE =
+  /(?:password|passwd|passphrase|pwd|secret_?key|client_?secret|app_?secret|jwt_?secret|session_?secret|signing_?secret|encryption_?key|private_?key|master_?key)$/i
 
 /** Beside a host: a password of any sort with a user, what a person picks without one, the rest only if generated. */
 function isEnough(role: SettingRole, strength: ValueStrength, value: string, hasUser: boolean): boolean {
@@ -115,7 +131,11 @@ function isSetting(
   purpose: SettingsPurpose | null,
   syntax: SettingsSyntax,
 ): boolean {
-  if (purpose === null && syntax !== 'data' && syntax !== 'script') return false
+  if (purpose === null && syntax !== 'data' && syntax !== 'script')
+    return (
+      SECRET_IN_CODE.test(pair.name) &&
+      (strength === 'generated' || (pair.role === 'password' && isMixed(pair.value)))
+    )
   if (strength === 'generated') return pair.role !== 'key' || (purpose !== null && pair.value.length >= 32)
   if (pair.role === 'password') return purpose === null ? isMixed(pair.value) : strength === 'chosen'
   return pair.role === 'secret' && purpose !== null && isMixed(pair.value)

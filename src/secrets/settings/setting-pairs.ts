@@ -15,9 +15,12 @@ const NAME = '(?<![A-Za-z0-9_])([A-Za-z_@$][\\w.$@-]{0,80}(?::[A-Za-z_][\\w.$-]{
 /** A type between name and value, as TypeScript, Kotlin and Swift have it. */
 const TYPE = '(?:\\??![ \\t]*)?(?:\\??:[ \\t]{0,4}[A-Za-z_][\\w.<>|]{0,40}\\??[ \\t]{1,4}(?==))?'
 const OPERATOR = '(?:=>|:=|={1,3}|:|\\|\\||\\?\\?)'
+/** `process.env.NAME || 'value'`: what stands where the variable is not set. */
+const FALLBACK =
+  '(?:(?:process\\.env|import\\.meta\\.env)[\\w.[\\]"\']{1,60}[ \\t]{0,4}(?:\\|\\||\\?\\?)[ \\t]{0,4})?'
 /** `name: "value"`, `"name": 'value'`, `['name'] => "value"`, `NAME || 'value'`, `name="value"`. */
 const QUOTED = new RegExp(
-  `${NAME}["'\`]?\\]?[ \\t]{0,20}${TYPE}${OPERATOR}[ \\t\\r\\n]{0,40}(?:@|[rbuf]|N)?(["'\`])((?:\\\\.|(?!\\2)[^\\\\\\r\\n]){1,600})\\2`,
+  `${NAME}["'\`]?\\]?[ \\t]{0,20}${TYPE}${OPERATOR}[ \\t\\r\\n]{0,40}${FALLBACK}(?:@|[rbuf]|N)?(["'\`])((?:\\\\.|(?!\\2)[^\\\\\\r\\n]){1,600})\\2`,
   'g',
 )
 /** The same inside another string: `\\"name\\":\\"value\\"`. */

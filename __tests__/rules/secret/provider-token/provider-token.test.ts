@@ -70,7 +70,10 @@ const jwt = (payload: object) =>
 test('a JSON Web Token warns; one with the service role blocks; the documented one is silent', async () => {
   const severityOf = async (payload: object) =>
     (await scanFiles({ 'a.js': `const t = "${jwt(payload)}"` }, { rules })).map(({ severity }) => severity)
-  expect(await severityOf({ sub: 'ann', exp: 1 })).toEqual(['warning'])
+  expect(await severityOf({ sub: 'ann' })).toEqual(['warning'])
+  expect(await severityOf({ sub: 'ann', exp: 1 })).toEqual(['notice'])
+  expect(await severityOf({ iss: 'supabase', role: 'anon' })).toEqual(['notice'])
+  expect(await severityOf({ iss: 'jfac@01', sub: 'jfac@01/users/ci' })).toEqual(['error'])
   expect(await severityOf({ iss: 'supabase', role: 'service_role' })).toEqual(['error'])
   expect(await severityOf({ sub: ['1234567', '890'].join(''), name: 'John Doe' })).toEqual([])
 })

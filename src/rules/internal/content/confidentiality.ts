@@ -26,6 +26,9 @@ const LEGAL_NOTICE =
   /copyright|\(c\)|©|all rights reserved|licen[cs]e|agreement|warrant|liab|governed by|permission|trademark|intellectual property|end user|terms (?:of|and)/i
 const STANDS_ALONE = /^[\s*#/<!-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL[\s*.:!>-]*$|internal use only/im
 
+/** Advice on what to keep to oneself is no mark on the text that gives it. */
+const ADVICE = /\b(?:keep|kept|keeps|treat|treated|remain|stay)\s(?:\w+\s){0,4}[^\s]?$/i
+
 /** Words for a stamp, in quotes beside others of their kind. */
 function isListed(around: string, found: string): boolean {
   const at = around.indexOf(found)
@@ -44,6 +47,7 @@ export function markerIn(keyword: string, around: string): string | null {
     const found = word === keyword ? phrase.exec(around)?.[0] : undefined
     // A pattern that looks for such words is no such text, nor is a list of them.
     if (found === undefined || /[|\\^$[\]]/.test(found) || isListed(around, found)) continue
+    if (ADVICE.test(around.slice(0, around.indexOf(found) + 1))) continue
     if (!LEGAL_NOTICE.test(around) || STANDS_ALONE.test(found)) return found
   }
   return null

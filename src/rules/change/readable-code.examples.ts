@@ -1,0 +1,24 @@
+import { defineExamples } from '../../model/example.ts'
+import { release } from './content/example-releases.ts'
+import rule from './readable-code.ts'
+
+const READABLE = '/** What a unit costs. */\nexports.price = (units) => {\n  return units * 7\n}\n'.repeat(40)
+const MINIFIED = `${'exports.p=u=>u*7;'.repeat(200)}\n`
+
+export default defineExamples(rule, {
+  bad: [
+    {
+      message: 'readable',
+      title: 'A bundle that is not minified any more',
+      before: release('1.0.0', {}, { 'index.js': MINIFIED }),
+      files: release('1.0.1', {}, { 'index.js': READABLE }),
+    },
+  ],
+  good: [
+    {
+      title: 'Code that has always been readable',
+      before: release('1.0.0', {}, { 'index.js': READABLE }),
+      files: release('1.0.1', {}, { 'index.js': `${READABLE}// more\n` }),
+    },
+  ],
+})

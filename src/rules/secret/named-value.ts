@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { layerChain, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
+import { grammarOf } from '../../secrets/grammar.ts'
+import { findNamedSecrets, findVendorValues, type NamedSecret } from '../../secrets/named-secrets.ts'
+import { redact } from '../../secrets/redact.ts'
+import { NAME_KEYWORDS } from '../../secrets/secret-names.ts'
+import { VENDOR_NAMES } from '../../secrets/vendor-names.ts'
+
+const REPLACE = 'Replace it, and read it from the environment at run time.'
+
+export default defineRule({
+  meta: {
+    id: 'secret/named-value',
+    title: 'Secret known by its name',
+    why: 'Secrets that a team makes itself have no form: a signing key is any random text. The name says what it is: whoever knows a `JWT_SECRET` signs sessions for anybody, whoever knows a `CLIENT_SECRET` is that application.',
+    fix: 'Replace the value wherever it is in use, and read it from the environment at run time. Bundlers write values down when a `define` or an environment plugin names them.',
+    severity: { 'open-source': 'warning', proprietary: 'error' },
+    traits: { harm: 'credential', setAside: 'never' },
+    since: '0.2.0',
+  },
+  options: z.object({}),
+  keywords: [...NAME_KEYWORDS, ...VENDOR_NAMES],
+  messages: {
+    key: {
+      what: '{name} has a random value in the package.',
+      why: 'A value under that name is a secret, and everybody who downloads the package has it.',
+      fix: REPLACE,
+    },
+    password: {
+      what: '{name} has a literal value in the package.',
+      why: 'Everybody who downloads the package can read the password.',
+      fix: REPLACE,
+    },
+    open: {
+      what: '{name} has a random value in the package.',
+      why: 'If it is more than a key that browsers may see, everybody who downloads the package can use it.',
+      fix: `If it is a secret: ${REPLACE.charAt(0).toLowerCase()}${REPLACE.slice(1)}`,
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+    illustration: {
+      what: '{name} has a random value among tests, examples or documentation.',
+      why: 'It is most likely made for showing; if anything uses it, everybody knows it.',
+      fix: 'Make sure that nothing uses it, or write it so that nobody takes it for more: with the word EXAMPLE in it.',
+      severity: { 'open-source': 'notice', proprietary: 'notice' },
+    },
+  },
+  layer(layer, context) {
+    const illustrates = softened('password', layerChain(layer)) !== null
+    const grammar = grammarOf(layerPath(layer))
+    const named = findNamedSecrets(layer.bytes, context.hits, grammar)
+    const known = new Set(named.map(({ offset }) => offset))
+    const byVendor = findVendorValues(layer.bytes, context.hits, grammar).filter(
+      ({ offset }) => !known.has(offset),
+    )
+    for (const found of [...named, ...byVendor])
+      context.report({
+        message: messageFor(found, illustrates),
+        data: { name: found.name },
+        at: { layer, offset: found.offset, evidence: redact(found.value) },
+        group: `${found.name} ${found.value}`,
+      })
+  },
+})
+
+function messageFor({ kind, isQuoted }: NamedSecret, illustrates: boolean) {
+  if (illustrates) return 'illustration'
+  return isQuoted ? kind : 'open'
+}

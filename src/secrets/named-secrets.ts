@@ -1,0 +1,106 @@
+import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
+import { isStandIn } from '../knowledge/stand-in.ts'
+import type { KeywordHit } from '../model/layer.ts'
+import type { Grammar } from './grammar.ts'
+import { type NamedValue, namedValueAt } from './named-value.ts'
+import { onlyDescribes, splitWords } from './names.ts'
+import { valuesNear } from './near-values.ts'
+import { kindOfName } from './secret-names.ts'
+import { isOneOfMany, looksRandom } from './token-shape.ts'
+import { VENDOR_NAMES } from './vendor-names.ts'
+import { isWholeWord } from './vendor-words.ts'
+import { WorkBudget } from './work-budget.ts'
+
+/** A random value under a name that makes any random value a secret. */
+export interface NamedSecret extends NamedValue {
+  readonly kind: 'key' | 'password' | 'open'
+}
+
+const LOOK_COST = 800
+const SHORTEST_KEY = 16
+const SHORTEST_PASSWORD = 8
+const LONGEST = 512
+/** Bits per character; hexadecimal digits have up to four. */
+const LEAST_ENTROPY = 3
+const VALUE = /^[\w+/=.~!@#$%^&*:?-]+$/
+/** URLs, paths, versions, hosts, addresses of things in the code: no values that open something. */
+const NO_SECRET =
+  /^[./~#]|:\/\/|^[\w.-]+\.(?:[cm]?[jt]sx?|json|html?|css|png|svg|md|com|io|net|org)$|^\d[\d.]*$|^(?:process|import|env|config|this|options|props|data|arn|sha\d+)[.:-]|^(?:[a-z]+[-_.:/])+[a-z]+$/i
+/** Names of constants. */
+const CONSTANT = /^[A-Z][A-Z_]*[A-Z0-9]*$/
+
+/** Named secrets at the keyword hits of a text. */
+export function findNamedSecrets(
+  bytes: Buffer,
+  hits: readonly KeywordHit[],
+  grammar: Grammar,
+): NamedSecret[] {
+  const found: NamedSecret[] = []
+  const budget = new WorkBudget(bytes.length, 8)
+  for (const { keyword, offset } of hits) {
+    const named = budget.take(LOOK_COST) ? namedValueAt(bytes, offset, keyword.length, grammar) : null
+    if (!named || found.at(-1)?.offset === named.offset) continue
+    const kind = kindOfName(named.name)
+    if (kind === null || !isSecretValue(named, kind)) continue
+    if (!isOneOfMany(bytes, named.offset, named.value.length)) found.push({ ...named, kind })
+  }
+  return found
+}
+
+/** Code without quotes is made of names: what is no name has several digits and no dots. */
+function mayBeBare(value: string): boolean {
+  return !value.includes('.') && value.replace(/\D/g, '').length >= 4
+}
+
+function isSecretValue({ name, value, isQuoted }: NamedValue, kind: NamedSecret['kind']): boolean {
+  if (!isQuoted && !mayBeBare(value)) return false
+  if (value.length > LONGEST || !VALUE.test(value) || NO_SECRET.test(value) || CONSTANT.test(value))
+    return false
+  if (onlyDescribes(splitWords(name)) || isPlaceholder(value) || isStandIn(value)) return false
+  if (kind === 'password')
+    return isQuoted && value.length >= SHORTEST_PASSWORD && /\d/.test(value) && /[A-Za-z]/.test(value)
+  return value.length >= SHORTEST_KEY && entropyOf(value) >= LEAST_ENTROPY && looksRandom(value)
+}
+
+const VENDORS = new Set(VENDOR_NAMES)
+const KEY = /^[\w+/=.~:-]{16,200}/
+const VENDOR_COST = 200
+
+/** Random values that are named like secrets beside the name of a service, at the keyword hits of a text. */
+export function findVendorValues(
+  bytes: Buffer,
+  hits: readonly KeywordHit[],
+  grammar: Grammar,
+): NamedSecret[] {
+  const found: NamedSecret[] = []
+  const budget = new WorkBudget(bytes.length, 4)
+  for (const { keyword, offset } of hits) {
+    const end = offset + keyword.length
+    if (!VENDORS.has(keyword) || !isWholeWord(bytes, offset, end) || !budget.take(VENDOR_COST)) continue
+    for (const near of valuesNear(bytes, offset, end, grammar)) {
+      const value =
+        KEY.exec(bytes.toString('latin1', near.start, near.start + 200))?.[0].replace(/[.:]+$/, '') ?? ''
+      if (
+        !isVendorValue(value) ||
+        !mayBeBare(value) ||
+        !near.isNamedSecret() ||
+        isOneOfMany(bytes, near.start, value.length)
+      )
+        continue
+      found.push({
+        name: `${keyword} key`,
+        value,
+        offset: near.start,
+        isQuoted: near.isQuoted(),
+        kind: 'open',
+      })
+      break
+    }
+  }
+  return found
+}
+
+function isVendorValue(value: string): boolean {
+  if (value.length < SHORTEST_KEY || NO_SECRET.test(value) || CONSTANT.test(value)) return false
+  return looksRandom(value) && entropyOf(value) >= LEAST_ENTROPY && !isPlaceholder(value)
+}
