@@ -16,7 +16,7 @@ const bundlers = path.resolve(runtimes, '..', '..', 'slow', 'bundlers')
 export default function installForTests({ testPathPatterns }) {
   const patterns = testPathPatterns?.patterns ?? []
   install(runtimes, 'node 24 and npm 10, 11 and 12')
-  if (isMeant(bundlers, patterns))
+  if ([bundlers, ...ofTools.slice(1)].some((folder) => isMeant(folder, patterns)))
     install(path.join(bundlers, 'tools'), 'the bundlers whose source maps are tested')
   if (ofTools.some((folder) => isMeant(folder, patterns))) install(tools, 'the publishing tools')
 }
