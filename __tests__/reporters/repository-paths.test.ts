@@ -33,6 +33,6 @@ test('the comment links it at the commit', () => {
     `<a href="https://github.com/acme/tools/blob/${COMMIT}/packages/cli/package.json#L21">`,
   )
   expect(renderMarkdown(report, { limit: 60_000, runUrl, commit: COMMIT, untrusted: true })).not.toContain(
-    '/blob/',
+    'acme/tools/blob/',
   )
 })

@@ -40,10 +40,3 @@ function withUnixLineEnds(bytes: Buffer): Buffer {
   }
   return out.subarray(0, length)
 }
-
-/** Lines as an editor counts them: a last line without a line end counts, the nothing behind the last one does not. */
-export function lineCount(bytes: Buffer): number {
-  let lines = 0
-  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) lines += 1
-  return bytes.length > 0 && bytes[bytes.length - 1] !== LINE_FEED ? lines + 1 : lines
-}

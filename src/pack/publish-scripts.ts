@@ -31,7 +31,9 @@ export async function publishScripts({
       const command = scripts[name] ?? ''
       return { name, command, mayBuild: mayBuild(command, scripts), ran }
     })
-  return [...own, ...(await packingHooks(packer, root)).map((hook) => ({ ...hook, mayBuild: true, ran }))]
+  // Hooks of a packer are its own to call: they are not run here even where scripts are.
+  const hooks = await packingHooks(packer, root)
+  return [...own, ...hooks.map((hook) => ({ ...hook, mayBuild: true, ran: false }))]
 }
 
 /** Code that the packer loads and that may rewrite package.json: a pnpmfile, plugins of Yarn. */

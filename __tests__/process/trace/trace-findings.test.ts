@@ -127,7 +127,7 @@ describe('a secret in a bundle is traced to the line that somebody wrote', () =>
     const target = await bundled(
       { sourcemap: true, sourcesContent: false },
       {
-        'packages/app/src/main.ts': "import { key } from '../../../shared/keys.ts'\nconsole.log(key)\n",
+        'packages/app/src/main.ts': "import { key } from '../../shared/keys.ts'\nconsole.log(key)\n",
         'packages/shared/keys.ts': CONFIG,
       },
       'packages/app',

@@ -5,15 +5,6 @@ import { folderWith } from '../../support/command-line.ts'
 /** Files by path; a manifest may be an object. */
 export type Tree = Readonly<Record<string, string | object>>
 
-export interface MonorepoOptions {
-  /** Members of the root's package.json. */
-  readonly root?: object
-  /** Further files. */
-  readonly files?: Tree
-  /** Packages that every monorepo has, by folder, with other members. */
-  readonly manifests?: Readonly<Record<string, object>>
-}
-
 const SECRET_SHAPE = (name: string) => `${name.toUpperCase()}_PASSWORD=${'x'.repeat(12)}1a\n`
 
 const about = { version: '1.2.3', license: 'MIT' }

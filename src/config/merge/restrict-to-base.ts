@@ -113,23 +113,7 @@ export function restrictToBase(
     return [{ ...one, reason: known.reason, approvedBy: known.approvedBy, expires }]
   })
 
-  const acceptances = head.acceptances.flatMap((one) => {
-    const known = base.acceptances.filter(({ digest }) => digest === one.digest)
-    const longest = known
-      .map(({ expires }) => expires)
-      .toSorted()
-      .at(-1)
-    if (longest === undefined) {
-      pending.push(`${describeAcceptance(one)} takes effect after the merge.`)
-      return []
-    }
-    if (longest >= one.expires) return [one]
-    pending.push(
-      `${describeAcceptance(one)} holds until ${longest}; its new life, ${one.expires}, takes effect after the merge.`,
-    )
-    return [{ ...one, expires: longest }]
-  })
-
+  const acceptances = acceptancesAtBase(head, base, pending)
   const config: EffectiveConfig = {
     ...head,
     acceptances,
@@ -148,6 +132,30 @@ export function restrictToBase(
     pending: [...head.pending, ...pending],
   }
   return { config, pending }
+}
+
+/** The acceptances that the base has too, for no longer than there; of the others a sentence goes to `pending`. */
+function acceptancesAtBase(
+  head: EffectiveConfig,
+  base: EffectiveConfig,
+  pending: string[],
+): EffectiveConfig['acceptances'] {
+  return head.acceptances.flatMap((one) => {
+    const known = base.acceptances.filter(({ digest }) => digest === one.digest)
+    const longest = known
+      .map(({ expires }) => expires)
+      .toSorted()
+      .at(-1)
+    if (longest === undefined) {
+      pending.push(`${describeAcceptance(one)} takes effect after the merge.`)
+      return []
+    }
+    if (longest >= one.expires) return [one]
+    pending.push(
+      `${describeAcceptance(one)} holds until ${longest}; its new life, ${one.expires}, takes effect after the merge.`,
+    )
+    return [{ ...one, expires: longest }]
+  })
 }
 
 /** Options with every default written down: leaving an option out undoes what the base says as much as setting it. */

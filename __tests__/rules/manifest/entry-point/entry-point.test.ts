@@ -15,7 +15,7 @@ describe('manifest/entry-point', () => {
     expect(found).toMatchObject([
       {
         message: 'nothing',
-        data: { targets: 'lib/index.js, lib/index.d.ts' },
+        data: { targets: 'lib/index.js' },
         places: [{ path: 'package.json', line: 4 }],
       },
     ])

@@ -7,8 +7,3 @@ export function literalFiles(manifest: Readonly<Record<string, unknown>> | null)
     .map((file) => file.replace(/^(?:\.?\/)+/, '').replace(/\/(?:\*\*?)?(?:\/\*)?$/, ''))
     .filter((file) => file !== '' && !/[*?[{]/.test(file))
 }
-
-/** Whether `files` names this very path or a folder that it lies in, in letters, not through a pattern. */
-export function isNamedLiterally(path: string, literal: readonly string[]): boolean {
-  return literal.some((file) => path === file || path.startsWith(`${file}/`))
-}
