@@ -74,14 +74,13 @@ const PROJECTS: readonly Project[] = [
         license: 'MIT',
         type: 'module',
         exports: {
-          '.': { types: './dist/index.d.ts', import: './dist/index.js', require: './dist/index.cjs' },
+          '.': { import: './dist/index.js', require: './dist/index.cjs' },
         },
         scripts: { build: 'tsup' },
       }),
       'tsup.config.ts':
         "import { defineConfig } from 'tsup'\nexport default defineConfig({\n  entry: ['src/index.ts'],\n  format: ['esm', 'cjs'],\n  sourcemap: true,\n  clean: true,\n})\n",
       'tsconfig.json': tsconfig(COMPILER),
-      'dist/index.d.ts': 'export declare const total: (amount: number) => number\n',
       ...SOURCES,
       ...CLUTTER,
     },
