@@ -26,16 +26,3 @@ export function encodedForms(keyword: Buffer | string): EncodedKeyword[] {
     return { text, shift, dropped }
   })
 }
-
-/**
- * Decodes the base64 text around an encoded keyword found at `offset`, line breaks and their escapes left out.
- * @returns At most `length` decoded bytes; the keyword begins at `shift`.
- */
-export function decodeFrom(bytes: Buffer, offset: number, form: EncodedKeyword, length: number): Buffer {
-  const start = offset - form.dropped
-  if (start < 0) return Buffer.alloc(0)
-  const window = bytes.toString('latin1', start, start + Math.ceil((length * 4) / 3) + length / 32)
-  const joined = window.replace(/\\[nr]|[\r\n]/g, '')
-  const end = joined.search(/[^A-Za-z0-9+/_-]/)
-  return Buffer.from(end === -1 ? joined : joined.slice(0, end), 'base64')
-}

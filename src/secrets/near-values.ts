@@ -29,7 +29,6 @@ const NEWLINE = 10
 const CLOSING_BRACE = 125
 const OPENING_BRACE = 123
 const BACKSLASH = 92
-const QUOTES = new Set([34, 39, 96])
 
 /**
  * Places behind the vendor's name at `from` to `to` at which values begin that may be its secrets. Looks at no more than
@@ -135,9 +134,4 @@ function isNamedSecret(before: string): boolean {
 /** Whether the text ends inside a string of one line: `"`, `"Bearer `, `"https://host/?key=`. */
 function isInQuotes(before: string): boolean {
   return /["'`][\w\s:=./?&%@<{-]{0,60}$/.test(before) && !/["'`]\s{0,3}[:=,]\s{0,3}$/.test(before)
-}
-
-/** Whether the byte before `start` opens a string. */
-export function isAfterQuote(bytes: Buffer, start: number): boolean {
-  return QUOTES.has(bytes[start - 1] ?? 0)
 }
