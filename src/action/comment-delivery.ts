@@ -61,7 +61,8 @@ export async function deliverComment(request: CommentRequest): Promise<CommentDe
   const timeout = new Promise<CommentDelivery>((resolve) => {
     timer = setTimeout(() => {
       controller.abort()
-      resolve(failed(`GitHub's API did not answer within ${timeLimit / 1000} seconds`))
+      const seconds = Math.round((request.timeLimit === 0 ? TIME_LIMIT : timeLimit) / 1000)
+      resolve(failed(`GitHub's API did not answer within ${seconds} seconds`))
     }, timeLimit)
   })
   const work = createGitHubClient({
