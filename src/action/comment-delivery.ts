@@ -61,7 +61,7 @@ export async function deliverComment(request: CommentRequest): Promise<CommentDe
   const timeout = new Promise<CommentDelivery>((resolve) => {
     timer = setTimeout(() => {
       controller.abort()
-      const seconds = Math.round((request.timeLimit === 0 ? TIME_LIMIT : timeLimit) / 1000)
+      const seconds = Math.round((request.timeLimit === 0 ? TIME_LIMIT : timeLimit) / 100) / 10
       resolve(failed(`GitHub's API did not answer within ${seconds} seconds`))
     }, timeLimit)
   })

@@ -62,8 +62,17 @@ export function isStandIn(value: string): boolean {
   if (trimmed.length < 3 || isReference(trimmed) || TELLING.test(trimmed) || PUBLISHED.test(trimmed))
     return true
   if (SEQUENCE.test(trimmed) && trimmed.length <= 20) return true
+  if (isAlphabet(trimmed)) return true
   if (new Set(trimmed).size <= Math.max(2, Math.min(4, trimmed.length / 4))) return true
   return trimmed.length <= 48 && isMadeOfStandInWords(trimmed)
+}
+
+/** Whether most characters follow the one before them, as in an alphabet: no generator makes that. */
+function isAlphabet(value: string): boolean {
+  let following = 0
+  for (let at = 1; at < value.length; at++)
+    if (value.charCodeAt(at) === value.charCodeAt(at - 1) + 1) following += 1
+  return value.length >= 10 && following >= (value.length - 1) * 0.75
 }
 
 /** Whether nothing but stand-in words is left when signs, digits at the end and digits for letters are taken away. */
