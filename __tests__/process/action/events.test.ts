@@ -69,7 +69,7 @@ describe('the tag that is released', () => {
     expect(result.outputs.verdict).toBe(verdict)
     if (verdict === 'block')
       expect(result.annotations[0]?.message).toMatch(
-        /v1\.0\.1 is to be released, and package\.json says version 1\.0\.0/,
+        /The tag is v1\.0\.1, but package\.json has version 1\.0\.0/,
       )
   })
 })
