@@ -48,7 +48,8 @@ describe('the map reader', () => {
           const { layers } = examine({ 'a.js.map': JSON.stringify(map, null, indent) })
           const { sourcesContent, sections } = map
           if (!Array.isArray(sourcesContent) || Array.isArray(sections)) return
-          const texts = sourcesContent.filter((text) => typeof text === 'string')
+          // An empty text has nothing in it to look at, and there may be millions of them.
+          const texts = sourcesContent.filter((text) => typeof text === 'string' && text !== '')
           const read = layers.filter(({ kind }) => kind === 'original-source').map(({ text }) => text)
           for (const text of texts) expect(read).toContain(text)
         }),
