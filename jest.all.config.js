@@ -8,5 +8,6 @@ import unit from './jest.config.js'
 export default {
   ...unit,
   testPathIgnorePatterns: ['/node_modules/'],
+  setupFilesAfterEnv: ['<rootDir>/__tests__/support/try-again.ts'],
   globalSetup: '<rootDir>/__tests__/support/runtimes/install.js',
 }
