@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** A value that stays in the process: it shows in no JSON, no log and no message. */
 export class BoundValue {
   readonly #value: string
@@ -9,4 +11,9 @@ export class BoundValue {
   reveal(): string {
     return this.#value
   }
+}
+
+/** Content as an exception is bound to it; only its digest is kept. */
+export function boundContent(bytes: Uint8Array): BoundValue {
+  return new BoundValue(createHash('sha512').update(bytes).digest('base64'))
 }

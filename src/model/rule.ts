@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { TemplateValue } from '../text/fill-template.ts'
+import type { BoundValue } from './bound-value.ts'
 import type { Entry } from './entry.ts'
 import type { Harm } from './harm.ts'
 import type { Layer } from './layer.ts'
@@ -83,6 +84,8 @@ export interface Place {
   readonly evidence?: string
   /** How much is exposed there, for rules whose exceptions hold for so much. */
   readonly amount?: Amount
+  /** `boundContent` of what stands there, for rules whose exceptions hold for a content, when the layer is gone. */
+  readonly content?: BoundValue
 }
 
 /** How much of original source. */

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { PositionCursor } from '../layers/positions.ts'
-import { BoundValue } from '../model/bound-value.ts'
+import { BoundValue, boundContent } from '../model/bound-value.ts'
 import type { Entry } from '../model/entry.ts'
 import type { KeywordHit, Layer, LayerKind, Origin, Position } from '../model/layer.ts'
 import type { PackageFacts } from '../model/package-facts.ts'
@@ -209,8 +208,9 @@ function boundTo(
   const { binds } = rule.meta.traits
   if (binds === 'group' && group !== undefined) return { bound: new BoundValue(group) }
   if (binds !== 'content') return {}
+  if (!('layer' in place) && place.content !== undefined) return { bound: place.content }
   const bytes = 'layer' in place ? place.layer.bytes : isEntry(at) ? at.content : null
-  return bytes === null ? {} : { bound: new BoundValue(createHash('sha512').update(bytes).digest('base64')) }
+  return bytes === null ? {} : { bound: boundContent(bytes) }
 }
 
 function isEntry(at: Observation['at']): at is Entry {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isTemplate, softened } from '../../knowledge/path-role.ts'
 import { templateFolders } from '../../knowledge/template-folder.ts'
+import { type BoundValue, boundContent } from '../../model/bound-value.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { environmentName, mayHoldVariables } from './content/environment-names.ts'
@@ -38,6 +39,7 @@ interface Harmless {
   readonly path: string
   readonly line: number
   readonly evidence: string
+  readonly content: BoundValue
   readonly data: ReturnType<typeof listed>
 }
 
@@ -130,16 +132,19 @@ export default defineRule({
       context.report({ message: 'environment', data: listed(set), at })
     else {
       const line = layer.text.slice(0, first.index).split(/\r\n|\r|\n/).length
-      context.memory(() => [] as Harmless[]).push({ path, line, evidence: at.evidence, data: listed(set) })
+      const content = boundContent(layer.bytes)
+      context
+        .memory(() => [] as Harmless[])
+        .push({ path, line, evidence: at.evidence, content, data: listed(set) })
     }
   },
   package(facts, context) {
     const harmless = context.memory(() => [] as Harmless[])
     if (harmless.length === 0) return
     const isCopied = templateFolders(facts.byPath.keys(), facts.manifest)
-    for (const { path, line, evidence, data } of harmless)
+    for (const { path, line, evidence, content, data } of harmless)
       if (!isCopied(path))
-        context.report({ message: 'environment', data, at: { path, line, column: 1, evidence } })
+        context.report({ message: 'environment', data, at: { path, line, column: 1, evidence, content } })
   },
 })
 
