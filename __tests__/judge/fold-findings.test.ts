@@ -67,7 +67,7 @@ describe('one leak is one finding', () => {
     expect(folder && others(folder)).toContain('file/nested-archive')
     const credentials = found.filter(({ harm }) => harm === 'credential')
     expect(credentials.map(({ count }) => count)).toEqual([2])
-    expect(credentials.map(others)).toEqual([['file/environment']])
+    expect(credentials.map(others)).toEqual([['file/environment', 'secret/named-value']])
   })
 
   test('source in a map with the paths and hosts that are in that source', async () => {

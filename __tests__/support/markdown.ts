@@ -46,11 +46,13 @@ export interface HtmlParts {
   text: string
   /** Text that GitHub's filters for mentions, references and links look at, one string a text node. */
   filtered: string[]
+  /** Addresses of links, entities decoded; the whole tag of a link that has more, or other, than an address. */
+  links: string[]
 }
 
 /** Takes rendered HTML apart. */
 export function htmlParts(html: string): HtmlParts {
-  const parts: HtmlParts = { tags: [], text: '', filtered: [] }
+  const parts: HtmlParts = { tags: [], text: '', filtered: [], links: [] }
   let skipped = 0
   for (const [token] of html.matchAll(/<!--[\s\S]*?(?:-->|$)|<[!?][^>]*>|<\/?[a-z][^>]*>|[^<]+|</gi)) {
     const tag = /^<(\/?)([a-z][a-z0-9]*)/i.exec(token)
@@ -58,6 +60,7 @@ export function htmlParts(html: string): HtmlParts {
     else if (tag?.[2] !== undefined) {
       const name = tag[2].toLowerCase()
       parts.tags.push(`${tag[1]}${name}`)
+      parts.links.push(...linkIn(token))
       if (['code', 'pre', 'a'].includes(name)) skipped += tag[1] === '/' ? -1 : 1
     } else {
       const text = decodeEntities(token)
@@ -66,6 +69,10 @@ export function htmlParts(html: string): HtmlParts {
     }
   }
   return parts
+}
+
+function linkIn(tag: string): string[] {
+  return /^<a[^a-z]/i.test(tag) ? [decodeEntities(/^<a href="([^"]*)">$/.exec(tag)?.[1] ?? tag)] : []
 }
 
 /** What GitHub would bring to life in the text: mentions, references, links, e-mail addresses, emoji codes, formulas. */

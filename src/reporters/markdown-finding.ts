@@ -12,6 +12,8 @@ const PACKAGES_SHOWN = 60
 const LABEL_SHOWN = 120
 const CHANGE_LINES = 40
 const CHANGE_WIDTH = 200
+/** Characters of a path that is a link; the address has up to nine times as many. */
+const PATH_LINKED = 300
 
 export interface SectionOptions {
   /** Whether the report is about several packages, so that each has to be named. */
@@ -119,12 +121,18 @@ function causeText({ cause }: Finding, one: PackageReport, source: string | null
   return `${at}${proseText(cause.reason)}`
 }
 
-/** A place in the repository, as a link to it where the commit is known. */
+/** A place in the repository, as a link to it where the commit is known and the address is what it shows. */
 function placeLink(path: string, line: number | null, source: string | null): string {
   const shown = pathText(line === null ? path : `${path}:${line}`)
-  if (source === null || path.startsWith('..')) return shown
+  if (source === null || !isPlainPath(path)) return shown
   const url = path.split('/').map(encodeURIComponent).join('/')
   return `<a href="${source}${url}${line === null ? '' : `#L${line}`}">${shown}</a>`
+}
+
+/** Whether a path is shown whole and as it is, and stays in the repository. */
+function isPlainPath(path: string): boolean {
+  const leaves = path.split('/').some((part) => part === '' || part === '.' || part === '..')
+  return !leaves && path.length <= PATH_LINKED && showInvisible(path) === path
 }
 
 /** An edit as a fenced diff. A fence longer than any run of backticks inside it (GFM, 4.5), so that no line can end it. */

@@ -142,6 +142,17 @@ test('a report that could not look is no pass and mends nothing', () => {
   expect(readState(text)?.findings).toHaveLength(2)
 })
 
+test('a cause is a link to its file at the commit, where that is a file of the repository', () => {
+  const linked = (path: string): string[] => {
+    const text = comment([finding({ cause: { path, line: 12, reason: 'it is named' } })])
+    return htmlParts(parser.render(text)).links.filter((link) => link.includes('/blob/ccc'))
+  }
+  for (const path of ['package.json', 'packages/a b/"x"&<#?%.json', '..config/名前.json'])
+    expect(linked(path)).toEqual(linksTo(path))
+  const outside = ['../x', 'a/../../../../../x', 'a/./x', '/etc/x', '//evil.example/x', '.', '..', '']
+  for (const path of [...outside, 'a\u202eb', '\ud800', 'a/'.repeat(200)]) expect(linked(path)).toEqual([])
+})
+
 describe('what takes room, in the summary', () => {
   const contents = {
     folders: [
@@ -174,6 +185,17 @@ describe('what takes room, in the summary', () => {
   })
 })
 
+const RUN = 'https://github.com/o/r/actions/runs/1'
+const README = 'https://github.com/seaworthy-dev/seaworthy/blob/main/README.md'
+const RULE = 'https://github.com/seaworthy-dev/seaworthy/blob/main/docs/rules/file/example.md'
+
+/** Where a cause in a file of the repository may lead: to that file at the commit, or nowhere. */
+function linksTo(path: string): string[] {
+  if (path === '' || /\p{Cs}/u.test(path)) return []
+  const segments = path.split('/').map(encodeURIComponent)
+  return [`https://github.com/o/r/blob/${'c'.repeat(40)}/${segments.join('/')}#L12`]
+}
+
 /** GitHub's own where it is installed. */
 const parser = markdownParsers.at(-1) as MarkdownParser
 
@@ -182,7 +204,9 @@ describe.each(Object.entries(HOSTILE_TEXT))('%s', (_title, value) => {
     const hostile = packageOf({
       name: value,
       tarball: { ...tarball, filename: value },
-      findings: findings(8, value),
+      findings: findings(8, value).map((one, index) =>
+        index % 2 === 0 ? one : { ...one, cause: { path: value, line: 12, reason: value } },
+      ),
       notes: [value, `a ${value} b`],
       errors: [value],
       profileReason: value,
@@ -198,7 +222,10 @@ describe.each(Object.entries(HOSTILE_TEXT))('%s', (_title, value) => {
     expect(liveText(parts)).toEqual([])
     for (const tag of parts.tags) expect(tag).not.toMatch(/^\/?(img|script|style|h1|input|del|sup|hr)$/)
     expect(parts.tags.filter((tag) => tag === '!')).toHaveLength(2)
-    // No more links than our own, some of which there may be no room for.
-    expect(parts.tags.filter((tag) => tag === 'a').length).toBeLessThanOrEqual(18)
+    const own = [RUN, README, RULE, ...linksTo('package.json'), ...linksTo(value)]
+    expect(parts.links).toEqual(expect.arrayContaining([RUN, RULE]))
+    expect(parts.links.filter((link) => !own.includes(link))).toEqual([])
+    // None of them is read as another one.
+    for (const link of parts.links) expect(new URL(link).href).toBe(link)
   })
 })
