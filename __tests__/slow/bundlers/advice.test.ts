@@ -7,7 +7,7 @@ import type { Finding, PackageReport, Report } from '../../../src/model/report.t
 import { fileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
 import { folderWith, ROOT, realNpm, seaworthy } from '../../support/command-line.ts'
 
-const tools = path.join(ROOT, '__tests__', 'bundlers', 'tools', 'node_modules')
+const tools = path.join(ROOT, '__tests__', 'slow', 'bundlers', 'tools', 'node_modules')
 const folders: string[] = []
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
 
