@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { isYarnClassic } from '../knowledge/publish-scripts.ts'
-import { CannotLook } from '../model/cannot-look.ts'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { PackerName } from '../model/packing.ts'
 import { packAsBun } from './pack-as/bun.ts'
 import { packAsNpm } from './pack-as/npm.ts'
@@ -21,7 +21,25 @@ export async function packInProcess(request: PackRequest): Promise<PackedHere> {
     .replace(/^[=v]+/, '')
   const filename = `${name.replace(/^@/, '').replace(/\//g, '-')}-${version}.tgz`.replace(/[^\w.+~-]/g, '-')
   const file = path.join(destination, filename)
-  return { path: file, ...(await PACK[packerKey(request)](request, file)) }
+  const packed = await PACK[packerKey(request)](request, file).catch((error: unknown) => {
+    throw isOfSystem(error) ? unpacked(request, error) : error
+  })
+  return { path: file, ...packed }
+}
+
+/** Whether the system refused something: the disk is full, a file may not be read. */
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error
+}
+
+/** Why a folder could not be packed, by whether the tarball could not be written or a file could not be read. */
+function unpacked({ label, destination }: PackRequest, error: NodeJS.ErrnoException): CannotLook {
+  const isWriting = error.path === undefined ? error.syscall === 'write' : error.path.startsWith(destination)
+  return new CannotLook(
+    isWriting
+      ? `The tarball of ${label} could not be written to ${destination} (${messageOf(error)}), so nothing was scanned. Free some space or set TMPDIR to a folder that can be written to.`
+      : `${label} could not be packed (${messageOf(error)}), so nothing was scanned. Make every file that ships readable for the user that runs this.`,
+  )
 }
 
 type PackerKey = PackerName | 'yarn-classic'

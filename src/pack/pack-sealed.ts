@@ -46,10 +46,11 @@ export async function packSealed(
   const sealed = await freshFolder(options.temporaryDirectory, 'sealed-')
   const sandbox = await freshFolder(options.temporaryDirectory, 'packed-')
   const destination = path.join(sandbox, 'tarball')
-  await mkdir(destination)
-  await extract({ file: here.path, cwd: sealed, strip: 1 })
-  await writeFile(path.join(sealed, 'package.json'), here.sealable)
   try {
+    await mkdir(destination)
+    // Strict: a file that could not be written, as on a full disk, is otherwise only warned of, and would be left out.
+    await extract({ file: here.path, cwd: sealed, strip: 1, strict: true })
+    await writeFile(path.join(sealed, 'package.json'), here.sealable)
     const { exitCode, errorTail } = await runNpm({
       program: packer,
       arguments: command(destination),

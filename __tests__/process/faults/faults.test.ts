@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { CLI, type CommandResult, fakeNpm, folderWith, ROOT, seaworthy } from '../../support/command-line.ts'
-import { CLEAN, ENVIRONMENT } from '../../support/workspace.ts'
+import { CLEAN, ENVIRONMENT, LEAKY, manifest } from '../../support/workspace.ts'
 
 const run = promisify(execFile)
 const folders: string[] = []
@@ -19,6 +19,15 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true })
 })
 
+/** A package that builds before it is packed. */
+const BUILT = { ...CLEAN, 'package.json': manifest({ scripts: { prepack: 'true' } }) }
+
+/** When npm is started: a folder is packed without it. */
+const STARTED: [when: string, targets: () => Promise<string[]>][] = [
+  ['npm fetches a published version', async () => ['ms@2.1.3']],
+  ['npm runs a script of the package', async () => [await keep(folderWith(BUILT)), '--run-scripts']],
+]
+
 /** What a run said that could not look: one clear sentence, no stack, nothing left behind, never a pass. */
 function said({ status, stdout, stderr, leftovers }: CommandResult): string {
   expect(status).toBe(2)
@@ -29,10 +38,31 @@ function said({ status, stdout, stderr, leftovers }: CommandResult): string {
 }
 
 describe('the disk', () => {
-  test('is full while npm packs', async () => {
-    const folder = await keep(folderWith({ ...CLEAN, 'dist/big.js': noise(400_000) }))
-    const node = await keep(limitedNode(64))
-    expect(said(await seaworthy([folder], { node }))).toMatch(/npm pack (failed|left).*nothing was scanned/)
+  test.each(['npm@11.0.0', 'pnpm@10.0.0', 'yarn@1.22.22', 'yarn@4.0.0', 'bun@1.2.0'])(
+    'is full while a folder of %s is packed',
+    async (packageManager) => {
+      const files = { ...CLEAN, 'package.json': manifest({ packageManager }), 'dist/big.js': noise(400_000) }
+      const folder = await keep(folderWith(files))
+      const node = await keep(limitedNode(64))
+      expect(said(await seaworthy([folder], { node }))).toMatch(
+        /The tarball of .* could not be written to .*nothing was scanned\. Free some space or set TMPDIR/,
+      )
+    },
+  )
+
+  test('is full while npm fetches', async () => {
+    const npmFolder = await keep(fakeNpm('echo "npm error code ENOSPC" >&2; exit 1'))
+    expect(said(await seaworthy(['ms@2.1.3'], { npmFolder }))).toMatch(
+      /could not be fetched.*nothing was scanned.*ENOSPC/,
+    )
+  })
+
+  test('is full while a script of the package builds', async () => {
+    const folder = await keep(folderWith(BUILT))
+    const npmFolder = await keep(fakeNpm('echo "ENOSPC: no space left on device" >&2; exit 1'))
+    expect(said(await seaworthy([folder, '--run-scripts'], { npmFolder }))).toMatch(
+      /The script prepack of .* failed \(exit 1\), so nothing was scanned.*ENOSPC/,
+    )
   })
 
   test('cannot take the temporary folder', async () => {
@@ -60,16 +90,32 @@ describe('the disk', () => {
 })
 
 describe('npm', () => {
-  test('floods its output', async () => {
-    const folder = await keep(folderWith(CLEAN))
-    const npmFolder = await keep(fakeNpm('exec yes "npm warn the same again and again and again and again"'))
-    expect(said(await seaworthy([folder], { npmFolder }))).toMatch(/wrote more than 64 MB of output.*stopped/)
+  describe.each(STARTED)('while %s', (_, targets) => {
+    test('floods its output', async () => {
+      const npmFolder = await keep(
+        fakeNpm('exec yes "npm warn the same again and again and again and again"'),
+      )
+      expect(said(await seaworthy(await targets(), { npmFolder }))).toMatch(
+        /wrote more than 64 MB of output and was stopped, so nothing was scanned/,
+      )
+    })
+
+    test('is killed from outside', async () => {
+      const npmFolder = await keep(fakeNpm('kill -9 $$'))
+      expect(said(await seaworthy(await targets(), { npmFolder }))).toMatch(/nothing was scanned/)
+    })
   })
 
-  test('is killed from outside', async () => {
-    const folder = await keep(folderWith(CLEAN))
+  test('is not needed to pack a folder: one that would fail has no say', async () => {
     const npmFolder = await keep(fakeNpm('kill -9 $$'))
-    expect(said(await seaworthy([folder], { npmFolder }))).toMatch(/npm.*nothing was scanned/)
+    for (const [files, status] of [
+      [CLEAN, 0],
+      [LEAKY, 1],
+    ] as const)
+      expect(await seaworthy([await keep(folderWith(files))], { npmFolder })).toMatchObject({
+        status,
+        leftovers: [],
+      })
   })
 
   test('asks a registry that takes the call and never answers', async () => {
@@ -120,12 +166,11 @@ describe('what else may be missing', () => {
 })
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
-  test('while npm packs: no temporary folder and no npm stays', async () => {
-    const folder = await keep(folderWith(CLEAN))
-    const pidFile = path.join(folder, 'npm.pid')
+  test.each(STARTED)('while %s: no temporary folder and no npm stays', async (_, targets) => {
+    const pidFile = path.join(await keep(folderWith({})), 'npm.pid')
     const npmFolder = await keep(fakeNpm(`echo $$ > '${pidFile}'; exec sleep 60`))
     const temporary = await keep(folderWith({}))
-    const child = spawn(process.execPath, [CLI, folder, '--baseline', 'none'], {
+    const child = spawn(process.execPath, [CLI, ...(await targets()), '--baseline', 'none'], {
       cwd: ROOT,
       stdio: 'ignore',
       env: { PATH: `${npmFolder}${path.delimiter}${process.env.PATH}`, TMPDIR: temporary },
@@ -136,6 +181,23 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     expect(status).toBeGreaterThan(128)
     expect(await readdir(temporary)).toEqual([])
     await gone(npm)
+  })
+
+  test('while a folder is packed: no temporary folder stays', async () => {
+    const files = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`dist/${at}.js`, noise(300_000)]))
+    const folder = await keep(folderWith({ ...CLEAN, ...files }))
+    const temporary = await keep(folderWith({}))
+    const child = spawn(process.execPath, [CLI, folder, '--baseline', 'none'], {
+      cwd: ROOT,
+      stdio: 'ignore',
+      env: { PATH: process.env.PATH, TMPDIR: temporary },
+    })
+    while (!(await readdir(temporary, { recursive: true })).some((name) => name.endsWith('.tgz')))
+      await delay(5)
+    child.kill(signal)
+    const [status] = await once(child, 'exit')
+    expect(status).toBeGreaterThan(128)
+    expect(await readdir(temporary)).toEqual([])
   })
 
   test('while it scans', async () => {
