@@ -46,12 +46,18 @@ describe('the map reader', () => {
       fuzz(
         fc.property(maps, fc.constantFrom(...INDENT), (map, indent) => {
           const { layers } = examine({ 'a.js.map': JSON.stringify(map, null, indent) })
-          const { sourcesContent, sections } = map
+          const { sources, sourcesContent, sections } = map
           if (!Array.isArray(sourcesContent) || Array.isArray(sections)) return
-          // An empty text has nothing in it to look at, and there may be millions of them.
-          const texts = sourcesContent.filter((text) => typeof text === 'string' && text !== '')
+          // An empty text says nothing, and is none.
+          const texts = sourcesContent.flatMap((text) =>
+            typeof text === 'string' && text !== '' ? [text] : [],
+          )
+          // Many texts of one source may be its lines, which are one text.
+          const mayBeLines = Array.isArray(sources) && sources.length === 1 && sourcesContent.length > 1
           const read = layers.filter(({ kind }) => kind === 'original-source').map(({ text }) => text)
-          for (const text of texts) expect(read).toContain(text)
+          for (const text of texts)
+            if (mayBeLines) expect(read.some((whole) => whole.includes(text))).toBe(true)
+            else expect(read).toContain(text)
         }),
         { runs: 500 },
       ),
