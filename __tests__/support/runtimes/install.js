@@ -10,13 +10,15 @@ import { fileURLToPath } from 'node:url'
 
 const runtimes = path.dirname(fileURLToPath(import.meta.url))
 const tools = path.resolve(runtimes, '..', 'tools')
-const ofTools = ['publish', 'plan'].map((name) => path.resolve(runtimes, '..', '..', 'slow', name))
-const bundlers = path.resolve(runtimes, '..', '..', 'slow', 'bundlers')
+const slow = (name) => path.resolve(runtimes, '..', '..', 'slow', name)
+const bundlers = slow('bundlers')
+const ofBundlers = [bundlers, slow('plan')]
+const ofTools = ['publish', 'packing', 'plan'].map(slow)
 
 export default function installForTests({ testPathPatterns }) {
   const patterns = testPathPatterns?.patterns ?? []
   install(runtimes, 'node 24 and npm 10, 11 and 12')
-  if ([bundlers, ...ofTools.slice(1)].some((folder) => isMeant(folder, patterns)))
+  if (ofBundlers.some((folder) => isMeant(folder, patterns)))
     install(path.join(bundlers, 'tools'), 'the bundlers whose source maps are tested')
   if (ofTools.some((folder) => isMeant(folder, patterns))) install(tools, 'the publishing tools')
 }
