@@ -59,8 +59,12 @@ describe.each(rules.map(({ rule, examples }) => [rule.meta.id, rule, examples] a
       async (_, example) => {
         const { findings, scan } = await scanExample(id, example, shown)
         const own = findings.filter((finding) => finding.rule === id)
-        const messages = scan.findings.filter((found) => found.rule.meta.id === id).map((one) => one.message)
-        expect(messages).toContain(example.message)
+        const found = scan.findings.filter((one) => one.rule.meta.id === id)
+        expect(found.map((one) => one.message)).toContain(example.message)
+        // An exception from it can say what it holds for.
+        const { binds } = rule.meta.traits
+        for (const place of found.flatMap(({ places }) => places))
+          if (binds !== undefined) expect(place).toHaveProperty(binds === 'amount' ? 'amount' : 'bound')
         expect(own.length).toBeGreaterThan(0)
         for (const finding of own) {
           // Every placeholder has its value, and the three parts are sentences.

@@ -3,7 +3,7 @@ import examples from '../../../../src/rules/file/environment.examples.ts'
 import rule from '../../../../src/rules/file/environment.ts'
 import { buildTarball } from '../../../support/build-tarball.ts'
 import { expectLinear } from '../../../support/growth.ts'
-import { scanFiles } from '../../../support/scan-files.ts'
+import { scanBytes, scanFiles } from '../../../support/scan-files.ts'
 import { reported, runRule } from '../run-rule.ts'
 
 const TOKEN = ['q8Zr1vXk', '7Lm2Tn0c', 'Yd5WbF3s'].join('')
@@ -31,6 +31,17 @@ describe('file/environment', () => {
     'env.txt',
   ])('finds %s', async (path) => {
     expect(await reported(rule, { [path]: PLAIN })).toEqual([`${path}: environment`])
+  })
+
+  test.each(['.env', 'deploy/.env'])('an exception from %s holds for its content alone', async (path) => {
+    const boundTo = async (text: string) => {
+      const { scan } = await scanBytes(buildTarball({ [path]: text }), { rules: [rule] })
+      return scan.findings.flatMap(({ places }) => places).map(({ bound }) => bound?.reveal())
+    }
+    const [plain] = await boundTo(PLAIN)
+    expect(plain).toMatch(/^[\w+/]{86}==$/)
+    expect(await boundTo(PLAIN)).toEqual([plain])
+    expect(await boundTo(PLAIN.replace('3000', '3001'))).not.toEqual([plain])
   })
 
   test('finds one in UTF-16, with CRLF, with a byte order mark and around a NUL byte', async () => {
