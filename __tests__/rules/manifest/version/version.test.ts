@@ -45,9 +45,13 @@ describe('manifest/version', () => {
     expect(await messages('1.2.3+7', { tag: 'v1.2.3' })).toEqual([])
   })
 
-  test('finds a version that is there already', async () => {
-    expect(await messages('1.2.3', { publishedVersions: ['1.2.2', '1.2.3'] })).toEqual(['published'])
-    expect(await messages('1.2.4', { publishedVersions: ['1.2.2', '1.2.3'] })).toEqual([])
+  test('finds a version that is there already, where a tag says that this package is to be released', async () => {
+    const publishedVersions = ['1.2.2', '1.2.3']
+    const tag = '@acme/a@1.2.3'
+    expect(await messages('1.2.3', { tag, publishedVersions })).toEqual(['published'])
+    expect(await messages('1.2.4', { tag: '@acme/a@1.2.4', publishedVersions })).toEqual([])
+    for (const other of [null, 'v1.2.3', '@acme/b@1.2.3'])
+      expect(await messages('1.2.3', { tag: other, publishedVersions })).toEqual([])
   })
 
   test('finds a prerelease on its way to everybody', async () => {
