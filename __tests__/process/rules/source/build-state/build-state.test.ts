@@ -68,7 +68,6 @@ describe('source/build-state', () => {
 
   test.each([
     ['"/Users/ada/acme/src/a.ts"', '/Users/ada/acme/src/a.ts'],
-    ['"/home/runner/work/acme/src/a.ts"', '/home/runner/work/acme/src/a.ts'],
     ['"C:\\\\work\\\\a.ts"', 'C:\\\\work\\\\a.ts'],
   ])('with paths of the machine it is an error in both profiles: %s', async (path, evidence) => {
     const json = `{"hash":"ab","chunks":[],"modules":[\n{"identifier":${path}}]}`
@@ -77,11 +76,20 @@ describe('source/build-state', () => {
     expect(said?.places).toEqual([expect.objectContaining({ path: 'stats.json', line: 2, evidence })])
   })
 
+  test('the folder of a build service, the same for everybody, only warns in an open package', async () => {
+    const json = '{"hash":"ab","chunks":[],"modules":[{"identifier":"/home/runner/work/acme/src/a.ts"}]}'
+    const [said] = await whatRuleSays(rule, { 'stats.json': json })
+    expect(said?.severity).toEqual({ 'open-source': 'warning', proprietary: 'error' })
+  })
+
   test.each([
     ['a manifest', '{"name":"x","version":"1.0.0","modules":["a"],"files":["dist"]}'],
     ['a form', '{"inputs":{"name":{"type":"text"}},"outputs":{"result":{}}}'],
     ['a list of files', '{"fileNames":["a"]}'],
-    ['a program', 'module.exports = {"modules":[], "hash": 1, "chunks": []}'],
+    [
+      'a program',
+      'const modules = []; const hash = 1; const chunks = []; module.exports = { modules, hash }',
+    ],
     ['broken JSON', '{"modules":[],"hash":1,"chunks":[]'],
   ])('%s is none', async (_, text) => {
     expect(await kinds(text)).toEqual([])
