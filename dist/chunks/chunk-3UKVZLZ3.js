@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-function o(e){let n=[e];for(let t=0;n.length>0;t+=1){if(t>100)return!0;n=n.flatMap(r=>typeof r=="object"&&r!==null?Object.values(r):[])}return!1}function l(e){try{let n=JSON.parse(e.toString("utf8").replace(/^\uFEFF/,""));return typeof n=="object"&&n!==null&&!Array.isArray(n)?n:null}catch{return null}}function u(e,n){let t=e?.[n];return typeof t=="string"&&t!==""?t:null}export{o as a,l as b,u as c};

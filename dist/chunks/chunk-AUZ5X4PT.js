@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a as t,b as e}from"./chunk-EXLYJFFW.js";import{mkdtemp as a}from"node:fs/promises";import i from"node:path";async function c(o,r){try{return await a(i.join(o,r))}catch(n){throw m(o,n)}}function m(o,r){return new t(`No temporary folder can be made in ${o} (${e(r)}). Free some space or set TMPDIR to a folder that can be written to.`)}export{c as a,m as b};

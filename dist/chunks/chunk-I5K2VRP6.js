@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-var i={b:1,kb:1e3,mb:1e6,gb:1e9,kib:1024,mib:1048576,gib:1073741824};function u(r){let e=/^(\d{1,15}(?:\.\d{1,6})?) ?([a-z]{1,3})$/i.exec(r.trim()),t=e?.[2]===void 0?void 0:i[e[2].toLowerCase()];if(e?.[1]===void 0||t===void 0)return null;let n=Math.round(Number(e[1])*t);return n>=1&&Number.isSafeInteger(n)?n:null}export{u as a};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{createHash as u}from"node:crypto";function p(r){let{packageName:a,rule:i,message:s,path:t,layer:e,ordinal:g}=r,l=JSON.stringify([a,i,s,t&&n(t),e&&n(e),g]);return u("sha256").update(l).digest("hex").slice(0,16)}function n(r){return r.replace(/[-.](?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,20}(?=\.[a-z]+)/g,"-*")}export{p as a,n as b};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-function i(r){return Array.isArray(r)?r.length===0?"(none)":r.map(e).join(", "):e(r)}function e(r){return typeof r=="string"?r:typeof r=="object"&&r!==null&&"pattern"in r?String(r.pattern):JSON.stringify(r)}function f(r,t,o=0){let n=r.padEnd(o);return{error:t.red(n),warning:t.yellow(n),notice:t.blue(n),off:t.dim(n)}[r]}export{i as a,f as b};

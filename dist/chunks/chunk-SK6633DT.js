@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-function c(r,i,g){let t=h(i),e=h(g),n=0;for(;n<t.length&&n<e.length&&t[n]===e[n];)n+=1;let l=0;for(;l<Math.min(t.length,e.length)-n&&t.at(-1-l)===e.at(-1-l);)l+=1;let s=t.slice(n,t.length-l),o=e.slice(n,e.length-l);return s.length===0&&o.length===0?null:{path:r,line:n+1,remove:s,add:o}}function h(r){let i=r.split(/\r?\n/);return i.at(-1)===""&&i.pop(),i}export{c as a};

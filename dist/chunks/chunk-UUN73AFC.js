@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-function s(){let e=process.stdout.isTTY===!0,o=!!process.env.FORCE_COLOR&&process.env.FORCE_COLOR!=="0",r=!!process.env.NO_COLOR||process.env.FORCE_COLOR==="0"||process.env.TERM==="dumb";return{color:process.env.NO_COLOR?!1:o||e&&!r,colorForced:o,width:e?process.stdout.columns??100:100}}function n(e){return new Promise(o=>process.stdout.write(e,()=>o()))}export{s as a,n as b};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-var t=["off","notice","warning","error"],o=["never","error","warning","notice"],s=["open-source","proprietary"],i=["open-source","auto","proprietary"],n=(e,r)=>t.indexOf(e)-t.indexOf(r),a=(e,r)=>n(e,r)>=0?e:r,p=(e,r)=>o.indexOf(e)>=o.indexOf(r)?e:r,y=(e,r)=>i.indexOf(e)>=i.indexOf(r)?e:r,l=["unpackedBytes","entryBytes","entries","depth","ratio","pathLength"],c=e=>e.replace(/[A-Z]/g,r=>`-${r.toLowerCase()}`);export{s as a,n as b,a as c,p as d,y as e,l as f,c as g};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-TBUHFGP5.js";import"./chunk-B6SFVEFY.js";import"./chunk-2KVL7V67.js";import"./chunk-ITHAPVD7.js";import"./chunk-HZ6QZKNO.js";import"./chunk-R6X2LCIE.js";import"./chunk-X2MJINEF.js";import"./chunk-QMRSOZM3.js";import"./chunk-22S7U5MX.js";import"./chunk-VSQWWPRD.js";import"./chunk-55CDFFVJ.js";export{a as renderTerminal};

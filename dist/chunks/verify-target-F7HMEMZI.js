@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-2MQMKJPL.js";import"./chunk-VKVAHOYS.js";import"./chunk-R64SMJIP.js";import"./chunk-AUZ5X4PT.js";import"./chunk-V3JEC2KQ.js";import"./chunk-3UKVZLZ3.js";import"./chunk-VU6YTBU5.js";import"./chunk-EXLYJFFW.js";import"./chunk-VSQWWPRD.js";import"./chunk-FP566TNL.js";import"./chunk-55CDFFVJ.js";export{a as verifyTarget};
