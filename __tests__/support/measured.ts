@@ -7,7 +7,7 @@ import { type CommandOptions, type CommandResult, ROOT, seaworthy } from './comm
 export interface Usage {
   /** Milliseconds of processor time, of all threads. */
   readonly cpu: number
-  /** Most resident memory, in KiB; includes what the process that started it had at that moment. */
+  /** Most resident memory, in KiB; where there is no /proc, includes what the process that started it had at that moment. */
   readonly maxRSS: number
 }
 

@@ -91,7 +91,9 @@ const EXAMPLES: readonly Example[] = [
     },
     prepare: async (folder) => {
       const PATH = `${await toolFolder('yarn-4')}:${process.env.PATH}`
-      execFileSync('yarn', ['install'], { cwd: folder, env: { ...process.env, PATH, HOME: folder } })
+      // In CI, Yarn's installs are immutable unless told otherwise, and a new lock file is a change.
+      const env = { ...process.env, PATH, HOME: folder, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' }
+      execFileSync('yarn', ['install'], { cwd: folder, env })
       commitAll(folder, 'Installed')
     },
   },
