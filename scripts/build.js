@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { bundleTypes } from './bundle-types.js'
 import { mappingsWasmPlugin } from './mappings-wasm-plugin.js'
+import { slimLibrariesPlugin } from './slim-libraries-plugin.js'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const dist = path.join(root, 'dist')
@@ -38,7 +39,7 @@ const result = await build({
   ...shared,
   entryPoints: { seaworthy: 'src/doors.ts' },
   loader: { '.wasm': 'binary' },
-  plugins: [mappingsWasmPlugin],
+  plugins: [mappingsWasmPlugin, slimLibrariesPlugin],
   // Bundled CommonJS packages call require for node's own modules.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

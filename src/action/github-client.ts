@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { getOctokit } from '@actions/github'
 import { messageOf } from '../model/cannot-look.ts'
+import { proxiedFetch } from './proxied-fetch.ts'
 
 export type GitHubClient = ReturnType<typeof getOctokit>
 
@@ -30,13 +31,14 @@ export async function createGitHubClient(options: ClientOptions): Promise<GitHub
     import('@octokit/plugin-retry'),
   ])
   const silent = (): void => undefined
+  const proxied = proxiedFetch()
   const client = getOctokit(
     options.token,
     {
       baseUrl: options.apiUrl,
       userAgent: 'seaworthy',
       log: { debug: silent, info: silent, warn: silent, error: silent },
-      request: { signal: options.signal },
+      request: { signal: options.signal, ...(proxied === null ? {} : { fetch: proxied }) },
       // 429 is left to the wait for rate limits below.
       retry: {
         doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451],

@@ -1,0 +1,80 @@
+// Leaves out of the bundle what libraries bring along and nothing here calls: half a megabyte.
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+
+/** @type {import('esbuild').Plugin} */
+export const slimLibrariesPlugin = {
+  name: 'slim-libraries',
+  setup(build) {
+    withoutUndici(build)
+    withUsedEndpoints(build)
+    withoutDescriptions(build)
+    withOneOfEach(build)
+  },
+}
+
+/**
+ * @actions/github and @actions/http-client bring a whole HTTP client for proxies. `src/action/github-client.ts` hands
+ * Octokit a function of its own to fetch with, so that theirs is made when they are loaded and never called.
+ */
+function withoutUndici(build) {
+  build.onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, () => ({
+    contents:
+      'export class ProxyAgent {}\nexport function fetch() { throw new Error("This bundle has no undici") }\n',
+    loader: 'js',
+  }))
+}
+
+/** Of GitHub's thousand endpoints, those that the sources name: `client.rest.issues.createComment`. */
+function withUsedEndpoints(build) {
+  build.onLoad(
+    { filter: /[\\/]plugin-rest-endpoint-methods[\\/]dist-src[\\/]generated[\\/]endpoints\.js$/ },
+    async (module) => {
+      const { default: endpoints } = await import(pathToFileURL(module.path).href)
+      const used = {}
+      for (const [, scope, method] of sources().matchAll(/\.rest\.(\w+)\.(\w+)/g)) {
+        const endpoint = endpoints[scope]?.[method]
+        if (endpoint === undefined) throw new Error(`Octokit has no endpoint rest.${scope}.${method}`)
+        used[scope] = { ...used[scope], [method]: endpoint }
+      }
+      return { contents: `export default ${JSON.stringify(used)}\n`, loader: 'js' }
+    },
+  )
+}
+
+function sources() {
+  const folder = path.join(root, 'src')
+  return readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .join('\n')
+}
+
+/** The manual page of each of npm's settings; `npm help config` prints it, and nobody here. */
+function withoutDescriptions(build) {
+  build.onLoad(
+    { filter: /[\\/]@npmcli[\\/]config[\\/]lib[\\/]definitions[\\/]definitions\.js$/ },
+    (module) => ({
+      contents: readFileSync(module.path, 'utf8').replace(
+        /^(\s+description:) (?:`(?:[^`\\$]|\\.|\$(?!\{))*`|'[^'\\\n]*'),$/gm,
+        "$1 '-',",
+      ),
+      loader: 'js',
+    }),
+  )
+}
+
+/** Packages that lie in node_modules several times over in versions that do the same for their callers. */
+function withOneOfEach(build) {
+  build.onResolve({ filter: /^lru-cache$/ }, (request) => {
+    if (request.pluginData === 'one') return undefined
+    return build.resolve('lru-cache', {
+      kind: request.kind,
+      resolveDir: path.join(root, 'node_modules', 'hosted-git-info'),
+      pluginData: 'one',
+    })
+  })
+}
