@@ -67,6 +67,12 @@ export function isPlaceholder(value: string): boolean {
   return isRepetitive(value) || PLACEHOLDER.test(value) || isTemplate(value) || isSequential(value)
 }
 
+/** Whether nothing but rows of the alphabet or the keyboard says that a value is a stand-in: `abcdef1234567890ab`. */
+export function isInOrder(value: string): boolean {
+  if (value.length > STRUCTURED_LENGTH || isPublished(value)) return false
+  return isSequential(value) && !isRepetitive(value) && !PLACEHOLDER.test(value) && !isTemplate(value)
+}
+
 /** Whether a value is filled in later: `${NAME}`, `<name>`, `{{name}}`, `%s`, `process.env.NAME`. */
 export function isTemplate(value: string): boolean {
   return /^\$|\$\{|^<.*>?$|^\[.*\]$|\{\{|\}\}|^\{.*\}$|^%[a-z]$|^%\(?\w+\)?%?$|process\.env|import\.meta|^:\w+$|^#\{/i.test(

@@ -24,10 +24,11 @@ export function isWord(byte: number | undefined): boolean {
 
 /**
  * Whether a token may begin at `offset`: what comes before is no part of it. The letter of an escape (`\n`) and the
- * digits of a percent or Unicode escape (`%3D`, `\u0022`) end what came before them.
+ * digits of a percent or Unicode escape (`%3D`, `\u0022`) end what came before them. What begins with a dot is the
+ * rest of a host.
  */
 export function beginsToken(bytes: Uint8Array, offset: number): boolean {
-  if (!isWord(bytes[offset - 1])) return true
+  if (!isWord(bytes[offset - 1]) || !isWord(bytes[offset])) return true
   if (bytes[offset - 2] === BACKSLASH && bytes[offset - 3] !== BACKSLASH)
     return 'nrtbfv0'.includes(String.fromCharCode(bytes[offset - 1] ?? 0))
   if (!isHex(bytes[offset - 1]) || !isHex(bytes[offset - 2])) return false

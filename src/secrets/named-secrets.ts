@@ -1,4 +1,4 @@
-import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
+import { entropyOf, isInOrder, isPlaceholder } from '../knowledge/placeholder.ts'
 import { isStandIn } from '../knowledge/stand-in.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import type { Grammar } from './grammar.ts'
@@ -102,5 +102,6 @@ export function findVendorValues(
 
 function isVendorValue(value: string): boolean {
   if (value.length < SHORTEST_KEY || NO_SECRET.test(value) || CONSTANT.test(value)) return false
+  if (/\d/.test(value) && isInOrder(value)) return true
   return looksRandom(value) && entropyOf(value) >= LEAST_ENTROPY && !isPlaceholder(value)
 }

@@ -25,7 +25,7 @@ const SECRET_WORDS = new Set([
     'seed',
     'salt',
   ],
-  ...['webhook', 'apisecret', 'clientsecret', 'license', 'dsn', 'authkey', 'signature', 'pin'],
+  ...['login', 'webhook', 'apisecret', 'clientsecret', 'license', 'dsn', 'authkey', 'signature', 'pin'],
 ])
 
 /**
@@ -167,7 +167,7 @@ export function namedParts(name: string): string[] {
 
 /** Whether a text may hold such a word at all: a cheap look before it is taken apart. */
 export function maySaySecret(text: string): boolean {
-  return /secret|token|pass|pwd|credential|auth|pat|bearer|cert|key|api|seed|salt|webhook|license|dsn|signature|pin/i.test(
+  return /secret|token|pass|pwd|credential|auth|pat|bearer|cert|key|api|seed|salt|webhook|license|dsn|signature|pin|login/i.test(
     text,
   )
 }

@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../knowledge/placeholder.ts'
+import { isInOrder, isPlaceholder } from '../knowledge/placeholder.ts'
 import { isPublished } from '../knowledge/published-values.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
@@ -12,9 +12,10 @@ import { WorkBudget } from './work-budget.ts'
 
 /**
  * `sure`: its check fits, or nothing else has its form. `likely`: its form, its vendor's name and a word for a secret.
- * `possible`: some of that. `made-up`: the form, but the check that the vendor documents does not fit.
+ * `possible`: some of that. `made-up`: the form, but the check that the vendor documents does not fit. `in-order`: the
+ * form, but a row of the alphabet or the keyboard.
  */
-export type Confidence = 'sure' | 'likely' | 'possible' | 'made-up'
+export type Confidence = 'sure' | 'likely' | 'possible' | 'made-up' | 'in-order'
 
 /** A token of a known provider. */
 export interface FoundToken {
@@ -25,7 +26,7 @@ export interface FoundToken {
   readonly confidence: Confidence
 }
 
-const CONFIDENCES: readonly Confidence[] = ['made-up', 'possible', 'likely', 'sure']
+const CONFIDENCES: readonly Confidence[] = ['in-order', 'made-up', 'possible', 'likely', 'sure']
 /** Shorter literals are no keyword: every text is full of them. */
 const SHORTEST_KEYWORD = 3
 /** What looking around one vendor's name costs. */
@@ -77,7 +78,7 @@ function plainToken(bytes: Buffer, start: number, provider: Provider): FoundToke
   if (length === 0 || isInsideBase64(bytes, start, start + length)) return null
   const token = bytes.toString('latin1', start, start + length)
   const body = provider.format.body(token)
-  if ((provider.mixed && !isMixedCase(body)) || isMadeOfWords(body)) return null
+  if ((provider.mixed && !isMixedCase(body)) || (isMadeOfWords(body) && !isInOrder(body))) return null
   if (provider.weak && (isNameOfSomething(bytes, start, length) || isOneOfMany(bytes, start, length)))
     return null
   return judged(provider, token, start, provider.weak ? 'possible' : 'sure')
@@ -89,7 +90,8 @@ function nearToken(bytes: Buffer, value: NearValue, provider: Provider): FoundTo
   if (length === 0) return null
   const token = bytes.toString('latin1', start, start + length)
   const isProven = provider.check?.fits(token)
-  if (!isProven && (!looksRandom(token) || (provider.mixed && !isMixedCase(token)))) return null
+  if (!isProven && !isInOrder(token) && (!looksRandom(token) || (provider.mixed && !isMixedCase(token))))
+    return null
   if (!value.isNamedSecret() || isFileName(bytes, start, length) || isOneOfMany(bytes, start, length))
     return null
   return judged(provider, token, start, value.isQuoted() ? 'likely' : 'possible')
@@ -99,11 +101,10 @@ function judged(provider: Provider, token: string, offset: number, byForm: Confi
   const { check } = provider
   const fits = check?.fits(token) ?? null
   if (fits === false && check?.strength === 'form') return null
-  if (
-    isPublished(token.replace(/^(?:Account|SharedAccess)Key=/, '')) ||
-    (fits !== true && isPlaceholder(provider.format.body(token)))
-  )
-    return null
+  if (isPublished(token.replace(/^(?:Account|SharedAccess)Key=/, ''))) return null
+  const body = provider.format.body(token)
+  if (fits !== true && isPlaceholder(body))
+    return fits === null && isInOrder(body) ? { provider, token, offset, confidence: 'in-order' } : null
   return { provider, token, offset, confidence: confidenceOf(fits, check?.strength === 'proof', byForm) }
 }
 
@@ -137,9 +138,9 @@ function rankOf({ confidence, token, provider }: FoundToken): number {
   const certainty = CONFIDENCES.indexOf(confidence)
   const literals = provider.format.keywords.filter((keyword) => token.includes(keyword))
   const literal = Math.min(63, Math.max(0, ...literals.map(({ length }) => length)))
-  const isNamed = provider.near !== null && literal >= SHORTEST_KEYWORD && confidence !== 'possible'
+  const isNamed = provider.near !== null && literal >= SHORTEST_KEYWORD && certainty >= 3
   const own = isNamed ? 2 : provider.near === null || provider.weak ? 1 : 0
-  const parts = [certainty >= 2 ? 1 : 0, own, certainty, Math.min(token.length, 4095), literal]
+  const parts = [certainty >= 3 ? 1 : 0, own, certainty, Math.min(token.length, 4095), literal]
   return (
     parts.reduce((sum, part, index) => sum * (RADIX[index] as number) + part, 0) -
     (order.get(provider) ?? 0) / 4096

@@ -60,6 +60,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   'url.': `${BASE62}_-.`,
   'url~.': `${BASE62}_-~.`,
   'url%': `${BASE62}_-%`,
+  query: `${BASE62}_-%.~:+;=&`,
   base64: `${BASE62}+/`,
   'base64=': `${BASE62}+/=`,
   'base64._': `${BASE62}+/._-`,

@@ -58,6 +58,8 @@ vyte walkscore weatherbit weatherstack web3storage webex webexbot webscraper web
 weightsandbiases whoxy wistia worksnaps workstack worldcoinindex worldweather yelp youneedabudget
 yousign youtube zenkit zenrows zenscrape zenserp zerobounce zerotier zipbooks zipcode zipcodebase
 zohocrm zonkafeedback
+airship aletheiaapi artsy metaapi convertapi screenshotapi pollsapi technicalanalysisapi timezoneapi flightapi vpnapi
+extractorapi ipapi skrapp adobeio closecrm theoddsapi rebrandly instamojo
 `
   .trim()
   .split(/\s+/)

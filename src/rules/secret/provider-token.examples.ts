@@ -57,6 +57,11 @@ export default defineExamples(rule, {
       files: () => ({ 'dist/a.js': `use('${madeUp('GitHub personal access token')}')\n` }),
     },
     {
+      message: 'inOrder',
+      title: 'A row of the keyboard under the name of a vendor',
+      files: () => ({ 'dist/a.js': `const datadogApiKey = 'abcdef1234567890${'abcdef1234567890'}'\n` }),
+    },
+    {
       message: 'testMode',
       title: "A key of a vendor's sandbox",
       files: () => ({ 'dist/a.js': `const key = '${exampleOf('Stripe test key')}'\n` }),

@@ -13,6 +13,9 @@ const NOTICE = { 'open-source': 'notice', proprietary: 'notice' } as const
 const EXPOSED = 'Anybody who downloads the package can use it.'
 const FROM_ENVIRONMENT = 'read it from the environment at run time and keep it out of the bundle.'
 
+/** So many tokens of a text are remembered, to be told once if they stand in it encoded as well. */
+const MOST_KNOWN = 100
+
 const WEB_TOKENS = {
   'service-role': 'serviceRole',
   permanent: 'permanentWebToken',
@@ -60,6 +63,12 @@ export default defineRule({
       what: 'What looks like a {token} is in the package, but its checksum is wrong.',
       why: '{vendor} has not issued it as it stands: it is an example, or a real one that was changed.',
       fix: 'Make sure that it is an example, and write it so that nobody takes it for more: with the word EXAMPLE in it.',
+      severity: NOTICE,
+    },
+    inOrder: {
+      what: 'What has the form of a {token} is in the package, but its characters are in order.',
+      why: 'It is a row of the alphabet or the keyboard, so most likely made for showing.',
+      fix: 'Make sure that nothing accepts it, and write it so that nobody takes it for more: with the word EXAMPLE in it.',
       severity: NOTICE,
     },
     testMode: {
@@ -117,8 +126,17 @@ export default defineRule({
   },
   layer(layer, context) {
     const illustrates = softened('token', layerChain(layer)) !== null
+    const known = context.memory(() => new WeakMap<Layer, string[]>())
+    const asWritten = (layer.kind === 'decoded' && layer.parent && known.get(layer.parent)) || []
+    const here = [...asWritten]
+    known.set(layer, here)
     for (const found of findProviderTokens(layer.bytes, context.hits, grammarOf(layerPath(layer)))) {
       const { provider, token, offset } = found
+      if (found.confidence === 'in-order' && illustrates) continue
+      // A token with an escape in it is a token as it is written, and another one as it reads.
+      const plain = withoutEscapes(token)
+      if (asWritten.some((other) => other.startsWith(plain) || plain.startsWith(other))) continue
+      if (here.length < MOST_KNOWN) here.push(plain)
       context.report({
         message: messageFor(found, illustrates, isWebConfig(layer, offset)),
         data: { token: provider.name, vendor: provider.vendor, revoke: provider.revoke },
@@ -139,6 +157,7 @@ export default defineRule({
 
 function messageFor({ provider, confidence }: FoundToken, illustrates: boolean, isWeb: boolean) {
   if (confidence === 'made-up') return 'unverified'
+  if (confidence === 'in-order') return 'inOrder'
   if (provider.grade === 'browser') return illustrates || isWeb ? 'browserConfig' : 'browserKey'
   if (provider.grade === 'test-mode') return 'testMode'
   if (provider.grade === 'short-lived') return 'shortLived'
@@ -157,5 +176,11 @@ function isWebConfig(layer: Layer, offset: number): boolean {
   const around = layer.bytes.toString('latin1', from, offset + CONFIG_REACH)
   return /authDomain|projectId|messagingSenderId|maps\.googleapis\.com\/maps|mobilesdk_app_id|API_KEY<\/key>/.test(
     around,
+  )
+}
+
+function withoutEscapes(token: string): string {
+  return token.replace(/%([2-7][0-9A-Fa-f])/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
   )
 }

@@ -197,7 +197,10 @@ export const MESSAGES_AND_HOOKS = [
   ...vendor('Ably', 'https://ably.com/accounts', [
     ['API key', '{url:6-8}.{url:6-8}:{url:24-43}', '2', { near: true }],
   ]),
-  ...vendor('PubNub', 'https://admin.pubnub.com', [['secret key', 'sec-c-{base64=:40-60}', '2']]),
+  ...vendor('PubNub', 'https://admin.pubnub.com', [
+    ['secret key', 'sec-c-{base64=:40-60}', '2'],
+    ['publish or subscribe key', '{pub|sub}-c-{uuid}', '2', { grade: 'half' }],
+  ]),
   ...vendor('Stream', 'https://dashboard.getstream.io', [
     ['secret', '{lowerdigit:64}', '2', { near: ['getstream', 'stream api', 'stream secret'] }],
   ]),

@@ -1,8 +1,11 @@
-import { CLOUD, HOSTING } from './cloud.ts'
-import { BUILD_SERVICES, CODE_AND_PACKAGES } from './code-and-packages.ts'
+import { BUILD_SERVICES } from './build-services.ts'
+import { CLOUD } from './cloud.ts'
+import { CODE_AND_PACKAGES } from './code-and-packages.ts'
 import { CHAT, MESSAGES_AND_HOOKS } from './communication.ts'
 import { CONTENT_AND_IDENTITY } from './content-and-identity.ts'
 import { DATA } from './data.ts'
+import { HOSTING } from './hosting.ts'
+import { INFRASTRUCTURE } from './infrastructure.ts'
 import { MODEL_TOOLS, MODELS } from './machine-learning.ts'
 import { OBSERVABILITY } from './observability.ts'
 import { OTHERS } from './others.ts'
@@ -17,6 +20,7 @@ export const PROVIDERS: readonly Provider[] = [
   ...BUILD_SERVICES,
   ...CLOUD,
   ...HOSTING,
+  ...INFRASTRUCTURE,
   ...PAYMENTS_AND_COMMERCE,
   ...CHAT,
   ...MESSAGES_AND_HOOKS,

@@ -186,4 +186,17 @@ export const OTHERS = [
   ...vendor('Cisco Meraki', 'https://developer.cisco.com/meraki/', [
     ['API key', '{hex:40}', '2', { near: ['meraki'] }],
   ]),
+  ...vendor('Flexport', 'https://www.flexport.com', [['API token', 'shltm_{url:40}', '2']]),
+  ...vendor('ThingsBoard', 'https://thingsboard.cloud', [
+    ['device URL', 'thingsboard.cloud/api/v1/{lowerdigit:20}/{telemetry|attributes|rpc}', '1'],
+    [
+      'device key',
+      '{lowerdigit:20}',
+      '1',
+      { near: ['provision device', 'provisiondevicesecret', 'thingsboard'] },
+    ],
+  ]),
+  ...vendor('TrueNAS', 'https://www.truenas.com/docs/', [
+    ['API key', '{digit:1-4}-{base62:64}', '2', { near: ['truenas', 'login_with_api_key'] }],
+  ]),
 ]

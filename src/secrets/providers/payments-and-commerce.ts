@@ -19,6 +19,7 @@ export const PAYMENTS_AND_COMMERCE = [
   ...vendor('Square', 'https://developer.squareup.com/apps', [
     ['access token', 'sq0{atp|acp}-{url:22}', 'D'],
     ['application secret', 'sq0csp-{url:43}', 'D'],
+    ['application id', 'sq0idp-{url:22}', '2', { grade: 'half' }],
     ['sandbox token', 'sandbox-sq0{atb|csb|csp|atp}-{url:22-43}', 'D', { grade: 'test-mode' }],
     ['personal access token', 'EAAA{url:60}', 'D', { mixed: true, weak: true, near: ['square', 'squareup'] }],
   ]),
@@ -112,8 +113,8 @@ export const PAYMENTS_AND_COMMERCE = [
     ['test API key', 'EZTK{base62:54}', 'D', { grade: 'test-mode' }],
   ]),
   ...vendor('Shippo', 'https://apps.goshippo.com/settings/api', [
-    ['live token', 'shippo_live_{hex:40}', 'D'],
-    ['test token', 'shippo_test_{hex:40}', 'D', { grade: 'test-mode' }],
+    ['live token', 'shippo_live_{anyhex:40}', 'D'],
+    ['test token', 'shippo_test_{anyhex:40}', 'D', { grade: 'test-mode' }],
   ]),
   ...vendor('Duffel', 'https://app.duffel.com', [
     ['live access token', 'duffel_live_{url=:43}', 'D'],
@@ -131,6 +132,7 @@ export const PAYMENTS_AND_COMMERCE = [
   ]),
   ...vendor('Klaviyo', 'https://www.klaviyo.com/settings/account/api-keys', [
     ['private key', 'pk_{hex:34}', '2', { weak: true }],
+    ['private key (any letters)', 'pk_{lowerdigit:34}', '2', { near: true }],
     ['private key (newer)', 'pk_{base62:6}_{hex:34}', '1'],
   ]),
   ...vendor('Coinbase', 'https://portal.cdp.coinbase.com/access/api', [

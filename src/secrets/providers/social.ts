@@ -40,6 +40,7 @@ export const SOCIAL = [
   ]),
   ...vendor('Twitch', 'https://dev.twitch.tv/console', [
     ['client secret or token', '{lowerdigit:30}', '2', { near: true }],
+    ['stream key', 'live_{digit:7-10}_{base62:30}', '1'],
   ]),
   ...vendor('Reddit', 'https://www.reddit.com/prefs/apps', [
     ['client secret', '{url:27-30}', '2', { near: true }],

@@ -48,7 +48,8 @@ export const WORK = [
   ...vendor('Airtable', 'https://airtable.com/create/tokens', [
     ['personal access token', 'pat{base62:14}.{hex:64}', '2'],
     ['API key', 'key{base62:14}', '2', { near: true }],
-    ['OAuth token', '{base62:20-60}.v1.{url:20-100}.{hex:64}', '1', { near: true }],
+    ['OAuth token', 'oaa{base62:14}.v1.{base64url=:40-400}.{hex:64}', '2'],
+    ['OAuth token (older)', '{base62:20-60}.v1.{url:20-100}.{hex:64}', '1', { near: true }],
   ]),
   ...vendor('Coda', 'https://coda.io/account', [
     ['API token', '{uuid}', '2', { near: ['coda api', 'coda token', 'coda io'] }],
@@ -114,4 +115,5 @@ export const WORK = [
   ...vendor('Jotform', 'https://www.jotform.com/myaccount/api', [
     ['API key', '{lowerdigit:32}', '2', { near: true }],
   ]),
+  ...vendor('Teamwork', 'https://www.teamwork.com', [['API token', 'tkn.v1_{base64url=:40-120}', '2']]),
 ]
