@@ -44,7 +44,8 @@ const installs =
     const PATH = `${await toolFolder(tool)}:${process.env.PATH}`
     execFileSync('sh', ['-c', command.join(' ')], {
       cwd: folder,
-      env: { ...process.env, PATH, HOME: folder },
+      // In CI, Yarn's installs are immutable unless told otherwise, and a new lock file is a change.
+      env: { ...process.env, PATH, HOME: folder, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' },
     })
     commitAll(folder, 'Installed')
   }
