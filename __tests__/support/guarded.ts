@@ -67,6 +67,8 @@ export async function guarded(
       GIT_COMMITTER_NAME: 'Test',
       GIT_COMMITTER_EMAIL: 'test@example.com',
       HOME: cwd,
+      // Where CI is set, Yarn refuses to write the lock file.
+      YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
       ...env,
     },
     timeout: 240_000,
