@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { digestTrouble, readPublishBody, writeTarball } from '../../src/publish/guard/publish-body.ts'
+import { digestTrouble, type ReadBody, readPublishBody } from '../../src/publish/guard/publish-body.ts'
 import { publishBody } from '../support/publish-body.ts'
 
 const manifest = { name: '@s/example', version: '1.0.0', description: 'quotes " and \\ slashes' }
@@ -16,23 +16,60 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-function uploadOf(body: Buffer) {
-  const read = readPublishBody(body, manifest.name)
-  if (read.kind !== 'upload') throw new Error(JSON.stringify(read))
-  return read.upload
+/** Reads a body that comes in pieces of a length. */
+async function read(body: Buffer, length = 1000): Promise<ReadBody> {
+  async function* pieces() {
+    for (let at = 0; at < body.length; at += length) yield body.subarray(at, at + length)
+  }
+  return readPublishBody(pieces(), manifest.name, await mkdtemp(path.join(folder, 'upload-')))
 }
 
-test('the tarball of a publish is taken out byte for byte, with the digests that npm knows it by', async () => {
-  const body = publishBody(tarball, manifest)
-  const upload = uploadOf(body)
-  const file = path.join(folder, 'whole.tgz')
-  const digests = await writeTarball(body, upload.data, file)
-  expect((await readFile(file)).equals(tarball)).toBe(true)
-  expect(digests && digestTrouble(upload, digests)).toBeNull()
-  expect(upload).toMatchObject({ name: '@s/example', version: '1.0.0', filename: 's-example-1.0.0.tgz' })
+async function uploadOf(body: Buffer, length?: number) {
+  const found = await read(body, length)
+  if (found.kind !== 'upload') throw new Error(JSON.stringify(found))
+  return found
+}
+
+async function sentOf({ body }: Awaited<ReturnType<typeof uploadOf>>): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for await (const piece of body.open()) pieces.push(piece as Buffer)
+  return Buffer.concat(pieces)
+}
+
+test.each([1, 2, 3, 7, 1000, 1_000_000])(
+  'the tarball of a publish is taken out byte for byte, with its digests, and goes on as it came (in pieces of %i)',
+  async (length) => {
+    const body = publishBody(tarball, manifest)
+    const found = await uploadOf(body, length)
+    const { upload } = found
+    expect((await readFile(upload.tarball.file)).equals(tarball)).toBe(true)
+    expect(digestTrouble(upload)).toBeNull()
+    expect(upload).toMatchObject({ name: '@s/example', version: '1.0.0' })
+    expect(path.basename(upload.tarball.file)).toBe('s-example-1.0.0.tgz')
+    expect((await sentOf(found)).equals(body)).toBe(true)
+    expect(found.body.size).toBe(body.length)
+  },
+)
+
+test.each([0, 1, 2, 3, 786_431, 786_432, 786_433, 2_000_000])(
+  'a tarball of %i bytes goes on as it came',
+  async (size) => {
+    const body = publishBody(Buffer.alloc(size, 'tarball '), manifest)
+    const found = await uploadOf(body, 65_536)
+    expect((await sentOf(found)).equals(body)).toBe(true)
+    expect(found.body.size).toBe(body.length)
+  },
+)
+
+test('a tarball that is changed on the disk after it was judged does not go out whole', async () => {
+  const found = await uploadOf(publishBody(tarball, manifest))
+  const other = Buffer.from(tarball)
+  other[5] = 0
+  await writeFile(found.upload.tarball.file, other)
+  await expect(sentOf(found)).rejects.toThrow('changed on the disk')
 })
 
-test('a signature beside the tarball is no second tarball', () => {
+test('a signature beside the tarball is no second tarball', async () => {
   const body = publishBody(tarball, manifest, (document) => ({
     ...document,
     _attachments: {
@@ -40,7 +77,11 @@ test('a signature beside the tarball is no second tarball', () => {
       '@s/example-1.0.0.sigstore': { content_type: 'x', data: '{"a":"\\"b"}', length: 3 },
     },
   }))
-  expect(uploadOf(body).version).toBe('1.0.0')
+  for (const length of [1, 1000]) {
+    const found = await uploadOf(body, length)
+    expect(found.upload.version).toBe('1.0.0')
+    expect((await sentOf(found)).equals(body)).toBe(true)
+  }
 })
 
 test.each([
@@ -50,9 +91,9 @@ test.each([
     'change of what is out, with attachments that only have names',
     { _attachments: { 'a-1.0.0.tgz': { shasum: 'x' } } },
   ],
-])('a %s carries nothing to judge', (_title, change) => {
+])('a %s carries nothing to judge', async (_title, change) => {
   const body = publishBody(tarball, manifest, (document) => ({ ...document, ...change }))
-  expect(readPublishBody(body, manifest.name)).toEqual({ kind: 'plain' })
+  expect(await read(body)).toEqual({ kind: 'plain', body })
 })
 
 describe('what could be read in two ways is refused:', () => {
@@ -87,9 +128,9 @@ describe('what could be read in two ways is refused:', () => {
       /another package or version/,
     ],
     ['half a body', () => publishBody(tarball, manifest).subarray(0, 700), /JSON/],
-  ])('%s', (_title, body, why) => {
-    const read = readPublishBody(body(), manifest.name)
-    expect(read).toEqual({ kind: 'refused', why: expect.stringMatching(why) })
+  ])('%s', async (_title, body, why) => {
+    for (const length of [1, 1000])
+      expect(await read(body(), length)).toEqual({ kind: 'refused', why: expect.stringMatching(why) })
   })
 })
 
@@ -100,20 +141,21 @@ test('a body that says one integrity and holds another is told from an honest on
       (version.dist as Record<string, unknown>).integrity = `sha512-${'A'.repeat(86)}==`
     return document
   })
-  const upload = uploadOf(body)
-  const digests = await writeTarball(body, upload.data, path.join(folder, 'lying.tgz'))
-  expect(digests && digestTrouble(upload, digests)).toMatch(
-    /says that its tarball is sha512-AAAA.*and it is sha512-/,
-  )
+  const { upload } = await uploadOf(body)
+  expect(digestTrouble(upload)).toMatch(/says that its tarball is sha512-AAAA.*and it is sha512-/)
 })
 
-test('base64 that decoders disagree about is none', async () => {
-  const body = publishBody(tarball, manifest, (document) => {
-    const [attachment] = Object.values(document._attachments as Document)
-    if (attachment !== undefined) attachment.data = `!!!!${attachment.data as string}`
-    return document
-  })
-  expect(await writeTarball(body, uploadOf(body).data, path.join(folder, 'odd.tgz'))).toBeNull()
+test.each([
+  ['other characters', (data: string) => `!!!!${data}`],
+  ['letters of another alphabet', (data: string) => `-_-_${data}`],
+  ['padding in the middle', (data: string) => `QQ==${data}`],
+  ['bits that are dropped', () => 'QR=='],
+  ['a length that is none', (data: string) => `${data}A`],
+  ['slashes that JSON escapes', (data: string) => `\\/\\/\\/\\/${data}`],
+])('base64 that decoders may disagree about is refused: %s', async (_title, change) => {
+  const before = tarball.toString('base64')
+  const body = Buffer.from(publishBody(tarball, manifest).toString().replace(before, change(before)))
+  expect(await read(body)).toEqual({ kind: 'refused', why: 'its tarball is no plain base64' })
 })
 
 function twoTarballs(document: Record<string, unknown>) {

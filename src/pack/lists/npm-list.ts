@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import packlist, { type PackageNode } from 'npm-packlist-10'
+import { CannotLook } from '../../model/cannot-look.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -73,14 +74,26 @@ export function normalised(manifest: Manifest): Manifest {
   const bundled = manifest.bundleDependencies ?? manifest.bundledDependencies
   return {
     ...manifest,
-    files: Array.isArray(files)
-      ? files.filter((file): file is string => typeof file === 'string')
-      : undefined,
+    files: listedFiles(files),
     main: typeof main === 'string' ? main : undefined,
     browser: typeof browser === 'string' ? browser : undefined,
     bin: binMembers(bin, name),
     bundleDependencies: bundledNames(bundled, manifest.dependencies),
   }
+}
+
+/**
+ * `files` as the lists of npm and pnpm go through it: one by one, so that a text is a list of its letters.
+ * @throws CannotLook for a member that is no text: they stop there
+ */
+export function listedFiles(files: unknown): string[] | undefined {
+  if (!files) return undefined
+  const all: unknown[] = typeof files === 'string' ? [...files] : Array.isArray(files) ? files : [files]
+  const odd = all.find((one) => typeof one !== 'string')
+  if (odd === undefined) return all as string[]
+  throw new CannotLook(
+    `"files" in package.json has ${JSON.stringify(odd)?.slice(0, 40)}, which is no text, so it could not be packed for publishing either. Write a list of texts: ["dist"].`,
+  )
 }
 
 /** `bin` as npm-normalize-package-bin leaves it: by command, without `./` and without a way out of the package. */

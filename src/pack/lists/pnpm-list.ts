@@ -3,7 +3,7 @@ import path from 'node:path'
 import oldPacklist from 'npm-packlist-5'
 import packlist, { type WalkedEntry } from 'npm-packlist-10'
 import { isInside } from '../../repository/config-files.ts'
-import { npmTree } from './npm-list.ts'
+import { listedFiles, npmTree } from './npm-list.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -26,6 +26,8 @@ export async function pnpmList({
   major,
 }: PnpmListOptions): Promise<string[]> {
   if (major < 11) {
+    // That list ends the process over a member that is no text.
+    if (Array.isArray(manifest.files)) listedFiles(manifest.files)
     const cache = new Map<string, unknown>([[path.join(folder, 'package.json'), structuredClone(manifest)]])
     return unique(await oldPacklist({ path: folder, packageJsonCache: cache }))
   }
@@ -35,7 +37,11 @@ export async function pnpmList({
     inWorkspace && !existsSync(path.join(folder, '.npmignore'))
       ? { prefix: workspaceRoot, workspaces: [folder] }
       : {}
-  const walker = new PnpmWalker(npmTree(folder, manifest), { path: folder, ...scope, isPackage: true })
+  const walker = new PnpmWalker(npmTree(folder, withoutDots(manifest)), {
+    path: folder,
+    ...scope,
+    isPackage: true,
+  })
   const files = await new Promise<string[]>((resolve, reject) => {
     walker.on('done', resolve).on('error', reject).start()
   })
@@ -47,6 +53,12 @@ export async function pnpmList({
       within.map((one) => realpathSync(one)),
     ),
   )
+}
+
+/** pnpm takes `./` off entry points before it asks; with it, a folder that is ignored stays out. */
+function withoutDots(manifest: Manifest): Manifest {
+  const bare = (value: unknown) => (typeof value === 'string' ? value.replace(/^\.[/\\]/, '') : value)
+  return { ...manifest, main: bare(manifest.main), browser: bare(manifest.browser) }
 }
 
 const unique = (files: readonly string[]) => [...new Set(files.map((file) => file.replace(/^\.[/\\]/, '')))]

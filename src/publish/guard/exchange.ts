@@ -3,6 +3,7 @@ import type { Client, KnownRegistry, Registries } from '../registries.ts'
 import { forward } from './forward.ts'
 import type { IdentityTokens } from './identity-tokens.ts'
 import type { JudgedUploads, Judgement } from './judged-uploads.ts'
+import type { StoredBody } from './tarball-file.ts'
 import type { WithheldSecrets } from './withheld-secrets.ts'
 
 /** What became of one request that would have published. */
@@ -25,6 +26,8 @@ export interface GuardParts {
   readonly secrets: WithheldSecrets
   readonly identity: IdentityTokens
   readonly uploads: JudgedUploads
+  /** A folder of ours, for tarballs on their way. */
+  readonly temporaryDirectory: string
   /** Told what became of each publish. */
   readonly onRecord: (record: PublishRecord) => void
 }
@@ -58,7 +61,10 @@ export function loginFor({ request }: Exchange, registry: KnownRegistry, parts: 
 export function handOn(
   { request, target }: Exchange,
   registry: KnownRegistry,
-  { body, authorization }: { body: IncomingMessage | Buffer | null; authorization: string | null },
+  {
+    body,
+    authorization,
+  }: { body: IncomingMessage | Buffer | StoredBody | null; authorization: string | null },
   parts: GuardParts,
 ): Promise<IncomingMessage> {
   const isRead = request.method === 'GET' || request.method === 'HEAD'

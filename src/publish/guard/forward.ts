@@ -4,6 +4,7 @@ import https from 'node:https'
 import type { Readable } from 'node:stream'
 import { getAgent } from '@npmcli/agent'
 import type { KnownRegistry } from '../registries.ts'
+import type { StoredBody } from './tarball-file.ts'
 
 /** Headers that belong to one connection (RFC 9110, 7.6.1), and those that we write ourselves. */
 const OWN_HEADERS = new Set([
@@ -32,7 +33,7 @@ export interface ForwardedRequest {
   /** What is shown to the registry; null for nothing. */
   readonly authorization: string | null
   /** Null for none. */
-  readonly body: Buffer | Readable | null
+  readonly body: Buffer | Readable | StoredBody | null
   readonly signal?: AbortSignal
 }
 
@@ -62,8 +63,21 @@ export function forward(request: ForwardedRequest): Promise<IncomingMessage> {
     )
     send.on('error', reject)
     if (body === null || Buffer.isBuffer(body)) send.end(body ?? undefined)
-    else body.on('error', reject).pipe(send)
+    else {
+      const stream = isStored(body) ? body.open() : body
+      const failed = (error: Error): void => {
+        // What was sent so far is no request: the registry must not take it for one.
+        send.destroy(error)
+        reject(error)
+      }
+      stream.on('error', failed).pipe(send)
+      if (isStored(body)) send.on('close', () => stream.destroy())
+    }
   })
+}
+
+function isStored(body: Readable | StoredBody): body is StoredBody {
+  return 'open' in body
 }
 
 function headersOf({ headers, authorization, body }: ForwardedRequest): Record<string, string | string[]> {
@@ -74,7 +88,9 @@ function headersOf({ headers, authorization, body }: ForwardedRequest): Record<s
     ? String(body.length)
     : body === null
       ? null
-      : headers['content-length']
+      : isStored(body)
+        ? String(body.size)
+        : headers['content-length']
   return {
     ...Object.fromEntries(kept),
     ...(authorization === null ? {} : { authorization }),

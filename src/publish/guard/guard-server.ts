@@ -69,7 +69,10 @@ export class GuardServer {
       if (exchange === null) return refuse(response, 404, 'There is nothing here.')
       await this.#route(exchange)
     } catch (error) {
-      if (error instanceof BodyTrouble) return refuse(response, 403, error.message)
+      if (error instanceof BodyTrouble) {
+        request.resume()
+        return refuse(response, 403, error.message)
+      }
       // Not a refusal: tools may try again, as they would without us.
       refuse(response, 502, `The registry could not be reached: ${messageOf(error)}`)
     }

@@ -73,7 +73,8 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     connection: npm.connection,
     secrets,
     identity,
-    uploads: new JudgedUploads(judge(own), temporaryDirectory),
+    uploads: new JudgedUploads(judge(own)),
+    temporaryDirectory,
     onRecord: (record) => records.push(record),
   })
   await server.start().catch((error) => {

@@ -1,11 +1,8 @@
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
 import { messageOf } from '../../model/cannot-look.ts'
 import type { Report } from '../../model/report.ts'
-import { freshFolder } from '../../pack/fresh-folder.ts'
 import { heldText, refusedText } from './held-text.ts'
 import { manifestDifference } from './manifest-difference.ts'
-import { digestTrouble, type Upload, writeTarball } from './publish-body.ts'
+import { digestTrouble, type Upload } from './publish-body.ts'
 
 /** Judges one tarball with the configuration of the package of that name. */
 export type JudgeTarball = (file: string, name: string) => Promise<Report>
@@ -26,58 +23,43 @@ export interface Judgement {
 /** Judges uploads one after the other; the same bytes for the same manifest are judged once. */
 export class JudgedUploads {
   readonly #judge: JudgeTarball
-  readonly #temporaryDirectory: string
   readonly #reports = new Map<string, Report>()
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(judge: JudgeTarball, temporaryDirectory: string) {
+  constructor(judge: JudgeTarball) {
     this.#judge = judge
-    this.#temporaryDirectory = temporaryDirectory
   }
 
   /** Never throws: what goes wrong is a judgement, and never `passed`. */
-  judge(body: Buffer, upload: Upload): Promise<Judgement> {
-    const next = this.#last.then(() => this.#judgeNow(body, upload))
+  judge(upload: Upload): Promise<Judgement> {
+    const next = this.#last.then(() => this.#judgeNow(upload))
     this.#last = next
     return next
   }
 
-  async #judgeNow(body: Buffer, upload: Upload): Promise<Judgement> {
-    const { name, version } = upload
-    const spec = `${name}@${version}`
-    let folder: string | null = null
+  async #judgeNow(upload: Upload): Promise<Judgement> {
+    const { name, version, tarball } = upload
+    const { integrity } = tarball.digests
     try {
-      folder = await freshFolder(this.#temporaryDirectory, 'upload-')
-      const file = path.join(folder, upload.filename)
-      const digests = await writeTarball(body, upload.data, file)
-      const trouble = digests === null ? 'its tarball is no plain base64' : digestTrouble(upload, digests)
-      const integrity = digests?.integrity ?? null
-      if (trouble !== null || integrity === null)
-        return {
-          name,
-          version,
-          integrity,
-          outcome: 'held',
-          text: refusedText(spec, trouble ?? ''),
-          report: null,
-        }
-      const report = this.#reports.get(integrity) ?? (await this.#judge(file, name))
+      const trouble = digestTrouble(upload)
+      if (trouble !== null) return { ...withoutReport(upload, trouble), outcome: 'held' }
+      const report = this.#reports.get(integrity) ?? (await this.#judge(tarball.file, name))
       this.#reports.set(integrity, report)
       return judgementOf(upload, integrity, report)
     } catch (error) {
-      const why = `Seaworthy itself failed on it: ${messageOf(error)}`
-      return {
-        name,
-        version,
-        integrity: null,
-        outcome: 'could-not-judge',
-        text: refusedText(spec, why),
-        report: null,
-      }
-    } finally {
-      if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+      return withoutReport({ name, version, tarball }, `Seaworthy itself failed on it: ${messageOf(error)}`)
     }
   }
+}
+
+/** What cannot be judged; the reason is a clause. */
+function withoutReport(
+  { name, version, tarball }: Pick<Upload, 'name' | 'version' | 'tarball'>,
+  why: string,
+): Judgement {
+  const text = refusedText(`${name}@${version}`, why)
+  const { integrity } = tarball.digests
+  return { name, version, integrity, outcome: 'could-not-judge', text, report: null }
 }
 
 function judgementOf(upload: Upload, integrity: string, report: Report): Judgement {

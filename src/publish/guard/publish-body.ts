@@ -1,7 +1,16 @@
-import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
+import path from 'node:path'
 import { messageOf } from '../../model/cannot-look.ts'
-import { type ByteRange, findAttachmentData, JsonTrouble } from './attachment-data.ts'
+import { BodyScanner, JsonTrouble } from './body-scanner.ts'
+import { BodyTrouble } from './request-body.ts'
+import {
+  Base64Decoder,
+  bodyAround,
+  type StoredBody,
+  type StoredTarball,
+  type TarballDigests,
+  TarballWriter,
+} from './tarball-file.ts'
 
 /** One tarball on its way to a registry, and what the request says of it. All text in it is hostile. */
 export interface Upload {
@@ -9,36 +18,157 @@ export interface Upload {
   readonly version: string
   /** The version's manifest in the request: what the registry will show and npm will install by. */
   readonly manifest: Readonly<Record<string, unknown>>
-  /** As npm names tarballs. */
-  readonly filename: string
-  /** Where the tarball lies in the body, in base64. */
-  readonly data: ByteRange
+  readonly tarball: StoredTarball
 }
 
 /** `plain`: no tarball in it (`npm deprecate`). `refused`: a clause that says why it is none that can be judged. */
 export type ReadBody =
-  | { readonly kind: 'plain' }
-  | { readonly kind: 'upload'; readonly upload: Upload }
+  | { readonly kind: 'plain'; readonly body: Buffer }
+  | { readonly kind: 'upload'; readonly upload: Upload; readonly body: StoredBody }
   | { readonly kind: 'refused'; readonly why: string }
 
 type Members = Readonly<Record<string, unknown>>
 
+/** Bytes of a body beside its tarball: a manifest and a readme, or all that is published of a package. */
+const MOST_TEXT = 256 * 1024 ** 2
+
 /**
  * Reads the body of a request that may publish (libnpmpublish, `publish.js`): JSON with the tarball in base64 under
- * `_attachments`. What could be read in two ways is refused: the registry might read it in the other.
+ * `_attachments`, which is written to a file as it comes in. What could be read in two ways is refused: the registry
+ * might read it in the other. The body is read to its end whatever is wrong with it, for tools that do not listen
+ * before they have sent everything.
+ * @param folder of ours, for the tarball
+ * @throws BodyTrouble of the body itself, and when there is too much text in it
+ * @throws Error when the tarball cannot be written
  */
-export function readPublishBody(body: Buffer, name: string): ReadBody {
-  const found = attachments(body)
-  if (typeof found === 'string') return refused(found)
-  const { document, data } = found
-  const tarballs = [...data].filter(([file]) => !file.endsWith('.sigstore'))
-  const stated = document._attachments ?? {}
-  const [first, ...others] = tarballs
-  if (first === undefined) {
-    if (data.size > 0) return refused('it carries a signature without a tarball')
-    return isPlain(stated) ? { kind: 'plain' } : refused('its attachments are in no form that is known')
+export async function readPublishBody(
+  pieces: AsyncIterable<Buffer>,
+  name: string,
+  folder: string,
+): Promise<ReadBody> {
+  const received = new ReceivedBody(path.join(folder, 'upload.tgz'))
+  try {
+    for await (const piece of pieces) await received.add(piece)
+  } finally {
+    await received.close()
   }
-  if (others.length > 0 || Object.keys(members(stated)).length !== data.size)
+  const read = received.trouble === null ? uploadIn(received, name) : refused(received.trouble)
+  return read.kind === 'upload' ? named(read, path.join(folder, filename(read.upload))) : read
+}
+
+type UploadBody = Extract<ReadBody, { kind: 'upload' }>
+
+/** The upload with its tarball under the name that reports tell. */
+async function named({ upload, around }: UploadInBody, file: string): Promise<UploadBody> {
+  await rename(upload.tarball.file, file)
+  const tarball = { ...upload.tarball, file }
+  return { kind: 'upload', upload: { ...upload, tarball }, body: bodyAround(around[0], tarball, around[1]) }
+}
+
+/** `npm pack`'s name for it; no part of it can leave a folder. */
+function filename({ name, version }: Upload): string {
+  const flat = `${name.replace(/^@/, '').replaceAll('/', '-')}-${version}`.replace(/[^\w.+-]/g, '_')
+  return `${flat.replace(/^\.+/, '_').slice(0, 200)}.tgz`
+}
+
+interface UploadInBody {
+  readonly kind: 'upload'
+  readonly upload: Upload
+  /** The text before and after the tarball. */
+  readonly around: readonly [Buffer, Buffer]
+}
+
+/** A body as far as it came in: the text before and after the first tarball, and that tarball. */
+class ReceivedBody {
+  readonly #file: string
+  readonly #scanner = new BodyScanner()
+  readonly #before: Buffer[] = []
+  readonly #after: Buffer[] = []
+  #textSize = 0
+  #writer: TarballWriter | null = null
+  #decoder: Base64Decoder | null = null
+  tarball: StoredTarball | null = null
+  /** Why it cannot be read, as a clause. */
+  trouble: string | null = null
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  /** Files whose data was in it. */
+  get files(): readonly string[] {
+    return this.#scanner.files
+  }
+
+  /** Whether the data of the tarball was base64 of which there is only one reading. */
+  get isPlainBase64(): boolean {
+    return this.#decoder?.isPlain === true
+  }
+
+  get before(): Buffer {
+    return Buffer.concat(this.#before)
+  }
+
+  get after(): Buffer {
+    return Buffer.concat(this.#after)
+  }
+
+  async add(piece: Buffer): Promise<void> {
+    if (this.trouble !== null) return
+    try {
+      for (const part of this.#scanner.scan(piece))
+        if (part.kind === 'text') this.#addText(part.bytes)
+        else await this.#addData(part.bytes)
+    } catch (error) {
+      if (!(error instanceof JsonTrouble)) throw error
+      this.trouble = error.message
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#decoder?.end()
+    this.tarball = (await this.#writer?.close()) ?? null
+    if (this.trouble !== null) return
+    try {
+      this.#scanner.end()
+    } catch (error) {
+      this.trouble = messageOf(error)
+    }
+  }
+
+  #addText(bytes: Buffer): void {
+    this.#textSize += bytes.length
+    if (this.#textSize > MOST_TEXT)
+      throw new BodyTrouble(
+        'Seaworthy cannot judge a publish with more than 256 MB beside its tarball. Nothing of it was published.',
+      )
+    const text = this.#decoder === null ? this.#before : this.#after
+    text.push(bytes)
+  }
+
+  async #addData(bytes: Buffer): Promise<void> {
+    // A second tarball is refused whatever is in it.
+    if (this.files.length > 1) return
+    if (this.#decoder === null) {
+      const writer = await TarballWriter.open(this.#file)
+      this.#writer = writer
+      this.#decoder = new Base64Decoder((decoded) => writer.write(decoded))
+    }
+    await this.#decoder.add(bytes)
+  }
+}
+
+function uploadIn(received: ReceivedBody, name: string): Exclude<ReadBody, UploadBody> | UploadInBody {
+  const { files, before, after, tarball } = received
+  const document = documentIn(Buffer.concat([before, after]))
+  if (typeof document === 'string') return refused(document)
+  const stated = document._attachments ?? {}
+  if (tarball === null) {
+    if (!isPlain(stated)) return refused('its attachments are in no form that is known')
+    return { kind: 'plain', body: before }
+  }
+  const signatures = Object.keys(members(stated)).filter((file) => file.endsWith('.sigstore'))
+  if (files.length > 1 || Object.keys(members(stated)).length !== 1 + signatures.length)
     return refused('it carries more than one tarball, and no publishing tool does')
   if (document.name !== name)
     return refused(`its address names ${name} and its content ${JSON.stringify(document.name)}`)
@@ -50,24 +180,22 @@ export function readPublishBody(body: Buffer, name: string): ReadBody {
   const manifest = members(described)
   if (manifest.name !== name || manifest.version !== number)
     return refused('its manifest names another package or version than its content')
-  const [, range] = first
+  if (!received.isPlainBase64) return refused('its tarball is no plain base64')
   return {
     kind: 'upload',
-    upload: { name, version: number, manifest, filename: filename(name, number), data: range },
+    upload: { name, version: number, manifest, tarball },
+    around: [before, after],
   }
 }
 
-function attachments(
-  body: Buffer,
-): { readonly document: Members; readonly data: ReadonlyMap<string, ByteRange> } | string {
+function documentIn(text: Buffer): Members | string {
   try {
-    const { rest, data } = findAttachmentData(body)
-    const document: unknown = JSON.parse(rest)
+    const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text)
+    const document: unknown = JSON.parse(decoded)
     if (typeof document !== 'object' || document === null || Array.isArray(document))
       return 'it is no JSON object'
-    return { document: document as Members, data }
+    return document as Members
   } catch (error) {
-    if (error instanceof JsonTrouble) return error.message
     return `it is not JSON that can be read: ${messageOf(error)}`
   }
 }
@@ -82,58 +210,11 @@ function members(value: unknown): Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {}
 }
 
-const refused = (why: string): ReadBody => ({ kind: 'refused', why })
-
-/** `npm pack`'s name for it; no part of it can leave a folder. */
-function filename(name: string, version: string): string {
-  const flat = `${name.replace(/^@/, '').replaceAll('/', '-')}-${version}`.replace(/[^\w.+-]/g, '_')
-  return `${flat.replace(/^\.+/, '_').slice(0, 200)}.tgz`
-}
-
-/** Digests of the very bytes that a registry would store. */
-export interface TarballDigests {
-  readonly integrity: string
-  readonly shasum: string
-  readonly size: number
-}
-
-/** Bytes of base64 that are decoded at a time; a multiple of four. */
-const PIECE = 4 * 1024 * 1024
-
-/**
- * Decodes the tarball of a body into a file.
- * @returns Its digests, or null when it is no plain base64: another decoder might make other bytes of it.
- * @throws Error when the file cannot be written.
- */
-export async function writeTarball(
-  body: Buffer,
-  { start, end }: ByteRange,
-  file: string,
-): Promise<TarballDigests | null> {
-  if ((end - start) % 4 !== 0) return null
-  const sha512 = createHash('sha512')
-  const sha1 = createHash('sha1')
-  let size = 0
-  const handle = await open(file, 'wx', 0o600)
-  try {
-    for (let at = start; at < end; at += PIECE) {
-      const last = at + PIECE >= end
-      const text = body.subarray(at, Math.min(end, at + PIECE)).toString('latin1')
-      if (!(last ? /^[A-Za-z0-9+/]*={0,2}$/ : /^[A-Za-z0-9+/]*$/).test(text)) return null
-      const bytes = Buffer.from(text, 'base64')
-      sha512.update(bytes)
-      sha1.update(bytes)
-      size += bytes.length
-      await handle.write(bytes)
-    }
-  } finally {
-    await handle.close()
-  }
-  return { integrity: `sha512-${sha512.digest('base64')}`, shasum: sha1.digest('hex'), size }
-}
+const refused = (why: string) => ({ kind: 'refused', why }) as const
 
 /** Why the digests in the request's manifest are not those of its tarball, as a clause; null if they are. */
-export function digestTrouble({ manifest }: Upload, { integrity, shasum }: TarballDigests): string | null {
+export function digestTrouble({ manifest, tarball }: Pick<Upload, 'manifest' | 'tarball'>): string | null {
+  const { integrity, shasum }: TarballDigests = tarball.digests
   const dist = members(manifest.dist)
   const stated = typeof dist.integrity === 'string' ? dist.integrity.split(/\s+/).filter(Boolean) : []
   const sha512 = stated.filter((one) => one.startsWith('sha512-'))

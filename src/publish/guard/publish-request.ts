@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import { messageOf } from '../../model/cannot-look.ts'
+import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import { freshFolder } from '../../pack/fresh-folder.ts'
 import { handBack, isGone, refuse } from './answers.ts'
 import {
   type Exchange,
@@ -13,8 +15,9 @@ import { forward } from './forward.ts'
 import { refusedText } from './held-text.ts'
 import type { Judgement } from './judged-uploads.ts'
 import { readPublishBody } from './publish-body.ts'
-import { readBody } from './request-body.ts'
+import { bodyPieces, readBody } from './request-body.ts'
 import { stagedUpload } from './staged-upload.ts'
+import type { StoredBody } from './tarball-file.ts'
 
 /** A request that may carry a tarball: what does is judged, and goes on unchanged if it passes. */
 export async function answerPublish(
@@ -23,18 +26,24 @@ export async function answerPublish(
   parts: GuardParts,
 ): Promise<void> {
   const registry = registryFor(exchange, name, parts)
-  const body = await readBody(exchange.request)
-  const authorization = loginFor(exchange, registry, parts)
-  const read = readPublishBody(body, name)
-  if (read.kind === 'plain' && !staged)
-    return handBack(await handOn(exchange, registry, { body, authorization }, parts), exchange.response)
-  if (read.kind !== 'upload')
-    return hold(exchange, { name, why: read.kind === 'refused' ? read.why : 'it stages nothing' }, parts)
-  const judgement = await parts.uploads.judge(body, read.upload)
-  await answerJudged(exchange, judgement, staged ? 'staged' : 'published', {
-    registry: registry.url,
-    send: () => handOn(exchange, registry, { body, authorization }, parts),
-    parts,
+  await withFolder(exchange, name, parts, async (folder) => {
+    const read = await readPublishBody(bodyPieces(exchange.request), name, folder)
+    const authorization = loginFor(exchange, registry, parts)
+    const send = (body: Buffer | StoredBody) => handOn(exchange, registry, { body, authorization }, parts)
+    if (read.kind === 'plain' && !staged)
+      return async () => handBack(await send(read.body), exchange.response)
+    if (read.kind !== 'upload')
+      return cleanFirst(() =>
+        hold(exchange, { name, why: read.kind === 'refused' ? read.why : 'it stages nothing' }, parts),
+      )
+    const judgement = await parts.uploads.judge(read.upload)
+    return (clean) =>
+      answerJudged(exchange, judgement, staged ? 'staged' : 'published', {
+        registry: registry.url,
+        send: () => send(read.body).finally(clean),
+        clean,
+        parts,
+      })
   })
 }
 
@@ -44,7 +53,7 @@ export async function answerApproval(exchange: Exchange, stage: string, parts: G
   const registry = registryFor(exchange, null, parts)
   const body = await readBody(request)
   const authorization = loginFor(exchange, registry, parts)
-  const fetched = await stagedUpload(stage, (target) =>
+  const ask = (target: string) =>
     forward({
       registry,
       connection: parts.connection,
@@ -53,20 +62,76 @@ export async function answerApproval(exchange: Exchange, stage: string, parts: G
       headers: { accept: '*/*', 'user-agent': request.headers['user-agent'] },
       authorization,
       body: null,
-    }),
-  )
-  if (fetched.kind === 'refused') return hold(exchange, { name: `stage ${stage}`, why: fetched.why }, parts)
-  const judgement = await parts.uploads.judge(fetched.body, fetched.upload)
-  await answerJudged(exchange, judgement, 'approved', {
-    registry: registry.url,
-    send: () => handOn(exchange, registry, { body, authorization }, parts),
-    parts,
+    })
+  await withFolder(exchange, `stage ${stage}`, parts, async (folder) => {
+    const fetched = await stagedUpload(stage, folder, ask)
+    if (fetched.kind === 'refused')
+      return cleanFirst(() => hold(exchange, { name: `stage ${stage}`, why: fetched.why }, parts))
+    const judgement = await parts.uploads.judge(fetched.upload)
+    return (clean) =>
+      answerJudged(exchange, judgement, 'approved', {
+        registry: registry.url,
+        send: () => handOn(exchange, registry, { body, authorization }, parts).finally(clean),
+        clean,
+        parts,
+      })
   })
+}
+
+/** An answer to a request; it removes the tarball before the client has its end, so that nobody finds it afterwards. */
+type Answer = (clean: () => Promise<void>) => Promise<void>
+
+const cleanFirst =
+  (answer: () => void): Answer =>
+  async (clean) => {
+    await clean()
+    answer()
+  }
+
+/**
+ * Runs work with a folder for the tarball, and then the answer that the work comes to. What the work cannot do, as on
+ * a full disk, is held: the request was never judged.
+ */
+async function withFolder(
+  exchange: Exchange,
+  name: string,
+  parts: GuardParts,
+  work: (folder: string) => Promise<Answer>,
+): Promise<void> {
+  let folder: string | null = null
+  const clean = async (): Promise<void> => {
+    if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  }
+  const working = async (): Promise<Answer> => {
+    folder = await freshFolder(parts.temporaryDirectory, 'upload-')
+    return work(folder)
+  }
+  try {
+    const answer = await working().catch((error: unknown): Answer => {
+      if (!isOfFiles(error)) throw error
+      const why = `Seaworthy itself failed on it: ${messageOf(error)}`
+      return cleanFirst(() => hold(exchange, { name, why }, parts, 'could-not-judge'))
+    })
+    await answer(clean)
+  } finally {
+    await clean()
+  }
+}
+
+/** Whether the file system refused something. */
+function isOfFiles(error: unknown): boolean {
+  if (error instanceof CannotLook) return true
+  return (
+    error instanceof Error &&
+    'syscall' in error &&
+    /^(?:open|write|rename|close)$/.test(String(error.syscall))
+  )
 }
 
 interface Sending {
   readonly registry: string
   readonly send: () => Promise<IncomingMessage>
+  readonly clean: () => Promise<void>
   readonly parts: GuardParts
 }
 
@@ -74,13 +139,14 @@ async function answerJudged(
   { request, response }: Exchange,
   judgement: Judgement,
   taken: PublishRecord['outcome'],
-  { registry, send, parts }: Sending,
+  { registry, send, clean, parts }: Sending,
 ): Promise<void> {
   const { name, version, integrity } = judgement
   const record = (outcome: PublishRecord['outcome'], text: string): void =>
     parts.onRecord({ name, version, registry, integrity, outcome, text, judgement })
   if (judgement.outcome !== 'passed') {
     record(judgement.outcome, judgement.text)
+    await clean()
     return refuse(response, 403, judgement.text)
   }
   // A tool that gave up must not find it published later.
@@ -106,11 +172,12 @@ export function hold(
   exchange: Exchange,
   { name, why }: { readonly name: string; readonly why: string },
   parts: GuardParts,
+  outcome: 'held' | 'could-not-judge' = 'held',
 ): void {
   const { request, response } = exchange
   const text = refusedText(name, why)
   const registry = registryFor(exchange, null, parts).url
-  parts.onRecord({ name, version: null, registry, integrity: null, outcome: 'held', text, judgement: null })
+  parts.onRecord({ name, version: null, registry, integrity: null, outcome, text, judgement: null })
   request.resume()
   refuse(response, 403, text)
 }

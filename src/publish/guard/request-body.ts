@@ -7,45 +7,51 @@ export class BodyTrouble extends Error {
 
 /** Bytes of the largest body that is looked at: a tarball of 768 MB in base64. */
 const LARGEST = 1024 ** 3
+/** Bytes of the largest body that is kept in memory whole: none of these carries a tarball. */
+const LARGEST_WHOLE = 64 * 1024 ** 2
 
 /**
- * Reads a body whole, into one buffer where its length is known.
+ * The body of a request as it comes in.
  * @throws BodyTrouble when it is compressed, larger than 1 GiB, or ends early.
  */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+export async function* bodyPieces(request: IncomingMessage): AsyncGenerator<Buffer> {
   const encoding = request.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity')
     throw new BodyTrouble(
       `Seaworthy cannot judge a publish that is sent with content-encoding ${encoding}. Nothing of it was published.`,
     )
-  const length = Number(request.headers['content-length'])
-  const limit = Number.isSafeInteger(length) && length >= 0 ? length : LARGEST
-  if (limit > LARGEST)
-    throw new BodyTrouble(
-      `Seaworthy judges what is published up to ${LARGEST / 1024 ** 3} GiB, and this is larger. Nothing of it was published.`,
-    )
-  if (limit < LARGEST) return readExactly(request, limit)
-  const parts: Buffer[] = []
+  const stated = request.headers['content-length']
+  const length = stated === undefined ? null : Number(stated)
+  if (length !== null && length > LARGEST) throw tooLarge()
   let size = 0
-  for await (const part of request) {
-    size += (part as Buffer).length
-    if (size > LARGEST)
-      throw new BodyTrouble('Seaworthy judges what is published up to 1 GiB, and this is larger.')
-    parts.push(part as Buffer)
+  // An answer is still to be given on this connection, whoever stops reading.
+  for await (const piece of request.iterator({ destroyOnReturn: false })) {
+    size += (piece as Buffer).length
+    if (size > LARGEST) throw tooLarge()
+    yield piece as Buffer
   }
-  if (!request.complete)
+  if (!request.complete || (length !== null && size !== length))
     throw new BodyTrouble('The request ended in the middle. Nothing of it was published.')
-  return Buffer.concat(parts)
 }
 
-async function readExactly(request: IncomingMessage, length: number): Promise<Buffer> {
-  const body = Buffer.allocUnsafe(length)
+/**
+ * Reads a body whole.
+ * @throws BodyTrouble as {@link bodyPieces}, and when it is larger than 64 MB.
+ */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const pieces: Buffer[] = []
   let size = 0
-  for await (const part of request) {
-    if (size + (part as Buffer).length > length) break
-    size += (part as Buffer).copy(body, size)
+  for await (const piece of bodyPieces(request)) {
+    size += piece.length
+    if (size > LARGEST_WHOLE)
+      throw new BodyTrouble('The request is larger than any of its kind. Nothing was published.')
+    pieces.push(piece)
   }
-  if (size !== length || !request.complete)
-    throw new BodyTrouble('The request ended in the middle. Nothing of it was published.')
-  return body
+  return Buffer.concat(pieces)
+}
+
+function tooLarge(): BodyTrouble {
+  return new BodyTrouble(
+    `Seaworthy judges what is published up to ${LARGEST / 1024 ** 3} GiB, and this is larger. Nothing of it was published.`,
+  )
 }

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import path from 'node:path'
 import * as z from 'zod'
 import type { Upload } from './publish-body.ts'
+import { type StoredTarball, TarballWriter } from './tarball-file.ts'
 
 const viewSchema = z.object({
   packageName: z.string().optional(),
@@ -9,8 +10,9 @@ const viewSchema = z.object({
   version: z.string(),
 })
 
-/** Bytes of the largest staged tarball that is looked at. */
+/** Bytes of the largest staged tarball that is looked at, and of the largest answer about one. */
 const LARGEST = 768 * 1024 ** 2
+const LARGEST_VIEW = 16 * 1024 ** 2
 
 /**
  * The tarball of a staged version, in the form of an upload (npm 12, `lib/commands/stage`: view and download).
@@ -18,11 +20,12 @@ const LARGEST = 768 * 1024 ** 2
  */
 export async function stagedUpload(
   stage: string,
+  folder: string,
   ask: (target: string) => Promise<IncomingMessage>,
-): Promise<{ kind: 'upload'; body: Buffer; upload: Upload } | { kind: 'refused'; why: string }> {
+): Promise<{ kind: 'upload'; upload: Upload } | { kind: 'refused'; why: string }> {
   const id = encodeURIComponent(stage)
-  const view = await bytesOf(await ask(`/-/stage/${id}`))
-  const tarball = await bytesOf(await ask(`/-/stage/${id}/tarball`))
+  const view = await textOf(await ask(`/-/stage/${id}`))
+  const tarball = await stored(await ask(`/-/stage/${id}/tarball`), path.join(folder, 'staged.tgz'))
   if (view === null || tarball === null)
     return { kind: 'refused', why: 'the registry does not show what is staged there' }
   const parsed = viewSchema.safeParse(parseJson(view))
@@ -30,40 +33,49 @@ export async function stagedUpload(
   if (!parsed.success || name === undefined)
     return { kind: 'refused', why: 'the registry does not say which package is staged there' }
   const { version } = parsed.data
-  const body = Buffer.from(tarball.toString('base64'), 'latin1')
+  const { integrity } = tarball.digests
+  // The registry has the manifest already; the tarball's digest is what it is.
   return {
     kind: 'upload',
-    body,
-    upload: {
-      name,
-      version,
-      // The registry has the manifest already; the tarball's digest is what it is.
-      manifest: { name, version, dist: { integrity: integrityOf(tarball) } },
-      filename: 'staged.tgz',
-      data: { start: 0, end: body.length },
-    },
+    upload: { name, version, manifest: { name, version, dist: { integrity } }, tarball },
   }
 }
 
-async function bytesOf(answer: IncomingMessage): Promise<Buffer | null> {
+async function textOf(answer: IncomingMessage): Promise<string | null> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of answer) {
     size += (part as Buffer).length
-    if (size > LARGEST) return null
+    if (size > LARGEST_VIEW) return null
     parts.push(part as Buffer)
   }
-  return answer.statusCode === 200 && answer.complete ? Buffer.concat(parts) : null
+  return isWhole(answer) ? Buffer.concat(parts).toString('utf8') : null
 }
 
-function parseJson(bytes: Buffer): unknown {
+async function stored(answer: IncomingMessage, file: string): Promise<StoredTarball | null> {
+  const writer = await TarballWriter.open(file)
+  let size = 0
+  const failed = await (async () => {
+    for await (const part of answer) {
+      size += (part as Buffer).length
+      if (size > LARGEST) return
+      await writer.write(part as Buffer)
+    }
+  })().then(
+    () => null,
+    (error: unknown) => ({ error }),
+  )
+  const tarball = await writer.close()
+  if (failed !== null) throw failed.error
+  return isWhole(answer) && size <= LARGEST ? tarball : null
+}
+
+const isWhole = ({ statusCode, complete }: IncomingMessage): boolean => statusCode === 200 && complete
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    return JSON.parse(text)
   } catch {
     return null
   }
-}
-
-function integrityOf(bytes: Buffer): string {
-  return `sha512-${createHash('sha512').update(bytes).digest('base64')}`
 }
