@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { configJsonSchema, policyJsonSchema } from '../src/config/files/json-schema.ts'
+import { recordJsonSchema } from '../src/report/records/record-schema.ts'
 import { reportJsonSchema } from '../src/report/report-schema.ts'
 import { RULES } from '../src/rules/index.ts'
 import { loadAllExamples } from '../src/rules/load-examples.ts'
@@ -37,6 +38,7 @@ write(
 const readme = read('README.md')
 if (readme !== null) write('README.md', between(readme, 'rules', rulesTable(RULES, 'docs/rules/')))
 write('schema/report.schema.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
+write('schema/record.schema.json', `${JSON.stringify(recordJsonSchema(), null, 2)}\n`)
 write('schema/config.schema.json', `${JSON.stringify(configJsonSchema(RULES), null, 2)}\n`)
 write('schema/policy.schema.json', `${JSON.stringify(policyJsonSchema(RULES), null, 2)}\n`)
 write('schema/verification-summary.schema.json', `${JSON.stringify(summaryJsonSchema(), null, 2)}\n`)

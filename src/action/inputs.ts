@@ -40,6 +40,7 @@ export interface Inputs {
   readonly reportFile: string | null
   readonly sarifFile: string | null
   readonly htmlFile: string | null
+  readonly ndjsonFile: string | null
   /** With mode `publish`: what npm is told. */
   readonly publishing: PublishOptions
   /** Whether what can be packed is judged before later steps publish; null: in workspaces. */
@@ -134,6 +135,7 @@ export function readInputs(): Inputs {
     reports,
     sarifFile: text('sarif-file'),
     htmlFile: text('html-file'),
+    ndjsonFile: text('ndjson-file'),
     publishing: {
       tag: text('tag'),
       access: oneOf('access', ['public', 'restricted']),

@@ -36,6 +36,7 @@ export function outputsOf({ report, files, commentStatus }: Results): Record<str
     'report-file': outputText(files?.json ?? ''),
     'sarif-file': outputText(files?.sarif ?? ''),
     'html-file': outputText(files?.html ?? ''),
+    'ndjson-file': outputText(files?.ndjson ?? ''),
     'comment-status': commentStatus,
   }
 }

@@ -36,6 +36,15 @@ export const FORMATS = {
     ])
     return async (report) => renderCodeQuality(report, await findCheckout(report, process.cwd()))
   },
+  ndjson: async () => {
+    const [{ renderNdjson }, { recordsOf }, { runOrigin }] = await Promise.all([
+      import('../reporters/ndjson.ts'),
+      import('../report/records/run-record.ts'),
+      import('../repository/run-origin.ts'),
+    ])
+    return async (report) =>
+      renderNdjson(recordsOf(report, await runOrigin(process.cwd(), process.env), new Date()))
+  },
   predicate: async () => {
     const { predicateOf } = await import('../verify/predicate.ts')
     return (report) => `${JSON.stringify(predicateOf(report), null, 2)}\n`

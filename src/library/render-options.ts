@@ -7,6 +7,7 @@ export type ReportFormat =
   | 'sarif'
   | 'junit'
   | 'gitlab'
+  | 'ndjson'
   | 'predicate'
 
 /** What a form of a report needs to know of where it goes. */

@@ -168,9 +168,13 @@ describe('workspaces', () => {
   })
 })
 
-test('the report as SARIF and as a page, where the workflow wants them', async () => {
+test('the report as SARIF, as a page and as lines, where the workflow wants them', async () => {
   const workspace = await checkout(LEAKY)
-  const inputs = { 'sarif-file': 'out/seaworthy.sarif', 'html-file': 'out/seaworthy.html' }
+  const inputs = {
+    'sarif-file': 'out/seaworthy.sarif',
+    'html-file': 'out/seaworthy.html',
+    'ndjson-file': 'out/a.ndjson',
+  }
   const result = await action.run({ workspace, inputs })
   expect(result.outputs['sarif-file']).toBe(`${workspace}/out/seaworthy.sarif`)
   const sarif = JSON.parse(await readFile(result.outputs['sarif-file'] ?? '', 'utf8')) as {
@@ -178,4 +182,6 @@ test('the report as SARIF and as a page, where the workflow wants them', async (
   }
   expect(sarif.runs[0]?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('package.json')
   expect(await readFile(result.outputs['html-file'] ?? '', 'utf8')).toContain('Do not publish example@1.0.0')
+  const lines = (await readFile(result.outputs['ndjson-file'] ?? '', 'utf8')).trimEnd().split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ name: 'example', verdict: 'block' }])
 })
