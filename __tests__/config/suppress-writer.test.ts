@@ -142,8 +142,7 @@ describe('the first configuration', () => {
       profile,
       known: [
         {
-          rule: 'internal/host',
-          scope: { fingerprint: '0123456789abcdef' },
+          scope: { rule: 'internal/host', fingerprint: '0123456789abcdef' },
           title: 'An internal host',
           path: 'dist/a.js',
         },
@@ -172,8 +171,7 @@ describe('the first configuration', () => {
       profile: { profile: 'proprietary', reason: 'the licence "x\nfail-on: never\n" is not an open one' },
       known: [
         {
-          rule: 'internal/host',
-          scope: { fingerprint: '0123456789abcdef' },
+          scope: { rule: 'internal/host', fingerprint: '0123456789abcdef' },
           title: 't',
           path: 'a\nfail-on: never\r\u2028b',
         },

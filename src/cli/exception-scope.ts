@@ -1,12 +1,23 @@
 import type { NewSuppression } from '../config/files/exception-writer.ts'
 import { ValueHashes } from '../config/merge/value-hash.ts'
+import { withoutHash } from '../judge/fingerprint.ts'
 import type { HeldValues } from '../judge/held-values.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding } from '../model/report.ts'
 import { RULES } from '../rules/index.ts'
 
-/** Values that one exception may name. */
+/** Values that one exception may name, and all of a finding's together: a run works out no more. */
 const MOST_VALUES = 100
+const MOST_TOGETHER = 200
+
+/** What an exception is for: the rule, where, and how much. */
+export type ExceptionScope = Pick<NewSuppression, 'rule' | 'path' | 'fingerprint' | 'values' | 'up-to'>
+
+/** A finding, or what another rule says of the same thing. */
+type Said = Pick<Finding, 'rule' | 'fingerprint' | 'data'> & {
+  /** The files it is about; null where not all of them are known. */
+  readonly paths: readonly string[] | null
+}
 
 /** What an exception from a finding of this rule must say that it holds for; undefined for the place alone. */
 export function bindingOf(rule: string): 'group' | 'content' | 'amount' | undefined {
@@ -14,30 +25,90 @@ export function bindingOf(rule: string): 'group' | 'content' | 'amount' | undefi
 }
 
 /**
- * What an exception from a finding holds for, and no more.
+ * The exceptions that set a finding aside, with all that are told as one with it: each holds for what was found, and
+ * for no more.
  * @throws CannotLook where that cannot be said of it
  */
-export function scopeOf(
-  { rule, fingerprint, data }: Pick<Finding, 'rule' | 'fingerprint' | 'data'>,
-  held: HeldValues,
-): Pick<NewSuppression, 'fingerprint' | 'values' | 'up-to'> {
+export function exceptionsFor(finding: Finding, held: HeldValues): ExceptionScope[] {
+  const members = held.membersOf(finding)
+  const said = [...members.map(itself), ...members.flatMap(contentsAround)]
+  return [...new Set(said.map(({ rule }) => rule))].flatMap((rule) => {
+    const all = said.filter((one) => one.rule === rule)
+    const [only, ...others] = all
+    if (only === undefined) return []
+    return others.length === 0 ? [scopeOf(only, held)] : scopesOf(rule, all, held)
+  })
+}
+
+function itself({ rule, fingerprint, data, places, count }: Finding): Said {
+  const paths = [...new Set(places.map(({ path }) => path))]
+  return { rule, fingerprint, data, paths: count === places.length ? paths : null }
+}
+
+/** Findings about the whole of a file that the value lies in: an exception for the value does not reach them. */
+function contentsAround({ rule, also }: Finding): Said[] {
+  if (bindingOf(rule) === 'content') return []
+  return also.filter((one) => bindingOf(one.rule) === 'content').map((one) => ({ ...one, data: {} }))
+}
+
+function scopeOf({ rule, fingerprint, data, paths }: Said, held: HeldValues): ExceptionScope {
+  // One file is named, so that the line can be read, and a second file with the same fault still shows.
+  const [only, other] = paths ?? []
+  const place = { rule, ...(only === undefined || other !== undefined ? {} : { path: patternOf(only) }) }
   const binding = bindingOf(rule)
-  if (binding === undefined) return { fingerprint }
+  if (binding === undefined) return { ...place, fingerprint }
   if (binding === 'amount') {
     const { files, lines } = data
-    if (typeof files !== 'number' || typeof lines !== 'number') return { fingerprint }
-    return { fingerprint, 'up-to': { files: Math.max(1, files), lines: roundedUp(lines) } }
+    if (typeof files !== 'number' || typeof lines !== 'number') return { ...place, fingerprint }
+    return { ...place, fingerprint, 'up-to': { files: Math.max(1, files), lines: roundedUp(lines) } }
   }
-  const bound = held.of(fingerprint)
+  const bound = held.of(fingerprint, paths)
   // A finding about something that has no value, such as one about too many of them.
-  if (bound === null) return { fingerprint }
-  if (bound.values.size > MOST_VALUES)
-    throw new CannotLook(
-      `The finding ${fingerprint} has ${bound.values.size} different values, and one exception names at most ${MOST_VALUES}. Leave the files out of the package instead.`,
-    )
+  if (bound === null) return { ...place, fingerprint }
+  if (bound.values.size > MOST_VALUES) throw tooMany(fingerprint, bound.values.size)
+  return { ...place, fingerprint: bound.kind, values: hashed(rule, bound.values) }
+}
+
+/** Of many findings by one rule: what is bound to values in one exception for the folder around them. */
+function scopesOf(rule: string, all: readonly Said[], held: HeldValues): ExceptionScope[] {
+  const bound = all.map(({ fingerprint, paths }) => held.of(fingerprint, paths))
+  const values = new Set(bound.flatMap((one) => [...(one?.values ?? [])]))
+  if (bound.includes(null) || values.size === 0) return all.map((one) => scopeOf(one, held))
+  if (values.size > MOST_TOGETHER) throw tooMany(all[0]?.fingerprint ?? '', values.size)
+  const hashes = hashed(rule, values)
+  const path = patternAround(all.flatMap(({ paths }) => paths ?? ['']))
+  const count = Math.ceil(hashes.length / MOST_VALUES)
+  return Array.from({ length: count }, (_, index) => ({
+    rule,
+    path,
+    values: hashes.slice(index * MOST_VALUES, (index + 1) * MOST_VALUES),
+  }))
+}
+
+function tooMany(fingerprint: string, count: number): CannotLook {
+  return new CannotLook(
+    `The finding ${fingerprint} has ${count} different values, more than exceptions may name. Leave the files out of the package instead.`,
+  )
+}
+
+function hashed(rule: string, values: Iterable<string>): string[] {
   const hashes = new ValueHashes()
-  const values = [...bound.values].map((value) => hashes.of(rule, value)).filter((hash) => hash !== null)
-  return { fingerprint: bound.kind, values: values.sort() }
+  return [...values]
+    .map((value) => hashes.of(rule, value))
+    .filter((hash) => hash !== null)
+    .sort()
+}
+
+/** A path as a pattern that names it alone, but for the hash that a build puts into it. */
+const patternOf = (path: string) => withoutHash(path.replace(/[\\*?[\]{}]/g, '\\$&'))
+
+/** The innermost folder that all paths lie in, as a pattern. */
+function patternAround(paths: readonly string[]): string {
+  const folders = paths.map((path) => path.split('/').slice(0, -1))
+  const [first = []] = folders
+  const different = first.findIndex((name, depth) => folders.some((folder) => folder[depth] !== name))
+  const shared = different === -1 ? first : first.slice(0, different)
+  return shared.length === 0 ? '**' : `${patternOf(shared.join('/'))}/**`
 }
 
 /** A twentieth more, to two digits, so that a line more is no new finding: 3,412 becomes 3,600. */

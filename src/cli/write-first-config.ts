@@ -11,7 +11,7 @@ import { RULES } from '../rules/index.ts'
 import { terminalText } from '../text/safe-text.ts'
 import { fromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
-import { scopeOf } from './exception-scope.ts'
+import { exceptionsFor } from './exception-scope.ts'
 import { dayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
 import type { Judging } from './options.ts'
@@ -51,7 +51,9 @@ export async function writeFirstConfig(
     file,
     firstConfig({
       profile: { profile: report.profile, reason: report.profileReason },
-      known: known.map((finding) => ({ ...finding, scope: scopeOf(finding, held) })),
+      known: known.flatMap((finding) =>
+        exceptionsFor(finding, held).map((scope) => ({ title: finding.title, path: finding.path, scope })),
+      ),
       today,
       expires: expires ?? today,
       reason,

@@ -2,16 +2,16 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { addSuppressions, type NewSuppression } from '../config/files/exception-writer.ts'
 import { isoDay } from '../config/merge/suppression.ts'
-import { withoutHash } from '../judge/fingerprint.ts'
 import { HeldValues } from '../judge/held-values.ts'
 import { CannotLook } from '../model/cannot-look.ts'
-import type { AlsoFound, Finding } from '../model/report.ts'
+import type { Finding } from '../model/report.ts'
 import { readReport } from '../report/read-report.ts'
+import { similarText } from '../reporters/phrases.ts'
 import { ConfigFileError } from '../repository/config-files.ts'
 import { READABLE } from '../text/readable.ts'
 import { fromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
-import { bindingOf, scopeOf } from './exception-scope.ts'
+import { bindingOf, type ExceptionScope, exceptionsFor } from './exception-scope.ts'
 import { findFinding } from './find-finding.ts'
 import { dayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
@@ -56,7 +56,7 @@ export async function suppress(request: SuppressRequest): Promise<number> {
   const told = reportFile === null ? await judgeAnew(request.target ?? '.') : await readReport(reportFile)
   let { one, finding } = findFinding(told, request.fingerprint)
   // Values stand in no report, so the package is looked at again for what the exception is to hold for.
-  if (reportFile !== null && isOfValues(finding))
+  if (reportFile !== null && (isOfValues(finding) || finding.similar > 0))
     ({ one, finding } = findFinding(await judgeAnew(request.target ?? one.target), finding.fingerprint))
 
   const folder = [request.target ?? one.target, '.'].find(isFolder) ?? '.'
@@ -64,17 +64,12 @@ export async function suppress(request: SuppressRequest): Promise<number> {
   const { file, config } = await load()
   const written = file ?? path.resolve(folder, 'seaworthy.yml')
   const given = { ...request, reason, expires }
-  const added = [
-    suppressionOf(finding, scopeOf(finding, held), given),
-    ...contentsAround(finding).map((also) =>
-      alsoSuppressed(also, scopeOf({ ...also, data: {} }, held), given),
-    ),
-  ]
+  const added = exceptionsFor(finding, held).map((scope) => suppressionOf(scope, given))
   const before = await textOf(written)
   const after = withSuppression(before ?? '', written, added)
   await writeText(written, after)
   await assertHolds(written, before, config.ignoredWeakenings, 'suppression', load)
-  await print(writtenText(written, before, after, `It sets aside: ${finding.message}`))
+  await print(writtenText(written, before, after, `It sets aside: ${finding.message}${similarText(finding)}`))
   return 0
 }
 
@@ -88,48 +83,16 @@ function isOfValues({ rule }: Finding): boolean {
 }
 
 function suppressionOf(
-  finding: Finding,
-  scope: ReturnType<typeof scopeOf>,
+  scope: ExceptionScope,
   { reason, expires, approvedBy }: Pick<SuppressRequest, 'expires' | 'approvedBy'> & { reason: string },
 ): NewSuppression {
-  const paths = new Set(finding.places.map((place) => place.path))
-  const [only] = paths
-  // One file is named, so that the line can be read, and a second file with the same fault still shows.
-  const isOne = paths.size === 1 && finding.count === finding.places.length
   return {
-    rule: finding.rule,
-    ...(isOne && only !== undefined ? { path: patternOf(only) } : {}),
     ...scope,
     reason,
     ...(expires === null ? {} : { expires }),
     ...(approvedBy === null ? {} : { 'approved-by': approvedBy }),
   }
 }
-
-/** Findings about the whole of a file that the value lies in: an exception for the value does not reach them. */
-function contentsAround({ rule, also }: Finding): readonly AlsoFound[] {
-  if (bindingOf(rule) === 'content') return []
-  return also.filter((one) => bindingOf(one.rule) === 'content')
-}
-
-function alsoSuppressed(
-  { rule, paths }: AlsoFound,
-  scope: ReturnType<typeof scopeOf>,
-  { reason, expires, approvedBy }: Pick<SuppressRequest, 'expires' | 'approvedBy'> & { reason: string },
-): NewSuppression {
-  const [only, other] = paths
-  return {
-    rule,
-    ...(only !== undefined && other === undefined ? { path: patternOf(only) } : {}),
-    ...scope,
-    reason,
-    ...(expires === null ? {} : { expires }),
-    ...(approvedBy === null ? {} : { 'approved-by': approvedBy }),
-  }
-}
-
-/** A path as a pattern that names it alone, but for the hash that a build puts into it. */
-const patternOf = (path: string) => withoutHash(path.replace(/[\\*?[\]{}]/g, '\\$&'))
 
 function withSuppression(text: string, file: string, added: readonly NewSuppression[]): string {
   try {

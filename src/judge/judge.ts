@@ -16,7 +16,7 @@ import { REPOSITORY_URL, VERSION } from '../model/version.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { byHarm, foldFindings, type Graded } from './fold-findings.ts'
-import { mergeEqual } from './merge-equal.ts'
+import { mergeEqual, mergeEqualSuppressed } from './merge-equal.ts'
 import { bindPlace } from './place-binding.ts'
 import { type FindSuppression, setAside } from './set-aside.ts'
 
@@ -26,8 +26,10 @@ export interface Settings {
   /** The severity of a rule's message, by its id, for a path inside the package (null: the package as a whole). */
   severity(rule: ScanFinding['rule'], message: string, path: string | null): Severity
   readonly suppression: FindSuppression
-  /** Told what a finding is bound to. */
-  holds?(fingerprint: string, kind: string, value: BoundValue): void
+  /** Told what a finding is bound to, and the file that it is in. */
+  holds?(fingerprint: string, kind: string, value: BoundValue, path: string): void
+  /** Told which findings are told as one, by its fingerprint. */
+  joins?(fingerprint: string, members: readonly Finding[]): void
 }
 
 export interface Judged {
@@ -48,8 +50,11 @@ export function docsUrl(rule: string): string {
 export function judge(found: readonly ScanFinding[], settings: Settings): Judged {
   const splits = setAside(foldFindings(grade(found, settings)), settings.suppression)
   return {
-    findings: mergeEqual(splits.flatMap(({ kept }) => kept ?? [])).toSorted(byHarm),
-    suppressed: splits.flatMap(({ suppressed }) => suppressed),
+    findings: mergeEqual(
+      splits.flatMap(({ kept }) => kept ?? []),
+      (fingerprint, members) => settings.joins?.(fingerprint, members),
+    ).toSorted(byHarm),
+    suppressed: mergeEqualSuppressed(splits.flatMap(({ suppressed }) => suppressed)),
   }
 }
 
@@ -68,7 +73,8 @@ export function grade(found: readonly ScanFinding[], settings: Omit<Settings, 's
       const ordinal = ordinals.get(kind) ?? 0
       ordinals.set(kind, ordinal + 1)
       const fingerprint = ordinal === 0 ? kind : fingerprintOf({ ...identity, ordinal })
-      for (const { bound } of places) if (bound !== undefined) settings.holds?.(fingerprint, kind, bound)
+      for (const { bound, path } of places)
+        if (bound !== undefined) settings.holds?.(fingerprint, kind, bound, path)
       const finding = toFinding(one, message, [severity, places, share[2]], fingerprint)
       for (const [index, place] of finding.places.entries()) bindPlace(place, { kind, ...places[index] })
       graded.push({ finding, traits: one.rule.meta.traits })

@@ -1,4 +1,4 @@
-import { type Finding, PLACES_KEPT } from '../model/report.ts'
+import { type Finding, PLACES_KEPT, type SuppressedFinding } from '../model/report.ts'
 import { withPlaces } from './finding-places.ts'
 
 /** Findings of one rule that say the same of different files, beyond which they are told as one. */
@@ -7,16 +7,41 @@ const MOST_EQUAL = 5
 /**
  * Findings that say the same in all but their values, as one with all their places where they are many: the first one's
  * values are shown, and how many more there are.
+ * @param join told the fingerprint of the one and what was merged into it
  */
-export function mergeEqual(findings: readonly Finding[]): Finding[] {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.rule, finding.severity, finding.template.what])
-    const group = groups.get(key)
-    if (group) group.push(finding)
-    else groups.set(key, [finding])
+export function mergeEqual(
+  findings: readonly Finding[],
+  join?: (fingerprint: string, members: readonly Finding[]) => void,
+): Finding[] {
+  return grouped(findings, keyOf).flatMap((group) => {
+    if (group.length <= MOST_EQUAL) return group
+    const one = merged(group)
+    join?.(one.fingerprint, group)
+    return [one]
+  })
+}
+
+/** The same for findings that exceptions of one reason set aside. */
+export function mergeEqualSuppressed(suppressed: readonly SuppressedFinding[]): SuppressedFinding[] {
+  const key = ({ finding, reason, expires, by }: SuppressedFinding) => [keyOf(finding), reason, expires, by]
+  return grouped(suppressed, key).flatMap((group) => {
+    const [first] = group
+    if (first === undefined || group.length <= MOST_EQUAL) return group
+    return [{ ...first, finding: merged(group.map(({ finding }) => finding)) }]
+  })
+}
+
+const keyOf = ({ rule, severity, template }: Finding): unknown[] => [rule, severity, template.what]
+
+function grouped<One>(all: readonly One[], key: (one: One) => unknown): One[][] {
+  const groups = new Map<string, One[]>()
+  for (const one of all) {
+    const name = JSON.stringify(key(one))
+    const group = groups.get(name)
+    if (group) group.push(one)
+    else groups.set(name, [one])
   }
-  return [...groups.values()].flatMap((group) => (group.length > MOST_EQUAL ? [merged(group)] : group))
+  return [...groups.values()]
 }
 
 function merged(group: readonly Finding[]): Finding {
@@ -24,6 +49,11 @@ function merged(group: readonly Finding[]): Finding {
   if (first === undefined) throw new Error('There is nothing to merge.')
   const places = group.flatMap((finding) => finding.places).slice(0, PLACES_KEPT)
   const count = group.reduce((sum, finding) => sum + finding.count, 0)
-  const also = new Map(group.flatMap((finding) => finding.also).map((one) => [one.rule, one]))
+  const also = new Map<string, Finding['also'][number]>()
+  for (const one of group.flatMap((finding) => finding.also)) {
+    const known = also.get(one.rule)
+    const paths = new Set([...(known?.paths ?? []), ...one.paths])
+    also.set(one.rule, { ...(known ?? one), paths: [...paths].slice(0, PLACES_KEPT) })
+  }
   return { ...withPlaces(first, places, count), also: [...also.values()], similar: others.length }
 }

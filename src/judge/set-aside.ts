@@ -1,4 +1,10 @@
-import type { AlsoFound, Finding, ReportPlace, SuppressedFinding } from '../model/report.ts'
+import {
+  type AlsoFound,
+  type Finding,
+  PLACES_KEPT,
+  type ReportPlace,
+  type SuppressedFinding,
+} from '../model/report.ts'
 import { withPlaces } from './finding-places.ts'
 import { type Folded, foldFindings } from './fold-findings.ts'
 import { bindingOfPlace, type PlaceBinding } from './place-binding.ts'
@@ -25,9 +31,6 @@ interface Split {
   readonly kept: Finding | null
   readonly suppressed: SuppressedFinding[]
 }
-
-/** Paths that are named of another finding about the same thing. */
-const PATHS_NAMED = 200
 
 /**
  * Sets aside what is suppressed. What is the same thing under another rule goes with it; what only lies in a file that
@@ -73,7 +76,7 @@ function withAlso(finding: Finding, members: readonly Folded[]): Finding {
       title: other.title,
       message: known?.message ?? other.message,
       fingerprint: known?.fingerprint ?? other.fingerprint,
-      paths: paths.slice(0, PATHS_NAMED),
+      paths: paths.slice(0, PLACES_KEPT),
     })
   }
   return { ...finding, also: [...byRule.values()] }

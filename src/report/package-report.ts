@@ -48,7 +48,8 @@ export function packageReport(
     packageName: name,
     severity: (rule, message, path) => severityFor(config, rule, message, profile, path),
     suppression: (place) => suppressions.at(place),
-    holds: (fingerprint, kind, value) => request.held?.add(fingerprint, kind, value.reveal()),
+    holds: (fingerprint, kind, value, path) => request.held?.add(fingerprint, kind, value.reveal(), path),
+    joins: (fingerprint, members) => request.held?.join(fingerprint, members),
   })
   const { failOn } = config
   const { trouble } = scan.baseline

@@ -72,7 +72,7 @@ describe('seaworthy init', () => {
     expect(stdout).toContain('blocks a release:')
     const config = await read(folder, 'seaworthy.yml')
     expect(config).toMatch(
-      /rule: file\/environment\n.*fingerprint: [0-9a-f]{16}\n.*values:\n.*- [0-9a-f]{16}\n.*reason: "?Before our time: /,
+      /rule: file\/environment\n.*path: .*\n.*fingerprint: [0-9a-f]{16}\n.*values:\n.*- [0-9a-f]{16}\n.*reason: "?Before our time: /,
     )
     expect(config).toContain('expires: 2999-12-31')
     expect(config).not.toContain('secret/')

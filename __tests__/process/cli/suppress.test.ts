@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -28,6 +29,26 @@ async function fingerprint(target: string, rule: string): Promise<string> {
   const found = packages[0]?.findings.find((finding) => finding.rule === rule)
   if (found === undefined) throw new Error(`no finding of ${rule}`)
   return found.fingerprint
+}
+
+/** A token that no two numbers share. */
+const token = (index: number) => ['sk', 'live', word(index)].join('_')
+const word = (index: number) =>
+  createHash('sha256')
+    .update(String(index))
+    .digest('base64url')
+    .replace(/\W|_/g, 'x')
+    .slice(0, 23)
+    .padEnd(24, '7')
+const registryAuth = (index: number) => `//registry.npmjs.org/:_auth${'Token'}=${token(index)}\n`
+
+async function blocking(target: string): Promise<string[]> {
+  const { stdout } = await run(target, '--format', 'json')
+  const { packages } = JSON.parse(stdout) as {
+    packages: { findings: { severity: string; fingerprint: string }[] }[]
+  }
+  const errors = packages.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'))
+  return errors.map((finding) => finding.fingerprint)
 }
 
 describe('seaworthy suppress', () => {
@@ -106,6 +127,32 @@ describe('seaworthy suppress', () => {
     expect(status).toBe(0)
     const [written] = JSON.parse(await read('seaworthy.json')).suppressions
     expect(written).toMatchObject({ rule: 'file/unexpected', fingerprint: id, reason: 'known' })
+  })
+
+  test.each<[title: string, count: number, perFile: (index: number) => Record<string, string>]>([
+    ['tokens in code', 8, (index) => ({ [`lib/a${index}.js`]: `export const t = '${token(index)}'\n` })],
+    ['tokens in settings', 7, (index) => ({ [`lib/${index}/.npmrc`]: registryAuth(index) })],
+    [
+      'one value in many files',
+      40,
+      (index) => ({ [`lib/a${index}.js`]: `export const t = '${token(1)}'\n` }),
+    ],
+  ])('sets aside with one command what is told as one: %s', async (_title, count, perFile) => {
+    const files = Object.assign({}, ...Array.from({ length: count }, (_, index) => perFile(index)))
+    await writeFile(path.join(folder, 'many.tgz'), buildTarball(files))
+    for (let left = await blocking('many.tgz'); left.length > 0; left = left.slice(1)) {
+      // What differs in kind is another finding; what is alike is one, however often it is there.
+      expect(left.length).toBeLessThan(3)
+      const { status, stderr } = await run('suppress', left[0] ?? '', 'many.tgz', '--reason', 'samples')
+      expect(stderr).toBe('')
+      expect(status).toBe(0)
+      expect((await blocking('many.tgz')).length).toBe(left.length - 1)
+    }
+    expect(((await read('seaworthy.yml')).match(/- rule:/g) ?? []).length).toBeLessThan(5)
+    // A value that comes to them is new, wherever it is.
+    const more = { ...files, ...perFile(0), 'lib/0/more.js': `export const t = '${token(999)}'\n` }
+    await writeFile(path.join(folder, 'many.tgz'), buildTarball(more))
+    expect(await blocking('many.tgz')).toHaveLength(1)
   })
 
   test('lists the known fingerprints when it is none of them', async () => {

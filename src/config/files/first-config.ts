@@ -4,9 +4,8 @@ import { schemaUrl } from './json-schema.ts'
 
 /** A finding that is there when the gate is set up. */
 export interface KnownFinding {
-  readonly rule: string
   /** What the exception holds for. */
-  readonly scope: Pick<NewSuppression, 'fingerprint' | 'values' | 'up-to'>
+  readonly scope: Omit<NewSuppression, 'reason'>
   /** What it is, in a few words. */
   readonly title: string
   /** First place in the package; null for a finding about the package as a whole. */
@@ -48,7 +47,6 @@ export function firstConfig({ profile, known, today, expires, reason }: FirstCon
     'seaworthy.yml',
     known.map(
       (one): NewSuppression => ({
-        rule: one.rule,
         ...one.scope,
         reason: `${why}: ${inOneLine(one.title)}${one.path === null ? '' : ` in ${inOneLine(one.path)}`}`,
         expires,
