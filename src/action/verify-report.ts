@@ -2,6 +2,7 @@ import { realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setOutput, summary } from '@actions/core'
+import { packerForTarget } from '../gate/packer-for-target.ts'
 import { messageOf } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
@@ -41,6 +42,7 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
         directory: workspace,
         temporaryDirectory: temporary,
         runScripts: false,
+        packer: await packerForTarget(target, workspace, inputs.packer),
         timeLimit: NPM_TIME_LIMIT,
       }),
     )

@@ -3,6 +3,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import type { BaselineReport } from '../model/changes.ts'
 import type { Inventory } from '../model/inventory.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
+import type { PackerName } from '../model/packing.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquireOptions } from '../pack/acquired-tarball.ts'
 import { readInventory } from './read-inventory.ts'
@@ -17,14 +18,18 @@ export interface TargetComparison {
 
 /**
  * Packs or fetches two targets and compares what is in them.
+ * @param packerOf whose tarball of a folder is meant; null to go by the evidence
  * @throws CannotLook when one cannot be had or read.
  */
 export async function compareTargets(
   before: string,
   after: string,
   options: AcquireOptions,
+  packerOf: (target: string) => Promise<PackerName | null>,
 ): Promise<TargetComparison> {
-  const [old, now] = await Promise.all([inventoryOf(before, options), inventoryOf(after, options)])
+  const asPacked = async (target: string) =>
+    inventoryOf(target, { ...options, packer: await packerOf(target) })
+  const [old, now] = await Promise.all([asPacked(before), asPacked(after)])
   const { name, version, integrity } = old.inventory
   const changes = compareReleases(old.inventory, now.inventory)
   return { before: old, after: now, baseline: { source: 'file', name, version, integrity, changes } }

@@ -1,3 +1,4 @@
+import type { PackerName } from '../model/packing.ts'
 import type { Cause, Finding, PackageReport } from '../model/report.ts'
 import type { AnyRule, Traits } from '../model/rule.ts'
 import { findCause } from './find-cause.ts'
@@ -14,9 +15,10 @@ export function explainFindings(
   manifest: Readonly<Record<string, unknown>> | null,
   rules: readonly AnyRule[],
 ): PackageReport {
+  const packer = report.packer?.packer ?? 'npm'
   const remedies = new Map(rules.map(({ meta }) => [meta.id, meta.traits.remedy]))
   const findings = report.findings.map((finding) => {
-    const own = explain(finding, directory, manifest, remedies.get(finding.rule))
+    const own = explain(finding, directory, manifest, remedies.get(finding.rule), packer)
     return own.cause === null ? { ...own, cause: causeOfFile(finding) } : own
   })
   return { ...report, findings }
@@ -25,7 +27,7 @@ export function explainFindings(
   function causeOfFile({ also }: Finding): Cause | null {
     const file = also.find(({ rule }) => remedies.get(rule) === 'leave-out')
     const [path] = file?.paths ?? []
-    return path === undefined ? null : findCause(directory, manifest, path)
+    return path === undefined ? null : findCause(directory, manifest, path, packer)
   }
 }
 
@@ -34,9 +36,10 @@ function explain(
   directory: string,
   manifest: Readonly<Record<string, unknown>> | null,
   remedy: Traits['remedy'],
+  packer: PackerName,
 ): Finding {
   try {
-    return { ...finding, cause: causeOf(finding, directory, manifest, remedy) }
+    return { ...finding, cause: causeOf(finding, directory, manifest, remedy, packer) }
   } catch {
     return finding
   }
@@ -47,13 +50,14 @@ function causeOf(
   directory: string,
   manifest: Readonly<Record<string, unknown>> | null,
   remedy: Traits['remedy'],
+  packer: PackerName,
 ): Cause | null {
   if (remedy === undefined || remedy === 'files-list') return null
   if (remedy === 'evaluated-code') return findEvalCause(directory, manifest)
   if (remedy === 'map-reference') return findReferenceCause(directory, manifest, places)
   if (remedy === 'map' || remedy === 'map-text')
-    return findMapCause(directory, manifest, places, remedy === 'map-text')
+    return findMapCause(directory, manifest, places, remedy === 'map-text', packer)
   // What lies inside a file that must ship, an inline map for one, is not there for a line in a list.
   const whole = places.find(({ layer }) => layer === null || !/^(inline|embedded)-/.test(layer))
-  return whole === undefined ? null : findCause(directory, manifest, whole.path)
+  return whole === undefined ? null : findCause(directory, manifest, whole.path, packer)
 }

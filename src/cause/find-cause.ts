@@ -1,3 +1,4 @@
+import { PACKER_TITLES, type PackerName } from '../model/packing.ts'
 import type { Cause } from '../model/report.ts'
 import { type IgnoreLine, ignoringLine, readIgnoreLines, spoiltLine } from './ignore-file.ts'
 import { ancestry, packPattern } from './pack-patterns.ts'
@@ -5,18 +6,37 @@ import { PackageFolder } from './package-folder.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
-/** Names that npm packs from the root whatever `files` and ignore files say (npm-packlist, `processPackage`). */
-const ALWAYS = /^(readme|copying|license|licence)(?:\..*[^~$])?$/i
+/** Names that a packer packs from the root whatever `files` and ignore files say (npm-packlist, `processPackage`). */
+const ALWAYS: Readonly<Record<PackerName, RegExp>> = {
+  npm: /^(readme|copying|license|licence)(?:\..*[^~$])?$/i,
+  pnpm: /^(readme|copying|license|licence)(?:\..*[^~$])?$/i,
+  yarn: /^(readme|license|licence|changelog)(?:\..*)?$/i,
+  bun: /^(README|LICENSE|LICENCE)(?:\..+)?$/,
+}
+/** Members of package.json that name one file, by the packers that always pack it. */
+const ALWAYS_NAMED: Readonly<Record<PackerName, readonly string[]>> = {
+  npm: ['main', 'browser', 'bin'],
+  pnpm: ['main', 'browser', 'bin'],
+  yarn: ['main', 'module', 'browser', 'bin'],
+  bun: ['bin'],
+}
 
 /**
- * Tells why npm packs a path of a package's directory, reading `files`, .npmignore and .gitignore as npm 10, 11 and 12
- * do (npm-packlist 8 to 11).
+ * Tells why a path of a package's directory is packed, reading `files`, .npmignore and .gitignore as npm 10, 11 and 12
+ * do (npm-packlist 8 to 11), and the other packers alike.
+ * @param packer the one that publishes, and is named
  */
-export function findCause(directory: string, manifest: Manifest | null, path: string): Cause {
+export function findCause(
+  directory: string,
+  manifest: Manifest | null,
+  path: string,
+  packer: PackerName = 'npm',
+): Cause {
   const folder = new PackageFolder(directory, manifest)
+  const who = PACKER_TITLES[packer]
   return (
-    fixedCause(folder, path) ??
-    (folder.files === null ? ignoreCause(folder, path) : filesCause(folder, folder.files, path))
+    fixedCause(folder, path, packer) ??
+    (folder.files === null ? ignoreCause(folder, path, who) : filesCause(folder, folder.files, path, who))
   )
 }
 
@@ -25,44 +45,47 @@ function same(a: unknown, path: string): boolean {
 }
 
 /** Why a path is packed whatever the lists say; null where a list decides. */
-export function fixedCause(folder: PackageFolder, path: string): Cause | null {
+export function fixedCause(folder: PackageFolder, path: string, packer: PackerName): Cause | null {
+  const who = PACKER_TITLES[packer]
   const because = (member: readonly string[] | null, reason: string): Cause => ({
     path: 'package.json',
     line: member === null ? null : folder.line(member),
     reason,
   })
-  if (path === 'package.json') return because(null, 'npm always packs package.json')
+  if (path === 'package.json') return because(null, `${who} always packs package.json`)
   const bundled = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]
-  if (bundled !== undefined) return bundledCause(folder, bundled)
-  const always = ALWAYS.exec(path)?.[1]
+  if (bundled !== undefined) return bundledCause(folder, bundled, who)
+  const always = ALWAYS[packer].exec(path)?.[1]
   if (always !== undefined)
     return {
       path: null,
       line: null,
-      reason: `npm always packs a file of the root that is called ${always.toUpperCase()}, with any ending`,
+      reason: `${who} always packs a file of the root that is called ${always.toUpperCase()}, with any ending`,
     }
-  const { main, browser, bin, directories } = folder.manifest
-  if (same(main, path)) return because(['main'], '`main` names it, and npm always packs that')
-  if (same(browser, path)) return because(['browser'], '`browser` names it, and npm always packs that')
-  if (same(bin, path)) return because(['bin'], '`bin` names it, and npm always packs that')
+  const { bin, directories } = folder.manifest
+  const member = ALWAYS_NAMED[packer].find((name) => same(folder.manifest[name], path))
+  if (member !== undefined) return because([member], `\`${member}\` names it, and ${who} always packs that`)
   const command = Object.entries(typeof bin === 'object' && bin !== null ? bin : {}).find(([, file]) =>
     same(file, path),
   )
   if (command !== undefined)
     return because(
       ['bin', command[0]],
-      `\`bin\` names it for the command "${command[0]}", and npm always packs that`,
+      `\`bin\` names it for the command "${command[0]}", and ${who} always packs that`,
     )
   const commands =
     typeof directories === 'object' && directories !== null && 'bin' in directories ? directories.bin : null
   const isCommand =
     typeof commands === 'string' && path.startsWith(`${commands.replace(/^(?:\.?\/)+|\/+$/g, '')}/`)
-  return isCommand && bin === undefined
-    ? because(['directories', 'bin'], '`directories.bin` names its folder, and npm packs every file in there')
+  return isCommand && bin === undefined && (packer === 'npm' || packer === 'pnpm')
+    ? because(
+        ['directories', 'bin'],
+        `\`directories.bin\` names its folder, and ${who} packs every file in there`,
+      )
     : null
 }
 
-function bundledCause(folder: PackageFolder, name: string): Cause {
+function bundledCause(folder: PackageFolder, name: string, who: string): Cause {
   const key = 'bundleDependencies' in folder.manifest ? 'bundleDependencies' : 'bundledDependencies'
   const list = folder.manifest[key]
   const index = Array.isArray(list) ? list.indexOf(name) : -1
@@ -72,7 +95,7 @@ function bundledCause(folder: PackageFolder, name: string): Cause {
     reason:
       index === -1
         ? `a dependency that \`${key}\` names brings "${name}" with it`
-        : `\`${key}\` names "${name}", and npm packs all of it`,
+        : `\`${key}\` names "${name}", and ${who} packs all of it`,
   }
 }
 
@@ -103,11 +126,11 @@ function lettingIn(folder: PackageFolder, files: readonly string[], path: string
   return required ?? found
 }
 
-function filesCause(folder: PackageFolder, files: readonly string[], path: string): Cause {
+function filesCause(folder: PackageFolder, files: readonly string[], path: string, who: string): Cause {
   const match = lettingIn(folder, files, path) ?? lettingFolderIn(folder, files, path)
   const dead = ['.npmignore', '.gitignore'].find((file) => ignoringLine(linesOf(folder, file), path) !== null)
   const deadLine =
-    dead === undefined ? '' : `; ${dead} names it too, but npm does not read that beside \`files\``
+    dead === undefined ? '' : `; ${dead} names it too, but ${who} does not read that beside \`files\``
   if (match === null)
     return {
       path: 'package.json',
@@ -136,7 +159,7 @@ function linesOf(folder: PackageFolder, file: string): IgnoreLine[] {
   return readIgnoreLines(folder.text(file) ?? '')
 }
 
-function ignoreCause(folder: PackageFolder, path: string): Cause {
+function ignoreCause(folder: PackageFolder, path: string, who: string): Cause {
   const inner = innerCause(folder, path)
   if (inner !== null) return inner
   const hasNpmignore = folder.text('.npmignore') !== null
@@ -154,17 +177,21 @@ function ignoreCause(folder: PackageFolder, path: string): Cause {
     return at(
       pulled,
       file,
-      `\`main\` lies in a folder that this line leaves out, and npm then packs the whole folder`,
+      `\`main\` lies in a folder that this line leaves out, and ${who} then packs the whole folder`,
     )
   const spoilt = spoiltLine(lines, path)
   if (spoilt !== null)
-    return at(spoilt, file, 'the comment at the end of this line makes npm look for a name that ends in it')
+    return at(
+      spoilt,
+      file,
+      `the comment at the end of this line makes ${who} look for a name that ends in it`,
+    )
   const overruled = hasNpmignore ? ignoringLine(linesOf(folder, '.gitignore'), path) : null
   if (overruled !== null)
     return at(
       overruled,
       '.gitignore',
-      'this line names it, but npm does not read .gitignore where there is a .npmignore',
+      `this line names it, but ${who} does not read .gitignore where there is a .npmignore`,
     )
   const back = lines.findLast(({ negated, pattern }) => negated && pattern?.matches(path))
   if (back !== undefined) return at(back, file, 'this line lets it in again')
@@ -172,7 +199,7 @@ function ignoreCause(folder: PackageFolder, path: string): Cause {
     return {
       path: 'package.json',
       line: null,
-      reason: 'there is no `files` list and no ignore file, so npm packs everything',
+      reason: `there is no \`files\` list and no ignore file, so ${who} packs everything`,
     }
   return at(null, file, `there is no \`files\` list, and no line of ${file} names it`)
 }

@@ -1,3 +1,4 @@
+import type { PackerName } from '../model/packing.ts'
 import type { Cause } from '../model/report.ts'
 import { findCause } from './find-cause.ts'
 import type { MapForm, MapSetting } from './map-making.ts'
@@ -20,12 +21,13 @@ export function findMapCause(
   manifest: Readonly<Record<string, unknown>> | null,
   places: readonly MapPlace[],
   hasTexts: boolean,
+  packer: PackerName,
 ): Cause | null {
   const folder = new PackageFolder(directory, manifest)
   const inside = places.filter(isInside)
   const files = [...new Set(places.filter((place) => !isInside(place)).map(({ path }) => path))]
   const [first] = files
-  const listed = first === undefined ? null : findCause(directory, manifest, first)
+  const listed = first === undefined ? null : findCause(directory, manifest, first, packer)
   const setting = findMapSetting(folder, { form: formOf(places), hasTexts })
   if (inside.length === 0) return listed && setting ? withSetting(listed, setting) : listed
   return setting === null ? listed : causeBySetting(setting)

@@ -3,7 +3,7 @@ import { createColors } from 'picocolors'
 import { findCause } from '../cause/find-cause.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { nearestName } from '../model/config-error.ts'
-import type { Packing } from '../model/packing.ts'
+import type { PackerName, Packing } from '../model/packing.ts'
 import type { PlanEdit } from '../model/plan.ts'
 import type { Cause } from '../model/report.ts'
 import { count } from '../reporters/phrases.ts'
@@ -23,6 +23,8 @@ export interface PresenceRequest {
   readonly folder: string
   readonly format: 'terminal' | 'json'
   readonly runScripts: boolean
+  /** Null: by the configuration or the evidence. */
+  readonly packer: PackerName | null
   /** Whether the edits are made. */
   readonly write: boolean
   readonly force: boolean
@@ -54,7 +56,11 @@ const NOT_THERE = 1
 export async function why(request: PresenceRequest): Promise<number> {
   const wanted = insidePackage(request.pattern)
   const matches = matcher(wanted)
-  const { paths, manifest, directory, packing } = await packedPaths(request.folder, request.runScripts)
+  const { paths, manifest, directory, packing } = await packedPaths(
+    request.folder,
+    request.runScripts,
+    request.packer,
+  )
   if (directory === null)
     throw new CannotLook(
       `${request.folder} is no folder. Why a path was packed can be seen only in the folder it was packed from.`,
@@ -90,7 +96,7 @@ async function leaveThemOut(
     request.force,
   )
   await writeEdits(files)
-  const left = (await packedPaths(request.folder, request.runScripts)).paths.filter(matches)
+  const left = (await packedPaths(request.folder, request.runScripts, request.packer)).paths.filter(matches)
   const gone = `Edited ${files.map(({ file }) => path.relative(process.cwd(), file)).join(', ')}.`
   const rest = left.length === 0 ? 'None of it ships any more.' : `Still there: ${shortList(left)}.`
   await print(`\n${terminalText(`${gone} ${rest}`)}\n`)
@@ -127,10 +133,10 @@ interface Packed {
 }
 
 async function grouped(found: readonly string[], packed: Packed): Promise<Presences> {
-  const { directory, manifest } = packed
+  const { directory, manifest, packing } = packed
   const groups = new Map<string, { cause: Cause; paths: string[] }>()
   for (const path of found) {
-    const cause = findCause(directory, manifest, path)
+    const cause = findCause(directory, manifest, path, packing?.packer)
     const key = JSON.stringify(cause)
     const group = groups.get(key)
     if (group) group.paths.push(path)

@@ -1,7 +1,8 @@
+import { packerForTarget } from '../gate/packer-for-target.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
-import type { Packing } from '../model/packing.ts'
+import type { PackerName, Packing } from '../model/packing.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import { readTarball } from '../tarball/read-tarball.ts'
 import { Progress } from './progress.ts'
@@ -21,15 +22,21 @@ export interface PackedPaths {
 
 /**
  * Packs a target and lists what is in its tarball.
+ * @param asked the packer; null to go by the configuration or the evidence
  * @throws CannotLook when it cannot be packed or read.
  */
-export async function packedPaths(target: string, runScripts: boolean): Promise<PackedPaths> {
+export async function packedPaths(
+  target: string,
+  runScripts: boolean,
+  asked: PackerName | null,
+): Promise<PackedPaths> {
   const temporary = temporaryFolder()
   const progress = new Progress(process.stderr)
   try {
     progress.say(`packing ${target}`)
     const acquired = await acquireTarball(target, {
       directory: process.cwd(),
+      packer: await packerForTarget(target, process.cwd(), asked),
       temporaryDirectory: temporary.path,
       runScripts,
       timeLimit: npmTimeLimit(),

@@ -2,6 +2,14 @@
 export const PACKERS = ['npm', 'pnpm', 'yarn', 'bun'] as const
 export type PackerName = (typeof PACKERS)[number]
 
+/** What people call the packers. */
+export const PACKER_TITLES: Readonly<Record<PackerName, string>> = {
+  npm: 'npm',
+  pnpm: 'pnpm',
+  yarn: 'Yarn',
+  bun: 'Bun',
+}
+
 /** A script of package.json that publishing runs before the tarball is made. */
 export interface PublishScript {
   readonly name: string

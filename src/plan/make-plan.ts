@@ -180,7 +180,7 @@ function editsOf(
 
 function rest(
   { finding, unwanted, computed }: Considered,
-  { folder }: PlanRequest,
+  { folder, packer }: PlanRequest,
   left: LeftOut | null,
 ): PlanRest {
   const { fingerprint } = finding
@@ -190,5 +190,8 @@ function rest(
       reason: `\`${computed.text}\` in ${computed.at} is worked out by a program: make it false for a release, so that ${computed.tool} writes no maps.`,
     }
   const path = left === null ? undefined : unwanted.find((one) => !left.removed.has(one))
-  return { fingerprint, reason: path === undefined || left === null ? null : whyItStays(path, folder, left) }
+  return {
+    fingerprint,
+    reason: path === undefined || left === null ? null : whyItStays(path, folder, left, packer.packer),
+  }
 }

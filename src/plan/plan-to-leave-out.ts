@@ -28,6 +28,8 @@ export async function planToLeaveOut(
   const workspaceRoot = workspace?.root ?? null
   const left = await leaveOut({ ...request, folder, workspaceRoot, tracked: () => trackedIn(directory) })
   const edits = editsBetween(folder, left.texts).map((edit) => ({ ...edit, settles: [], needsBuild: false }))
-  const stays = new Map([...left.kept.keys()].map((path) => [path, whyItStays(path, folder, left)]))
+  const stays = new Map(
+    [...left.kept.keys()].map((path) => [path, whyItStays(path, folder, left, request.packer.packer)]),
+  )
   return { edits, stays }
 }

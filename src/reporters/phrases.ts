@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { PACKER_TITLES } from '../model/packing.ts'
 import {
   type Finding,
   LEVELS,
@@ -79,7 +80,7 @@ export function changesWhenPublished({ packer }: PackageReport): boolean {
 /** Whose tarball it is and why, as a sentence without its full stop; null for one that was handed over. Raw. */
 export function packedSentence({ packer }: PackageReport): string | null {
   if (packer === null) return null
-  const name = { npm: 'npm', pnpm: 'pnpm', yarn: 'Yarn', bun: 'Bun' }[packer.packer]
+  const name = PACKER_TITLES[packer.packer]
   const who = packer.version === null ? name : `${name} ${packer.version}`
   const how = packer.bytes === 'own' ? `packed by ${who}` : `packed as ${who} does`
   const folder =

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { readInventory } from '../baseline/read-inventory.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
+import type { PackerName } from '../model/packing.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquireOptions } from '../pack/acquired-tarball.ts'
 import { PREDICATE_TYPE } from './predicate.ts'
@@ -41,6 +42,8 @@ export interface AttestedTarball {
 }
 
 export interface AttestationRequest extends AcquireOptions {
+  /** Whose tarball of a folder is meant; null to go by the evidence. */
+  packerOf(target: string): Promise<PackerName | null>
   /** A Sigstore bundle, or several, one a line. */
   readonly bundleFile: string
   readonly trustedRootFile: string
@@ -66,7 +69,8 @@ export async function verifyAttested(
   const statements = await readStatements(request)
   const results: AttestedTarball[] = []
   for (const target of targets) {
-    const { path } = await acquireTarball(target, request)
+    const packer = await request.packerOf(target)
+    const { path } = await acquireTarball(target, { ...request, packer })
     const { inventory } = await readInventory(path, DEFAULT_LIMITS)
     const { name, version, integrity } = inventory
     const digests = { sha256: await digest(path, 'sha256'), sha512: await digest(path, 'sha512') }

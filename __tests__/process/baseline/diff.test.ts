@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { folderWith, seaworthy } from '../../support/command-line.ts'
@@ -21,6 +22,10 @@ beforeAll(async () => {
     }),
     'b/index.js': 'exports.one = process.env.TWO_TOKEN\n',
     'b/cli.js': '#!/usr/bin/env node\n',
+    'by-yarn/package.json': manifest('1.0.0'),
+    'by-yarn/index.js': 'exports.one = 1\n',
+    'by-yarn/CHANGELOG.md': '# Changes\n',
+    'by-yarn/seaworthy.yml': 'packer: yarn\n',
     'hostile.tgz': buildTarball({ 'package.json': manifest('1.0.0'), [HOSTILE]: '1\n' }),
   })
 })
@@ -64,6 +69,22 @@ test('the same twice: nothing differs', async () => {
   const { status, stdout } = await seaworthy(['diff', 'a.tgz', 'a.tgz'], { cwd: folder })
   expect(status).toBe(0)
   expect(stdout).toMatch(/^two@1\.0\.0 → two@1\.0\.0: the same files\n/)
+})
+
+test.each([
+  ['the configuration', [], '+ CHANGELOG.md'],
+  ['the option', ['--packer', 'npm'], 'the same files'],
+])('a folder is packed by the packer that %s names', async (_title, args, said) => {
+  await seaworthy(['check', 'by-yarn', '--packer', 'npm', '-f', `json=report.json`], { cwd: folder })
+  const { packages } = JSON.parse(await readFile(path.join(folder, 'report.json'), 'utf8'))
+  const npm = path.join(folder, 'by-npm.tgz')
+  await writeFile(npm, buildTarball({ 'package.json': manifest('1.0.0'), 'index.js': 'exports.one = 1\n' }))
+  expect((await seaworthy(['diff', 'by-npm.tgz', 'by-yarn', ...args], { cwd: folder })).stdout).toContain(
+    said,
+  )
+  const { stdout } = await seaworthy(['verify', 'report.json', 'by-yarn', ...args], { cwd: folder })
+  expect(stdout.includes(packages[0].tarball.integrity)).toBe(true)
+  expect(stdout.includes('not what was judged')).toBe(args.length === 0)
 })
 
 test('what cannot be compared is said', async () => {

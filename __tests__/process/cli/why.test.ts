@@ -18,6 +18,12 @@ beforeAll(async () => {
     'open/package.json': '{"name":"open","version":"1.0.0"}\n',
     'open/.npmignore': 'test/   # ours\n',
     'open/test/a.js': '1\n',
+    'by-yarn/package.json': '{"name":"by-yarn","version":"1.0.0"}\n',
+    'by-yarn/seaworthy.yml': 'packer: yarn\n',
+    'by-yarn/CHANGELOG.md': '# x\n',
+    'by-bun/package.json': '{"name":"by-bun","version":"1.0.0"}\n',
+    'by-bun/bun.lock': '{}\n',
+    'by-bun/CHANGELOG.md': '# x\n',
   })
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -66,6 +72,21 @@ describe('seaworthy why', () => {
     expect(stdout).toContain('.npmignore:1  the comment at the end of this line')
     expect(stdout).toContain('open/.npmignore\n')
     expect(stdout).toContain('    +/test/a.js\n')
+  })
+
+  test.each<[title: string, folder: string, args: string[], said: string]>([
+    ['the configuration', 'by-yarn', [], 'Yarn always packs a file of the root that is called CHANGELOG'],
+    [
+      'the option',
+      'by-yarn',
+      ['--packer', 'pnpm'],
+      'no `files` list and no ignore file, so pnpm packs everything',
+    ],
+    ['the lock file', 'by-bun', [], 'no `files` list and no ignore file, so Bun packs everything'],
+  ])('names the packer that packs, by %s', async (_title, where, args, said) => {
+    const { status, stdout } = await why('CHANGELOG.md', where, ...args)
+    expect(stdout.replace(/\s+/g, ' ')).toContain(said)
+    expect(status).toBe(0)
   })
 
   test('for programs', async () => {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import { defineCommand } from '../command.ts'
-import { oneOf } from '../options.ts'
+import { oneOf, PACKING, readPacker } from '../options.ts'
 import { print, screen } from '../screen.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { npmTimeLimit } from '../time-limits.ts'
@@ -15,23 +15,31 @@ can newly do. Targets are package folders, .tgz files and published versions (na
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal (default), markdown or json' },
     output: { type: 'string', short: 'o', value: '<file>', help: 'write it to a file' },
     'run-scripts': { type: 'boolean', help: 'let npm run prepack, prepare and postpack while packing' },
+    packer: PACKING.packer,
   },
   operands: { least: 2, most: 2 },
   async run(options, operands) {
     const [before = '', after = ''] = operands
+    const asked = readPacker(options.packer)
     const format = oneOf('--format', options.format, ['terminal', 'markdown', 'json'] as const) ?? 'terminal'
-    const [{ compareTargets }, render, temporary] = await Promise.all([
+    const [{ compareTargets }, { packerForTarget }, render, temporary] = await Promise.all([
       import('../../baseline/compare-targets.ts'),
+      import('../../gate/packer-for-target.ts'),
       import('../../reporters/release-changes.ts'),
       temporaryFolder(),
     ])
     try {
-      const comparison = await compareTargets(before, after, {
-        directory: process.cwd(),
-        temporaryDirectory: temporary.path,
-        runScripts: options['run-scripts'],
-        timeLimit: npmTimeLimit(),
-      })
+      const comparison = await compareTargets(
+        before,
+        after,
+        {
+          directory: process.cwd(),
+          temporaryDirectory: temporary.path,
+          runScripts: options['run-scripts'],
+          timeLimit: npmTimeLimit(),
+        },
+        (target) => packerForTarget(target, process.cwd(), asked),
+      )
       const color = options.output === null && screen().color
       const text = {
         terminal: () => render.renderChangesTerminal(comparison, color),

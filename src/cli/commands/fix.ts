@@ -1,6 +1,6 @@
 import { defineCommand } from '../command.ts'
 import { EXIT_STATUS } from '../exit-status.ts'
-import { JUDGING, PACKING, readJudging } from '../options.ts'
+import { JUDGING, PACKING, readJudging, readPacker, readShard } from '../options.ts'
 
 export default defineCommand({
   usage: '[folders…]',
@@ -20,6 +20,8 @@ With --write it makes them and checks again; the exit status is that of the chec
       ...readJudging(options),
       workspaces: options.workspaces,
       baseline: options.baseline,
+      shard: readShard(options.shard),
+      packer: readPacker(options.packer),
       runScripts: options['run-scripts'],
       write: options.write,
       force: options.force,

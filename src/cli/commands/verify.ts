@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
+import type { PackerName } from '../../model/packing.ts'
 import type { Verification } from '../../verify/verify-target.ts'
 import { defineCommand } from '../command.ts'
-import { oneOf } from '../options.ts'
+import { oneOf, PACKING, readPacker } from '../options.ts'
 import { print, screen } from '../screen.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { npmTimeLimit } from '../time-limits.ts'
@@ -15,6 +16,7 @@ are, byte for byte, what was judged and may be published. Says what differs if n
 statements of how they were judged: the signature, whose it is, the bytes, and the result.
 Exit status: 0 all verified, 1 not, 2 could not tell.`,
   options: {
+    packer: PACKING.packer,
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal (default) or json' },
     attestation: {
       type: 'string',
@@ -40,22 +42,28 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
   operands: { least: 1, most: Number.POSITIVE_INFINITY },
   async run(options, operands) {
     const format = oneOf('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
+    const asked = readPacker(options.packer)
     const directory = process.cwd()
     if (options.attestation !== null) {
       const { attestation, repo, 'trusted-root': trustedRoot } = options
-      return verifyAttestation(operands, { attestation, repo, trustedRoot, format })
+      return verifyAttestation(operands, { attestation, repo, trustedRoot, format, asked })
     }
     const [file = '', ...targets] = operands
     if (targets.length === 0)
       throw new CannotLook(
         'seaworthy verify needs <report.json> <target…>, or --attestation. See: seaworthy verify --help',
       )
-    const [{ isVerified, renderVerification, TAKEN_ON_TRUST }, { readReport }, { verifyTarget }] =
-      await Promise.all([
-        import('../../reporters/verification.ts'),
-        import('../../report/read-report.ts'),
-        import('../../verify/verify-target.ts'),
-      ])
+    const [
+      { isVerified, renderVerification, TAKEN_ON_TRUST },
+      { readReport },
+      { verifyTarget },
+      { packerForTarget },
+    ] = await Promise.all([
+      import('../../reporters/verification.ts'),
+      import('../../report/read-report.ts'),
+      import('../../verify/verify-target.ts'),
+      import('../../gate/packer-for-target.ts'),
+    ])
     const report = await readReport(path.resolve(directory, file))
     const temporary = temporaryFolder()
     try {
@@ -66,6 +74,7 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
             directory,
             temporaryDirectory: temporary.path,
             runScripts: false,
+            packer: await packerForTarget(target, directory, asked),
             timeLimit: npmTimeLimit(),
           }),
         )
@@ -96,11 +105,12 @@ interface AttestationOptions {
   readonly repo: string | null
   readonly trustedRoot: string | null
   readonly format: 'terminal' | 'json'
+  readonly asked: PackerName | null
 }
 
 async function verifyAttestation(
   targets: readonly string[],
-  { attestation, repo, trustedRoot, format }: AttestationOptions,
+  { attestation, repo, trustedRoot, format, asked }: AttestationOptions,
 ): Promise<number> {
   if (repo === null || !/^[\w.-]+\/[\w.-]+$/.test(repo))
     throw new CannotLook(
@@ -111,9 +121,10 @@ async function verifyAttestation(
       'Say whom to trust: gh attestation trusted-root > roots.jsonl, then --trusted-root roots.jsonl. Nothing is fetched here.',
     )
   const directory = process.cwd()
-  const [{ verifyAttested }, { attestedLine }] = await Promise.all([
+  const [{ verifyAttested }, { attestedLine }, { packerForTarget }] = await Promise.all([
     import('../../verify/attestation.ts'),
     import('../../reporters/attested.ts'),
+    import('../../gate/packer-for-target.ts'),
   ])
   const temporary = temporaryFolder()
   try {
@@ -121,6 +132,7 @@ async function verifyAttestation(
       bundleFile: path.resolve(directory, attestation),
       trustedRootFile: path.resolve(directory, trustedRoot),
       repository: repo,
+      packerOf: (target) => packerForTarget(target, directory, asked),
       directory,
       temporaryDirectory: temporary.path,
       runScripts: false,

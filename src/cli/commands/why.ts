@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts'
-import { oneOf, PACKING } from '../options.ts'
+import { oneOf, PACKING, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '<path> [folder]',
@@ -10,12 +10,14 @@ The path is one of the package, or a pattern: 'dist/**/*.map'. The folder (defau
     write: { type: 'boolean', help: 'make the edit, and pack again to see that it holds' },
     force: { type: 'boolean', help: 'edit files with uncommitted changes without asking' },
     'run-scripts': PACKING['run-scripts'],
+    packer: PACKING.packer,
   },
   operands: { least: 1, most: 2 },
   async run(options, [pattern = '', folder = '.']) {
     const format = oneOf('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
     const { why } = await import('../explain-presence.ts')
     const { write, force } = options
-    return why({ pattern, folder, format, runScripts: options['run-scripts'], write, force })
+    const packer = readPacker(options.packer)
+    return why({ pattern, folder, format, runScripts: options['run-scripts'], packer, write, force })
   },
 })
