@@ -11,9 +11,10 @@ export function longLines(bytes: Buffer): LongLines | null {
   let total = 0
   let start = 0
   while (start + LONG_LINE < bytes.length) {
-    const within = bytes.subarray(start, start + LONG_LINE + 1).lastIndexOf(LINE_FEED)
-    if (within !== -1) {
-      start += within + 1
+    let at = start + LONG_LINE
+    while (at >= start && bytes[at] !== LINE_FEED) at -= 1
+    if (at >= start) {
+      start = at + 1
       continue
     }
     const found = bytes.indexOf(LINE_FEED, start + LONG_LINE)

@@ -1,3 +1,4 @@
+import { remembering } from '../text/remember.ts'
 import { nameWords } from './path-words.ts'
 
 /** Whom a file is for, as its path says. `template`: others fill it in, or make a project of it. */
@@ -69,7 +70,7 @@ const SOFTER: Readonly<Record<SoftenedKind, Partial<Readonly<Record<PathRole, So
  * What a path says of a file. Names inside an archive follow `!`: `dist/app.zip!test/key.pem`. The file's own name
  * counts before its folders, and an inner folder before an outer one.
  */
-export function pathRole(path: string): PathRole | null {
+export const pathRole = remembering((path): PathRole | null => {
   const segments = path.toLowerCase().split(/[/!]/)
   const name = segments.pop() ?? ''
   const own = NAME_ROLES.find(([, names]) => names.test(name))
@@ -79,13 +80,13 @@ export function pathRole(path: string): PathRole | null {
     if (role !== null) return role
   }
   return own?.[0] ?? null
-}
+})
 
 /** What a folder's name says of what is in it. */
-export function folderRole(name: string): PathRole | null {
+export const folderRole = remembering((name): PathRole | null => {
   const bare = name.toLowerCase().replace(/^_{1,2}|_{1,2}$/g, '')
   return FOLDER_ROLES.find(([, names]) => names.test(bare))?.[0] ?? null
-}
+})
 
 /** Whether the file lies among tests or their data. */
 export function isTestData(path: string): boolean {

@@ -1,3 +1,5 @@
+import { remembering } from '../text/remember.ts'
+
 /** Extensions of files that a program or a person reads as something else than settings or keys. */
 const CODE_EXTENSIONS = new Set(
   (
@@ -8,9 +10,7 @@ const CODE_EXTENSIONS = new Set(
 )
 
 /** The last segment of a path, in lower case. */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).toLowerCase()
-}
+export const baseName = remembering((path) => path.slice(path.lastIndexOf('/') + 1).toLowerCase())
 
 /** The folders of a path, in lower case: `a/B/c.js` gives `['a', 'b']`. */
 export function folders(path: string): string[] {
@@ -18,11 +18,11 @@ export function folders(path: string): string[] {
 }
 
 /** What follows the last dot of the file name, in lower case; empty for names without one and for `.name`. */
-export function extension(path: string): string {
+export const extension = remembering((path) => {
   const name = baseName(path)
   const dot = name.lastIndexOf('.')
   return dot > 0 ? name.slice(dot + 1) : ''
-}
+})
 
 /** Words of a file name: runs of letters and digits, in lower case. */
 export function nameWords(path: string): string[] {

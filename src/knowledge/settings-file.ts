@@ -1,3 +1,4 @@
+import { remembering } from '../text/remember.ts'
 import { baseName, extension, folders } from './path-words.ts'
 
 /** How the assignments of a file are written: data formats and scripts may leave values without quotes, code never. */
@@ -25,7 +26,7 @@ const SCRIPT_NAMES =
   /^(?:dockerfile|containerfile|jenkinsfile|vagrantfile|makefile|rakefile|gemfile|procfile|fastfile|appfile|matchfile)(?:[.-][\w.-]+)?$/
 
 /** How settings are written in a file, by its name; null for binaries and what holds none. */
-export function settingsSyntax(path: string): SettingsSyntax | null {
+export const settingsSyntax = remembering((path): SettingsSyntax | null => {
   const name = baseName(path)
   if (SCRIPT_NAMES.test(name)) return 'script'
   const kind = extension(path)
@@ -34,7 +35,7 @@ export function settingsSyntax(path: string): SettingsSyntax | null {
   if (CODE.has(kind)) return 'code'
   if (DATA.has(kind) || kind === '' || /^\.?env\b/.test(name)) return 'data'
   return null
-}
+})
 
 /** `deployment`: values of one running system; `development`: of machines that developers start themselves. */
 export type SettingsPurpose = 'secrets' | 'deployment' | 'development'
@@ -53,7 +54,7 @@ const DEPLOYMENT_FOLDER =
   /^(?:k8s|kubernetes|helm|charts?|deploy|deployment|deployments|infra|infrastructure|terraform|ansible|secrets?|credentials|environments?|\.aws|\.vscode|\.idea|\.github|\.gitlab)$/
 
 /** What a file of settings is for, by its name and folder; null where they do not say. */
-export function settingsPurpose(path: string): SettingsPurpose | null {
+export const settingsPurpose = remembering((path): SettingsPurpose | null => {
   const name = baseName(path)
   const stem = name.replace(/\.(?:bak|old|orig|save|swp|tmp|backup|copy)$|~$/, '')
   if (settingsSyntax(path) === null) return null
@@ -66,4 +67,4 @@ export function settingsPurpose(path: string): SettingsPurpose | null {
   const kind = settingsSyntax(path)
   const isSettings = kind === 'data' || kind === 'script'
   return isSettings && folders(path).some((folder) => DEPLOYMENT_FOLDER.test(folder)) ? 'deployment' : null
-}
+})

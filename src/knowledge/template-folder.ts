@@ -1,3 +1,4 @@
+import { remembering } from '../text/remember.ts'
 import { pathRole } from './path-role.ts'
 import { baseName } from './path-words.ts'
 
@@ -28,15 +29,16 @@ export function templateFolders(
     if (name === 'package.json' && folder !== '') withManifest.add(folder)
     else if (STAND_IN_FILES.test(name) && name !== 'env') withStandIns.add(folder)
   }
+  const isCopied = remembering((folder): boolean => {
+    const hasName = folder.split('/').some((segment) => FOLDER.test(segment.toLowerCase()))
+    const reasons = [withStandIns.has(folder), withManifest.has(folder), hasName, isGenerator]
+    if (reasons.filter(Boolean).length >= 2) return true
+    const above = folder.lastIndexOf('/')
+    return above !== -1 && isCopied(folder.slice(0, above))
+  })
   return (path) => {
-    const segments = path.split('/').slice(0, -1)
-    for (let depth = segments.length; depth > 0; depth -= 1) {
-      const folder = segments.slice(0, depth).join('/')
-      const hasName = segments.slice(0, depth).some((segment) => FOLDER.test(segment.toLowerCase()))
-      const reasons = [withStandIns.has(folder), withManifest.has(folder), hasName, isGenerator]
-      if (reasons.filter(Boolean).length >= 2) return true
-    }
-    return segments.length > 0 && pathRole(path) === 'template'
+    const end = path.lastIndexOf('/')
+    return end !== -1 && (isCopied(path.slice(0, end)) || pathRole(path) === 'template')
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
 const CARRIAGE_RETURN = 0x0d
 const LINE_FEED = 0x0a
@@ -23,9 +23,23 @@ const known = new WeakMap<Uint8Array, string>()
 export function blobId(bytes: Uint8Array): string {
   const before = known.get(bytes)
   if (before !== undefined) return before
-  const id = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+  const id = bytes.length <= SCRATCH.length - HEAD_BYTES ? idOfShort(bytes) : idOfLong(bytes)
   known.set(bytes, id)
   return id
+}
+
+/** Most files are short, and for them what a hash object costs is more than the hashing. */
+const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024)
+const HEAD_BYTES = 32
+
+function idOfShort(bytes: Uint8Array): string {
+  const start = SCRATCH.write(`blob ${bytes.length}\0`, 'latin1')
+  SCRATCH.set(bytes, start)
+  return hash('sha1', SCRATCH.subarray(0, start + bytes.length), 'hex')
+}
+
+function idOfLong(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
 /** The same buffer if it has no CRLF. */

@@ -83,7 +83,7 @@ export interface Position {
 /** The whole way to what the layer is: `dist/app.zip!test/key.pem`; of what was decoded, to what it stands in. */
 export function layerChain(layer: Layer): string {
   if (layer.kind === 'decoded' && layer.parent) return layerChain(layer.parent)
-  return [layer.entry.path, ...layer.trail].join('!')
+  return layer.trail.length === 0 ? layer.entry.path : [layer.entry.path, ...layer.trail].join('!')
 }
 
 /**

@@ -1,5 +1,3 @@
-import { isZero } from './tar-blocks.ts'
-
 /** Keys of pax records that name, number or time an entry, as archivers write them. */
 const ORDINARY =
   /^(?:path|linkpath|size|[amc]time|uid|gid|uname|gname|charset|hdrcharset|(?:SCHILY|NODETAR)\.(?:dev|ino|nlink|depth|type|fflags|acl\.ace)|LIBARCHIVE\.(?:creationtime|symlinktype))$/
@@ -8,6 +6,9 @@ const ORDINARY =
 const LINK_NAME = { from: 157, to: 257 }
 const TYPE = 156
 const END = { from: 500, to: 512 }
+const OF_FILES = [END, LINK_NAME]
+const OF_OTHERS = [END]
+const NOTHING = Buffer.alloc(0)
 
 /** What pax records hold beside names, numbers and times: comments, extended attributes, keys of others. */
 export function paxWords(values: ReadonlyMap<string, string>): Buffer {
@@ -17,8 +18,12 @@ export function paxWords(values: ReadonlyMap<string, string>): Buffer {
 
 /** What a header block hides where a file has nothing to say: empty for nearly every one. */
 export function headerWords(block: Buffer): Buffer {
-  const parts = [block.subarray(END.from, END.to)]
   const isFile = block[TYPE] === 0x30 || block[TYPE] === 0
-  if (isFile) parts.push(block.subarray(LINK_NAME.from, LINK_NAME.to))
-  return Buffer.concat(parts.filter((part) => !isZero(part)))
+  const parts = (isFile ? OF_FILES : OF_OTHERS).filter(({ from, to }) => !isEmpty(block, from, to))
+  return parts.length === 0 ? NOTHING : Buffer.concat(parts.map(({ from, to }) => block.subarray(from, to)))
+}
+
+function isEmpty(block: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (block[at] !== 0) return false
+  return true
 }

@@ -40,9 +40,11 @@ const WHOLE: readonly Recogniser[] = [
   { reason: 'sealed', name: 'encrypted by ansible-vault', magic: '$ANSIBLE_VAULT;1.' },
 ]
 
+const ALL = [...ARCHIVES, ...WHOLE]
+
 /** What a whole file is that nobody here can open; null for everything else. */
 export function sealedFormat(content: Buffer): SealedFormat | null {
-  const found = [...ARCHIVES, ...WHOLE].find((one) => matches(one, content, 0))
+  const found = ALL.find((one) => matches(one, content, 0))
   return found === undefined ? null : { reason: found.reason, name: found.name }
 }
 
@@ -59,6 +61,7 @@ export function sealedArchivesWithin(content: Buffer): (SealedFormat & { readonl
 }
 
 function matches({ magic, confirms }: Recogniser, content: Buffer, at: number): boolean {
+  if (magic !== '' && content[at] !== magic.charCodeAt(0)) return false
   const begins = content.toString('latin1', at, at + magic.length) === magic
   return begins && (confirms === undefined || confirms(content, at))
 }
@@ -105,6 +108,8 @@ function isSquashfs(content: Buffer, at: number): boolean {
 /** Apple's UDIF: a trailer of 512 bytes at the end. */
 function isDiskImage(content: Buffer): boolean {
   return (
-    content.length >= 512 && content.toString('latin1', content.length - 512, content.length - 508) === 'koly'
+    content.length >= 512 &&
+    content[content.length - 512] === 0x6b &&
+    content.toString('latin1', content.length - 512, content.length - 508) === 'koly'
   )
 }

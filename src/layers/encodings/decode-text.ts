@@ -21,6 +21,8 @@ const BINARY_MAGIC = [
   'wOFF',
 ]
 
+const MAGIC_BYTES = new Set(BINARY_MAGIC.map((magic) => magic.charCodeAt(0)))
+
 /**
  * Decodes by byte order mark, then by content: UTF-8, UTF-16 of either byte order with or without a mark, else
  * single-byte text, else binary. A byte order mark is not part of the result. No copy is made of UTF-8.
@@ -49,6 +51,7 @@ function decodeByMark(content: Buffer): Buffer | null {
 }
 
 function hasBinaryMagic(content: Buffer): boolean {
+  if (!MAGIC_BYTES.has(content[0] ?? -1)) return false
   const head = content.toString('latin1', 0, 5)
   return BINARY_MAGIC.some((magic) => head.startsWith(magic))
 }
@@ -79,13 +82,15 @@ function fromUtf16(bytes: Buffer, order: 'little' | 'big'): Buffer {
   return Buffer.from(little.toString('utf16le'), 'utf8')
 }
 
+/** 1 for the control characters that no text has. */
+const CONTROL = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < 32 && ![9, 10, 12, 13, 27].includes(byte) ? 1 : 0,
+)
+
 /** Share of control characters that no text has, in the first kilobytes; NUL counts, as one stray NUL does not matter. */
 function controlShare(content: Buffer): number {
   const length = Math.min(content.length, SAMPLE)
   let controls = 0
-  for (let at = 0; at < length; at += 1) {
-    const byte = content[at] ?? 0
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls += 1
-  }
+  for (let at = 0; at < length; at += 1) controls += CONTROL[content[at] as number] as number
   return length === 0 ? 0 : controls / length
 }

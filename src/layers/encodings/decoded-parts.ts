@@ -1,11 +1,11 @@
 import type { KeywordHit, Origin } from '../../model/layer.ts'
 import { type EncodedValue, valuesInRuns } from './encoded-values.ts'
-import { valuesInEscapes } from './escaped-text.ts'
+import { ESCAPE_KEYWORDS, valuesInEscapes } from './escaped-text.ts'
 import { JOINT_KEYWORDS, valuesInLiterals } from './joined-literals.ts'
 import { LIST_KEYWORDS, valuesInNumbers } from './number-lists.ts'
 
 /** What the decoder looks for beside runs of characters. */
-export const ENCODING_KEYWORDS: readonly string[] = [...JOINT_KEYWORDS, ...LIST_KEYWORDS]
+export const ENCODING_KEYWORDS: readonly string[] = [...JOINT_KEYWORDS, ...LIST_KEYWORDS, ...ESCAPE_KEYWORDS]
 
 /** All that a text holds in one encoding, decoded: a value a line, each with the name that it is given. */
 export interface DecodedPart {
@@ -60,7 +60,7 @@ export function decodedParts(bytes: Buffer, hits: readonly KeywordHit[]): Decode
 
 function* encodedValues(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
   yield* valuesInRuns(bytes)
-  yield* valuesInEscapes(bytes)
+  yield* valuesInEscapes(bytes, hits)
   yield* valuesInNumbers(bytes, hits)
   yield* valuesInLiterals(bytes, hits)
 }

@@ -1,7 +1,22 @@
+import type { KeywordHit } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
 
 /** How an escape begins that may stand for an ASCII character. */
-const BEGINNINGS = ['\\x', '\\u00', '\\u{', '\\_', '\\-', '&#', '%']
+export const ESCAPE_KEYWORDS: readonly string[] = [
+  '\\x',
+  '\\u00',
+  '\\u{',
+  '\\_',
+  '\\-',
+  '&#',
+  '%2',
+  '%3',
+  '%4',
+  '%5',
+  '%6',
+  '%7',
+]
+const BEGINNINGS = new Set(ESCAPE_KEYWORDS)
 /** A literal is looked at so far to both sides of its first escape. */
 const REACH = 8192
 const SHORTEST = 12
@@ -16,10 +31,10 @@ const VALUE = /[\w+/=.:@!$%&*-]{12}/
 const MAP = /sourceMappingURL|%22mappings%22|%22version%22%3A/i
 
 /** Strings in which characters are escaped, as they read. */
-export function* valuesInEscapes(bytes: Buffer): Generator<EncodedValue> {
+export function* valuesInEscapes(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
   let done = 0
-  for (const at of escapes(bytes)) {
-    if (at < done) continue
+  for (const { keyword, offset: at } of hits) {
+    if (at < done || !BEGINNINGS.has(keyword)) continue
     const [start, end] = literalAround(bytes, at, done)
     const text = bytes.toString('latin1', start, end)
     done = MAP.test(text) ? endOfLiteral(bytes, end) : end
@@ -27,22 +42,6 @@ export function* valuesInEscapes(bytes: Buffer): Generator<EncodedValue> {
     const plain = unescaped(text)
     if (plain !== null && plain.length >= SHORTEST && VALUE.test(plain))
       yield { form: 'escapes', offset: start, content: Buffer.from(plain, 'latin1'), isContainer: false }
-  }
-}
-
-/** Offsets of what begins like an escape, in order. */
-function* escapes(bytes: Buffer): Generator<number> {
-  const next = BEGINNINGS.map((beginning) => bytes.indexOf(beginning, 0, 'latin1'))
-  for (;;) {
-    let best = -1
-    for (let index = 0; index < next.length; index += 1) {
-      const offset = next[index] as number
-      if (offset !== -1 && (best === -1 || offset < (next[best] as number))) best = index
-    }
-    if (best === -1) return
-    const at = next[best] as number
-    yield at
-    next[best] = bytes.indexOf(BEGINNINGS[best] as string, at + 1, 'latin1')
   }
 }
 

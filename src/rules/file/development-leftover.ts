@@ -43,9 +43,9 @@ export default defineRule({
     index: message('Indexes of all symbols in the sources ship (ctags, etags)'),
   },
   entry(entry, context) {
-    if (entry.type !== 'file' || leftoverKind(entry.path) !== null) return
-    const kind = leftoverContent(entry.content)
-    if (kind !== null) context.memory(() => new Map<string, LeftoverKind>()).set(entry.path, kind)
+    const kind = entry.type === 'file' ? leftoverContent(entry.content) : null
+    if (kind !== null && leftoverKind(entry.path) === null)
+      context.memory(() => new Map<string, LeftoverKind>()).set(entry.path, kind)
   },
   package(facts, context) {
     const byContent = context.memory(() => new Map<string, LeftoverKind>())

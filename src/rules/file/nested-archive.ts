@@ -74,12 +74,11 @@ export default defineRule({
   },
   layer(layer, context) {
     const member = layer.trail.at(-1)
-    if (member === undefined || layer.trail.length !== 1 || isTestData(layer.entry.path)) return
-    const format = archiveFormat(layer.entry.content)
-    if (format === null || layer.parent?.kind === 'source-map') return
+    if (member === undefined || layer.trail.length !== 1) return
     const isModule = /(?:^|\/)node_modules\/[^/]+\/./.test(member)
-    const isPackage = /^package\/package\.json$/.test(member) && format.name !== 'zip'
-    if (!isModule && !isPackage) return
+    if ((!isModule && member !== 'package/package.json') || layer.parent?.kind === 'source-map') return
+    const format = archiveFormat(layer.entry.content)
+    if (format === null || (!isModule && format.name === 'zip') || isTestData(layer.entry.path)) return
     const told = context.memory(() => new Set<string>())
     const message = isModule ? 'modules' : 'package'
     if (told.has(`${message}\0${layer.entry.index}`)) return

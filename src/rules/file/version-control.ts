@@ -4,6 +4,9 @@ import { baseName } from '../../knowledge/path-words.ts'
 import { defineRule } from '../../model/rule.ts'
 import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
 
+/** First bytes of files that hold history, and of a pointer to a repository elsewhere. */
+const FIRST_BYTES = new Set(Buffer.from('#PSg', 'latin1'))
+
 /** Files that hold history by themselves, by how they begin (gitformat-bundle, gitformat-pack, SQLite of Fossil). */
 function historyFile(path: string, content: Buffer): string | null {
   const head = content.toString('latin1', 0, 64)
@@ -50,7 +53,7 @@ export default defineRule({
     },
   },
   entry(entry, context) {
-    if (entry.type !== 'file') return
+    if (entry.type !== 'file' || !FIRST_BYTES.has(entry.content[0] ?? 0)) return
     const kind = historyFile(entry.path, entry.content)
     if (kind === null && /^gitdir: \S/.test(entry.content.toString('latin1', 0, 64)))
       context.report({ message: 'pointer', data: { file: baseName(entry.path) }, at: entry })

@@ -18,14 +18,20 @@ const FORMATS: readonly (readonly [name: string, hex: string, opened: boolean])[
   ['Windows cabinet', '4d53434600000000', false],
 ]
 
+const FIRST_BYTES = new Set(FORMATS.map(([, hex]) => Number.parseInt(hex.slice(0, 2), 16)))
+
 /** The archive format of a file, or null. Single compressed files (`app.js.gz`) count as `gzip`. */
 export function archiveFormat(content: Buffer): ArchiveFormat | null {
-  const head = content.toString('hex', 0, 16)
-  const found = FORMATS.find(([, hex]) => head.startsWith(hex))
+  const head = FIRST_BYTES.has(content[0] ?? -1) ? content.toString('hex', 0, 16) : ''
+  const found = head === '' ? undefined : FORMATS.find(([, hex]) => head.startsWith(hex))
   if (found !== undefined) return { name: found[0], opened: found[2] }
-  if (content.length > 512 && content.toString('latin1', 257, 262) === 'ustar')
+  if (content[257] === 0x75 && content.length > 512 && content.toString('latin1', 257, 262) === 'ustar')
     return { name: 'tar', opened: true }
-  if (content.length > 32_774 && content.toString('latin1', 32_769, 32_774) === 'CD001')
+  if (
+    content[32_769] === 0x43 &&
+    content.length > 32_774 &&
+    content.toString('latin1', 32_769, 32_774) === 'CD001'
+  )
     return { name: 'ISO image', opened: false }
   return null
 }

@@ -82,27 +82,47 @@ function looksLikeLog(text: string): boolean {
   return stamped >= FEWEST_LOG_LINES && stamped * 2 >= lines.length
 }
 
-function isLog(path: string, head: string, size: number): boolean {
-  if (size === 0) return false
+function isLog(path: string, bytes: Buffer): boolean {
+  if (bytes.length === 0) return false
   const hasName = /\.log(?:\.\d+)?$/.test(baseName(path))
   if (hasName) return true
   const sort = extension(path)
-  return !isCodeFile(path) && sort !== 'csv' && sort !== 'tsv' && looksLikeLog(head)
+  return !isCodeFile(path) && sort !== 'csv' && sort !== 'tsv' && looksLikeLog(headOf(bytes))
+}
+
+const MAGIC_BYTES = new Set(BINARY.map(([, hex]) => Number.parseInt(hex.slice(0, 2), 16)))
+/** What the first characters of the documents are; before blanks and marks in UTF-8 all may come. */
+const DOCUMENT_BYTES = new Set(Buffer.from('{TS<0Av'))
+
+/** Whether the first byte behind blanks may begin one of the documents: code is let go here, before it is decoded. */
+function mayBeDocument(bytes: Buffer): boolean {
+  let at = 0
+  while (at < bytes.length && (bytes[at] as number) <= 32) at += 1
+  const first = bytes[at] ?? 0
+  return first >= 0x80 || (DOCUMENT_BYTES.has(first) && (first !== 0x76 || bytes[at + 1] === 0x38))
+}
+
+function headOf(bytes: Buffer): string {
+  return bytes
+    .toString('utf8', 0, 16_384)
+    .replace(/^\uFEFF/, '')
+    .trimStart()
 }
 
 /** What kind of dump, log or record a file is; null for any other. Looks at its beginning only. */
 export function dumpKind(path: string, bytes: Buffer): Dump | null {
   if (coreDump(bytes)) return { message: 'dump', kind: 'A core dump' }
-  const magic = bytes.toString('hex', 0, 16)
-  const binary = BINARY.find(([, begins]) => magic.startsWith(begins))
-  if (binary !== undefined && bytes.length > 64) return { message: 'dump', kind: binary[0] }
-  const head = bytes
-    .toString('utf8', 0, 16_384)
-    .replace(/^\uFEFF/, '')
-    .trimStart()
-  const document = DOCUMENTS.find(([, , begins]) => begins.test(head))
-  if (document !== undefined) return { message: document[0], kind: document[1] }
+  if (MAGIC_BYTES.has(bytes[0] ?? -1)) {
+    const magic = bytes.toString('hex', 0, 16)
+    const binary = BINARY.find(([, begins]) => magic.startsWith(begins))
+    if (binary !== undefined && bytes.length > 64) return { message: 'dump', kind: binary[0] }
+  }
+  if (mayBeDocument(bytes)) {
+    const head = headOf(bytes)
+    const document = DOCUMENTS.find(([, , begins]) => begins.test(head))
+    if (document !== undefined) return { message: document[0], kind: document[1] }
+  }
   if (HISTORY_NAMES.test(baseName(path)) && bytes.length > 0)
     return { message: 'history', kind: 'A history of typed commands' }
-  return isLog(path, head, bytes.length) ? { message: 'log', kind: 'A log' } : null
+  return isLog(path, bytes) ? { message: 'log', kind: 'A log' } : null
 }

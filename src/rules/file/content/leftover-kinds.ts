@@ -1,4 +1,5 @@
 import { baseName, folders } from '../../../knowledge/path-words.ts'
+import { remembering } from '../../../text/remember.ts'
 
 export type LeftoverKind =
   | 'tests'
@@ -62,14 +63,21 @@ const FILES: readonly (readonly [kind: LeftoverKind, names: RegExp])[] = [
   ],
 ]
 
+const folderKind = remembering(
+  (folder): LeftoverKind | null => FOLDERS.find(([, names]) => names.test(folder))?.[0] ?? null,
+)
+
+/** First bytes of what is told by its content. */
+const FIRST_BYTES = new Set(Buffer.from('!\fb\0', 'latin1'))
+
 /** What a path left over from development is, by its name and folders; null for the rest. */
 export function leftoverKind(path: string): Leftover | null {
   const above = folders(path)
   for (const [depth, folder] of above.entries()) {
-    const match = FOLDERS.find(([, names]) => names.test(folder))
-    if (match !== undefined)
+    const kind = folderKind(folder)
+    if (kind !== null)
       return {
-        kind: match[0],
+        kind,
         place: path
           .split('/')
           .slice(0, depth + 1)
@@ -85,6 +93,7 @@ export function leftoverKind(path: string): Leftover | null {
 
 /** The same by content, for files whose names say nothing: indexes of editors, swap files. */
 export function leftoverContent(content: Buffer): LeftoverKind | null {
+  if (!FIRST_BYTES.has(content[0] ?? 1)) return null
   const head = content.toString('latin1', 0, 64)
   if (head.startsWith('!_TAG_FILE_') || /^\f\n[^\n]+,\d+\n/.test(head)) return 'index'
   if (head.startsWith('b0VIM ')) return 'backup'

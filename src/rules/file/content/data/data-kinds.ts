@@ -56,11 +56,25 @@ function sqliteKind(bytes: Buffer): DataKind | null {
   return { message: 'store', kind: 'An SQLite database', holds: `the tables ${names.join(', ')}` }
 }
 
+/** Bytes that the signatures begin with, those at its beginning and those further behind. */
+const FIRST_BYTES = new Set([0x50, 0x52, 0x6d, 0x54, 0x37, 0xd9, 0x00])
+const BERKELEY_BYTES = new Set([0x00, 0x62, 0x61])
+
+/** A look at four bytes, as nearly every file is none of these. */
+function mayBeBinaryData(bytes: Buffer): boolean {
+  return (
+    FIRST_BYTES.has(bytes[0] ?? -1) ||
+    bytes[8] === 0x44 ||
+    bytes[16] === 0x54 ||
+    BERKELEY_BYTES.has(bytes[12] ?? -1)
+  )
+}
+
 /** What a binary file of data is, by its own signature; null for any other. */
 export function binaryData(bytes: Buffer, name: string): DataKind | null {
   if (isSqlite(bytes)) return sqliteKind(bytes)
-  const magic = bytes.toString('hex', 0, 40)
-  const known = BINARY.find(([, , begins]) => begins.test(magic))
+  const magic = mayBeBinaryData(bytes) ? bytes.toString('hex', 0, 40) : ''
+  const known = magic === '' ? undefined : BINARY.find(([, , begins]) => begins.test(magic))
   if (known !== undefined && bytes.length > 40) return { message: known[0], kind: known[1], holds: '' }
   if (/\.bson$/i.test(name) && isBson(bytes))
     return { message: 'rows', kind: 'A collection of a MongoDB database', holds: '' }
