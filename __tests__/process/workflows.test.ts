@@ -6,6 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { buildZip } from '../support/build-zip.ts'
 import { readKeyValueFile } from '../support/runner-files.ts'
 import { checkWorkflow } from '../support/workflow-check.ts'
 
@@ -153,7 +154,17 @@ function script(file: string, step: string): string {
 }
 
 /** Runs a script as the runner does (`bash -e`), in an empty folder with these files. */
-function runScript(text: string, given: { env?: Record<string, string>; files?: Record<string, string> }) {
+function runScript(
+  text: string,
+  given: {
+    env?: Record<string, string>
+    files?: Record<string, string | Buffer>
+    /** A program of ours by this name, which the script finds before any other. */
+    program?: { name: string; script: string }
+    /** A file to read when the script has ended. */
+    reads?: string
+  },
+) {
   const folder = mkdtempSync(path.join(tmpdir(), 'seaworthy-step-'))
   try {
     for (const [name, content] of Object.entries(given.files ?? {})) {
@@ -162,9 +173,15 @@ function runScript(text: string, given: { env?: Record<string, string>; files?: 
     }
     const output = path.join(folder, 'output')
     writeFileSync(output, '')
-    const env = { PATH: process.env.PATH ?? '', GITHUB_OUTPUT: output, ...given.env }
+    const programs = path.join(folder, 'programs')
+    mkdirSync(programs)
+    if (given.program !== undefined)
+      writeFileSync(path.join(programs, given.program.name), given.program.script, { mode: 0o755 })
+    const search = `${programs}${path.delimiter}${process.env.PATH ?? ''}`
+    const env = { PATH: search, GITHUB_OUTPUT: output, ...given.env }
     const { status } = spawnSync('bash', ['-e', '-c', text], { cwd: folder, env })
-    return { status, outputs: readKeyValueFile(readFileSync(output, 'utf8')) }
+    const read = given.reads === undefined ? '' : readFileSync(path.join(folder, given.reads), 'utf8')
+    return { status, outputs: readKeyValueFile(readFileSync(output, 'utf8')), read }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -187,6 +204,52 @@ describe('the scripts in the examples', () => {
     const { status, outputs } = runScript(script('audit.yml', 'list'), { env, files: { 'a.txt': '' } })
     expect(status).toBe(0)
     expect(outputs).toEqual({ paths: 'packages/a\nx@1.0.0\n@s/b@2.0.0\n*', tarballs: 'out/a.tgz' })
+  })
+})
+
+describe('collect.yml', () => {
+  const text = script('collect.yml', 'Their lines')
+  const LINE = '{"a":1,"repository":"acme/web"}\n'
+  /** `gh api <path> …`: two repositories, the first without artifacts that can be read, the second with one. */
+  const gh = `#!/bin/sh
+case "$2" in
+  repos/acme/closed/*) exit 1 ;;
+  repos/acme/web/actions/artifacts\\?*) echo 7 ;;
+  repos/acme/web/actions/artifacts/7/zip) cat artifact-7.zip ;;
+  *) echo "unexpected: $2" >&2; exit 1 ;;
+esac
+`
+  const collected = (members: Record<string, string>) =>
+    runScript(text, {
+      env: { ARTIFACTS: '10' },
+      program: { name: 'gh', script: gh },
+      files: {
+        'repositories.txt': 'acme/closed\nacme/web\n',
+        'artifact-7.zip': buildZip(
+          Object.entries(members).map(([name, content]) => ({ name, content: Buffer.from(content) })),
+        ),
+      },
+      reads: 'records/2.ndjson',
+    })
+
+  test('puts the lines of every repository into a file of ours', () => {
+    expect(collected({ 'seaworthy.ndjson': '{"a":1}\n' })).toMatchObject({ status: 0, read: LINE })
+  })
+
+  test('no repository speaks for another one, and what is no line stays one', () => {
+    const members = { 'seaworthy.ndjson': '{"a":1,"repository":"acme/api"}\nno line\n' }
+    expect(collected(members)).toMatchObject({ status: 0, read: `${LINE}{"repository":"acme/web"}\n` })
+  })
+
+  test('an archive writes nothing but lines, wherever its members want to go', () => {
+    expect(collected({ '../../records/1.ndjson': '{"a":1}\n', 'run.sh': 'exit 1' })).toMatchObject({
+      status: 0,
+      read: LINE,
+    })
+  })
+
+  test('an archive without lines, or that is none, is no trouble', () => {
+    expect(collected({ 'other.txt': 'a' })).toMatchObject({ status: 0, read: '' })
   })
 })
 

@@ -49,12 +49,23 @@ export async function writeOutput(
   quiet: boolean,
 ): Promise<void> {
   const render = await FORMATS[output.format]()
-  if (output.file === null) return print(await render(report, { ...screen, quiet }))
-  const color = screen.colorForced && screen.color
-  const text = await render(report, { color, width: FILE_WIDTH, quiet })
-  await writeFile(path.resolve(output.file), text).catch((error) => {
+  await writeShown(output, screen, ({ color, width }) => render(report, { color, width, quiet }))
+}
+
+/**
+ * Writes what can be shown to where it goes.
+ * @throws CannotLook when the file cannot be written.
+ */
+export async function writeShown(
+  { file }: Output,
+  screen: Screen,
+  show: (place: Pick<Screen, 'color' | 'width'>) => string | Promise<string>,
+): Promise<void> {
+  if (file === null) return print(await show(screen))
+  const text = await show({ color: screen.colorForced && screen.color, width: FILE_WIDTH })
+  await writeFile(path.resolve(file), text).catch((error) => {
     throw new CannotLook(
-      `The report cannot be written to ${output.file}: ${messageOf(error)}. Name a file in a folder that exists.`,
+      `The report cannot be written to ${file}: ${messageOf(error)}. Name a file in a folder that exists.`,
     )
   })
 }

@@ -1,0 +1,53 @@
+import type { createColors } from 'picocolors'
+import { terminalText } from '../../text/safe-text.ts'
+import { count } from '../phrases.ts'
+import { TerminalPage } from '../terminal-page.ts'
+import type { Cell, Piece, TablePage, TablePart } from './table-page.ts'
+
+type Colors = ReturnType<typeof createColors>
+
+/** Rows of one table that a screen shows. */
+const ROWS_SHOWN = 30
+const VALUE_SHOWN = 200
+
+/** A page of tables for a terminal; the tables' rows become lines. */
+export function tablePageTerminal(page: TablePage, colors: Colors, width: number): string {
+  const lines = new TerminalPage(colors, width)
+  lines.line(colors.bold(page.isGood ? colors.green(page.title) : colors.red(page.title)))
+  for (const line of page.summary) lines.line(cell(line, colors), 2)
+  for (const part of page.parts) {
+    lines.blank()
+    lines.line(colors.bold(terminalText(part.title)))
+    if (part.about !== null) lines.line(cell(part.about, colors), 2)
+    showRows(part, lines)
+  }
+  return lines.text()
+}
+
+function showRows({ head, rows, more }: TablePart, lines: TerminalPage): void {
+  const shown = rows.slice(0, ROWS_SHOWN)
+  for (const row of shown) {
+    const [first = '', ...rest] = row.map((one) => cell(one, lines.colors))
+    lines.line(first, 2)
+    const told = rest.flatMap((text, index) =>
+      text.trim() === '' ? [] : [`${lines.colors.dim((head?.[index + 1] ?? '').toLowerCase())} ${text}`],
+    )
+    if (told.length > 0) lines.line(told.join('   '), 4)
+  }
+  const left = more + rows.length - shown.length
+  if (left > 0) lines.line(lines.colors.dim(`and ${count(left, 'more', 'more')}`), 2)
+}
+
+function cell(pieces: Cell, colors: Colors): string {
+  return pieces.map((one) => piece(one, colors)).join('')
+}
+
+function piece(one: Piece, colors: Colors): string {
+  if (typeof one === 'string') return terminalText(one, VALUE_SHOWN)
+  if ('code' in one) return colors.cyan(terminalText(one.code, VALUE_SHOWN))
+  if ('link' in one) return terminalText(one.text === '' ? one.link : one.text, VALUE_SHOWN)
+  const paint = { error: colors.red, warning: colors.yellow, notice: colors.blue, pass: colors.green }[
+    one.level
+  ]
+  return paint(terminalText(one.text))
+}
