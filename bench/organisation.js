@@ -117,6 +117,7 @@ async function write() {
           unseen: 0,
           exceptions: exceptions(now),
           errors: [],
+          release: null,
         })
         lines += 1
         if (!file.write(`${line}\n`)) await once(file, 'drain')

@@ -28,6 +28,7 @@ const ROOMS = [
   'baseline',
   'gate',
   'publish',
+  'audit',
   'verify',
   'reporters',
   'library',

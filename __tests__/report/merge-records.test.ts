@@ -43,6 +43,7 @@ function record(given: Partial<RunRecord> = {}): RunRecord {
     unseen: 0,
     exceptions: [],
     errors: [],
+    release: null,
     ...given,
   }
 }

@@ -41,6 +41,10 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     summary: 'several reports as one: one verdict, one page',
     load: () => import('./commands/merge.ts'),
   },
+  audit: {
+    summary: 'what is published already, and what to do about it',
+    load: () => import('./commands/audit.ts'),
+  },
   guard: {
     summary: 'run a command that publishes, every tarball judged on its way',
     load: () => import('./commands/guard.ts'),

@@ -1,5 +1,5 @@
-import { type Credential, credentialOfEnvironment } from './credential.ts'
-import { type NpmSettings, withSlash } from './npm-settings.ts'
+import { type Credential, credentialOfEnvironment } from '../pack/registry/credential.ts'
+import { type NpmSettings, withSlash } from '../pack/registry/npm-settings.ts'
 import type { OwnPackage } from './own-packages.ts'
 import type { YarnSettings } from './yarn-settings.ts'
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { parse } from 'yaml'
-import type { Credential } from './credential.ts'
-import { withSlash } from './npm-settings.ts'
+import type { Credential } from '../pack/registry/credential.ts'
+import { withSlash } from '../pack/registry/npm-settings.ts'
 
 /** What Yarn 2 and later are told of registries by `.yarnrc.yml` files (https://yarnpkg.com/configuration/yarnrc). */
 export interface YarnSettings {

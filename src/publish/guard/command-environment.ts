@@ -1,5 +1,5 @@
-import type { Credential } from '../credential.ts'
-import { secretsOf, TOKEN_VARIABLES } from '../credential.ts'
+import type { Credential } from '../../pack/registry/credential.ts'
+import { secretsOf, TOKEN_VARIABLES } from '../../pack/registry/credential.ts'
 import { withoutProtocol } from './placeholder-npmrc.ts'
 
 export interface EnvironmentParts {

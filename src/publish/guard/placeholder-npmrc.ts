@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { NpmSettings } from '../npm-settings.ts'
+import type { NpmSettings } from '../../pack/registry/npm-settings.ts'
 import type { KnownRegistry } from '../registries.ts'
 
 export interface NpmrcParts {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod'
-import { authorization } from '../credential.ts'
+import { authorization } from '../../pack/registry/credential.ts'
 import type { KnownRegistry, Registries } from '../registries.ts'
 import { forward } from './forward.ts'
 

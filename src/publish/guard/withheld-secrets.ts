@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { authorization as headerOf } from '../credential.ts'
+import { authorization as headerOf } from '../../pack/registry/credential.ts'
 import type { KnownRegistry } from '../registries.ts'
 
 /**

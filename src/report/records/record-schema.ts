@@ -55,6 +55,15 @@ export const recordSchema = z
     unseen: whole.describe('Parts that could not be looked at; any blocks'),
     exceptions: z.array(exception).describe('In force on that day'),
     errors: z.array(text).describe('What kept the run from looking'),
+    release: z
+      .strictObject({
+        registry: text,
+        publishedAt: z.iso.datetime().max(40).nullable(),
+        deprecated: z.boolean(),
+        tags: z.array(text).describe('Dist-tags that point at it'),
+      })
+      .nullable()
+      .describe('What the registry says of it, in an audit of what is out'),
   })
   .describe(
     'What one run of Seaworthy says of one package: one line of NDJSON',

@@ -1,6 +1,7 @@
 import { isoDay } from '../../config/merge/suppression.ts'
 import type { Harm } from '../../model/harm.ts'
 import type { Finding, Level, PackageReport, Profile, Report, Verdict } from '../../model/report.ts'
+import { VERSION } from '../../model/version.ts'
 import { isPublishedSpec } from '../../pack/fetch-published.ts'
 import type { RunOrigin } from '../../repository/run-origin.ts'
 import { shorten } from '../../text/safe-text.ts'
@@ -40,6 +41,17 @@ export interface RunRecord {
   exceptions: RecordedException[]
   /** What kept the run from looking; whole sentences. */
   errors: string[]
+  /** What the registry says of it, for an audit of what is out; null elsewhere. */
+  release: RecordedRelease | null
+}
+
+export interface RecordedRelease {
+  registry: string
+  /** UTC; null where the registry does not say. */
+  publishedAt: string | null
+  deprecated: boolean
+  /** Dist-tags that point at it. */
+  tags: string[]
 }
 
 export interface RecordedFindings {
@@ -83,8 +95,7 @@ export function recordsOf(report: Report, origin: RunOrigin, time: Date): RunRec
   const records = report.packages.map((one): RunRecord => ({ ...shared, ...packageRecord(one, time) }))
   const [first] = records
   if (report.errors.length === 0) return records
-  if (first === undefined)
-    return [{ ...shared, ...noPackage(), errors: report.errors.slice(0, ERRORS_KEPT).map(kept) }]
+  if (first === undefined) return [{ ...failedRecord(origin, time, report.errors), policy: shared.policy }]
   // What is wrong with the run as a whole is wrong with each of its packages.
   return records.map((one) => ({
     ...one,
@@ -93,19 +104,29 @@ export function recordsOf(report: Report, origin: RunOrigin, time: Date): RunRec
   }))
 }
 
-const noPackage = () => ({
-  name: null,
-  version: null,
-  target: null,
-  published: false,
-  verdict: 'error' as const,
-  profile: null,
-  tarball: null,
-  packer: null,
-  findings: [],
-  unseen: 0,
-  exceptions: [],
-})
+/** The record of a run that got at no package. */
+export function failedRecord(origin: RunOrigin, time: Date, errors: readonly string[]): RunRecord {
+  return {
+    recordVersion: 1,
+    tool: VERSION,
+    time: time.toISOString(),
+    ...origin,
+    policy: null,
+    name: null,
+    version: null,
+    target: null,
+    published: false,
+    verdict: 'error',
+    profile: null,
+    tarball: null,
+    packer: null,
+    findings: [],
+    unseen: 0,
+    exceptions: [],
+    errors: errors.slice(0, ERRORS_KEPT).map(kept),
+    release: null,
+  }
+}
 
 function packageRecord(one: PackageReport, time: Date) {
   const { tarball } = one
@@ -122,6 +143,7 @@ function packageRecord(one: PackageReport, time: Date) {
     unseen: one.unseen.length,
     exceptions: exceptionsOf(one, time),
     errors: one.errors.slice(0, ERRORS_KEPT).map(kept),
+    release: null,
   }
 }
 

@@ -107,17 +107,16 @@ function blockingRow(one: RunRecord): Cell[] {
 export function becauseOf({ findings, unseen, errors }: RunRecord): Cell {
   const [first] = errors
   if (first !== undefined) return [first]
-  const errorsFirst = [...findings].sort(
-    (a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'),
-  )
-  const shown = errorsFirst.slice(0, RULES_SHOWN)
+  const grave = findings.filter(({ severity }) => severity === 'error')
+  const told = grave.length > 0 ? grave : findings
+  const shown = told.slice(0, RULES_SHOWN)
   const pieces = shown.map(({ rule, count: times, path }): Piece[] => [
     { code: rule },
     times > 1 ? ` ${times} times` : '',
     ...(path === null ? [] : [' in ', { code: path }]),
   ])
   if (unseen > 0) pieces.unshift([`${count(unseen, 'part')} could not be looked at`])
-  if (findings.length > shown.length) pieces.push([`${findings.length - shown.length} more`])
+  if (told.length > shown.length) pieces.push([`${told.length - shown.length} more`])
   return pieces.flatMap((piece, index) => (index === 0 ? piece : [', ', ...piece]))
 }
 

@@ -6,7 +6,7 @@ import { type Cell, linkTarget, type Piece, type TablePage, type TablePart } fro
 const VALUE_SHOWN = 500
 const STYLE = `body{max-width:80rem}td:not(:first-child),th:not(:first-child){text-align:left}td{vertical-align:top}
 td,th{overflow-wrap:break-word}th,.level{white-space:nowrap}main ul{columns:18rem;column-gap:2rem}
-main table{display:block;overflow-x:auto}.level.pass{color:var(--green)}section>p{max-width:54rem}
+main table{display:block;overflow-x:auto}main ol{max-width:54rem;padding-left:1.5rem}main ol li{margin:.4rem 0}.level.pass{color:var(--green)}section>p{max-width:54rem}
 `
 
 /** A page of tables as one page of HTML that needs nothing else. */
@@ -21,13 +21,14 @@ export function tablePageHtml(page: TablePage): string {
   })
 }
 
-function section({ title, about, head, rows, more }: TablePart): string {
+function section({ title, about, head, rows, more, isOrdered }: TablePart): string {
+  const tag = isOrdered ? 'ol' : 'ul'
   const left = more > 0 ? `<p class="small">and ${count(more, 'more', 'more')}</p>` : ''
   const body =
     rows.length === 0
       ? ''
       : head === null
-        ? `<ul>${rows.map((row) => `<li>${row.map(cell).join(' ')}</li>`).join('')}</ul>`
+        ? `<${tag}>${rows.map((row) => `<li>${row.map(cell).join(' ')}</li>`).join('')}</${tag}>`
         : `<table><tr>${head.map((one) => `<th>${htmlText(one)}</th>`).join('')}</tr>${rows.map(tableRow).join('\n')}</table>`
   const intro = about === null ? '' : `<p>${cell(about)}</p>\n`
   return `<section>\n<h2>${htmlText(title)}</h2>\n${intro}${body}${left}\n</section>`

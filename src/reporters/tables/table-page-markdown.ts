@@ -25,12 +25,14 @@ function render(page: TablePage, rows: number): string {
   ].join('\n\n')
 }
 
-function section({ title, about, head, rows, more }: TablePart, most: number): string {
+function section({ title, about, head, rows, more, isOrdered }: TablePart, most: number): string {
   const shown = rows.slice(0, most)
   const left = more + rows.length - shown.length
   const table =
     head === null
-      ? shown.map((row) => `- ${row.map(cell).join(' ')}`).join('\n')
+      ? shown
+          .map((row, index) => `${isOrdered ? `${index + 1}.` : '-'} ${row.map(cell).join(' ')}`)
+          .join('\n')
       : [
           `| ${head.map((one) => markdownText(one)).join(' | ')} |`,
           `|${head.map(() => ' :-- |').join('')}`,

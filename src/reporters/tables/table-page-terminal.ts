@@ -2,7 +2,7 @@ import type { createColors } from 'picocolors'
 import { terminalText } from '../../text/safe-text.ts'
 import { count } from '../phrases.ts'
 import { TerminalPage } from '../terminal-page.ts'
-import type { Cell, Piece, TablePage, TablePart } from './table-page.ts'
+import { type Cell, linkTarget, type Piece, type TablePage, type TablePart } from './table-page.ts'
 
 type Colors = ReturnType<typeof createColors>
 
@@ -24,13 +24,17 @@ export function tablePageTerminal(page: TablePage, colors: Colors, width: number
   return lines.text()
 }
 
-function showRows({ head, rows, more }: TablePart, lines: TerminalPage): void {
+function showRows({ head, rows, more, isOrdered }: TablePart, lines: TerminalPage): void {
   const shown = rows.slice(0, ROWS_SHOWN)
-  for (const row of shown) {
+  for (const [index, row] of shown.entries()) {
     const [first = '', ...rest] = row.map((one) => cell(one, lines.colors))
-    lines.line(first, 2)
-    const told = rest.flatMap((text, index) =>
-      text.trim() === '' ? [] : [`${lines.colors.dim((head?.[index + 1] ?? '').toLowerCase())} ${text}`],
+    lines.line(isOrdered ? `${index + 1}. ${first}` : first, 2)
+    if (head === null) {
+      for (const text of rest) if (text !== '') lines.exact(text, 5)
+      continue
+    }
+    const told = rest.flatMap((text, column) =>
+      text.trim() === '' ? [] : [`${lines.colors.dim((head?.[column + 1] ?? '').toLowerCase())} ${text}`],
     )
     if (told.length > 0) lines.line(told.join('   '), 4)
   }
@@ -45,9 +49,18 @@ function cell(pieces: Cell, colors: Colors): string {
 function piece(one: Piece, colors: Colors): string {
   if (typeof one === 'string') return terminalText(one, VALUE_SHOWN)
   if ('code' in one) return colors.cyan(terminalText(one.code, VALUE_SHOWN))
-  if ('link' in one) return terminalText(one.text === '' ? one.link : one.text, VALUE_SHOWN)
+  if ('link' in one) return link(one, colors)
   const paint = { error: colors.red, warning: colors.yellow, notice: colors.blue, pass: colors.green }[
     one.level
   ]
   return paint(terminalText(one.text))
+}
+
+function link(
+  { link: given, text }: { readonly link: string; readonly text: string },
+  colors: Colors,
+): string {
+  const target = linkTarget(given)
+  const shown = terminalText(text, VALUE_SHOWN)
+  return target === null ? shown : `${shown} ${colors.dim(`(${terminalText(target)})`)}`
 }

@@ -28,6 +28,8 @@ export interface TablePart {
   readonly rows: readonly (readonly Cell[])[]
   /** Rows that were left out. */
   readonly more: number
+  /** Whether a list's rows are steps, one after the other. */
+  readonly isOrdered?: true
 }
 
 /** An address that a link may have: http or https, in the form that `URL` gives it; null for anything else. */

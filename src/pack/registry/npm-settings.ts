@@ -1,7 +1,7 @@
 import path from 'node:path'
 import Config from '@npmcli/config'
 import npmOptions from '@npmcli/config/lib/definitions/index.js'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import type { Credential } from './credential.ts'
 
 /** The user's npm configuration, as npm itself reads it: environment, project, user and global files. */

@@ -1,0 +1,192 @@
+import type { Harm } from '../model/harm.ts'
+import type { RunRecord } from '../report/records/run-record.ts'
+import { shellWord } from '../text/shell-word.ts'
+
+/** What is to be done about a release that is out: a sentence, and the command that does it. */
+export interface AuditStep {
+  readonly text: string
+  /** Null where there is none. */
+  readonly command: string | null
+  /** Pages to look at. */
+  readonly links: readonly { readonly url: string; readonly text: string }[]
+}
+
+const NPM = 'https://registry.npmjs.org/'
+/** For new packages and versions, if no other package depends on them (https://docs.npmjs.com/policies/unpublish). */
+const UNPUBLISH_HOURS = 72
+const HOUR = 3_600_000
+
+/** A package of which releases must not have gone out. */
+export interface HarmfulPackage {
+  readonly name: string
+  /** The releases that block, the newest first. */
+  readonly releases: readonly RunRecord[]
+  /** The newest release that was looked at and passes; null where there is none. */
+  readonly goodVersion: string | null
+}
+
+/** The steps for a package, filled in, what cannot wait first. */
+export function auditSteps({ name, releases, goodVersion }: HarmfulPackage, now: Date): AuditStep[] {
+  const harms = new Set(
+    releases.flatMap(({ findings }) =>
+      findings.flatMap(({ severity, harm }) => (severity === 'error' && harm !== null ? [harm] : [])),
+    ),
+  )
+  const registry = releases.find(({ release }) => release !== null)?.release?.registry ?? NPM
+  const isNpm = registry === NPM
+  return [
+    ...firstSteps(harms, releases),
+    ...taggedSteps(name, releases, goodVersion, registry),
+    step(
+      goodVersion === null
+        ? 'Publish a version without it: mend the package, and let Seaworthy judge it before it goes out.'
+        : `Go on from ${goodVersion}, which passes: mend what comes after it, and let Seaworthy judge it before it goes out.`,
+      'npx seaworthy fix',
+    ),
+    ...releases.map((one) => removal(one, now, isNpm, goodVersion)),
+    ...(isNpm ? [publicCopies(name, releases, harms)] : []),
+    whoHasIt(name, releases, isNpm),
+  ]
+}
+
+function step(text: string, command: string | null = null, links: AuditStep['links'] = []): AuditStep {
+  return { text, command, links }
+}
+
+/** What the harm itself asks for, whatever becomes of the release. */
+function firstSteps(harms: ReadonlySet<Harm>, releases: readonly RunRecord[]): AuditStep[] {
+  const since = releases
+    .map(({ release }) => release?.publishedAt ?? null)
+    .filter((time) => time !== null)
+    .sort()[0]
+  const day = since === undefined ? 'it was published' : since.slice(0, 10)
+  const files = [
+    ...new Set(
+      releases.flatMap(({ findings }) =>
+        findings.flatMap(({ harm, path }) => (harm === 'credential' && path !== null ? [path] : [])),
+      ),
+    ),
+  ]
+  const where =
+    files.length === 0 ? '' : ` (${files.slice(0, 3).join(', ')}${files.length > 3 ? ' and more' : ''})`
+  const steps: AuditStep[] = []
+  if (harms.has('credential'))
+    steps.push(
+      step(
+        `Revoke the credentials that are in it${where} where they were issued, now: whoever reads the registry has them, and taking the release back does not take them back. Then look in the issuer's log for what was done with them since ${day}.`,
+      ),
+    )
+  if (harms.has('people'))
+    steps.push(
+      step(
+        `Tell whoever is responsible for data protection today: there are data of people in it, public since ${day}, and the time to report that may be 72 hours from when you know of it.`,
+      ),
+    )
+  return steps
+}
+
+/** What installs by a tag must not get it any longer. */
+function taggedSteps(
+  name: string,
+  releases: readonly RunRecord[],
+  goodVersion: string | null,
+  registry: string,
+): AuditStep[] {
+  if (goodVersion === null) return []
+  const tags = releases.flatMap(({ release }) => release?.tags ?? [])
+  return [...new Set(tags)]
+    .filter((tag) => tag === 'latest')
+    .map((tag) =>
+      step(
+        `Point the dist-tag ${tag} at ${goodVersion}, which passes, so that nobody installs the other one any more.`,
+        `npm dist-tag add ${shellWord(`${name}@${goodVersion}`)} ${shellWord(tag)}${from(registry)}`,
+      ),
+    )
+}
+
+/** How a release is taken back, by how long it has been out. */
+function removal(
+  { name, version, release }: RunRecord,
+  now: Date,
+  isNpm: boolean,
+  goodVersion: string | null,
+): AuditStep {
+  const label = `${name}@${version}`
+  const since = release?.publishedAt ?? null
+  const end = since === null ? null : new Date(Date.parse(since) + UNPUBLISH_HOURS * HOUR)
+  const unpublish = `npm unpublish ${shellWord(label)}${from(release?.registry ?? NPM)}`
+  if (!isNpm) return step(`Take ${label} back, as far as your registry lets you.`, unpublish)
+  if (end !== null && end > now)
+    return step(
+      `Unpublish ${label} before ${end.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${UNPUBLISH_HOURS} hours after it went out, while npm allows it if no other package depends on it. The version's number cannot be used again.`,
+      unpublish,
+    )
+  if (release?.deprecated === true)
+    return step(
+      `${label} is deprecated already, and out for too long to be unpublished for the asking. Ask npm's support to take it down.`,
+      null,
+      [{ url: 'https://www.npmjs.com/support', text: "npm's support" }],
+    )
+  const use = goodVersion === null ? 'Use the next version.' : `Use ${goodVersion}.`
+  return step(
+    `Deprecate ${label}: it is out${since === null ? '' : ` since ${since.slice(0, 10)}`}, for too long to be unpublished unless hardly anybody installs it. Ask npm's support to take it down.`,
+    `npm deprecate ${shellWord(label)} ${shellWord(`Published by mistake. ${use}`)}`,
+    [
+      { url: 'https://docs.npmjs.com/policies/unpublish', text: 'when npm unpublishes' },
+      { url: 'https://www.npmjs.com/support', text: "npm's support" },
+    ],
+  )
+}
+
+/** Mirrors that keep what npm has taken down. */
+function publicCopies(name: string, releases: readonly RunRecord[], harms: ReadonlySet<Harm>): AuditStep {
+  const found = releases.flatMap(({ version, findings }) =>
+    findings.flatMap(({ severity, path }) =>
+      severity === 'error' && path !== null ? [`${version}/${path}`] : [],
+    ),
+  )
+  const [first] = found
+  const isRead = harms.has('source') || harms.has('credential') || harms.has('people')
+  const places = first === undefined ? [] : copiesOf(`${name}@${first}`)
+  return step(
+    `Others keep copies that npm does not take down${isRead ? ': jsDelivr purges on request, unpkg and mirrors keep theirs for a time' : ''}.`,
+    null,
+    [...places, { url: 'https://www.jsdelivr.com/tools/purge', text: 'purge jsDelivr' }],
+  )
+}
+
+function copiesOf(file: string): AuditStep['links'] {
+  const address = file
+    .split('/')
+    .map((part) => encodeURIComponent(part).replaceAll('%40', '@'))
+    .join('/')
+  return [
+    { url: `https://cdn.jsdelivr.net/npm/${address}`, text: 'the copy of jsDelivr' },
+    { url: `https://unpkg.com/${address}`, text: 'the copy of unpkg' },
+  ]
+}
+
+function whoHasIt(name: string, releases: readonly RunRecord[], isNpm: boolean): AuditStep {
+  const [newest] = releases
+  const label = `${name}@${newest?.version ?? ''}`
+  const query = encodeURIComponent(`"${name}" path:**/package-lock.json OR "${name}" path:**/pnpm-lock.yaml`)
+  return step(
+    `Find out who has installed it: ${isNpm ? "npm's page tells the downloads of each version, " : ''}lock files tell who has it, and in a checkout npm says through what it came.`,
+    `npm ls ${shellWord(label)} --all`,
+    [
+      ...(isNpm
+        ? [
+            {
+              url: `https://www.npmjs.com/package/${encodeURI(name)}?activeTab=versions`,
+              text: 'downloads by version',
+            },
+          ]
+        : []),
+      { url: `https://github.com/search?type=code&q=${query}`, text: 'lock files on GitHub' },
+    ],
+  )
+}
+
+function from(registry: string): string {
+  return registry === NPM ? '' : ` --registry ${shellWord(registry)}`
+}
