@@ -60,7 +60,7 @@ const SOFTER: Readonly<Record<SoftenedKind, Partial<Readonly<Record<PathRole, So
     template: 'warning',
   },
   environment: { test: 'warning', example: 'warning', benchmark: 'warning' },
-  record: { test: 'notice', example: 'notice', benchmark: 'notice' },
+  record: { test: 'notice', example: 'notice', benchmark: 'notice', template: 'notice' },
   folder: { test: 'notice', template: 'off', example: 'notice' },
   map: { test: 'warning', example: 'warning', benchmark: 'warning', documentation: 'warning' },
   text: { test: 'off', example: 'off', documentation: 'off', template: 'off', benchmark: 'off' },

@@ -5,6 +5,7 @@ import { jsonObjectExtent } from './json-extent.ts'
 import { readLiteral } from './literal-reader.ts'
 import { isSourceMap, readDocument } from './source-map-json.ts'
 import { MAP_MEMBERS, mayHaveMember } from './top-level-members.ts'
+import { readYamlTexts } from './yaml-texts.ts'
 
 /** A member that hardly anything but a map with texts has, with and without quotes, prefixes and endings. */
 export const MAP_MEMBER = 'sourcescontent'
@@ -36,6 +37,7 @@ export class EmbeddedMaps {
   /** Texts inside texts. */
   readonly #depth: number
   readonly #beginnings: Beginning[]
+  readonly #nearest: { objectBefore(offset: number): number }
   /** Ends of objects by their start, so that none is walked through twice. */
   readonly #ends = new Map<number, number>()
   /** Starts of objects that are no maps, so that none is parsed twice. */
@@ -46,6 +48,10 @@ export class EmbeddedMaps {
     this.#budget = budget
     this.#depth = depth
     this.#beginnings = BEGINNINGS.map((member) => new Beginning(bytes, member))
+    this.#nearest = {
+      objectBefore: (offset) =>
+        Math.max(...this.#beginnings.map((beginning) => beginning.objectBefore(offset))),
+    }
   }
 
   /**
@@ -55,6 +61,8 @@ export class EmbeddedMaps {
    * @param readsCode Whether literals of programming languages count: in prose they are examples.
    */
   around(offset: number, readsCode: boolean): readonly EmbeddedMap[] {
+    const quoted = this.#inQuotes(offset)
+    if (quoted.length > 0) return quoted
     const json = this.#json(offset)
     if (json !== null) return [json]
     const enclosed = enclosingText(this.#bytes, offset, MAP_MEMBER.length)
@@ -73,6 +81,17 @@ export class EmbeddedMaps {
       if (document !== null) return { offset: start, end, document }
     }
     return null
+  }
+
+  /** JSON in single quotes or backticks keeps its own quotes, and has its backslashes doubled: `JSON.parse('{"a":"\\n"}')`. */
+  #inQuotes(offset: number): EmbeddedMap[] {
+    const start = this.#nearest.objectBefore(offset)
+    const quote = this.#bytes[start - 1]
+    if (start < 1 || (quote !== 0x27 && quote !== 0x60) || this.#budget.isSpent) return []
+    const read = readLiteral(this.#bytes, start - 1)
+    if (read === null || typeof read.value !== 'string' || read.end <= offset) return []
+    const text = Buffer.from(read.value)
+    return this.#within({ start: start - 1, end: read.end, text })
   }
 
   #documentAt(start: number, end: number): SourceMapDocument | null {
@@ -118,12 +137,21 @@ export class EmbeddedMaps {
   #rest(offset: number): EmbeddedMap | null {
     const after = this.#bytes.toString('latin1', offset, offset + 64)
     const value = /^\w+["']?\s*(?:=>|[:=])\s*(?=["'`[{])/.exec(after)
-    if (value === null) return null
+    if (value === null) return this.#yaml(offset)
     const start = offset + value[0].length
     const read = readLiteral(this.#bytes, start)
     this.#budget.spend((read?.end ?? start) - start)
     if (read === null) return null
     const document = readDocument({ version: 3, sourcesContent: read.value })
+    return holdsText(document) ? { offset, end: read.end, document } : null
+  }
+
+  /** The same in YAML: a list of texts, each a block of lines or in quotes. */
+  #yaml(offset: number): EmbeddedMap | null {
+    const read = readYamlTexts(this.#bytes, offset + MAP_MEMBER.length)
+    if (read === null) return null
+    this.#budget.spend(read.end - offset)
+    const document = readDocument({ version: 3, sourcesContent: read.texts })
     return holdsText(document) ? { offset, end: read.end, document } : null
   }
 

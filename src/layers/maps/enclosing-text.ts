@@ -39,7 +39,8 @@ function stringAround(bytes: Buffer, offset: number): EnclosedText {
 }
 
 function attributeAround(bytes: Buffer, offset: number): EnclosedText {
-  const ends = new Set([0x22, 0x27, 0x3c, 0x3e])
+  const quote = attributeQuote(bytes, offset)
+  const ends = new Set(quote === null ? [0x22, 0x27, 0x3c, 0x3e] : [quote])
   const [start, end] = stretch(bytes, offset, (byte) => ends.has(byte))
   const text = bytes
     .toString('utf8', start, end)
@@ -52,6 +53,16 @@ function attributeAround(bytes: Buffer, offset: number): EnclosedText {
       },
     )
   return { start, end, text: Buffer.from(text) }
+}
+
+/** The quote of the attribute that a place lies in: the first one before it that follows `=`. */
+function attributeQuote(bytes: Buffer, offset: number): number | null {
+  for (let at = offset - 1; at > 0; at -= 1) {
+    const byte = bytes[at]
+    if ((byte === 0x22 || byte === 0x27) && bytes[at - 1] === 0x3d) return byte
+    if (byte === 0x3c || byte === 0x3e) return null
+  }
+  return null
 }
 
 function addressAround(bytes: Buffer, offset: number): EnclosedText {

@@ -151,6 +151,7 @@ class LiteralReader {
 
   #string(): string {
     const quote = this.#bytes[this.at] as number
+    if (quote !== 0x60 && this.#isTriple(this.at, quote)) return this.#tripleString(quote)
     const start = this.at + 1
     let at = start
     for (let byte = this.#bytes[at]; byte !== quote; byte = this.#bytes[at]) {
@@ -162,6 +163,21 @@ class LiteralReader {
     }
     const end = Math.min(at, this.#bytes.length)
     this.at = Math.min(end + 1, this.#bytes.length)
+    return unescapeString(this.#bytes.toString('utf8', start, end))
+  }
+
+  /** No other language has three quotes in a row before a text: `'''` and `"""` of Python. */
+  #isTriple(at: number, quote: number): boolean {
+    return this.#bytes[at] === quote && this.#bytes[at + 1] === quote && this.#bytes[at + 2] === quote
+  }
+
+  #tripleString(quote: number): string {
+    const start = this.at + 3
+    let at = start
+    while (at < this.#bytes.length && !this.#isTriple(at, quote)) at += this.#bytes[at] === 0x5c ? 2 : 1
+    if (at >= this.#bytes.length) this.isWhole = false
+    const end = Math.min(at, this.#bytes.length)
+    this.at = Math.min(end + 3, this.#bytes.length)
     return unescapeString(this.#bytes.toString('utf8', start, end))
   }
 

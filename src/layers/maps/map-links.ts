@@ -4,13 +4,18 @@ import { ScanBudget } from '../scan-budget.ts'
 import { BASE64_MAP_KEYWORDS, beginsBase64Map, isBase64MapKeyword } from './base64-maps.ts'
 import { hasPayload, readBase64, readDataUrl } from './data-url.ts'
 import { EmbeddedMaps, MAP_MEMBER } from './embedded-maps.ts'
+import { headlessMap } from './headless-map.ts'
 import { recogniseSourceMap } from './recognise-source-map.ts'
+
+/** How the texts of a map end where another member follows. */
+const TEXTS_ENDS: readonly string[] = ['"],"names":[', '"],"mappings":"']
 
 /** What this reader needs to have searched for. */
 export const LINK_KEYWORDS: readonly string[] = [
   'sourcemappingurl=',
   'data:',
   MAP_MEMBER,
+  ...TEXTS_ENDS,
   ...BASE64_MAP_KEYWORDS,
 ]
 
@@ -79,6 +84,7 @@ class LinkFinder implements MapLinks {
       return false
     }
     if (keyword === MAP_MEMBER) this.#embeddedMaps(offset)
+    else if (TEXTS_ENDS.includes(keyword)) this.#headless(offset)
     else if (keyword === 'data:') this.#inlineMap(offset, inlineMap(this.#bytes, offset))
     else if (keyword === 'sourcemappingurl=') this.#reference(offset)
     else if (isBase64MapKeyword(keyword) && beginsBase64Map(this.#bytes, offset))
@@ -93,6 +99,15 @@ class LinkFinder implements MapLinks {
       this.inline.push({ form: 'embedded', ...found })
     }
     this.#readTo = Math.max(this.#readTo, this.inline.at(-1)?.end ?? 0)
+  }
+
+  /** What is left of a map whose beginning was cut off in the middle of a text. */
+  #headless(offset: number): void {
+    if (this.#readTo > 0 || this.#bytes[0] === 0x7b) return
+    const found = headlessMap(this.#bytes, offset)
+    if (found === null) return
+    this.inline.push({ form: 'embedded', ...found })
+    this.#readTo = found.end
   }
 
   #inlineMap(offset: number, { document, broken, end }: FoundInline): void {

@@ -4,6 +4,14 @@ import rule from './build-path.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'shown',
+      title: 'a map that tests read',
+      files: {
+        'test/fixtures/a.js.map':
+          '{"version":3,"sources":["/home/ada/acme/src/a.js"],"names":[],"mappings":"AAAA"}',
+      },
+    },
+    {
       message: 'path',
       title: 'A drive of a build machine',
       files: {

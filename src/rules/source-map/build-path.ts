@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
+import { softened } from '../../knowledge/path-role.ts'
 import type { FoundMap, PackageFacts } from '../../model/package-facts.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
 import { machinePath } from './content/machine-path.ts'
@@ -27,6 +28,12 @@ export default defineRule({
       fix: 'Have the build write paths relative to the output.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
+    shown: {
+      what: 'A source map among tests or examples names an absolute path: {root}.',
+      why: 'It is most likely made for showing.',
+      fix: 'Make up the path, or leave the folder out of the tarball.',
+      severity: 'warning',
+    },
     path: {
       what: 'A source map names an absolute path of the machine that built it: {root}.',
       why: 'It tells how the build machine is laid out.',
@@ -42,7 +49,8 @@ export default defineRule({
         seen.add(found.root)
         const { root, user } = found
         const at = [{ ...place, evidence: name }]
-        if (isBuildMachinePath(`${root}/`)) context.report({ message: 'service', data: { root }, at })
+        if (softened('map', place.path) !== null) context.report({ message: 'shown', data: { root }, at })
+        else if (isBuildMachinePath(`${root}/`)) context.report({ message: 'service', data: { root }, at })
         else if (user === null) context.report({ message: 'path', data: { root }, at })
         else context.report({ message: 'user', data: { root, user }, at })
       }

@@ -26,6 +26,11 @@ function functions(head: (name: string) => string): string {
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'fixtures',
+      title: 'a map that tests read',
+      files: { 'test/fixtures/a.js.map': exampleMap('var fixture = 1\nvar other = 2\n', 'one.js') },
+    },
+    {
       message: 'exposed',
       title: 'a map beside the bundle that holds its sources',
       profile: 'proprietary',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isTestData } from '../../knowledge/path-role.ts'
 import type { FoundMap } from '../../model/package-facts.ts'
 import type { Exposure } from '../../model/report.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
@@ -33,6 +34,12 @@ export default defineRule({
       why: 'Types, comments and whole parts that the build leaves out can be read as they were written.',
       fix: `Turn source maps off in the release build, or drop \`sourcesContent\` from them, or leave them out of \`files\` in package.json. ${ON_PURPOSE}`,
     },
+    fixtures: {
+      what: '{lines|line|lines} of {files|original file|original files} can be read in {maps|source map|source maps} among the tests.',
+      why: 'They are most likely made for the tests; if they were built from your code, it can be read there.',
+      fix: 'Leave the folder out of the tarball, unless users run the tests.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
     remnant: {
       what: 'All but {lines|line|lines} of {files|original file|original files} in {maps|source map|source maps} can be read in the package anyway: {folders}.',
       why: 'Hardly anything is given away that the package does not show by itself.',
@@ -46,7 +53,9 @@ export default defineRule({
     const { files, lines, bytes, readable = 0, remnants = 0 } = exposure
     const data = { maps: exposing.length, files, lines, folders: named(exposure) }
     const where = { at: exposing.map(placeOf), group: 'exposed' }
-    if (remnants === files) context.report({ message: 'remnant', data, ...where })
+    if (exposing.every(({ path }) => isTestData(path)))
+      context.report({ message: 'fixtures', data: { maps: exposing.length, files, lines }, ...where })
+    else if (remnants === files) context.report({ message: 'remnant', data, ...where })
     else if (readable > 0) context.report({ message: 'partly', data: { ...data, bytes, readable }, ...where })
     else context.report({ message: 'exposed', data: { ...data, bytes }, ...where })
   },

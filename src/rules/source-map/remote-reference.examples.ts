@@ -4,6 +4,11 @@ import rule from './remote-reference.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'shown',
+      title: 'Code that tests read, with its map elsewhere',
+      files: { 'test/fixtures/a.js': 'var a = 1\n//# sourceMappingURL=https://builds.acme.dev/a.js.map\n' },
+    },
+    {
       message: 'archive',
       title: 'A map that names an archive in a bucket',
       files: { 'dist/a.js': 'export const a=1;\n//# sourceMappingURL=https://builds.acme.dev/app/src.zip\n' },

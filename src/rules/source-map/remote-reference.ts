@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
 import { githubRepository, type RemoteUrl, remoteUrl } from '../../knowledge/remote-url.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
@@ -55,6 +56,12 @@ export default defineRule({
       why: 'Whoever can fetch that address has the sources.',
       fix: 'Build with hidden source maps, so that no comment is written, and keep the maps where only you can read them.',
     },
+    shown: {
+      what: 'A source map or code among tests or examples names {host} as the place of sources.',
+      why: 'It is most likely made for showing.',
+      fix: 'Leave the folder out of the tarball, unless users run the tests.',
+      severity: 'warning',
+    },
     'source-root': {
       what: 'A source map has its `sourceRoot` on another host: {host}.',
       why: 'Whoever can fetch from that address has the sources.',
@@ -72,7 +79,9 @@ export default defineRule({
       const message: MessageId = remote.kind === 'remote' ? part : remote.kind
       const { host, url } = remote
       const at = [{ ...place, evidence: url }]
-      if (message === 'archive') context.report({ message, data: { host, url }, at })
+      const isShown = softened('map', place.path) !== null && remote.kind !== 'own-repository'
+      if (isShown) context.report({ message: 'shown', data: { host }, at })
+      else if (message === 'archive') context.report({ message, data: { host, url }, at })
       else context.report({ message, data: { host }, at })
     }
   },

@@ -4,6 +4,11 @@ import rule from './unreadable.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'shown',
+      title: 'a broken map that tests read',
+      files: { 'test/fixtures/bad.js.map': '{"version":3,"sources":["a.js"],"mappings":"AA' },
+    },
+    {
       message: 'broken',
       title: 'a map that was cut off',
       files: {

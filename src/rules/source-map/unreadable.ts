@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { softened } from '../../knowledge/path-role.ts'
+import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 
 export default defineRule({
@@ -23,24 +25,27 @@ export default defineRule({
       why: 'It may still hold your source.',
       fix: 'Check the file, then leave it out of the package or correct the comment.',
     },
+    shown: {
+      what: 'A source map among tests or examples cannot be read.',
+      why: 'It is most likely made for showing.',
+      fix: 'Leave the folder out of the tarball, unless users run the tests.',
+      severity: 'warning',
+    },
   },
   layer(layer, context) {
-    for (const { offset, reason } of layer.brokenMaps)
-      context.report({
-        message: 'broken',
-        data: { reason },
-        at: offset === null ? { layer } : { layer, offset },
-      })
+    for (const { offset, reason } of layer.brokenMaps) {
+      const at = offset === null ? { layer } : { layer, offset }
+      if (softened('map', layerChain(layer)) !== null) context.report({ message: 'shown', at })
+      else context.report({ message: 'broken', data: { reason }, at })
+    }
   },
   package({ references, maps, byPath }, context) {
     const readable = new Set(maps.map(({ path }) => path))
     for (const { path, trail, line, column, url, resolved } of references) {
       if (resolved === null || readable.has(resolved) || byPath.get(resolved)?.size === 0) continue
-      context.report({
-        message: 'target',
-        data: { target: resolved },
-        at: [{ path, trail, line, column, evidence: url }],
-      })
+      const at = [{ path, trail, line, column, evidence: url }]
+      if (softened('map', path) !== null) context.report({ message: 'shown', at })
+      else context.report({ message: 'target', data: { target: resolved }, at })
     }
   },
 })

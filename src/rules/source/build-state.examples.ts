@@ -5,9 +5,17 @@ export default defineExamples(rule, {
   bad: [
     {
       message: 'build-info',
-      title: 'build info of tsc',
+      title: 'build info of tsc, beside what was built of each source',
       files: {
+        'dist/a.js': 'module.exports = 1\n',
         'dist/x.tsbuildinfo': '{"fileNames":["../src/a.ts"],"fileInfos":["a1"],"root":[1],"version":"5.9.3"}',
+      },
+    },
+    {
+      message: 'names',
+      title: 'build info of tsc, in the form without files',
+      files: {
+        'dist/.tsbuildinfo': '{"root":["../src/index.ts","../src/offline-mode.ts"],"version":"5.9.3"}',
       },
     },
     {

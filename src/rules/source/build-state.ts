@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
+import { mostTelling } from '../source-map/content/telling-names.ts'
+import { sourcesOfBuildInfo } from './content/build-info-sources.ts'
 import { type BuildState, buildState, mayBeBuildState, STATE_MEMBERS } from './content/build-state-kind.ts'
 
 /** A path with a home folder or a drive, as JSON writes it. */
@@ -36,6 +38,12 @@ export default defineRule({
       fix: 'Write it outside of the folder that is published (`tsBuildInfoFile`).',
       severity: 'warning',
     },
+    names: {
+      what: 'Left over from the build: {kind}. It names {files|source file|source files} that the package does not hold in any form, among them {named}.',
+      why: 'The names tell what the product is made of, also where the build keeps it apart.',
+      fix: 'Write it outside of the folder that is published (`tsBuildInfoFile`).',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
     'machine-paths': {
       what: 'Left over from the build, with absolute paths of the machine that made it: {kind}.',
       why: 'It lists your source files and tells how the build machine is laid out.',
@@ -49,9 +57,11 @@ export default defineRule({
     const kind = mayBeBuildState(layer.bytes, members) ? stateOf(layer) : null
     if (kind === null) return
     const match = machinePathIn(layer.text)
-    const isBuildInfo = kind === 'TypeScript build info'
-    if (match === null)
-      context.report({ message: isBuildInfo ? 'build-info' : 'state', data: { kind }, at: { layer } })
+    if (match === null && kind === 'TypeScript build info')
+      context
+        .memory(() => [] as BuildInfo[])
+        .push({ path: layer.entry.path, trail: layer.trail, sources: sourcesOfBuildInfo(parsed(layer)) })
+    else if (match === null) context.report({ message: 'state', data: { kind }, at: { layer } })
     else {
       const offset = Buffer.byteLength(layer.text.slice(0, match.index)) + 1
       context.report({
@@ -61,7 +71,37 @@ export default defineRule({
       })
     }
   },
+  package(facts, context) {
+    const stems = new Set([...facts.byPath.keys()].map(stemOf))
+    for (const { path, trail, sources } of context.memory(() => [] as BuildInfo[])) {
+      const kind = 'TypeScript build info'
+      const absent = sources.filter((source) => !stems.has(stemOf(source)))
+      const at = [{ path, trail }]
+      if (absent.length === 0) context.report({ message: 'build-info', data: { kind }, at })
+      else
+        context.report({
+          message: 'names',
+          data: { kind, files: absent.length, named: mostTelling(absent, NAMED) },
+          at,
+        })
+    }
+  },
 })
+
+/** Names in the message. */
+const NAMED = 3
+
+interface BuildInfo {
+  readonly path: string
+  readonly trail: readonly string[]
+  readonly sources: readonly string[]
+}
+
+/** What a file is called in every form that a build gives it: `src/a.test.ts` and `dist/a.test.d.ts` alike. */
+function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+  return name.replace(/(?:\.d)?\.[cm]?[jt]sx?(?:\.map)?$/, '')
+}
 
 /** The first path of somebody's machine; the folders of build services are the same for everybody. */
 function machinePathIn(text: string): RegExpMatchArray | null {
@@ -78,13 +118,18 @@ function machinePathIn(text: string): RegExpMatchArray | null {
 const ASSIGNED =
   /^\s*(?:module\.exports|export default|(?:window|globalThis|self)\.[\w$.]+|(?:const|let|var)\s+[\w$]+)\s*=?\s*(?=[[{])/
 
-function stateOf({ kind, bytes, text }: Layer): BuildState | null {
+function stateOf(layer: Layer): BuildState | null {
+  const json = parsed(layer)
+  return json === null ? null : buildState(json)
+}
+
+function parsed({ kind, bytes, text }: Layer): unknown {
   if (kind !== 'text' || bytes.length > LARGEST) return null
   const head = bytes.toString('latin1', 0, 256)
   const lead = ASSIGNED.exec(head)?.[0].length ?? 0
   if (lead === 0 && !/^\s*[[{]/.test(head)) return null
   try {
-    return buildState(JSON.parse(lead === 0 ? text : text.slice(lead).replace(/[;\s]+$/, '')))
+    return JSON.parse(lead === 0 ? text : text.slice(lead).replace(/[;\s]+$/, ''))
   } catch {
     return null
   }

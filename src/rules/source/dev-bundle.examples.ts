@@ -24,6 +24,12 @@ export default defineExamples(rule, {
     },
     { message: 'modules', title: 'webpack’s development mode', files: { 'index.js': boxes() } },
     {
+      message: 'named',
+      title: 'modules under their paths, without the boxes around them',
+      profile: 'proprietary',
+      files: { 'index.js': boxes().replace(/^(?:\/\*!| {2}).*\n/gm, '') },
+    },
+    {
       message: 'twin',
       title: 'a build to debug with',
       files: { 'index.js': 'm()\n', 'index.debug.js': boxes() },

@@ -16,6 +16,8 @@ const HOT_RELOAD = [
 
 /** The box that webpack draws above each module of a development build (`output.pathinfo`), around its path. */
 const PATH_BOX = /!\*\*\* \.\/(?!node_modules\/)[^\n]{1,300}? \*\*\*!/g
+/** A module that webpack keeps under its path: what its development mode does, and any mode that names modules. */
+const NAMED_MODULE = /^\/\*{3}\/ "\.\/(?!node_modules\/)[^"\n]{1,300}":/gm
 /** As many boxes are no text about them. */
 const MODULES = 2
 /** How libraries call a build that is there to debug with. */
@@ -49,6 +51,12 @@ export default defineRule({
       fix: 'Nothing, if it is meant for users who debug. Otherwise leave it out of `files` in package.json.',
       severity: 'warning',
     },
+    named: {
+      what: '{path} holds {files|module|modules} as they were written, each under its path.',
+      why: 'The code can be read with its names and comments, file by file.',
+      fix: 'Build with the production mode of the bundler, and its minifier on.',
+      severity: { 'open-source': 'off', proprietary: 'warning' },
+    },
     'hot-reload': {
       what: 'The runtime of a hot-reload server is built into {path}.',
       why: 'It looks for a development server on the machines of everybody who uses the package.',
@@ -57,6 +65,7 @@ export default defineRule({
   },
   keywords: [
     '!*** ./',
+    '/***/ "./',
     'sourceurl=',
     'webpackhotupdate',
     '/@vite/client',
@@ -74,6 +83,7 @@ export default defineRule({
       else context.report({ message: 'modules', data: { path, files: modules }, at })
       return
     }
+    const named = new Set(layer.text.match(NAMED_MODULE)).size
     const evaluated = layer.text.includes('eval(') ? EVAL_MODULE.exec(layer.text) : null
     if (evaluated !== null && isTwin) context.report({ message: 'twin', data: { path }, at: [{ layer }] })
     else if (evaluated !== null)
@@ -82,6 +92,8 @@ export default defineRule({
         data: { path },
         at: [{ layer, offset: offsetOf(layer.text, evaluated.index) }],
       })
+    if (named >= MODULES && evaluated === null && !isTwin)
+      context.report({ message: 'named', data: { path, files: named }, at: [{ layer }] })
     for (const pattern of HOT_RELOAD) {
       const match = pattern.exec(layer.text)
       if (match === null) continue

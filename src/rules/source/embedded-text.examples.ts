@@ -8,6 +8,35 @@ export default defineExamples(rule, {
   bad: [
     {
       message: 'table',
+      title: 'a repository packed into one document for a language model',
+      files: {
+        'assets/codebase.md': ['src/a.ts', 'src/b.ts', 'lib/c.ts', 'lib/d.ts']
+          .map((path) => `## File: ${path}\n\`\`\`ts\n${TEXT}\`\`\`\n`)
+          .join('\n'),
+      },
+    },
+    {
+      message: 'table',
+      title: 'files as objects, with more about each of them',
+      files: {
+        'files.json': JSON.stringify(
+          ['a', 'b', 'c'].map((name) => ({
+            path: `src/${name}.ts`,
+            size: TEXT.length,
+            kind: 'file',
+            code: TEXT,
+          })),
+        ),
+      },
+    },
+    {
+      message: 'few',
+      title: 'a block of YAML under the path of a file',
+      profile: 'proprietary',
+      files: { 'texts.yaml': `src/price.ts: |\n${TEXT.replace(/^/gm, '  ')}\n` },
+    },
+    {
+      message: 'table',
       title: 'a table of modules',
       files: {
         'index.js': `export const files = { ${['a', 'b', 'c'].map((name) => `"src/${name}.ts": "import x from 'x'\\n// ${name}\\nexport const one = 1\\nexport const two = 2\\nexport function f() {\\n}\\n"`).join(', ')} }\n`,

@@ -1,8 +1,20 @@
 import * as z from 'zod'
 import { pathRole } from '../../knowledge/path-role.ts'
+import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { isRawModule, PATH_ENDS, storySources, textsByPath } from './content/texts-by-path.ts'
+import { PACK_MARKS, packedTexts } from './content/packed-texts.ts'
+import {
+  isRawModule,
+  PATH_ENDS,
+  storySources,
+  type TextByPath,
+  textsByPath,
+  textsInYaml,
+  YAML_ENDS,
+} from './content/texts-by-path.ts'
 
+const PATHS = new Set(PATH_ENDS)
+const YAML = new Set(YAML_ENDS)
 /** Texts that make a table. */
 const TABLE = 3
 
@@ -44,6 +56,8 @@ export default defineRule({
   },
   keywords: [
     ...PATH_ENDS,
+    ...YAML_ENDS,
+    ...PACK_MARKS,
     'storysource',
     'originalsource',
     'module.exports = "',
@@ -56,11 +70,11 @@ export default defineRule({
   ],
   layer(layer, context) {
     const { path } = layer.entry
-    if (layer.kind !== 'text' || /\.(md|mdx|map|lock)$/i.test(path) || pathRole(path) !== null) return
-    const texts = textsByPath(
-      layer.bytes,
-      context.hits.filter(({ keyword }) => keyword.startsWith('.')),
-    )
+    if (layer.kind !== 'text' || /\.(?:map|lock)$/i.test(path)) return
+    const packed = isOfFolder(path) ? [] : packedTexts(layer.bytes, context.hits)
+    const isDocument = /\.(?:md|mdx)$/i.test(path) || pathRole(path) !== null
+    if (isDocument && packed.length === 0) return
+    const texts = packed.length > 0 ? packed : textsIn(layer.bytes, context.hits)
     const isData = !/\.[cm]?[jt]sx?$/i.test(path)
     // Two files by their path are chance in code, and a leak in data.
     const first = texts.length >= TABLE ? texts[0] : texts.find(({ isMember }) => isData || !isMember)
@@ -77,3 +91,20 @@ export default defineRule({
       context.report({ message: 'raw', data: { path }, at: [{ layer }] })
   },
 })
+
+function textsIn(bytes: Buffer, hits: Layer['hits']): TextByPath[] {
+  const inYaml = textsInYaml(
+    bytes,
+    hits.filter(({ keyword }) => YAML.has(keyword)),
+  )
+  if (inYaml.length > 0) return inYaml
+  return textsByPath(
+    bytes,
+    hits.filter(({ keyword }) => PATHS.has(keyword)),
+  )
+}
+
+/** Whether a folder says that what is in it is for tests or for reading; the name of the file is not asked. */
+function isOfFolder(path: string): boolean {
+  return pathRole(`${path.slice(0, path.lastIndexOf('/') + 1)}x`) !== null
+}

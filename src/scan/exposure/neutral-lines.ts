@@ -4,6 +4,8 @@ const LONGEST_BANNER = 16 * 1024
 const LONGEST_IMPORT = 200
 
 const LEGAL = /licen[cs]e|copyright|©|@preserve|SPDX-/i
+/** Bytes from which a line is more than one statement: a module that was minified begins with its imports, too. */
+const LONGEST_STATEMENT = 600
 /** Statements that only say what else is needed: JavaScript and its kin, CSS, Python, Java, C#, Rust, C. */
 const IMPORT =
   /^(?:import\b(?!\s*[(.])|export\s+(?:type\s+)?[*{]|(?:const|let|var)\s[\w\s${},:]{1,200}=\s*(?:\w+\()?require\(|@(?:import|use|forward)\s|from\s+[\w.]+\s+import\b|using\s+[\w.]+;|use\s+[\w:]+|#include\s|require\(|['"]use strict['"]|\/\/[#@]\s*source(?:Mapping)?URL=)/
@@ -49,7 +51,7 @@ export class NeutralLines {
   isNeutral(start: number, text: number, end: number): boolean {
     if (start < this.#bannerEnd) return true
     if (this.#importLines > 0) return this.#continues(start, end)
-    if (!this.#mayBeImport(text, end)) return false
+    if (end - text > LONGEST_STATEMENT || !this.#mayBeImport(text, end)) return false
     const line = this.#bytes.toString('latin1', text, Math.min(end, text + 400))
     if (!IMPORT.test(line)) return false
     this.#importLines = GOES_ON.test(line) ? LONGEST_IMPORT : 0

@@ -25,6 +25,8 @@ const VARIABLE = new RegExp(
 /** What Emscripten, shims of `process` and documents write, the same for everybody. */
 const NEUTRAL =
   /^(?:\/|\/bin|\/usr\/bin|\/usr\/local\/bin|\/home|\/home\/web_user|\/home\/user|\/root|\/tmp|\/var\/tmp|\.|web_user|browser|user|root|xterm[\w-]*|C|POSIX|C\.UTF-8|en|en_US(?:\.UTF-8)?|true|false|0|1|production|development|test|string|vim|bash|\/bin\/(?:sh|bash|zsh)|)$/
+/** What a variable is for, in words: a page of help. */
+const SENTENCE = /^[A-Z]?[a-z]+(?: [\w’'()-]+){2,}[.:]?$/
 /** Of a build service's variables, tables of services list the kinds: `GITHUB_EVENT_NAME: "pull_request"`. */
 const SERVICE =
   /^(?:CI|GITHUB|DRONE|BUILDKITE|NETLIFY|VERCEL|RENDER|SEMAPHORE|BITBUCKET|CIRCLE|TRAVIS|NODE|BUILD)_/
@@ -87,10 +89,13 @@ export function findBuildEnvironments(bytes: Buffer, hits: readonly KeywordHit[]
     if (offset < seen || !isKey(bytes, offset) || !budget.take(AROUND)) continue
     const from = Math.max(0, offset - AROUND)
     const text = bytes.toString('latin1', from, offset + AROUND)
-    const variables = [...text.matchAll(VARIABLE)].filter(
-      ([, name = '', , value = '']) =>
-        !NEUTRAL.test(value) && !(SERVICE.test(name) && /^[a-z_-]+$/.test(value)),
+    const set = [...text.matchAll(VARIABLE)].filter(
+      ([, , , value = '']) => !NEUTRAL.test(value) && !SENTENCE.test(value),
     )
+    const plain = set.filter(([, name = '', , value = '']) => SERVICE.test(name) && /^[a-z_-]+$/.test(value))
+    const telling = set.filter((one) => !plain.includes(one))
+    // Beside variables that tell, a service's own with a plain value do, too.
+    const variables = telling.length >= FEWEST - 1 && set.length > FEWEST ? set : telling
     const names = [...new Set(variables.map(([, name = '']) => name))]
     if (names.length < FEWEST || !isOneMachine(names)) continue
     seen = offset + AROUND

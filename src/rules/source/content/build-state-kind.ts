@@ -4,6 +4,7 @@ type Json = Readonly<Record<string, unknown>>
 export type BuildState =
   | 'TypeScript build info'
   | 'bundler statistics'
+  | 'bundler records'
   | 'bundle metafile'
   | 'bundle visualizer data'
   | 'lint cache'
@@ -32,6 +33,7 @@ const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
   '"outputs"': ['"inputs"'],
   '"nodeparts"': ['"nodeMetas"'],
   '"hashofconfig"': [']'],
+  '"byidentifier"': ['"chunks"'],
 }
 
 /** What to search for; no text without one of these is build state. */
@@ -48,6 +50,7 @@ export function buildState(json: unknown): BuildState | null {
   if (!isObject(json)) return null
   if (isTypeScript(json)) return 'TypeScript build info'
   if (isWebpackStats(json)) return 'bundler statistics'
+  if (isObject(json.modules) && isObject(json.modules.byIdentifier)) return 'bundler records'
   if (isMetafile(json)) return 'bundle metafile'
   if (isObject(json.nodeParts) && isObject(json.nodeMetas)) return 'bundle visualizer data'
   return null

@@ -40,10 +40,17 @@ export const PATH_ENDS: readonly string[] = LANGUAGES.flatMap((end) => [
   `.${end}\\"`,
 ])
 
+/** How a path as a key of YAML goes on to a block of lines. */
+export const YAML_ENDS: readonly string[] = LANGUAGES.flatMap((end) => [
+  `.${end}: |`,
+  `.${end}: >`,
+  `.${end}": |`,
+])
+
 /** Characters before a path's end that are looked at. */
 const BEFORE = 160
 /** Characters behind it in which the text must begin. */
-const BEHIND = 100
+const BEHIND = 400
 /** Characters of a text that are looked at. */
 const LONGEST = 4096
 /** Hits that are looked at: in a bundle every import is one. */
@@ -52,10 +59,26 @@ const MOST = 50_000
 const LINES = 5
 const CODE =
   /\b(?:import|export|function|const|class|interface|return|def|fn|func|package|public|namespace|using|struct|val|var|let)\b/
-const PATH = /["'`]((?:[\w@.+ ()[\]-]+\/)*[\w@.+ ()[\]-]+)$/
+const PATH =
+  /["'`]((?:[A-Za-z]:)?(?:\w+:\/{2,3})?(?:\\\\?|\/)?(?:[\w@.+ ()[\]-]+(?:\/|\\\\?))*[\w@.+ ()[\]-]+)$/
+const TEXT_NAME =
+  '(?:content|contents|code|originalCode|source|sourceCode|sourceText|text|body|raw|value|lines|data)'
+const PATH_NAME = '(?:path|file|fileName|filename|filePath|filepath|name|id|key|title|url|uri|module)'
+/** Short members that stand between a path and its text. */
+const OTHERS = `(?:\\\\*["'\`]?[\\w$-]{1,40}\\\\*["'\`]?\\s*:\\s*(?:\\\\*["'][^"'\\\\]{0,80}\\\\*["']|[\\w.+-]{1,40}|\\[[^\\[\\]{}]{0,60}\\])\\s*,\\s*){0,8}`
 /** From the path to its text: a colon or a comma, perhaps a name for the text, perhaps a list of its lines. */
-const TO_TEXT =
-  /^\\*["'`]\s*\]?\s*(?:=>|[:,])\s*(?:\\*["'`]?(?:content|contents|code|source|sourceCode|text|body|raw|value|lines|data)\\*["'`]?\s*(?:=>|[:=])\s*)?\(?\s*(\[\s*)?(\\*)(["'`])/
+const TO_TEXT = new RegExp(
+  `^\\\\*["'\`]\\s*(?:\\]\\s*=|\\]?\\s*(?:=>|[:,]))\\s*(?:${OTHERS}\\\\*["'\`]?${TEXT_NAME}\\\\*["'\`]?\\s*(?:=>|[:=])\\s*)?\\(?\\s*(\\[\\s*)?(\\\\*)(["'\`])`,
+)
+/** The same the other way round: a text whose end is here, then a member with the path. */
+const FROM_TEXT = new RegExp(
+  `(["'\`])\\s*,\\s*\\\\*["'\`]?${PATH_NAME}\\\\*["'\`]?\\s*(?:=>|[:=])\\s*\\\\*["'\`][^"'\`\\n]{1,200}$`,
+)
+/** A path that leads to a variable, which holds the text: how bundlers write what they import as text. */
+const TO_NAME = /^["'`]\s*:\s*([A-Za-z_$][\w$]{0,30})\s*[,}]/
+/** Variables that are looked up. */
+const MOST_NAMES = 12
+const BASE64 = /^[A-Za-z0-9+/_-]{120,}={0,2}$/
 
 /** Every path of a source file in quotes that is followed by the file's text, at hits of `PATH_ENDS`. */
 export function textsByPath(
@@ -63,25 +86,89 @@ export function textsByPath(
   hits: readonly { readonly keyword: string; readonly offset: number }[],
 ): TextByPath[] {
   const found: TextByPath[] = []
+  let names = 0
   for (const { keyword, offset } of hits.slice(0, MOST)) {
     const name = keyword.replace(/\\?["'`]$/, '')
     const end = offset + name.length
-    const leading = TO_TEXT.exec(bytes.toString('latin1', end, end + BEHIND))
-    if (leading === null) continue
-    const before = PATH.exec(bytes.toString('latin1', Math.max(0, offset - BEFORE), end))
-    const path = before?.[1]
+    const behind = bytes.toString('latin1', end, end + BEHIND)
+    const leading = TO_TEXT.exec(behind)
+    // Nearly every path in code is an import's, and let go here.
+    if (leading === null && !/^\\*["'`]\s*[:,}]/.test(behind)) continue
+    const before = bytes.toString('latin1', Math.max(0, offset - BEFORE), end)
+    const path = PATH.exec(before)?.[1]
     if (path === undefined) continue
+    const here = { path, offset: end - path.length - 1 }
+    if (leading === null) {
+      const variable = names < MOST_NAMES ? TO_NAME.exec(behind)?.[1] : undefined
+      if (variable !== undefined) names += 1
+      const text = variable === undefined ? textBefore(bytes, before, end) : textOf(bytes, variable)
+      if (text !== null && isSource(text)) found.push({ ...here, isMember: variable !== undefined })
+      continue
+    }
     const at = end + leading[0].length - 1
     const isList = leading[1] !== undefined
     const text = isList ? listAt(bytes, end + leading[0].indexOf('[')) : stringAt(bytes, at, leading[2] ?? '')
-    if (isSource(text))
+    if (isSource(text) || isEncodedSource(text))
       found.push({
-        path,
-        offset: end - path.length - 1,
+        ...here,
         isMember: /^\\*["'`]\s*:/.test(leading[0]) && leading[1] === undefined,
       })
   }
   return found
+}
+
+/** The string that ends before a member with a path. */
+function textBefore(bytes: Buffer, before: string, end: number): string | null {
+  const match = FROM_TEXT.exec(before)
+  if (match === null) return null
+  const close = end - (before.length - match.index)
+  const text = bytes.toString('latin1', Math.max(0, close - LONGEST), close)
+  const quote = match[1] ?? '"'
+  let open = text.lastIndexOf(quote)
+  while (open > 0 && text[open - 1] === '\\') open = text.lastIndexOf(quote, open - 1)
+  return text.slice(open + 1).replace(/\\+r?\\*n/g, '\n')
+}
+
+/** The string that a variable is set to, if it is one. */
+function textOf(bytes: Buffer, variable: string): string | null {
+  for (const quote of ['"', '`', "'"])
+    for (const sign of [`${variable}=${quote}`, `${variable} = ${quote}`]) {
+      const at = bytes.indexOf(sign)
+      if (at !== -1 && !/[\w$.]/.test(String.fromCharCode(bytes[at - 1] ?? 32)))
+        return stringAt(bytes, at + sign.length - 1, '')
+    }
+  return null
+}
+
+function isEncodedSource(text: string): boolean {
+  const head = text.slice(0, 2000)
+  if (!BASE64.test(head)) return false
+  return isSource(Buffer.from(head.slice(0, head.length - (head.length % 4)), 'base64').toString('latin1'))
+}
+
+/** Files as blocks of YAML under their paths, at hits of `YAML_ENDS`. */
+export function textsInYaml(
+  bytes: Buffer,
+  hits: readonly { readonly keyword: string; readonly offset: number }[],
+): TextByPath[] {
+  const found: TextByPath[] = []
+  for (const { keyword, offset } of hits.slice(0, MOST)) {
+    const end = offset + keyword.indexOf(':')
+    const before = /(?:^|\n)([ \t]*)["']?([\w@./+-]+)$/.exec(
+      bytes.toString('latin1', Math.max(0, offset - BEFORE), end),
+    )
+    const block = bytes.toString('latin1', offset + keyword.length, offset + keyword.length + LONGEST)
+    const path = before?.[2]
+    if (path === undefined || !isSource(indentedPart(block, before?.[1]?.length ?? 0))) continue
+    found.push({ path, offset: end - path.length, isMember: false })
+  }
+  return found
+}
+
+function indentedPart(block: string, indent: number): string {
+  const lines = block.split('\n').slice(1)
+  const last = lines.findIndex((line) => line.trim() !== '' && line.search(/\S/) <= indent)
+  return lines.slice(0, last === -1 ? lines.length : last).join('\n')
 }
 
 /** What a string holds up to its end, with line ends as they are or in escapes of any depth. */

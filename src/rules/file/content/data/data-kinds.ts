@@ -103,7 +103,7 @@ export function textData(text: string, name: string): DataKind | null {
     return { message: 'store', kind: 'A log of the commands to a Redis database', holds: '' }
   if (isMailbox(head)) return { message: 'rows', kind: 'A mailbox', holds: '' }
   if (!HAS_ROWS.test(head)) return null
-  const names = sensitiveColumns(head)
+  const names = sensitiveColumns(ofFilledTables(head))
   const isDump = SQL_HEADER.test(head.slice(0, 4096))
   if (!isDump && !/\.sql$/i.test(name)) return null
   if (names.length > 0)
@@ -113,6 +113,23 @@ export function textData(text: string, name: string): DataKind | null {
       holds: `columns such as ${names.slice(0, 3).join(', ')}`,
     }
   return isDump ? { message: 'store', kind: 'A dump of an SQL database', holds: '' } : null
+}
+
+/** The text without the tables that are made and get no rows: a migration makes the users' and fills the roles'. */
+function ofFilledTables(sql: string): string {
+  const filled = new Set(
+    [...sql.matchAll(/\b(?:INSERT (?:IGNORE )?INTO|REPLACE INTO|COPY)\s+([\w."`[\]]{1,130})/gi)].map(
+      ([, name = '']) => bareName(name),
+    ),
+  )
+  return sql.replace(
+    /\bCREATE TABLE (?:IF NOT EXISTS )?([\w."`[\]]{1,130})\s*\([^;]{0,20000};/gi,
+    (made, name: string) => (filled.has(bareName(name)) ? made : ''),
+  )
+}
+
+function bareName(name: string): string {
+  return (name.split('.').at(-1) ?? name).replace(/\W/g, '').toLowerCase()
 }
 
 function countOfInserts(text: string): number {

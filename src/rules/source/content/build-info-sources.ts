@@ -1,0 +1,30 @@
+type Json = Readonly<Record<string, unknown>>
+
+/** Names that are looked at. */
+const MOST = 50_000
+/** Not the compiler's own libraries, nor what others wrote. */
+const OTHERS = /(?:^|\/)(?:node_modules|typescript\/lib)\/|(?:^|\/)lib\.[\w.]*d\.ts$|\.d\.[cm]?ts$|\.json$/
+
+/** The names of a project's own sources in `.tsbuildinfo`, in all the forms that it had since TypeScript 3.4. */
+export function sourcesOfBuildInfo(json: unknown): string[] {
+  if (!isObject(json)) return []
+  const program = isObject(json.program) ? json.program : json
+  const { fileNames, fileInfos, root } = program
+  const names = [
+    ...list(fileNames),
+    ...(isObject(fileInfos) ? Object.keys(fileInfos) : []),
+    ...list(root).flatMap((file) => (Array.isArray(file) ? file : [file])),
+  ]
+  const own = names
+    .slice(0, MOST)
+    .filter((name): name is string => typeof name === 'string' && !OTHERS.test(name.replaceAll('\\', '/')))
+  return [...new Set(own)]
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
