@@ -1,6 +1,7 @@
 // Writes what is generated from the sources: rule pages, the tables of rules, the JSON Schemas.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { build } from 'esbuild'
 import { configJsonSchema, policyJsonSchema } from '../src/config/files/json-schema.ts'
 import { recordJsonSchema } from '../src/report/records/record-schema.ts'
 import { reportJsonSchema } from '../src/report/report-schema.ts'
@@ -43,3 +44,31 @@ write('schema/config.schema.json', `${JSON.stringify(configJsonSchema(RULES), nu
 write('schema/policy.schema.json', `${JSON.stringify(policyJsonSchema(RULES), null, 2)}\n`)
 write('schema/verification-summary.schema.json', `${JSON.stringify(summaryJsonSchema(), null, 2)}\n`)
 write('schema/predicate.schema.json', `${JSON.stringify(predicateJsonSchema(), null, 2)}\n`)
+write('src/reporters/html/bundled-page.ts', await bundledPage('src/reporters/html/page'))
+
+/** The script and the style sheet of the HTML report, each as one string: what is built in a browser's terms goes out as text. */
+async function bundledPage(folder: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [`${folder}/page.ts`, `${folder}/page.css`],
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: ['chrome111', 'firefox121', 'safari16.4'],
+    charset: 'ascii',
+    legalComments: 'none',
+  })
+  const text = (ending: string): string => {
+    const file = outputFiles.find(({ path: name }) => name.endsWith(ending))
+    if (file === undefined || /<\/(?:script|style)/i.test(file.text))
+      throw new Error(`${folder}: no ${ending} that can be embedded`)
+    return JSON.stringify(file.text.trim())
+  }
+  return [
+    '// Written by `npm run generate` from page/.',
+    `export const PAGE_SCRIPT = ${text('.js')}`,
+    `export const PAGE_STYLE = ${text('.css')}`,
+    '',
+  ].join('\n')
+}

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { renderHtml } from '../../src/reporters/html.ts'
+import { renderHtml } from '../../src/reporters/html/render-html.ts'
 import { renderMarkdown } from '../../src/reporters/markdown.ts'
 import { renderTerminal } from '../../src/reporters/terminal.ts'
 import { finding, packageOf, reportOf } from '../support/reports.ts'

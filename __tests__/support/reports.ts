@@ -1,3 +1,4 @@
+import type { Inventory, InventoryFile } from '../../src/model/inventory.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import {
   type Finding,
@@ -116,5 +117,34 @@ export function planOf(
     fileCount: 2,
     buildScript: null,
     ...given,
+  }
+}
+
+/** What is in a tarball of these files, and nothing else known of it. */
+export function inventoryOf(files: readonly InventoryFile[]): Inventory {
+  return {
+    name: 'example',
+    version: '1.0.0',
+    integrity: `sha512-${'A'.repeat(86)}==`,
+    size: 1000,
+    unpackedSize: files.reduce((sum, { size }) => sum + size, 0),
+    files,
+    mapText: { maps: 0, files: 0, lines: 0, bytes: 0 },
+    installScripts: {},
+    dependencies: {},
+    optionalDependencies: {},
+    peerDependencies: {},
+    bins: {},
+    engines: {},
+    licence: 'MIT',
+    entryPoints: null,
+    capabilities: {
+      hosts: [],
+      environment: [],
+      modules: [],
+      dynamicCode: [],
+      telemetry: [],
+      featureFlags: [],
+    },
   }
 }

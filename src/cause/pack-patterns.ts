@@ -12,8 +12,21 @@ export interface PackPattern {
   matches(path: string): boolean
 }
 
+/** Patterns that have been read: a list of a few is held against thousands of paths. */
+const READ = new Map<string, PackPattern | null>()
+const MOST_READ = 2000
+
 /** Reads a pattern of `files` or of an ignore file, without its `!`; null for forms that are not understood here. */
 export function packPattern(text: string): PackPattern | null {
+  const known = READ.get(text)
+  if (known !== undefined) return known
+  if (READ.size >= MOST_READ) READ.clear()
+  const pattern = readPattern(text)
+  READ.set(text, pattern)
+  return pattern
+}
+
+function readPattern(text: string): PackPattern | null {
   const anchored = text.replace(/^\.(?=\/)/, '')
   const bare = anchored.replace(/^\/+/, '').replace(/\/+$/, '').toLowerCase()
   const byName = !anchored.replace(/\/+$/, '').includes('/')

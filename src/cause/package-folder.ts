@@ -11,13 +11,15 @@ type Manifest = Readonly<Record<string, unknown>>
 /** Files by name as edits leave them; what is not in here is as it stands on disk. */
 export type EditedTexts = ReadonlyMap<string, string>
 
-/** The files of a package's directory that decide what npm packs. */
+/** The files of a package's directory that decide what npm packs; each is read once. */
 export class PackageFolder {
   readonly directory: string
   readonly manifest: Manifest
   readonly manifestText: string | null
   readonly positions: ManifestPositions
   readonly texts: EditedTexts
+  readonly #read = new Map<string, string | null>()
+  readonly #kinds = new Map<string, 'file' | 'folder' | null>()
 
   constructor(directory: string, manifest: Manifest | null, texts: EditedTexts = new Map()) {
     this.directory = directory
@@ -35,8 +37,14 @@ export class PackageFolder {
 
   /** The text of a file of the directory; null if there is none, or none that a person wrote. */
   text(name: string): string | null {
-    const edited = this.texts.get(name)
-    if (edited !== undefined) return edited
+    const known = this.texts.get(name) ?? this.#read.get(name)
+    if (known !== undefined) return known
+    const text = this.#textOnDisk(name)
+    this.#read.set(name, text)
+    return text
+  }
+
+  #textOnDisk(name: string): string | null {
     try {
       const file = path.join(this.directory, name)
       return statSync(file).size > MOST_BYTES ? null : readFileSync(file, 'utf8')
@@ -47,8 +55,12 @@ export class PackageFolder {
 
   /** What npm would find under the name. */
   kind(name: string): 'file' | 'folder' | null {
+    const known = this.#kinds.get(name)
+    if (known !== undefined) return known
     const facts = statSync(path.join(this.directory, name), { throwIfNoEntry: false })
-    return facts === undefined ? null : facts.isDirectory() ? 'folder' : 'file'
+    const kind = facts === undefined ? null : facts.isDirectory() ? 'folder' : 'file'
+    this.#kinds.set(name, kind)
+    return kind
   }
 
   /** Line of a member of package.json, or null. */

@@ -6,6 +6,7 @@ import { baselineChoice } from '../baseline/baseline-choice.ts'
 import { BaselineRun } from '../baseline/baseline-run.ts'
 import { folderCandidate, tarballCandidate } from '../baseline/candidate.ts'
 import { explainFindings } from '../cause/explain-findings.ts'
+import { explainPresence } from '../cause/explain-presence.ts'
 import { policyForRun } from '../config/merge/config-for-target.ts'
 import { isoDay } from '../config/merge/suppression.ts'
 import type { Policy } from '../config/policy/policy.ts'
@@ -239,7 +240,10 @@ async function judgeTarball(
   report.notes.push(...contents.notes)
   if (directory === null) return report
   const { manifest, byPath } = scan.facts
-  const explained = explainFindings(report, directory, manifest, rulesOf(config))
+  const explained = {
+    ...explainFindings(report, directory, manifest, rulesOf(config)),
+    presence: explainPresence(report.inventory, directory, manifest),
+  }
   const { planForReport } = await import('../plan/plan-for-report.ts')
   return await planForReport(explained, {
     directory,

@@ -18,7 +18,7 @@ export const FORMATS = {
     const { renderMarkdown } = await import('../reporters/markdown.ts')
     return (report) => renderMarkdown(report, { runUrl: null, limit: Number.POSITIVE_INFINITY })
   },
-  html: async () => (await import('../reporters/html.ts')).renderHtml,
+  html: async () => (await import('../reporters/html/render-html.ts')).renderHtml,
   sarif: async () => {
     const [{ renderSarif }, { ruleDescriptions }, { findCheckout }] = await Promise.all([
       import('../reporters/sarif.ts'),

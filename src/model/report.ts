@@ -180,6 +180,14 @@ export interface SuppressedFinding {
   by: string | null
 }
 
+/** Files of the tarball that are in it for one reason. */
+export interface Presence {
+  cause: Cause
+  files: number
+  /** Positions in the inventory's files, from 0: the first and the last of each run. */
+  ranges: [number, number][]
+}
+
 export interface PackageReport {
   name: string | null
   version: string | null
@@ -199,6 +207,8 @@ export interface PackageReport {
   alreadyPublished: boolean
   /** What is in the tarball, for comparing it with other releases; null if it could not be read. */
   inventory: Inventory | null
+  /** Why each file of the inventory is there, the commonest reason first; left out where the package's folder is not known. */
+  presence?: Presence[] | undefined
   /** What it was compared with, and what changed; null if there was nothing to compare with. */
   baseline: BaselineReport | null
   contents: Contents

@@ -30,6 +30,8 @@ const place = z.strictObject({
     .describe('The same position in the original source, traced through a map'),
 })
 
+const cause = z.strictObject({ path: text.nullable(), line: position.nullable(), reason: text })
+
 const finding = z.strictObject({
   rule: text.regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/),
   severity: level,
@@ -50,10 +52,7 @@ const finding = z.strictObject({
   places: z.array(place).describe('The first places'),
   evidence: text.nullable(),
   original: sourcePosition.nullable(),
-  cause: z
-    .strictObject({ path: text.nullable(), line: position.nullable(), reason: text })
-    .nullable()
-    .describe('Why it is in the tarball'),
+  cause: cause.nullable().describe('Why it is in the tarball'),
   fix: text,
   change: z
     .strictObject({ path: text, line: position, remove: z.array(text), add: z.array(text) })
@@ -145,6 +144,18 @@ const packageReport = z.strictObject({
   packer: packing.nullable().describe('How it was packed; null for a file that was handed over'),
   alreadyPublished: z.boolean().describe('Whether the registry has this version already'),
   inventory: inventorySchema.nullable().describe('What is in the tarball'),
+  presence: z
+    .array(
+      z.strictObject({
+        cause,
+        files: position,
+        ranges: z
+          .array(z.tuple([whole, whole]))
+          .describe('Positions in inventory.files, from 0: first and last of each run'),
+      }),
+    )
+    .optional()
+    .describe('Why each file is in the tarball'),
   baseline: baselineSchema.nullable().describe('What it was compared with, and what changed'),
   contents,
   exposure,

@@ -48,6 +48,7 @@ function retoldPackage(one: PackageReport): PackageReport | null {
     tarball: null,
     packer: null,
     inventory: null,
+    presence: undefined,
     baseline: null,
     findings,
     plan: null,

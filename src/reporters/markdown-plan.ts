@@ -1,9 +1,8 @@
-import type { PlanEdit } from '../model/plan.ts'
 import type { PackageReport, Report } from '../model/report.ts'
 import { diffBlock } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
-import { editPath, type PlanToShow, planHeadline, planNotes, planToShow } from './plan-text.ts'
+import { editGroups, type PlanToShow, planHeadline, planNotes, planToShow } from './plan-text.ts'
 
 /** Files that are named of one edit that is the same in each. */
 const FILES_SHOWN = 60
@@ -33,20 +32,12 @@ function triedOnly({ tried }: PlanToShow['plan']): string[] {
 
 /** One diff for every different edit; the files that get the same one are listed. */
 function diffs(shown: readonly PlanToShow[]): string[] {
-  const groups = new Map<string, { path: string; edit: PlanEdit }[]>()
-  for (const { one, plan } of shown)
-    for (const edit of plan.edits) {
-      const changed = edit.hunks.map(({ lines }) => lines.filter((line) => !line.startsWith(' ')))
-      const key = JSON.stringify([edit.path, edit.isNew, changed])
-      groups.set(key, [...(groups.get(key) ?? []), { path: editPath(one.target, edit), edit }])
-    }
-  return [...groups.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return []
-    const diff = diffBlock(first.path, first.edit)
-    const files = [...new Set(others.map(({ path }) => path))].filter((path) => path !== first.path)
-    if (files.length === 0) return [diff]
-    const named = files.slice(0, FILES_SHOWN).map((path) => pathText(path))
-    const more = files.length > named.length ? ` and ${count(files.length - named.length, 'more file')}` : ''
+  return editGroups(shown).flatMap(({ path, edit, others }) => {
+    const diff = diffBlock(path, edit)
+    if (others.length === 0) return [diff]
+    const named = others.slice(0, FILES_SHOWN).map((other) => pathText(other))
+    const more =
+      others.length > named.length ? ` and ${count(others.length - named.length, 'more file')}` : ''
     return [diff, `The same in ${named.join(', ')}${more}.`]
   })
 }

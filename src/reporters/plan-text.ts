@@ -51,3 +51,25 @@ export function planNotes({ one, plan }: PlanToShow): string[] {
   }
   return notes
 }
+
+/** An edit, and the other files that get the same one. Paths are raw: encode before printing. */
+export interface EditGroup {
+  readonly path: string
+  readonly edit: PlanEdit
+  readonly others: readonly string[]
+}
+
+/** Every different edit once. */
+export function editGroups(shown: readonly PlanToShow[]): EditGroup[] {
+  const groups = new Map<string, { path: string; edit: PlanEdit; others: string[] }>()
+  for (const { one, plan } of shown)
+    for (const edit of plan.edits) {
+      const changed = edit.hunks.map(({ lines }) => lines.filter((line) => !line.startsWith(' ')))
+      const key = JSON.stringify([edit.path, edit.isNew, changed])
+      const path = editPath(one.target, edit)
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, { path, edit, others: [] })
+      else if (path !== group.path && !group.others.includes(path)) group.others.push(path)
+    }
+  return [...groups.values()]
+}

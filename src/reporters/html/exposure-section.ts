@@ -1,0 +1,55 @@
+import type { Exposure, PackageReport } from '../../model/report.ts'
+import { bytes, count, packageLabel } from '../phrases.ts'
+import { bar, code, folded, table, text } from './markup.ts'
+
+const SOURCES_SHOWN = 200
+
+/** What source becomes readable, folder by folder, as a picture. */
+export function exposureContent(packages: readonly PackageReport[]): string[] {
+  return packages
+    .filter(({ exposure }) => exposure.files > 0)
+    .map((one) => {
+      const name = packages.length > 1 ? `<h3>${text(packageLabel(one))}</h3>` : ''
+      return `${name}${exposureText(one.exposure)}`
+    })
+}
+
+function exposureText(exposure: Exposure): string {
+  const most = Math.max(1, ...exposure.folders.map(({ lines }) => lines))
+  const rows = exposure.folders.map(({ path, files, lines }) => [
+    code(path === '' ? '.' : path),
+    `<span class="drawn">${bar(lines / most, 'leak')}</span>`,
+    number(files),
+    number(lines),
+  ])
+  const counted = exposure.folders.reduce((sum, { files }) => sum + files, 0)
+  if (exposure.files > counted) rows.push(['other folders', '', number(exposure.files - counted), ''])
+  const sources = exposure.sources
+    .slice(0, SOURCES_SHOWN)
+    .map((source) => [code(source.path), number(source.lines), bytes(source.bytes)])
+  const left = exposure.files - sources.length
+  if (left > 0 && sources.length > 0) sources.push([`and ${count(left, 'more file')}`, '', ''])
+  const maps = count(exposure.maps, 'source map')
+  return [
+    `<p class="lead">${count(exposure.files, 'original file')}, ${count(exposure.lines, 'line')}, ${bytes(exposure.bytes)} of text that is found nowhere else, in ${maps}.</p>`,
+    table(['Folder', '', 'Files', 'Lines'], rows),
+    elsewhereText(exposure),
+    sources.length === 0 ? '' : folded('File by file', table(['Original file', 'Lines', 'Size'], sources)),
+  ].join('\n')
+}
+
+function elsewhereText({ elsewhere }: Exposure): string {
+  const parts = (
+    [
+      [elsewhere.dependency, 'of dependencies'],
+      [elsewhere.bundler, 'of the bundler itself'],
+      [elsewhere.inTarball, 'in the tarball anyway'],
+      [elsewhere.alreadyPublic, 'public in the repository'],
+    ] as const
+  ).flatMap(([files, what]) => (files === 0 ? [] : [`${count(files, 'file')} ${what}`]))
+  return parts.length === 0 ? '' : `<p class="soft">Not counted: ${parts.join(', ')}.</p>`
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US')
+}

@@ -1,0 +1,172 @@
+import type { Finding, PackageReport, Report } from '../../model/report.ts'
+import { shellWord } from '../../text/shell-word.ts'
+import { type FindingGroup, groupFindings } from '../finding-groups.ts'
+import {
+  address,
+  count,
+  isBlocking,
+  originalAddress,
+  packageLabel,
+  repositoryPath,
+  similarText,
+} from '../phrases.ts'
+import { isSettled } from '../plan-text.ts'
+import { code, levelPill, list, message, prose, text } from './markup.ts'
+
+/** Places of a finding that are written out, of the first findings and of those after them. */
+const PLACES_SHOWN = { first: 100, later: 10 }
+const FIRST = 30
+/** Findings that stand open. */
+const OPEN = 5
+const NAMED = 30
+/** From this many on the browser draws only those in view. */
+const MANY = 60
+
+/** Findings that say the same, as the page tells them. */
+export interface Card {
+  readonly id: string
+  readonly group: FindingGroup
+  readonly blocks: boolean
+}
+
+/** What blocks first, then by severity; within that, the report's own order, which is by harm. */
+export function cardsOf({ packages }: Report): Card[] {
+  const found = packages.flatMap((one) => one.findings.map((finding) => ({ one, finding })))
+  const blocking = found.filter(({ one, finding }) => isBlocking(finding, one))
+  const others = (['error', 'warning', 'notice'] as const).flatMap((level) =>
+    found.filter(({ one, finding }) => finding.severity === level && !isBlocking(finding, one)),
+  )
+  const cards = [
+    ...groupFindings(blocking).map((group) => ({ group, blocks: true })),
+    ...groupFindings(others).map((group) => ({ group, blocks: false })),
+  ]
+  return cards.map((card, index) => ({ id: `finding-${index + 1}`, ...card }))
+}
+
+/** The findings, and the controls that filter them: these work with the page's script and are hidden without it. */
+export function findingsContent(cards: readonly Card[], packages: readonly PackageReport[]): string[] {
+  if (cards.length === 0) return []
+  const blocking = cards.filter(({ blocks }) => blocks)
+  const others = cards.filter(({ blocks }) => !blocks)
+  const part = (title: string, of: readonly Card[], open: number): string =>
+    of.length === 0
+      ? ''
+      : `<div class="cards${cards.length > MANY ? ' many' : ''}"><h3>${title}</h3>\n${of.map((card, index) => cardText(card, packages, { isOpen: index < open, places: index < FIRST ? PLACES_SHOWN.first : PLACES_SHOWN.later })).join('\n')}</div>`
+  return [
+    filterText(cards, packages),
+    part('Blocks the release', blocking, OPEN),
+    part(blocking.length > 0 ? 'Does not block' : 'To read', others, blocking.length > 0 ? 0 : OPEN),
+    '<p id="none" hidden>No finding fits this filter.</p>',
+  ]
+}
+
+function filterText(cards: readonly Card[], packages: readonly PackageReport[]): string {
+  const chips = (['error', 'warning', 'notice'] as const).flatMap((level) => {
+    const number = cards.filter(({ group }) => group.finding.severity === level).length
+    return number === 0
+      ? []
+      : [
+          `<label class="chip ${level}"><input type="checkbox" name="level" value="${level}" checked> ${count(number, level)}</label>`,
+        ]
+  })
+  const options = packages.map((one, index) => `<option value="${index}">${text(packageLabel(one))}</option>`)
+  const choice =
+    packages.length > 1
+      ? `<label>Package <select id="of-package"><option value="">all</option>${options.join('')}</select></label>`
+      : ''
+  const severities =
+    chips.length > 1 ? `<fieldset><legend class="sr">Severity</legend>${chips.join('')}</fieldset>` : ''
+  return `<form class="controls" id="filter" role="search" aria-label="Findings" hidden><label>Search <input type="search" id="search" placeholder="path, rule or word" autocomplete="off" aria-keyshortcuts="/"></label>${severities}${choice}<button type="button" id="unfold">Open all</button><output id="shown" for="search"></output></form>`
+}
+
+function cardText(
+  { id, group }: Card,
+  packages: readonly PackageReport[],
+  shown: { readonly isOpen: boolean; readonly places: number },
+): string {
+  const { finding, one, members } = group
+  const several = packages.length > 1
+  const isPlanned = isSettled(finding, one)
+  const planned = isPlanned ? ' <a href="#plan">The edit stands above.</a>' : ''
+  const body = [
+    `<p>${message(finding.template.what, finding)}${similarText(finding)} ${message(finding.template.why, finding)}</p>`,
+    several ? packagesText(group) : '',
+    placesText(finding, shown.places),
+    alsoText(finding),
+    causeText(finding, one),
+    `<p><b>What to change:</b> ${message(finding.template.fix, finding)}${planned}</p>`,
+    isPlanned ? '' : changeText(finding),
+    restText(finding, one),
+    `<p class="foot"><a href="${text(finding.docs)}" rel="noreferrer">${text(finding.rule)}</a> <span>Meant to ship: <code>${text(exception(finding, one))}</code></span></p>`,
+  ]
+  const of = several
+    ? ` data-packages="${members.map((member) => packages.indexOf(member.one)).join(' ')}"`
+    : ''
+  const mark = isPlanned ? ' <span class="pill planned">in the plan</span>' : ''
+  return `<details class="card ${finding.severity}" id="${id}" data-level="${finding.severity}"${of}${shown.isOpen ? ' open' : ''}><summary>${levelPill(finding.severity)} <b>${text(finding.title)}</b>${mark}${whereText(finding, group, several)}</summary><div class="body">
+${body.filter((part) => part !== '').join('\n')}
+</div></details>`
+}
+
+function whereText(finding: Finding, { members, one }: FindingGroup, several: boolean): string {
+  const [place] = finding.places
+  const parts = [
+    ...(several ? [members.length > 1 ? count(members.length, 'package') : text(packageLabel(one))] : []),
+    ...(place === undefined ? [] : [code(address(place))]),
+    ...(finding.count > 1 ? [`and ${count(finding.count - 1, 'more place')}`] : []),
+  ]
+  return parts.length === 0 ? '' : ` <span class="at">${parts.join(' ')}</span>`
+}
+
+function packagesText({ members }: FindingGroup): string {
+  if (members.length < 2) return ''
+  const named = members.slice(0, NAMED).map(({ one }) => code(packageLabel(one)))
+  const left = members.length - named.length
+  if (left > 0) named.push(count(left, 'more', 'more'))
+  return `<p><b>In ${count(members.length, 'package')}:</b> ${named.join(', ')}</p>`
+}
+
+function placesText(finding: Finding, most: number): string {
+  const items = finding.places.slice(0, most).map((place) => {
+    const original = originalAddress(place)
+    const from = original === null ? '' : ` from ${code(original)}`
+    return `${code(address(place))}${from}${place.evidence === null ? '' : ` <span class="soft">${text(place.evidence)}</span>`}`
+  })
+  const left = finding.count - items.length
+  if (items.length > 0 && left > 0) items.push(`and ${count(left, 'more place')}`)
+  return list('places', items)
+}
+
+function alsoText({ also }: Finding): string {
+  return list(
+    'also',
+    also.map((other) => `Also: ${prose(other.message)} <span class="soft">${text(other.rule)}</span>`),
+  )
+}
+
+function causeText({ cause }: Finding, one: PackageReport): string {
+  if (cause === null) return ''
+  const file = cause.path === null ? null : repositoryPath(one, cause.path)
+  const at = file === null ? '' : `${code(cause.line === null ? file : `${file}:${cause.line}`)}: `
+  return `<p><b>Why it is in the tarball:</b> ${at}${prose(cause.reason)}</p>`
+}
+
+function changeText({ change }: Finding): string {
+  if (change === null) return ''
+  const lines = [
+    ...change.remove.map((line) => `<del>- ${text(line)}</del>`),
+    ...change.add.map((line) => `<ins>+ ${text(line)}</ins>`),
+  ]
+  return `<pre tabindex="0"><span>${text(change.path)}</span>${lines.join('')}</pre>`
+}
+
+/** Why no edit settles it. */
+function restText({ fingerprint }: Finding, { plan }: PackageReport): string {
+  const reason = plan?.rest.find((rest) => rest.fingerprint === fingerprint)?.reason ?? null
+  return reason === null ? '' : `<p>${prose(reason)}</p>`
+}
+
+function exception({ fingerprint }: Finding, { target }: PackageReport): string {
+  const of = target === '.' ? '' : ` ${shellWord(target)}`
+  return `npx seaworthy suppress ${fingerprint}${of} --reason "why this may ship"`
+}

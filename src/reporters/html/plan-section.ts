@@ -1,0 +1,59 @@
+import type { PlanEdit } from '../../model/plan.ts'
+import type { Report } from '../../model/report.ts'
+import { shellWord } from '../../text/shell-word.ts'
+import { count } from '../phrases.ts'
+import { editGroups, planHeadline, planNotes, planToShow } from '../plan-text.ts'
+import { code, list, prose, text } from './markup.ts'
+
+const FILES_SHOWN = 60
+/** Packages that the command names. */
+const NAMED = 6
+
+/** The edits that end what was found, one diff for what is the same in several packages, and the command that makes them. */
+export function planContent({ packages }: Report): string[] {
+  const shown = packages.flatMap((one) => planToShow(one) ?? [])
+  const [only, other] = shown
+  const reasons = [
+    ...new Set(packages.flatMap((one) => one.plan?.rest ?? []).flatMap(({ reason }) => reason ?? [])),
+  ]
+  const rest =
+    reasons.length === 0
+      ? []
+      : [`<h3>What no edit settles</h3>${list('rest', reasons.slice(0, FILES_SHOWN).map(prose))}`]
+  if (only === undefined) return rest
+  const head = other === undefined ? planHeadline(only) : `Edits that mend ${count(shown.length, 'package')}`
+  const tried = [...new Set(shown.flatMap(({ plan }) => plan.tried))]
+  const notes =
+    other === undefined
+      ? planNotes(only)
+      : tried.length === 0
+        ? []
+        : [`Each was tried on a copy with ${tried.join(', ')}.`]
+  const targets = shown.slice(0, NAMED).map(({ one }) => shellWord(one.target))
+  const command = ['npx seaworthy fix --write', ...targets, ...(shown.length > NAMED ? ['…'] : [])].join(' ')
+  return [
+    `<p class="lead">${head}.</p>`,
+    ...editGroups(shown).map(({ path, edit, others }) => diffText(path, edit) + sameText(others)),
+    `<p class="make">Make ${only.plan.edits.length === 1 && other === undefined ? 'it' : 'them'}: ${code(command)}</p>`,
+    ...notes.map((note) => `<p class="soft">${prose(note)}</p>`),
+    ...rest,
+  ]
+}
+
+function diffText(path: string, { hunks, isNew }: PlanEdit): string {
+  const lines = hunks.flatMap((hunk) => [
+    `<span class="soft">line ${hunk.line}</span>`,
+    ...hunk.lines.map((line) => {
+      const tag = line.startsWith('+') ? 'ins' : line.startsWith('-') ? 'del' : 'span'
+      return `<${tag}>${text(line)}</${tag}>`
+    }),
+  ])
+  return `<figure class="diff"><figcaption>${code(path)}${isNew ? ' <span class="pill">new</span>' : ''}</figcaption><pre tabindex="0">${lines.join('')}</pre></figure>`
+}
+
+function sameText(others: readonly string[]): string {
+  if (others.length === 0) return ''
+  const named = others.slice(0, FILES_SHOWN).map(code)
+  const more = others.length > named.length ? ` and ${count(others.length - named.length, 'more file')}` : ''
+  return `<p>The same in ${named.join(', ')}${more}.</p>`
+}

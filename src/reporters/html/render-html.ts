@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import type { PackageReport, Report, Verdict } from '../../model/report.ts'
+import { gateChangeText } from '../gate-change-text.ts'
+import { asideSentence, bytes, count, levelCounts, packageLabel, passSentence } from '../phrases.ts'
+import { unseenCount } from '../unseen-text.ts'
+import { PAGE_SCRIPT, PAGE_STYLE } from './bundled-page.ts'
+import { exceptionsContent } from './exceptions-section.ts'
+import { exposureContent } from './exposure-section.ts'
+import { cardsOf, findingsContent } from './finding-cards.ts'
+import { code, prose, section, table, text, verdictMark } from './markup.ts'
+import { pageData } from './page-data.ts'
+import { planContent } from './plan-section.ts'
+import { releaseContent } from './release-section.ts'
+import { circumstancesContent, tarballContent } from './tarball-section.ts'
+import { unseenContent } from './unseen-section.ts'
+
+/**
+ * The report as one HTML page that needs nothing else. What was found stands in the markup and can be read without its
+ * script, which draws the tarball and filters; a content security policy lets the page run that script and style alone,
+ * load nothing, and never turn text into markup.
+ */
+export function renderHtml(report: Report): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src '${digest(PAGE_SCRIPT)}'`,
+    `style-src '${digest(PAGE_STYLE)}'`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+  const { packages } = report
+  const title = headline(report)
+  const cards = cardsOf(report)
+  const parts = (
+    [
+      ['packages', 'Packages', packages.length > 1 ? [packageTable(packages)] : []],
+      ['unseen', 'Not looked at', unseenContent(packages)],
+      ['plan', 'What to do', planContent(report)],
+      ['findings', 'Findings', findingsContent(cards, packages)],
+      ['tarball', 'In the tarball', tarballContent(packages)],
+      ['exposure', 'Readable source', exposureContent(packages)],
+      ['release', 'Since the last release', releaseContent(packages)],
+      ['exceptions', 'Exceptions in force', exceptionsContent(packages)],
+      ['circumstances', 'What was looked at', circumstancesContent(packages)],
+    ] as const
+  )
+    .map(([id, name, content]) => ({ id, name, html: section(id, name, content) }))
+    .filter(({ html }) => html !== '')
+  const links = parts.map(({ id, name }) => `<a href="#${id}">${name}</a>`).join('')
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${text(title)}</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<header class="top ${report.verdict}"><div class="inner">
+<p class="brand">Seaworthy</p>
+<h1>${verdictMark(report.verdict)}<span>${text(title)}</span></h1>
+<p class="counts">${text(countsText(report))}</p>
+${[...report.errors, ...(packages.length === 1 ? problems(packages) : [])].map(problem).join('\n')}
+${tiles(packages)}
+</div></header>
+<div class="inner body-columns">
+<nav id="contents" aria-label="Sections">${links}</nav>
+<main>
+${parts.map(({ html }) => html).join('\n')}
+</main>
+</div>
+<footer class="inner">Seaworthy ${text(report.tool.version)}${report.policy === null ? '' : `, policy ${code(report.policy.source)}`}</footer>
+<script type="application/json" id="data">${pageData(packages, cards)}</script>
+<script>${PAGE_SCRIPT}</script>
+</body>
+</html>
+`
+}
+
+function digest(source: string): string {
+  return `sha256-${createHash('sha256').update(source).digest('base64')}`
+}
+
+function headline({ packages, verdict }: Report): string {
+  const [only, other] = packages
+  if (only !== undefined && other === undefined) {
+    const subject = packageLabel(only)
+    return verdict === 'pass' ? passSentence(subject, packages) : headlines[verdict](subject)
+  }
+  if (verdict === 'pass') return passSentence(`All ${count(packages.length, 'package')}`, packages)
+  const held = packages.filter((one) => one.verdict !== 'pass')
+  const [one] = held
+  const subject =
+    held.length === 1 && one !== undefined
+      ? packageLabel(one)
+      : held.length === 0
+        ? 'The release'
+        : `${held.length.toLocaleString('en-US')} of ${count(packages.length, 'package')}`
+  return headlines[verdict](subject)
+}
+
+const headlines: Readonly<Record<Exclude<Verdict, 'pass'>, (subject: string) => string>> = {
+  block: (subject) => `Do not publish ${subject}`,
+  error: (subject) => `${subject} could not be judged`,
+}
+
+function countsText(report: Report): string {
+  const { packages } = report
+  const found = levelCounts(packages.flatMap((one) => one.findings))
+  const counts = [unseenCount(packages), found].filter((part) => part !== '').join(', ')
+  const aside = asideSentence(report)
+  return [counts || 'Nothing found', ...(aside === '' ? [] : [aside])].join('; ')
+}
+
+function problems(packages: readonly PackageReport[]): string[] {
+  return packages.flatMap((one) => {
+    const change = gateChangeText(one)
+    return [...one.errors, ...(change === null ? [] : [change])]
+  })
+}
+
+function problem(error: string): string {
+  return `<p class="problem">${error
+    .split('\n')
+    .map((line) => prose(line))
+    .join('<br>')}</p>`
+}
+
+/** The numbers at a glance. */
+function tiles(packages: readonly PackageReport[]): string {
+  const sum = (of: (one: PackageReport) => number): number => packages.reduce((all, one) => all + of(one), 0)
+  const lines = sum(({ exposure }) => exposure.lines)
+  const facts = [
+    ...(packages.length > 1 ? [[String(packages.length), 'packages']] : []),
+    [sum(({ tarball }) => tarball?.fileCount ?? 0).toLocaleString('en-US'), 'files'],
+    [bytes(sum(({ tarball }) => tarball?.size ?? 0)), 'packed'],
+    [bytes(sum(({ tarball }) => tarball?.unpackedSize ?? 0)), 'unpacked'],
+    ...(lines > 0
+      ? [[lines.toLocaleString('en-US'), `${lines === 1 ? 'line' : 'lines'} of source readable`]]
+      : []),
+  ]
+  if (packages.every(({ tarball }) => tarball === null)) return ''
+  return `<dl class="tiles">${facts.map(([number, what]) => `<div><dt>${what}</dt><dd>${number}</dd></div>`).join('')}</dl>`
+}
+
+function packageTable(packages: readonly PackageReport[]): string {
+  const order: readonly Verdict[] = ['error', 'block', 'pass']
+  const rows = [...packages]
+    .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
+    .map((one) => [
+      `${verdictMark(one.verdict)} ${code(packageLabel(one))}`,
+      { pass: 'may be published', block: 'must not be published', error: 'could not be judged' }[one.verdict],
+      [unseenCount([one]), levelCounts(one.findings)].filter((part) => part !== '').join(', '),
+      one.tarball === null ? '' : `${count(one.tarball.fileCount, 'file')}, ${bytes(one.tarball.size)}`,
+      problems([one])
+        .map((error) => prose(error))
+        .join('<br>'),
+    ])
+  const hasProblems = rows.some((cells) => cells[4] !== '')
+  const head = ['Package', 'Verdict', 'Found', 'Tarball', 'Note']
+  return table(
+    hasProblems ? head : head.slice(0, 4),
+    hasProblems ? rows : rows.map((cells) => cells.slice(0, 4)),
+    'plain',
+  )
+}

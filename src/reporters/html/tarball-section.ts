@@ -1,0 +1,75 @@
+import type { PackageReport } from '../../model/report.ts'
+import { bytes, count, packageLabel, packedSentence } from '../phrases.ts'
+import { bar, code, folded, list, prose, table, text } from './markup.ts'
+
+/**
+ * The picture of what is in the tarball. Its frame stands in the page, its content is drawn by the page's script from
+ * the embedded data; the folders as a table need no script.
+ */
+export function tarballContent(packages: readonly PackageReport[]): string[] {
+  const drawn = packages.filter(({ inventory }) => inventory !== null)
+  const picture = drawn.length === 0 ? [] : [pictureFrame(drawn)]
+  return [...picture, ...packages.map((one) => foldersText(one, packages.length > 1))]
+}
+
+function pictureFrame(packages: readonly PackageReport[]): string {
+  const options = packages.map((one, index) => `<option value="${index}">${text(packageLabel(one))}</option>`)
+  const choice =
+    packages.length > 1
+      ? `<label>Package <select id="drawn-package">${options.join('')}</select></label>`
+      : ''
+  return `<div id="picture" hidden>
+<p class="soft">Area is bytes unpacked, colour is what was found. Open a folder or a file; arrow keys move, Enter opens, Escape goes back up.</p>
+<div class="controls">${choice}<fieldset id="colours" hidden><legend class="sr">Colour</legend><label class="chip"><input type="radio" name="colour" value="found" checked> what was found</label><label class="chip"><input type="radio" name="colour" value="changed"> what changed</label></fieldset></div>
+<nav id="crumbs" aria-label="Folder"></nav>
+<div id="map" role="group" aria-label="Treemap of the tarball"></div>
+<ul id="legend"></ul>
+<div id="file" role="region" aria-live="polite" aria-label="Chosen file"></div>
+<div class="controls"><label>Find a file <input type="search" id="find" placeholder="part of a path" autocomplete="off"></label><output id="found" for="find"></output></div>
+<div class="scroll" id="files" tabindex="0" role="group" aria-label="Files"></div>
+</div>`
+}
+
+function foldersText(one: PackageReport, several: boolean): string {
+  const { folders } = one.contents
+  const total = folders.reduce((sum, folder) => sum + folder.bytes, 0)
+  if (total === 0) return ''
+  const rows = folders.map(({ path, files, bytes: size }) => [
+    path === '' ? 'the root' : code(`${path}/`),
+    `<span class="drawn">${bar(size / total, 'size')}</span>`,
+    files.toLocaleString('en-US'),
+    bytes(size),
+    `${Math.round((size / total) * 100)} %`,
+  ])
+  const name = several ? `${text(packageLabel(one))}: ` : ''
+  return folded(`${name}Size by folder`, table(['Folder', '', 'Files', 'Unpacked', 'Share'], rows))
+}
+
+/** Which bytes were looked at, how they came about, and what to know of it. */
+export function circumstancesContent(packages: readonly PackageReport[]): string[] {
+  return packages.map((one) => {
+    const notes = list('notes', one.notes.map(prose))
+    const content = factsText(one) + (notes === '' ? '' : `<h4>Notes</h4>${notes}`)
+    if (content === '' || packages.length === 1) return content
+    return folded(text(packageLabel(one)), content)
+  })
+}
+
+function factsText(one: PackageReport): string {
+  const { tarball } = one
+  if (tarball === null) return ''
+  const packed = packedSentence(one)
+  const facts = [
+    ['Tarball', code(tarball.filename)],
+    [
+      'Size',
+      `${count(tarball.fileCount, 'file')}, ${bytes(tarball.size)} packed, ${bytes(tarball.unpackedSize)} unpacked`,
+    ],
+    ['Integrity', `<code>${text(tarball.integrity)}</code>`],
+    ['SHA-256', `<code>${text(tarball.sha256)}</code>`],
+    ...(packed === null ? [] : [['Made', prose(packed)]]),
+    ['Profile', `${one.profile}, because ${prose(one.profileReason)}`],
+    ['Fails on', one.failOn],
+  ]
+  return `<dl class="facts">${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`
+}
