@@ -66,6 +66,22 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'people',
+      title: 'Customers as a list in code',
+      files: () => ({
+        'lib/customers.js': `module.exports = [\n${mails.map((mail, at) => `  { firstName: '${NAMES[at]}', email: '${mail}', phone: '+49 170 55${at}0${at}' },`).join('\n')}\n]\n`,
+      }),
+    },
+    {
+      message: 'people',
+      title: 'Address cards',
+      files: () => ({
+        'contacts.vcf': mails
+          .map((mail) => `BEGIN:VCARD\nVERSION:3.0\nFN:${mail.split('.')[0]}\nEMAIL:${mail}\nEND:VCARD\n`)
+          .join(''),
+      }),
+    },
+    {
       message: 'hashes',
       title: 'Users to begin with, with the hashes of their passwords',
       files: () => ({ 'seed/users.js': `module.exports = ${JSON.stringify([hash(), hash(), hash()])}\n` }),

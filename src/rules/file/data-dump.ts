@@ -4,11 +4,22 @@ import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { findPasswordHashes, HASH_KEYWORDS } from '../../secrets/password-hashes.ts'
 import { binaryData, textData } from './content/data/data-kinds.ts'
-import { peopleList, peopleTable } from './content/data/people-table.ts'
+import {
+  PEOPLE_KEYWORDS,
+  type PeopleTable,
+  peopleCards,
+  peopleInCode,
+  peopleInSheet,
+  peopleList,
+  peopleTable,
+} from './content/data/people-table.ts'
 
 const MOST_TEXT_BYTES = 64 * 1024 ** 2
 const TABLES = /\.(?:csv|tsv|psv|txt|tab)$/i
 const LISTS = /\.(?:json|jsonl|ndjson)$/i
+const CODE = /\.[cm]?[jt]sx?$/i
+const CARDS = /\.(?:vcf|vcard|ldif|ldf)$/i
+const SHEET = /(?:^|\/)xl\/(?:sharedStrings|worksheets\/[\w-]+)\.xml$/
 const MAY_BE_SQL = /\.(?:sql|dump|bak|backup|txt|out|db|aof|pgsql|mysql|psql|data|old|\d+)$|\/[^.]+$|^[^.]+$/i
 const MAY_BE_MAIL = /\.(?:mbox|eml|mbx|mail|txt|msg|mh)$|\/[^.]+$|^[^.]+$/i
 
@@ -29,7 +40,7 @@ export default defineRule({
     since: '0.2.0',
   },
   options: z.object({}),
-  keywords: HASH_KEYWORDS,
+  keywords: [...HASH_KEYWORDS, ...PEOPLE_KEYWORDS],
   alwaysFor: ['text', 'binary'],
   messages: {
     rows: {
@@ -78,7 +89,7 @@ export default defineRule({
       else context.report({ message: 'hashes', data: { hashes: hashes.length, scheme: first.scheme }, at })
     }
     if (layer.kind !== 'text' && layer.kind !== 'binary') return
-    const data = dataIn(layer)
+    const data = dataIn(layer, context.hits)
     if (data === null) return
     const holds = data.holds === '' ? '' : `, with ${data.holds}`
     const isDictionary =
@@ -103,7 +114,7 @@ interface Data {
   readonly rows: number
 }
 
-function dataIn(layer: Layer): Data | null {
+function dataIn(layer: Layer, hits: Layer['hits']): Data | null {
   const path = layerPath(layer)
   if (layer.kind === 'binary') {
     const found = binaryData(layer.bytes, path)
@@ -111,15 +122,34 @@ function dataIn(layer: Layer): Data | null {
   }
   const signed = binaryData(layer.bytes, path)
   if (signed !== null) return { ...signed, rows: 0 }
-  if (layer.bytes.length > MOST_TEXT_BYTES || layer.bytes.length < 64) return null
+  const isPointer = /(?:^|\/)current$/i.test(path)
+  if (layer.bytes.length > MOST_TEXT_BYTES || layer.bytes.length < (isPointer ? 16 : 64)) return null
   if (MAY_BE_SQL.test(path) || MAY_BE_MAIL.test(path)) {
     const found = textData(layer.bytes.toString('utf8', 0, 1024 * 1024), path)
     if (found !== null) return { ...found, rows: 0 }
   }
-  if (/(?:^|\/)current$/i.test(path)) return null
-  const head = TABLES.test(path) || LISTS.test(path) ? layer.bytes.toString('utf8', 0, 262_144) : ''
-  const table = head === '' ? null : LISTS.test(path) ? peopleList(head) : peopleTable(head)
+  const table = isPointer ? null : peopleIn(layer, path, hits)
   return table === null
     ? null
     : { message: 'people', kind: 'A table of people', holds: table.columns, rows: table.rows }
 }
+
+function peopleIn({ bytes }: Layer, path: string, hits: Layer['hits']): PeopleTable | null {
+  if (CODE.test(path))
+    return peopleInCode(
+      bytes,
+      hits.filter(({ keyword }) => PEOPLE.has(keyword)),
+    )
+  const read = LISTS.test(path)
+    ? peopleList
+    : TABLES.test(path)
+      ? peopleTable
+      : CARDS.test(path)
+        ? peopleCards
+        : SHEET.test(path)
+          ? peopleInSheet
+          : null
+  return read === null ? null : read(bytes.toString('utf8', 0, 262_144))
+}
+
+const PEOPLE = new Set(PEOPLE_KEYWORDS)

@@ -18,6 +18,13 @@ export default defineExamples(rule, {
       files: () => ({ 'playwright/user.json': state(randomBytes(24).toString('hex')) }),
     },
     {
+      message: 'session',
+      title: 'Cookies that a module exports',
+      files: () => ({
+        'lib/cookies.js': `module.exports = ${JSON.stringify([cookie(randomBytes(24).toString('hex'))])}\n`,
+      }),
+    },
+    {
       message: 'recording',
       title: 'A recording of network traffic under another name',
       files: () => ({

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { softened } from '../../knowledge/path-role.ts'
-import { layerChain, layerPath } from '../../model/layer.ts'
+import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { sessionKind } from './content/data/session-kinds.ts'
+import { pickledSession, type Session, sessionInCode, sessionKind } from './content/data/session-kinds.ts'
 
 const MOST_BYTES = 64 * 1024 ** 2
 /** Recordings and states are told by their beginning, or are short enough to be read. */
@@ -11,7 +11,8 @@ const READ_BYTES = 4 * 1024 ** 2
 /** Members and beginnings without which nothing here is one of these. */
 const KEYWORDS = [
   ...['"httponly"', '"hostonly"', '"samesite"', '"expirationdate"', '"origins"', '"appstate"'],
-  ...['"noisekey"', '"wabrowserid"', '"enckey"', '"identitykey"', '"device_id"', '"apihash"'],
+  ...['"noisekey"', '"wabrowserid"', '"enckey"', '"identitykey"', '"device_id"', 'apihash'],
+  ...['stringsession(', 'httponly'],
   ...[
     '"starteddatetime"',
     '"resource-snapshot"',
@@ -60,13 +61,20 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    if (layer.kind !== 'text' || layer.bytes.length > MOST_BYTES || layer.bytes.length < 24) return
-    const first = layer.bytes.toString('latin1', 0, 400).trimStart()
-    if (context.hits.length === 0 || !/^(?:[[{<]|\d{2,9}:|ï»¿)/.test(first)) return
-    const text = layer.bytes.length <= READ_BYTES ? layer.text : layer.bytes.toString('utf8', 0, 32_768)
-    const found = sessionKind(text, layerPath(layer))
+    if (layer.bytes.length > MOST_BYTES || layer.bytes.length < 24 || context.hits.length === 0) return
+    const found = sessionIn(layer, context.hits)
     if (found === null) return
     const isShown = softened('record', layerChain(layer)) !== null
     context.report({ message: isShown ? 'shown' : found.message, data: { kind: found.kind }, at: { layer } })
   },
 })
+
+function sessionIn(layer: Layer, hits: Layer['hits']): Session | null {
+  if (layer.kind === 'binary') return pickledSession(layer.bytes)
+  if (/\.[cm]?[jt]sx?$/i.test(layerPath(layer)))
+    return layer.kind === 'source-map' ? null : sessionInCode(layer.bytes, hits)
+  const first = layer.bytes.toString('latin1', 0, 400).trimStart()
+  if (layer.kind !== 'text' || !/^(?:[[{<]|\d{2,9}:|ï»¿)/.test(first)) return null
+  const text = layer.bytes.length <= READ_BYTES ? layer.text : layer.bytes.toString('utf8', 0, 32_768)
+  return sessionKind(text, layerPath(layer))
+}

@@ -1,12 +1,30 @@
 import * as z from 'zod'
-import { isTestData } from '../../knowledge/path-role.ts'
+import { isTestData, pathRole } from '../../knowledge/path-role.ts'
 import { baseName, extension } from '../../knowledge/path-words.ts'
 import { templateFolders } from '../../knowledge/template-folder.ts'
-import { layerPath } from '../../model/layer.ts'
+import { type Layer, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
+import { type Member, memberChain } from './content/archive-members.ts'
 import { literalFiles } from './content/literal-files.ts'
 import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
 import { folderOwner, MACHINE_FILES } from './content/tool-folders.ts'
+
+/** What tools for tests write lies among the tests and is none. */
+const TEST_OUTPUT =
+  /(?:^|\/)(?:test-results|playwright-report|blob-report|allure-results|allure-report|mochawesome-report|\.auth|\.nyc_output|\.tap)\//i
+/** Files in archives that are remembered. */
+const MOST_MEMBERS = 2000
+
+interface Seen {
+  /** Folders that the package's own code names. */
+  readonly used: Set<string>
+  /** Files in archives that lie in a folder of a tool. */
+  readonly members: Map<string, Member>
+}
+
+function nothingSeen(): Seen {
+  return { used: new Set(), members: new Map() }
+}
 
 const CODE = new Set(['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'jsx', 'tsx', 'json', 'css', 'vue', 'svelte'])
 
@@ -24,16 +42,23 @@ function toolFolders(paths: Iterable<string>): Map<string, Folder> {
     const segments = path.split('/').slice(0, -1)
     const at = segments.findIndex(
       (segment, depth) =>
-        (depth === 0 && segment.startsWith('.')) || folderOwner(segment, segments[depth - 1] ?? '') !== null,
+        (depth === 0 && segment.startsWith('.')) ||
+        folderOwner(nameIn(segment), segments[depth - 1] ?? '') !== null,
     )
-    const name = segments[at]
-    if (name === undefined) continue
+    const segment = segments[at]
+    if (segment === undefined) continue
+    const name = nameIn(segment)
     const folder = segments.slice(0, at + 1).join('/')
     const known = found.get(folder)
     if (known !== undefined) known.paths.push(path)
     else found.set(folder, { kind: kindOf(name, segments[at - 1] ?? '', at === 0), paths: [path] })
   }
   return found
+}
+
+/** A folder at the top of an archive follows the archive's own name: `app.zip!.claude`. */
+function nameIn(segment: string): string {
+  return segment.slice(segment.lastIndexOf('!') + 1)
 }
 
 function kindOf(name: string, above: string, isTop: boolean): Kind {
@@ -85,9 +110,11 @@ export default defineRule({
     },
   },
   keywords: ['./.'],
+  alwaysFor: ['text', 'binary'],
   layer(layer, context) {
+    noteMember(layer, context.memory(nothingSeen))
     if (layer.kind !== 'text' || layer.trail.length > 0 || !CODE.has(extension(layerPath(layer)))) return
-    const used = context.memory(() => new Set<string>())
+    const { used } = context.memory(nothingSeen)
     for (const { offset } of context.hits) {
       const folder = /^\.[A-Za-z_][\w.-]{0,60}(?=\/)/.exec(
         layer.bytes.toString('latin1', offset + 2, offset + 66),
@@ -96,11 +123,12 @@ export default defineRule({
     }
   },
   package(facts, context) {
-    const used = context.memory(() => new Set<string>())
+    const { used, members } = context.memory(nothingSeen)
     const literal = literalFiles(facts.manifest)
     const isCopied = templateFolders(facts.byPath.keys(), facts.manifest)
     const repositories = repositoryFolders(facts.byPath.keys())
-    const isExempt = (path: string) => isCopied(path) || isTestData(path) || path.includes('node_modules/')
+    const isExempt = (path: string) =>
+      isCopied(path) || (isTestData(path) && !TEST_OUTPUT.test(path)) || path.includes('node_modules/')
     for (const [folder, { kind, paths }] of toolFolders(facts.byPath.keys())) {
       const isTop = !folder.includes('/')
       if (folder === '.github' || used.has(folder) || isNamedItself(folder, literal)) continue
@@ -113,11 +141,25 @@ export default defineRule({
         at: paths.map((path) => ({ path })),
       })
     }
+    for (const [folder, { kind, paths }] of toolFolders(members.keys()))
+      if (kind !== 'editor' && !isExempt(`${folder}/`) && pathRole(`${folder}/`) === null)
+        context.report({
+          message: kind,
+          data: { folder, files: paths.length },
+          at: paths.flatMap((path) => members.get(path) ?? []),
+        })
     for (const path of facts.byPath.keys())
       if (MACHINE_FILES.test(baseName(path)) && !isExempt(path) && !literal.includes(path))
         context.report({ message: 'machine', data: { file: baseName(path) }, at: { path } })
   },
 })
+
+/** Remembers files of archives that lie in a folder of a tool; what a Mac adds to an archive is no such folder. */
+function noteMember(layer: Layer, { members }: Seen): void {
+  const chain = memberChain(layer)
+  if (chain === null || members.size >= MOST_MEMBERS || /(?:^|[/!])__MACOSX\//.test(chain)) return
+  if (toolFolders([chain]).size > 0) members.set(chain, { path: layer.entry.path, trail: layer.trail })
+}
 
 /** Whether `files` names the folder or something in it, in letters. A folder above it does not name it. */
 function isNamedItself(folder: string, literal: readonly string[]): boolean {

@@ -30,6 +30,15 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'repository',
+      title: 'What is left of one, under its own name',
+      files: {
+        'dist/.git/config': '[core]\n',
+        'dist/.git/HEAD': 'ref: refs/heads/main\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+    {
       message: 'pointer',
       title: 'The one-line file of a submodule',
       files: { 'vendor/x/.git': 'gitdir: ../../.git/modules/vendor/x\n', 'index.js': 'module.exports = 1\n' },

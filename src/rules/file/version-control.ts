@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { isTestData } from '../../knowledge/path-role.ts'
 import { baseName } from '../../knowledge/path-words.ts'
 import { defineRule } from '../../model/rule.ts'
-import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
+import { type Member, memberChain } from './content/archive-members.ts'
+import { isInFolder, mayBeRepository, repositoryFolders } from './content/repository-shapes.ts'
 
 /** First bytes of files that hold history, and of a pointer to a repository elsewhere. */
 const FIRST_BYTES = new Set(Buffer.from('#PSg', 'latin1'))
@@ -15,6 +16,17 @@ function historyFile(path: string, content: Buffer): string | null {
   if (/^(?:_fossil_|\.fslckout)$/.test(baseName(path)) && head.startsWith('SQLite format 3'))
     return 'a Fossil checkout'
   return null
+}
+
+interface Seen {
+  /** Files that hold history by themselves, by path. */
+  readonly histories: Map<string, string>
+  /** What may belong to a repository in an archive. */
+  readonly members: Map<string, Member>
+}
+
+function nothingSeen(): Seen {
+  return { histories: new Map(), members: new Map() }
 }
 
 export default defineRule({
@@ -57,11 +69,25 @@ export default defineRule({
     const kind = historyFile(entry.path, entry.content)
     if (kind === null && /^gitdir: \S/.test(entry.content.toString('latin1', 0, 64)))
       context.report({ message: 'pointer', data: { file: baseName(entry.path) }, at: entry })
-    if (kind !== null) context.memory(() => new Map<string, string>()).set(entry.path, kind)
+    if (kind !== null) context.memory(nothingSeen).histories.set(entry.path, kind)
+  },
+  layer(layer, context) {
+    const chain = memberChain(layer)
+    if (chain === null || !mayBeRepository(chain)) return
+    context.memory(nothingSeen).members.set(chain, { path: layer.entry.path, trail: layer.trail })
   },
   package(facts, context) {
-    const histories = context.memory(() => new Map<string, string>())
+    const { histories, members } = context.memory(nothingSeen)
     const folders = repositoryFolders(facts.byPath.keys())
+    for (const { folder, system } of repositoryFolders(members.keys())) {
+      const inside = [...members].filter(([chain]) => isInFolder(chain, folder))
+      context.report({
+        message: isTestData(`${folder}/`) ? 'test-data' : 'repository',
+        data: { system, files: inside.length },
+        group: folder,
+        at: inside.map(([, member]) => member),
+      })
+    }
     for (const { folder, system } of folders) {
       const inside = [...facts.byPath.keys()].filter((path) => isInFolder(path, folder))
       context.report({

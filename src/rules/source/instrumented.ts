@@ -25,7 +25,7 @@ export default defineRule({
       fix: 'Build again without coverage.',
     },
   },
-  keywords: ['__coverage__', '_$jscoverage'],
+  keywords: ['__coverage__', '_$jscoverage', 'function cov_'],
   layer(layer, context) {
     if (layer.kind !== 'text' || /\.(md|mdx|markdown|txt|snap)$/i.test(layer.entry.path)) return
     const match = COUNTER.exec(layer.text) ?? OTHER.exec(layer.text)

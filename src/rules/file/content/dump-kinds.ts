@@ -52,7 +52,7 @@ const DOCUMENTS: readonly (readonly [message: Dump['message'], kind: string, beg
   [
     'coverage',
     'Coverage data of Istanbul',
-    /^\{\s*"(?:[^"\\]|\\.){1,400}"\s*:\s*\{\s*(?:"path"\s*:\s*"[^"]{1,400}"\s*,\s*)?"statementMap"/,
+    /^\{\s*"(?:[^"\\]|\\.){1,400}"\s*:\s*\{\s*(?:"path"\s*:\s*"[^"]{1,400}"\s*,\s*)?"(?:statementMap|fnMap|branchMap|[sbf]"\s*:\s*\{[\s\S]{0,14000}"(?:statementMap|fnMap))"/,
   ],
   ['coverage', 'Coverage data of V8', /^\{\s*"result"\s*:\s*\[\s*\{\s*"scriptId"/],
   [

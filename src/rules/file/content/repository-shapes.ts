@@ -17,6 +17,32 @@ const SHAPES: readonly (readonly [system: string, all: readonly string[], any: r
   ['Jujutsu', ['repo/', 'working_copy/'], []],
 ]
 
+/** Folders that are such data by their name, however little of it is there, and what lies in them then. */
+const BY_NAME: readonly (readonly [system: string, folder: RegExp, any: RegExp])[] = [
+  [
+    'Git',
+    /(?:^|[/!])\.git$/,
+    /^(?:HEAD|ORIG_HEAD|FETCH_HEAD|COMMIT_EDITMSG|config|index|description|packed-refs|(?:objects|refs|logs|hooks|info)\/)$/,
+  ],
+  ['Subversion', /(?:^|[/!])\.svn$/, /./],
+  ['Mercurial', /(?:^|[/!])\.hg$/, /./],
+  ['Bazaar', /(?:^|[/!])\.bzr$/, /./],
+  ['Jujutsu', /(?:^|[/!])\.jj$/, /./],
+  ['Darcs', /(?:^|[/!])_darcs$/, /./],
+]
+
+function systemOf(folder: string, names: ReadonlySet<string>): string | null {
+  const shape = SHAPES.find(
+    ([, all, any]) =>
+      all.every((name) => names.has(name)) && (any.length === 0 || any.some((name) => names.has(name))),
+  )
+  if (shape !== undefined) return shape[0]
+  const named = BY_NAME.find(
+    ([, pattern, any]) => pattern.test(folder) && [...names].some((name) => any.test(name)),
+  )
+  return named?.[0] ?? null
+}
+
 /** Every such folder among the paths, outermost first; folders inside another one are left out. */
 export function repositoryFolders(paths: Iterable<string>): RepositoryFolder[] {
   const children = new Map<string, Set<string>>()
@@ -33,16 +59,21 @@ export function repositoryFolders(paths: Iterable<string>): RepositoryFolder[] {
   }
   const found: RepositoryFolder[] = []
   for (const [folder, names] of children) {
-    const shape = SHAPES.find(
-      ([, all, any]) =>
-        all.every((name) => names.has(name)) && (any.length === 0 || any.some((name) => names.has(name))),
-    )
-    if (shape !== undefined) found.push({ folder, system: shape[0] })
+    const system = systemOf(folder, names)
+    if (system !== null) found.push({ folder, system })
   }
   found.sort((a, b) => a.folder.length - b.folder.length)
   return found.filter(
     ({ folder }, index) => !found.slice(0, index).some((outer) => isInFolder(folder, outer.folder)),
   )
+}
+
+const NAMES_INSIDE =
+  /(?:^|[/!])(?:\.git|\.svn|\.hg|\.bzr|\.jj|_darcs)\/|\/(?:HEAD|packed-refs|wc\.db|entries|format|requires|00changelog\.i|dirstate|Entries|Root|Repository|branch-format)$|\/(?:objects|refs|pristine|text-base|props|prop-base|store|branch|repository|checkout|repo|working_copy)\//
+
+/** Whether a path is one of those that tell such a folder. */
+export function mayBeRepository(path: string): boolean {
+  return NAMES_INSIDE.test(path)
 }
 
 /** Whether a path lies in a folder, at any depth; everything lies in the root, ''. */

@@ -1,4 +1,6 @@
 import { isSqlite, sqliteTables } from '../../../../layers/binaries/sqlite-schema.ts'
+import { dBaseColumns } from './dbase-columns.ts'
+import { tellingColumns } from './people-table.ts'
 
 /** Data of somebody's system. `rows`: with credentials or people in it; `store`: a database of another sort. */
 export interface DataKind {
@@ -30,6 +32,10 @@ const PEOPLE_COLUMN =
 /** Sets that ship on purpose: map tiles, geographic packages, what SQLite and its search keep for themselves. */
 const SHARED_SCHEMA = /^(?:tiles|metadata|gpkg_\w+|rtree_\w+|sqlite_\w+|android_metadata|grids?|images|map)$/i
 
+/** Tables in which programs keep what somebody does or says; the last are those of VS Code and its kin. */
+const OF_SOMEBODY =
+  /^(?:(?:chat_?)?messages?|chats?|conversations?|dialogs?|threads?|sessions?|users?|accounts?|customers?|clients?|members?|orders?|invoices?|payments?|transactions?|contacts?|patients?|employees?|e?mails?|login_?\w*|visits|moz_\w+|itemtable|cursordiskkv)$/i
+
 /** Whether column names say that rows hold credentials or people; names the first few. */
 export function sensitiveColumns(sql: string): string[] {
   const credential = CREDENTIAL_COLUMN.exec(sql)?.[0]
@@ -51,6 +57,9 @@ function sqliteKind(bytes: Buffer): DataKind | null {
     const holds = `the table ${first.name} with ${sensitiveColumns(first.sql).slice(0, 3).join(', ')}`
     return { message: filled === undefined ? 'store' : 'rows', kind: 'An SQLite database', holds }
   }
+  const talked = own.find(({ name, hasRows }) => hasRows && OF_SOMEBODY.test(name))
+  if (talked !== undefined)
+    return { message: 'store', kind: 'An SQLite database', holds: `rows in its table ${talked.name}` }
   if (own.length === 0) return null
   const names = own.slice(0, 3).map(({ name }) => name)
   return { message: 'store', kind: 'An SQLite database', holds: `the tables ${names.join(', ')}` }
@@ -76,6 +85,13 @@ export function binaryData(bytes: Buffer, name: string): DataKind | null {
   const magic = mayBeBinaryData(bytes) ? bytes.toString('hex', 0, 40) : ''
   const known = magic === '' ? undefined : BINARY.find(([, , begins]) => begins.test(magic))
   if (known !== undefined && bytes.length > 40) return { message: known[0], kind: known[1], holds: '' }
+  const columns = tellingColumns(dBaseColumns(bytes))
+  if (columns.length >= 2)
+    return {
+      message: 'store',
+      kind: 'A dBase table',
+      holds: `columns such as ${columns.slice(0, 3).join(', ')}`,
+    }
   if (/\.bson$/i.test(name) && isBson(bytes))
     return { message: 'rows', kind: 'A collection of a MongoDB database', holds: '' }
   return null

@@ -23,7 +23,7 @@ export function peopleTable(text: string): PeopleTable | null {
   const separator = [';', '\t', ',', '|'].find((sign) => header.includes(sign))
   if (separator === undefined) return null
   const columns = header.split(separator).map((name) => name.replace(/["']/g, '').trim())
-  const telling = columns.filter((name) => name.length < 40 && COLUMN.test(name))
+  const telling = tellingColumns(columns)
   if (telling.length < 2) return null
   const rows = lines.slice(1).filter((line) => line.trim() !== '')
   const addresses = new Set(rows.flatMap((row) => realAddresses(row).slice(0, 1)))
@@ -32,18 +32,67 @@ export function peopleTable(text: string): PeopleTable | null {
 }
 
 const MEMBER =
-  /"(?:e-?mail\w*|phone\w*|mobile|iban|ssn|birth\w*|street|address\w*|zip\w*|first_?name|last_?name|vorname|nachname|password\w*|passwordHash|salary|card\w*)"\s{0,4}:\s{0,4}"[^"]/gi
+  /\b(?:e_?mail\w*|phone\w*|mobile|iban|ssn|birth\w*|street|address\w*|zip\w*|first_?name|last_?name|vorname|nachname|password\w*|passwordHash|salary|card\w*)["']?\s{0,4}:\s{0,4}["'`][^"'`]/gi
+const HEAD = 262_144
+/** People of whom a list in code is more than its examples. */
+const FEWEST_IN_CODE = FEWEST_ROWS * 2
 
 /** The same for JSON and lines of JSON: at least ten addresses of different people, and two more members of each. */
 export function peopleList(text: string): PeopleTable | null {
-  const head = text.slice(0, 262_144)
-  if (!/^\s*[[{]/.test(head) || !/"e-?mail/i.test(head)) return null
-  const addresses = new Set(realAddresses(head))
+  return /^\s*[[{]/.test(text) && /"e-?_?mail/i.test(text) ? peopleByMembers(text.slice(0, HEAD)) : null
+}
+
+/** What to search for; code without one of these holds no list of people. */
+export const PEOPLE_KEYWORDS: readonly string[] = ['email:', 'email":', "email':", 'mail: "', "mail: '"]
+
+/** The same for object literals in code, at hits of the keywords. */
+export function peopleInCode(
+  bytes: Buffer,
+  hits: readonly { readonly offset: number }[],
+): PeopleTable | null {
+  if (hits.length < FEWEST_IN_CODE) return null
+  const filled = hits.filter(({ offset }) => bytes.toString('latin1', offset, offset + 90).includes('@'))
+  const first = filled[0]?.offset ?? 0
+  return filled.length < FEWEST_IN_CODE
+    ? null
+    : peopleByMembers(bytes.toString('utf8', Math.max(0, first - 1000), first + HEAD))
+}
+
+function peopleByMembers(text: string): PeopleTable | null {
+  const addresses = new Set(realAddresses(text))
   if (addresses.size < FEWEST_ROWS * 2) return null
-  const members = [...head.matchAll(MEMBER)].map(([name]) => name.split('"')[1]?.toLowerCase() ?? '')
+  const members = [...text.matchAll(MEMBER)].map(([name]) => /^\w+/.exec(name)?.[0].toLowerCase() ?? '')
   const kinds = new Set(members)
   if (kinds.size < 2 || members.length < addresses.size * 2) return null
   return { rows: addresses.size, columns: [...kinds].slice(0, 3).join(', ') }
+}
+
+/** Address cards (RFC 6350), or entries of a directory (RFC 2849) with addresses. */
+export function peopleCards(text: string): PeopleTable | null {
+  const head = text.slice(0, HEAD)
+  const isCards = /^\s*BEGIN:VCARD\s/i.test(head)
+  if (!isCards && !/^(?:version: 1\s+)?(?:#[^\n]*\s+)*dn: \S/.test(head)) return null
+  const addresses = new Set(realAddresses(head))
+  const columns = isCards ? 'FN, EMAIL, TEL' : 'cn, mail'
+  return addresses.size < FEWEST_ROWS ? null : { rows: addresses.size, columns }
+}
+
+/** The texts of a sheet's cells, which a workbook keeps together (ECMA-376, part 1, 18.4). */
+export function peopleInSheet(text: string): PeopleTable | null {
+  const cells = [...text.slice(0, HEAD).matchAll(/<t(?:\s[^>]{0,80})?>([^<]{1,200})<\/t>/g)].map(
+    ([, cell = '']) => cell,
+  )
+  const telling = cells
+    .slice(0, 40)
+    .filter((cell) => cell.length < 40 && !cell.includes('@') && COLUMN.test(cell))
+  const addresses = new Set(cells.flatMap((cell) => realAddresses(cell).slice(0, 1)))
+  if (telling.length < 2 || addresses.size < FEWEST_ROWS) return null
+  return { rows: addresses.size, columns: telling.slice(0, 3).join(', ') }
+}
+
+/** Names of columns that hold people's data. */
+export function tellingColumns(columns: readonly string[]): string[] {
+  return columns.filter((name) => name.length < 40 && COLUMN.test(name))
 }
 
 function realAddresses(text: string): string[] {

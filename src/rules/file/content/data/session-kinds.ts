@@ -1,3 +1,5 @@
+import { readLiteral } from '../../../../layers/maps/literal-reader.ts'
+
 /** A logged-in state or a recording of requests that a file holds. */
 export interface Session {
   readonly message: 'session' | 'expired' | 'recording'
@@ -144,6 +146,42 @@ const RECORDINGS: readonly (readonly [kind: string, begins: RegExp])[] = [
     /^\s*\[\s*\{\s*"type"\s*:\s*4\s*,\s*"data"\s*:\s*\{\s*"href"/,
   ],
 ]
+
+/** How a module begins that is nothing but data. */
+export const DATA_MODULE =
+  /^\s*(?:["']use strict["'];?\s*)?(?:\/\/[^\n]{0,200}\s+)?(?:module\.exports\s*=|export\s+default|exports\.\w+\s*=|(?:export\s+)?(?:const|let|var)\s+\w+(?:\s*:\s*[\w[\]]+)?\s*=)\s*(?=[[{])/
+
+/** Cookies or a state that a module exports as they were saved. */
+function inModule(bytes: Buffer): Session | null {
+  const lead = DATA_MODULE.exec(bytes.toString('latin1', 0, 1024))
+  if (lead === null || bytes.length > MOST_PARSED) return null
+  const value = readLiteral(bytes, lead[0].length)?.value
+  return (isObject(value) ? storageState(value) : null) ?? cookieList(value)
+}
+
+/** A session of Telethon or GramJS as text, by which a program is logged in: a version, then base64. */
+const TELEGRAM = /["'`]1[A-Za-z0-9+/_-]{240,400}={0,2}["'`]/
+
+/** Logins in code, at hits of keywords. */
+export function sessionInCode(
+  bytes: Buffer,
+  hits: readonly { readonly keyword: string; readonly offset: number }[],
+): Session | null {
+  const isTelegram = hits
+    .filter(({ keyword }) => keyword === 'apihash' || keyword === 'stringsession(')
+    .slice(0, 20)
+    .some(({ offset }) => TELEGRAM.test(bytes.toString('latin1', Math.max(0, offset - 800), offset + 800)))
+  if (isTelegram) return { message: 'session', kind: 'A logged-in Telegram account' }
+  return inModule(bytes)
+}
+
+/** Cookies as Python saves them: a pickle (PEP 3154) of a list of what a driver gave. */
+export function pickledSession(bytes: Buffer): Session | null {
+  if (bytes[0] !== 0x80 || (bytes[1] ?? 0) > 5) return null
+  const head = bytes.toString('latin1', 0, 65_536)
+  const isCookies = ['domain', 'value', 'path', 'httpOnly'].every((name) => head.includes(name))
+  return isCookies ? { message: 'session', kind: 'Cookies of a browser' } : null
+}
 
 /** What session or recording a text holds; null for any other. */
 export function sessionKind(text: string, name: string): Session | null {
