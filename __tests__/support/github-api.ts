@@ -27,6 +27,8 @@ export interface Fault {
   status?: number
   message?: string
   headers?: Record<string, string>
+  /** The whole answer, in place of a message. */
+  body?: unknown
   /** The connection is cut instead of answered. */
   cut?: boolean
 }
@@ -54,6 +56,9 @@ export interface Options {
   issues?: number[]
 }
 
+const MINIMIZE =
+  /^mutation\(\$id: ID!\) \{ minimizeComment\(input: \{subjectId: \$id, classifier: OUTDATED\}\) \{ minimizedComment \{ isMinimized \} \} \}$/
+
 /** Characters of a comment that GitHub accepts by its own error message. */
 const COMMENT_LIMIT = 65_536
 
@@ -73,6 +78,8 @@ export class GitHubApi {
   /** Commits that lie on the default branch. */
   onBranch: string[] = []
   faults: Fault[] = []
+  /** What happens just before a call is answered: somebody else is at work too. */
+  onCall: (call: Call) => void = () => undefined
   readonly token: string
   readonly #openApi: GitHubOpenApi
   readonly #server: Server
@@ -116,7 +123,7 @@ export class GitHubApi {
   }
 
   /** Puts a comment there as somebody else would. */
-  addComment(comment: { body: string; author?: Author; issue?: number }): Comment {
+  addComment(comment: { body: string; author?: Author; issue?: number; association?: string }): Comment {
     const added = { id: this.#nextId++, issue: 3, author: SOMEBODY, ...comment }
     this.comments.push(added)
     return added
@@ -141,11 +148,12 @@ export class GitHubApi {
     const call = { method: request.method ?? 'GET', url, body: text === '' ? undefined : JSON.parse(text) }
     this.calls.push({ ...call, headers: request.headers })
     if (await this.#fail(call, response)) return
+    this.onCall(call)
     const problems = [...this.#checkHeaders(request), ...(graphql ? [] : this.#openApi.checkCall(call))]
     this.violations.push(...problems)
     if (problems.length > 0) return send(response, 422, { message: 'Validation Failed', problems })
     const { status, body, headers } = graphql
-      ? this.#viewer(call.body)
+      ? this.#graphql(call.body)
       : (contentsAnswer(call, this.#openApi, this.files) ??
         gitAnswer(call, this.#openApi, this.files, this.missing) ??
         compareAnswer(call, this.#openApi, this.onBranch) ??
@@ -165,7 +173,12 @@ export class GitHubApi {
     if (fault.delay !== undefined) await sleep(fault.delay, undefined, { ref: false })
     if (fault.cut) response.destroy()
     else if (fault.status !== undefined)
-      send(response, fault.status, { message: fault.message ?? 'scripted fault' }, fault.headers)
+      send(
+        response,
+        fault.status,
+        fault.body ?? { message: fault.message ?? 'scripted fault' },
+        fault.headers,
+      )
     else return false
     return true
   }
@@ -180,8 +193,18 @@ export class GitHubApi {
     return problems
   }
 
-  #viewer(body: unknown): Answer {
-    const query = (body as { query?: unknown } | undefined)?.query
+  #graphql(body: unknown): Answer {
+    const { query, variables } = (body ?? {}) as { query?: unknown; variables?: { id?: unknown } }
+    if (typeof query === 'string' && MINIMIZE.test(query)) {
+      const comment = this.comments.find(({ id }) => `IC_${id}` === variables?.id)
+      if (comment === undefined)
+        return { status: 200, body: { data: null, errors: [{ type: 'NOT_FOUND', message: 'no such node' }] } }
+      comment.minimized = true
+      return {
+        status: 200,
+        body: { data: { minimizeComment: { minimizedComment: { isMinimized: true } } } },
+      }
+    }
     if (typeof query !== 'string' || !/^\s*(query\s*)?\{\s*viewer\s*\{[\s\w]*\}\s*\}\s*$/.test(query)) {
       this.violations.push(`GraphQL query ${JSON.stringify(query)}`)
       return { status: 200, body: { errors: [{ message: 'not understood' }] } }

@@ -9,6 +9,10 @@ export interface Comment {
   issue: number
   body: string
   author: Author
+  /** What its author is to the repository; `NONE` unless given. */
+  association?: string
+  /** Whether it is folded away on the page. */
+  minimized?: boolean
 }
 
 const USER_LINKS = [
@@ -24,7 +28,7 @@ const USER_LINKS = [
 ]
 
 /** A comment as GitHub's API shows it (the schema `issue-comment`); `api` is the address of the API. */
-export function showComment({ id, issue, body, author }: Comment, api: string): object {
+export function showComment({ id, issue, body, author, association }: Comment, api: string): object {
   const issues = `${api}/repos/o/r/issues`
   const user = `${api}/users/${encodeURIComponent(author.login)}`
   return {
@@ -34,7 +38,7 @@ export function showComment({ id, issue, body, author }: Comment, api: string): 
     html_url: `${new URL(api).origin}/o/r/pull/${issue}#issuecomment-${id}`,
     issue_url: `${issues}/${issue}`,
     body,
-    author_association: 'NONE',
+    author_association: association ?? 'NONE',
     created_at: '2026-11-01T00:00:00Z',
     updated_at: '2026-11-01T00:00:00Z',
     performed_via_github_app: null,

@@ -22,6 +22,8 @@ export interface StepOptions {
   inputs?: Readonly<Record<string, string>>
   /** What `${{ github.token }}` is. */
   token?: string
+  /** The values of the job's matrix. */
+  matrix?: Readonly<Record<string, unknown>>
   apiUrl?: string
   graphqlUrl?: string
   serverUrl?: string
@@ -155,10 +157,9 @@ function inputVariables(manifest: ActionManifest, options: StepOptions): Record<
     Object.entries(manifest.inputs).map(([name, input]) => [
       `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
       given[name] ??
-        (input.default ?? '').replace(
-          /^\$\{\{ github\.token \}\}$/,
-          options.token ?? 'ghs_token_of_the_test',
-        ),
+        (input.default ?? '')
+          .replace(/^\$\{\{ github\.token \}\}$/, options.token ?? 'ghs_token_of_the_test')
+          .replace(/^\$\{\{ toJSON\(matrix\) \}\}$/, JSON.stringify(options.matrix ?? null, null, 2)),
     ]),
   )
 }

@@ -6,10 +6,11 @@ import type { Report } from '../model/report.ts'
 import { reportSchema } from '../report/report-schema.ts'
 import { retold } from '../report/retold.ts'
 import { upgradeReport } from '../report/upgrade-report.ts'
-import { type CommentDelivery, deliverComment } from './comment-delivery.ts'
+import { deliverComment } from './comment-delivery.ts'
+import type { CommentDelivery } from './comment-request.ts'
 import { commentOf, shouldCreate } from './comment-text.ts'
 import type { EndedRun, WorkflowEvent } from './event.ts'
-import type { GitHubAccess } from './github-access.ts'
+import { type GitHubAccess, TIME_LIMIT } from './github-access.ts'
 import type { Inputs } from './inputs.ts'
 import { annotate, say } from './workflow-log.ts'
 
@@ -63,6 +64,7 @@ async function deliver(inputs: Inputs, run: EndedRun, access: GitHubAccess): Pro
     apiUrl: access.apiUrl,
     token: access.token,
     timeLimit: access.timeLeft,
+    timeInAll: TIME_LIMIT,
     repository,
     pullRequest: found,
     readOnly: null,

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import type { Report } from '../model/report.ts'
 import { renderComment } from '../reporters/comment.ts'
 import type { CommentState, RunIdentity } from '../reporters/comment-state.ts'
+import type { Kinship } from './comment-request.ts'
 import type { CommentMode } from './inputs.ts'
 
 /** UTF-16 units. GitHub takes 65,536 by its own message; some room is left for what it adds. */
@@ -11,6 +15,8 @@ export interface CommentText {
   readonly marker: string
   readonly run: RunIdentity
   readonly render: (previous: CommentState | null) => string
+  /** What a comment of ours under another marker is to this one. */
+  readonly kinship: (marker: string) => Kinship
 }
 
 /** Where a report comes from. */
@@ -18,7 +24,13 @@ export interface ReportOrigin {
   /** The pull request's head, in hexadecimal; null if unknown. */
   readonly commit: string | null
   /** The run of a stranger that made it, of whose word it is; left out where this run made it. */
-  readonly untrustedRun?: { readonly id: number; readonly number: number; readonly attempt: number }
+  readonly untrustedRun?: {
+    readonly id: number
+    readonly number: number
+    readonly attempt: number
+    /** File of its workflow in the repository; null where GitHub does not say. */
+    readonly workflow: string | null
+  }
 }
 
 export function commentOf(
@@ -27,35 +39,107 @@ export function commentOf(
   origin: ReportOrigin,
   environment: NodeJS.ProcessEnv = process.env,
 ): CommentText {
-  const marker = markerOf(key, environment)
   const { untrustedRun } = origin
+  const name = { workflow: workflowOf(environment), of: untrustedRun?.workflow ?? null, key }
+  const marker = markerText(name)
   const run = {
     number: untrustedRun?.number ?? numberOf(environment.GITHUB_RUN_NUMBER),
     attempt: untrustedRun?.attempt ?? numberOf(environment.GITHUB_RUN_ATTEMPT),
     commit: origin.commit ?? '',
   }
+  const part = partOf(environment)
   const render: CommentText['render'] = (previous) =>
     renderComment(report, {
       marker,
       run,
+      part,
       previous,
       runUrl: runUrl(environment, untrustedRun?.id),
       limit: COMMENT_LIMIT,
       untrusted: untrustedRun !== undefined,
     })
-  return { marker, run, render }
+  return { marker, run, render, kinship: (other) => kinshipOf(other, name, environment) }
 }
 
 function numberOf(text: string | undefined): number {
   return Math.max(0, Number.parseInt(text ?? '', 10) || 0)
 }
 
-/** Names the workflow by its file, because its title may change and two may share one. */
-function markerOf(key: string, environment: NodeJS.ProcessEnv): string {
+/**
+ * Which step of which job this is, the same in every run: `GITHUB_ACTION` counts the steps of a job that use one
+ * action. Jobs of a matrix are told apart by their values, which the input `matrix` has by default; steps of a workflow
+ * that is called more than once by what they look at.
+ */
+function partOf(environment: NodeJS.ProcessEnv): { key: string; certain: boolean } {
+  const matrix = environment.INPUT_MATRIX?.trim() ?? ''
+  const certain = isJson(matrix)
+  const names = [
+    environment.GITHUB_JOB,
+    environment.GITHUB_ACTION,
+    certain ? matrix : environment.GITHUB_WORKSPACE,
+    environment.INPUT_PATH,
+    environment.INPUT_TARBALL,
+    environment.INPUT_SHARD,
+  ].map((name) => name ?? '')
+  const key = createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, 16)
+  return { key, certain }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whose comment it is. */
+interface MarkerName {
+  /** `owner/name/.github/workflows/release.yml`, or its title where nobody says. */
+  readonly workflow: string
+  /** The workflow whose runs it tells of, if it is another. */
+  readonly of: string | null
+  readonly key: string
+}
+
+/** The workflow by its file, because its title may change, and by whose it is: an organisation's may have the same name. */
+function workflowOf(environment: NodeJS.ProcessEnv): string {
   // owner/name/.github/workflows/release.yml@refs/…
-  const file = /\/([^/@]+)@/.exec(environment.GITHUB_WORKFLOW_REF ?? '')?.[1]
-  const workflow = (file ?? environment.GITHUB_WORKFLOW ?? '').replace(/[^\w.]+/g, '_')
-  return `seaworthy workflow=${workflow}${key === '' ? '' : ` key=${key.replace(/-{2,}/g, '_')}`}`
+  const file = /^([^@]+)@/.exec(environment.GITHUB_WORKFLOW_REF ?? '')?.[1]
+  return file ?? environment.GITHUB_WORKFLOW ?? ''
+}
+
+function markerText({ workflow, of, key }: MarkerName): string {
+  const other = of === null ? '' : ` of=${markerWord(of)}`
+  return `seaworthy workflow=${markerWord(workflow)}${other}${key === '' ? '' : ` key=${markerWord(key)}`}`
+}
+
+/** A name without what ends an HTML comment or a word; one that had such has its digest, so that two stay two. */
+function markerWord(name: string): string {
+  const word = name.replace(/[^\w./-]+/g, '_').replace(/-{2,}/g, '_')
+  if (word === name) return word
+  return `${word}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
+}
+
+/**
+ * What another comment of ours is to this one. That a workflow is gone is known where the checkout has this one and
+ * not the other.
+ */
+function kinshipOf(marker: string, name: MarkerName, environment: NodeJS.ProcessEnv): Kinship {
+  const [, workflow = '', of, key = ''] =
+    /^seaworthy workflow=(\S+?)(?: of=(\S+))?(?: key=(\S+))?$/.exec(marker) ?? []
+  if (workflow === '' || of !== undefined || name.of !== null) return null
+  if (workflow === markerWord(name.workflow)) return 'sibling'
+  const folder = `${environment.GITHUB_REPOSITORY ?? ''}/.github/workflows/`
+  const workspace = environment.GITHUB_WORKSPACE ?? ''
+  const fileOf = (one: string): string | null =>
+    one.startsWith(folder) && /^[\w.-]+$/.test(one.slice(folder.length))
+      ? path.join(workspace, '.github/workflows', one.slice(folder.length))
+      : null
+  const [own, other] = [fileOf(name.workflow), fileOf(workflow)]
+  if (own === null || other === null || !existsSync(own) || existsSync(other)) return null
+  return key === (name.key === '' ? '' : markerWord(name.key)) ? 'predecessor' : 'remnant'
 }
 
 /** The page of a run, this one unless named, on GitHub Enterprise Server too; null outside a workflow. */

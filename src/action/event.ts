@@ -49,6 +49,8 @@ export interface EndedRun {
   readonly headRepository: string
   readonly number: number
   readonly attempt: number
+  /** File of its workflow in the repository; null where GitHub does not say. */
+  readonly workflow: string | null
 }
 
 /** Events in which the commit to look at is the one that the event is about, put there by who may write. */
@@ -98,6 +100,7 @@ const payloadSchema = z.object({
       head_repository: z.object({ full_name: z.string().regex(/^[\w.-]+\/[\w.-]+$/) }),
       run_number: z.int().min(0),
       run_attempt: z.int().min(0),
+      path: z.string().max(300).nullish().catch(null),
     })
     .optional()
     .catch(undefined),
@@ -148,6 +151,7 @@ function toEndedRun(run: NonNullable<z.infer<typeof payloadSchema>['workflow_run
     headRepository: run.head_repository.full_name,
     number: run.run_number,
     attempt: run.run_attempt,
+    workflow: run.path ?? null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { createGitHubClient, type GitHubClient } from './github-client.ts'
 
 /** Milliseconds that GitHub's API may cost a run, all calls together. */
-const TIME_LIMIT = 30_000
+export const TIME_LIMIT = 30_000
 
 /** The API as one run may use it: with one token, for so long in all. */
 export class GitHubAccess {

@@ -1,7 +1,7 @@
 import { setOutput } from '@actions/core'
 import { LEVELS, type Report, type Verdict } from '../model/report.ts'
 import { outputText } from '../text/safe-text.ts'
-import type { CommentStatus } from './comment-delivery.ts'
+import type { CommentStatus } from './comment-request.ts'
 import type { ReportFiles } from './report-files.ts'
 
 export interface Results {

@@ -4,10 +4,11 @@ import { verdictWord } from '../reporters/phrases.ts'
 import type { ActionPlaces } from '../reporters/place-to-act.ts'
 import { renderTerminal } from '../reporters/terminal.ts'
 import { findCheckout } from '../repository/package-folders.ts'
-import { type CommentStatus, deliverComment } from './comment-delivery.ts'
+import { deliverComment } from './comment-delivery.ts'
+import type { CommentStatus } from './comment-request.ts'
 import { commentOf, shouldCreate } from './comment-text.ts'
 import type { WorkflowEvent } from './event.ts'
-import type { GitHubAccess } from './github-access.ts'
+import { type GitHubAccess, TIME_LIMIT } from './github-access.ts'
 import type { Inputs } from './inputs.ts'
 import { writeOutputs } from './outputs.ts'
 import { type Folders, writeReportFiles } from './report-files.ts'
@@ -71,6 +72,7 @@ async function comment(
     apiUrl: access.apiUrl,
     token: access.token,
     timeLimit: access.timeLeft,
+    timeInAll: TIME_LIMIT,
     repository: process.env.GITHUB_REPOSITORY ?? '',
     pullRequest: event.pullRequest.number,
     readOnly: event.pullRequest.readOnly,

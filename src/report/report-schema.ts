@@ -131,7 +131,8 @@ const unseen = z.strictObject({
     .describe('Of exactly those bytes; null where they cannot be had, and so not accepted'),
 })
 
-const packageReport = z.strictObject({
+/** What is said of one package. */
+export const packageSchema = z.strictObject({
   name: text.nullable(),
   version: text.nullable(),
   target: text,
@@ -197,7 +198,7 @@ export const reportSchema = z
     failOn,
     profile: profile.nullable(),
     policy: z.strictObject({ source: text, digest: text }).nullable(),
-    packages: z.array(packageReport),
+    packages: z.array(packageSchema),
     errors: z.array(text),
     timing: z.strictObject({ total: whole, pack: whole, scan: whole }).describe('Milliseconds'),
     shard: z

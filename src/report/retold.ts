@@ -70,21 +70,57 @@ function retoldPackage(one: PackageReport): PackageReport | null {
 function retoldFinding(finding: Finding): Finding | null {
   const rule = RULES.find(({ meta }) => meta.id === finding.rule)
   if (rule === undefined) return isOwnRule(finding.rule) ? ofOwnRule(finding) : null
-  const template = messageOf(rule, finding.template)
+  const { title, template, docs, harm } = wordsOf(rule, finding)
   return {
     ...finding,
-    title: rule.meta.title,
+    title,
     template,
     message: fillTemplate(template.what, finding.data),
     fix: fillTemplate(template.fix, finding.data),
-    docs: docsUrl(rule.meta.id),
-    harm: rule.meta.traits.harm,
+    docs,
+    harm,
     evidence: null,
     also: finding.also.flatMap(retoldAlso),
     places: finding.places.map((place) => ({ ...place, evidence: null })),
     cause: null,
     change: null,
   }
+}
+
+/** What a rule itself says of a finding. */
+function wordsOf(rule: AnyRule, finding: Finding): Pick<Finding, 'title' | 'template' | 'docs' | 'harm'> {
+  return {
+    title: rule.meta.title,
+    template: messageOf(rule, finding.template),
+    docs: docsUrl(rule.meta.id),
+    harm: rule.meta.traits.harm,
+  }
+}
+
+/**
+ * A finding as a record of our own has it that others may have changed: the words are those of our rules, and of a rule
+ * that only the repository knows they are plain words, without anything that a channel would bring to life.
+ */
+export function inOwnWords(finding: Finding): Finding {
+  const rule = RULES.find(({ meta }) => meta.id === finding.rule)
+  const words =
+    rule === undefined
+      ? {
+          title: plainWords(finding.title),
+          template: {
+            what: plainWords(finding.template.what),
+            why: plainWords(finding.template.why),
+            fix: plainWords(finding.template.fix),
+          },
+          docs: `${REPOSITORY_URL}/blob/main/docs/custom-rules.md`,
+        }
+      : wordsOf(rule, finding)
+  const also = finding.also.filter((other) => RULES.some(({ meta }) => meta.id === other.rule))
+  return { ...finding, ...words, also }
+}
+
+function plainWords(text: string): string {
+  return text.slice(0, 500).replace(/[^\p{L}\p{N} .,;'"(){}%/?+=-]|\bwww\./gu, '')
 }
 
 function retoldAlso(also: AlsoFound): AlsoFound[] {

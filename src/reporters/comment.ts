@@ -1,12 +1,22 @@
 import type { Report } from '../model/report.ts'
-import { type CommentState, fixedText, nextState, type RunIdentity, writeState } from './comment-state.ts'
+import { markdownText } from '../text/safe-text.ts'
+import { fixedSince, joinState, knownReport, staleParts } from './comment-join.ts'
+import { type CommentState, type RunIdentity, writeState } from './comment-state.ts'
 import { renderMarkdown } from './markdown.ts'
+import { labelText, MARKS, NO_MARKS } from './markdown-package.ts'
+import { pathText } from './markdown-values.ts'
+import { count } from './phrases.ts'
+
+const FIXED_SHOWN = 10
+const STALE_SHOWN = 30
 
 export interface CommentOptions {
   /** Hidden first line by which the comment is found again, without the comment signs. */
   readonly marker: string
   readonly runUrl: string | null
   readonly run: RunIdentity
+  /** Which step of which job speaks, in hexadecimal, and whether no other has this key. */
+  readonly part?: { readonly key: string; readonly certain: boolean }
   /** What our comment that is there already remembers; null if there is none. */
   readonly previous: CommentState | null
   /** UTF-16 units. GitHub takes 65,536 characters at least. */
@@ -14,18 +24,57 @@ export interface CommentOptions {
   readonly untrusted?: boolean
 }
 
-/** The pull request comment. */
+const ONLY_PART = { key: '0'.repeat(16), certain: true } as const
+
+/** The pull request comment: what this report says, and what other steps of the run have said before. */
 export function renderComment(report: Report, options: CommentOptions): string {
   const untrusted = options.untrusted ?? false
-  const state = nextState(report, options.run, options.previous)
+  const speaker = { run: options.run, ...(options.part ?? ONLY_PART) }
+  const state = joinState(report, speaker, options.previous)
   const head = `<!-- ${options.marker} -->\n${writeState(state)}\n`
-  const page = renderMarkdown(report, {
+  // What an untrusted report no longer names is not known to be mended.
+  const after = [staleText(state, untrusted), ...(untrusted ? [] : [fixedText(state)])]
+  const page = renderMarkdown(knownReport(report, state), {
     runUrl: options.runUrl,
     commit: options.run.commit || null,
     limit: options.limit - head.length,
-    // What an untrusted report no longer names is not known to be mended.
-    after: untrusted ? null : fixedText(state),
+    after: after.filter((text) => text !== null).join('\n\n') || null,
     untrusted,
   })
   return `${head}${page}`
+}
+
+/** What stays of a comment that a newer one stands for. */
+export function outdatedComment(newer: string | null): string {
+  const where = newer === null ? '' : ` <a href="${newer}">The newer one</a> says how it is now.`
+  return `<!-- seaworthy outdated -->\n**Outdated.** No run brings this comment up to date any more.${where}\n`
+}
+
+/** What was mended since the comment was first written; null if nothing was. */
+function fixedText(state: CommentState): string | null {
+  const fixed = fixedSince(state)
+  if (fixed.length === 0) return null
+  const items = fixed
+    .slice(0, FIXED_SHOWN)
+    .map(({ title, path }) => `- ${markdownText(title)}${path === null ? '' : ` — ${pathText(path)}`}`)
+  const left = fixed.length - items.length
+  if (left > 0) items.push(`- and ${count(left, 'more', 'more')}`)
+  return `**Fixed in this pull request:**\n${items.join('\n')}`
+}
+
+/** What another run has said of packages that this one has not looked at yet; null if there are none. */
+function staleText(state: CommentState, untrusted: boolean): string | null {
+  const marks = untrusted ? NO_MARKS : MARKS
+  const stale = staleParts(state)
+  const items = stale.flatMap(({ run, packages }) =>
+    packages.map((one) => `- ${marks[one.verdict]} ${labelText(one)}, as ${runText(run)} left it`),
+  )
+  if (items.length === 0) return null
+  const shown = items.slice(0, STALE_SHOWN)
+  if (items.length > shown.length) shown.push(`- and ${count(items.length - shown.length, 'more', 'more')}`)
+  return `**⏳ Not looked at by this run yet:**\n${shown.join('\n')}`
+}
+
+function runText({ number, commit }: RunIdentity): string {
+  return `run ${number}${commit === '' ? '' : ` (commit ${commit.slice(0, 7)})`}`
 }

@@ -1,11 +1,15 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { type CommentRequest, deliverComment } from '../../../src/action/comment-delivery.ts'
-import type { Finding } from '../../../src/model/report.ts'
-import { renderComment } from '../../../src/reporters/comment.ts'
-import { ACTIONS_BOT, FORBIDDEN, GitHubApi, type Options, SOMEBODY } from '../../support/github-api.ts'
+import { deliverComment } from '../../../src/action/comment-delivery.ts'
+import type { CommentRequest } from '../../../src/action/comment-request.ts'
+import {
+  ACTIONS_BOT,
+  type Fault,
+  FORBIDDEN,
+  GitHubApi,
+  type Options,
+  SOMEBODY,
+} from '../../support/github-api.ts'
 import type { Author } from '../../support/github-comment.ts'
-import { htmlParts, liveText, markdownParsers } from '../../support/markdown.ts'
-import { finding, packageOf, place, reportOf } from '../../support/reports.ts'
 
 const MARKER = 'seaworthy workflow=seaworthy.yml'
 const HEAD = `<!-- ${MARKER} -->`
@@ -35,6 +39,7 @@ function deliver({
     render: () => text,
     create: true,
     retryBase: 5,
+    settle: 20,
     ...request,
   })
 }
@@ -65,7 +70,7 @@ describe('finds its comment', () => {
     expect((await deliver()).status).toBe('updated')
     expect(own.body).toBe(body('two findings'))
     expect(api.comments).toHaveLength(1001)
-    expect(api.log.filter((line) => line.startsWith('GET'))).toHaveLength(11)
+    expect(api.log.filter((line) => line.startsWith('GET'))).toHaveLength(22)
   })
 
   test('by the author too: a planted marker is nobody', async () => {
@@ -97,10 +102,19 @@ describe('finds its comment', () => {
     expect(ofActions.body).toBe(body('old'))
   })
 
-  test('as the workflow bot when the API will not say who the token is', async () => {
+  test.each<[string, Partial<Fault>]>([
+    ['403', { status: 403, message: 'Resource not accessible by integration' }],
+    [
+      '200 and errors',
+      {
+        status: 200,
+        body: { data: null, errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible' }] },
+      },
+    ],
+  ])('as the workflow bot when the API will not say who the token is: %s', async (_title, fault) => {
     await start()
     api.addComment({ body: body('old'), author: ACTIONS_BOT })
-    api.faults = [{ path: /graphql/, status: 403, message: 'Resource not accessible by integration' }]
+    api.faults = [{ path: /graphql/, ...fault }]
     expect((await deliver()).status).toBe('updated')
     expect(api.comments).toHaveLength(1)
   })
@@ -113,6 +127,16 @@ test('where nothing is to be said it makes no comment, but corrects one that is 
   await deliver()
   expect((await deliver({ create: false, body: body('all mended') })).status).toBe('updated')
   expect(api.comments[0]?.body).toBe(body('all mended'))
+})
+
+test('a comment that is deleted before it is changed is made anew', async () => {
+  await start()
+  api.addComment({ body: body('old'), author: ACTIONS_BOT })
+  api.onCall = ({ method }) => {
+    if (method === 'PATCH') api.comments = []
+  }
+  expect((await deliver()).status).toBe('created')
+  expect(api.comments.map((comment) => comment.body)).toEqual([body('two findings')])
 })
 
 test('two jobs at once leave one comment', async () => {
@@ -146,10 +170,48 @@ describe('trouble becomes a status and a sentence', () => {
     expect((await deliver()).status).toBe('forbidden')
   })
 
+  test.each<[string, Partial<Fault>, RegExp]>([
+    [
+      'a locked conversation',
+      { message: 'Unable to create comment because issue is locked.' },
+      /conversation of the pull request is locked/,
+    ],
+    [
+      'single sign-on',
+      {
+        message: 'Resource protected by organization SAML enforcement. You must grant your token access.',
+        headers: { 'x-github-sso': 'required; url=https://github.com/orgs/o/sso?authorization_request=A1' },
+      },
+      /single sign-on; authorise the token of github-token for it at https:\/\/github.com\/orgs\/o\/sso/,
+    ],
+    [
+      'an address that is not allowed',
+      {
+        message:
+          'Although you appear to have the correct authorization credentials, the `o` organization has an IP allow list enabled.',
+      },
+      /refuses it: "Although you appear.*IP allow list enabled" \(403\)/,
+    ],
+    [
+      'a personal access token without the permission',
+      { message: 'Resource not accessible by personal access token' },
+      /personal access token in github-token may not write/,
+    ],
+  ])('403 is told as it is: %s', async (_title, fault, why) => {
+    await start()
+    api.faults = [{ ...FORBIDDEN, headers: {}, ...fault }]
+    for (const readOnly of [null, 'fork'] as const) {
+      const { status, sentence } = await deliver({ readOnly })
+      expect(status).toBe('forbidden')
+      expect(sentence).toMatch(why)
+      expect(sentence).not.toMatch(/`permissions: |comes from a fork/)
+    }
+  })
+
   test.each([
     [401, 'Bad credentials', /github-token/],
     [404, 'Not Found', /cannot see this pull request/],
-    [410, 'This issue was deleted', /answered 410/],
+    [410, 'This issue was deleted', /is gone \(410\): This issue was deleted/],
     [422, 'Validation Failed', /answered 422/],
   ])('%d is not tried again', async (code, message, sentence) => {
     await start()
@@ -201,6 +263,15 @@ describe('trouble becomes a status and a sentence', () => {
     expect(Date.now() - begin).toBeLessThan(2000)
     expect(result.status).toBe('failed')
     expect(result.sentence).toMatch(/within 0.3 seconds/)
+  })
+
+  test('what is left of the time is not told as the time', async () => {
+    await start()
+    api.faults = [{ delay: 60_000 }]
+    for (const timeLimit of [0, 1]) {
+      const { sentence } = await deliver({ timeLimit, timeInAll: 30_000 })
+      expect(sentence).toMatch(/did not answer within the 30 seconds that a run waits for it in all/)
+    }
   })
 })
 
@@ -255,97 +326,4 @@ test('sends what GitHub asks every client to send', async () => {
     expect(headers.authorization).toBe(`token ${api.token}`)
     expect(headers.accept).toContain('application/vnd.github')
   }
-})
-
-describe('what the comment remembers', () => {
-  const [older, newer] = ['a'.repeat(40), 'b'.repeat(40)]
-  const leak = finding({
-    fingerprint: '1'.repeat(16),
-    title: 'A leak',
-    places: [place({ path: 'dist/a.map' })],
-  })
-
-  /** A run as it comments, with findings or without. */
-  const run = (number: number, commit: string, findings: Finding[], attempt = 1) => {
-    const identity = { number, attempt, commit }
-    const report = reportOf([packageOf({ findings, verdict: findings.length > 0 ? 'block' : 'pass' })], {
-      verdict: findings.length > 0 ? 'block' : 'pass',
-    })
-    return deliverComment({
-      apiUrl: api.url,
-      token: api.token,
-      repository: 'o/r',
-      pullRequest: 3,
-      readOnly: null,
-      marker: MARKER,
-      create: true,
-      retryBase: 5,
-      run: identity,
-      render: (previous) =>
-        renderComment(report, { marker: MARKER, runUrl: null, run: identity, previous, limit: 60_000 }),
-    })
-  }
-
-  test('what was mended stays told, also by the runs after', async () => {
-    await start()
-    await run(1, older, [leak])
-    expect(api.comments[0]?.body).not.toContain('Fixed')
-    expect((await run(2, newer, [])).status).toBe('updated')
-    expect(api.comments[0]?.body).toMatch(/may be published[\s\S]*Fixed in this pull request:\*\*\n- A leak/)
-    expect((await run(3, newer, [])).status).toBe('unchanged')
-    expect((await run(4, 'c'.repeat(40), [])).status).toBe('updated')
-    expect(api.comments[0]?.body).toContain('Fixed in this pull request')
-    await run(5, 'd'.repeat(40), [leak])
-    expect(api.comments[0]?.body).not.toContain('Fixed')
-  })
-
-  test('a run that comes in late does not undo what a later run said', async () => {
-    await start()
-    await run(7, newer, [])
-    const late = await run(6, older, [leak])
-    expect(late).toEqual({ status: 'unchanged', sentence: expect.stringContaining('later run (number 7)') })
-    expect((await run(6, older, [leak], 2)).status).toBe('unchanged')
-    expect(api.comments[0]?.body).toContain('may be published')
-    // The same commit, looked at again.
-    expect((await run(6, newer, [leak], 2)).status).toBe('updated')
-  })
-
-  test.each([
-    ['no JSON', Buffer.from('{').toString('base64')],
-    ['another shape', Buffer.from('{"run":{"number":99},"findings":[]}').toString('base64')],
-    [
-      'more than is kept',
-      Buffer.from(
-        JSON.stringify({
-          run: { number: 99, attempt: 1, commit: newer },
-          findings: Array(500).fill({ fingerprint: '1'.repeat(16), title: 'x', path: null }),
-          fixed: [],
-        }),
-      ).toString('base64'),
-    ],
-  ])('%s in its place is nothing', async (_title, state) => {
-    await start()
-    api.addComment({ body: `${HEAD}\n<!-- state ${state} -->\nold`, author: ACTIONS_BOT })
-    expect((await run(1, older, [])).status).toBe('updated')
-    expect(api.comments[0]?.body).not.toContain('Fixed')
-  })
-
-  test('hostile words in it are words', async () => {
-    await start()
-    const state = {
-      run: { number: 1, attempt: 1, commit: older },
-      findings: [{ fingerprint: '2'.repeat(16), title: '@octocat <img src=x>', path: '![x](http://e)' }],
-      fixed: [],
-    }
-    const line = `<!-- state ${Buffer.from(JSON.stringify(state)).toString('base64')} -->`
-    api.addComment({ body: `${HEAD}\n${line}\nold`, author: ACTIONS_BOT })
-    await run(2, newer, [])
-    const body = api.comments[0]?.body ?? ''
-    expect(body).toContain('Fixed in this pull request')
-    for (const parser of markdownParsers) {
-      const parts = htmlParts(parser.render(body))
-      expect(parts.tags).not.toContain('img')
-      expect(liveText(parts)).toEqual([])
-    }
-  })
 })

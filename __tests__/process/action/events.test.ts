@@ -128,8 +128,8 @@ describe('when to comment', () => {
     await Promise.all(['core', 'cli'].map((key) => action.run({ ...step, inputs: { 'comment-key': key } })))
     await action.run({ ...step, inputs: { 'comment-key': 'cli' } })
     expect(action.api.comments.map(({ body }) => body.split('\n')[0]).sort()).toEqual([
-      '<!-- seaworthy workflow=seaworthy.yml key=cli -->',
-      '<!-- seaworthy workflow=seaworthy.yml key=core -->',
+      '<!-- seaworthy workflow=o/r/.github/workflows/seaworthy.yml key=cli -->',
+      '<!-- seaworthy workflow=o/r/.github/workflows/seaworthy.yml key=core -->',
     ])
   })
 })

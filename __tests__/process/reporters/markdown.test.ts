@@ -136,10 +136,10 @@ test('a report that could not look is no pass and mends nothing', () => {
   const report = reportOf([packageOf({ verdict: 'error', findings: [], errors: ['npm is missing.'] })], {
     verdict: 'error',
   })
-  const text = renderComment(report, { ...options, previous })
+  const text = renderComment(report, { ...options, run: { ...options.run, number: 4 }, previous })
   expect(text).toContain('## 🚫 Not judged')
   expect(text).not.toMatch(/✅|Fixed/)
-  expect(readState(text)?.findings).toHaveLength(2)
+  expect(readState(text)?.earlier).toHaveLength(2)
 })
 
 test('a cause is a link to its file at the commit, where that is a file of the repository', () => {

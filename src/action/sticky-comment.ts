@@ -1,0 +1,244 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { outdatedComment } from '../reporters/comment.ts'
+import { inheritedState, uniteStates } from '../reporters/comment-join.ts'
+import { type CommentState, isOvertaken, readState } from '../reporters/comment-state.ts'
+import type { CommentDelivery, CommentRequest } from './comment-request.ts'
+import type { CommentsApi, PullRequestComment } from './comments-api.ts'
+
+/** How often a comment is written before other jobs have the last word. */
+const ROUNDS = 6
+/** Milliseconds after which a comment is read again, at least and at most. */
+const SETTLE = [250, 3000] as const
+
+const SENTENCES = {
+  created: 'Commented on the pull request.',
+  updated: 'Brought the comment on the pull request up to date.',
+  unchanged: 'The comment on the pull request says the same already.',
+  nothing: 'Nothing to comment on.',
+} as const
+
+/** The comments that matter, as they stand. */
+interface Scene {
+  /** Ours, of this marker, that holds. */
+  readonly current: PullRequestComment | null
+  /** What it remembers, and what others of this marker do that were made at the same time. */
+  readonly known: CommentState | null
+  /** Those others. */
+  readonly spare: readonly PullRequestComment[]
+  /** Of a workflow that is gone, whose place this one takes. */
+  readonly inherited: PullRequestComment | null
+  /** Others that no run brings up to date. */
+  readonly remnants: readonly PullRequestComment[]
+}
+
+interface Written {
+  readonly status: 'created' | 'updated'
+  readonly id: number
+  readonly url: string
+}
+
+/**
+ * The one comment of a marker: found by marker and author, changed in place, made anew where it was deleted or where
+ * a block comes after a pass, because only a new comment notifies. Several jobs may write it at once: GitHub knows no
+ * condition for an edit, so each reads again what it has written, and adds itself again where it was lost.
+ */
+export class StickyComment {
+  readonly #api: CommentsApi
+  readonly #request: CommentRequest
+  readonly #signal: AbortSignal
+  #author = ''
+  /** The comment that holds, as far as this run has written or found it. */
+  #holder: { readonly id: number; readonly url: string } | null = null
+
+  constructor(api: CommentsApi, request: CommentRequest, signal: AbortSignal) {
+    this.#api = api
+    this.#request = request
+    this.#signal = signal
+  }
+
+  async deliver(): Promise<CommentDelivery> {
+    this.#author = await this.#api.whoAmI()
+    const first = await this.#look()
+    const delivery = await this.#bringUpToDate(first)
+    await this.#tidy(first)
+    return delivery
+  }
+
+  async #bringUpToDate(first: Scene): Promise<CommentDelivery> {
+    let scene = first
+    let status: Written['status'] | null = null
+    for (let round = 0; round < ROUNDS; round++) {
+      const begin = performance.now()
+      this.#holder = scene.current
+      const step = await this.#write(scene)
+      if (step !== 'gone' && 'sentence' in step) return status === null ? step : told(status)
+      if (step !== 'gone') {
+        this.#holder = step
+        status = status === 'created' ? 'created' : step.status
+        await this.#settle(performance.now() - begin)
+      }
+      const next = step === 'gone' ? await this.#look() : await this.#afterwards(step)
+      if (next === null) break
+      scene = next
+    }
+    return status === null ? { status: 'unchanged', sentence: SENTENCES.unchanged } : told(status)
+  }
+
+  /** Makes the comment or changes it; `gone` where it was deleted meanwhile. */
+  async #write({ current, known, spare, inherited }: Scene): Promise<Written | CommentDelivery | 'gone'> {
+    const holder = current ?? inherited
+    if (holder === null) {
+      if (!this.#request.create) return { status: 'unchanged', sentence: SENTENCES.nothing }
+      return { status: 'created', ...(await this.#api.create(this.#request.render(null))) }
+    }
+    if (isOvertaken(this.#request.run, known))
+      return {
+        status: 'unchanged',
+        sentence: `The comment on the pull request is of a later run (number ${known?.run.number}) and stays as it is.`,
+      }
+    const body = this.#request.render(known)
+    if (worsens(known, readState(body))) {
+      const written = await this.#api.create(body)
+      for (const comment of [holder, ...spare]) await this.#retire(comment, written.url)
+      return { status: 'created', ...written }
+    }
+    const says = withoutState(holder.body) === withoutState(body)
+    if (says && sameState(holder.body, body)) return { status: 'unchanged', sentence: SENTENCES.unchanged }
+    if (!(await this.#api.update(holder.id, body))) return 'gone'
+    for (const comment of spare) await this.#retire(comment, holder.url)
+    if (says) return { status: 'unchanged', sentence: SENTENCES.unchanged }
+    return { status: 'updated', id: holder.id, url: holder.url }
+  }
+
+  /** What is left to do after a comment was written: null where it stands as it should. */
+  async #afterwards(written: Written): Promise<Scene | null> {
+    const scene = await this.#look()
+    if (scene.current?.id === written.id) return this.#holds(scene) ? null : scene
+    // Another job made its comment at the same time, and that one stays.
+    if (scene.current !== null && written.status === 'created')
+      await this.#api.remove(written.id).catch(() => undefined)
+    return { ...scene, spare: scene.spare.filter(({ id }) => id !== written.id) }
+  }
+
+  /** Whether the comment says what this run would make it say. */
+  #holds({ current, known }: Scene): boolean {
+    const body = current?.body ?? ''
+    if (isOvertaken(this.#request.run, known)) return true
+    const again = this.#request.render(known)
+    return withoutState(again) === withoutState(body) && sameState(again, body)
+  }
+
+  /** Other jobs read and write meanwhile; about as long as this one took. */
+  async #settle(took: number): Promise<void> {
+    const [least, most] = SETTLE
+    const wait = this.#request.settle ?? Math.min(most, Math.max(least, 3 * took))
+    await sleep(wait, undefined, { signal: this.#signal })
+  }
+
+  async #look(): Promise<Scene> {
+    const all = await this.#api.list()
+    const own = all.filter((comment) => this.#isOwn(comment)).sort(byRank)
+    const [current = null, ...spare] = own
+    const states = own.flatMap(({ body }) => readState(body) ?? [])
+    const ofOurs = all.filter(({ author }) => author === this.#author)
+    const heirless = ofOurs.filter(({ body }) => this.#kinship(body) === 'predecessor')
+    const inherited = current === null ? (heirless.at(-1) ?? null) : null
+    const known = knownState(current, inherited, states)
+    const before = current === null ? 0 : (known?.before ?? 0)
+    const remnants = [
+      ...heirless.filter((comment) => comment !== inherited),
+      ...ofOurs.filter(({ body }) => this.#kinship(body) === 'remnant' && before > 0),
+      // Another key of this workflow: of no use when the run before did not bring it up to date either.
+      ...ofOurs.filter(
+        ({ body }) => this.#kinship(body) === 'sibling' && (readState(body)?.run.number ?? before) < before,
+      ),
+      ...all.filter((comment) => this.#isOfOtherToken(comment)),
+    ]
+    return { current, known, spare, inherited, remnants }
+  }
+
+  /** Anybody can write the marker, so it is not enough. */
+  #isOwn({ author, body }: PullRequestComment): boolean {
+    return author === this.#author && markerOf(body) === this.#request.marker
+  }
+
+  #kinship(body: string): ReturnType<NonNullable<CommentRequest['kinship']>> {
+    const marker = markerOf(body)
+    return marker === null || marker === this.#request.marker
+      ? null
+      : (this.#request.kinship?.(marker) ?? null)
+  }
+
+  /** Whether the workflow made it when it had another token: nobody else's marker is believed. */
+  #isOfOtherToken({ author, body, byBot, byMember }: PullRequestComment): boolean {
+    if (author === this.#author || !(byBot || byMember) || markerOf(body) !== this.#request.marker)
+      return false
+    const state = readState(body)
+    return state !== null && !isOvertaken(this.#request.run, state)
+  }
+
+  /** Marks what no run brings up to date any more. That it cannot changes nothing else. */
+  async #tidy({ spare, inherited, remnants }: Scene): Promise<void> {
+    const gone = inherited !== null && this.#holder !== null ? [inherited] : []
+    for (const comment of [...spare, ...gone, ...remnants])
+      if (comment.id !== this.#holder?.id) await this.#retire(comment, this.#holder?.url ?? null)
+  }
+
+  async #retire(comment: PullRequestComment, newer: string | null): Promise<void> {
+    // The words of a person are left as they are, and folded.
+    if (comment.byBot || comment.author === this.#author)
+      await this.#api.update(comment.id, outdatedComment(newer)).catch(() => undefined)
+    await this.#api.minimize(comment.nodeId).catch(() => undefined)
+  }
+}
+
+function told(status: Written['status']): CommentDelivery {
+  return { status, sentence: SENTENCES[status] }
+}
+
+/** The hidden first line of a comment of Seaworthy's, without the comment signs. */
+function markerOf(body: string): string | null {
+  const line = body.split(/\r?\n/, 1)[0]?.trim() ?? ''
+  return /^<!-- (seaworthy workflow=\S.*) -->$/.exec(line)?.[1] ?? null
+}
+
+/** The newest run's first; of those the one that was made for others; of those the oldest. */
+function byRank(a: PullRequestComment, b: PullRequestComment): number {
+  const [one, other] = [readState(a.body), readState(b.body)]
+  return (
+    (other?.run.number ?? -1) - (one?.run.number ?? -1) ||
+    (other?.run.attempt ?? -1) - (one?.run.attempt ?? -1) ||
+    (other?.generation ?? -1) - (one?.generation ?? -1) ||
+    a.id - b.id
+  )
+}
+
+function knownState(
+  current: PullRequestComment | null,
+  inherited: PullRequestComment | null,
+  states: readonly CommentState[],
+): CommentState | null {
+  if (current !== null) {
+    const state = readState(current.body)
+    return state === null ? null : uniteStates(state, states)
+  }
+  const state = inherited === null ? null : readState(inherited.body)
+  return state === null ? null : inheritedState(state)
+}
+
+function worsens(previous: CommentState | null, next: CommentState | null): boolean {
+  return previous?.verdict === 'pass' && next !== null && next.verdict !== 'pass'
+}
+
+/** The body without its state and without what names the run that wrote it. */
+function withoutState(body: string): string {
+  return body
+    .replaceAll('\r\n', '\n')
+    .replace(/^<!-- state .*$/m, '')
+    .replace(/\/actions\/runs\/\d+(\/attempts\/\d+)?/g, '')
+    .trim()
+}
+
+function sameState(one: string, other: string): boolean {
+  return JSON.stringify(readState(one)) === JSON.stringify(readState(other))
+}
