@@ -5,10 +5,11 @@ import { ESCAPE_KEY } from '../files/config-keys.ts'
 import type { ParsedConfig, ParsedLimits, ParsedSection } from '../files/config-schema.ts'
 import type { Source } from '../files/config-source.ts'
 import { RETIRED_RULES } from '../files/retired-rules.ts'
+import type { Acceptance } from './acceptance.ts'
 import type { Adoption, EffectiveConfig, RuleSetting } from './effective-config.ts'
 import { overlayRules, ownRules } from './own-rules.ts'
 import { LIMIT_NAMES, limitKey } from './strictness.ts'
-import { describeSource } from './suppression.ts'
+import { describeSource, type Suppression } from './suppression.ts'
 
 /** A configuration file that has passed its schema. */
 export interface ReadConfig {
@@ -22,6 +23,8 @@ export interface PackageIdentity {
   /** Relative to the folder of the configuration, '' for that folder itself; null if it lies elsewhere. */
   readonly folder: string | null
 }
+
+const PLAIN_SETTINGS = ['profile', 'baseline', 'adopt', 'packer', 'fail-on'] as const
 
 /**
  * Lays one file over a configuration: what it says wins, what it leaves out stays; suppressions add up.
@@ -37,11 +40,16 @@ export function applyFile(
     const { line, column } = document.positionOf(['custom-rules', id], 'key')
     return { kind: 'config', name: document.file, line, column }
   })
-  const mayLoosen = parsed[ESCAPE_KEY] ?? next.pullRequestsMayLoosen
+  const customRules = overlayRules(next.customRules, own)
+  const pullRequestsMayLoosen = parsed[ESCAPE_KEY]
+  if (pullRequestsMayLoosen === undefined) return { ...next, customRules }
+  const { line, column } = document.positionOf([ESCAPE_KEY])
+  const source: Source = { kind: 'config', name: document.file, line, column }
   return {
     ...next,
-    customRules: overlayRules(next.customRules, own),
-    pullRequestsMayLoosen: mayLoosen,
+    customRules,
+    pullRequestsMayLoosen,
+    sources: new Map(next.sources).set(ESCAPE_KEY, source),
   }
 }
 
@@ -64,6 +72,9 @@ export function applyPackageSections(
   return next
 }
 
+/** Where a value of a section is written. */
+type SourceOf = (...path: ValuePath) => Source
+
 function isAbout(key: string, { name, folder }: PackageIdentity): boolean {
   if (key === name) return true
   const glob = parseGlob(key)
@@ -78,15 +89,11 @@ function applySection(
   shared: boolean,
 ): EffectiveConfig {
   const sources = new Map(config.sources)
-  const sourceOf = (...path: ValuePath): Source => {
+  const sourceOf: SourceOf = (...path) => {
     const { line, column } = document.positionOf([...at, ...path])
     return { kind: 'config', name: document.file, line, column }
   }
-  if (section.profile !== undefined) sources.set('profile', sourceOf('profile'))
-  if (section.baseline !== undefined) sources.set('baseline', sourceOf('baseline'))
-  if (section.adopt !== undefined) sources.set('adopt', sourceOf('adopt'))
-  if (section.packer !== undefined) sources.set('packer', sourceOf('packer'))
-  if (section['fail-on'] !== undefined) sources.set('fail-on', sourceOf('fail-on'))
+  for (const key of PLAIN_SETTINGS) if (section[key] !== undefined) sources.set(key, sourceOf(key))
   for (const key of Object.keys(section.limits ?? {})) sources.set(`limits.${key}`, sourceOf('limits', key))
   return {
     ...config,
@@ -105,41 +112,43 @@ function applySection(
         source: sourceOf('overrides', index),
       })),
     ],
-    suppressions: [
-      ...config.suppressions,
-      ...(section.suppressions ?? []).map((one, index) => ({
-        rule: one.rule,
-        path: one.path ?? null,
-        layer: one.layer ?? null,
-        fingerprint: one.fingerprint ?? null,
-        values: one.values ?? null,
-        upTo: one['up-to'] ?? null,
-        reason: one.reason,
-        expires: one.expires ?? null,
-        approvedBy: one['approved-by'] ?? null,
-        shared,
-        source: sourceOf('suppressions', index),
-      })),
-    ],
-    acceptances: [
-      ...config.acceptances,
-      ...(section.acceptances ?? []).map((one, index) => ({
-        digest: one.digest,
-        path: one.path ?? null,
-        reason: one.reason,
-        expires: one.expires,
-        approvedBy: one['approved-by'] ?? null,
-        shared,
-        source: sourceOf('acceptances', index),
-      })),
-    ],
+    suppressions: [...config.suppressions, ...suppressionsOf(section, shared, sourceOf)],
+    acceptances: [...config.acceptances, ...acceptancesOf(section, shared, sourceOf)],
     sources,
     notes: [...config.notes, ...retiredNotes(section, sourceOf)],
   }
 }
 
+function suppressionsOf(section: ParsedSection, shared: boolean, sourceOf: SourceOf): Suppression[] {
+  return (section.suppressions ?? []).map((one, index) => ({
+    rule: one.rule,
+    path: one.path ?? null,
+    layer: one.layer ?? null,
+    fingerprint: one.fingerprint ?? null,
+    values: one.values ?? null,
+    upTo: one['up-to'] ?? null,
+    reason: one.reason,
+    expires: one.expires ?? null,
+    approvedBy: one['approved-by'] ?? null,
+    shared,
+    source: sourceOf('suppressions', index),
+  }))
+}
+
+function acceptancesOf(section: ParsedSection, shared: boolean, sourceOf: SourceOf): Acceptance[] {
+  return (section.acceptances ?? []).map((one, index) => ({
+    digest: one.digest,
+    path: one.path ?? null,
+    reason: one.reason,
+    expires: one.expires,
+    approvedBy: one['approved-by'] ?? null,
+    shared,
+    source: sourceOf('acceptances', index),
+  }))
+}
+
 /** What there is to say of rules that are named and are none any more. */
-function retiredNotes(section: ParsedSection, sourceOf: (...path: ValuePath) => Source): string[] {
+function retiredNotes(section: ParsedSection, sourceOf: SourceOf): string[] {
   return Object.entries(RETIRED_RULES).flatMap(([id, why]) => {
     const named = section.rules !== undefined && Object.hasOwn(section.rules, id)
     return named
@@ -167,7 +176,7 @@ function mergeRules(
   section: ParsedSection,
   raw: unknown,
   sources: Map<string, Source>,
-  sourceOf: (...path: ValuePath) => Source,
+  sourceOf: SourceOf,
 ): ReadonlyMap<string, RuleSetting> {
   const rules = new Map(config.rules)
   for (const [id, setting] of Object.entries(section.rules ?? {})) {
@@ -175,18 +184,13 @@ function mergeRules(
     const before = rules.get(id) ?? { severity: null, options: null, given: null }
     const { severity, options } =
       typeof setting === 'string' ? { severity: setting, options: undefined } : setting
-    if (severity !== undefined)
-      sources.set(
-        `rules.${id}`,
-        typeof setting === 'string' ? sourceOf('rules', id) : sourceOf('rules', id, 'severity'),
-      )
+    const at = typeof setting === 'string' ? ['rules', id] : ['rules', id, 'severity']
+    if (severity !== undefined) sources.set(`rules.${id}`, sourceOf(...at))
     const given = rawAt(raw, [id, 'options'])
-    for (const key of isObject(given) ? Object.keys(given) : [])
+    const written = isObject(given) ? given : {}
+    for (const key of Object.keys(written))
       sources.set(`rules.${id}.${key}`, sourceOf('rules', id, 'options', key))
-    rules.set(id, {
-      severity: severity ?? before.severity,
-      ...mergeOptions(before, options, isObject(given) ? given : {}),
-    })
+    rules.set(id, { severity: severity ?? before.severity, ...mergeOptions(before, options, written) })
   }
   return rules
 }

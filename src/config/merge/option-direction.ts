@@ -48,28 +48,33 @@ export function stricterOptions(
 }
 
 function stricterValue(direction: OptionDirection | null, base: unknown, value: unknown): unknown {
-  if (Array.isArray(base) && Array.isArray(value)) {
-    if (direction === 'more') {
-      const known = new Set(value.map(key))
-      return [...value, ...base.filter((item) => !known.has(key(item)))]
-    }
-    if (direction === 'fewer') {
-      const allowed = new Set(base.map(key))
-      return value.filter((item) => allowed.has(key(item)))
-    }
-  }
-  const [least, most] = [base, value].map(amountOf).sort((a, b) => (a ?? 0) - (b ?? 0))
-  if (typeof least === 'number' && typeof most === 'number') {
-    if (direction === 'smaller') return amountOf(value) === least ? value : base
-    if (direction === 'larger') return amountOf(value) === most ? value : base
-  }
-  if (typeof base === 'boolean' && typeof value === 'boolean') {
-    if (direction === 'true') return base || value
-    if (direction === 'false') return base && value
-  }
+  if (Array.isArray(base) && Array.isArray(value)) return stricterList(direction, base, value)
+  if (typeof base === 'boolean' && typeof value === 'boolean') return stricterSwitch(direction, base, value)
   // Nothing was demanded, as with a budget that nobody had set.
-  if (base === undefined && (direction === 'more' || direction === 'smaller')) return value
-  return base
+  if (base === undefined) return direction === 'more' || direction === 'smaller' ? value : base
+  return stricterAmount(direction, base, value)
+}
+
+function stricterList(direction: OptionDirection | null, base: unknown[], value: unknown[]): unknown[] {
+  if (direction === 'more') {
+    const known = new Set(value.map(key))
+    return [...value, ...base.filter((item) => !known.has(key(item)))]
+  }
+  if (direction !== 'fewer') return base
+  const allowed = new Set(base.map(key))
+  return value.filter((item) => allowed.has(key(item)))
+}
+
+function stricterSwitch(direction: OptionDirection | null, base: boolean, value: boolean): boolean {
+  if (direction === 'true') return base || value
+  return direction === 'false' ? base && value : base
+}
+
+function stricterAmount(direction: OptionDirection | null, base: unknown, value: unknown): unknown {
+  const [own, demanded] = [amountOf(value), amountOf(base)]
+  if (own === null || demanded === null) return base
+  if (direction === 'smaller') return own <= demanded ? value : base
+  return direction === 'larger' && own >= demanded ? value : base
 }
 
 /** A number, or a size that is written with its unit; null for anything else. */

@@ -1,20 +1,22 @@
 import type { AnyRule } from '../../model/rule.ts'
-import { ESCAPE_KEY } from '../files/config-keys.ts'
 import type { Source } from '../files/config-source.ts'
 import { type Acceptance, describeAcceptance } from '../merge/acceptance.ts'
 import { defaultSeverity, type EffectiveConfig, type RuleSetting } from '../merge/effective-config.ts'
 import { stricterOptions } from '../merge/option-direction.ts'
 import { contradicted, overlayRules, withOwnRules } from '../merge/own-rules.ts'
-import {
-  compareSeverity,
-  LIMIT_NAMES,
-  limitKey,
-  PROFILES,
-  stricterFailOn,
-  stricterProfile,
-} from '../merge/strictness.ts'
+import { raiseSettings, type Settings, type SettingsFloor } from '../merge/settings-ladder.ts'
+import { compareSeverity, PROFILES } from '../merge/strictness.ts'
 import { describeSource, describeSuppression, type Suppression } from '../merge/suppression.ts'
 import type { ExceptionTerms, Policy, PolicyRule } from './policy.ts'
+
+/** What a policy lays itself over, and where it notes what it had to do. */
+interface Repository {
+  readonly config: EffectiveConfig
+  readonly policy: Policy
+  readonly sources: Map<string, Source>
+  /** What the repository tried to set below the policy; whole sentences. */
+  readonly ignored: string[]
+}
 
 /**
  * Lays a policy over a repository's configuration: everything comes out at least as strict as the policy says, and
@@ -27,79 +29,81 @@ export function applyPolicy(
   rules: readonly AnyRule[],
   today: string,
 ): EffectiveConfig {
-  const ignored: string[] = []
   const sources = new Map(config.sources)
-  const from: Source = { kind: 'policy', name: policy.source, line: null, column: null }
-  /** Notes that a value was raised to what the policy demands; only what somebody set is a weakening. */
-  const raise = (name: string, wanted: string | number, demanded: string | number) => {
-    const source = config.sources.get(name)
-    if (source)
-      ignored.push(
-        `${describeSource(source)} sets ${name} to ${wanted}; the policy ${policy.source} keeps it at ${demanded}.`,
-      )
-    sources.set(name, from)
-  }
-
-  const profile = policy.profile === null ? config.profile : stricterProfile(config.profile, policy.profile)
-  if (profile !== config.profile) raise('profile', config.profile, profile)
-  const failOn = policy.failOn === null ? config.failOn : stricterFailOn(config.failOn, policy.failOn)
-  if (failOn !== config.failOn) raise('fail-on', config.failOn, failOn)
-  if (policy.baseline === 'required' && config.baseline !== 'required')
-    raise('baseline', config.baseline, 'required')
-  const limits = { ...config.limits }
-  for (const name of LIMIT_NAMES) {
-    const most = policy.limits[name]
-    if (most === undefined || limits[name] <= most) continue
-    raise(`limits.${limitKey(name)}`, limits[name], most)
-    limits[name] = most
-  }
-
-  const settings = new Map(config.rules)
-  const demands = new Map<string, PolicyRule>()
-  const own = overlayRules(config.customRules, policy.customRules)
-  for (const one of contradicted(config.customRules, policy.customRules))
-    ignored.push(
-      `${describeSource(one.source)} defines ${one.definition.id} anew; the definition of the policy ${policy.source} holds.`,
-    )
-  for (const rule of withOwnRules(rules, own)) {
-    const demand = policy.rules.get(rule.meta.id)
-    if (!demand) continue
-    demands.set(rule.meta.id, demand)
-    settings.set(rule.meta.id, ruleUnder(rule, demand, config, policy, sources, ignored))
-    ignored.push(...mildOverrides(rule, demand, config, policy))
-  }
-
-  if (config.pullRequestsMayLoosen && !policy.pullRequestsMayLoosen)
-    ignored.push(`${ESCAPE_KEY} is not honoured: the policy ${policy.source} does not allow it.`)
-  const verdicts = config.suppressions.map((one) => ({ one, why: refusal(one, policy, today) }))
-  for (const { one, why } of verdicts)
-    if (why !== null) ignored.push(`${describeSuppression(one)} is not honoured: ${why}.`)
+  const ignored: string[] = []
+  const repository: Repository = { config, policy, sources, ignored }
   return {
     ...config,
-    profile,
-    failOn,
-    baseline: policy.baseline === 'required' ? 'required' : config.baseline,
-    limits,
-    rules: settings,
-    suppressions: verdicts.filter(({ why }) => why === null).map(({ one }) => one),
+    ...settingsUnder(repository),
+    ...rulesUnder(repository, rules),
+    suppressions: config.suppressions.filter((one) => {
+      const why = refusal(one, policy, today)
+      if (why !== null) ignored.push(`${describeSuppression(one)} is not honoured: ${why}.`)
+      return why === null
+    }),
     acceptances: allowedAcceptances(config.acceptances, policy, today, ignored),
-    customRules: own,
-    floors: [...config.floors, { kind: 'policy', rules: demands }],
-    pullRequestsMayLoosen: config.pullRequestsMayLoosen && policy.pullRequestsMayLoosen,
     sources,
     policy: { source: policy.source, digest: policy.digest },
     ignoredWeakenings: [...config.ignoredWeakenings, ...ignored],
   }
 }
 
+/** The settings, none milder than the policy's; only what somebody set is a weakening. */
+function settingsUnder({ config, policy, sources, ignored }: Repository): Settings {
+  const floor: SettingsFloor = {
+    ...(policy.profile === null ? {} : { profile: policy.profile }),
+    ...(policy.failOn === null ? {} : { failOn: policy.failOn }),
+    ...(policy.baseline === null ? {} : { baseline: policy.baseline }),
+    limits: policy.limits,
+    pullRequestsMayLoosen: policy.pullRequestsMayLoosen,
+  }
+  const { settings, raised } = raiseSettings(config, floor)
+  for (const { name, wanted, held } of raised) {
+    const source = config.sources.get(name)
+    if (source)
+      ignored.push(
+        `${describeSource(source)} sets ${name} to ${wanted}; the policy ${policy.source} keeps it at ${held}.`,
+      )
+    sources.set(name, placeOfPolicy(policy))
+  }
+  return settings
+}
+
+/** The rules' settings and the organisation's own rules, with the policy as a floor under every severity. */
+function rulesUnder(
+  repository: Repository,
+  rules: readonly AnyRule[],
+): Pick<EffectiveConfig, 'rules' | 'customRules' | 'floors'> {
+  const { config, policy, ignored } = repository
+  const settings = new Map(config.rules)
+  const demands = new Map<string, PolicyRule>()
+  const customRules = overlayRules(config.customRules, policy.customRules)
+  for (const one of contradicted(config.customRules, policy.customRules))
+    ignored.push(
+      `${describeSource(one.source)} defines ${one.definition.id} anew; the definition of the policy ${policy.source} holds.`,
+    )
+  for (const rule of withOwnRules(rules, customRules)) {
+    const demand = policy.rules.get(rule.meta.id)
+    if (!demand) continue
+    demands.set(rule.meta.id, demand)
+    settings.set(rule.meta.id, ruleUnder(repository, rule, demand))
+    ignored.push(...mildOverrides(rule, demand, config, policy))
+  }
+  return { rules: settings, customRules, floors: [...config.floors, { kind: 'policy', rules: demands }] }
+}
+
+const placeOfPolicy = ({ source }: Policy): Source => ({
+  kind: 'policy',
+  name: source,
+  line: null,
+  column: null,
+})
+
 /** The setting of a rule with its options tightened; its severity stays as it is under the floor. */
 function ruleUnder(
+  { config, policy, sources, ignored }: Repository,
   rule: AnyRule,
   demand: PolicyRule,
-  config: EffectiveConfig,
-  policy: Policy,
-  sources: Map<string, Source>,
-  ignored: string[],
 ): RuleSetting {
   const { id } = rule.meta
   const own = config.rules.get(id)
@@ -110,13 +114,13 @@ function ruleUnder(
   const { options, refused } = stricterOptions(rule, demand, own, demand.freeOptions)
   for (const name of Object.keys(demand.given ?? {}))
     if (!own?.given || !Object.hasOwn(own.given, name))
-      sources.set(`rules.${id}.${name}`, { kind: 'policy', name: policy.source, line: null, column: null })
+      sources.set(`rules.${id}.${name}`, placeOfPolicy(policy))
   for (const name of refused) {
     const source = config.sources.get(`rules.${id}.${name}`)
     ignored.push(
       `${describeSource(source)} changes the option "${name}" of ${id}; the policy ${policy.source} lets it only be tightened.`,
     )
-    sources.set(`rules.${id}.${name}`, { kind: 'policy', name: policy.source, line: null, column: null })
+    sources.set(`rules.${id}.${name}`, placeOfPolicy(policy))
   }
   return { severity: own?.severity ?? null, options, given: { ...demand.given, ...own?.given } }
 }
