@@ -65,51 +65,32 @@ export class WrongInputs extends Error {
  * @throws WrongInputs with every problem at once.
  */
 export function readInputs(): Inputs {
-  const problems: string[] = []
-  const refuse = (name: string, value: string, accepted: string): null => {
-    const shown = showInvisible(shorten(value, 100))
-    problems.push(`The input ${name} is "${shown}", which means nothing here. It accepts: ${accepted}.`)
-    return null
-  }
-  const oneOf = <T extends string>(name: string, values: readonly T[]): T | null => {
-    const given = getInput(name)
-    if (given === '') return null
-    const found = values.find((value) => value === given.toLowerCase())
-    return found ?? refuse(name, given, values.join(', '))
-  }
-  const flag = (name: string, otherwise: boolean): boolean => {
-    const given = oneOf(name, ['true', 'false'])
-    return given === null ? otherwise : given === 'true'
-  }
-  const text = (name: string): string | null => getInput(name) || null
+  const reader = new InputReader()
+  const { problems } = reader
+  const oneOf: InputReader['oneOf'] = (name, values) => reader.oneOf(name, values)
+  const flag: InputReader['flag'] = (name, otherwise) => reader.flag(name, otherwise)
   const key = getInput('comment-key')
   if (!/^[\w.-]{0,64}$/.test(key))
-    refuse('comment-key', key, 'up to 64 letters, digits, dots, dashes and underscores')
+    reader.refuse('comment-key', key, 'up to 64 letters, digits, dots, dashes and underscores')
   const tarballs = lines('tarball')
   for (const tarball of tarballs)
     if (!/\.(tgz|tar\.gz)$/i.test(tarball))
-      refuse('tarball', tarball, 'paths and patterns that end in .tgz or .tar.gz; a folder belongs in path')
+      reader.refuse(
+        'tarball',
+        tarball,
+        'paths and patterns that end in .tgz or .tar.gz; a folder belongs in path',
+      )
   const profile = oneOf('profile', ['auto', 'open-source', 'proprietary'])
   const packer = oneOf('packer', ['auto', ...PACKERS])
   const paths = lines('path')
   const mode = oneOf('mode', MODES) ?? 'check'
-  if (mode === 'comment-from-report' && text('report-file') === null)
-    problems.push(
-      'With mode: comment-from-report, report-file names the report to comment on. Give its path.',
-    )
-  if (mode === 'verify' && (text('report-file') === null || paths.length + tarballs.length === 0))
-    problems.push(
-      'With mode: verify, report-file names the report of the check, and tarball or path what is held against it. Give both.',
-    )
+  const missing = missingReport(mode, paths.length + tarballs.length)
+  if (missing !== null) problems.push(missing)
   const reports = mode === 'merge' ? lines('report-file') : []
-  if (mode === 'merge' && reports.length === 0)
-    problems.push(
-      'With mode: merge, report-file names the reports to merge, as paths or patterns, one a line. Give them.',
-    )
   const shardText = text('shard')
   const shard = shardText === null ? null : parseShard(shardText)
   if (shardText !== null && shard === null)
-    refuse('shard', shardText, 'the number of the part and how many there are, like 2/5')
+    reader.refuse('shard', shardText, 'the number of the part and how many there are, like 2/5')
   const given = readGivenValues(takeForbiddenValues())
   if (given === null)
     problems.push(
@@ -149,6 +130,45 @@ export function readInputs(): Inputs {
   }
   if (problems.length > 0) throw new WrongInputs(problems)
   return inputs
+}
+
+/** Reads single inputs and keeps a sentence for each that means nothing. */
+class InputReader {
+  readonly problems: string[] = []
+
+  refuse(name: string, value: string, accepted: string): null {
+    const shown = showInvisible(shorten(value, 100))
+    this.problems.push(`The input ${name} is "${shown}", which means nothing here. It accepts: ${accepted}.`)
+    return null
+  }
+
+  oneOf<T extends string>(name: string, values: readonly T[]): T | null {
+    const given = getInput(name)
+    if (given === '') return null
+    const found = values.find((value) => value === given.toLowerCase())
+    return found ?? this.refuse(name, given, values.join(', '))
+  }
+
+  flag(name: string, otherwise: boolean): boolean {
+    const given = this.oneOf(name, ['true', 'false'])
+    return given === null ? otherwise : given === 'true'
+  }
+}
+
+function text(name: string): string | null {
+  return getInput(name) || null
+}
+
+/** What a mode wants to know of reports and was not told; null if nothing is missing. */
+function missingReport(mode: Inputs['mode'], targets: number): string | null {
+  const isGiven = text('report-file') !== null
+  if (mode === 'comment-from-report' && !isGiven)
+    return 'With mode: comment-from-report, report-file names the report to comment on. Give its path.'
+  if (mode === 'verify' && (!isGiven || targets === 0))
+    return 'With mode: verify, report-file names the report of the check, and tarball or path what is held against it. Give both.'
+  if (mode === 'merge' && lines('report-file').length === 0)
+    return 'With mode: merge, report-file names the reports to merge, as paths or patterns, one a line. Give them.'
+  return null
 }
 
 /** The lines of an input that say something. */

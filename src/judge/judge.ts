@@ -60,27 +60,34 @@ export function judge(found: readonly ScanFinding[], settings: Settings): Judged
 
 /** What each rule found, with its severity; a finding whose places have several becomes one for each of them. */
 export function grade(found: readonly ScanFinding[], settings: Omit<Settings, 'suppression'>): Graded[] {
-  const graded: Graded[] = []
   const ordinals = new Map<string, number>()
-  for (const one of found) {
+  return found.flatMap((one) => {
     const message = one.rule.messages[one.message]
-    if (message === undefined) continue
-    for (const share of bySeverity(one, settings)) {
-      const [severity, places] = share
-      if (severity === 'off') continue
-      const identity = identityOf(one, places[0], settings.packageName)
-      const kind = fingerprintOf({ ...identity, ordinal: 0 })
-      const ordinal = ordinals.get(kind) ?? 0
-      ordinals.set(kind, ordinal + 1)
-      const fingerprint = ordinal === 0 ? kind : fingerprintOf({ ...identity, ordinal })
-      for (const { bound, path } of places)
-        if (bound !== undefined) settings.holds?.(fingerprint, kind, bound, path)
-      const finding = toFinding(one, message, [severity, places, share[2]], fingerprint)
-      for (const [index, place] of finding.places.entries()) bindPlace(place, { kind, ...places[index] })
-      graded.push({ finding, traits: one.rule.meta.traits })
-    }
-  }
-  return graded
+    if (message === undefined) return []
+    return bySeverity(one, settings).flatMap(([severity, places, count]) =>
+      severity === 'off' ? [] : [gradeShare(one, message, [severity, places, count], settings, ordinals)],
+    )
+  })
+}
+
+/** @param ordinals how many findings of one kind there were so far, for their fingerprints */
+function gradeShare(
+  found: ScanFinding,
+  message: Message,
+  share: [Level, readonly ScanPlace[], number],
+  settings: Omit<Settings, 'suppression'>,
+  ordinals: Map<string, number>,
+): Graded {
+  const places = share[1]
+  const identity = identityOf(found, places[0], settings.packageName)
+  const kind = fingerprintOf({ ...identity, ordinal: 0 })
+  const ordinal = ordinals.get(kind) ?? 0
+  ordinals.set(kind, ordinal + 1)
+  const fingerprint = ordinal === 0 ? kind : fingerprintOf({ ...identity, ordinal })
+  for (const { bound } of places) if (bound !== undefined) settings.holds?.(fingerprint, kind, bound)
+  const finding = toFinding(found, message, share, fingerprint)
+  for (const [index, place] of finding.places.entries()) bindPlace(place, { kind, ...places[index] })
+  return { finding, traits: found.rule.meta.traits }
 }
 
 /** Whether findings of these severities block. What could not be looked at blocks whatever `failOn` says. */

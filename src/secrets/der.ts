@@ -35,26 +35,33 @@ export function privateKeyInDer(bytes: Buffer): KeyStructure | null {
   if (!outer || outer.tag !== SEQUENCE || outer.end > bytes.length || bytes.length - outer.end > 3)
     return null
   const parts = childrenOf(bytes, outer)
-  const tags = parts?.map(({ tag }) => tag) ?? []
   const [first, second] = parts ?? []
-  if (!first || !second) return null
-  if (
-    first.tag === SEQUENCE &&
-    second.tag === OCTET_STRING &&
-    tags.length === 2 &&
-    beginsWithObjectId(bytes, first)
-  )
-    return { kind: 'private key (PKCS#8)', encrypted: true }
+  if (!parts || !first || !second) return null
+  if (first.tag === SEQUENCE) {
+    const isEncrypted = second.tag === OCTET_STRING && parts.length === 2 && beginsWithObjectId(bytes, first)
+    return isEncrypted ? { kind: 'private key (PKCS#8)', encrypted: true } : null
+  }
   if (first.tag !== INTEGER || first.end - first.start !== 1) return null
-  const version = bytes[first.start] ?? -1
-  if (version === PKCS12_VERSION && second.tag === SEQUENCE) return keyStore(bytes)
-  if (
-    second.tag === SEQUENCE &&
-    tags[2] === OCTET_STRING &&
-    version <= 1 &&
-    beginsWithObjectId(bytes, second)
+  return versionedKey(
+    bytes,
+    bytes[first.start] ?? -1,
+    parts.map(({ tag }) => tag),
+    second,
   )
-    return { kind: 'private key (PKCS#8)', encrypted: false }
+}
+
+/** A structure that begins with its version, by the tags of its parts. */
+function versionedKey(
+  bytes: Buffer,
+  version: number,
+  tags: readonly number[],
+  second: Element,
+): KeyStructure | null {
+  if (second.tag === SEQUENCE) {
+    if (version === PKCS12_VERSION) return keyStore(bytes)
+    const isKey = tags[2] === OCTET_STRING && version <= 1 && beginsWithObjectId(bytes, second)
+    return isKey ? { kind: 'private key (PKCS#8)', encrypted: false } : null
+  }
   if (second.tag === OCTET_STRING && version === 1 && !tags.includes(BIT_STRING))
     return { kind: 'EC private key (SEC 1)', encrypted: false }
   if (!tags.every((tag, index) => tag === INTEGER || index >= RSA_INTEGERS) || version > 1) return null

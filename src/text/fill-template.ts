@@ -18,21 +18,21 @@ export function fillTemplate(
   encodeValue: (value: string) => string = (value) => value,
 ): string {
   const pattern = /(\b[Aa] )?\{(\w+)(?::(bytes)|\|([^|{}]*)\|([^|{}]*))?\}/g
-  return template.replace(
-    pattern,
-    (placeholder, article: string | undefined, name: string, unit?: string, one?: string, many?: string) => {
-      const value = Object.hasOwn(data, name) ? data[name] : undefined
-      if (value === undefined) return placeholder
-      if (typeof value === 'string') return articleBefore(article, value) + encodeValue(value)
-      if (article !== undefined)
-        return article + fillTemplate(placeholder.slice(article.length), data, encodeValue)
-      if (typeof value !== 'number') return shortList(value.map(encodeValue))
-      if (unit === 'bytes') return formatBytes(value)
-      const number = value.toLocaleString('en-US')
-      return one === undefined || many === undefined ? number : `${number} ${value === 1 ? one : many}`
-    },
-  )
+  return template.replace(pattern, (placeholder: string, ...[article, name, unit, one, many]: Groups) => {
+    const value = Object.hasOwn(data, name) ? data[name] : undefined
+    if (value === undefined) return placeholder
+    if (typeof value === 'string') return articleBefore(article, value) + encodeValue(value)
+    if (article !== undefined)
+      return article + fillTemplate(placeholder.slice(article.length), data, encodeValue)
+    if (typeof value !== 'number') return shortList(value.map(encodeValue))
+    if (unit === 'bytes') return formatBytes(value)
+    const number = value.toLocaleString('en-US')
+    return one === undefined || many === undefined ? number : `${number} ${value === 1 ? one : many}`
+  })
 }
+
+/** What the pattern of a placeholder takes apart. */
+type Groups = [article: string | undefined, name: string, unit?: string, one?: string, many?: string]
 
 /** `a`, `a and b`, `a, b and c`. */
 export function joinList(items: readonly string[]): string {

@@ -144,7 +144,7 @@ describe('the local API refuses what GitHub would', () => {
     ['no authorization', 'GET', comments, undefined, { authorization: '' }, /no authorization/],
     ['another token', 'GET', comments, undefined, { authorization: 'token x' }, /another token/],
     ['a form', 'POST', comments, { body: 'x' }, { 'content-type': 'text/plain' }, /content type/],
-  ])('%s', async (_title, method, path, body, headers, violation) => {
+  ])('%s', async (_title, ...[method, path, body, headers, violation]) => {
     const api = await GitHubApi.start()
     const response = await fetch(`${api.url}${path}`, {
       method,

@@ -34,6 +34,14 @@ export function asarMembers(content: Buffer): { members: readonly TarMember[]; c
   const members: TarMember[] = []
   if (header === null) return { members, complete: false }
   let complete = true
+  const take = (file: Readonly<Record<string, unknown>>, name: string): boolean => {
+    if ('link' in file || file.unpacked === true) return true
+    const start = header.body + Number(file.offset)
+    const end = start + Number(file.size)
+    if (!(start >= header.body && end >= start && end <= content.length)) return false
+    members.push({ name, content: content.subarray(start, end) })
+    return true
+  }
   const walk = (node: unknown, path: string, depth: number): void => {
     if (!isObject(node) || !isObject(node.files) || depth > DEEPEST) {
       complete = false
@@ -43,13 +51,7 @@ export function asarMembers(content: Buffer): { members: readonly TarMember[]; c
       const own = path === '' ? name : `${path}/${name}`
       if (!isObject(file) || members.length >= MOST_MEMBERS) complete = false
       else if ('files' in file) walk(file, own, depth + 1)
-      else if (!('link' in file) && file.unpacked !== true) {
-        const start = header.body + Number(file.offset)
-        const end = start + Number(file.size)
-        if (start >= header.body && end >= start && end <= content.length)
-          members.push({ name: own, content: content.subarray(start, end) })
-        else complete = false
-      }
+      else complete = take(file, own) && complete
     }
   }
   try {

@@ -26,13 +26,15 @@ export function isSqlite(bytes: Buffer): boolean {
   return bytes.length >= 512 && bytes.subarray(0, MAGIC.length).equals(MAGIC)
 }
 
+/** By their number in the file's header (section 1.3.13 of the format). */
+const ENCODINGS: Readonly<Record<number, 'utf16le' | 'utf16be'>> = { 2: 'utf16le', 3: 'utf16be' }
+
 /** The tables of a database; what cannot be followed is left out. */
 export function sqliteTables(bytes: Buffer): SqliteTable[] {
   if (!isSqlite(bytes)) return []
   const size = bytes.readUInt16BE(16) === 1 ? 65_536 : bytes.readUInt16BE(16)
   if (size < 512) return []
-  const encoding =
-    bytes.readUInt32BE(56) === 2 ? 'utf16le' : bytes.readUInt32BE(56) === 3 ? 'utf16be' : 'utf8'
+  const encoding = ENCODINGS[bytes.readUInt32BE(56)] ?? 'utf8'
   const tables: SqliteTable[] = []
   const pending = [1]
   const seen = new Set<number>()
@@ -44,10 +46,7 @@ export function sqliteTables(bytes: Buffer): SqliteTable[] {
     const type = page.bytes[page.start]
     if (type === INTERIOR) pending.push(...childPages(page))
     else if (type === LEAF)
-      for (const values of rows(page)) {
-        const table = tableOf(values, encoding, bytes, size)
-        if (table !== null) tables.push(table)
-      }
+      tables.push(...[...rows(page)].flatMap((values) => tableOf(values, encoding, bytes, size) ?? []))
   }
   return tables
 }

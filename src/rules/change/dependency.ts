@@ -40,18 +40,17 @@ export default defineRule({
     const known = { ...before.peerDependencies, ...before.dependencies, ...before.optionalDependencies }
     const label = releaseLabel(before)
     for (const field of FIELDS) {
-      const fresh: { name: string; spec: string }[] = []
-      for (const { name, after: spec } of memberChanges(before[field], after[field])) {
-        if (spec === null) continue
-        const old = Object.hasOwn(known, name) ? known[name] : undefined
-        if (old === undefined) fresh.push({ name, spec })
-        else if (isElsewhere(spec) && !isElsewhere(old))
+      const changes = memberChanges(before[field], after[field]).flatMap(({ name, after: spec }) =>
+        spec === null ? [] : [{ name, spec, old: Object.hasOwn(known, name) ? known[name] : undefined }],
+      )
+      for (const { name, spec, old } of changes)
+        if (old !== undefined && isElsewhere(spec) && !isElsewhere(old))
           context.report({
             message: 'elsewhere',
             data: { name, spec, before: old, release: label },
             at: manifestPlace(facts, [field, name]),
           })
-      }
+      const fresh = changes.filter(({ old }) => old === undefined)
       if (fresh.length === 0) continue
       const names = fresh.map(({ name, spec }) => `${name} (${spec})`)
       context.report({

@@ -4,7 +4,7 @@ import { templateFolders } from '../../knowledge/template-folder.ts'
 import { type BoundValue, boundContent } from '../../model/bound-value.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { environmentName, mayHoldVariables } from './content/environment-names.ts'
+import { type EnvironmentName, environmentName, mayHoldVariables } from './content/environment-names.ts'
 import { readEnvironment, type Variable } from './content/environment-syntax.ts'
 import { isPlaceholder, looksReal } from './content/real-value.ts'
 
@@ -105,29 +105,18 @@ export default defineRule({
     const path = layerPath(layer)
     const kind = environmentName(path)
     if (layer.kind === 'binary') {
-      const real = kind === null ? [] : realVariables(readEnvironment(swappedText(layer) ?? '').variables)
-      if (real.length > 0)
-        context.report({ message: 'swapped', data: { names: listed(real).names }, at: { layer } })
+      const swapped = kind === null ? [] : swappedVariables(layer)
+      if (swapped.length > 0)
+        context.report({ message: 'swapped', data: { names: listed(swapped).names }, at: { layer } })
       return
     }
-    if (kind === null || (kind === 'unnamed' && !mayHoldVariables(layer))) return
-    const { variables, otherLines } = readEnvironment(layer.text)
-    const set = variables.filter((variable) => !isHarmless(variable))
-    const real = realVariables(set)
-    const isWhole = kind === 'unnamed' ? otherLines === 0 : real.length > 0 || otherLines <= variables.length
-    const first = real[0] ?? set.find(({ value }) => !isPlaceholder(value)) ?? set[0]
-    if (first === undefined || !isWhole || (kind !== 'canonical' && !isLikeVariables(set))) return
-    if (kind !== 'canonical' && real.length === 0 && isTranslation(set)) return
-
+    const found = kind === null ? null : variablesIn(layer, kind)
+    if (kind === null || found === null) return
+    const { set, real, first } = found
     const at = placeOf(layer, first)
-    const isSoft = softened('environment', layerChain(layer)) !== null
-    if (kind === 'unnamed') {
-      if (real.length > 0 && variables.length > 1)
-        context.report({ message: isSoft ? 'shown' : 'unnamed', data: listed(real), at })
-    } else if (isSoft) {
-      if (real.length > 0) context.report({ message: 'shown', data: listed(real), at })
-    } else if (isTemplate(path, context.options.templates)) {
-      if (real.length > 0) context.report({ message: 'filled', data: listed(real), at })
+    const milder = milderMessage(layer, kind, context.options.templates)
+    if (milder !== null) {
+      if (real.length > 0) context.report({ message: milder, data: listed(real), at })
     } else if (real.length > 0 || layer.trail.length > 0 || !path.includes('/'))
       context.report({ message: 'environment', data: listed(set), at })
     else {
@@ -147,6 +136,41 @@ export default defineRule({
         context.report({ message: 'environment', data, at: { path, line, column: 1, evidence, content } })
   },
 })
+
+interface FoundVariables {
+  /** Those with a value that says something. */
+  readonly set: readonly Variable[]
+  /** Those whose value looks real. */
+  readonly real: readonly Variable[]
+  /** The one to point at. */
+  readonly first: Variable
+}
+
+/** The variables of an environment file; null for what is none, or sets nothing. */
+function variablesIn(layer: Layer, kind: EnvironmentName): FoundVariables | null {
+  if (kind === 'unnamed' && !mayHoldVariables(layer)) return null
+  const { variables, otherLines } = readEnvironment(layer.text)
+  const set = variables.filter((variable) => !isHarmless(variable))
+  const real = realVariables(set)
+  const first = real[0] ?? set.find(({ value }) => !isPlaceholder(value)) ?? set[0]
+  if (first === undefined) return null
+  if (kind === 'unnamed') {
+    if (otherLines > 0 || variables.length === 1) return null
+  } else if (real.length === 0 && otherLines > variables.length) return null
+  if (kind !== 'canonical' && !(isLikeVariables(set) && (real.length > 0 || !isTranslation(set)))) return null
+  return { set, real, first }
+}
+
+function swappedVariables(layer: Layer): Variable[] {
+  return realVariables(readEnvironment(swappedText(layer) ?? '').variables)
+}
+
+/** The message for a file that counts only where its values look real; null for what must not ship whatever it sets. */
+function milderMessage(layer: Layer, kind: EnvironmentName, templates: readonly string[]) {
+  if (softened('environment', layerChain(layer)) !== null) return 'shown'
+  if (kind === 'unnamed') return 'unnamed'
+  return isTemplate(layerPath(layer), templates) ? 'filled' : null
+}
 
 function realVariables(variables: readonly Variable[]): Variable[] {
   return variables.filter((variable) => !isHarmless(variable) && looksReal(variable.name, variable.value))

@@ -124,29 +124,34 @@ export default defineRule({
   keywords: ({ domains }) => [...ENDINGS, ...BEGINNINGS, ...z.array(z.string()).parse(domains)],
   layer(layer, context) {
     const { domains, allow } = context.options
-    const isQuiet =
-      layer.kind === 'binary' ||
-      isProse(layer) ||
-      isTestData(layerPath(layer)) ||
-      baseName(layerPath(layer)) === 'package.json'
+    const isQuiet = saysNothing(layer)
     const seen = new Set<number>()
     for (const { offset, keyword } of context.hits) {
       const isDomain = domains.includes(keyword)
       if (isQuiet && !isDomain) continue
       const found = hostAt(layer, /^\W/.test(keyword) ? offset + keyword.search(/\w/) : offset)
       if (found === null || seen.has(found.start) || isUnder(found.host, allow)) continue
-      const under = isDomain ? domains.find((one) => isUnder(found.host, [one])) : undefined
-      const at = { layer, offset: found.start }
-      if (under !== undefined)
-        context.report({ message: 'configured', data: { host: found.host, domain: under }, at })
-      else if (!isDomain && !isQuiet && (found.isUrl || found.hasPort) && !isInComment(layer, found.start)) {
-        if (isInternalHost(found.host))
-          context.report({ message: 'internal', data: { host: found.host }, at })
-        else if (isInsidersHost(found.host))
-          context.report({ message: 'insiders', data: { host: found.host }, at })
-        else continue
-      } else continue
-      seen.add(found.start)
+      const { host, start } = found
+      const at = { layer, offset: start }
+      const domain = isDomain ? domains.find((one) => isUnder(host, [one])) : undefined
+      const message = isQuiet || isDomain ? null : messageFor(found)
+      if (domain !== undefined) context.report({ message: 'configured', data: { host, domain }, at })
+      else if (message !== null && !isInComment(layer, start)) context.report({ message, data: { host }, at })
+      else continue
+      seen.add(start)
     }
   },
 })
+
+/** Where a host's name alone gives nothing away: prose, tests, binaries, the manifest. */
+function saysNothing(layer: Layer): boolean {
+  const path = layerPath(layer)
+  return layer.kind === 'binary' || isProse(layer) || isTestData(path) || baseName(path) === 'package.json'
+}
+
+/** What a host in an address gives away by its name; null for one that everybody may know. */
+function messageFor({ host, isUrl, hasPort }: Found): 'internal' | 'insiders' | null {
+  if (!isUrl && !hasPort) return null
+  if (isInternalHost(host)) return 'internal'
+  return isInsidersHost(host) ? 'insiders' : null
+}

@@ -53,13 +53,7 @@ export default defineRule({
     const bundled = facts.manifest?.bundleDependencies ?? facts.manifest?.bundledDependencies
     for (const field of FIELDS)
       for (const [name, spec] of stringMembers(facts.manifest?.[field])) {
-        const message = UNRESOLVED.test(spec)
-          ? 'unresolved'
-          : LOCAL.test(spec)
-            ? 'local'
-            : REMOTE.test(spec)
-              ? remoteKind(spec)
-              : null
+        const message = messageFor(spec)
         if (message === null) continue
         const isBundled = bundled === true || (Array.isArray(bundled) && bundled.includes(name))
         if (isBundled && facts.byPath.has(`node_modules/${name}/package.json`)) continue
@@ -69,6 +63,12 @@ export default defineRule({
       }
   },
 })
+
+function messageFor(spec: string): 'unresolved' | 'local' | 'elsewhere' | 'remote' | null {
+  if (UNRESOLVED.test(spec)) return 'unresolved'
+  if (LOCAL.test(spec)) return 'local'
+  return REMOTE.test(spec) ? remoteKind(spec) : null
+}
 
 /** Notations of public hosts, `owner/name` being GitHub's. */
 const PUBLIC_GIT =

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pathRole, softened } from '../../knowledge/path-role.ts'
+import { type PathRole, pathRole, softened } from '../../knowledge/path-role.ts'
 import { type SettingsPurpose, settingsPurpose, settingsSyntax } from '../../knowledge/settings-file.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
@@ -81,33 +81,51 @@ export default defineRule({
     const found = credentialsIn(layer, path, context.hits)
     if (found.length === 0) return
     const purpose = settingsPurpose(path)
-    const role = softened('password', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
-    // Settings of a deployment are as real in a folder of documents; a template that names a host was filled in.
-    const isSoft =
-      isSpecification(layer) || (role !== null && !(role === 'documentation' && isForDeployment(purpose)))
+    const role = milderRole(layer)
+    const isSoft = isSpecification(layer) || isForShow(role, purpose)
     for (const credential of found) {
       const at = { layer, offset: credential.offset, evidence: redact(credential.value) }
       const group = credential.value
-      const { name, host, by } = credential
+      const { name, by } = credential
+      const host = credential.host ?? ''
       if (role === 'template' && by === 'record')
-        context.report({ message: 'filled', data: { name, host: host ?? '' }, at, group })
+        context.report({ message: 'filled', data: { name, host }, at, group })
       else if (isSoft) context.report({ message: 'shown', data: { name }, at, group })
-      else if (by === 'setting' && host !== null && settingsSyntax(path) === 'code')
+      else if (isForBrowsers(credential, path))
         context.report({ message: 'client', data: { name, host }, at, group })
-      else if (by === 'record')
-        context.report({ message: 'record', data: { name, host: host ?? '' }, at, group })
-      else if (by === 'header') context.report({ message: 'header', data: { scheme: name }, at, group })
-      else if (by === 'command') context.report({ message: 'command', data: { command: name }, at, group })
       else
-        context.report({
-          message: isForDeployment(purpose) || by === 'sealed' ? 'setting' : 'unsure',
-          data: { name },
-          at,
-          group,
-        })
+        switch (by) {
+          case 'record':
+            context.report({ message: 'record', data: { name, host }, at, group })
+            break
+          case 'header':
+            context.report({ message: 'header', data: { scheme: name }, at, group })
+            break
+          case 'command':
+            context.report({ message: 'command', data: { command: name }, at, group })
+            break
+          default: {
+            const message = isForDeployment(purpose) || by === 'sealed' ? 'setting' : 'unsure'
+            context.report({ message, data: { name }, at, group })
+          }
+        }
     }
   },
 })
+
+/** The role of the path where that makes a password milder; null everywhere else. */
+function milderRole(layer: Layer): PathRole | null {
+  return softened('password', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
+}
+
+/** Settings of a deployment are as real in a folder of documents. */
+function isForShow(role: PathRole | null, purpose: SettingsPurpose | null): boolean {
+  return role !== null && !(role === 'documentation' && isForDeployment(purpose))
+}
+
+function isForBrowsers({ by, host }: FoundCredential, path: string): boolean {
+  return by === 'setting' && host !== null && settingsSyntax(path) === 'code'
+}
 
 /** Descriptions of interfaces and schemas hold examples of what is sent. */
 function isSpecification({ kind, bytes }: Layer): boolean {

@@ -59,24 +59,24 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
     keywords: texts.flatMap(({ literal }) => (literal === null ? [] : [literal])),
     alwaysFor: [...new Set(kinds)],
     layer(layer, context) {
-      for (const { ban, literal } of texts) {
-        if (literal !== null && !context.hits.some(({ keyword }) => keyword === literal)) continue
+      const hit = new Set(context.hits.map(({ keyword }) => keyword))
+      const wanted = texts.filter(({ literal }) => literal === null || hit.has(literal))
+      for (const { ban } of wanted) {
+        const group = ban.pattern.source
         for (const { offset, text } of matchesIn(layer, ban)) {
           const evidence = text.length > EVIDENCE_LENGTH ? `${text.slice(0, EVIDENCE_LENGTH)}…` : text
-          const data = { ...words, pattern: ban.pattern.source }
           context.report({
             message: 'text',
-            data,
+            data: { ...words, pattern: group },
             at: { layer, offset, evidence },
-            group: ban.pattern.source,
+            group,
           })
         }
       }
       if (layer.kind !== 'text' || layer.trail.length > 0) return
       const holding = context.memory(() => new Set<string>())
       for (const [index, one] of custom.requirements.entries())
-        if (one.kind === 'file' && one.contains !== null && matchesGlobList(one.files, layer.entry.path))
-          if (one.contains.find(layer.text).next().done !== true) holding.add(`${index} ${layer.entry.path}`)
+        if (one.kind === 'file' && isHeldBy(one, layer)) holding.add(`${index} ${layer.entry.path}`)
     },
     package(facts, context) {
       const holding = context.memory(() => new Set<string>())
@@ -89,6 +89,14 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
           context.report({ ...found, data: { ...words, ...found.data } })
     },
   })
+}
+
+/** Whether a file is one of those required and has the text that it must have. */
+function isHeldBy(
+  { files, contains }: Extract<CustomRule['requirements'][number], { kind: 'file' }>,
+  { entry, text }: Layer,
+): boolean {
+  return contains !== null && matchesGlobList(files, entry.path) && contains.find(text).next().done !== true
 }
 
 /** What a rule reports, without the team's words. */

@@ -7,35 +7,60 @@ const SHORTEST = 4
  */
 export function requiredLiteral(pattern: string): string | null {
   const runs: string[] = ['']
-  const interrupt = () => runs.push('')
-  const dropLast = () => {
-    runs[runs.length - 1] = (runs.at(-1) ?? '').slice(0, -1)
-    interrupt()
-  }
-  for (let at = 0; at < pattern.length; at++) {
-    const character = pattern[at] ?? ''
-    if (character === '|') return null
-    if (character === '[' || character === '(') {
-      const end = character === '[' ? endOfClass(pattern, at) : endOfGroup(pattern, at)
-      if (end === -1) return null
-      at = end
-      interrupt()
-    } else if (character === '\\') {
-      at += 1
-      const escaped = pattern[at] ?? ''
-      if (/[dDwWsSbBnrtAz]/.test(escaped)) interrupt()
-      else if (/[A-Za-z0-9]/.test(escaped)) return null
-      else runs[runs.length - 1] += escaped
-    } else if ('*?{'.includes(character)) {
-      // What stands before may be absent.
-      dropLast()
-      if (character === '{') at = Math.max(at, pattern.indexOf('}', at))
-    } else if (character === '+') interrupt()
-    else if ('.^$'.includes(character)) interrupt()
-    else runs[runs.length - 1] += character
+  for (let at = 0; at < pattern.length; ) {
+    const part = partAt(pattern, at)
+    if (part === null) return null
+    const run = runs.at(-1) ?? ''
+    if (part.literal !== null) runs[runs.length - 1] = run + part.literal
+    else {
+      if (part.mayDropLast) runs[runs.length - 1] = run.slice(0, -1)
+      runs.push('')
+    }
+    at = part.end
   }
   const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '').toLowerCase()
   return longest.length >= SHORTEST && /^[\x20-\x7e]+$/.test(longest) ? longest : null
+}
+
+interface Part {
+  /** Text that every match has here; null where anything may stand. */
+  readonly literal: string | null
+  /** Whether what stands before may be absent. */
+  readonly mayDropLast: boolean
+  /** Index behind it. */
+  readonly end: number
+}
+
+/** The next part of a pattern; null where it cannot be told what a match must hold. */
+function partAt(pattern: string, at: number): Part | null {
+  const character = pattern[at] ?? ''
+  const anything = (end: number, mayDropLast = false): Part => ({ literal: null, mayDropLast, end })
+  switch (character) {
+    case '|':
+      return null
+    case '[':
+    case '(': {
+      const end = character === '[' ? endOfClass(pattern, at) : endOfGroup(pattern, at)
+      return end === -1 ? null : anything(end + 1)
+    }
+    case '\\': {
+      const escaped = pattern[at + 1] ?? ''
+      if (/[dDwWsSbBnrtAz]/.test(escaped)) return anything(at + 2)
+      return /[A-Za-z0-9]/.test(escaped) ? null : { literal: escaped, mayDropLast: false, end: at + 2 }
+    }
+    case '*':
+    case '?':
+      return anything(at + 1, true)
+    case '{':
+      return anything(Math.max(at, pattern.indexOf('}', at)) + 1, true)
+    case '+':
+    case '.':
+    case '^':
+    case '$':
+      return anything(at + 1)
+    default:
+      return { literal: character, mayDropLast: false, end: at + 1 }
+  }
 }
 
 function endOfClass(pattern: string, start: number): number {

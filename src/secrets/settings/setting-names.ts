@@ -26,6 +26,8 @@ const HOST = new Set(
     ' ',
   ),
 )
+/** Whose `id` names a user. */
+const ID_OF_USER = /^(?:user|client|access|login|account|key)$/
 /** What may stand behind the telling word: which system, which copy, how it is written. */
 const TAIL = new Set(
   'prod production staging stage dev test live new old value plain plaintext raw base64 b64 hex env default main primary secondary local global 1 2 3 01 02'.split(
@@ -48,22 +50,27 @@ export function nameParts(name: string): string[] {
     .filter((part) => part !== '')
 }
 
+/** The words up to the telling one. */
+function withoutTail(words: readonly string[]): readonly string[] {
+  const last = words.findLastIndex((word) => !TAIL.has(word))
+  return words.slice(0, Math.max(last, 0) + 1)
+}
+
+const isOpen = (words: readonly string[]) => words.some((word) => OPEN.test(word))
+
 /** What a setting of this name holds; null for every other. */
 export function settingRole(name: string): SettingRole | null {
-  const words = nameParts(name)
-  while (words.length > 1 && TAIL.has(words.at(-1) ?? '')) words.pop()
-  const last = words.at(-1)?.replace(/\d{1,2}$/, '')
-  if (last === undefined || last === '') return null
+  const words = withoutTail(nameParts(name))
+  const last = (words.at(-1) ?? '').replace(/\d{1,2}$/, '')
+  if (last === '') return null
   const before = words.at(-2) ?? ''
-  const both = before + last
-  if (PASSWORD.has(last) || PASSWORD.has(both))
-    return words.some((word) => OPEN.test(word)) ? null : 'password'
-  if (SECRET.has(last) || SECRET.has(both)) return words.some((word) => OPEN.test(word)) ? null : 'secret'
-  if (last === 'key' && KEY_BEFORE.has(before)) return words.some((word) => OPEN.test(word)) ? null : 'secret'
+  const names = (set: ReadonlySet<string>) => set.has(last) || set.has(before + last)
+  const isSecret = names(SECRET) || (last === 'key' && KEY_BEFORE.has(before))
+  if (names(PASSWORD) || isSecret) {
+    if (isOpen(words)) return null
+    return names(PASSWORD) ? 'password' : 'secret'
+  }
   if (last === 'key' && words.length === 1) return 'key'
-  if (USER.has(last) || USER.has(both)) return 'user'
-  if (both === 'accesskeyid' || (last === 'id' && /^(?:user|client|access|login|account|key)$/.test(before)))
-    return 'user'
-  if (HOST.has(last) || HOST.has(both)) return ABOUT_PAGES.test(name) ? null : 'host'
-  return both === 'datasource' ? 'host' : null
+  if (names(USER) || (last === 'id' && ID_OF_USER.test(before))) return 'user'
+  return names(HOST) && !ABOUT_PAGES.test(name) ? 'host' : null
 }

@@ -35,29 +35,35 @@ function relevant(targets: readonly string[], files: ReadonlyMap<string, EntryFa
     const star = path.indexOf('*')
     if (star !== -1) patterns.push([path.slice(0, star), path.slice(path.lastIndexOf('*') + 1)])
     else if (target.endsWith('/')) patterns.push([`${path}/`, ''])
-    else
-      for (const near of [
-        path,
-        `${path}.js`,
-        `${path}.json`,
-        `${path}.node`,
-        `${path}/index.js`,
-        path.replace(TYPES, '.$1js'),
-        path.replace(/\.([cm]?)js$/, '.d.$1ts'),
-      ])
-        if (files.has(near)) found.add(near)
+    else for (const near of nearTo(path)) if (files.has(near)) found.add(near)
   }
   if (files.has('index.js')) found.add('index.js')
-  for (const [prefix, suffix] of patterns.slice(0, MOST_PATTERNS)) {
-    let matches = 0
-    for (const path of files.keys()) {
-      if (matches >= MOST_MATCHES) break
-      if (!path.startsWith(prefix) || !path.endsWith(suffix)) continue
-      matches += 1
-      found.add(path)
-    }
-  }
+  for (const [prefix, suffix] of patterns.slice(0, MOST_PATTERNS))
+    for (const path of firstMatches(files.keys(), prefix, suffix)) found.add(path)
   return [...found]
+}
+
+/** What node and TypeScript try for a path, and what lies beside it. */
+function nearTo(path: string): string[] {
+  return [
+    path,
+    `${path}.js`,
+    `${path}.json`,
+    `${path}.node`,
+    `${path}/index.js`,
+    path.replace(TYPES, '.$1js'),
+    path.replace(/\.([cm]?)js$/, '.d.$1ts'),
+  ]
+}
+
+function* firstMatches(paths: Iterable<string>, prefix: string, suffix: string): Generator<string> {
+  let matches = 0
+  for (const path of paths) {
+    if (!path.startsWith(prefix) || !path.endsWith(suffix)) continue
+    yield path
+    matches += 1
+    if (matches === MOST_MATCHES) return
+  }
 }
 
 /** The targets of `exports` that are missing, by a look-up each: for packages whose list is too long for publint. */
