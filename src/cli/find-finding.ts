@@ -23,7 +23,7 @@ export function findFinding(report: Report, fingerprint: string): { one: Package
   if (first !== undefined && second === undefined) return first
   if (second !== undefined)
     throw new CannotLook(
-      `Several findings begin with ${fingerprint}. Give the whole fingerprint:\n${listed(matching)}`,
+      `Several findings begin with ${fingerprint}. Give the whole fingerprint:\n${listFindings(matching)}`,
     )
   const done = report.packages
     .flatMap((one) => one.suppressed)
@@ -40,11 +40,11 @@ export function findFinding(report: Report, fingerprint: string): { one: Package
   throw new CannotLook(
     all.length === 0
       ? `There is no finding ${fingerprint}: nothing was found in ${report.packages.map(packageLabel).join(', ')}.`
-      : `There is no finding ${fingerprint}. There ${all.length === 1 ? 'is' : 'are'}:\n${listed(all)}`,
+      : `There is no finding ${fingerprint}. There ${all.length === 1 ? 'is' : 'are'}:\n${listFindings(all)}`,
   )
 }
 
-function listed(all: readonly { one: PackageReport; finding: Finding }[]): string {
+function listFindings(all: readonly { one: PackageReport; finding: Finding }[]): string {
   const isSeveral = new Set(all.map(({ one }) => one)).size > 1
   const lines = all.slice(0, MOST_LISTED).map(({ one, finding }) => {
     const at = [isSeveral ? packageLabel(one) : null, finding.path].filter((part) => part !== null).join(' ')

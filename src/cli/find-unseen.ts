@@ -24,7 +24,7 @@ export function findUnseen(report: Report, wanted: string): Found & { readonly d
   const [first] = matching
   if (first === undefined) throw nothing(report, all, wanted)
   if (digests.size > 1)
-    throw new CannotLook(`Several parts go by ${wanted}. Give the digest:\n${listed(matching)}`)
+    throw new CannotLook(`Several parts go by ${wanted}. Give the digest:\n${listParts(matching)}`)
   if (first.part.digest === null)
     throw new CannotLook(
       `${unseenAddress(first.part)} cannot be accepted, because its bytes cannot be told from the rest: ${first.part.detail}. Raise the limit that is named, or leave it out.`,
@@ -52,11 +52,11 @@ function nothing(report: Report, all: readonly Found[], wanted: string): CannotL
   return new CannotLook(
     all.length === 0
       ? `There is nothing to accept: everything in ${report.packages.map(packageLabel).join(', ')} was looked at.`
-      : `Nothing that was not looked at goes by ${wanted}. There ${all.length === 1 ? 'is' : 'are'}:\n${listed(all)}`,
+      : `Nothing that was not looked at goes by ${wanted}. There ${all.length === 1 ? 'is' : 'are'}:\n${listParts(all)}`,
   )
 }
 
-function listed(all: readonly Found[]): string {
+function listParts(all: readonly Found[]): string {
   const lines = all
     .slice(0, MOST_LISTED)
     .map(({ part }) => `  ${part.digest ?? 'without a digest'}  ${unseenAddress(part)}`)

@@ -13,7 +13,7 @@ import { dayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
 import type { Judging } from './options.ts'
 import { print } from './screen.ts'
-import { assertHolds, told } from './written-exception.ts'
+import { assertHolds, describeWrittenException } from './written-exception.ts'
 
 export interface AcceptRequest {
   /** A digest or its beginning, or the path of what was not looked at. */
@@ -73,7 +73,12 @@ export async function accept(request: AcceptRequest): Promise<number> {
   await assertHolds(written, before, config.ignoredWeakenings, 'acceptance', load)
   const where = part.path === null ? 'These bytes' : `${added.path}`
   await print(
-    told(written, before, after, `${where} may ship unseen until ${expires}, as long as not a byte changes.`),
+    describeWrittenException(
+      written,
+      before,
+      after,
+      `${where} may ship unseen until ${expires}, as long as not a byte changes.`,
+    ),
   )
   return 0
 }

@@ -43,7 +43,7 @@ export async function writeContentsList(folder: string, judging: Judging, force:
   const wanted = packed.paths.filter((one) => !unwanted.has(one))
   const patterns = suggestContents([...wanted, ...ownFiles(packed)])
   await writeText(file, formatContentsList(patterns))
-  await print(told(file, patterns, wanted.length, unwanted))
+  await print(describeList(file, patterns, wanted.length, unwanted))
   return 0
 }
 
@@ -61,7 +61,7 @@ function ownFiles({ manifest }: Pick<PackedPaths, 'paths' | 'manifest'>): string
   return Array.isArray(manifest?.files) ? [] : [CONTENTS_FILE]
 }
 
-function told(
+function describeList(
   file: string,
   patterns: readonly string[],
   files: number,

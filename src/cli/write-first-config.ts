@@ -61,7 +61,7 @@ export async function writeFirstConfig(
   )
   const { config } = await effectiveConfig(folder, judging)
   await print(
-    told({
+    describeWritten({
       file,
       report,
       known,
@@ -142,7 +142,7 @@ interface Written {
   readonly notes: readonly string[]
 }
 
-function told({ file, report, known, left, expires, offer, folder, notes }: Written): string {
+function describeWritten({ file, report, known, left, expires, offer, folder, notes }: Written): string {
   const { color, width } = screen()
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)

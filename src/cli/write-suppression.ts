@@ -17,7 +17,7 @@ import { dayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
 import type { Judging } from './options.ts'
 import { print } from './screen.ts'
-import { assertHolds, told as writtenText } from './written-exception.ts'
+import { assertHolds, describeWrittenException } from './written-exception.ts'
 
 export interface SuppressRequest {
   readonly fingerprint: string
@@ -69,7 +69,7 @@ export async function suppress(request: SuppressRequest): Promise<number> {
   const after = withSuppression(before ?? '', written, added)
   await writeText(written, after)
   await assertHolds(written, before, config.ignoredWeakenings, 'suppression', load)
-  await print(writtenText(written, before, after, `It sets aside: ${finding.message}${similarText(finding)}`))
+  await print(describeWrittenException(written, before, after, `It sets aside: ${finding.message}`))
   return 0
 }
 

@@ -35,7 +35,12 @@ export async function assertHolds(
 }
 
 /** What was written into which line, and what it does (raw: it is encoded here). */
-export function told(file: string, before: string | null, after: string, effect: string): string {
+export function describeWrittenException(
+  file: string,
+  before: string | null,
+  after: string,
+  effect: string,
+): string {
   const { color, width } = screen()
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)

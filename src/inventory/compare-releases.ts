@@ -62,10 +62,14 @@ function fileChanges(before: Inventory, after: Inventory): ReleaseChanges['files
     before: old.get(path)?.size ?? null,
     after: now.get(path)?.size ?? null,
   })
-  return { added: listed(added, change), removed: listed(removed, change), changed: listed(changed, change) }
+  return {
+    added: listChanges(added, change),
+    removed: listChanges(removed, change),
+    changed: listChanges(changed, change),
+  }
 }
 
-function listed(
+function listChanges(
   files: readonly InventoryFile[],
   change: (file: InventoryFile) => FileChange,
 ): Listed<FileChange> {

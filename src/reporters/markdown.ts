@@ -51,11 +51,11 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
   const several = report.packages.length > 1
   const way = untrusted ? null : wayOn(report)
   const blocks: Block[] = [
-    must(headline(report, untrusted)),
-    must(opening(report, untrusted)),
-    ...(options.after ? [must(options.after)] : []),
-    ...report.errors.map((error) => must(problemText(error))),
-    ...(several ? [must(packageTable(report.packages, untrusted ? NO_MARKS : MARKS))] : []),
+    keptBlock(headline(report, untrusted)),
+    keptBlock(opening(report, untrusted)),
+    ...(options.after ? [keptBlock(options.after)] : []),
+    ...report.errors.map((error) => keptBlock(problemText(error))),
+    ...(several ? [keptBlock(packageTable(report.packages, untrusted ? NO_MARKS : MARKS))] : []),
     ...report.packages.flatMap((one) => problemBlocks(one, several)),
     ...blockingBlocks(report, several, untrusted ? null : sourceOf(options)),
     ...planTexts(report, '###').map((text) => block(text, IMPORTANCE.blocking)),
@@ -78,7 +78,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
 function problemBlocks(one: PackageReport, several: boolean): Block[] {
   const unseen = unseenSection(one, several ? '####' : '###')
   const texts = [...one.errors.map(problemText), ...(unseen === null ? [] : [unseen])]
-  const heading = several && texts.length > 0 ? [must(`### ${labelText(one)}`)] : []
+  const heading = several && texts.length > 0 ? [keptBlock(`### ${labelText(one)}`)] : []
   return [...heading, ...texts.map((text) => block(text, IMPORTANCE.blocking))]
 }
 
@@ -152,7 +152,7 @@ function scannedBlocks({ packages }: Report): Block[] {
   const texts = packages.map(scannedText).filter((text) => text !== null)
   const [only] = texts
   if (only === undefined) return []
-  if (packages.length === 1) return [must(only)]
+  if (packages.length === 1) return [keptBlock(only)]
   return parts(texts, LIST).map((part, index) =>
     block(
       folded(`What was scanned${texts.length > LIST ? `, part ${index + 1}` : ''}`, part.join('\n\n')),
@@ -171,6 +171,6 @@ function block(text: string, importance: Block['importance']): Block {
   return { text, importance, findings: [] }
 }
 
-function must(text: string): Block {
+function keptBlock(text: string): Block {
   return block(text, IMPORTANCE.verdict)
 }

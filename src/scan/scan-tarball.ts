@@ -107,7 +107,9 @@ export async function scanEntries(
     manifest,
     manifestText,
     licenceFile: decidingFile(licences),
-    ...(options.release === undefined ? {} : { release: knowing(options.release, manifest, baseline) }),
+    ...(options.release === undefined
+      ? {}
+      : { release: withPublishedVersions(options.release, manifest, baseline) }),
     packing: options.packing ?? null,
     tarball,
     anomalies: tarball.anomalies,
@@ -121,7 +123,7 @@ export async function scanEntries(
 }
 
 /** Which versions there are is known once the registry was asked for the baseline. */
-function knowing(
+function withPublishedVersions(
   release: ReleaseFacts,
   manifest: Readonly<Record<string, unknown>> | null,
   { publishedVersions }: BaselineOutcome,

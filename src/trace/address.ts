@@ -17,18 +17,18 @@ export function ownName(address: Address): string {
 }
 
 /** The address of what lies beside it under another name, in the same archive. */
-export function beside([path, ...trail]: Address, name: string): Address {
+export function siblingAddress([path, ...trail]: Address, name: string): Address {
   return trail.length === 0 ? [name] : [path, ...trail.slice(0, -1), name]
 }
 
 /** The address of what the thing lies in; null for an entry. */
-export function outside([path, ...trail]: Address): Address | null {
+export function parentAddress([path, ...trail]: Address): Address | null {
   return trail.length === 0 ? null : [path, ...trail.slice(0, -1)]
 }
 
 /** Path that the sources of the map at the address are relative to (ECMA-426, "Resolve sources"). */
-export function standsAt(map: Address): string {
-  const around = outside(map)
+export function baseOfSources(map: Address): string {
+  const around = parentAddress(map)
   return around !== null && /^(?:inline|embedded|recovered)-map(?:-\d+)?$/.test(ownName(map))
     ? ownName(around)
     : ownName(map)

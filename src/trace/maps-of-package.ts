@@ -1,6 +1,6 @@
 import { referenceTarget } from '../layers/maps/reference-target.ts'
 import type { FoundMap, MapReference, PackageFacts } from '../model/package-facts.ts'
-import { type Address, addressKey, addressOf, beside, outside, ownName } from './address.ts'
+import { type Address, addressKey, addressOf, ownName, parentAddress, siblingAddress } from './address.ts'
 
 /** Tells which maps of a package may be those of a piece of code. */
 export class MapsOfPackage {
@@ -27,8 +27,8 @@ export class MapsOfPackage {
     const named = this.reference(code)
     return [
       ...(this.#inline.get(key) ?? []).toReversed(),
-      ...(named === null ? [] : [beside(code, named)]),
-      beside(code, `${ownName(code)}.map`),
+      ...(named === null ? [] : [siblingAddress(code, named)]),
+      siblingAddress(code, `${ownName(code)}.map`),
       ...(this.#byCode.get(key) ?? []),
     ].filter((address) => this.at(address) !== undefined)
   }
@@ -41,14 +41,14 @@ export class MapsOfPackage {
 
   #remember(map: FoundMap): void {
     const address = addressOf(map)
-    const around = outside(address)
+    const around = parentAddress(address)
     if (map.form === 'inline' && around !== null) {
       append(this.#inline, addressKey(around), address)
       return
     }
     const { file } = map.document
     const code = file === null ? null : referenceTarget(file, ownName(address))
-    if (code !== null) append(this.#byCode, addressKey(beside(address, code)), address)
+    if (code !== null) append(this.#byCode, addressKey(siblingAddress(address, code)), address)
   }
 }
 

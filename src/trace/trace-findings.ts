@@ -5,7 +5,7 @@ import type { PackageFacts } from '../model/package-facts.ts'
 import type { ScanFinding, ScanPlace } from '../model/scan-finding.ts'
 import type { SourceMapDocument } from '../model/source-map-document.ts'
 import { readTarball } from '../tarball/read-tarball.ts'
-import { type Address, addressKey, addressOf, outside, ownName, standsAt } from './address.ts'
+import { type Address, addressKey, addressOf, baseOfSources, ownName, parentAddress } from './address.ts'
 import { mapOnDisk, mapsOfEntry } from './map-readers.ts'
 import { MapsOfPackage } from './maps-of-package.ts'
 import { OriginalFiles } from './original-file.ts'
@@ -95,7 +95,7 @@ class Tracing {
     const codes = codesOf(places.filter((place) => !this.#isInOriginal(place)))
     for (const code of codes)
       for (const [rank, map] of this.#maps.candidatesFor(code.address).entries())
-        this.#want(map, { code, rank, stand: standsAt(map) })
+        this.#want(map, { code, rank, stand: baseOfSources(map) })
     if (this.#uses.size > 0)
       await readTarball(this.#options.file, this.#options.limits, (entry) => this.#read(entry))
     for (const code of codes)
@@ -105,11 +105,11 @@ class Tracing {
   /** A place inside a text of a map is at its original already. */
   #isInOriginal(place: TracedPlace): boolean {
     const address = addressOf(place)
-    const around = outside(address)
+    const around = parentAddress(address)
     const map = around === null ? undefined : this.#maps.at(around)
     const source = map?.document.sources.find(({ path }) => path === ownName(address))
     if (map === undefined || around === null || source === undefined) return false
-    const path = this.#files.locate(source, standsAt(around), map.document.sourceRoot)
+    const path = this.#files.locate(source, baseOfSources(around), map.document.sourceRoot)
     place.original = { path, line: place.line, column: place.column }
     return true
   }

@@ -102,12 +102,12 @@ async function printJson({ outcome, packages, report }: Release): Promise<void> 
 
 async function printLines(release: Release): Promise<void> {
   const { outcome, report } = release
-  if (outcome === 'held' && report !== null) await print(await told(report))
+  if (outcome === 'held' && report !== null) await print(await renderHeldBack(report))
   const { releaseLines } = await import('../../reporters/release.ts')
   await print(`${releaseLines(release).join('\n')}\n`)
 }
 
-async function told(report: Report): Promise<string> {
+async function renderHeldBack(report: Report): Promise<string> {
   const { renderTerminal } = await import('../../reporters/terminal.ts')
   const { color, width } = screen()
   return renderTerminal(report, { color, width, quiet: false })

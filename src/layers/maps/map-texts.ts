@@ -29,7 +29,7 @@ export interface HeldContent {
 export function contentsOf(json: Json): readonly HeldContent[] {
   const { sourcesContent, sources } = json
   const names = Array.isArray(sources) ? sources : []
-  if (Array.isArray(sourcesContent)) return listed(sourcesContent, names)
+  if (Array.isArray(sourcesContent)) return heldContents(sourcesContent, names)
   if (typeof sourcesContent === 'string') return [{ name: null, text: sourcesContent }]
   if (isObject(sourcesContent))
     return Object.entries(sourcesContent).flatMap(([name, value]) => {
@@ -40,7 +40,7 @@ export function contentsOf(json: Json): readonly HeldContent[] {
 }
 
 /** One text for each item; the lines of one text, where a single source has many items. */
-function listed(contents: readonly unknown[], names: readonly unknown[]): HeldContent[] {
+function heldContents(contents: readonly unknown[], names: readonly unknown[]): HeldContent[] {
   const isOneInLines =
     names.length === 1 &&
     contents.length > 1 &&

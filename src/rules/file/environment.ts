@@ -22,7 +22,7 @@ function isLikeVariables(variables: readonly Variable[]): boolean {
 const NAMES_KEPT = 200
 
 /** Names, of which a message shows the first, and how many there are. */
-function listed(variables: readonly Variable[]): { names: string[]; count: number } {
+function listNames(variables: readonly Variable[]): { names: string[]; count: number } {
   return { names: variables.slice(0, NAMES_KEPT).map(({ name }) => name), count: variables.length }
 }
 
@@ -40,7 +40,7 @@ interface Harmless {
   readonly line: number
   readonly evidence: string
   readonly content: BoundValue
-  readonly data: ReturnType<typeof listed>
+  readonly data: ReturnType<typeof listNames>
 }
 
 /** Most values are sentences: texts of a program by name, in the language of its users. */
@@ -107,7 +107,7 @@ export default defineRule({
     if (layer.kind === 'binary') {
       const swapped = kind === null ? [] : swappedVariables(layer)
       if (swapped.length > 0)
-        context.report({ message: 'swapped', data: { names: listed(swapped).names }, at: { layer } })
+        context.report({ message: 'swapped', data: { names: listNames(swapped).names }, at: { layer } })
       return
     }
     const found = kind === null ? null : variablesIn(layer, kind)
@@ -116,15 +116,15 @@ export default defineRule({
     const at = placeOf(layer, first)
     const milder = milderMessage(layer, kind, context.options.templates)
     if (milder !== null) {
-      if (real.length > 0) context.report({ message: milder, data: listed(real), at })
+      if (real.length > 0) context.report({ message: milder, data: listNames(real), at })
     } else if (real.length > 0 || layer.trail.length > 0 || !path.includes('/'))
-      context.report({ message: 'environment', data: listed(set), at })
+      context.report({ message: 'environment', data: listNames(set), at })
     else {
       const line = layer.text.slice(0, first.index).split(/\r\n|\r|\n/).length
       const content = boundContent(layer.bytes)
       context
         .memory(() => [] as Harmless[])
-        .push({ path, line, evidence: at.evidence, content, data: listed(set) })
+        .push({ path, line, evidence: at.evidence, content, data: listNames(set) })
     }
   },
   package(facts, context) {

@@ -5,7 +5,7 @@ import { type Layer, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { type UserPattern, userPattern } from '../../text/user-pattern.ts'
 import { MARKER_KEYWORDS, markerIn, shortened } from './content/confidentiality.ts'
-import { readTerm, standsAt, term } from './content/terms.ts'
+import { isTermAt, readTerm, term } from './content/terms.ts'
 
 /** Bytes on both sides of a keyword that are looked at. */
 const AROUND = 160
@@ -70,7 +70,7 @@ export default defineRule({
   entry(entry, context) {
     for (const one of context.options.terms.map(readTerm)) {
       const index = entry.path.toLowerCase().indexOf(one.searched)
-      if (index !== -1 && standsAt(one, entry.path, index))
+      if (index !== -1 && isTermAt(one, entry.path, index))
         context.report({ message: 'term', data: { term: one.text }, group: one.text, at: entry })
     }
   },
@@ -90,7 +90,7 @@ export default defineRule({
       const start = Math.max(0, offset - AROUND)
       const around = layer.bytes.toString('latin1', start, offset + keyword.length + AROUND)
       for (const one of terms)
-        if (one.searched === keyword && standsAt(one, around, offset - start))
+        if (one.searched === keyword && isTermAt(one, around, offset - start))
           context.report({
             message: 'term',
             data: { term: one.text },

@@ -48,7 +48,7 @@ function isBoundary(left: string | undefined, right: string | undefined): boolea
  * Whether a term stands at the place where its searched part begins, as words of its own: `kestrel` in
  * `enableKestrel` and `KESTREL_URL`, not in `kestrels`. A term with `*` is held against the whole word.
  */
-export function standsAt({ searched, glob, text }: Term, around: string, index: number): boolean {
+export function isTermAt({ searched, glob, text }: Term, around: string, index: number): boolean {
   if (glob !== null) {
     let start = index
     let end = index + searched.length
