@@ -1,8 +1,41 @@
+import { gzipSync } from 'node:zlib'
 import { defineExamples } from '../../model/example.ts'
+import { exampleTar } from '../example-archives.ts'
 import rule from './nested-archive.ts'
 
 export default defineExamples(rule, {
   bad: [
+    {
+      message: 'archive',
+      title: 'Templates that were packed instead of copied',
+      files: () => ({
+        'templates.tar': exampleTar({ 'basic/index.html': '<h1>Hello</h1>\n' }),
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+    {
+      message: 'package',
+      title: 'The tarball of an earlier release, left in the folder',
+      files: () => ({
+        'example-0.9.0.tgz': gzipSync(
+          exampleTar({
+            'package/package.json': '{"name":"example","version":"0.9.0"}',
+            'package/a.js': 'a()\n',
+          }),
+        ),
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+    {
+      message: 'modules',
+      title: 'An archive of everything that was installed',
+      files: () => ({
+        'lambda.tgz': gzipSync(
+          exampleTar({ 'index.js': 'a()\n', 'node_modules/a/index.js': 'module.exports = () => 1\n' }),
+        ),
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
     {
       message: 'sealed',
       title: 'An archive in a format that cannot be opened',

@@ -1,6 +1,11 @@
 import { defineExamples } from '../../model/example.ts'
 import rule from './entry-point.ts'
 
+function packageWith(entries: object) {
+  const manifest = { name: 'a', version: '1.0.0', license: 'MIT', ...entries, files: ['a.js'] }
+  return { 'package.json': JSON.stringify(manifest), 'a.js': 'module.exports = 1\n' }
+}
+
 export default defineExamples(rule, {
   bad: [
     {
@@ -11,6 +16,31 @@ export default defineExamples(rule, {
           '{"name":"a","version":"1.0.0","license":"MIT","main":"dist/a.js","files":["dist"]}\n',
         'README.md': '# a\n',
       },
+    },
+    {
+      message: 'missing',
+      title: 'Types that were not packed',
+      files: packageWith({ main: 'a.js', types: 'types/a.d.ts' }),
+    },
+    {
+      message: 'shadowed',
+      title: 'A main of older tools that is gone, beside exports',
+      files: packageWith({ main: 'lib/a.js', exports: { '.': './a.js' } }),
+    },
+    {
+      message: 'pattern',
+      title: 'A pattern of exports that nothing matches',
+      files: packageWith({ exports: { '.': './a.js', './icons/*': './icons/*.js' } }),
+    },
+    {
+      message: 'order',
+      title: 'A condition behind the default',
+      files: packageWith({ exports: { '.': { default: './a.js', require: './a.js' } } }),
+    },
+    {
+      message: 'value',
+      title: 'A target without its ./',
+      files: packageWith({ exports: { '.': './a.js', './b': 'a.js' } }),
     },
   ],
   good: [

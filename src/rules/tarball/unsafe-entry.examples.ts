@@ -1,4 +1,6 @@
+import { gzipSync } from 'node:zlib'
 import { defineExamples } from '../../model/example.ts'
+import { exampleTar } from '../example-archives.ts'
 import rule from './unsafe-entry.ts'
 
 export default defineExamples(rule, {
@@ -39,7 +41,15 @@ export default defineExamples(rule, {
         { path: 'other/a.js', content: 'a()\n' },
       ],
     },
-
+    {
+      message: 'hidden',
+      title: 'A second archive behind the end of the first',
+      files: {},
+      tarball: () => {
+        const listed = exampleTar({ 'package/package.json': '{"name":"example","version":"1.0.0"}' })
+        return gzipSync(Buffer.concat([listed, exampleTar({ 'package/notes.txt': 'not for everybody\n' })]))
+      },
+    },
     {
       message: 'link',
       title: 'A symbolic link to a file outside the package',
