@@ -15,31 +15,36 @@ export interface YamlTexts {
 export function readYamlTexts(bytes: Buffer, start: number): YamlTexts | null {
   const lead = /^["']?:[ \t]*\r?\n/.exec(bytes.toString('latin1', start, start + 16))
   if (lead === null) return null
-  const from = start + lead[0].length
-  const body = bytes.toString('utf8', from, from + LONGEST)
-  const texts: string[] = []
-  let item = -1
-  let block: string[] | null = null
-  let end = 0
-  for (const line of body.split(/(?<=\n)/)) {
+  const texts: string[][] = []
+  let column = -1
+  let end = start + lead[0].length
+  for (const line of linesFrom(bytes, end)) {
+    const item = /^( *)- ([^\n]*)/.exec(line)
     const indent = line.search(/\S/)
-    const begins = /^( *)- ([^\n]*)/.exec(line)
-    const isItem = begins !== null && (item === -1 || begins[1]?.length === item)
-    if (!isItem && indent !== -1 && indent <= item) break
-    if (item === -1 && !isItem) break
+    if (column === -1) column = item?.[1]?.length ?? -1
+    if (column === -1 || (indent !== -1 && indent <= column && item?.[1]?.length !== column)) break
     end += Buffer.byteLength(line)
-    if (!isItem) {
-      block?.push(line)
-      continue
-    }
-    if (block !== null) texts.push(dedented(block))
-    item = begins[1]?.length ?? 0
-    const value = (begins[2] ?? '').trim()
-    block = /^[|>][-+\d]{0,2}$/.test(value) ? [] : null
-    if (block === null) texts.push(value.replace(/^(["'])([\s\S]*)\1$/, '$2').replaceAll('\\n', '\n'))
+    if (item?.[1]?.length === column) texts.push([item[2] ?? ''])
+    else texts.at(-1)?.push(line)
   }
-  if (block !== null) texts.push(dedented(block))
-  return texts.length === 0 ? null : { texts, end: from + end }
+  return texts.length === 0 ? null : { texts: texts.map(textOfItem), end }
+}
+
+/** Lines with their ends, one after the other. */
+function* linesFrom(bytes: Buffer, start: number): Generator<string> {
+  const last = Math.min(bytes.length, start + LONGEST)
+  for (let at = start; at < last; ) {
+    const next = bytes.indexOf(10, at)
+    const end = next === -1 ? bytes.length : next + 1
+    yield bytes.toString('utf8', at, end)
+    at = end
+  }
+}
+
+function textOfItem([first = '', ...more]: readonly string[]): string {
+  const value = first.trim()
+  if (/^[|>][-+\d]{0,2}$/.test(value)) return dedented(more)
+  return value.replace(/^(["'])([\s\S]*)\1$/, '$2').replaceAll('\\n', '\n')
 }
 
 function dedented(lines: readonly string[]): string {

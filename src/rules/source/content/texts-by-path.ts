@@ -88,8 +88,7 @@ export function textsByPath(
   const found: TextByPath[] = []
   let names = 0
   for (const { keyword, offset } of hits.slice(0, MOST)) {
-    const name = keyword.replace(/\\?["'`]$/, '')
-    const end = offset + name.length
+    const end = offset + keyword.replace(/\\?["'`]$/, '').length
     const behind = bytes.toString('latin1', end, end + BEHIND)
     const leading = TO_TEXT.exec(behind)
     // Nearly every path in code is an import's, and let go here.
@@ -97,24 +96,28 @@ export function textsByPath(
     const before = bytes.toString('latin1', Math.max(0, offset - BEFORE), end)
     const path = PATH.exec(before)?.[1]
     if (path === undefined) continue
-    const here = { path, offset: end - path.length - 1 }
-    if (leading === null) {
-      const variable = names < MOST_NAMES ? TO_NAME.exec(behind)?.[1] : undefined
-      if (variable !== undefined) names += 1
-      const text = variable === undefined ? textBefore(bytes, before, end) : textOf(bytes, variable)
-      if (text !== null && isSource(text)) found.push({ ...here, isMember: variable !== undefined })
-      continue
-    }
-    const at = end + leading[0].length - 1
-    const isList = leading[1] !== undefined
-    const text = isList ? listAt(bytes, end + leading[0].indexOf('[')) : stringAt(bytes, at, leading[2] ?? '')
-    if (isSource(text) || isEncodedSource(text))
-      found.push({
-        ...here,
-        isMember: /^\\*["'`]\s*:/.test(leading[0]) && leading[1] === undefined,
-      })
+    const variable = leading === null && names < MOST_NAMES ? TO_NAME.exec(behind)?.[1] : undefined
+    if (variable !== undefined) names += 1
+    const text = leading === null ? besidePath(bytes, before, end, variable) : behindPath(bytes, leading, end)
+    if (text === null || !(isSource(text) || isEncodedSource(text))) continue
+    found.push({ path, offset: end - path.length - 1, isMember: isMember(leading) || variable !== undefined })
   }
   return found
+}
+
+/** Whether the path is a member's name: code has many of these. */
+function isMember(leading: RegExpExecArray | null): boolean {
+  return leading !== null && /^\\*["'`]\s*:/.test(leading[0]) && leading[1] === undefined
+}
+
+function behindPath(bytes: Buffer, leading: RegExpExecArray, end: number): string {
+  if (leading[1] !== undefined) return listAt(bytes, end + leading[0].indexOf('['))
+  return stringAt(bytes, end + leading[0].length - 1, leading[2] ?? '')
+}
+
+/** The text before the path, or in the variable behind it. */
+function besidePath(bytes: Buffer, before: string, end: number, variable: string | undefined): string | null {
+  return variable === undefined ? textBefore(bytes, before, end) : textOf(bytes, variable)
 }
 
 /** The string that ends before a member with a path. */
