@@ -124,12 +124,22 @@ function fileBody(openApi: GitHubOpenApi, path: string, text: string): Record<st
   }
 }
 
-/** `GET /repos/{owner}/{repo}/pulls` by `head`, as GitHub filters; null for any other call. */
+/** `GET /repos/{owner}/{repo}/pulls` by `head`, as GitHub filters, and one by its number; null for any other call. */
 export function pullRequestsAnswer(
   call: Call,
   openApi: GitHubOpenApi,
   open: readonly OpenPullRequest[],
 ): Answer | null {
+  const number = /^\/repos\/[^/]+\/[^/]+\/pulls\/(\d+)$/.exec(call.url.pathname)?.[1]
+  if (number !== undefined) {
+    const found = open.find((one) => one.number === Number(number))
+    if (found === undefined) return notFound
+    const whole = openApi.sample('pull-request')
+    return {
+      status: 200,
+      body: { ...whole, number: found.number, head: { ...(whole.head as object), sha: found.sha } },
+    }
+  }
   if (!/^\/repos\/[^/]+\/[^/]+\/pulls$/.test(call.url.pathname)) return null
   const head = call.url.searchParams.get('head')
   const sample = openApi.sample('pull-request-simple')

@@ -11,6 +11,9 @@ const TIME_LIMIT = 12_000
 export const WAY_OUT =
   'Set `fetch-depth: 2` in actions/checkout, or give `github-token` the permission `contents: read`.'
 
+const WITHOUT_TOKEN =
+  "Set `fetch-depth: 2` in actions/checkout, or leave the input github-token out, so that it is the job's own."
+
 /**
  * The files of a commit, through the API: one call for the names, one for each file that is read. That it has no such
  * file is known only when the commit itself was seen.
@@ -19,9 +22,9 @@ export const WAY_OUT =
 export function apiCommit(access: GitHubAccess | null, repository: string, commit: string): CommitSource {
   const [owner = '', repo = ''] = repository.split('/')
   const short = /^[0-9a-f]{40,}$/.test(commit) ? commit.slice(0, 12) : commit
-  const refuse = (what: string, why: string): never => {
+  const refuse = (what: string, why: string, wayOut = WAY_OUT): never => {
     throw new CannotLook(
-      `Could not look: ${what} at the base commit ${short} cannot be read. ${why} ${WAY_OUT}`,
+      `Could not look: ${what} at the base commit ${short} cannot be read. ${why} ${wayOut}`,
     )
   }
   let failed: unknown = null
@@ -29,7 +32,8 @@ export function apiCommit(access: GitHubAccess | null, repository: string, commi
     // What failed once is not asked again for every file.
     if (failed !== null) throw failed
     try {
-      if (access === null) return refuse(what, 'The API cannot be asked: github-token is empty.')
+      if (access === null)
+        return refuse(what, 'The API cannot be asked: github-token is empty.', WITHOUT_TOKEN)
       return (await access.call(work, TIME_LIMIT)) as T
     } catch (error) {
       failed = error

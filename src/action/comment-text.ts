@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { Report } from '../model/report.ts'
+import type { Finding, PackageReport, Report } from '../model/report.ts'
 import { renderComment } from '../reporters/comment.ts'
 import type { CommentState, RunIdentity } from '../reporters/comment-state.ts'
 import type { Kinship } from './comment-request.ts'
@@ -149,13 +149,22 @@ export function runUrl(environment: NodeJS.ProcessEnv = process.env, run?: numbe
   return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : null
 }
 
-/** Whether the report is worth a comment where there is none yet. */
-export function shouldCreate(report: Report, mode: CommentMode): boolean {
+/**
+ * Whether the report is worth a comment where there is none yet. Warnings that the change has nothing to do with are
+ * not.
+ */
+export function shouldCreate(
+  report: Report,
+  mode: CommentMode,
+  isOfBase: (finding: Finding, one: PackageReport) => boolean = () => false,
+): boolean {
   if (mode === 'always') return true
   if (mode === 'never') return false
   if (report.verdict !== 'pass') return true
   return (
     mode === 'on-findings' &&
-    report.packages.some((one) => one.findings.some((finding) => finding.severity !== 'notice'))
+    report.packages.some((one) =>
+      one.findings.some((finding) => finding.severity !== 'notice' && !isOfBase(finding, one)),
+    )
   )
 }

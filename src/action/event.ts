@@ -6,6 +6,8 @@ export interface WorkflowEvent {
   /** `pull_request`, `push`, … */
   readonly name: string
   readonly pullRequest: PullRequest | null
+  /** Number of a pull request that a comment or a form names; null where none does. */
+  readonly named: number | null
   /** A change that is to be merged; null where nothing is. */
   readonly merge: Merge | null
   /** Name of the repository's default branch, as far as the event says. */
@@ -91,6 +93,14 @@ const payloadSchema = z.object({
     .optional()
     .catch(undefined),
   merge_group: z.object({ base_sha: commit, head_sha: commit }).optional().catch(undefined),
+  issue: z
+    .object({ number: z.int().positive(), pull_request: z.object({}).nullish() })
+    .optional()
+    .catch(undefined),
+  inputs: z
+    .object({ 'pull-request': z.union([z.string(), z.number()]).optional().catch(undefined) })
+    .nullish()
+    .catch(undefined),
   workflow_run: z
     .object({
       id: z.int().positive(),
@@ -126,6 +136,7 @@ export async function readEvent(environment: NodeJS.ProcessEnv = process.env): P
   const own = repository?.full_name ?? environment.GITHUB_REPOSITORY
   return {
     name,
+    named: namedIn(payload),
     privileged: !OWN_COMMIT.includes(name),
     visibility: visibilityOf(repository?.visibility, repository?.private),
     merge: MERGING.test(name) ? mergeOf(payload) : null,
@@ -140,6 +151,13 @@ export async function readEvent(environment: NodeJS.ProcessEnv = process.env): P
             readOnly: readOnly(pullRequest.head.repo?.full_name !== own, environment.GITHUB_ACTOR),
           },
   }
+}
+
+/** A comment is on an issue, which may be a pull request; a form may have a field for the number. */
+function namedIn({ issue, inputs }: z.infer<typeof payloadSchema>): number | null {
+  if (issue?.pull_request) return issue.number
+  const given = /^#?(\d{1,9})$/.exec(String(inputs?.['pull-request'] ?? '').trim())?.[1]
+  return given === undefined ? null : Number(given)
 }
 
 function toEndedRun(run: NonNullable<z.infer<typeof payloadSchema>['workflow_run']>): EndedRun {

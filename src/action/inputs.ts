@@ -25,6 +25,8 @@ export interface Inputs {
   readonly failOn: FailOn | null
   readonly comment: CommentMode
   readonly commentKey: string
+  /** The pull request to comment on; null for the event's own. */
+  readonly pullRequest: number | null
   readonly annotations: boolean
   readonly runScripts: boolean
   /** Part of the targets to look at; null for all. */
@@ -87,6 +89,13 @@ export function readInputs(): Inputs {
   const missing = missingReport(mode, paths.length + tarballs.length)
   if (missing !== null) problems.push(missing)
   const reports = mode === 'merge' ? lines('report-file') : []
+  if (mode === 'merge' && reports.length === 0)
+    problems.push(
+      'With mode: merge, report-file names the reports to merge, as paths or patterns, one a line. Give them.',
+    )
+  const pullRequest = getInput('pull-request')
+  if (!/^(?:#?\d{1,9})?$/.test(pullRequest))
+    refuse('pull-request', pullRequest, 'the number of a pull request')
   const shardText = text('shard')
   const shard = shardText === null ? null : parseShard(shardText)
   if (shardText !== null && shard === null)
@@ -105,6 +114,7 @@ export function readInputs(): Inputs {
     failOn: oneOf('fail-on', ['error', 'warning', 'notice', 'never']),
     comment: oneOf('comment', COMMENT_MODES) ?? 'on-findings',
     commentKey: key,
+    pullRequest: Number(pullRequest.replace('#', '')) || null,
     annotations: flag('annotations', true),
     runScripts: flag('run-scripts', mode === 'publish'),
     packer: packer === 'auto' ? null : packer,

@@ -6,7 +6,7 @@ import type { WorkflowEvent } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import { type Accesses, judgingOf, runFolders, targetsOf } from './run-request.ts'
 import { tellReport } from './tell-report.ts'
-import { annotate, print } from './workflow-log.ts'
+import { annotate, folded, print } from './workflow-log.ts'
 
 /**
  * Judges everything, and only if all of it passes publishes exactly those files.
@@ -21,15 +21,17 @@ export async function publish(
   npmToken: string | null,
 ): Promise<number> {
   const folders = await runFolders()
-  const release = await publishRelease({
-    judging: {
-      ...judgingOf(inputs, event, accesses, folders),
-      ...(await targetsOf(inputs, event, accesses, folders.workspace)),
-      runScripts: inputs.runScripts,
-    },
-    options: inputs.publishing,
-    environment: npmToken === null ? process.env : { ...process.env, NPM_TOKEN: npmToken },
-  })
+  const release = await folded('What was packed, read and published', async () =>
+    publishRelease({
+      judging: {
+        ...judgingOf(inputs, event, accesses, folders),
+        ...(await targetsOf(inputs, event, accesses, folders.workspace)),
+        runScripts: inputs.runScripts,
+      },
+      options: inputs.publishing,
+      environment: npmToken === null ? process.env : { ...process.env, NPM_TOKEN: npmToken },
+    }),
+  )
   const { report, outcome, packages } = release
   if (report !== null) await tellReport(report, { inputs, event, access: accesses.access, folders })
   print(`\n${releaseLines(release).join('\n')}`)

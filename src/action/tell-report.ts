@@ -1,19 +1,24 @@
 import type { Report } from '../model/report.ts'
 import { renderAnnotations } from '../reporters/annotations.ts'
+import { logLines } from '../reporters/log-lines.ts'
 import { verdictWord } from '../reporters/phrases.ts'
 import type { ActionPlaces } from '../reporters/place-to-act.ts'
 import { renderTerminal } from '../reporters/terminal.ts'
+import type { ChangeOf } from '../repository/commit-files.ts'
+import { isInside } from '../repository/config-files.ts'
 import { findCheckout } from '../repository/package-folders.ts'
 import { deliverComment } from './comment-delivery.ts'
-import type { CommentStatus } from './comment-request.ts'
+import type { CommentDelivery } from './comment-request.ts'
 import { commentOf, shouldCreate } from './comment-text.ts'
-import type { WorkflowEvent } from './event.ts'
+import type { PullRequest, WorkflowEvent } from './event.ts'
+import { findPullRequest } from './find-pull-request.ts'
+import { findingsOfBase } from './findings-of-base.ts'
 import { type GitHubAccess, TIME_LIMIT } from './github-access.ts'
 import type { Inputs } from './inputs.ts'
 import { writeOutputs } from './outputs.ts'
-import { type Folders, writeReportFiles } from './report-files.ts'
+import { type Folders, type ReportFiles, writeReportFiles } from './report-files.ts'
 import { writeSummary } from './step-summary.ts'
-import { annotate, print, say } from './workflow-log.ts'
+import { annotate, folded, print, say } from './workflow-log.ts'
 
 const LOG_WIDTH = 110
 
@@ -23,17 +28,46 @@ export interface Telling {
   readonly event: WorkflowEvent
   readonly access: GitHubAccess | null
   readonly folders: Folders
+  /** Finds the base of the change; left out where nobody knows it. */
+  readonly base?: ChangeOf | null | undefined
 }
 
-/** Tells a report in the log, the annotations, the summary, the comment and the outputs. */
-export async function tellReport(report: Report, { inputs, event, access, folders }: Telling): Promise<void> {
-  print(renderTerminal(report, { color: true, width: LOG_WIDTH, quiet: false }))
+/**
+ * Tells a report in the log, the annotations, the summary, the comment and the outputs. The log ends with three lines;
+ * the whole of it is folded.
+ */
+export async function tellReport(report: Report, telling: Telling): Promise<void> {
+  const { inputs, folders } = telling
   const places = await findCheckout(report, folders.workspace)
-  const files = await writeReportFiles(report, inputs, places, folders)
-  showAnnotations(report, inputs, places)
-  await writeSummary(report, event.pullRequest?.head ?? null)
-  const commentStatus = await comment(report, inputs, event, access)
-  writeOutputs({ report, files, commentStatus })
+  const { files, pullRequest } = await folded('The whole report', async () => {
+    print(renderTerminal(report, { color: true, width: LOG_WIDTH, quiet: false }))
+    showAnnotations(report, inputs, places)
+    const found = await pullRequestOf(telling)
+    const head = typeof found === 'string' ? null : found.head
+    await writeSummary(report, head ?? telling.event.pullRequest?.head ?? null)
+    return { files: await writeReportFiles(report, inputs, places, folders), pullRequest: found }
+  })
+  const delivery = await comment(report, telling, pullRequest, places)
+  const [verdict, next] = logLines(report, true)
+  print(`${verdict}\n${next}`)
+  say(`${delivery.sentence} ${whereItStands(files, folders)}`)
+  writeOutputs({ report, files, commentStatus: delivery.status })
+}
+
+function whereItStands({ json, html }: ReportFiles, { temporary }: Folders): string {
+  const kept = [html, json].filter((file) => file !== null && !isInside(temporary, file))
+  return `Everything else: ${['the job summary', ...kept].join(', ')}`
+}
+
+async function pullRequestOf({ inputs, event, access, folders }: Telling): Promise<PullRequest | string> {
+  if (inputs.comment === 'never') return 'the workflow wants none'
+  return findPullRequest({
+    event,
+    named: inputs.pullRequest,
+    access,
+    workspace: folders.workspace,
+    environment: process.env,
+  })
 }
 
 function showAnnotations(report: Report, inputs: Inputs, places: ActionPlaces): void {
@@ -55,30 +89,29 @@ function showAnnotations(report: Report, inputs: Inputs, places: ActionPlaces): 
 
 async function comment(
   report: Report,
-  inputs: Inputs,
-  event: WorkflowEvent,
-  access: GitHubAccess | null,
-): Promise<CommentStatus> {
-  if (inputs.comment === 'never') return 'off'
-  if (event.pullRequest === null) {
-    say(`No comment: ${event.name || 'this event'} has no pull request.`)
-    return 'not-a-pull-request'
-  }
-  if (access === null) {
-    say('No comment: the input github-token is empty. The verdict, the annotations and the summary stand.')
-    return 'forbidden'
-  }
-  const delivery = await deliverComment({
+  { inputs, event, access, folders, base }: Telling,
+  pullRequest: PullRequest | string,
+  places: ActionPlaces,
+): Promise<CommentDelivery> {
+  if (inputs.comment === 'never') return { status: 'off', sentence: 'No comment: the workflow wants none.' }
+  if (access === null && (event.pullRequest !== null || typeof pullRequest !== 'string'))
+    return {
+      status: 'forbidden',
+      sentence:
+        "No comment: the input github-token is empty. Leave it out to use the job's own token. The verdict, the annotations and the summary stand.",
+    }
+  if (typeof pullRequest === 'string' || access === null)
+    return { status: 'not-a-pull-request', sentence: `No comment: ${pullRequest}.` }
+  const isOfBase = await findingsOfBase(base ?? null, folders.workspace, places.folders)
+  return deliverComment({
     apiUrl: access.apiUrl,
     token: access.token,
     timeLimit: access.timeLeft,
     timeInAll: TIME_LIMIT,
     repository: process.env.GITHUB_REPOSITORY ?? '',
-    pullRequest: event.pullRequest.number,
-    readOnly: event.pullRequest.readOnly,
-    ...commentOf(report, inputs.commentKey, { commit: event.pullRequest.head }),
-    create: shouldCreate(report, inputs.comment),
+    pullRequest: pullRequest.number,
+    readOnly: pullRequest.readOnly,
+    ...commentOf(report, inputs.commentKey, { commit: pullRequest.head }),
+    create: shouldCreate(report, inputs.comment, isOfBase),
   })
-  say(delivery.sentence)
-  return delivery.status
 }

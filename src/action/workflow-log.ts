@@ -1,4 +1,4 @@
-import { error, info, notice, warning } from '@actions/core'
+import { endGroup, error, info, notice, startGroup, warning } from '@actions/core'
 import type { Annotation } from '../reporters/annotations.ts'
 import { logText } from '../text/safe-text.ts'
 
@@ -12,6 +12,16 @@ export function say(text: string): void {
 /** Prints a text that a reporter has already encoded for the log, colours and all. */
 export function print(encoded: string): void {
   info(encoded.trimEnd())
+}
+
+/** Does some work whose lines in the log are folded under a title. */
+export async function folded<T>(title: string, work: () => Promise<T>): Promise<T> {
+  startGroup(title)
+  try {
+    return await work()
+  } finally {
+    endGroup()
+  }
 }
 
 /** Hands an annotation to the runner. `@actions/core` escapes what the command's syntax needs. */

@@ -272,7 +272,8 @@ function renderTotals(page: TerminalPage, one: PackageReport): void {
   page.line(colors.dim(`profile ${one.profile}: ${terminalText(one.profileReason)}`))
 }
 
-function lastLine(report: Report, colors: Colors): string {
+/** The verdict of everything in one line. */
+export function lastLine(report: Report, colors: Colors): string {
   const time = colors.dim(`(${duration(report.timing.total)})`)
   if (report.verdict === 'error')
     return `${badge('error', colors)} Nothing was passed: Seaworthy could not look at everything. ${time}`

@@ -68,7 +68,8 @@ test('the verdict stands, in the outputs and the exit status', () => {
 })
 
 test('the runner obeys nothing but our own commands', () => {
-  const ours = ['add-mask', 'error', 'warning', 'notice']
+  const ours = ['add-mask', 'error', 'warning', 'notice', 'group', 'endgroup']
+  expect(result.commands.filter(({ name }) => name === 'endgroup')).toHaveLength(2)
   expect(result.commands.filter(({ name }) => !ours.includes(name))).toEqual([])
   expect(result.commands.every(({ version }) => version === 2)).toBe(true)
   expect(
