@@ -46,6 +46,23 @@ describe('one leak is one finding', () => {
     expect(found.map(others)).toEqual([['file/credentials']])
   })
 
+  test('a package that was not built, by its list, its entry points and its types', async () => {
+    const manifest = { name: 'a', version: '1.0.0', license: 'MIT', main: 'dist/a.js', types: 'dist/a.d.ts' }
+    const files = {
+      'package.json': JSON.stringify({ ...manifest, files: ['dist'], scripts: { build: 'tsc' } }),
+    }
+    const found = await scanFiles(
+      { 'README.md': '# a\n', ...files },
+      { profile: 'proprietary', folded: true },
+    )
+    const built = found.filter(({ harm }) => harm === 'installation')
+    expect(built.map(({ rule }) => rule)).toEqual(['pack/unbuilt'])
+    expect(built.map(({ fix }) => fix)).toEqual([
+      'Run npm run build before packing, or take the entry out of `files`.',
+    ])
+    expect(built.map(others)).toEqual([['manifest/entry-point']])
+  })
+
   test('coverage data with the paths of a machine in it', async () => {
     const lcov = 'TN:\nSF:/home/ann/shop/src/a.js\nDA:1,1\nend_of_record\n'
     const found = await told({ 'coverage/lcov.info': lcov })

@@ -1,6 +1,6 @@
 import { HARMS } from '../model/harm.ts'
 import { type Finding, LEVELS, type ReportPlace } from '../model/report.ts'
-import type { Traits } from '../model/rule.ts'
+import { BUILD_FAULTS, type Traits } from '../model/rule.ts'
 import { withPlaces } from './finding-places.ts'
 
 /** A finding and what its rule declares. */
@@ -41,6 +41,7 @@ export function foldFindings(found: readonly Graded[]): Folded[] {
   foldIntoFiles(ranked, gone)
   foldFilesIntoSecrets(ranked, gone)
   foldLists(ranked, gone)
+  foldUnbuilt(ranked, gone)
   return all.filter((one) => !gone.has(one))
 }
 
@@ -169,6 +170,20 @@ function foldFilesIntoSecrets(ranked: readonly Folded[], gone: Set<Folded>): voi
         absorb(file, secret, places, 'same', gone)
       }
     }
+  }
+}
+
+/** What a build that did not run shows in several ways is one finding; where it blocks, what follows from it goes with it. */
+function foldUnbuilt(ranked: readonly Folded[], gone: Set<Folded>): void {
+  const side = ({ traits }: Folded) => (traits.build === undefined ? -1 : BUILD_FAULTS.indexOf(traits.build))
+  const faults = ranked.filter((one) => side(one) !== -1 && !gone.has(one))
+  const [head, ...rest] = faults.toSorted((a, b) => severityRank(a) - severityRank(b) || side(a) - side(b))
+  if (head === undefined || head.finding.severity !== 'error') return
+  for (const one of rest) {
+    // Errors of one rule each stand for a way in of their own.
+    if (one.finding.rule === head.finding.rule && one.finding.severity === 'error') continue
+    head.inside.push(one)
+    gone.add(one)
   }
 }
 

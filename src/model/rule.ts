@@ -21,6 +21,10 @@ export interface Message {
   readonly severity?: SeverityByProfile
 }
 
+/** What a build that did not run shows, the side that says most first. */
+export const BUILD_FAULTS = ['unbuilt', 'unreachable', 'shrunk'] as const
+export type BuildFault = (typeof BUILD_FAULTS)[number]
+
 /** What others need to know of a rule; none of them asks for its id. */
 export interface Traits {
   /** Orders findings of one severity. */
@@ -49,6 +53,8 @@ export interface Traits {
    * the layer or entry; so many files and lines (`amount` of a place). Absent: for the place.
    */
   readonly binds?: 'group' | 'content' | 'amount'
+  /** Its findings are what a build that did not run shows, and which side of it. */
+  readonly build?: BuildFault
   /** What the run knows and this rule takes into its options. */
   readonly takes?: 'contents-list' | 'workflow-values'
 }

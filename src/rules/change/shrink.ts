@@ -24,7 +24,7 @@ export default defineRule({
     why: 'A release with two files where the last one had forty is a build that did not run, or ran in another folder. Whoever updates gets a package that fails, and the version cannot be replaced. Tests, maps, sources and pages do not count: leaving those out is a good thing.',
     fix: 'Build everything, then pack and look again. If the release is meant to be that small, say so by a new major version, or set the rule to notice for it.',
     severity: 'warning',
-    traits: { harm: 'installation' },
+    traits: { harm: 'installation', build: 'shrunk' },
     since: '0.2.0',
   },
   options: z.strictObject({}),
@@ -36,7 +36,7 @@ export default defineRule({
       severity: 'error',
     },
     most: {
-      what: 'Of {before|file|files} that made up {release}, only {after} are left.',
+      what: 'Of {before|file|files} that made up {release}, {after} {verb} left.',
       why: 'Most often the build did not run, or only a part of it.',
       fix: 'Build everything, then pack again.',
     },
@@ -57,7 +57,7 @@ export default defineRule({
     const [old, now] = [used(before), used(after)]
     const release = releaseLabel(before)
     if (old.length >= FEW && now.length * 2 < old.length)
-      context.report({ message: 'most', data: { before: old.length, after: now.length, release } })
+      context.report({ message: 'most', data: { before: old.length, ...left(now.length), release } })
     const isMeant = isBreakingRelease(facts.comparison)
     const fields = entryFields(facts)
     for (const [folder, files] of goneFolders(old, after)) {
@@ -75,6 +75,12 @@ export default defineRule({
     if (kinds.length > 0) context.report({ message: 'kind', data: { kinds, release } })
   },
 })
+
+/** "none is left", "only 1 is left", "only 12 are left". */
+function left(files: number): { after: string; verb: string } {
+  if (files === 0) return { after: 'none', verb: 'is' }
+  return { after: `only ${files.toLocaleString('en-US')}`, verb: files === 1 ? 'is' : 'are' }
+}
 
 function goneFolders(old: readonly string[], { files }: Inventory): [folder: string, files: number][] {
   const kept = new Set(files.map(({ path }) => topFolder(path)))

@@ -4,7 +4,7 @@ import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { entryTargets, unresolvedRoot } from '../manifest/content/entry-targets.ts'
 import { manifestPlace } from '../manifest/content/manifest-place.ts'
-import { bins, entryPath } from '../manifest/content/members.ts'
+import { bins, entryPath, stringMembers } from '../manifest/content/members.ts'
 import { isFound, MOST_BYTES, relativeImports } from './content/relative-imports.ts'
 
 /** Bytes of short modules that are kept until package.json has said which of them are entry points. */
@@ -28,7 +28,7 @@ export default defineRule({
     why: 'Where the build did not run, what gets packed is the little that lies around it: a README, a type declaration, a command that loads what is not there. The look at it was empty, and a release of it is lost: a version cannot be replaced.',
     fix: 'Build first, then pack and look. If the build moved, correct `files` and the entry points.',
     severity: 'error',
-    traits: { harm: 'installation' },
+    traits: { harm: 'installation', build: 'unbuilt' },
     since: '0.2.0',
   },
   options: z.strictObject({}),
@@ -36,18 +36,18 @@ export default defineRule({
     files: {
       what: '`files` names {entries}, but it is not there: build first.',
       why: 'What the package is made of is not in the tarball.',
-      fix: 'Build before packing, or take the entry out of `files`.',
+      fix: 'Run {build} before packing, or take the entry out of `files`.',
     },
     stale: {
       what: '`files` names {entries}, but it is not there.',
       why: 'If a build was to make it, it did not run.',
-      fix: 'Build before packing, or take the entry out of `files`.',
+      fix: 'Run {build} before packing, or take the entry out of `files`.',
       severity: 'warning',
     },
     import: {
       what: '{path} loads {target}, but it is not there: build first.',
       why: 'The package fails as soon as it is used.',
-      fix: 'Build before packing, and make sure that `files` covers what the build writes.',
+      fix: 'Run {build} before packing, and make sure that `files` covers what it writes.',
     },
   },
   entry(entry, context) {
@@ -60,13 +60,14 @@ export default defineRule({
   package(facts, context) {
     const { manifest, byPath } = facts
     if (manifest === null) return
+    const build = buildCommand(facts)
     const missing = missingEntries(facts)
     const isEmpty = missing.length > 0 && isUnbuilt(facts, missing)
     const shown = isEmpty ? missing : missing.filter((entry) => BUILD_FOLDER.test(entry.split('/')[0] ?? ''))
     if (shown.length > 0)
       context.report({
         message: isEmpty ? 'files' : 'stale',
-        data: { entries: shown },
+        data: { entries: shown, build },
         at: manifestPlace(facts, ['files']),
       })
     const { modules } = context.memory<Kept>(() => ({ modules: new Map(), bytes: 0 }))
@@ -81,10 +82,20 @@ export default defineRule({
         // The package's own root leads to its entry points, and those are looked at elsewhere.
         .find((target) => target !== '' && !isFound(target, (name) => byPath.has(name)))
       if (lost !== undefined)
-        context.report({ message: 'import', data: { path, target: lost }, at: { path } })
+        context.report({ message: 'import', data: { path, target: lost, build }, at: { path } })
     }
   },
 })
+
+/** Scripts that build, by the names that people give them, the usual one first. */
+const BUILD_SCRIPTS = ['build', 'prepack', 'prepare', 'prepublishOnly', 'compile', 'bundle', 'dist', 'tsc']
+
+/** The command that builds, as package.json has it for the packer that publishes. */
+function buildCommand({ manifest, packing }: PackageFacts): string {
+  const scripts = stringMembers(manifest?.scripts).map(([name]) => name)
+  const script = BUILD_SCRIPTS.find((name) => scripts.includes(name))
+  return script === undefined ? 'the build' : `${packing?.packer ?? 'npm'} run ${script}`
+}
 
 /** The path that a specifier means, empty for the package's root. */
 function resolved(from: string, specifier: string): string {
