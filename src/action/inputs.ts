@@ -95,7 +95,7 @@ export function readInputs(): Inputs {
     )
   const pullRequest = getInput('pull-request')
   if (!/^(?:#?\d{1,9})?$/.test(pullRequest))
-    refuse('pull-request', pullRequest, 'the number of a pull request')
+    reader.refuse('pull-request', pullRequest, 'the number of a pull request')
   const shardText = text('shard')
   const shard = shardText === null ? null : parseShard(shardText)
   if (shardText !== null && shard === null)
