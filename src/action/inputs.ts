@@ -89,13 +89,6 @@ export function readInputs(): Inputs {
   const missing = missingReport(mode, paths.length + tarballs.length)
   if (missing !== null) problems.push(missing)
   const reports = mode === 'merge' ? lines('report-file') : []
-  if (mode === 'merge' && reports.length === 0)
-    problems.push(
-      'With mode: merge, report-file names the reports to merge, as paths or patterns, one a line. Give them.',
-    )
-  const pullRequest = getInput('pull-request')
-  if (!/^(?:#?\d{1,9})?$/.test(pullRequest))
-    reader.refuse('pull-request', pullRequest, 'the number of a pull request')
   const shardText = text('shard')
   const shard = shardText === null ? null : parseShard(shardText)
   if (shardText !== null && shard === null)
@@ -114,7 +107,7 @@ export function readInputs(): Inputs {
     failOn: oneOf('fail-on', ['error', 'warning', 'notice', 'never']),
     comment: oneOf('comment', COMMENT_MODES) ?? 'on-findings',
     commentKey: key,
-    pullRequest: Number(pullRequest.replace('#', '')) || null,
+    pullRequest: reader.number('pull-request', 'the number of a pull request'),
     annotations: flag('annotations', true),
     runScripts: flag('run-scripts', mode === 'publish'),
     packer: packer === 'auto' ? null : packer,
@@ -162,6 +155,13 @@ class InputReader {
   flag(name: string, otherwise: boolean): boolean {
     const given = this.oneOf(name, ['true', 'false'])
     return given === null ? otherwise : given === 'true'
+  }
+
+  number(name: string, accepted: string): number | null {
+    const given = getInput(name)
+    const digits = /^#?([1-9]\d{0,8})$/.exec(given)?.[1]
+    if (digits !== undefined) return Number(digits)
+    return given === '' ? null : this.refuse(name, given, accepted)
   }
 }
 
