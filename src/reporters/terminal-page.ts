@@ -1,4 +1,5 @@
 import type { createColors } from 'picocolors'
+import type { Level, Verdict } from '../model/report.ts'
 import { terminalText } from '../text/safe-text.ts'
 import { wrapText } from '../text/wrap-text.ts'
 
@@ -58,4 +59,20 @@ export class TerminalPage {
   text(): string {
     return `${this.#lines.join('\n')}\n`
   }
+}
+
+/** The verdict as a patch of colour. */
+export function badge(verdict: Verdict, colors: Colors): string {
+  if (verdict === 'pass') return colors.bold(colors.inverse(colors.green(' PASS ')))
+  if (verdict === 'block') return colors.bold(colors.inverse(colors.red(' BLOCK ')))
+  return colors.bold(colors.inverse(colors.magenta(' ERROR ')))
+}
+
+/** The mark before a finding. */
+export function levelMark(level: Level, colors: Colors): string {
+  return {
+    error: colors.red('✖ error'),
+    warning: colors.yellow('▲ warning'),
+    notice: colors.blue('ℹ notice'),
+  }[level]
 }

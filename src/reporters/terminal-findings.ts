@@ -1,0 +1,97 @@
+import type { Finding, PackageReport } from '../model/report.ts'
+import { fillTemplate } from '../text/fill-template.ts'
+import { terminalText } from '../text/safe-text.ts'
+import { address, count, originalAddress, packageLabel, repositoryPath, similarText } from './phrases.ts'
+import { isSettled } from './plan-text.ts'
+import { type Colors, levelMark, type TerminalPage } from './terminal-page.ts'
+
+const PLACES_SHOWN = 3
+const ALSO_SHOWN = 4
+/** Findings that are told in full, and in a line each; a screen or two. */
+const FULL_SHOWN = 12
+const LINES_SHOWN = 30
+
+/** What has been told already, so that nothing is told twice and the report ends. */
+export class Told {
+  /** Sentences, by the package that they were told of. */
+  readonly findings = new Map<string, string>()
+  readonly edits = new Map<string, string>()
+  readonly #facts = new Set<string>()
+  full = 0
+  lines = 0
+  left = 0
+
+  /** Whether a fact of a package was not told of an earlier one. */
+  isNews(fact: string): boolean {
+    if (this.#facts.has(fact)) return false
+    this.#facts.add(fact)
+    return true
+  }
+}
+
+/** In full, or in a line where another package's says the same or there are many. */
+export function renderOnce(page: TerminalPage, finding: Finding, one: PackageReport, told: Told): void {
+  const key = JSON.stringify([finding.rule, finding.template.what])
+  const before = told.findings.get(key)
+  const label = packageLabel(one)
+  if ((before === undefined || before === label) && told.full < FULL_SHOWN) {
+    told.full += 1
+    told.findings.set(key, label)
+    renderFinding(page, finding, one)
+    return
+  }
+  if (told.lines >= LINES_SHOWN) {
+    told.left += 1
+    return
+  }
+  told.lines += 1
+  const { colors } = page
+  const as = before === undefined || before === label ? '' : colors.dim(`, as in ${terminalText(before)}`)
+  page.line(
+    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${whereShort({ ...finding, message: '' }, colors)}${as}  ${colors.dim(`${finding.rule}  ${finding.fingerprint}`)}`,
+  )
+}
+
+function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport): void {
+  const { colors } = page
+  page.blank()
+  page.line(
+    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}  ${colors.dim(`${finding.rule}  ${finding.fingerprint}`)}`,
+  )
+  const fill = (template: string): string =>
+    fillTemplate(template, finding.data, (value) => colors.cyan(terminalText(value)))
+  page.line(`${fill(finding.template.what)}${similarText(finding)} ${fill(finding.template.why)}`, 2)
+  for (const [index, place] of finding.places.slice(0, PLACES_SHOWN).entries()) {
+    const original = originalAddress(place)
+    const parts = [
+      colors.cyan(terminalText(address(place))),
+      ...(original === null ? [] : [`from ${colors.cyan(terminalText(original))}`]),
+      ...(place.evidence === null ? [] : [colors.dim(terminalText(place.evidence))]),
+    ]
+    page.labelled(index === 0 ? 'where' : '', parts.join('  '))
+  }
+  if (finding.count > PLACES_SHOWN)
+    page.labelled('', colors.dim(`and ${count(finding.count - PLACES_SHOWN, 'more place')}`))
+  finding.also.slice(0, ALSO_SHOWN).forEach(({ rule, message }, index) => {
+    page.labelled(index === 0 ? 'also' : '', `${terminalText(message)} ${colors.dim(rule)}`)
+  })
+  if (finding.cause !== null) {
+    const { path, line, reason } = finding.cause
+    const file = path === null ? null : repositoryPath(one, path)
+    const at = file === null ? '' : `${colors.cyan(terminalText(line === null ? file : `${file}:${line}`))}  `
+    page.labelled('why', `${at}${terminalText(reason)}`)
+  }
+  const planned = isSettled(finding, one) ? colors.dim(' The edit stands below.') : ''
+  page.labelled('fix', `${fill(finding.template.fix)}${planned}`)
+  const left = one.plan?.rest.find(({ fingerprint }) => fingerprint === finding.fingerprint)?.reason ?? null
+  if (left !== null) page.labelled('', terminalText(left))
+}
+
+/** The first place and how many more; nothing where the sentence has named it. */
+export function whereShort(finding: Finding, colors: Colors): string {
+  const [first] = finding.places
+  if (first === undefined) return ''
+  const more = finding.count > 1 ? colors.dim(` and ${count(finding.count - 1, 'more place')}`) : ''
+  if (more === '' && finding.message.includes(first.path)) return ''
+  return `  ${colors.cyan(terminalText(address(first)))}${more}`
+}
