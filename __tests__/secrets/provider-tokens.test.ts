@@ -82,6 +82,37 @@ test('a piece of a longer base64 text is no token', () => {
   expect(detect(`"${blob}${exampleOf('facebook/access-token')}/${blob}"`)).toEqual([])
 })
 
+test.each([
+  ['two constants', (begin: string, rest: string) => `const A = "${begin}", B = "${rest}"; use(A + B)`],
+  [
+    'two constants with types, in a template',
+    (begin: string, rest: string) =>
+      `const PREFIX: string = '${begin}'\nconst KEY = '${rest}'\nuse(\`\${PREFIX}\${KEY}\`)`,
+  ],
+  ['a literal and a constant', (begin: string, rest: string) => `const b='${rest}';use("${begin}"+b)`],
+  [
+    'a literal and a member',
+    (begin: string, rest: string) => `const o = { key: "${rest}" }; use(\`${begin}\${o.key}\`)`,
+  ],
+])('a token that is put together from %s', (_, write) => {
+  for (const id of ['stripe/secret-key', 'github/personal-access-token', 'sendgrid/api-key']) {
+    const token = exampleOf(id)
+    const cut = token.search(/[_.](?=[^_.]{10})/) + 1
+    const found = detect(write(token.slice(0, cut), token.slice(cut)))
+    expect(found.map(({ provider, confidence }) => [provider.id, confidence])).toEqual([[id, 'sure']])
+  }
+})
+
+test('two constants that never meet are none', () => {
+  const token = exampleOf('stripe/secret-key')
+  expect(detect(`const A = "${token.slice(0, 8)}", B = "${token.slice(8)}"; use(A, B)`)).toEqual([])
+})
+
+test('a row of the alphabet is told from a real key', () => {
+  const row = 'abcdef1234567890'.repeat(2)
+  expect(detect(`const datadogApiKey = "${row}"`).map(({ confidence }) => confidence)).toEqual(['in-order'])
+})
+
 test('a checksum that does not fit makes it made up', () => {
   const token = exampleOf('github/personal-access-token')
   const changed = token.slice(0, -1) + (token.endsWith('7') ? '8' : '7')

@@ -64,7 +64,47 @@ const EMBEDDINGS: Readonly<Record<string, (name: string, token: string) => Writt
   'codes of characters': (name, token) =>
     js(`const ${name} = String.fromCharCode(${[...Buffer.from(token)].join(',')})\n`),
   'a buffer': (name, token) => js(`const ${name} = ${JSON.stringify(Buffer.from(token))}\n`),
+  'a nested object': (name, token) => {
+    const { outer, inner } = halves(name)
+    return js(`export default { ${outer}: {\n  retries: 3,\n  ${inner}: '${token}',\n} }\n`)
+  },
+  "a client's argument": (name, token) =>
+    js(`const client = new ${halves(name).outer}Client("https://api.acme.dev", "${token}")\n`),
+  'a section of an INI file': (name, token) => {
+    const { outer, inner } = halves(name)
+    return { path: 'app.ini', text: `[${outer}]\nregion = eu\n${inner} = ${token}\n` }
+  },
+  'a Dockerfile': (name, token) => ({
+    path: 'Dockerfile',
+    text: `FROM node\nENV ${name.toUpperCase()} ${token}\n`,
+  }),
+  'a header of a command': (name, token) => ({
+    path: 'deploy.sh',
+    text: `curl https://${halves(name).outer.replaceAll('_', '-')}.acme.dev -H "Authorization: Bearer ${token}"\n`,
+  }),
+  'codes that are mapped': (name, token) =>
+    js(
+      `const ${name}: string = [${[...Buffer.from(token)].join(', ')}]\n  .map((c) => String.fromCharCode(c)).join('')\n`,
+    ),
+  'a buffer in lines': (name, token) => ({
+    path: 'a.json',
+    text: JSON.stringify({ [name]: Buffer.from(token) }, null, 2),
+  }),
+  'base64 for URLs': (name, token) =>
+    js(
+      `const ${name}: string = Buffer.from('${Buffer.from(token).toString('base64url')}', 'base64url').toString()\n`,
+    ),
+  'a joined list': (name, token) => ({
+    path: 'src/a.ts',
+    text: `const ${name}: string = [\n  '${token.slice(0, 5)}',\n  '${token.slice(5)}',\n].join('')\n`,
+  }),
   'joined literals': (name, token) => js(`const ${name} = "${token.slice(0, 5)}" + "${token.slice(5)}"\n`),
+}
+
+/** The vendor's words and the rest of a name: `aws_secret` and `secret_key`. */
+function halves(name: string): { outer: string; inner: string } {
+  const outer = name.replace(/_secret_key$/, '')
+  return { outer, inner: outer === name ? name : 'secret_key' }
 }
 
 async function isFound({ path, text }: Written): Promise<boolean> {

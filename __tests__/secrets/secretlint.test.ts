@@ -41,7 +41,8 @@ const EXAMPLES: Readonly<Record<string, () => string>> = {
   IncomingWebhook: () =>
     formOf('https://hooks.slack.com/services/T{upperdigit:8}/B{upperdigit:8}/{base62:24}'),
   SENDGRID_KEY: () => formOf('SG.{base62:22}.{base62:43}'),
-  SHOPIFY_KEY: () => knownAs('shopify/access-token'),
+  // The library knows four of the six prefixes.
+  SHOPIFY_KEY: () => formOf('shpat_{hex:32}'),
   STRIPE_SECRET_KEY_LIVE: () => formOf('sk_live_{base62:24}'),
   STRIPE_SECRET_KEY_TEST: () => formOf('sk_test_{base62:24}'),
   STRIPE_RESTRICTED_KEY_LIVE: () => formOf('rk_live_{base62:24}'),

@@ -7,6 +7,8 @@ export interface NearValue {
   readonly start: number
   /** Whether what stands before it calls it a secret. Costs more than looking at its form. */
   isNamedSecret(): boolean
+  /** Whether it is an argument of a call that the vendor's name makes: `new Mistral("…")`. */
+  isArgument(): boolean
   /** Whether it stands in quotes, or in text in which values need none. */
   isQuoted(): boolean
 }
@@ -47,12 +49,17 @@ export function* valuesNear(bytes: Buffer, from: number, to: number, grammar: Gr
     if ((depth < 0 && grammar === 'code') || (lines > LINES && depth <= 0)) return
     if (!beginsValue(bytes, at)) continue
     const stop = endOfValue(bytes, at)
-    if (stop - at >= SHORTEST || isGrouped(bytes, at, stop)) yield valueAt(bytes, before, at, grammar)
+    if (stop - at >= SHORTEST || isGrouped(bytes, at, stop))
+      yield valueAt(bytes, { before, from, start: at }, grammar)
     while (at + 1 < end && isWord(bytes[at + 1])) at += 1
   }
 }
 
-function valueAt(bytes: Buffer, before: number, start: number, grammar: Grammar): NearValue {
+function valueAt(
+  bytes: Buffer,
+  { before, from, start }: { before: number; from: number; start: number },
+  grammar: Grammar,
+): NearValue {
   const text = () => bytes.toString('latin1', before, start)
   // Asked for once by every vendor of that name.
   let isSecret: boolean | null = null
@@ -62,6 +69,7 @@ function valueAt(bytes: Buffer, before: number, start: number, grammar: Grammar)
       isSecret ??= isNamedSecret(text())
       return isSecret
     },
+    isArgument: () => isArgument(text(), from - before),
     isQuoted: () => grammar === 'plain' || isInQuotes(text()),
   }
 }
@@ -129,6 +137,16 @@ function isNamedSecret(before: string): boolean {
     )?.[1]
   if (name !== undefined && (onlyDescribes(splitWords(name)) || DIGEST.test(name))) return false
   return saysSecret(splitWords(before))
+}
+
+/** A call whose next argument is a string: `new Client(`, `require("client")("id", `, `createClient(id, `. */
+const CALL =
+  /(?:\bnew\s{1,3}[\w.$]{1,60}|\brequire\(["'`][\w@/.-]{1,60}["'`]\)|\b(?:create|init|connect)[\w$]{1,60})\(\s{0,12}(?:(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|[\w.$]{1,40})\s{0,3},\s{0,12}){0,2}["'`]$/
+
+/** Whether the text ends where a string begins that a call is given, in whose name the vendor stands at `vendor`. */
+function isArgument(before: string, vendor: number): boolean {
+  const call = CALL.exec(before)
+  return call !== null && call.index <= vendor && before.indexOf('(', vendor) < call.index + call[0].length
 }
 
 /** Whether the text ends inside a string of one line: `"`, `"Bearer `, `"https://host/?key=`. */

@@ -6,6 +6,7 @@ import type { Grammar } from './grammar.ts'
 import { type NearValue, valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
 import { isMixedCase, type Provider } from './providers/provider.ts'
+import { restOfToken } from './split-tokens.ts'
 import { isFileName, isMadeOfWords, isNameOfSomething, isOneOfMany, looksRandom } from './token-shape.ts'
 import { isWholeWord, spellings } from './vendor-words.ts'
 import { WorkBudget } from './work-budget.ts'
@@ -26,9 +27,13 @@ export interface FoundToken {
   readonly confidence: Confidence
 }
 
+/** Shorter arguments of a client may be names of accounts and regions. */
+const LONG_ARGUMENT = 20
 const CONFIDENCES: readonly Confidence[] = ['in-order', 'made-up', 'possible', 'likely', 'sure']
 /** Shorter literals are no keyword: every text is full of them. */
 const SHORTEST_KEYWORD = 3
+/** What looking for the rest of a token costs. */
+const SPLIT_COST = 400
 /** What looking around one vendor's name costs. */
 const NEAR_COST = 160
 
@@ -56,8 +61,12 @@ export function findProviderTokens(
 ): FoundToken[] {
   const found: FoundToken[] = []
   const nearby = new WorkBudget(bytes.length, 4)
+  const split = new WorkBudget(bytes.length, 4)
   for (const { keyword, offset } of hits) {
-    for (const provider of byBeginning.get(keyword) ?? []) findPlain(found, bytes, offset, provider)
+    const beginning = byBeginning.get(keyword) ?? []
+    for (const provider of beginning) findPlain(found, bytes, offset, provider)
+    if (beginning.length > 0 && isQuote(bytes[offset - 1]) && split.take(SPLIT_COST))
+      findSplit(found, bytes, offset, beginning)
     const vendors = byVendor.get(keyword)
     if (!vendors || !isWholeWord(bytes, offset, offset + keyword.length) || !nearby.take(NEAR_COST)) continue
     for (const value of valuesNear(bytes, offset, offset + keyword.length, grammar))
@@ -70,6 +79,21 @@ function findPlain(found: FoundToken[], bytes: Buffer, offset: number, provider:
   const { least, most } = provider.format.anchor
   for (let distance = least; distance <= most; distance += 1)
     keep(found, plainToken(bytes, offset - distance, provider))
+}
+
+/** A token whose beginning is a literal of its own, and whose rest is another one. */
+function findSplit(found: FoundToken[], bytes: Buffer, offset: number, providers: readonly Provider[]): void {
+  const parts = restOfToken(bytes, offset)
+  if (!parts) return
+  const whole = Buffer.from(parts.prefix + parts.rest, 'latin1')
+  for (const provider of providers) {
+    const token = plainToken(whole, 0, provider)
+    if (token?.token.length === whole.length) keep(found, { ...token, offset })
+  }
+}
+
+function isQuote(byte: number | undefined): boolean {
+  return byte === 34 || byte === 39 || byte === 96
 }
 
 function plainToken(bytes: Buffer, start: number, provider: Provider): FoundToken | null {
@@ -92,9 +116,12 @@ function nearToken(bytes: Buffer, value: NearValue, provider: Provider): FoundTo
   const isProven = provider.check?.fits(token)
   if (!isProven && !isInOrder(token) && (!looksRandom(token) || (provider.mixed && !isMixedCase(token))))
     return null
-  if (!value.isNamedSecret() || isFileName(bytes, start, length) || isOneOfMany(bytes, start, length))
-    return null
-  return judged(provider, token, start, value.isQuoted() ? 'likely' : 'possible')
+  const isNamed = value.isNamedSecret()
+  if (!isNamed && !value.isArgument()) return null
+  if (isFileName(bytes, start, length) || isOneOfMany(bytes, start, length)) return null
+  // Clients are given ids and public keys as well; what is no more than digits of a hash may be one.
+  const isTelling = isNamed ? value.isQuoted() : length >= LONG_ARGUMENT && isMixedCase(token)
+  return judged(provider, token, start, isTelling ? 'likely' : 'possible')
 }
 
 function judged(provider: Provider, token: string, offset: number, byForm: Confidence): FoundToken | null {

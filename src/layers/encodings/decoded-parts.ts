@@ -22,10 +22,10 @@ export interface DecodedParts {
 
 /** Text that decodes to more than this often its own length is no text that people encode. */
 const MOST_VALUES = 20_000
-const NAME_REACH = 90
+const NAME_REACH = 140
 /** `name: "`, `name = atob("`, `setName("`, `-H "Authorization: Basic `. */
 const NAME =
-  /([\w$][\w.$-]{0,60}["'`\])]{0,2}\s{0,3}(?:=>|[:=(,|]{1,2})\s{0,3})(?:new\s)?(?:[\w.]{1,24}\(\s?){0,2}(?:\[|\{\\?"type\\?":\s?\\?"Buffer\\?",\s?\\?"data\\?":\s?\[)?["'`]?(?:Basic |Bearer )?$/
+  /([\w$][\w.$-]{0,60}["'`\])]{0,2}[!?]?\s{0,3}(?::\s{0,3}[A-Za-z][\w<>|[\] .]{0,40}?\s{0,3}=|=>|[:=(,|]{1,2})\s{0,3})(?:(?:new\s)?[\w.]{1,24}\(\)?\.?\s?){0,4}(?:\.\.\.)?(?:\[\s{0,12}|\{\s{0,12}\\?"type\\?":\s?\\?"Buffer\\?",\s{0,12}\\?"data\\?":\s?(?:\[\s{0,12})?)?["'`]?(?:Basic |Bearer )?$/
 
 /** Decodes whatever stands encoded in a text, once: what is encoded again inside is found when the part is looked at. */
 export function decodedParts(bytes: Buffer, hits: readonly KeywordHit[]): DecodedParts {

@@ -26,6 +26,7 @@ const SURELY_WITH_DIGITS = 48
 const NEWLINE = 10
 const RETURN = 13
 const BACKSLASH = 92
+const EQUALS = 61
 
 /** A run of characters that may be encoded bytes, over line breaks and their escapes. */
 export interface EncodedRun {
@@ -62,7 +63,7 @@ export function encodedRuns(bytes: Buffer): EncodedRun[] {
       if (kind === 0) break
       kinds |= kind
     }
-    if (end - start >= SHORTEST && mayBeEncoded(kinds, end - start)) {
+    if (end - start >= SHORTEST && (mayBeEncoded(kinds, end - start) || isWholeLiteral(bytes, start, end))) {
       const run = wrappedRun(bytes, withoutEscape(bytes, start), end)
       found.push(run)
       end = run.end
@@ -77,6 +78,13 @@ export function encodedRuns(bytes: Buffer): EncodedRun[] {
 function mayBeEncoded(kinds: number, length: number): boolean {
   if ((kinds & DIGIT) === 0) return length > SURELY_WITH_DIGITS && (kinds & CAPITAL) !== 0
   return (kinds & (LETTER | CAPITAL)) !== 0 || length >= SHORTEST_DIGITS
+}
+
+/** Whether a run is all that a literal holds: few of the short ones have no digit, but names are not quoted so long. */
+function isWholeLiteral(bytes: Buffer, start: number, end: number): boolean {
+  const opening = bytes[start - 1]
+  if (opening !== 34 && opening !== 39 && opening !== 96) return false
+  return bytes[end] === opening || (bytes[end] === EQUALS && (end - start) % 4 >= 2)
 }
 
 /** The letter of an escape (`\\n`) belongs to what comes before. */

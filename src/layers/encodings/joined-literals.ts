@@ -115,7 +115,10 @@ function chainStart(source: string, middle: number): number | null {
   let start: number | null = null
   let position = isQuote(source.charAt(middle)) ? source.indexOf('+', middle) : middle
   const bracket = lastCodeBefore(source, position)
-  if (source.charAt(bracket) === ']') position = bracket
+  if (source.charAt(bracket) === ']') {
+    const comma = lastCodeBefore(source, bracket)
+    position = source.charAt(comma) === ',' ? comma : bracket
+  }
   for (let pieces = 0; pieces < PIECES; pieces += 1) {
     const closing = lastCodeBefore(source, position)
     if (!isQuote(source.charAt(closing))) break

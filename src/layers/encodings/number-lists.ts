@@ -2,37 +2,65 @@ import type { KeywordHit } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
 import { readableText } from './readable.ts'
 
-/** What opens a list of the codes of characters, or of bytes. */
+/** What opens a list of the codes of characters, or of bytes, or what such a list is handed to. */
 export const LIST_KEYWORDS: readonly string[] = [
-  'fromcharcode(',
+  'fromcharcode',
   'fromcodepoint(',
-  'fromcharcode.apply(',
   'buffer.from([',
   'uint8array.from([',
   'uint8array([',
-  '"buffer","data":[',
-  '"buffer", "data": [',
-  '\\"buffer\\",\\"data\\":[',
+  '"buffer"',
+  '\\"buffer\\"',
 ]
 
-const LONGEST = 8192
-const LIST =
-  /^[\w.$\s([,]{0,20}?[([]\s{0,4}((?:\d{1,3}|0x[0-9a-fA-F]{1,2})(?:\s{0,4},\s{0,4}(?:\d{1,3}|0x[0-9a-fA-F]{1,2})){9,2000}),?\s{0,4}[\])]/
+const LONGEST = 16_384
+const NUMBER = '(?:\\d{1,3}|0x[0-9a-fA-F]{1,2})'
+const NUMBERS = `${NUMBER}(?:\\s{0,40},\\s{0,40}${NUMBER}){9,2000}`
+/** The list behind a function's name, or behind `"Buffer", "data":`. */
+const LIST = new RegExp(
+  `^(?:\\\\{0,2}["'],?\\s{0,40}\\\\{0,2}["']data\\\\{0,2}["']\\s{0,4}:|[\\w.$\\s([,]{0,20}?)\\s{0,4}[([]\\s{0,40}(${NUMBERS}),?\\s{0,40}[\\])]`,
+)
+/** The list before `.map((c) => String.fromCharCode(c))`. */
+const LIST_BEFORE = new RegExp(
+  `\\[\\s{0,40}(${NUMBERS}),?\\s{0,40}\\]\\s{0,8}\\.\\s{0,4}(?:map|reduce)\\([^\\]"'\\x60]{0,80}$`,
+)
+const MAPPED = /\]\s{0,8}\.\s{0,4}(?:map|reduce)\(/
 
 /** Text that is written as a list of numbers. */
 export function* valuesInNumbers(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
   let done = -1
   for (const { keyword, offset } of hits) {
     if (offset < done || !LIST_KEYWORDS.includes(keyword)) continue
-    const from = offset + keyword.length - 1
-    const numbers = LIST.exec(bytes.toString('latin1', from, from + LONGEST))
-    if (!numbers) continue
-    done = from + numbers[0].length
-    const codes = (numbers[1] ?? '')
-      .split(',')
-      .flatMap((number) => (number.trim() === '' ? [] : [Number(number)]))
+    const list =
+      listBehind(bytes, offset + keyword.length) ?? (/^from/.test(keyword) ? listBefore(bytes, offset) : null)
+    if (!list) continue
+    done = Math.max(list.end, offset)
+    const codes = list.numbers.split(',').flatMap((number) => (number.trim() === '' ? [] : [Number(number)]))
     if (codes.some((code) => !(code >= 0 && code < 256))) continue
     const content = readableText(Buffer.from(codes))
-    if (content) yield { form: 'numbers', offset: from + 1, content, isContainer: false }
+    if (content) yield { form: 'numbers', offset: list.start, content, isContainer: false }
   }
+}
+
+interface NumberList {
+  readonly numbers: string
+  readonly start: number
+  readonly end: number
+}
+
+function listBehind(bytes: Buffer, end: number): NumberList | null {
+  const from = end - 1
+  const found = LIST.exec(bytes.toString('latin1', from, from + LONGEST))
+  if (!found) return null
+  const [all, numbers = ''] = found
+  return { numbers, start: from + all.lastIndexOf(numbers), end: from + all.length }
+}
+
+function listBefore(bytes: Buffer, offset: number): NumberList | null {
+  if (!MAPPED.test(bytes.toString('latin1', Math.max(0, offset - 100), offset))) return null
+  const from = Math.max(0, offset - LONGEST)
+  const text = bytes.toString('latin1', from, offset)
+  const opening = text.lastIndexOf('[')
+  const found = opening === -1 ? null : LIST_BEFORE.exec(text.slice(opening))
+  return found ? { numbers: found[1] ?? '', start: from + opening + 1, end: offset } : null
 }

@@ -1,0 +1,48 @@
+/** Constants are looked for so far before and behind the beginning of a token. */
+const REACH = 6_000
+const LONGEST_PREFIX = 40
+const QUOTES = new Set(['"', "'", '`'])
+const IDENTIFIER = '[A-Za-z_$][\\w$]{0,60}'
+const VALUE = `\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}["'\`]([\\w+/=.:~@%-]{8,400})["'\`]`
+const NAME_BEFORE = new RegExp(
+  `(${IDENTIFIER})["']?\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}$`,
+)
+const PLUS_NAME = new RegExp(`^\\s{0,4}\\+\\s{0,4}(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})`)
+const HOLE = new RegExp(`^\\$\\{\\s?(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})\\s?\\}`)
+
+/**
+ * The rest of a token whose beginning stands alone in a literal at `offset`, where the two meet: `"sk_live_" + KEY`,
+ * `${PREFIX}${KEY}`, `PREFIX + KEY`, with `KEY` a constant of the same text. Null where nothing meets it.
+ */
+export function restOfToken(bytes: Buffer, offset: number): { prefix: string; rest: string } | null {
+  const quote = String.fromCharCode(bytes[offset - 1] ?? 0)
+  if (!QUOTES.has(quote)) return null
+  const literal = /^[\w.:/-]{3,40}/.exec(bytes.toString('latin1', offset, offset + LONGEST_PREFIX))?.[0]
+  if (literal === undefined) return null
+  const after = bytes.toString('latin1', offset + literal.length, offset + literal.length + 160)
+  if (!after.startsWith(quote) && !(quote === '`' && after.startsWith('${'))) return null
+  const text = bytes.toString('latin1', Math.max(0, offset - REACH), offset + REACH)
+  const before = text.slice(0, Math.min(REACH, offset) - 1)
+  const other = HOLE.exec(after)?.[1] ?? PLUS_NAME.exec(after.slice(1))?.[1] ?? partnerOf(before, text)
+  const rest = other === undefined ? undefined : literalOf(other, text)
+  return rest === undefined ? null : { prefix: literal, rest }
+}
+
+/** The name that is put behind the constant which `before` ends with the name of. */
+function partnerOf(before: string, text: string): string | undefined {
+  const name = NAME_BEFORE.exec(before.slice(-160))?.[1]
+  if (name === undefined) return undefined
+  const own = `(?<![\\w$])(?:[\\w$]{1,40}\\.)?${escaped(name)}`
+  const joined = new RegExp(
+    `${own}\\s{0,4}\\+\\s{0,4}(?:${IDENTIFIER}\\.)?(${IDENTIFIER})|${own}\\s?\\}\\$\\{\\s?(?:${IDENTIFIER}\\.)?(${IDENTIFIER})|${own}\\s?\\.concat\\(\\s?(${IDENTIFIER})`,
+  ).exec(text)
+  return joined?.[1] ?? joined?.[2] ?? joined?.[3]
+}
+
+function literalOf(name: string, text: string): string | undefined {
+  return new RegExp(`(?<![\\w$])${escaped(name)}["']?${VALUE}`).exec(text)?.[1]
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('$', '\\$')
+}
