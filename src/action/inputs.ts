@@ -1,10 +1,15 @@
 import { getInput, setSecret } from '@actions/core'
+import type { Format } from '../library/formats.ts'
 import { PACKERS, type PackerName } from '../model/packing.ts'
 import type { FailOn, Profile } from '../model/report.ts'
 import { parseShard, type ShardNumber } from '../pack/shards.ts'
 import type { PublishOptions } from '../publish/npm-publish.ts'
 import { type GivenValues, readGivenValues, sortGivenValues } from '../secrets/given-values.ts'
 import { shorten, showInvisible } from '../text/safe-text.ts'
+
+/** Formats that a workflow can have in a file, each by the input and the output `<format>-file`. */
+export const FILE_FORMATS = ['sarif', 'html', 'ndjson'] as const satisfies readonly Format[]
+export type FileFormat = (typeof FILE_FORMATS)[number]
 
 export const COMMENT_MODES = ['always', 'on-findings', 'on-block', 'never'] as const
 export type CommentMode = (typeof COMMENT_MODES)[number]
@@ -40,9 +45,8 @@ export interface Inputs {
   /** A path, or `owner/repo/path@ref`. */
   readonly policyFile: string | null
   readonly reportFile: string | null
-  readonly sarifFile: string | null
-  readonly htmlFile: string | null
-  readonly ndjsonFile: string | null
+  /** Where the report goes in other formats. */
+  readonly files: Readonly<Record<FileFormat, string | null>>
   /** With mode `publish`: what npm is told. */
   readonly publishing: PublishOptions
   /** Whether what can be packed is judged before later steps publish; null: in workspaces. */
@@ -117,9 +121,7 @@ export function readInputs(): Inputs {
     reportFile: mode === 'merge' ? null : text('report-file'),
     shard,
     reports,
-    sarifFile: text('sarif-file'),
-    htmlFile: text('html-file'),
-    ndjsonFile: text('ndjson-file'),
+    files: { sarif: text('sarif-file'), html: text('html-file'), ndjson: text('ndjson-file') },
     publishing: {
       tag: text('tag'),
       access: oneOf('access', ['public', 'restricted']),

@@ -2,6 +2,7 @@ import { setOutput } from '@actions/core'
 import { LEVELS, type Report, type Verdict } from '../model/report.ts'
 import { outputText } from '../text/safe-text.ts'
 import type { CommentStatus } from './comment-request.ts'
+import { FILE_FORMATS } from './inputs.ts'
 import type { ReportFiles } from './report-files.ts'
 
 export interface Results {
@@ -34,9 +35,9 @@ export function outputsOf({ report, files, commentStatus }: Results): Record<str
     'tarball-integrity': joined(tarballs.map((tarball) => tarball.integrity)),
     'tarball-sha256': joined(tarballs.map((tarball) => tarball.sha256)),
     'report-file': outputText(files?.json ?? ''),
-    'sarif-file': outputText(files?.sarif ?? ''),
-    'html-file': outputText(files?.html ?? ''),
-    'ndjson-file': outputText(files?.ndjson ?? ''),
+    ...Object.fromEntries(
+      FILE_FORMATS.map((format) => [`${format}-file`, outputText(files?.[format] ?? '')]),
+    ),
     'comment-status': commentStatus,
   }
 }

@@ -1,24 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { FORMATS, type Format } from '../library/formats.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
-import { recordsOf } from '../report/records/run-record.ts'
-import { ruleDescriptions } from '../report/rule-descriptions.ts'
-import { renderHtml } from '../reporters/html/render-html.ts'
-import { renderJson } from '../reporters/json.ts'
-import { renderNdjson } from '../reporters/ndjson.ts'
 import type { ActionPlaces } from '../reporters/place-to-act.ts'
-import { renderSarif } from '../reporters/sarif.ts'
-import { runOrigin } from '../repository/run-origin.ts'
-import type { Inputs } from './inputs.ts'
+import { FILE_FORMATS, type FileFormat, type Inputs } from './inputs.ts'
 
 /** Absolute paths of what was written; null for what was not wanted. */
-export interface ReportFiles {
-  readonly json: string
-  readonly sarif: string | null
-  readonly html: string | null
-  readonly ndjson: string | null
-}
+export type ReportFiles = { readonly json: string } & Readonly<Record<FileFormat, string | null>>
 
 export interface Folders {
   /** What relative paths start from; absolute. */
@@ -28,30 +17,32 @@ export interface Folders {
 }
 
 /**
- * Writes the report as the workflow wants it: always as JSON; as SARIF, as a page of HTML and as lines where it names
- * a file.
+ * Writes the report as the workflow wants it: always as JSON, in other formats where it names a file for them.
  * @throws CannotLook when one cannot be written.
  */
 export async function writeReportFiles(
   report: Report,
-  wanted: Pick<Inputs, 'reportFile' | 'sarifFile' | 'htmlFile' | 'ndjsonFile'>,
+  { reportFile, files }: Pick<Inputs, 'reportFile' | 'files'>,
   places: ActionPlaces,
   { workspace, temporary }: Folders,
 ): Promise<ReportFiles> {
-  const at = (file: string): string => path.resolve(workspace, file)
-  const json = wanted.reportFile === null ? path.join(temporary, 'report.json') : at(wanted.reportFile)
-  const sarif = wanted.sarifFile === null ? null : at(wanted.sarifFile)
-  const html = wanted.htmlFile === null ? null : at(wanted.htmlFile)
-  const ndjson = wanted.ndjsonFile === null ? null : at(wanted.ndjsonFile)
-  await write('report-file', json, renderJson(report))
-  if (sarif !== null)
-    await write('sarif-file', sarif, renderSarif(report, { ...places, rules: ruleDescriptions() }))
-  if (html !== null) await write('html-file', html, renderHtml(report))
-  if (ndjson !== null) {
-    const origin = await runOrigin(workspace, process.env)
-    await write('ndjson-file', ndjson, renderNdjson(recordsOf(report, origin, new Date())))
+  const put = async (format: Format, input: string, file: string): Promise<string> => {
+    const render = await FORMATS[format]()
+    await write(input, file, await render(report, { color: false, width: 100, quiet: false, places }))
+    return file
   }
-  return { json, sarif, html, ndjson }
+  const json = reportFile === null ? path.join(temporary, 'report.json') : path.resolve(workspace, reportFile)
+  const written: { json: string } & Record<FileFormat, string | null> = {
+    json: await put('json', 'report-file', json),
+    sarif: null,
+    html: null,
+    ndjson: null,
+  }
+  for (const format of FILE_FORMATS) {
+    const file = files[format]
+    if (file !== null) written[format] = await put(format, `${format}-file`, path.resolve(workspace, file))
+  }
+  return written
 }
 
 async function write(input: string, file: string, text: string): Promise<void> {

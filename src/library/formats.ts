@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts'
+import type { ActionPlaces } from '../reporters/place-to-act.ts'
 
 /** What a format needs to know of the place it is written to. */
 export interface FormatOptions {
@@ -6,6 +7,8 @@ export interface FormatOptions {
   /** Columns. */
   readonly width: number
   readonly quiet: boolean
+  /** What is known of the checkout; looked for from the working directory where it is left out. */
+  readonly places?: ActionPlaces
 }
 
 type Render = (report: Report, options: FormatOptions) => string | Promise<string>
@@ -25,8 +28,11 @@ export const FORMATS = {
       import('../report/rule-descriptions.ts'),
       import('../repository/package-folders.ts'),
     ])
-    return async (report) =>
-      renderSarif(report, { rules: ruleDescriptions(), ...(await findCheckout(report, process.cwd())) })
+    return async (report, { places }) =>
+      renderSarif(report, {
+        rules: ruleDescriptions(),
+        ...(places ?? (await findCheckout(report, process.cwd()))),
+      })
   },
   junit: async () => (await import('../reporters/junit.ts')).renderJunit,
   gitlab: async () => {
@@ -34,7 +40,8 @@ export const FORMATS = {
       import('../reporters/gitlab-code-quality.ts'),
       import('../repository/package-folders.ts'),
     ])
-    return async (report) => renderCodeQuality(report, await findCheckout(report, process.cwd()))
+    return async (report, { places }) =>
+      renderCodeQuality(report, places ?? (await findCheckout(report, process.cwd())))
   },
   ndjson: async () => {
     const [{ renderNdjson }, { recordsOf }, { runOrigin }] = await Promise.all([
