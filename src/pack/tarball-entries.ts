@@ -5,6 +5,15 @@ import type { TarballEntry } from './write-tarball.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
+export interface EntryOptions {
+  /** Whether what is executable on disk stays so. */
+  readonly keepsMode?: boolean
+  /** Whether links with absolute targets keep them. */
+  readonly keepsLinks?: boolean
+  /** Absolute path of the bytes, where it is not the file of that name. */
+  readonly source?: string
+}
+
 /**
  * A file of the list as an entry: package.json as it is published, links as links, everything else by its place.
  * @param executables relative to the folder
@@ -14,14 +23,14 @@ export function entryOf(
   name: string,
   executables: ReadonlySet<string>,
   manifest: Buffer | null,
-  { keepsMode = false } = {},
+  { keepsMode = false, keepsLinks = false, source = path.join(folder, name) }: EntryOptions = {},
 ): TarballEntry {
-  const source = path.join(folder, name)
   const mode = executables.has(path.posix.normalize(name)) ? 0o755 : 0o644
   if (name === 'package.json' && manifest !== null) return { name, mode: 0o644, content: manifest }
   if (lstatSync(source).isSymbolicLink()) {
     const written = readlinkSync(source)
-    const target = path.isAbsolute(written) ? path.relative(path.dirname(source), written) : written
+    const isKept = keepsLinks || !path.isAbsolute(written)
+    const target = isKept ? written : path.relative(path.dirname(source), written)
     return { name, mode: 0o777, linkTarget: target }
   }
   const isExecutable = keepsMode && (statSync(source).mode & 0o111) !== 0

@@ -81,7 +81,8 @@ async function npm12({ folder, workspaceRoot }: ListedFolder, manifest: Manifest
 }
 
 function pnpm(major: number): Lister {
-  return ({ folder, workspaceRoot }, manifest) => pnpmList({ folder, manifest, workspaceRoot, major })
+  return async ({ folder, workspaceRoot }, manifest) =>
+    (await pnpmList({ folder, manifest, workspaceRoot, major })).map(({ name }) => name)
 }
 
 async function yarn({ folder, workspaceRoot }: ListedFolder, manifest: Manifest): Promise<Iterable<string>> {

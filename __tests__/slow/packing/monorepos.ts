@@ -90,6 +90,31 @@ export function listPackages(): Tree {
     'packages/bins/tools/two.js': '#!/usr/bin/env node\n',
     'packages/bins/extra.txt': 'x\n',
     'packages/bins/LICENSE': 'licence of its own\n',
+    // Patterns that libraries read differently, and an entry point in a folder that is ignored.
+    'packages/odd/package.json': {
+      name: 'odd',
+      ...about,
+      main: './dist/index.js',
+      directories: { bin: 'commands' },
+    },
+    'packages/odd/.gitignore': '\uFEFFdist\r\nsub/**\r\n!sub/@scoped.js\r\nlib/ \r\n',
+    ...clutter('packages/odd'),
+    'packages/odd/dist/index.js': 'x\n',
+    'packages/odd/dist/.env': SECRET_SHAPE('odd'),
+    'packages/odd/lib/a.js': 'x\n',
+    'packages/odd/commands/run.js': '#!/usr/bin/env node\n',
+    'packages/globs/package.json': {
+      name: 'globs',
+      ...about,
+      files: ['**/*.js', 'dist/**', '!**/deep', '!test', '!dist/private/'],
+    },
+    ...clutter('packages/globs'),
+    'packages/globs/dist/.DS_Store': 'x',
+    'packages/globs/dist/.env': SECRET_SHAPE('globs'),
+    'packages/globs/dist/deep/a.js': 'x\n',
+    'packages/globs/dist/test/a.js': 'x\n',
+    'packages/globs/dist/private/a.js': 'x\n',
+    'packages/globs/test/a.js': 'x\n',
     'packages/hidden/package.json': { name: 'hidden', ...about, private: true },
     'packages/hidden/index.js': 'x\n',
   }
@@ -126,6 +151,33 @@ export function linkedPackages(): Tree {
     'packages/linked/dist/index.d.ts': 'x\n',
     'packages/linked/dist/cli.js': '#!/usr/bin/env node\n',
     'packages/linked/dist/run.sh': '#!/bin/sh\n',
+  }
+}
+
+/** A package that ships dependencies of its own, one of them a link, and what these need. */
+export function bundlingPackages(): Tree {
+  const modules = 'packages/bundling/node_modules'
+  const installed = (place: string, manifest: object): Tree => ({
+    [`${place}/package.json`]: { version: '1.0.0', ...manifest },
+    [`${place}/index.js`]: 'x\n',
+    [`${place}/.npmignore`]: 'ignored.js\n',
+    [`${place}/ignored.js`]: 'x\n',
+  })
+  return {
+    'packages/bundling/package.json': {
+      name: 'bundling',
+      ...about,
+      files: ['index.js'],
+      dependencies: { first: '1.0.0', '@scope/second': '1.0.0', apart: '1.0.0' },
+      bundleDependencies: ['first', '@scope/second'],
+    },
+    'packages/bundling/index.js': 'x\n',
+    ...installed(`${modules}/first`, { name: 'first', dependencies: { needed: '1.0.0' } }),
+    ...installed(`${modules}/first/node_modules/nobody-needs`, { name: 'nobody-needs' }),
+    ...installed(`${modules}/needed`, { name: 'needed', dependencies: { first: '1.0.0' } }),
+    ...installed(`${modules}/@scope/second`, { name: '@scope/second', files: ['only.js'] }),
+    [`${modules}/@scope/second/only.js`]: 'x\n',
+    ...installed(`${modules}/apart`, { name: 'apart' }),
   }
 }
 

@@ -45,7 +45,7 @@ export function npmTree(folder: string, manifest: Manifest, workspaces: readonly
 }
 
 /** `directories.bin` makes a command of every file below it, where there is no `bin` (read-package-json-fast). */
-function withFolderOfCommands(manifest: Manifest, folder: string): Manifest {
+export function withFolderOfCommands(manifest: Manifest, folder: string): Manifest {
   const { directories } = manifest
   const place =
     typeof directories === 'object' && directories !== null && 'bin' in directories ? directories.bin : null
@@ -186,7 +186,8 @@ function resolved(
   }
 }
 
-function manifestAt(folder: string): Manifest | null {
+/** The package.json in a folder; null if there is none that can be read. */
+export function manifestAt(folder: string): Manifest | null {
   try {
     const manifest: unknown = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
     return typeof manifest === 'object' && manifest !== null ? (manifest as Manifest) : null

@@ -3,7 +3,8 @@ import path from 'node:path'
 import oldPacklist from 'npm-packlist-5'
 import packlist, { type WalkedEntry } from 'npm-packlist-10'
 import { isInside } from '../../repository/config-files.ts'
-import { listedFiles, npmTree } from './npm-list.ts'
+import { listedFiles } from './npm-list.ts'
+import { pnpmTree } from './pnpm-bundled.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -18,18 +19,27 @@ export interface PnpmListOptions {
   readonly major: number
 }
 
-/** The files that pnpm packs, relative to the folder. pnpm 9 and 10 ask npm's list of old, 11 and 12 one of their own on top of npm's. */
+/** A file, and where its bytes are: bundled dependencies may lie elsewhere than they go. */
+export interface PnpmFile {
+  /** In the tarball. */
+  readonly name: string
+  /** Absolute. */
+  readonly source: string
+}
+
+/** The files that pnpm packs. pnpm 9 and 10 ask npm's list of old, 11 and 12 one of their own on top of npm's. */
 export async function pnpmList({
   folder,
   manifest,
   workspaceRoot,
   major,
-}: PnpmListOptions): Promise<string[]> {
+}: PnpmListOptions): Promise<PnpmFile[]> {
   if (major < 11) {
     // That list ends the process over a member that is no text.
     if (Array.isArray(manifest.files)) listedFiles(manifest.files)
     const cache = new Map<string, unknown>([[path.join(folder, 'package.json'), structuredClone(manifest)]])
-    return unique(await oldPacklist({ path: folder, packageJsonCache: cache }))
+    const old = unique(await oldPacklist({ path: folder, packageJsonCache: cache }))
+    return old.map((name) => ({ name, source: path.join(folder, name) }))
   }
   const inWorkspace = workspaceRoot !== null && workspaceRoot !== folder && isInside(workspaceRoot, folder)
   // Here, other than with npm, an .npmignore of the package keeps the ignore files above it out.
@@ -37,28 +47,22 @@ export async function pnpmList({
     inWorkspace && !existsSync(path.join(folder, '.npmignore'))
       ? { prefix: workspaceRoot, workspaces: [folder] }
       : {}
-  const walker = new PnpmWalker(npmTree(folder, withoutDots(manifest)), {
-    path: folder,
-    ...scope,
-    isPackage: true,
-  })
+  const tree = pnpmTree(
+    folder,
+    { ...manifest, files: listedFiles(manifest.files) },
+    inWorkspace ? workspaceRoot : folder,
+  )
+  const walker = new PnpmWalker(tree.root, { path: folder, ...scope, isPackage: true })
   const files = await new Promise<string[]>((resolve, reject) => {
     walker.on('done', resolve).on('error', reject).start()
   })
-  const within = inWorkspace ? [workspaceRoot, folder] : [folder]
-  return unique(files).filter((file) =>
-    staysInside(
-      folder,
-      file,
-      within.map((one) => realpathSync(one)),
-    ),
+  const within = (inWorkspace ? [workspaceRoot, folder] : [folder]).map((one) => realpathSync(one))
+  const found = new Map(
+    unique(files)
+      .filter((file) => staysInside(folder, file, within))
+      .flatMap((file) => tree.placesOf(file).map((name) => [name, path.join(folder, file)] as const)),
   )
-}
-
-/** pnpm takes `./` off entry points before it asks; with it, a folder that is ignored stays out. */
-function withoutDots(manifest: Manifest): Manifest {
-  const bare = (value: unknown) => (typeof value === 'string' ? value.replace(/^\.[/\\]/, '') : value)
-  return { ...manifest, main: bare(manifest.main), browser: bare(manifest.browser) }
+  return [...found].map(([name, source]) => ({ name, source }))
 }
 
 const unique = (files: readonly string[]) => [...new Set(files.map((file) => file.replace(/^\.[/\\]/, '')))]
@@ -111,6 +115,7 @@ function staysInside(folder: string, file: string, boundaries: readonly string[]
     const real = realpathSync(place)
     return boundaries.some((boundary) => isInside(boundary, real))
   } catch {
-    return false
+    // A link to what is not there is packed as it is.
+    return facts.isSymbolicLink()
   }
 }

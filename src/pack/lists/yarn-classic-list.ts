@@ -79,9 +79,9 @@ function filtersOf(lines: readonly string[], base = '.'): Filter[] {
   return lines.flatMap((line) => {
     if (line === '' || line === '!' || line.startsWith('#') || /^\s+$/.test(line)) return []
     const isNegation = line.startsWith('!')
-    const pattern = (isNegation ? line.slice(1) : line).replace(/\/$/, '').trim()
+    const pattern = (isNegation ? line.slice(1) : line).trim().replace(/\/$/, '')
     if (pattern === '') return []
-    const matches = picomatch(pattern, { dot: true, nocase: true })
+    const matches = matcherOf(pattern)
     const byName = base === '.'
     return {
       base,
@@ -92,6 +92,17 @@ function filtersOf(lines: readonly string[], base = '.'): Filter[] {
       },
     } satisfies Filter
   })
+}
+
+/**
+ * A pattern as micromatch 2 reads it: `dist/**` is not the folder itself, a name in brackets not itself, and a second
+ * `!` turns the rest around, whatever bracket it stands before.
+ */
+function matcherOf(pattern: string): (name: string) => boolean {
+  const isTurned = pattern.startsWith('!')
+  const rest = (isTurned ? pattern.slice(1) : pattern).replace(/\/\*\*$/, '/**/*')
+  const expression = picomatch.makeRe(rest, { dot: true, nocase: true })
+  return (name) => expression.test(name) !== isTurned
 }
 
 async function walk(folder: string, relative: string): Promise<Found[]> {

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { binMembers } from '../lists/npm-list.ts'
+import { binMembers, withFolderOfCommands } from '../lists/npm-list.ts'
 import { pnpmList } from '../lists/pnpm-list.ts'
 import { readCatalogs, readSettings } from '../manifests/catalogs.ts'
 import { pnpmManifest } from '../manifests/pnpm-manifest.ts'
@@ -28,15 +28,24 @@ export async function packAsPnpm(request: PackRequest, file: string): Promise<Pa
   const manifest = await pnpmManifest(request.manifest, context, { major, embedReadme })
   const workspaceRoot = workspace?.list.kind === 'pnpm' ? workspace.root : null
   const files = await pnpmList({ folder, manifest, workspaceRoot, major })
+  const withBins = major >= 11 ? withFolderOfCommands(manifest, folder) : manifest
   const executables = new Set([
-    ...Object.values(binMembers(manifest.bin, manifest.name) ?? {}),
+    ...Object.values(binMembers(withBins.bin, manifest.name) ?? {}),
     ...executableFiles(request.manifest),
   ])
   const content = Buffer.from(JSON.stringify(manifest, null, 2))
-  const entries = files.map((one) => entryOf(folder, one, executables, content, { keepsMode: major >= 11 }))
+  const entries = files.map(({ name, source }) =>
+    entryOf(folder, name, executables, content, { keepsMode: major >= 11, source }),
+  )
   if (!entries.some((entry) => entry.name === 'package.json'))
     entries.push({ name: 'package.json', mode: 0o644, content })
-  entries.push(...(await licencesOf(workspaceRoot, folder, files)))
+  entries.push(
+    ...(await licencesOf(
+      workspaceRoot,
+      folder,
+      files.map(({ name }) => name),
+    )),
+  )
   if (major >= 11) entries.sort((a, b) => forCompression(a.name, b.name))
   const level = typeof settings.packGzipLevel === 'number' ? { level: settings.packGzipLevel } : {}
   await writeTarStream(entries, file, { packer: 'pnpm', ...level })

@@ -1,3 +1,4 @@
+import { CannotLook } from '../../model/cannot-look.ts'
 import { binMembers } from '../lists/npm-list.ts'
 import { yarnClassicList } from '../lists/yarn-classic-list.ts'
 import { yarnList } from '../lists/yarn-list.ts'
@@ -34,9 +35,19 @@ export async function packAsYarn(request: PackRequest, file: string): Promise<Pa
 }
 
 /** Yarn 1, whose archives carry the files' own times. */
-export async function packAsYarnClassic({ folder, manifest }: PackRequest, file: string): Promise<Packed> {
+export async function packAsYarnClassic(
+  { label, folder, manifest }: PackRequest,
+  file: string,
+): Promise<Packed> {
+  const bundled = manifest.bundleDependencies ?? manifest.bundledDependencies
+  if (Array.isArray(bundled) && bundled.length > 0)
+    throw new CannotLook(
+      `${label} bundles dependencies, and Yarn 1 stops at that when it publishes. Publish with npm (packer: npm), or hand over the tarball.`,
+    )
   const files = await yarnClassicList(folder, manifest)
-  const entries = files.map((one) => entryOf(folder, one, new Set(), null, { keepsMode: true }))
+  const entries = files.map((one) =>
+    entryOf(folder, one, new Set(), null, { keepsMode: true, keepsLinks: true }),
+  )
   await writeTarStream(entries, file, { packer: 'yarn' })
   return { bytes: 'alike', sealable: null }
 }

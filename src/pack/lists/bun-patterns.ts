@@ -1,0 +1,124 @@
+import { type Dirent, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import picomatch from 'picomatch'
+
+/** A pattern of `files` or of an ignore file, as Bun reads it. */
+export interface Pattern {
+  readonly isNegated: boolean
+  /** It holds a slash at its beginning or in the middle, and counts from its own folder. */
+  readonly isPath: boolean
+  readonly isDeep: boolean
+  readonly foldersOnly: boolean
+  matches(name: string): boolean
+}
+
+export interface IgnoreFile {
+  /** Folders between the package and the file. */
+  readonly depth: number
+  readonly patterns: readonly Pattern[]
+}
+
+/** Bun's lists (bun 1.4, pack_command): the first cannot be taken back, nor can those of version control and .npmrc. */
+export const NEVER_AT_ROOT = new Set([
+  'package-lock.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'bun.lockb',
+  'bun.lock',
+])
+const NEVER = ['.git', '.hg', '.npmrc']
+/** What `files` cannot name either. */
+export const NEVER_INCLUDED = ['.git', '.npmrc']
+const IGNORED = [
+  ...[
+    '.*.swp',
+    '._*',
+    '.DS_Store',
+    '.gitignore',
+    '.npmignore',
+    '.lock-wscript',
+    '.svn',
+    '.wafpickle-*',
+    'CVS',
+  ],
+  ...['npm-debug.log', '.env.production', 'bunfig.toml'],
+]
+export const ALWAYS = /^(?:package\.json|(?:LICEN[SC]E|README)(?:\..+)?)$/
+const ALWAYS_WITHOUT_FILES = /^(?:CHANGELOG|CHANGELOG\..+)$/
+
+const isNever = picomatch(NEVER, { dot: true })
+const isIgnoredName = picomatch(IGNORED, { dot: true })
+
+export const depthOf = (relative: string) => (relative === '' ? 0 : relative.split('/').length)
+
+export function entriesOf(folder: string, relative: string): Entry[] {
+  return readdirSync(path.join(folder, relative), { withFileTypes: true })
+    .filter((entry) => entry.isFile() || entry.isDirectory())
+    .map((entry) =>
+      Object.assign(entry, { place: relative === '' ? entry.name : `${relative}/${entry.name}` }),
+    )
+}
+
+export type Entry = Dirent & { readonly place: string }
+
+export function isExcluded(entry: Entry, ignores: readonly IgnoreFile[], isBundled = false): boolean {
+  const { name, place } = entry
+  const isFolder = entry.isDirectory()
+  const isRoot = !isBundled && !place.includes('/')
+  if (isRoot && !isFolder && (ALWAYS.test(name) || ALWAYS_WITHOUT_FILES.test(name))) return false
+  if ((isRoot && NEVER_AT_ROOT.has(name)) || isNever(name)) return true
+  return isIgnoredBy(entry, ignores, isIgnoredName(name))
+}
+
+/** Ignore files, from that of the package on; the last pattern that matches has it. */
+function isIgnoredBy(entry: Entry, ignores: readonly IgnoreFile[], isIgnored: boolean): boolean {
+  const { name, place } = entry
+  const isFolder = entry.isDirectory()
+  let isOut = isIgnored
+  for (const { depth, patterns } of ignores) {
+    const local = place.split('/').slice(depth).join('/')
+    for (const pattern of patterns) {
+      if (pattern.foldersOnly && !isFolder) continue
+      if (pattern.matches(pattern.isPath ? local : name)) isOut = !pattern.isNegated
+    }
+  }
+  return isOut
+}
+
+export async function readIgnoreFile(folder: string, depth: number): Promise<IgnoreFile | null> {
+  for (const name of ['.npmignore', '.gitignore']) {
+    const text = await readFile(path.join(folder, name), 'utf8').catch(() => null)
+    if (text === null) continue
+    const lines = text
+      .replace(/^\uFEFF/, '')
+      .split('\n')
+      .map((line) => line.replace(/\r$/, '').replace(/(?<!\\) +$/, ''))
+    return { depth, patterns: patternsOf(lines.filter((line) => line !== '' && !line.startsWith('#'))) }
+  }
+  return null
+}
+
+export function patternsOf(lines: readonly string[], { isFiles = false } = {}): Pattern[] {
+  return lines.flatMap((line) => {
+    let rest = line.replace(/^!+/, '').replace(/^\.\//, '')
+    // In `files` a backslash is a slash of Windows; in ignore files it takes the meaning from what follows.
+    if (isFiles) rest = rest.replaceAll('\\', '/')
+    const isDeep = rest.startsWith('**/')
+    if (isDeep) rest = rest.slice(3)
+    const foldersOnly = rest.endsWith('/')
+    if (foldersOnly) rest = rest.slice(0, -1)
+    const isPath = rest.includes('/')
+    rest = rest.replace(/^\//, '')
+    if (rest === '') return []
+    // Other than for picomatch, `dist/**` is not the folder itself.
+    const matches = picomatch(rest.replace(/\/\*\*$/, '/**/*'), { dot: true })
+    return {
+      isNegated: line.startsWith('!'),
+      isPath,
+      isDeep,
+      foldersOnly,
+      matches: (name) => matches(name),
+    } satisfies Pattern
+  })
+}
