@@ -88,10 +88,15 @@ async function isOneOfSeveral({ workspace }: ChosenPacker): Promise<boolean> {
   )
 }
 
-/** pnpm packs by other rules from 11 on: where nothing says which one publishes, the installed one is asked. */
+/**
+ * pnpm packs by other rules from 11 on, npm from 12 on. Where nothing says which one publishes, the installed one is
+ * asked; npm always, unless a workflow names one: nothing holds it to what package.json says in packageManager.
+ */
 async function withVersion(chosen: ChosenPacker, installed: InstalledPackers): Promise<ChosenPacker> {
-  if (chosen.packer !== 'pnpm' || chosen.version !== null) return chosen
-  return { ...chosen, version: await installed.version('pnpm') }
+  const { packer, version, isPinned } = chosen
+  if (packer === 'pnpm' && version === null) return { ...chosen, version: await installed.version('pnpm') }
+  if (packer !== 'npm' || isPinned) return chosen
+  return { ...chosen, version: (await installed.version('npm')) ?? version }
 }
 
 /** Where a folder is named on npm's command line, npm runs the scripts of that folder's package.json. */

@@ -1,4 +1,5 @@
 import type { PackerName, Packing } from '../model/packing.ts'
+import type { ReleaseTool } from './choose/publish-commands.ts'
 import type { Catalogs } from './manifests/catalogs.ts'
 import type { ManifestContext } from './manifests/publish-manifest.ts'
 import type { Workspace } from './workspace/find-workspace.ts'
@@ -17,6 +18,7 @@ export interface PackRequest {
   readonly version: string | null
   /** Whether npm is given the folder by its path, so that no ignore file above it counts. */
   readonly isByPath: boolean
+  readonly tool: ReleaseTool | null
   /** Whether lerna replaces `workspace:` before it packs. */
   readonly isLerna: boolean
   readonly workspace: Workspace | null

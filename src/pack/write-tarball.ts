@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { create } from 'tar'
@@ -14,13 +14,16 @@ const YARN_TIME = new Date(456_789_000 * 1000)
  * Writes files into a tarball as npm does, byte for byte (pacote 19 to 22, `tarCreateOptions`).
  * @param files relative to the folder, in npm's order
  * @param executables relative to the folder: what `bin` names
+ * @param manifest what goes in place of package.json; null for the file itself
  */
 export async function writeNpmTarball(
   folder: string,
   files: readonly string[],
   executables: ReadonlySet<string>,
   destination: string,
+  manifest: Buffer | null = null,
 ): Promise<void> {
+  const replaced = manifest === null ? null : await fileOf(manifest, destination)
   const packing = create(
     {
       cwd: folder,
@@ -34,10 +37,27 @@ export async function writeNpmTarball(
         if (isBin && 'mode' in stat) Object.assign(stat, { mode: (stat.mode ?? 0) | 0o111 })
         return true
       },
+      ...(replaced === null
+        ? {}
+        : {
+            onWriteEntry(entry) {
+              if (entry.path !== 'package.json' || entry.stat === undefined) return
+              Object.assign(entry, { absolute: replaced })
+              Object.assign(entry.stat, { size: manifest?.length, nlink: 1 })
+            },
+          }),
     },
     [...files],
   )
   await pipeline(packing, createWriteStream(destination))
+  if (replaced !== null) await rm(replaced)
+}
+
+/** The manifest in a file beside the tarball, where the archive writer finds it. */
+async function fileOf(manifest: Buffer, destination: string): Promise<string> {
+  const file = `${destination}.package.json`
+  await writeFile(file, manifest)
+  return file
 }
 
 /** One entry of a tarball that pnpm or Yarn writes. */

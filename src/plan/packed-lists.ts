@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import packlist11 from 'npm-packlist-11'
 import { isYarnClassic } from '../knowledge/publish-scripts.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import type { PackerName } from '../model/packing.ts'
 import { bunList } from '../pack/lists/bun-list.ts'
-import { npmList, npmTree } from '../pack/lists/npm-list.ts'
+import { npmList } from '../pack/lists/npm-list.ts'
 import { pnpmList } from '../pack/lists/pnpm-list.ts'
 import { yarnClassicList } from '../pack/lists/yarn-classic-list.ts'
 import { yarnList } from '../pack/lists/yarn-list.ts'
@@ -72,12 +71,11 @@ export async function packedLists(
 const plain = (name: string): string => name.replace(/^\.\//, '')
 
 async function npm10({ folder, workspaceRoot }: ListedFolder, manifest: Manifest): Promise<Iterable<string>> {
-  return npmList({ folder, manifest, workspaceRoot, workspaces: [] })
+  return npmList({ folder, manifest, workspaceRoot, workspaces: [], major: 11 })
 }
 
 async function npm12({ folder, workspaceRoot }: ListedFolder, manifest: Manifest): Promise<Iterable<string>> {
-  const scope = workspaceRoot === null ? {} : { prefix: workspaceRoot, workspaces: [folder] }
-  return packlist11(npmTree(folder, manifest), { path: folder, ...scope })
+  return npmList({ folder, manifest, workspaceRoot, workspaces: [], major: 12 })
 }
 
 function pnpm(major: number): Lister {

@@ -46,6 +46,17 @@ const DIST: Files = {
 
 const PIPELINES: readonly Pipeline[] = [
   {
+    row: '`npx npm@12 publish`, `npm install -g npm@12`',
+    files: {
+      'packages/a/package.json': { ...A, files: ['{one,two}'] },
+      'packages/a/one/.env': 'MODE=development\n',
+      'packages/a/index.js': 'exports.a = 1\n',
+      ...workflow('npm install -g npm@12.2.0\ncd packages/a && npm publish'),
+    },
+    packer: 'npm',
+    ships: ['one/.env'],
+  },
+  {
     row: '`npm publish -w a`, `npm publish --workspaces`',
     files: { ...MEMBER, 'package.json': ROOT_MANIFEST, ...workflow('npm publish --workspaces') },
     packer: 'npm',

@@ -69,6 +69,24 @@ test('the command never holds the token: not in its environment, not in the conf
   expect(stdout).toMatch(/NPM_TOKEN=seaworthy-guard-/)
 })
 
+test('a login in plain text in the project is named, and npm gets a placeholder in its place', async () => {
+  const name = 'login-in-project'
+  const place = registry.url.replace(/^http:/, '')
+  const cwd = await folderWith({
+    ...CLEAN,
+    '.npmrc': `fund=false\n${place}:_authToken=${token()}\n`,
+    'package.json': manifest({ name }),
+  })
+  const show = `console.log('sees', process.env['npm_config_${place}:_authToken'])`
+  const command = ['sh', '-c', `npm publish && node -e ${JSON.stringify(show)}`]
+  const { status, stdout, stderr } = await guard(cwd, command, await realNpm(11))
+  expect(stdout).toMatch(/sees seaworthy-guard-/)
+  expect(stderr).toMatch(/\.npmrc:2 holds a login of 127\.0\.0\.1:\d+\/ in plain text/)
+  expect(stdout + stderr).not.toContain(token())
+  expect(status).toBe(0)
+  expect(await isOut(name)).toBe(true)
+})
+
 test('what the package says of its registry leads through the guard too', async () => {
   const name = 'says-where'
   const publishConfig = { registry: registry.url }

@@ -106,7 +106,8 @@ export function listPackages(): Tree {
     'packages/globs/package.json': {
       name: 'globs',
       ...about,
-      files: ['**/*.js', 'dist/**', '!**/deep', '!test', '!dist/private/'],
+      files: ['**/*.js', 'dist/**', '!**/deep', '!test', '!dist/private/', '{one,two}', 'thr?e', '[f]our'],
+      patchedDependencies: { left: 'patches/left.patch' },
     },
     ...clutter('packages/globs'),
     'packages/globs/dist/.DS_Store': 'x',
@@ -115,6 +116,11 @@ export function listPackages(): Tree {
     'packages/globs/dist/test/a.js': 'x\n',
     'packages/globs/dist/private/a.js': 'x\n',
     'packages/globs/test/a.js': 'x\n',
+    'packages/globs/one/.env': SECRET_SHAPE('one'),
+    'packages/globs/two/a.txt': 'x\n',
+    'packages/globs/three/a.txt': 'x\n',
+    'packages/globs/four/a.txt': 'x\n',
+    'packages/globs/patches/left.patch': 'x\n',
     'packages/hidden/package.json': { name: 'hidden', ...about, private: true },
     'packages/hidden/index.js': 'x\n',
   }

@@ -17,6 +17,8 @@ import { toolByFiles } from './tool-by-files.ts'
 export interface ChosenPacker {
   readonly packer: PackerName
   readonly version: string | null
+  /** Whether the command that publishes names this version, or its workflow installs it. */
+  readonly isPinned: boolean
   /** A clause. */
   readonly reason: string
   /** Whether npm is given the folder by its path, so that no ignore file above it counts. */
@@ -58,6 +60,7 @@ export class PackerChooser {
         packer: asked,
         version: manager?.packer === asked ? manager.version : null,
         reason: 'the option packer says so',
+        isPinned: false,
         isByPath: asked === 'npm' && found !== null && isByPath(found, folder),
         tool: found?.tool ?? null,
         notes: [],
@@ -76,13 +79,14 @@ export class PackerChooser {
         packer,
         version: versionOf(packer, manager, null),
         reason: `${tool.source} says that ${tool.tool} publishes it${packer === 'npm' ? '' : `, with ${packer}`}`,
+        isPinned: false,
         isByPath: packer === 'npm',
         tool: tool.tool,
         notes: [],
       }
     }
     const { packer, version, reason } = manager ?? NPM
-    return { ...shared, packer, version, reason, isByPath: false, tool: null, notes: [] }
+    return { ...shared, packer, version, reason, isPinned: false, isByPath: false, tool: null, notes: [] }
   }
 
   #commandsOf(root: string): Promise<RepositoryCommands> {
@@ -171,7 +175,8 @@ function byCommand(command: FoundCommand, manager: PackageManager | null, folder
     command.tool !== null && command.packer === null && packer !== 'npm' ? `, which calls ${packer}` : ''
   return {
     packer,
-    version: versionOf(packer, manager, command),
+    version: command.version ?? versionOf(packer, manager, command),
+    isPinned: command.version !== null,
     reason: `${command.source} runs ${command.shown}${by}`,
     isByPath: packer === 'npm' && isByPath(command, folder),
     tool: command.tool,

@@ -22,6 +22,8 @@ export interface PublishCommand {
   readonly isByWorkspace: boolean
   /** The folder that the text goes to before it publishes, relative to where it began; null if only a run knows. */
   readonly goesTo: string | null
+  /** The version that it names, as far as it does: `11` of `npx npm@11 publish`. */
+  readonly version: string | null
   /** The command's words, for showing: `npm publish`. */
   readonly shown: string
 }
@@ -69,7 +71,8 @@ function readCommand(given: readonly string[], scripts: Scripts, hops: number): 
   const [program = '', ...rest] = words
   const name = program.replace(/@[\d^~].*$/, '')
   const direct = DIRECT[name]?.(rest)
-  if (direct !== undefined && direct !== null) return [direct]
+  const version = /@[\^~]?v?(\d[\w.-]*)$/.exec(program)?.[1] ?? null
+  if (direct !== undefined && direct !== null) return [direct.tool === null ? { ...direct, version } : direct]
   const script = calledScript(name, rest)
   if (script !== null && Object.hasOwn(scripts, script)) {
     const called = [`pre${script}`, script, `post${script}`].map((one) => scripts[one] ?? '')
@@ -136,7 +139,7 @@ function command(
   shown: string,
   isByWorkspace = false,
 ): PublishCommand {
-  return { packer, tool, folder, shown, isByWorkspace, goesTo: '.' }
+  return { packer, tool, folder, shown, isByWorkspace, goesTo: '.', version: null }
 }
 
 function contentsOf(rest: readonly string[]): string | null {

@@ -84,7 +84,10 @@ const stepsOf = (job: Readonly<Record<string, unknown>>) =>
   Array.isArray(job.steps) ? job.steps.filter(isObject) : []
 
 function workflowCommands({ file, content }: Workflow, root: string, scripts: Scripts): FoundCommand[] {
-  return jobsOf(content).flatMap((job) => jobCommands(job, content, root, scripts, file))
+  const [npmVersion] = npmVersions(content)
+  return jobsOf(content)
+    .flatMap((job) => jobCommands(job, content, root, scripts, file))
+    .map((one) => (one.packer === 'npm' ? { ...one, version: one.version ?? npmVersion ?? null } : one))
 }
 
 function pnpmVersions(content: Workflow['content']): string[] {
@@ -93,6 +96,15 @@ function pnpmVersions(content: Workflow['content']): string[] {
     .filter((step) => /^pnpm\/action-setup@/i.test(text(step.uses) ?? ''))
     .map((step) => String((isObject(step.with) ? step.with.version : null) ?? ''))
     .filter((version) => /^\d/.test(version))
+}
+
+/** `npm install -g npm@11`, as trusted publishing asks for it; what is the newest one is not known here. */
+function npmVersions(content: Workflow['content']): string[] {
+  const install = /\bnpm\s+(?:i|install|add)\s+(?:\S+\s+)*?npm@[\^~]?v?(\d[\w.-]*)/
+  return jobsOf(content)
+    .flatMap(stepsOf)
+    .filter((step) => /\s(?:-g|--global|--location=global)(?:\s|$)/.test(text(step.run) ?? ''))
+    .flatMap((step) => install.exec(text(step.run) ?? '')?.[1] ?? [])
 }
 
 function jobCommands(
@@ -132,6 +144,7 @@ function usedAction(
         folder: text(given.package)?.replace(/\/?package\.json$/, '') || '.',
         isByWorkspace: false,
         goesTo: '.',
+        version: null,
         shown: 'JS-DevTools/npm-publish',
       },
     ]

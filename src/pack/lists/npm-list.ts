@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import packlist, { type PackageNode } from 'npm-packlist-10'
+import packlist11 from 'npm-packlist-11'
 import { CannotLook } from '../../model/cannot-look.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
@@ -17,6 +18,8 @@ export interface NpmListOptions {
   readonly workspaceRoot: string | null
   /** Folders of the workspaces of which the package is the root, absolute. */
   readonly workspaces: readonly string[]
+  /** Of npm: from 12 on it goes by another list. */
+  readonly major: number
 }
 
 /**
@@ -28,11 +31,12 @@ export async function npmList({
   manifest,
   workspaceRoot,
   workspaces,
+  major,
 }: NpmListOptions): Promise<string[]> {
   const tree = npmTree(folder, manifest, workspaces)
   // As npm does for `-w` and inside of a member's folder (libnpmpack, npm-packlist `additionalDefaults`).
   const scope = workspaceRoot === null ? {} : { prefix: workspaceRoot, workspaces: [folder] }
-  return packlist(tree, { path: folder, ...scope })
+  return (major >= 12 ? packlist11 : packlist)(tree, { path: folder, ...scope })
 }
 
 /** The package with what it depends on, in the form in which the list asks for it. */

@@ -1,16 +1,25 @@
+import path from 'node:path'
+import { CannotLook } from '../../model/cannot-look.ts'
 import { binMembers, npmList } from '../lists/npm-list.ts'
 import { lernaManifest } from '../manifests/publish-manifest.ts'
 import { contextOf, type Packed, type PackRequest } from '../pack-request.ts'
 import { entryOf } from '../tarball-entries.ts'
+import { readText } from '../workspace/read-json.ts'
 import { writeNpmTarball, writeTarStream } from '../write-tarball.ts'
+
+/** The npm whose list and archive the newer lines share. */
+const NEWEST = 12
 
 /** npm 10, 11 and 12, and lerna, which packs with npm's libraries and replaces `workspace:` before. */
 export async function packAsNpm(request: PackRequest, file: string): Promise<Packed> {
   const { folder, manifest, workspace, isByPath, isLerna } = request
   const isRoot = workspace?.root === folder
+  const major = npmMajor(request)
+  if (major >= NEWEST) assertPublishable(request)
   const files = await npmList({
     folder,
     manifest,
+    major,
     workspaceRoot: isByPath || isRoot || workspace === null ? null : workspace.root,
     workspaces:
       isRoot && workspace.list.kind === 'npm' ? workspace.folders.filter((one) => one !== folder) : [],
@@ -26,6 +35,31 @@ export async function packAsNpm(request: PackRequest, file: string): Promise<Pac
       return { bytes: 'alike', sealable: null }
     }
   }
-  await writeNpmTarball(folder, files, executables, file)
+  const content = major >= NEWEST ? await withoutPatches(folder, manifest) : null
+  await writeNpmTarball(folder, files, executables, file, content)
   return { bytes: 'same', sealable: null }
+}
+
+/** Lerna and semantic-release bring libraries of their own, of the line before. */
+function npmMajor({ version, isLerna, tool }: PackRequest): number {
+  const major = Number(/^\d+/.exec(version ?? '')?.[0] ?? 11)
+  return isLerna || tool === 'semantic-release' ? Math.min(major, 11) : major
+}
+
+/** @throws CannotLook for what npm 12 does not publish (lib/commands/publish.js) */
+function assertPublishable({ label, manifest }: PackRequest): void {
+  if (manifest.packageExtensions !== undefined && manifest.private !== true)
+    throw new CannotLook(
+      `package.json in ${label} has packageExtensions, and npm 12 does not publish such a package. Move it to the package.json of the workspace's root.`,
+    )
+}
+
+/** package.json as npm 12 packs it where it has patches of dependencies (pacote 22, dir.js); null where it is packed as it is. */
+async function withoutPatches(folder: string, manifest: PackRequest['manifest']): Promise<Buffer | null> {
+  if (!('patchedDependencies' in manifest)) return null
+  const { patchedDependencies: _, ...published } = manifest
+  const text = (await readText(path.join(folder, 'package.json'))) ?? ''
+  // As @npmcli/package-json finds them: the indent of the first member, the line ending after it.
+  const [, newline = '\n', indent = '  '] = /^\s*[{[]((?:\r?\n)+)([\s\t]+)/.exec(text) ?? []
+  return Buffer.from(`${JSON.stringify(published, null, indent)}\n`.replaceAll('\n', newline))
 }

@@ -27,7 +27,7 @@ export async function packAsYarn(request: PackRequest, file: string): Promise<Pa
   ])
   const content = Buffer.from(JSON.stringify(manifest, null, 2))
   await writeTarStream(
-    files.map((one) => entryOf(folder, one, executables, content)),
+    files.map((one) => entryOf(folder, one, executables, content, { keepsLinks: true })),
     file,
     { packer: 'yarn' },
   )

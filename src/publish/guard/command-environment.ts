@@ -9,6 +9,8 @@ export interface EnvironmentParts {
   /** The guard for npm's configuration, and for that of Yarn 2 and later. */
   readonly guard: { readonly npm: string; readonly yarn: string; readonly identityToken: string | null }
   readonly scopes: readonly string[]
+  /** Registries whose login stands in the project's .npmrc, as npm writes them: a variable wins over that file. */
+  readonly logins: readonly string[]
   readonly npmrc: string
   readonly leadScript: string
   /** A folder with programs that stand before those of the same name. */
@@ -34,6 +36,7 @@ export function commandEnvironment(parts: EnvironmentParts): CommandEnvironment 
   const odd = {
     ...Object.fromEntries(scopes.map((scope) => [`npm_config_${scope}:registry`, guard.npm])),
     [`npm_config_//${withoutProtocol(guard.npm)}:_authToken`]: placeholder,
+    ...Object.fromEntries(parts.logins.map((one) => [`npm_config_${one}:_authToken`, placeholder])),
   }
   const lead = `--require ${JSON.stringify(parts.leadScript)}`
   return {

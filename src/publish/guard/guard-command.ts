@@ -3,6 +3,7 @@ import { firstLook } from './first-look.ts'
 import type { GuardOutcome } from './guard-outcome.ts'
 import { type Guard, runCommand, startGuard } from './guarded-run.ts'
 import { type GuardJudging, judgeByGate } from './judge-by-gate.ts'
+import { loginNote } from './logins-in-project.ts'
 import { appeared, type Published, publishedVersions } from './published-versions.ts'
 
 export interface GuardedCommand {
@@ -67,11 +68,12 @@ export async function outcomeOf(
 }
 
 /** What the reader should know of how the command is led. */
-export function notesOf({ environment }: Guard): string[] {
-  return environment.kept.map(
+export function notesOf({ environment, logins }: Guard): string[] {
+  const kept = environment.kept.map(
     (name) =>
       `The command kept ${name}, whose value is also the login of a registry: what it does with it is not held.`,
   )
+  return [...kept, ...logins.map(loginNote)]
 }
 
 /** Which versions of this repository's packages are out. */

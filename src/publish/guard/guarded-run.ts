@@ -14,6 +14,7 @@ import { GuardServer } from './guard-server.ts'
 import { IdentityTokens } from './identity-tokens.ts'
 import { JudgedUploads, type JudgeTarball } from './judged-uploads.ts'
 import { leadScript } from './lead-requests.ts'
+import { type LoginInProject, loginsInProject } from './logins-in-project.ts'
 import { writeStandIns } from './native-programs.ts'
 import { refusePast } from './past-the-guard.ts'
 import { placeholderNpmrc } from './placeholder-npmrc.ts'
@@ -41,6 +42,8 @@ export interface Guard {
   readonly registries: Registries
   readonly connection: Readonly<Record<string, unknown>>
   readonly own: OwnPackages
+  /** Logins that the command can read although we hold the real one. */
+  readonly logins: readonly LoginInProject[]
   /** A folder for the head of PATH. */
   readonly programs: string
 }
@@ -101,6 +104,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
   const script = path.join(folder, 'lead.cjs')
   const addressOf = (registry: KnownRegistry): string => server.addressOf(registry)
   const scopes = [...npm.scopes.keys()]
+  const logins = loginsInProject(directory, own)
   await writeStandIns({
     folder: programs,
     searchPath: environment.PATH ?? '',
@@ -120,6 +124,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
       identityToken: identity.source === null ? null : server.identityTokenAddress,
     },
     scopes,
+    logins: logins.flatMap(({ registry }) => registry ?? []),
     npmrc,
     leadScript: script,
     programs,
@@ -142,7 +147,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     await server.stop()
     throw error
   }
-  return { server, records, environment: led, registries, connection: npm.connection, own, programs }
+  return { server, records, environment: led, registries, connection: npm.connection, own, logins, programs }
 }
 
 /**

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { withSlash } from '../npm-settings.ts'
+import type { OwnPackages } from '../own-packages.ts'
+
+/** A login that stands in a file of the project, where the command reads it whatever it is given. */
+export interface LoginInProject {
+  /** As the user knows the file: relative to the folder we work in. */
+  readonly place: string
+  readonly line: number
+  /** As npm writes the registry of a login, `//host/path/`; null where the line names none. */
+  readonly registry: string | null
+}
+
+interface Form {
+  readonly file: string
+  /** Its first group, where there is one, is the registry, the last one the value. */
+  readonly pattern: RegExp
+}
+
+const FORMS: readonly Form[] = [
+  { file: '.npmrc', pattern: /^\s*(?:"?(\/\/[^=]+?):)?(?:_authToken|_auth|_password)"?\s*=\s*"?([^"\s]+)/ },
+  { file: '.yarnrc.yml', pattern: /^\s*()(?:npmAuthToken|npmAuthIdent)\s*:\s*["']?([^"'\s#]+)/ },
+  { file: 'bunfig.toml', pattern: /^[^#]*()\b(?:token|password)\s*=\s*["']([^"']+)/ },
+]
+
+/** Logins in plain text in the settings of the project; one that names a variable is none. */
+export function loginsInProject(directory: string, own: OwnPackages): LoginInProject[] {
+  const folders = new Set([directory, own.root, ...own.packages.map(({ folder }) => folder)])
+  return [...folders].flatMap((folder) => FORMS.flatMap((form) => loginsIn(folder, form, directory)))
+}
+
+function loginsIn(folder: string, { file, pattern }: Form, directory: string): LoginInProject[] {
+  const full = path.join(folder, file)
+  if (!existsSync(full)) return []
+  return readFileSync(full, 'utf8')
+    .split(/\r?\n/)
+    .flatMap((text, index) => {
+      const [, registry, value] = pattern.exec(text) ?? []
+      if (value === undefined || /^\$/.test(value)) return []
+      return {
+        place: path.relative(directory, full),
+        line: index + 1,
+        registry: registry ? withSlash(registry) : null,
+      }
+    })
+}
+
+/** What the reader should know of it, as a sentence. */
+export function loginNote({ place, line, registry }: LoginInProject): string {
+  const of = registry === null ? '' : ` of ${registry.slice(2)}`
+  return `${place}:${line} holds a login${of} in plain text, where the command can read it, so what goes past the guard could publish with it. Take it out, and give it to this step as NPM_TOKEN or in your own npm configuration.`
+}
