@@ -44,7 +44,75 @@ const DIST: Files = {
   'packages/a/dist/built.js': 'exports.a = 1\n',
 }
 
+const EXPRESSION = ['$', '{{ inputs.tag }}'].join('')
+const PNPM: Files = {
+  ...MEMBER,
+  'package.json': { name: 'root', private: true, packageManager: 'pnpm@11.0.0' },
+  'pnpm-workspace.yaml': 'packages: ["packages/*"]\n',
+  LICENSE: 'the licence of the whole, which pnpm adds\n',
+}
+
 const PIPELINES: readonly Pipeline[] = [
+  {
+    row: '`for d in packages/*; do (cd $d && npm publish); done`',
+    files: {
+      ...PNPM,
+      ...workflow(`for d in packages/*; do (cd "$d" && npm publish --tag "${EXPRESSION}"); done # all`),
+    },
+    packer: 'npm',
+    ships: ['index.js', '!LICENSE'],
+  },
+  {
+    row: '`pnpm -C packages/a publish`, `npm --prefix`, `yarn --cwd`',
+    files: { ...PNPM, 'package.json': ROOT_MANIFEST, ...workflow('pnpm -C packages/a publish 2>&1') },
+    packer: 'pnpm',
+    ships: ['LICENSE'],
+  },
+  {
+    row: '`pnpm pack`, then `npm publish *.tgz`',
+    files: {
+      ...PNPM,
+      'package.json': ROOT_MANIFEST,
+      '.github/workflows/release.yml': JSON.stringify({
+        jobs: {
+          pack: {
+            defaults: { run: { 'working-directory': 'packages/a' } },
+            steps: [{ run: 'pnpm pack --out a.tgz' }],
+          },
+          publish: { steps: [{ run: 'npm publish --provenance ./a.tgz' }] },
+        },
+      }),
+    },
+    packer: 'pnpm',
+    ships: ['LICENSE'],
+  },
+  {
+    row: "a script of the shell, a Makefile, an action of the repository's own",
+    files: {
+      ...PNPM,
+      'package.json': ROOT_MANIFEST,
+      '.github/workflows/release.yml': JSON.stringify({
+        jobs: { a: { steps: [{ uses: './.github/actions/release' }] } },
+      }),
+      '.github/actions/release/action.yml': JSON.stringify({
+        runs: { using: 'composite', steps: [{ run: 'make release' }] },
+      }),
+      Makefile: 'release: build\n\t@./scripts/release.sh\nbuild:\n\ttrue\n',
+      'scripts/release.sh': '#!/bin/sh\nset -e\npnpm -r publish --no-git-checks\n',
+    },
+    packer: 'pnpm',
+    ships: ['LICENSE'],
+  },
+  {
+    row: 'GitLab, CircleCI, Azure and other services',
+    files: {
+      ...PNPM,
+      'package.json': ROOT_MANIFEST,
+      '.gitlab-ci.yml': 'release:\n  script:\n    - pnpm -r publish\n',
+    },
+    packer: 'pnpm',
+    ships: ['LICENSE'],
+  },
   {
     row: '`npx npm@12 publish`, `npm install -g npm@12`',
     files: {

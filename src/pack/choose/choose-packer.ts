@@ -4,7 +4,7 @@ import { isInside } from '../../repository/config-files.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
 import type { Workspace, WorkspaceFinder } from '../workspace/find-workspace.ts'
 import { type PackageManager, packageManager } from './package-manager.ts'
-import type { ReleaseTool } from './publish-commands.ts'
+import { isTarball, type ReleaseTool } from './publish-commands.ts'
 import {
   type FoundCommand,
   type RepositoryCommands,
@@ -129,8 +129,10 @@ function splitCommands(
 /** How surely a command publishes the package: 3 in its very folder, 2 all of the workspace, 1 perhaps, 0 not at all. */
 function relevance(command: FoundCommand, { folder, workspace }: Place): number {
   const { runsIn, tool, isByWorkspace } = command
-  if (command.folder !== null && /\.(?:tgz|tar\.gz)$/.test(command.folder)) return 0
+  if (tool === null && isTarball(command)) return 0
   if (runsIn === null) return 1
+  // A folder that only a run knows: each one of a loop.
+  if (tool !== 'lerna' && command.folder !== null && /[$*`]/.test(command.folder)) return 1
   const named = publishedFolder(command)
   if (named !== null && tool !== 'lerna') return isInside(folder, named) ? 3 : 0
   if (isInside(folder, runsIn)) return isMemberBetween(folder, runsIn, workspace) ? 0 : 3

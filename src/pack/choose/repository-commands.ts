@@ -1,9 +1,16 @@
-import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { parse } from 'yaml'
 import { isInside } from '../../repository/config-files.ts'
-import { isObject, readJson, readText } from '../workspace/read-json.ts'
-import { type PublishCommand, publishCommands } from './publish-commands.ts'
+import { isObject } from '../workspace/read-json.ts'
+import { callableTexts, packageScripts } from './callable-texts.ts'
+import {
+  jobsOf,
+  otherPipelines,
+  readLocalActions,
+  readWorkflows,
+  stepsOf,
+  type Workflow,
+} from './pipelines.ts'
+import { makers, type PublishCommand, publishCommands, type Scripts } from './publish-commands.ts'
 
 /** A publishing command, and where it was found. */
 export interface FoundCommand extends PublishCommand {
@@ -12,8 +19,6 @@ export interface FoundCommand extends PublishCommand {
   /** Absolute folder that it runs in, or null where that cannot be told: an expression, a matrix. */
   readonly runsIn: string | null
 }
-
-type Scripts = Record<string, string>
 
 /** Scripts that people publish with, tried where no workflow says how. */
 const RELEASE_SCRIPTS =
@@ -29,10 +34,18 @@ export interface RepositoryCommands {
 
 /** The commands of a repository's workflows and release scripts that publish. */
 export async function repositoryCommands(root: string): Promise<RepositoryCommands> {
-  const scripts = await scriptsOf(root)
-  const workflows = await readWorkflows(root)
+  const [scripts, workflows, actions, others] = await Promise.all([
+    callableTexts(root),
+    readWorkflows(root),
+    readLocalActions(root),
+    otherPipelines(root),
+  ])
+  const steps = { root, scripts, actions }
   return {
-    fromWorkflows: workflows.flatMap((one) => workflowCommands(one, root, scripts)),
+    fromWorkflows: [
+      ...workflows.flatMap((one) => workflowCommands(one, steps)),
+      ...others.flatMap(({ file, text: shell }) => textCommands(shell, scripts, root, file)),
+    ],
     fromScripts: await scriptCommands(root, scripts),
     pnpmVersion: workflows.flatMap(({ content }) => pnpmVersions(content))[0] ?? null,
   }
@@ -40,54 +53,39 @@ export async function repositoryCommands(root: string): Promise<RepositoryComman
 
 /** The commands of the release scripts in a folder's own package.json. */
 export async function scriptCommands(folder: string, known?: Scripts): Promise<FoundCommand[]> {
-  const scripts = known ?? (await scriptsOf(folder))
+  const scripts = known ?? (await packageScripts(folder))
   return Object.entries(scripts)
     .filter(([name]) => RELEASE_SCRIPTS.test(name))
-    .flatMap(([name, text]) =>
-      publishCommands(text, scripts).map((one) => ({
-        ...one,
-        source: `the script ${name}`,
-        runsIn: folderFrom(folder, one.goesTo),
-      })),
-    )
+    .flatMap(([name, shell]) => textCommands(shell, scripts, folder, `the script ${name}`))
 }
 
-async function scriptsOf(folder: string): Promise<Scripts> {
-  const scripts = (await readJson(path.join(folder, 'package.json')))?.scripts
-  if (!isObject(scripts)) return {}
-  return Object.fromEntries(
-    Object.entries(scripts).filter((one): one is [string, string] => typeof one[1] === 'string'),
-  )
+function textCommands(shell: string, scripts: Scripts, folder: string, source: string): FoundCommand[] {
+  return makers(publishCommands(shell, scripts)).map((one) => ({
+    ...one,
+    source,
+    runsIn: folderFrom(folder, one.goesTo),
+  }))
 }
 
-interface Workflow {
-  /** From the root, with `/`. */
-  readonly file: string
-  readonly content: Readonly<Record<string, unknown>>
+/** Where steps are read. */
+interface StepPlace {
+  readonly root: string
+  readonly scripts: Scripts
+  /** Steps of the repository's own actions, by their folder. */
+  readonly actions: Awaited<ReturnType<typeof readLocalActions>>
 }
 
-async function readWorkflows(root: string): Promise<Workflow[]> {
-  const folder = path.join(root, '.github', 'workflows')
-  const names = await readdir(folder).catch(() => [])
-  const found: Workflow[] = []
-  for (const name of names.filter((one) => /\.ya?ml$/i.test(one)).sort()) {
-    const content = parsed((await readText(path.join(folder, name))) ?? '')
-    if (isObject(content)) found.push({ file: `.github/workflows/${name}`, content })
-  }
-  return found
-}
-
-const jobsOf = (content: Workflow['content']) =>
-  isObject(content.jobs) ? Object.values(content.jobs).filter(isObject) : []
-
-const stepsOf = (job: Readonly<Record<string, unknown>>) =>
-  Array.isArray(job.steps) ? job.steps.filter(isObject) : []
-
-function workflowCommands({ file, content }: Workflow, root: string, scripts: Scripts): FoundCommand[] {
+function workflowCommands({ file, content }: Workflow, place: StepPlace): FoundCommand[] {
   const [npmVersion] = npmVersions(content)
-  return jobsOf(content)
-    .flatMap((job) => jobCommands(job, content, root, scripts, file))
-    .map((one) => (one.packer === 'npm' ? { ...one, version: one.version ?? npmVersion ?? null } : one))
+  const all = jobsOf(content).flatMap((job) => {
+    const byDefault = workingDirectory(job.defaults) ?? workingDirectory(content.defaults) ?? '.'
+    return stepsOf(job).flatMap((step) => stepCommands(step, byDefault, place))
+  })
+  return makers(all).map((one) => ({
+    ...one,
+    source: file,
+    version: one.version ?? (one.packer === 'npm' ? (npmVersion ?? null) : null),
+  }))
 }
 
 function pnpmVersions(content: Workflow['content']): string[] {
@@ -107,26 +105,31 @@ function npmVersions(content: Workflow['content']): string[] {
     .flatMap((step) => install.exec(text(step.run) ?? '')?.[1] ?? [])
 }
 
-function jobCommands(
-  job: Readonly<Record<string, unknown>>,
-  workflow: Readonly<Record<string, unknown>>,
-  root: string,
-  scripts: Scripts,
-  source: string,
-): FoundCommand[] {
-  const byDefault = workingDirectory(job.defaults) ?? workingDirectory(workflow.defaults)
-  return stepsOf(job).flatMap((step) => {
-    const place = text(step['working-directory']) ?? byDefault ?? '.'
-    const given = isObject(step.with) ? step.with : {}
-    return [
-      ...publishCommands(text(step.run) ?? '', scripts),
-      ...usedAction(text(step.uses) ?? '', given, scripts),
+/** How often an action of the repository may use another. */
+const MOST_USES = 3
+
+function stepCommands(
+  step: Workflow['content'],
+  byDefault: string,
+  place: StepPlace,
+  uses = 0,
+): Omit<FoundCommand, 'source'>[] {
+  const folder = text(step['working-directory']) ?? byDefault
+  const given = isObject(step.with) ? step.with : {}
+  const used = text(step.uses) ?? ''
+  const own = used.startsWith('./')
+    ? place.actions.get(path.posix.normalize(used).replace(/\/$/, ''))
+    : undefined
+  return [
+    ...[
+      ...publishCommands(text(step.run) ?? '', place.scripts),
+      ...usedAction(used, given, place.scripts),
     ].map((one) => ({
       ...one,
-      source,
-      runsIn: one.goesTo === null ? null : folderFrom(root, `${place}/${one.goesTo}`),
-    }))
-  })
+      runsIn: one.goesTo === null ? null : folderFrom(place.root, path.posix.join(folder, one.goesTo)),
+    })),
+    ...(own ?? []).flatMap((one) => (uses === MOST_USES ? [] : stepCommands(one, '.', place, uses + 1))),
+  ]
 }
 
 /** Actions that publish. */
@@ -143,6 +146,7 @@ function usedAction(
         tool: 'npm-publish',
         folder: text(given.package)?.replace(/\/?package\.json$/, '') || '.',
         isByWorkspace: false,
+        isPack: false,
         goesTo: '.',
         version: null,
         shown: 'JS-DevTools/npm-publish',
@@ -166,11 +170,3 @@ function folderFrom(root: string, written: string | null): string | null {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-
-function parsed(yaml: string): unknown {
-  try {
-    return parse(yaml, { logLevel: 'silent' })
-  } catch {
-    return null
-  }
-}

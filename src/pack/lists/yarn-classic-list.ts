@@ -79,7 +79,7 @@ function filtersOf(lines: readonly string[], base = '.'): Filter[] {
   return lines.flatMap((line) => {
     if (line === '' || line === '!' || line.startsWith('#') || /^\s+$/.test(line)) return []
     const isNegation = line.startsWith('!')
-    const pattern = (isNegation ? line.slice(1) : line).trim().replace(/\/$/, '')
+    const pattern = (isNegation ? line.slice(1) : line).replace(/\/\r?$/, '').trim()
     if (pattern === '') return []
     const matches = matcherOf(pattern)
     const byName = base === '.'
