@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { withSlash } from '../npm-settings.ts'
+import { withSlash } from '../../pack/registry/npm-settings.ts'
 import type { OwnPackages } from '../own-packages.ts'
 
 /** A login that stands in a file of the project, where the command reads it whatever it is given. */
