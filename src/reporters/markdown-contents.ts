@@ -1,28 +1,31 @@
-import type { PackageReport } from '../model/report.ts'
+import type { Finding, PackageReport } from '../model/report.ts'
 import { shorten, showInvisible } from '../text/safe-text.ts'
 import { pathText } from './markdown-values.ts'
-import { bytes, count } from './phrases.ts'
+import { bytes, count, levelCounts } from './phrases.ts'
 
 const SLICES = 7
 const LABEL_SHOWN = 40
+/** Signs of a bar that stands for everything. */
+const BAR = 20
 
 /** What takes how much room in the tarball: a chart, the folders, the largest files. Null for an empty tarball. */
 export function contentsText(one: PackageReport): string | null {
   const { folders, files } = one.contents
   const total = folders.reduce((sum, folder) => sum + folder.bytes, 0)
   if (folders.length === 0 || total === 0) return null
+  const found = foundByFolder(one)
   const share = (size: number): string => `${Math.round((size / total) * 100)} %`
   return [
     '### Size by folder',
     '',
     ...chart(folders),
     '',
-    '| Folder | Files | Unpacked | |',
-    '| :-- | --: | --: | --: |',
-    ...folders.map(
-      (folder) =>
-        `| ${folderName(folder.path)} | ${folder.files.toLocaleString('en-US')} | ${bytes(folder.bytes)} | ${share(folder.bytes)} |`,
-    ),
+    '| Folder | Files | Unpacked | | | Found |',
+    '| :-- | --: | --: | --: | :-- | :-- |',
+    ...folders.map((folder) => {
+      const { path, files: number, bytes: size } = folder
+      return `| ${folderName(path)} | ${number.toLocaleString('en-US')} | ${bytes(size)} | ${share(size)} | ${bar(size / total)} | ${found.get(folder) ?? ''} |`
+    }),
     '',
     `<details><summary>The ${count(files.length, 'largest file', 'largest files')}</summary>`,
     '',
@@ -32,6 +35,38 @@ export function contentsText(one: PackageReport): string | null {
     '',
     '</details>',
   ].join('\n')
+}
+
+type Folder = PackageReport['contents']['folders'][number]
+
+/** What was found in files of each folder, in words; a finding counts in every folder that it shows in. */
+function foundByFolder({ contents, findings, unseen }: PackageReport): Map<Folder, string> {
+  // The nearest folder above a file is the one with the longest path.
+  const nearest = [...contents.folders].sort((a, b) => b.path.length - a.path.length)
+  const folderOf = (file: string | null): Folder | undefined =>
+    file === null ? undefined : nearest.find(({ path }) => path === '' || file.startsWith(`${path}/`))
+  const inside = new Map<Folder, { findings: Finding[]; unseen: number }>(
+    contents.folders.map((folder) => [folder, { findings: [], unseen: 0 }]),
+  )
+  for (const finding of findings)
+    for (const folder of new Set(finding.places.map(({ path }) => folderOf(path))))
+      if (folder !== undefined) inside.get(folder)?.findings.push(finding)
+  for (const { path } of unseen) {
+    const folder = folderOf(path)
+    const there = folder === undefined ? undefined : inside.get(folder)
+    if (there !== undefined) there.unseen += 1
+  }
+  return new Map(
+    [...inside].map(([folder, there]) => {
+      const parts = there.unseen === 0 ? '' : `${count(there.unseen, 'part')} not looked at`
+      return [folder, [parts, levelCounts(there.findings)].filter((text) => text !== '').join(', ')]
+    }),
+  )
+}
+
+/** A share of one, drawn. */
+function bar(share: number): string {
+  return share === 0 ? '' : '█'.repeat(Math.max(1, Math.round(share * BAR)))
 }
 
 function folderName(path: string): string {
