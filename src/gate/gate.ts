@@ -142,7 +142,7 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
   const tarballs = sideBySide([...request.targets.entries()], lanes, async ([index, target]) => {
     const config = (await settings[index])?.held.config
     request.signal?.throwIfAborted()
-    request.onProgress?.(`packing ${target}`)
+    request.onProgress?.(`packing ${ofAll(index, request.targets)}${target}`)
     const packing = performance.now()
     const packer = request.packer ?? (config === undefined || config.packer === 'auto' ? null : config.packer)
     const acquired = await acquireTarball(target, { ...shared, packer })
@@ -157,6 +157,11 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
       packages.push(await gatePackage(target, request, run, { settings: one, acquired }))
   }
   return packages
+}
+
+/** "3 of 12: " where there are several. */
+function ofAll(index: number, targets: readonly string[]): string {
+  return targets.length === 1 ? '' : `${index + 1} of ${targets.length}: `
 }
 
 async function gatePackage(
@@ -188,7 +193,9 @@ async function gatePackage(
     const isPublished = !acquired.given && acquired.directory === null
     if (candidate !== null) baseline.start({ ...candidate, isPublished })
 
-    request.onProgress?.(`scanning ${acquired.filename}`)
+    request.onProgress?.(
+      `scanning ${ofAll(request.targets.indexOf(target), request.targets)}${acquired.filename}`,
+    )
     const judgeBy = (settings: Settings) => judgeTarball(acquired, settings, baseline, request, run)
     const report = await judgeBy(held)
     return own === null ? report : judgeGateChange(report, own, judgeBy)

@@ -205,6 +205,8 @@ export interface PackageReport {
   packer: Packing | null
   /** Whether the registry has this version already. */
   alreadyPublished: boolean
+  /** Its package.json says "private": true, so that nobody can publish it; absent for every other. */
+  isPrivate?: true | undefined
   /** What is in the tarball, for comparing it with other releases; null if it could not be read. */
   inventory: Inventory | null
   /** Why each file of the inventory is there, the commonest reason first; left out where the package's folder is not known. */

@@ -13,6 +13,9 @@ export function isPublishedSpec(target: string): boolean {
   return PUBLISHED.test(target)
 }
 
+/** npm's own patience with a registry that cannot be reached is more than a minute. */
+const IMPATIENT = ['--fetch-retries=1', '--fetch-retry-mintimeout=500', '--fetch-retry-maxtimeout=1000']
+
 /**
  * Fetches a published version with the user's own npm configuration, from an empty folder so that no repository's
  * .npmrc has a say. Nothing of the package is run: npm runs no scripts for a registry tarball.
@@ -22,7 +25,7 @@ export async function fetchPublished(target: string, options: AcquireOptions): P
   const sandbox = await freshFolder(options.temporaryDirectory, 'npm-')
   const destination = await freshFolder(options.temporaryDirectory, 'fetched-')
   const { exitCode, errorTail } = await runNpm({
-    arguments: ['pack', target, '--ignore-scripts', '--pack-destination', destination],
+    arguments: ['pack', target, '--ignore-scripts', '--pack-destination', destination, ...IMPATIENT],
     sandbox,
     timeLimit: options.timeLimit,
     asUser: true,
@@ -45,6 +48,20 @@ export async function fetchPublished(target: string, options: AcquireOptions): P
 function failure(target: string, errorTail: string): string {
   if (/\bE404\b|\bETARGET\b/.test(errorTail))
     return `The registry has no ${target}. Check the name and version; for a private package, log npm in first.`
+  const reason = npmReason(errorTail)
+  if (reason !== null)
+    return `${target} could not be fetched: npm says ${reason}. Check the network, the proxy, the login and the registry that npm is set to.`
   const said = lastLines(errorTail)
-  return `${target} could not be fetched from the registry, so nothing was scanned. Check the network and npm's registry setting.${said ? `\nnpm said:\n${said}` : ''}`
+  return `${target} could not be fetched from the registry, so nothing was scanned. Check the network and the registry that npm is set to.${said ? `\nnpm said:\n${said}` : ''}`
+}
+
+/** npm's reason in a line: "request to http://… failed, reason: connect ECONNREFUSED …", or its code. */
+function npmReason(errorTail: string): string | null {
+  const request = /\brequest to \S+ failed, reason: \S[^\n]*/.exec(errorTail)?.[0]
+  // A login may stand in the address.
+  if (request !== undefined) return JSON.stringify(request.trim().replace(/\/\/[^/@\s]+@/g, '//…@'))
+  const code = /^npm (?:error|ERR!) code (E[A-Z0-9_]+)$/m.exec(errorTail)?.[1]
+  if (code === undefined) return null
+  const line = /^npm (?:error|ERR!) (\d{3} [^\n]+)/m.exec(errorTail)?.[1]
+  return line === undefined ? code : `${code}, ${JSON.stringify(line)}`
 }

@@ -8,6 +8,7 @@ import type { GateRequest } from '../gate/gate-request.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Release, ReleasedPackage } from '../model/release.ts'
 import type { PackageReport, Report } from '../model/report.ts'
+import { shortList } from '../text/fill-template.ts'
 import { type Guard, runCommand, startGuard } from './guard/guarded-run.ts'
 import { publishedVersions } from './guard/published-versions.ts'
 import { type PublishOptions, publishArguments } from './npm-publish.ts'
@@ -47,6 +48,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<Release> 
     if (targets.length === 0) return { outcome: 'done', report: null, packages: out }
     const report = await gate({ ...judging, targets, keepTarballs: true })
     if (report.verdict !== 'pass') return { outcome: 'held', report, packages: out }
+    refusePrivate(report)
     for (const one of report.packages)
       if (one.tarball !== null) passed.set(one.tarball.integrity, { ...report, packages: [one] })
     const released = await publishAll(report, guard, request)
@@ -55,6 +57,17 @@ export async function publishRelease(request: ReleaseRequest): Promise<Release> 
   } finally {
     await guard.server.stop()
   }
+}
+
+/** npm would refuse it too, but only when its turn has come and others are out. */
+function refusePrivate({ packages }: Report): void {
+  const names = packages
+    .filter(({ isPrivate }) => isPrivate === true)
+    .map(({ name, target }) => name ?? target)
+  if (names.length > 0)
+    throw new CannotLook(
+      `${shortList(names)} cannot be published: package.json says "private": true. Take that out, or leave the package out of the command. Nothing was published.`,
+    )
 }
 
 async function integrityOfFile(file: string): Promise<string> {

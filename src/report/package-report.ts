@@ -68,6 +68,7 @@ export function packageReport(
     tarball: { path: request.tarballStays ? acquired.path : null, filename: acquired.filename, ...tarball },
     packer: acquired.packing,
     alreadyPublished: isPublishedAlready(acquired, scan),
+    ...(facts.manifest?.private === true ? { isPrivate: true } : {}),
     inventory: scan.inventory,
     baseline: baselineReport(scan),
     contents: contentsOf(facts.byPath.values()),

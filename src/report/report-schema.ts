@@ -144,6 +144,7 @@ export const packageSchema = z.strictObject({
   tarball: tarball.nullable(),
   packer: packing.nullable().describe('How it was packed; null for a file that was handed over'),
   alreadyPublished: z.boolean().describe('Whether the registry has this version already'),
+  isPrivate: z.literal(true).optional().describe('package.json says "private": true: it cannot be published'),
   inventory: inventorySchema.nullable().describe('What is in the tarball'),
   presence: z
     .array(

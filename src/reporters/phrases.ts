@@ -62,6 +62,13 @@ export function repositoryPath({ target, packer }: PackageReport, path: string):
  * @param subject already encoded for its channel
  */
 export function passSentence(subject: string, packages: readonly PackageReport[]): string {
+  const hidden = packages.filter(({ isPrivate }) => isPrivate === true).length
+  if (hidden > 0 && hidden === packages.length)
+    return hidden === 1
+      ? `${subject} cannot be published: package.json says "private": true. Nothing else blocks it`
+      : `${subject} cannot be published: each package.json says "private": true. Nothing else blocks them`
+  if (hidden > 0)
+    return `${subject}: nothing blocks, but ${hidden === 1 ? '1 is private and cannot' : `${hidden} are private and cannot`} be published`
   if (packages.length > 0 && packages.every((one) => one.alreadyPublished))
     return packages.length === 1
       ? `${subject} is published already: nothing to publish`

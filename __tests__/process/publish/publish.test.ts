@@ -67,6 +67,17 @@ describe('a monorepo', () => {
   })
 })
 
+test('a private package is refused before anything is out', async () => {
+  const cwd = await repositoryWith({
+    ...below('a', packageFiles({ name: 'private-a', private: true }, false)),
+    ...below('b', packageFiles({ name: 'private-b' }, false)),
+  })
+  const { status, stderr } = await publish(cwd, 'a', 'b')
+  expect(stderr).toContain('private-a cannot be published: package.json says "private": true.')
+  expect(status).toBe(2)
+  expect(await versionsOf(registry, 'private-b')).toEqual([])
+})
+
 test('what is out is byte for byte what was judged, and what prepublishOnly builds is in it', async () => {
   const scripts = {
     prepublishOnly: "node -e \"require('fs').writeFileSync('dist/built.js','export {}\\n')\"",

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { ConfigError } from '../../model/config-error.ts'
 import { MAX_CONFIG_BYTES } from '../../repository/config-files.ts'
+import { looseAlias, yamlFault } from './yaml-fault.ts'
 
 /** Deepest nesting of lists and maps; also keeps the recursive parts of parser and schema within the stack. */
 const MAX_DEPTH = 32
@@ -59,23 +60,25 @@ export function parseConfigDocument(
       const { line, col } = lines.linePos(offset)
       return { line: Math.max(1, line), column: Math.max(1, col) }
     }
-    const problems = [...parsed.errors, ...parsed.warnings]
-    if (problems.length > 0)
-      return {
-        ok: false,
-        errors: problems.map((problem) => ({
-          file,
-          ...at(problem.pos[0]),
-          message: `This is not valid ${file.endsWith('.json') ? 'JSON' : 'YAML'}: ${plainly(problem.message)}. Check indentation, quotes and brackets here.`,
-        })),
-      }
+    const [problem] = [...parsed.errors, ...parsed.warnings]
+    if (problem !== undefined) {
+      const fault = yamlFault(text, problem, file.endsWith('.json') ? 'JSON' : 'YAML')
+      return fail(fault.message, ...position(at(fault.offset)))
+    }
     const notJson = file.endsWith('.json') ? whyNotJson(text) : null
     if (notJson !== null)
       return fail(`This is YAML, not JSON: ${notJson}. Name the file seaworthy.yml or write JSON.`)
     const prefix = within === null ? [] : [within]
     const root = parsed.contents
     const deep = root === null ? null : firstBelow(root, MAX_DEPTH)
-    if (deep) return fail(`Lists and maps are nested more than ${MAX_DEPTH} deep.`, ...position(at, deep))
+    if (deep)
+      return fail(
+        `Lists and maps are nested more than ${MAX_DEPTH} deep.`,
+        ...position(at(deep.range?.[0] ?? 0)),
+      )
+    const alias = looseAlias(parsed)
+    if (alias !== null)
+      return fail(`Nothing before this is anchored as &${alias.name}.`, ...position(at(alias.offset)))
     const whole: unknown = parsed.toJS({ maxAliasCount: MAX_ALIASES })
     const data =
       within === null ? whole : isObject(whole) && Object.hasOwn(whole, within) ? whole[within] : undefined
@@ -88,14 +91,10 @@ export function parseConfigDocument(
       },
     }
   } catch (error) {
-    if (error instanceof ReferenceError)
-      return fail(`The file uses anchors too often or before they are set: ${error.message}.`)
+    if (error instanceof ReferenceError) return fail(`The file uses anchors too often: ${error.message}.`)
     return fail(`The file cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}.`)
   }
 }
-
-/** The parser's message without the names it has for its tokens. */
-const plainly = (message: string) => message.replace(/^Unexpected \S+ token in YAML stream: /, 'Unexpected ')
 
 function whyNotJson(text: string): string | null {
   try {
@@ -111,8 +110,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function position(at: (offset: number) => { line: number; column: number }, node: Node): [number, number] {
-  const { line, column } = at(node.range?.[0] ?? 0)
+function position({ line, column }: { line: number; column: number }): [number, number] {
   return [line, column]
 }
 

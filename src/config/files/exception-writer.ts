@@ -3,6 +3,7 @@ import { isMap, isScalar, isSeq, parse, parseDocument, stringify, type YAMLSeq }
 import { ConfigFileError } from '../../repository/config-files.ts'
 import { isObject } from './config-document.ts'
 import { MANIFEST_KEY } from './discover-config.ts'
+import { yamlFault } from './yaml-fault.ts'
 
 /** A suppression as it is written to a file. */
 export interface NewSuppression {
@@ -84,7 +85,7 @@ function listIn(key: ExceptionList, config: Readonly<Record<string, unknown>>): 
 function addToYaml(key: ExceptionList, text: string, added: readonly object[]): string {
   const document = parseDocument(text, { logLevel: 'error', prettyErrors: false })
   const [problem] = document.errors
-  if (problem) throw new ConfigFileError(`The file is not valid YAML: ${problem.message}. Repair it first.`)
+  if (problem) throw new ConfigFileError(`${yamlFault(text, problem, 'YAML').message} Mend it first.`)
   const before: unknown = document.toJS() ?? {}
   if (!isObject(before)) throw new ConfigFileError('The file must hold a map. Repair it first.')
   const wanted = { ...before, [key]: [...listIn(key, before), ...added] }

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { PackageReport, Report, Verdict } from '../../model/report.ts'
 import { gateChangeText } from '../gate-change-text.ts'
-import { asideSentence, bytes, count, levelCounts, packageLabel, passSentence } from '../phrases.ts'
+import {
+  asideSentence,
+  bytes,
+  count,
+  levelCounts,
+  packageLabel,
+  passSentence,
+  verdictWord,
+} from '../phrases.ts'
 import { unseenCount } from '../unseen-text.ts'
 import { PAGE_SCRIPT, PAGE_STYLE } from './bundled-page.ts'
 import { exceptionsContent } from './exceptions-section.ts'
@@ -153,7 +161,7 @@ function packageTable(packages: readonly PackageReport[]): string {
     .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
     .map((one) => [
       `${verdictMark(one.verdict)} ${code(packageLabel(one))}`,
-      { pass: 'may be published', block: 'must not be published', error: 'could not be judged' }[one.verdict],
+      one.verdict === 'pass' && one.isPrivate ? 'cannot be published (private)' : verdictWord(one.verdict),
       [unseenCount([one]), levelCounts(one.findings)].filter((part) => part !== '').join(', '),
       one.tarball === null ? '' : `${count(one.tarball.fileCount, 'file')}, ${bytes(one.tarball.size)}`,
       problems([one])
