@@ -299,9 +299,7 @@ describe('what is wrong is said with its place and the nearest right name', () =
     [
       'a key that comes twice',
       'rules: {}\nrules: {}',
-      [
-        'seaworthy.yml:2:1: This is not valid YAML: this key is there twice. Keep one of the two.',
-      ],
+      ['seaworthy.yml:2:1: This is not valid YAML: this key is there twice. Keep one of the two.'],
     ],
   ])('%s', async (_, text, expected) => {
     expect(await errorsOf({ 'seaworthy.yml': text })).toEqual(expected)

@@ -1,10 +1,22 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from 'yaml'
 import type { ConfigError } from '../../model/config-error.ts'
 import { MAX_CONFIG_BYTES } from '../../repository/config-files.ts'
-import { looseAlias, yamlFault } from './yaml-fault.ts'
+import { looseAlias, type YamlFault, yamlFault } from './yaml-fault.ts'
 
 /** Deepest nesting of lists and maps; also keeps the recursive parts of parser and schema within the stack. */
 const MAX_DEPTH = 32
+const TOO_DEEP = `Lists and maps are nested more than ${MAX_DEPTH} deep.`
 /** Most uses of anchors: enough to share a list, too few to blow up. */
 const MAX_ALIASES = 50
 
@@ -46,7 +58,7 @@ export function parseConfigDocument(
   }
   const tooDeep = text.search(new RegExp(`(?:[[{]\\s*){${MAX_DEPTH + 1}}`))
   const lines = new LineCounter()
-  if (tooDeep !== -1) return fail(`Lists and maps are nested more than ${MAX_DEPTH} deep.`)
+  if (tooDeep !== -1) return fail(TOO_DEEP)
   try {
     const parsed = parseDocument(text, {
       version: '1.2',
@@ -60,25 +72,13 @@ export function parseConfigDocument(
       const { line, col } = lines.linePos(offset)
       return { line: Math.max(1, line), column: Math.max(1, col) }
     }
-    const [problem] = [...parsed.errors, ...parsed.warnings]
-    if (problem !== undefined) {
-      const fault = yamlFault(text, problem, file.endsWith('.json') ? 'JSON' : 'YAML')
-      return fail(fault.message, ...position(at(fault.offset)))
-    }
-    const notJson = file.endsWith('.json') ? whyNotJson(text) : null
-    if (notJson !== null)
-      return fail(`This is YAML, not JSON: ${notJson}. Name the file seaworthy.yml or write JSON.`)
-    const prefix = within === null ? [] : [within]
     const root = parsed.contents
-    const deep = root === null ? null : firstBelow(root, MAX_DEPTH)
-    if (deep)
-      return fail(
-        `Lists and maps are nested more than ${MAX_DEPTH} deep.`,
-        ...position(at(deep.range?.[0] ?? 0)),
-      )
-    const alias = looseAlias(parsed)
-    if (alias !== null)
-      return fail(`Nothing before this is anchored as &${alias.name}.`, ...position(at(alias.offset)))
+    const fault = faultIn(parsed, text, file)
+    if (fault !== null) {
+      const { line, column } = at(fault.offset)
+      return fail(fault.message, line, column)
+    }
+    const prefix = within === null ? [] : [within]
     const whole: unknown = parsed.toJS({ maxAliasCount: MAX_ALIASES })
     const data =
       within === null ? whole : isObject(whole) && Object.hasOwn(whole, within) ? whole[within] : undefined
@@ -96,6 +96,25 @@ export function parseConfigDocument(
   }
 }
 
+/** Why a document cannot be taken as it is; null where it can. */
+function faultIn(parsed: Document.Parsed, text: string, file: string): YamlFault | null {
+  const isJson = file.endsWith('.json')
+  const [problem] = [...parsed.errors, ...parsed.warnings]
+  if (problem !== undefined) return yamlFault(text, problem, isJson ? 'JSON' : 'YAML')
+  const notJson = isJson ? whyNotJson(text) : null
+  if (notJson !== null)
+    return {
+      offset: 0,
+      message: `This is YAML, not JSON: ${notJson}. Name the file seaworthy.yml or write JSON.`,
+    }
+  const deep = parsed.contents === null ? null : firstBelow(parsed.contents, MAX_DEPTH)
+  if (deep !== null) return { offset: deep.range?.[0] ?? 0, message: TOO_DEEP }
+  const alias = looseAlias(parsed)
+  return alias === null
+    ? null
+    : { offset: alias.offset, message: `Nothing before this is anchored as &${alias.name}.` }
+}
+
 function whyNotJson(text: string): string | null {
   try {
     JSON.parse(text)
@@ -108,10 +127,6 @@ function whyNotJson(text: string): string | null {
 /** Whether a value is a plain map of a document. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function position({ line, column }: { line: number; column: number }): [number, number] {
-  return [line, column]
 }
 
 /** Offset of the deepest thing on the path that exists. */
