@@ -16,6 +16,14 @@ export function baselineBlock(one: Pick<PackageReport, 'name' | 'baseline'>): st
   return `<details${open}><summary>${summary}</summary>\n\n${changeTable(baseline, rows)}\n\n</details>`
 }
 
+/** The same in one item of a list; empty if there was nothing to compare with. */
+export function baselineLine(one: Pick<PackageReport, 'name' | 'baseline'>): string {
+  const { baseline } = one
+  return baseline === null
+    ? ''
+    : `- ${markdownText(baselineLabel(one, baseline))}: ${changeSummary(baseline)}`
+}
+
 /** The comparison as a GitHub-flavoured table. */
 export function changeTable(
   baseline: BaselineReport,

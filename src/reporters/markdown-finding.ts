@@ -3,12 +3,14 @@ import type { Finding, PackageReport } from '../model/report.ts'
 import { markdownCode, shorten, showInvisible, summaryCode } from '../text/safe-text.ts'
 import type { FindingGroup } from './finding-groups.ts'
 import { messageText, pathText, placeText, proseText } from './markdown-values.ts'
-import { count, packageLabel, repositoryPath, similarText } from './phrases.ts'
+import { count, packageLabel, packageName, repositoryPath, similarText } from './phrases.ts'
 
 /** Places of one finding that are written out. */
 const PLACES_SHOWN = 5
 /** Lines of a change, and characters of one. */
 const PACKAGES_SHOWN = 60
+/** Packages that are named with their versions; more are named without. */
+const WITH_VERSIONS = 4
 const LABEL_SHOWN = 120
 const CHANGE_LINES = 40
 const CHANGE_WIDTH = 200
@@ -35,10 +37,11 @@ export function foldedFinding(group: FindingGroup, options: SectionOptions): str
 }
 
 /** A finding as one item of a list. */
-export function findingItem({ finding, members }: FindingGroup, several: boolean): string {
+export function findingItem(group: FindingGroup, several: boolean): string {
+  const { finding, members } = group
   const where = members.length > 1 ? '' : firstPlace(finding)
   const packages = several ? ` In ${packagesText(members)}.` : ''
-  return `- ${messageText(finding, 'what')}${similarText(finding)}${where}${packages} ${ruleLink(finding)}`
+  return `- ${whatText(group)}${similarText(finding)}${where}${packages} ${ruleLink(finding)}`
 }
 
 /** A folded part. The summary must be safe already. */
@@ -46,13 +49,11 @@ export function folded(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 }
 
-function findingBody(
-  { one, finding, members }: FindingGroup,
-  { several, account, source }: SectionOptions,
-): string {
+function findingBody(group: FindingGroup, { several, account, source }: SectionOptions): string {
+  const { one, finding, members } = group
   const isOfOne = members.length === 1
   const paragraphs = [
-    `${messageText(finding, 'what')}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
+    `${whatText(group)}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
     ...(several ? [`**In:** ${packagesText(members)}`] : []),
     ...[isOfOne ? whereText(finding) : null, alsoText(finding), account].filter((part) => part !== null),
   ]
@@ -62,15 +63,28 @@ function findingBody(
   return paragraphs.join('\n\n')
 }
 
-/** The packages of findings that say the same, each with its first place. */
+/** The packages of findings that say the same: each with its first place, or the place once where it is the same. */
 function packagesText(members: FindingGroup['members']): string {
+  const several = members.length > 1
+  const isLong = members.length > WITH_VERSIONS
+  const paths = new Set(members.map(({ finding }) => finding.path))
+  const common = isLong && paths.size === 1 ? (members[0]?.finding.path ?? null) : null
   const named = members.slice(0, PACKAGES_SHOWN).map(({ one, finding }) => {
-    const place = finding.path === null || members.length === 1 ? '' : ` (${pathText(finding.path)})`
-    return `${markdownCode(packageLabel(one), LABEL_SHOWN)}${place}`
+    const place = !several || finding.path === null || common !== null ? '' : ` (${pathText(finding.path)})`
+    return `${markdownCode(isLong ? packageName(one) : packageLabel(one), LABEL_SHOWN)}${place}`
   })
   const left = members.length - named.length
   const list = [...named, ...(left > 0 ? [`${left.toLocaleString('en-US')} more`] : [])].join(', ')
-  return members.length === 1 ? list : `${count(members.length, 'package')}: ${list}`
+  if (!several) return list
+  const where = common === null ? '' : `, each in ${pathText(common)}`
+  return `${count(members.length, 'package')}${where}: ${list}`
+}
+
+/** What is there; of packages that differ in it, what is in the first. */
+function whatText({ finding, one, members }: FindingGroup): string {
+  const what = messageText(finding, 'what')
+  const isSame = members.every((other) => messageText(other.finding, 'what') === what)
+  return isSame ? what : `In ${markdownCode(packageName(one), LABEL_SHOWN)}, for one: ${what}`
 }
 
 /** An address in a Markdown link: what would end it is written in its percent form. */

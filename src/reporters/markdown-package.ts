@@ -2,7 +2,15 @@ import type { Exposure, PackageReport, Verdict } from '../model/report.ts'
 import { markdownCode, markdownText, summaryCode } from '../text/safe-text.ts'
 import { folded } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
-import { bytes, count, levelCounts, packageLabel, packedSentence } from './phrases.ts'
+import {
+  bytes,
+  count,
+  isBlocking,
+  levelCounts,
+  packageLabel,
+  packageName,
+  packedSentence,
+} from './phrases.ts'
 import { unseenCount } from './unseen-text.ts'
 
 /** Heading marks, drawn by GitHub in colour on every theme. */
@@ -14,6 +22,12 @@ export const NO_MARKS: typeof MARKS = { pass: '', block: '⛔', error: '🚫' }
 const LABEL_SHOWN = 120
 const FOLDERS_SHOWN = 6
 const PACKAGES_SHOWN = 100
+/** Packages that have a row each; of more, those in which the same was found share one. */
+const ROWS_APART = 12
+const NAMES_IN_ROW = 5
+const TITLES_IN_ROW = 3
+/** Names that stand in a line; more are folded. */
+const NAMES_IN_LINE = 12
 const NOTES_SHOWN = 8
 const SUPPRESSIONS_SHOWN = 50
 
@@ -27,33 +41,75 @@ export function labelInSummary(one: PackageReport): string {
   return summaryCode(packageLabel(one), LABEL_SHOWN)
 }
 
-/** One row for each package that something was found in; those with nothing to say are one line. */
+/**
+ * One row for each package that something was found in; of many packages one row for those in which the same was
+ * found. Those with nothing to say are one line.
+ */
 export function packageTable(packages: readonly PackageReport[], marks = MARKS): string {
   const grave = (one: PackageReport): number => ['error', 'block', 'pass'].indexOf(one.verdict)
   const isQuiet = (one: PackageReport): boolean =>
     one.verdict === 'pass' && one.findings.every(({ severity }) => severity === 'notice')
   const telling = packages.filter((one) => !isQuiet(one)).sort((a, b) => grave(a) - grave(b))
-  const shown = telling.slice(0, PACKAGES_SHOWN)
-  const rows = shown.map((one) => {
-    const found = [unseenCount([one]), levelCounts(one.findings)].filter((part) => part !== '').join(', ')
-    const counts = one.errors.length > 0 ? 'could not be judged' : found
-    return `| ${marks[one.verdict]} | ${labelText(one)} | ${counts} |`
-  })
-  const left = telling.length - shown.length
-  if (left > 0) rows.push(`| | and ${count(left, 'more package')} | |`)
+  const all =
+    telling.length > ROWS_APART ? rowsByFound(telling, marks) : telling.map((one) => packageRow(one, marks))
+  const rows = all.slice(0, PACKAGES_SHOWN)
+  if (all.length > rows.length) rows.push(`| | and ${count(all.length - rows.length, 'more row')} | |`)
   const table =
     rows.length === 0 ? [] : [['| | Package | Found |', '| :-- | :-- | :-- |', ...rows].join('\n')]
   return [...table, ...quietLine(packages.filter(isQuiet), marks)].join('\n\n')
 }
 
+function packageRow(one: PackageReport, marks: typeof MARKS): string {
+  const found = [unseenCount([one]), levelCounts(one.findings)].filter((part) => part !== '').join(', ')
+  const counts = one.errors.length > 0 ? 'could not be judged' : found
+  return `| ${marks[one.verdict]} | ${labelText(one)} | ${counts} |`
+}
+
+/** Packages in which the same was found share a row. The gravest first, of those the largest. */
+function rowsByFound(packages: readonly PackageReport[], marks: typeof MARKS): string[] {
+  const groups = new Map<string, PackageReport[]>()
+  for (const one of packages) {
+    const key = `${one.verdict} ${foundTitles(one)}`
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  const order = ['error', 'block', 'pass']
+  const sorted = [...groups.values()].sort(
+    (a, b) => order.indexOf(a[0]?.verdict ?? '') - order.indexOf(b[0]?.verdict ?? '') || b.length - a.length,
+  )
+  return sorted.flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const names = group.slice(0, NAMES_IN_ROW).map((one) => markdownCode(packageName(one), LABEL_SHOWN))
+    const left = group.length - names.length
+    const more = left > 0 ? ` and ${left.toLocaleString('en-US')} more` : ''
+    const counted = group.length > 1 ? `**${count(group.length, 'package')}:** ` : ''
+    return [`| ${marks[first.verdict]} | ${counted}${names.join(', ')}${more} | ${foundTitles(first)} |`]
+  })
+}
+
+/** What was found in a package, in a few words: the titles of what blocks, or of what warns where nothing does. */
+function foundTitles(one: PackageReport): string {
+  if (one.errors.length > 0) return 'could not be judged'
+  const telling = one.findings.filter((finding) =>
+    one.verdict === 'pass' ? finding.severity !== 'notice' : isBlocking(finding, one),
+  )
+  const titles = [...new Set(telling.map(({ title }) => title))]
+  const named = titles.slice(0, TITLES_IN_ROW)
+  if (titles.length > named.length) named.push(`${titles.length - named.length} more`)
+  return [unseenCount(one.unseen.length > 0 ? [one] : []), ...named].filter((part) => part !== '').join(', ')
+}
+
 function quietLine(packages: readonly PackageReport[], marks: typeof MARKS): string[] {
   if (packages.length === 0) return []
-  const names = packages.slice(0, PACKAGES_SHOWN).map(labelText)
+  const isLong = packages.length > NAMES_IN_LINE
+  const names = packages
+    .slice(0, PACKAGES_SHOWN)
+    .map((one) => (isLong ? markdownCode(packageName(one), LABEL_SHOWN) : labelText(one)))
   const left = packages.length - names.length
   if (left > 0) names.push(`${left.toLocaleString('en-US')} more`)
-  return [
-    `${marks.pass} Nothing that asks for a change in ${count(packages.length, 'package')}: ${names.join(', ')}`.trim(),
-  ]
+  const sentence =
+    `${marks.pass} Nothing that asks for a change in ${count(packages.length, 'package')}`.trim()
+  return [isLong ? folded(sentence, names.join(', ')) : `${sentence}: ${names.join(', ')}`]
 }
 
 /** What would become readable, folder by folder; null if nothing would. */
@@ -130,4 +186,20 @@ export function notesText(one: PackageReport, several: boolean): string | null {
   if (left > 0) rest.push(`- and ${left.toLocaleString('en-US')} more`)
   const more = rest.length === 0 ? '' : `\n\n${folded(`${items.length - NOTES_SHOWN} more`, rest.join('\n'))}`
   return `**Note${several ? ` on ${labelText(one)}` : ''}:**\n${shown}${more}`
+}
+
+/** What is noted of packages, as items: the same note of several once, with how many it is about. */
+export function notesOfMany(packages: readonly PackageReport[]): string[] {
+  const about = new Map<string, PackageReport[]>()
+  for (const one of packages) for (const note of one.notes) about.set(note, [...(about.get(note) ?? []), one])
+  return [...about]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([note, of]) => {
+      const [first] = of
+      const whom =
+        of.length > 1 || first === undefined
+          ? count(of.length, 'package')
+          : markdownCode(packageName(first), LABEL_SHOWN)
+      return `- **Note on ${whom}:** ${proseText(note)}`
+    })
 }

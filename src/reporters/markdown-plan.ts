@@ -1,11 +1,14 @@
 import type { PackageReport, Report } from '../model/report.ts'
-import { diffBlock } from './markdown-finding.ts'
+import { diffBlock, folded } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
 import { editGroups, type PlanToShow, planHeadline, planNotes, planToShow } from './plan-text.ts'
 
 /** Files that are named of one edit that is the same in each. */
 const FILES_SHOWN = 60
+/** Edits that are written out; those after them are folded, so many in one list. */
+const OPEN = 4
+const LIST = 20
 
 /** The edits that mend the packages, one diff for what is the same in several, and what they leave. */
 export function planTexts(report: Report, heading: string): string[] {
@@ -18,27 +21,35 @@ export function planTexts(report: Report, heading: string): string[] {
   const notes = [
     ...new Set(other === undefined ? planNotes(only) : shown.flatMap(({ plan }) => triedOnly(plan))),
   ]
+  const edits = diffs(shown)
+  // A list of one would hide what it saves nothing to hide.
+  const open = edits.length <= OPEN + 1 ? edits.length : OPEN
   const parts = [
     `${heading} ${head}`,
-    ...diffs(shown),
+    ...edits.slice(0, open),
     ...(notes.length === 0 ? [] : [`<sub>${notes.map((note) => proseText(note)).join(' ')}</sub>`]),
   ]
-  return [parts.join('\n\n'), ...rest]
+  const more: string[] = []
+  for (let from = open; from < edits.length; from += LIST) {
+    const part = edits.slice(from, from + LIST)
+    more.push(folded(`${count(part.length, 'more edit')}`, part.join('\n\n')))
+  }
+  return [parts.join('\n\n'), ...more, ...rest]
 }
 
 function triedOnly({ tried }: PlanToShow['plan']): string[] {
   return tried.length === 0 ? [] : [`Each was tried on a copy with ${tried.join(', ')}.`]
 }
 
-/** One diff for every different edit; the files that get the same one are listed. */
+/** One diff for every different edit, with the files that get the same one. */
 function diffs(shown: readonly PlanToShow[]): string[] {
-  return editGroups(shown).flatMap(({ path, edit, others }) => {
+  return editGroups(shown).map(({ path, edit, others }) => {
     const diff = diffBlock(path, edit)
-    if (others.length === 0) return [diff]
+    if (others.length === 0) return diff
     const named = others.slice(0, FILES_SHOWN).map((other) => pathText(other))
     const more =
       others.length > named.length ? ` and ${count(others.length - named.length, 'more file')}` : ''
-    return [diff, `The same in ${named.join(', ')}${more}.`]
+    return `${diff}\n\nThe same in ${named.join(', ')}${more}.`
   })
 }
 

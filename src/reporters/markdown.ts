@@ -1,6 +1,6 @@
 import type { Finding, PackageReport, Report } from '../model/report.ts'
 import { groupFindings } from './finding-groups.ts'
-import { baselineBlock } from './markdown-baseline.ts'
+import { baselineBlock, baselineLine } from './markdown-baseline.ts'
 import { type Block, fitBlocks, IMPORTANCE } from './markdown-budget.ts'
 import { contentsText } from './markdown-contents.ts'
 import { findingItem, findingSection, folded, foldedFinding } from './markdown-finding.ts'
@@ -10,6 +10,7 @@ import {
   labelText,
   MARKS,
   NO_MARKS,
+  notesOfMany,
   notesText,
   packageTable,
   scannedText,
@@ -39,6 +40,8 @@ export interface MarkdownOptions {
 
 /** Blocking findings that are written out; those after them are folded. */
 const OPEN = 5
+/** Packages of which circumstances are told each by itself; of more they are told together. */
+const MANY = 8
 /** Findings in one folded list. */
 const LIST = 20
 
@@ -58,10 +61,15 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
     ...(several ? [keptBlock(packageTable(report.packages, untrusted ? NO_MARKS : MARKS))] : []),
     ...report.packages.flatMap((one) => problemBlocks(one, several)),
     ...blockingBlocks(report, several, untrusted ? null : sourceOf(options)),
-    ...planTexts(report, '###').map((text) => block(text, IMPORTANCE.blocking)),
+    ...planTexts(report, '###').map((text, at) =>
+      block(text, at === 0 ? IMPORTANCE.blocking : IMPORTANCE.moreBlocking),
+    ),
     ...(way === null ? [] : [block(way, IMPORTANCE.wayOn)]),
     ...foldedLists(report),
-    ...report.packages.flatMap((one) => circumstances(one, several, options.contents ?? false)),
+    ...sharedNotes(report),
+    ...report.packages.flatMap((one) => circumstances(one, report, options.contents ?? false)),
+    ...baselineLists(report),
+    ...(options.contents ? sizeLists(report) : []),
     ...scannedBlocks(report),
   ]
   const end = (left: readonly Finding[]): string => {
@@ -131,11 +139,14 @@ function foldedLists({ packages }: Report): Block[] {
 }
 
 /** How it was made, what is set aside, and what changed since the last release. */
-function circumstances(one: PackageReport, several: boolean, contents: boolean): Block[] {
+function circumstances(one: PackageReport, { packages }: Report, contents: boolean): Block[] {
+  const several = packages.length > 1
+  const isMany = packages.length > MANY
   const name = several ? `${labelInSummary(one)}: ` : ''
-  const since = baselineBlock(one)
-  const texts = [notesText(one, several), suppressionsText(one, name), acceptedText(one, name)]
-  const sizes = contents ? contentsText(one) : null
+  const since = isMany ? '' : baselineBlock(one)
+  const notes = isMany ? null : notesText(one, several)
+  const texts = [notes, suppressionsText(one, name), acceptedText(one, name)]
+  const sizes = contents && !isMany ? contentsText(one) : null
   return [
     ...texts.flatMap((text) => (text === null ? [] : [block(text, IMPORTANCE.circumstances)])),
     ...(since === ''
@@ -145,6 +156,40 @@ function circumstances(one: PackageReport, several: boolean, contents: boolean):
       ? []
       : [block(several ? folded(`${name}size by folder`, sizes) : sizes, IMPORTANCE.contents)]),
   ]
+}
+
+/** Of many packages: what is noted of several is told once. */
+function sharedNotes({ packages }: Report): Block[] {
+  if (packages.length <= MANY) return []
+  const texts = notesOfMany(packages)
+  return parts(texts, LIST).map((part, index) =>
+    block(index === 0 ? part.join('\n') : folded('More notes', part.join('\n')), IMPORTANCE.circumstances),
+  )
+}
+
+/** Of many packages: what changed since the last release, folded, one line each. */
+function baselineLists({ packages }: Report): Block[] {
+  if (packages.length <= MANY) return []
+  const lines = packages.map(baselineLine).filter((line) => line !== '')
+  return parts(lines, LIST * 3).map((part) =>
+    block(
+      folded(`Since the last release, ${count(part.length, 'package')}`, part.join('\n')),
+      IMPORTANCE.circumstances,
+    ),
+  )
+}
+
+/** Of many packages: what takes how much room, folded together. */
+function sizeLists({ packages }: Report): Block[] {
+  if (packages.length <= MANY) return []
+  const texts = packages.flatMap((one) => {
+    const sizes = contentsText(one)
+    return sizes === null ? [] : [folded(labelInSummary(one), sizes)]
+  })
+  return parts(texts, LIST).map((part, index) => {
+    const range = texts.length > LIST ? `, part ${index + 1}` : ''
+    return block(folded(`Size by folder${range}`, part.join('\n\n')), IMPORTANCE.contents)
+  })
 }
 
 /** Which bytes were looked at: of a single package always, of several in one folded list. */

@@ -28,6 +28,11 @@ export function packageLabel(one: PackageReport): string {
   return one.version === null ? one.name : `${one.name}@${one.version}`
 }
 
+/** The package's name, or what the user named where the tarball has none. Raw: encode before printing. */
+export function packageName(one: PackageReport): string {
+  return one.name ?? one.target
+}
+
 /** `dist/cli.js.map!src/auth.ts:12:5`. Raw: encode before printing. */
 export function address(place: Pick<ReportPlace, 'path' | 'layer' | 'line' | 'column'>): string {
   const layer = place.layer === null ? '' : `!${place.layer}`

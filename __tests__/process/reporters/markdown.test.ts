@@ -229,3 +229,59 @@ describe.each(Object.entries(HOSTILE_TEXT))('%s', (_title, value) => {
     for (const link of parts.links) expect(new URL(link).href).toBe(link)
   })
 })
+
+describe('sixty packages', () => {
+  const shared = ['Pack scripts were not run.']
+  const packages = Array.from({ length: 60 }, (_, at) => {
+    const one = finding({
+      title: at % 3 === 0 ? 'A map' : 'A log',
+      fingerprint: at.toString(16).padStart(16, '0'),
+      template: {
+        what: at % 3 === 0 ? '{lines} lines ship.' : 'A log ships.',
+        why: 'It should not.',
+        fix: 'Leave it out.',
+      },
+      data: { lines: at },
+      places: [place({ path: at % 3 === 0 ? 'dist/index.js.map' : `logs/${at}.log` })],
+    })
+    const held = at % 2 === 0
+    return packageOf({
+      name: `@acme/pkg-${at}`,
+      target: `packages/pkg-${at}`,
+      tarball,
+      notes: shared,
+      findings: held ? [one] : [],
+      verdict: held ? 'block' : 'pass',
+      plan: held ? planOf([one.fingerprint], [`-  "dist"`, `+  "lib-${at % 10}"`]) : null,
+    })
+  })
+  const report = reportOf(packages)
+  const text = renderComment(report, options)
+
+  test('are told by what differs', () => {
+    expect(text.length).toBeLessThan(30_000)
+    expect(isWhole(text)).toBe(true)
+    expect(text).toMatch(
+      /\| ⛔ \| \*\*20 packages:\*\* `@acme\/pkg-2`.* and 15 more \| A log \|\n\| ⛔ \| \*\*10 packages:\*\*.* \| A map \|/,
+    )
+    expect(text).toContain('**In:** 10 packages, each in `dist/index.js.map`: `@acme/pkg-0`, `@acme/pkg-6`,')
+    expect(text).toContain('`@acme/pkg-2` (`logs/2.log`)')
+    // What is true of the first alone is not said of all.
+    expect(text).toContain('In `@acme/pkg-0`, for one: 0 lines ship.')
+    expect(text.match(/Pack scripts were not run/g)).toHaveLength(1)
+    expect(text).toContain('**Note on 60 packages:**')
+    for (const { name } of packages) expect(text).toContain(name)
+  })
+
+  test('are told in a page that is short until something is unfolded', () => {
+    const shown = text.replace(/<details>[\s\S]*?<\/details>/g, '')
+    expect(shown.split('\n').length).toBeLessThan(100)
+    expect(shown.match(/```diff/g)).toHaveLength(5)
+  })
+
+  test('have a summary that folds what is the same for each', () => {
+    const summary = renderSummary(report, { runUrl: null })
+    expect(isWhole(summary)).toBe(true)
+    expect(summary.match(/<details><summary>/g)?.length).toBeLessThan(15)
+  })
+})
