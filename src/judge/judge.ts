@@ -177,6 +177,7 @@ function toFinding(
     similar: 0,
     docs: rule.meta.docs ?? docsUrl(rule.meta.id),
     harm: rule.meta.traits.harm,
+    ...(message.confidence === undefined ? {} : { confidence: message.confidence }),
     ...(rule.meta.traits.exposes ? { exposes: true } : {}),
   }
 }

@@ -15,6 +15,13 @@ export type FailOn = Level | 'never'
 
 export const LEVELS: readonly Level[] = ['error', 'warning', 'notice']
 
+/**
+ * How sure it is that a value is a secret: its check fits or nothing else has its form; form, name and company agree;
+ * some of that.
+ */
+export const CONFIDENCES = ['sure', 'likely', 'possible'] as const
+export type Confidence = (typeof CONFIDENCES)[number]
+
 /** Position in a file of the repository; lines and columns from 1. */
 export interface SourcePosition {
   path: string
@@ -104,6 +111,8 @@ export interface Finding {
   docs: string
   /** What publishing it harms; left out by reports of earlier versions. */
   harm?: Harm | undefined
+  /** Where it is about a secret; left out by reports of earlier versions. */
+  confidence?: Confidence | undefined
   /** Whether it is the account of what source is exposed. */
   exposes?: true | undefined
 }

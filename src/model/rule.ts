@@ -5,7 +5,7 @@ import type { Entry } from './entry.ts'
 import type { Harm } from './harm.ts'
 import type { Layer } from './layer.ts'
 import type { PackageFacts } from './package-facts.ts'
-import type { Profile, Severity } from './report.ts'
+import type { Confidence, Profile, Severity } from './report.ts'
 
 export type SeverityByProfile = Readonly<Record<Profile, Severity>>
 
@@ -19,6 +19,8 @@ export interface Message {
   readonly fix: string
   /** Where this message is graver or milder than the rule. */
   readonly severity?: SeverityByProfile
+  /** How sure it is that a value is a secret; only where one is told. */
+  readonly confidence?: Confidence
 }
 
 /** What a build that did not run shows, the side that says most first. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { HARMS } from '../model/harm.ts'
 import { PACKERS } from '../model/packing.ts'
-import { LEVELS, type Report } from '../model/report.ts'
+import { CONFIDENCES, LEVELS, type Report } from '../model/report.ts'
 import { UNSEEN_REASONS } from '../model/unseen.ts'
 import { baselineSchema, inventorySchema } from './baseline-schema.ts'
 import { planSchema } from './plan-schema.ts'
@@ -66,6 +66,7 @@ const finding = z.strictObject({
   similar: whole.describe('How many more findings say the same of other files'),
   docs: z.url(),
   harm: z.enum(HARMS).optional().describe('What publishing it harms'),
+  confidence: z.enum(CONFIDENCES).optional().describe('How sure it is that a value is a secret'),
   exposes: z.literal(true).optional().describe('It is the account of what source is exposed'),
 })
 

@@ -1,5 +1,5 @@
 import type { PlanEdit } from '../model/plan.ts'
-import type { Finding, PackageReport } from '../model/report.ts'
+import type { Confidence, Finding, PackageReport } from '../model/report.ts'
 import { markdownCode, shorten, showInvisible, summaryCode } from '../text/safe-text.ts'
 import type { FindingGroup } from './finding-groups.ts'
 import { messageText, pathText, placeText, proseText } from './markdown-values.ts'
@@ -16,6 +16,13 @@ const CHANGE_LINES = 40
 const CHANGE_WIDTH = 200
 /** Characters of a path that is a link; the address has up to nine times as many. */
 const PATH_LINKED = 300
+
+/** What each degree means to a reader. */
+const CERTAINTY: Readonly<Record<Confidence, string>> = {
+  sure: 'sure: nothing else looks like this.',
+  likely: 'likely: its form, its name or what stands beside it fit.',
+  possible: 'possible: other things look like this too.',
+}
 
 export interface SectionOptions {
   /** Whether the report is about several packages, so that each has to be named. */
@@ -53,7 +60,8 @@ function findingBody(group: FindingGroup, { several, account, source }: SectionO
   const { one, finding, members } = group
   const isOfOne = members.length === 1
   const paragraphs = [
-    `${whatText(group)}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
+    `${messageText(finding, 'what')}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
+    ...(finding.confidence === undefined ? [] : [`**How sure:** ${CERTAINTY[finding.confidence]}`]),
     ...(several ? [`**In:** ${packagesText(members)}`] : []),
     ...[isOfOne ? whereText(finding) : null, alsoText(finding), account].filter((part) => part !== null),
   ]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import type { Finding, Level, PackageReport, Report, ReportPlace } from '../model/report.ts'
+import type { Confidence, Finding, Level, PackageReport, Report, ReportPlace } from '../model/report.ts'
 import type { Unseen } from '../model/unseen.ts'
 import type { RuleDescription } from '../report/rule-descriptions.ts'
 import { fillTemplate } from '../text/fill-template.ts'
@@ -33,6 +33,8 @@ const PACKED_BYTES = 10_000_000
 const LEVELS = { error: 'error', warning: 'warning', notice: 'note', off: 'none' } as const
 /** How grave GitHub calls a security finding, from 0 to 10 (`security-severity`). */
 const GRAVITY: Readonly<Record<Level, string>> = { error: '8.0', warning: '5.0', notice: '2.0' }
+/** The order of results of one level, from 0 to 100 (SARIF 2.1.0, section 3.27.25). */
+const RANKS: Readonly<Record<Confidence, number>> = { sure: 95, likely: 70, possible: 30 }
 const HOME = 'https://github.com/seaworthy-dev/seaworthy'
 
 /**
@@ -139,6 +141,9 @@ function toResult(
       },
     ],
     ...(related.length > 0 ? { relatedLocations: related } : {}),
+    ...(finding.confidence === undefined
+      ? {}
+      : { rank: RANKS[finding.confidence], properties: { confidence: finding.confidence } }),
     // GitHub follows an alert from commit to commit by primaryLocationLineHash.
     partialFingerprints: {
       primaryLocationLineHash: `${finding.fingerprint}:1`,

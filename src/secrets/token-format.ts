@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto'
+import { isPlaceholder } from '../knowledge/placeholder.ts'
+import { ALPHABETS } from './alphabets.ts'
 
 /**
  * The form of a token in the words vendors use: literal text, `{alphabet:length}`, `{alphabet:least-most}` and
@@ -16,7 +18,7 @@ export interface TokenFormat {
   readonly longest: number
   /** Length of a token that begins at `at`, or 0. */
   match(bytes: Uint8Array, at: number): number
-  /** A random token of this form. */
+  /** A random token of this form, with a digit and a letter where its alphabets have them. */
   example(): string
 }
 
@@ -32,41 +34,6 @@ interface Segment {
   readonly letters: string
   readonly least: number
   readonly most: number
-}
-
-const DIGIT = '0123456789'
-const LOWER = 'abcdefghijklmnopqrstuvwxyz'
-const UPPER = LOWER.toUpperCase()
-const BASE62 = DIGIT + UPPER + LOWER
-
-const ALPHABETS: Readonly<Record<string, string>> = {
-  digit: DIGIT,
-  lower: LOWER,
-  hex: `${DIGIT}abcdef`,
-  HEX: `${DIGIT}ABCDEF`,
-  anyhex: `${DIGIT}abcdefABCDEF`,
-  base32: `${UPPER}234567`,
-  b32l: `${LOWER}234567`,
-  bech32: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
-  base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
-  upper: UPPER,
-  lowerdigit: DIGIT + LOWER,
-  upperdigit: DIGIT + UPPER,
-  base62: BASE62,
-  letter: UPPER + LOWER,
-  word: `${BASE62}_`,
-  url: `${BASE62}_-`,
-  'url=': `${BASE62}_-=`,
-  'url.': `${BASE62}_-.`,
-  'url~.': `${BASE62}_-~.`,
-  'url%': `${BASE62}_-%`,
-  query: `${BASE62}_-%.~:+;=&`,
-  base64: `${BASE62}+/`,
-  'base64=': `${BASE62}+/=`,
-  'base64._': `${BASE62}+/._-`,
-  'base64@': `${BASE62}+/@_-`,
-  'url:': `${BASE62}_-:=`,
-  'base64url=': `${BASE62}_-+/=`,
 }
 
 /** Ends sentences, and no token. */
@@ -95,7 +62,7 @@ export function tokenFormat(source: string): TokenFormat {
     body: (token) => variablePart(segments, token),
     longest: segments.reduce((sum, segment) => sum + segment.most, 0),
     match: (bytes, at) => matchSegments(segments, bytes, at),
-    example: () => segments.map(exampleOf).join(''),
+    example: () => typicalExample(segments),
   }
 }
 
@@ -242,6 +209,19 @@ function runLength(segment: Segment, bytes: Uint8Array, at: number): number {
   let length = 0
   while (length < segment.most && segment.set[bytes[at + length] ?? 0] === 1) length += 1
   return length
+}
+
+/** Most tokens have a digit, and hardly any a row of the alphabet: one that is like that by chance is made anew. */
+const MOST_TURNS = 50
+
+function typicalExample(segments: readonly Segment[]): string {
+  let token = ''
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    token = segments.map(exampleOf).join('')
+    const body = variablePart(segments, token)
+    if (/\d/.test(body) && /[A-Za-z]/.test(body) && !isPlaceholder(body)) return token
+  }
+  return token
 }
 
 function exampleOf(segment: Segment): string {

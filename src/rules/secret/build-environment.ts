@@ -31,22 +31,26 @@ export default defineRule({
   ],
   messages: {
     environment: {
+      confidence: 'likely',
       what: 'The environment of the machine that built the package is in it, with {count|variable|variables} of that machine: {names}.',
       why: 'Whoever downloads the package can read all of it, and the secrets of the build are most often among it.',
       fix: KEEP_OUT,
     },
     preview: {
+      confidence: 'sure',
       what: 'The keys of the preview mode of a Next.js application are in the package.',
       why: 'Whoever has them can sign a cookie that unlocks drafts and preview mode.',
       fix: 'Leave `.next` out of the tarball, or build without the server’s files. A new build makes new keys.',
     },
     server: {
+      confidence: 'sure',
       what: "The configuration of a Next.js server is in the package as the build resolved it, with the build machine's folder.",
       why: 'It holds the `env` and runtime settings of the server as they were when it was built.',
       fix: 'Leave the file out of the tarball, and replace the secrets in it.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     shown: {
+      confidence: 'possible',
       what: 'The environment of a machine is written down among tests, examples or documents: {names}.',
       why: 'It tells how that machine is set up.',
       fix: 'Make up the values.',

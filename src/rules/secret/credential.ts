@@ -15,7 +15,7 @@ import {
 const MOST_SETTINGS_BYTES = 512 * 1024
 
 const ENVIRONMENT =
-  'Change it now, read it from the environment or a secret store at run time, and leave the file out of the package.'
+  'Change it, read it from the environment or a secret store at run time, and leave the file out of the package.'
 
 export default defineRule({
   meta: {
@@ -32,44 +32,52 @@ export default defineRule({
   alwaysFor: ['text'],
   messages: {
     record: {
+      confidence: 'likely',
       what: '{name} has a real-looking value beside the host {host}.',
       why: 'Whoever downloads the package has the credential and knows where it is used.',
       fix: ENVIRONMENT,
     },
     setting: {
+      confidence: 'likely',
       what: '{name} has a real-looking value in a file of settings for one deployment.',
       why: 'Such a file is made for one running system; whoever downloads the package can use what opens it.',
       fix: ENVIRONMENT,
     },
     unsure: {
+      confidence: 'possible',
       what: '{name} has a value that looks like a real credential.',
       why: 'If it opens anything, whoever downloads the package can use it.',
       fix: ENVIRONMENT,
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     header: {
+      confidence: 'likely',
       what: 'A request header with {scheme} credentials is written out in the package.',
       why: 'Whoever downloads the package can send the same requests.',
       fix: ENVIRONMENT,
     },
     command: {
+      confidence: 'likely',
       what: 'A password stands on a command line ({command}).',
       why: 'Whoever downloads the package can run the same command.',
       fix: ENVIRONMENT,
     },
     filled: {
+      confidence: 'likely',
       what: '{name} has a real-looking value beside the host {host}, in a template.',
       why: 'A template ships on purpose, so nobody looks for real values in it.',
       fix: 'Empty the value in the template, and change it where it is used.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     client: {
+      confidence: 'possible',
       what: '{name} has a generated value beside the address {host}.',
       why: 'Services give such keys to browsers too; one that is not restricted is used by whoever finds it.',
       fix: 'Check what the key may do. If it is meant for servers, revoke it and read it from the environment.',
       severity: 'warning',
     },
     shown: {
+      confidence: 'possible',
       what: '{name} has a real-looking value among tests, examples or documents.',
       why: 'It is most likely made for showing; if anything accepts it, everybody can use it.',
       fix: 'Make sure that nothing accepts it, and write it so that nobody takes it for more: `example-password`.',

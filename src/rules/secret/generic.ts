@@ -17,6 +17,7 @@ export default defineRule({
   keywords: SECRET_NAMES,
   messages: {
     assigned: {
+      confidence: 'possible',
       what: 'Something named {name} has a value that looks generated.',
       why: 'If it is a secret, everybody who downloads the package has it.',
       fix: 'If it is one, replace it and read it from the environment at run time.',

@@ -24,22 +24,26 @@ export default defineRule({
   keywords: [...NAME_KEYWORDS, ...VENDOR_NAMES],
   messages: {
     key: {
+      confidence: 'likely',
       what: '{name} has a random value in the package.',
       why: 'A value under that name is a secret, and everybody who downloads the package has it.',
       fix: REPLACE,
     },
     password: {
+      confidence: 'likely',
       what: '{name} has a literal value in the package.',
       why: 'Everybody who downloads the package can read the password.',
       fix: REPLACE,
     },
     open: {
+      confidence: 'possible',
       what: '{name} has a random value in the package.',
       why: 'If it is more than a key that browsers may see, everybody who downloads the package can use it.',
       fix: `If it is a secret: ${REPLACE.charAt(0).toLowerCase()}${REPLACE.slice(1)}`,
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
     illustration: {
+      confidence: 'possible',
       what: '{name} has a random value among tests, examples or documentation.',
       why: 'It is most likely made for showing; if anything uses it, everybody knows it.',
       fix: 'Make sure that nothing uses it, or write it so that nobody takes it for more: with the word EXAMPLE in it.',

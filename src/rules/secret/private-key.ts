@@ -28,22 +28,26 @@ export default defineRule({
   alwaysFor: ['binary'],
   messages: {
     key: {
+      confidence: 'sure',
       what: 'A {kind} with its body is in the package, {protection}.',
       why: 'Anybody who downloads the package can use it in its owner’s place.',
       fix: 'Replace the key wherever it is trusted, then remove it from the package.',
     },
     encrypted: {
+      confidence: 'sure',
       what: 'A {kind} with its body is in the package, {protection}.',
       why: 'Anybody can now guess its passphrase, for as long as they like and unnoticed.',
       fix: 'Replace the key wherever it is trusted, then remove it from the package.',
     },
     local: {
+      confidence: 'sure',
       what: 'A {kind} with its body is in the package, and the certificate of it is for this machine or for tests only.',
       why: 'Whoever downloads the package can pose as that server to everybody who was told to trust the certificate.',
       fix: 'Make key and certificate at the first start, on the machine that uses them, or tell users never to trust the certificate.',
       severity: WARNING,
     },
     illustration: {
+      confidence: 'likely',
       what: 'A {kind} with its body is among tests, examples or documentation, {protection}.',
       why: 'It is most likely made for showing; if anything trusts it, everybody can use it.',
       fix: 'Make sure that nothing trusts it, generate it when the tests run, or leave the folder out of the package.',

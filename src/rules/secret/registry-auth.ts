@@ -20,11 +20,13 @@ export default defineRule({
   keywords: REGISTRY_KEYWORDS,
   messages: {
     credential: {
+      confidence: 'sure',
       what: 'A registry credential, as {kind} has it, is in the package.',
       why: 'Whoever downloads the package can use it to publish or to read private packages.',
       fix: 'Revoke it now. Refer to an environment variable instead of writing the value, and leave the file out of the package.',
     },
     shown: {
+      confidence: 'possible',
       what: 'What looks like a registry credential, as {kind} has it, is among tests, examples or documents.',
       why: 'It is most likely made for showing; if a registry accepts it, everybody can use it.',
       fix: 'Write a variable of the environment in its place, as users should.',

@@ -21,27 +21,32 @@ export default defineRule({
   keywords: URL_KEYWORDS,
   messages: {
     password: {
+      confidence: 'likely',
       what: 'A {scheme} URL with a password is in the package.',
       why: 'Whoever downloads the package can log in to {host}.',
-      fix: 'Change the password now, and read the URL from the environment at run time.',
+      fix: 'Change the password, and read the URL from the environment at run time.',
     },
     token: {
+      confidence: 'likely',
       what: 'A {scheme} URL with a token in place of the user is in the package.',
       why: 'Whoever downloads the package can use it at {host}.',
-      fix: 'Revoke the token now, and let the client take it from the environment.',
+      fix: 'Revoke the token, and let the client take it from the environment.',
     },
     query: {
+      confidence: 'likely',
       what: 'A {scheme} URL with a token or signature among its parameters is in the package.',
       why: 'Whoever downloads the package can open what it opens at {host}.',
-      fix: 'Revoke the token or signature now, and create the URL at run time.',
+      fix: 'Revoke the token or signature, and create the URL at run time.',
     },
     weak: {
+      confidence: 'possible',
       what: 'A {scheme} URL with a login for {host} is in the package.',
       why: 'If it is more than an example, whoever downloads the package can log in with it.',
       fix: 'If it is an example, use a host such as example.com. Otherwise change the password and read the URL from the environment.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
     shown: {
+      confidence: 'possible',
       what: 'A {scheme} URL with a login for {host} is among tests, examples, documents or comments.',
       why: 'It is most likely made for showing; if {host} accepts it, everybody can log in.',
       fix: 'Use a host such as example.com in examples, or change the password.',

@@ -63,16 +63,19 @@ export default defineRule({
   alwaysFor: ['text'],
   messages: {
     phrase: {
+      confidence: 'sure',
       what: 'A seed phrase of {words} words is in the package (BIP-39, its checksum is right).',
       why: 'Whoever reads it owns every account that was made from it.',
       fix: FIX,
     },
     key: {
+      confidence: 'likely',
       what: '{kind} is in the package.',
       why: 'Whoever reads it can move what the account holds.',
       fix: FIX,
     },
     shown: {
+      confidence: 'possible',
       what: '{kind} is among tests, examples or documents.',
       why: 'It is most likely made for showing; if anything is on that account, everybody can take it.',
       fix: 'Use the keys that development chains give to everybody, or make one when the tests run.',

@@ -62,6 +62,7 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
     alwaysFor: wide.length > 0 ? ['binary'] : [],
     messages: {
       value: {
+        confidence: 'sure',
         what: "The value of the workflow's secret {name} is in the package, {encoding}.",
         why: 'It is the exact value: everybody who downloads the package has it.',
         fix: 'Replace the secret {name} now, then keep the build from inlining it: look for a `define` or environment plugin that names it.',
