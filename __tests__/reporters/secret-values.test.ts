@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from '@jest/globals'
-import { FORMAT_NAMES, FORMATS } from '../../src/library/formats.ts'
+import { FORMAT_NAMES } from '../../src/library/formats.ts'
+import { render } from '../../src/library/render.ts'
 import type { Finding, Report } from '../../src/model/report.ts'
 import { renderAnnotations } from '../../src/reporters/annotations.ts'
 import { renderComment } from '../../src/reporters/comment.ts'
@@ -112,8 +113,6 @@ test('the pieces are seen where they stand', () => {
     expect([...pieces(secret)].some((piece) => text.includes(piece))).toBe(true)
 })
 
-type Render = (report: Report, options: object) => string | Promise<string>
-
 const places = { tracked: new Set<string>(), folders: new Map<string, string>() }
 const run = { id: '1', attempt: 1, number: 1, commit: 'a'.repeat(40), url: null }
 const CHANNELS: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -123,12 +122,7 @@ const CHANNELS: Readonly<Record<string, () => string | Promise<string>>> = {
     }),
   summary: () => renderSummary(report, { runUrl: null }),
   annotations: () => JSON.stringify(renderAnnotations(report, places)),
-  ...Object.fromEntries(
-    FORMAT_NAMES.map((name) => [
-      name,
-      async () => ((await FORMATS[name]()) as Render)(report, { color: true, width: 120, quiet: false }),
-    ]),
-  ),
+  ...Object.fromEntries(FORMAT_NAMES.map((name) => [name, () => render(report, name, { color: true })])),
 }
 
 test.each(Object.entries(CHANNELS))('%s shows at most five characters of any secret', async (_, render) => {
@@ -145,7 +139,7 @@ test('how sure a finding is stands in the report, in SARIF and in the comment', 
     'likely',
     'possible',
   ])
-  const log = JSON.parse(await (await FORMATS.sarif())(report))
+  const log = JSON.parse(await render(report, 'sarif'))
   const results: { properties?: { confidence?: string }; rank?: number }[] = log.runs[0].results
   expect(results.filter(({ properties }) => properties?.confidence === 'sure').length).toBeGreaterThan(3)
   expect(await CHANNELS.comment?.()).toContain('**How sure:** likely')
