@@ -303,12 +303,17 @@ describe('trusted publishing', () => {
     return fetch(url, { headers: { authorization: `Bearer ${requestToken}` } })
   }
 
+  const exchange = '/-/npm/v1/oidc/token/exchange/package/example'
+  const trade = (place: string, value: string) =>
+    fetch(new URL(place), { method: 'POST', headers: { authorization: `Bearer ${value}` }, body: '{}' })
+
   test.each([
-    ['npm, by the host alone', () => 'npm:127.0.0.1'],
-    ['yarn, with the port', () => `npm:${new URL(address()).host}`],
+    // npm leaves the path of its registry out when it trades the token in.
+    ['npm, by the host alone', () => 'npm:127.0.0.1', () => new URL(exchange, address()).href],
+    ['yarn, with the port', () => `npm:${new URL(address()).host}`, () => address().slice(0, -1) + exchange],
   ])(
     '%s: the command sees neither the identity token nor what it is traded for',
-    async (_title, audience) => {
+    async (_title, audience, place) => {
       const asked = await ask(audience())
       const { value } = (await asked.json()) as { value: string }
       expect(JSON.parse(Buffer.from(value.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({
@@ -316,8 +321,7 @@ describe('trusted publishing', () => {
       })
       expect(value).not.toContain(token('', 'signed by the runner').split('.')[2])
 
-      const exchange = '/-/npm/v1/oidc/token/exchange/package/example'
-      const exchanged = await send('POST', exchange, Buffer.from('{}'), { authorization: `Bearer ${value}` })
+      const exchanged = await trade(place(), value)
       expect(exchanged.status).toBe(201)
       const given = ((await exchanged.json()) as { token: string }).token
       expect(given).not.toBe('exchanged-real-token')
@@ -326,6 +330,22 @@ describe('trusted publishing', () => {
       expect(upstream.writes.at(-1)?.authorization).toBe('Bearer exchanged-real-token')
     },
   )
+
+  test('in a job, where steps get tokens of their own, these are traded in for the real registry', async () => {
+    const own = token('npm:127.0.0.1', 'signed by the runner for another request')
+    const exchanged = await trade(new URL(exchange, address()).href, own)
+    expect(exchanged.status).toBe(201)
+    expect(await exchanged.text()).not.toContain('exchanged-real-token')
+    expect(upstream.writes.at(-1)?.authorization).toBe(
+      `Bearer ${token('npm:127.0.0.1', 'signed by the runner')}`,
+    )
+  })
+
+  test('who shows no token of ours gets nothing at the host itself', async () => {
+    for (const other of ['x', token('npm:registry.example.com', 'y'), placeholder()])
+      expect((await trade(new URL(exchange, address()).href, other)).status).toBe(404)
+    expect(upstream.received).toEqual([])
+  })
 
   test('a token for another registry, where a publish would go past, is not given', async () => {
     expect((await ask('npm:registry.example.com')).status).toBe(403)

@@ -96,14 +96,17 @@ async function pnpmPeerSpec(name: string, spec: string, context: ManifestContext
   )
 }
 
-/** What Bun writes for a dependency: only `workspace:` with `*`, `^` or `~` is looked up. */
+/** What Bun writes for a dependency: `workspace:` with `*`, `^` or `~` is looked up, alone, behind a name, or by a path. */
 export async function bunSpec(name: string, given: string, context: ManifestContext): Promise<string> {
   const spec = resolveCatalog(name, given, context, 'bun')
   if (!spec.startsWith(WORKSPACE)) return spec
   const rest = spec.slice(WORKSPACE.length)
-  if (!/^[\^~*]$/.test(rest)) return rest
-  const meant = await mustFind(name, '', context, 'bun')
-  return `${rest === '*' ? '' : rest}${meant.version}`
+  if (/^\.{1,2}\//.test(rest)) return String((await mustFind(name, rest, context, 'bun')).version)
+  const [, alias, token] = /^(?:(@?[^@]+)@)?([\^~*])$/.exec(rest) ?? []
+  if (token === undefined) return rest
+  const meant = await mustFind(alias ?? name, '', context, 'bun')
+  const range = `${token === '*' ? '' : token}${meant.version}`
+  return alias === undefined ? range : `npm:${alias}@${range}`
 }
 
 /** What Yarn 2 and later write for a dependency (@yarnpkg/plugin-pack, `beforeWorkspacePacking`). */

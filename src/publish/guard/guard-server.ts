@@ -10,6 +10,9 @@ import { answerApproval, answerPublish, hold } from './publish-request.ts'
 import { BodyTrouble } from './request-body.ts'
 import { routeOf } from './route.ts'
 
+/** Where npm trades an identity token in. */
+const EXCHANGE = /^\/-\/npm\/v1\/oidc\/token\/exchange\/package\/[^/?]+$/
+
 /**
  * The registry on loopback: hands everything on, and judges each tarball before it goes on, unchanged. It answers
  * nobody who does not know its path, and sends to no host but the project's own registries.
@@ -61,7 +64,7 @@ export class GuardServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const rest = this.#below(request.url ?? '')
+      const rest = this.#below(request)
       if (rest === null) return refuse(response, 404, 'There is nothing here.')
       if (/^identity-token[?&]/.test(rest))
         return await answerIdentityToken(request, response, `127.0.0.1:${this.port}`, this.#parts)
@@ -79,9 +82,15 @@ export class GuardServer {
   }
 
   /** What follows our secret path; null for who does not know it. */
-  #below(url: string): string | null {
+  #below({ url = '', headers }: IncomingMessage): string | null {
     const prefix = `/${this.#parts.secrets.path}/`
-    return url.startsWith(prefix) ? url.slice(prefix.length) : null
+    if (url.startsWith(prefix)) return url.slice(prefix.length)
+    // npm asks the host itself to trade an identity token in, whatever path its registry has (npm 12, oidc.js). What it
+    // gets is a placeholder, which is worth nothing to who does not know the path.
+    const token = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
+    return EXCHANGE.test(url) && this.#parts.identity.isOurs(token, `127.0.0.1:${this.port}`)
+      ? `npm${url}`
+      : null
   }
 
   #open(rest: string, request: IncomingMessage, response: ServerResponse): Exchange | null {

@@ -39,6 +39,14 @@ export class IdentityTokens {
     return this.#ready === null ? null : this.#copy(this.#ready)
   }
 
+  /** Whether a token stands for a real one: a copy that we gave, or made out to us by a service that we do not lead. */
+  isOurs(token: string, led: string): boolean {
+    return (
+      this.#copies.has(token) ||
+      audiencesOf(token).some((one) => one === `npm:${led}` || one === 'npm:127.0.0.1')
+    )
+  }
+
   /**
    * Answers a request for a token. npm names the registry by its host alone, yarn with the port: the one it is led to,
    * or the one that a package says it is published to.
@@ -75,10 +83,7 @@ export class IdentityTokens {
    * @returns null where the token is none of ours: then it stands for itself
    */
   async tokenFor(shown: string, led: string, registryUrl: string): Promise<string | null> {
-    const isOurs =
-      this.#copies.has(shown) ||
-      audiencesOf(shown).some((one) => one === `npm:${led}` || one === 'npm:127.0.0.1')
-    if (!isOurs) return null
+    if (!this.isOurs(shown, led)) return null
     if (this.#ready !== null) return this.#ready
     const { status, body } = await this.#ask(audienceOf(registryUrl), new URLSearchParams())
     return status === 200 ? answerSchema.parse(JSON.parse(body)).value : null
