@@ -23,6 +23,17 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'actions',
+      title: 'The key of the actions of a Next.js server',
+      files: () => ({
+        'web/server-reference-manifest.json': JSON.stringify({
+          node: {},
+          edge: {},
+          encryptionKey: randomBytes(32).toString('base64'),
+        }),
+      }),
+    },
+    {
       message: 'server',
       title: 'The files of a Next.js server',
       files: {

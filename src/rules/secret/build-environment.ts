@@ -5,8 +5,9 @@ import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { ENVIRONMENT_KEYWORDS, findBuildEnvironments } from '../../secrets/settings/build-environment.ts'
 
-const PREVIEW =
-  /"previewModeSigningKey"\s{0,4}:\s{0,4}"([0-9a-f]{64})"|"previewModeEncryptionKey"\s{0,4}:\s{0,4}"([0-9a-f]{64})"/
+const PREVIEW = /previewMode(?:SigningKey|EncryptionKey)\\{0,3}"\s{0,4}:\s{0,4}\\{0,3}"([0-9a-f]{64})/
+/** The key of `server-reference-manifest.json`, beside the actions by their runtime. */
+const ACTIONS = /"encryptionKey"\s{0,4}:\s{0,4}"([A-Za-z0-9+/]{43}=)"/
 const SERVER_FILES = /"appDir"\s{0,4}:\s{0,4}"(?:[^"\\]|\\.){1,1000}"/
 const KEEP_OUT =
   'Inline the variables that the code needs by name, never `process.env` as a whole, and replace every secret that the build had.'
@@ -24,8 +25,9 @@ export default defineRule({
   options: z.object({}),
   keywords: [
     ...ENVIRONMENT_KEYWORDS,
-    '"previewmodesigningkey"',
-    '"previewmodeencryptionkey"',
+    'previewmodesigningkey',
+    'previewmodeencryptionkey',
+    '"encryptionkey"',
     '"relativeappdir"',
     '"appdir"',
   ],
@@ -41,6 +43,11 @@ export default defineRule({
       what: 'The keys of the preview mode of a Next.js application are in the package.',
       why: 'Whoever has them can sign a cookie that unlocks drafts and preview mode.',
       fix: 'Leave `.next` out of the tarball, or build without the server’s files. A new build makes new keys.',
+    },
+    actions: {
+      what: 'The key by which a Next.js server encrypts what its actions close over is in the package.',
+      why: 'Whoever has it can read what the server sends with its pages, and make up what it takes back.',
+      fix: 'Leave `.next` out of the tarball, or build without the server’s files. A new build makes a new key.',
     },
     server: {
       confidence: 'sure',
@@ -63,7 +70,7 @@ export default defineRule({
       const at = { layer, offset, evidence: redact(value) }
       context.report({ message, at })
     })
-    const hits = context.hits.filter(({ keyword }) => !keyword.startsWith('"'))
+    const hits = context.hits.filter(({ keyword }) => !/^"|^previewmode/.test(keyword))
     const isShown = softened('text', layerChain(layer)) !== null
     for (const { offset, names } of findBuildEnvironments(layer.bytes, hits)) {
       const at = { layer, offset, evidence: names.slice(0, 3).join(', ') }
@@ -83,18 +90,28 @@ export default defineRule({
 function next(
   layer: Layer,
   hits: Layer['hits'],
-  report: (message: 'preview' | 'server', offset: number, value: string) => void,
+  report: (message: 'preview' | 'actions' | 'server', offset: number, value: string) => void,
 ): void {
-  const preview = hits.find(({ keyword }) => keyword.startsWith('"previewmode'))
-  if (preview !== undefined) {
-    const match = PREVIEW.exec(layer.bytes.toString('latin1', preview.offset, preview.offset + 400))
-    const value = match?.[1] ?? match?.[2]
-    if (value !== undefined) report('preview', preview.offset, value)
-  }
+  const preview = hits.find(({ keyword }) => keyword.startsWith('previewmode'))
+  const signing = preview === undefined ? null : PREVIEW.exec(textAt(layer, preview.offset))
+  if (preview !== undefined && signing !== null) report('preview', preview.offset, signing[1] ?? '')
+  const actions = hits.find(({ keyword }) => keyword === '"encryptionkey"')
+  const encryption = actions === undefined ? null : ACTIONS.exec(textAt(layer, actions.offset))
+  if (
+    actions !== undefined &&
+    encryption !== null &&
+    layer.bytes.includes('"node"') &&
+    layer.bytes.includes('"edge"')
+  )
+    report('actions', actions.offset, encryption[1] ?? '')
   const server = hits.find(({ keyword }) => keyword === '"appdir"' || keyword === '"relativeappdir"')
   if (server === undefined || !layer.bytes.includes('"config"') || !layer.bytes.includes('"files"')) return
   const match = SERVER_FILES.exec(
     layer.bytes.toString('latin1', Math.max(0, server.offset - 1000), server.offset + 1200),
   )
   if (match !== null) report('server', server.offset, match[0])
+}
+
+function textAt({ bytes }: Layer, offset: number): string {
+  return bytes.toString('latin1', offset, offset + 400)
 }

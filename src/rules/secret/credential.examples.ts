@@ -26,6 +26,27 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'record',
+      title: 'Arguments of a call, one after the other',
+      files: () => ({
+        'lib/db.js': `new Sequelize('shop', 'shop_rw', '${password()}', { host: 'db1.zyx-works.net' })\n`,
+      }),
+    },
+    {
+      message: 'record',
+      title: 'A mailbox and its password',
+      files: () => ({
+        'lib/mail.js': `createTransport({ service: 'zyx', auth: { user: 'shop@zyx-works.net', pass: '${password()}' } })\n`,
+      }),
+    },
+    {
+      message: 'inlined',
+      title: 'Variables that a bundler wrote down',
+      files: () => ({
+        'dist/index.js': `const e={BASE_URL:"/",MODE:"production",VITE_TITLE:"Shop",VITE_DB_PASSWORD:"${password()}"};\n`,
+      }),
+    },
+    {
       message: 'setting',
       title: 'The settings of one deployment',
       files: () => ({ 'infra/production.tfvars': `db_password = "${password()}"\n` }),
@@ -50,6 +71,18 @@ export default defineExamples(rule, {
       files: () => ({
         'dist/api.js': `get(url, { headers: { Authorization: "Bearer ${tokenFormat('{base62:60}').example()}" } })\n`,
       }),
+    },
+    {
+      message: 'header',
+      title: 'A scheme and a token that code joins',
+      files: () => ({
+        'dist/api.js': `get(url, { headers: { Authorization: "Bearer " + "${tokenFormat('{base62:60}').example()}" } })\n`,
+      }),
+    },
+    {
+      message: 'command',
+      title: 'A client of a database, with the password before it',
+      files: () => ({ 'scripts/dump.sh': `PGPASSWORD=${password()} pg_dump -h db1.zyx-works.net shop\n` }),
     },
     {
       message: 'command',

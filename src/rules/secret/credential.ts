@@ -50,6 +50,11 @@ export default defineRule({
       fix: ENVIRONMENT,
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
+    inlined: {
+      what: '{name} has a real-looking value among variables that the build wrote into the code.',
+      why: 'Bundlers write down every variable that a plugin or a `define` gives them; whoever downloads the package can read it.',
+      fix: 'Change it now, and give the build the variables that the code needs by name.',
+    },
     header: {
       confidence: 'likely',
       what: 'A request header with {scheme} credentials is written out in the package.',
@@ -111,6 +116,9 @@ export default defineRule({
             break
           case 'command':
             context.report({ message: 'command', data: { command: name }, at, group })
+            break
+          case 'environment':
+            context.report({ message: 'inlined', data: { name }, at, group })
             break
           default: {
             const message = isForDeployment(purpose) || by === 'sealed' ? 'setting' : 'unsure'

@@ -28,6 +28,11 @@ export default defineExamples(rule, {
       files: () => ({ '.secret': `${phrase()}\n` }),
     },
     {
+      message: 'phrase',
+      title: 'The words of a phrase as a list',
+      files: () => ({ 'keys/deployer.json': JSON.stringify({ mnemonic: phrase().split(' ') }, null, 2) }),
+    },
+    {
       message: 'key',
       title: 'A key pair under any name',
       files: () => ({ 'deploy/id.json': solana() }),

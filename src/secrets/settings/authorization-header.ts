@@ -12,7 +12,9 @@ export interface HeaderCredential {
 
 export const HEADER_KEYWORDS: readonly string[] = ['basic ', 'bearer ', 'token ', 'apikey ']
 
-const HEADER = /\b(basic|bearer|token|apikey)[ ]{1,4}([A-Za-z0-9+/_.~=-]{8,2000})/gi
+/** A scheme and what it carries, also where code joins the two: `"Bearer " + "…"`, `"Bearer ".concat("…")`. */
+const HEADER =
+  /\b(basic|bearer|token|apikey)[ ]{1,4}(?:["'`](?:\s{0,4}\+\s{0,4}|\.concat\()["'`])?([A-Za-z0-9+/_.~=-]{8,2000})/gi
 /** A header's name stands before its value, whatever the notation: RFC 9110, section 11.6.2. */
 const NAME_BEFORE =
   /(?:authorization|x-[\w-]*(?:auth|token)[\w-]*|_auth|auth(?:header)?)["'`\]\\)]{0,4}\s{0,4}[:=,]?\s{0,4}(?:\\{0,2}["'`])?$/i

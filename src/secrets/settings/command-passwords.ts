@@ -18,6 +18,8 @@ export const COMMAND_KEYWORDS: readonly string[] = [
   'smbclient',
   '| sudo -s',
   'net use',
+  'pgpassword',
+  'mysql_pwd',
 ]
 
 const QUOTED = `(["']?)([^\\s"'\`|;&<>$]{4,200})`
@@ -45,6 +47,13 @@ const COMMANDS: readonly (readonly [command: string, pattern: RegExp])[] = [
   [
     'SQL',
     /\b(?:identified\s{1,4}by|with\s{1,4}(?:encrypted\s{1,4})?password|password\s{0,4}=)\s{1,4}(["'])([^"'\s]{4,200})\1/gi,
+  ],
+  [
+    'a database client',
+    new RegExp(
+      `\\b(?:PGPASSWORD|MYSQL_PWD|REDISCLI_AUTH|RESTIC_PASSWORD|BORG_PASSPHRASE)=${QUOTED}["']?(?=\\s)`,
+      'g',
+    ),
   ],
   ['sudo', new RegExp(`\\becho\\s{1,4}${QUOTED}["']?\\s{0,4}\\|\\s{0,4}sudo\\s{1,4}-S`, 'g')],
   [

@@ -4,9 +4,11 @@ import { windowOf } from '../byte-text.ts'
 import { WorkBudget } from '../work-budget.ts'
 import { findHeaderCredentials, HEADER_KEYWORDS } from './authorization-header.ts'
 import { COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
+import { isOfEnvironment } from './environment-object.ts'
 import { findByCompany } from './known-by-company.ts'
 import { findKubernetesSecrets } from './kubernetes-secret.ts'
-import { valueStrength } from './setting-values.ts'
+import { findPositionalPasswords, POSITIONAL_KEYWORDS } from './positional-passwords.ts'
+import { isGenerated, isMixed, valueStrength } from './setting-values.ts'
 
 /** A credential, by what gave it away. */
 export interface FoundCredential {
@@ -16,7 +18,7 @@ export interface FoundCredential {
   readonly name: string
   readonly value: string
   /** `sealed`: a value of a document whose purpose is to hold secrets. */
-  readonly by: 'record' | 'setting' | 'sealed' | 'header' | 'command'
+  readonly by: 'record' | 'setting' | 'sealed' | 'environment' | 'header' | 'command'
   readonly host: string | null
 }
 
@@ -57,7 +59,13 @@ const ASSIGNED: readonly string[] = [
   ],
 ]
 const ASSIGNED_KEYWORDS = new Set(ASSIGNED)
-export const CODE_KEYWORDS: readonly string[] = [...ASSIGNED, ...HEADER_KEYWORDS, ...COMMAND_KEYWORDS]
+export const CODE_KEYWORDS: readonly string[] = [
+  ...ASSIGNED,
+  ...HEADER_KEYWORDS,
+  ...COMMAND_KEYWORDS,
+  ...POSITIONAL_KEYWORDS,
+]
+const POSITIONAL = new Set(POSITIONAL_KEYWORDS)
 const HEADERS = new Set(HEADER_KEYWORDS)
 
 /** What must follow a name in code before its company is looked at: a literal of some length. */
@@ -83,6 +91,8 @@ export function findInSettings(
   const sealed = new Set(found.map(({ offset }) => offset))
   for (const { index, name, value, by, host } of findByCompany(text, syntax, purpose))
     if (!sealed.has(offsets(index))) found.push({ offset: offsets(index), name, value, by, host })
+  for (const { index, name, value, host } of findPositionalPasswords(text))
+    found.push({ offset: offsets(index), name, value, by: host === null ? 'setting' : 'record', host })
   for (const { index, scheme, value } of findHeaderCredentials(text))
     found.push({ offset: offsets(index), name: scheme, value, by: 'header', host: null })
   for (const { index, command, value } of findCommandPasswords(text))
@@ -95,7 +105,8 @@ export function findInCode(bytes: Buffer, hits: readonly KeywordHit[]): FoundCre
   const found = new Map<number, FoundCredential>()
   const budget = new WorkBudget(bytes.length, 8)
   for (const { keyword, offset } of hits) {
-    if (HEADERS.has(keyword)) headerAt(bytes, offset, found)
+    if (POSITIONAL.has(keyword)) positionalAt(bytes, offset, found)
+    else if (HEADERS.has(keyword)) headerAt(bytes, offset, found)
     else if (keyword === 'sshpass' || keyword === 'identified by') commandAt(bytes, offset, found)
     else if (ASSIGNED_KEYWORDS.has(keyword)) {
       const start = offset + keyword.search(/[^\w-]|$/)
@@ -122,8 +133,25 @@ function assignedAt(bytes: Buffer, offset: number, found: Map<number, FoundCrede
   for (const { index, name, value, by, host } of findByCompany(text, 'code', null)) {
     // Only what this keyword led to: the window may cut others short.
     if (Math.abs(from + index - offset) > LOOK) continue
-    if (!found.has(from + index)) found.set(from + index, { offset: from + index, name, value, by, host })
+    if (found.has(from + index)) continue
+    const isInlined =
+      by === 'setting' && (isGenerated(value) || isMixed(value)) && isOfEnvironment(text, name, index)
+    found.set(from + index, { offset: from + index, name, value, by: isInlined ? 'environment' : by, host })
   }
+}
+
+function positionalAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+  const from = Math.max(0, offset - 20)
+  for (const { index, name, value, host } of findPositionalPasswords(
+    bytes.toString('latin1', from, offset + 900),
+  ))
+    found.set(from + index, {
+      offset: from + index,
+      name,
+      value,
+      by: host === null ? 'setting' : 'record',
+      host,
+    })
 }
 
 function headerAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {

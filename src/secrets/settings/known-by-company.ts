@@ -66,7 +66,9 @@ const WORD = /(?<=^|[\s:=|/,"'`(])[^\s"'`,;<>()]{8,100}(?=$|[\s"'`,;)])/gm
 /** A list of logins as people write it down: `orders db: app / Xy12!kq`. */
 function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
   if (text.length > 64 * 1024) return []
-  return [...text.matchAll(WORD)].flatMap((match) => {
+  // What a store of secrets has encrypted (SOPS, Jasypt) is made to be shared.
+  const open = text.replace(/\bENC[[(][^\])\r\n]{0,4000}[\])]/g, (sealed) => ' '.repeat(sealed.length))
+  return [...open.matchAll(WORD)].flatMap((match) => {
     const value = match[0]
     if (/@[\w-]+\.|:\/\//.test(value) || !isTelling(value)) return []
     const end = match.index + value.length
@@ -155,7 +157,7 @@ interface Company {
 }
 
 /** The nearest host and user around a credential. */
-function companyOf(pair: SettingPair, at: number, pairs: readonly Rated[]): Company {
+function companyOf(pair: Rated, at: number, pairs: readonly Rated[]): Company {
   let host: { value: string; distance: number } | null = null
   let isOwnMachine = false
   let user: { value: string; distance: number } | null = null
@@ -178,9 +180,16 @@ function companyOf(pair: SettingPair, at: number, pairs: readonly Rated[]): Comp
     if (other === undefined || other.index - pair.end > RECORD_LENGTH) break
     look(other, other.index - pair.end)
   }
+  const login = (user as { value: string } | null)?.value ?? null
   return {
-    host: (host as { value: string } | null)?.value ?? null,
-    user: (user as { value: string } | null)?.value ?? null,
+    host: (host as { value: string } | null)?.value ?? (pair.role === 'password' ? mailHost(login) : null),
+    user: login,
     isOwnMachine,
   }
+}
+
+/** A mailbox as the user tells where the password is used: `service: 'gmail', auth: { user: 'ada@gmail.com', pass }`. */
+function mailHost(user: string | null): string | null {
+  const domain = user === null ? undefined : /^[\w.+-]{1,64}@([\w.-]{4,200})$/.exec(user)?.[1]
+  return domain === undefined ? null : realHost(domain)
 }

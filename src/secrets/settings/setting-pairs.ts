@@ -20,7 +20,7 @@ const FALLBACK =
   '(?:(?:process\\.env|import\\.meta\\.env)[\\w.[\\]"\']{1,60}[ \\t]{0,4}(?:\\|\\||\\?\\?)[ \\t]{0,4})?'
 /** `name: "value"`, `"name": 'value'`, `['name'] => "value"`, `NAME || 'value'`, `name="value"`. */
 const QUOTED = new RegExp(
-  `${NAME}["'\`]?\\]?[ \\t]{0,20}${TYPE}${OPERATOR}[ \\t\\r\\n]{0,40}${FALLBACK}(?:@|[rbuf]|N)?(["'\`])((?:\\\\.|(?!\\2)[^\\\\\\r\\n]){1,600})\\2`,
+  `${NAME}["'\`]?\\]?[ \\t]{0,20}${TYPE}${OPERATOR}[ \\t\\r\\n]{0,40}(?:\\[[ \\t\\r\\n]{0,40})?${FALLBACK}(?:@|[rbuf]|N)?(["'\`])((?:\\\\.|(?!\\2)[^\\\\\\r\\n]){1,600})\\2`,
   'g',
 )
 /** The same inside another string: `\\"name\\":\\"value\\"`. */
@@ -31,6 +31,9 @@ const ESCAPED = new RegExp(
 /** `name: value`, `name = value`, `- name: value`, `export NAME=value`, `ENV NAME value`, to the end of the line. */
 const LINE =
   /^[ \t]*(?:[-*][ \t]+)?(?:(?:export|set|setx|local|readonly|declare|env|arg|define|let|var|const|val|static|final|public|private)[ \t]+){0,3}["']?([A-Za-z_@$.][\w.$@ -]{0,80}?(?::[A-Za-z_][\w.$-]{0,60})?)["']?[ \t]*(?::=|[:=]|=>|[ \t])[ \t]*([^\s"'`{[&|>][^\r\n]{0,600})$/gim
+/** The first of a list of YAML: `hosts:` and below it `- db1.example.com`. */
+const LISTED =
+  /^[ \t]*((?:[\w.-]{0,40}[_.-])?(?:hosts?|servers?|brokers?|nodes?|endpoints?|urls?|addresses))["']?[ \t]*:[ \t]*\r?\n[ \t]*-[ \t]+["']?([^\s"'#]{4,200})/gim
 /** `NAME=value command`, several on a line, in shells and unit files. */
 const INLINE = /(?:^|[\s;&"'(])([A-Za-z_][A-Za-z0-9_]{2,60})=([^\s"'`;&|)<>]{3,300})/g
 /** A setting without a sign between, as Groovy's and Ruby's builders have it. */
@@ -99,6 +102,7 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
   if (syntax !== 'code') {
     pairs.push(...found(text, SPACED, 1, 3))
     for (const pair of found(text, LINE, 1, 2)) pairs.push(trimmed(pair))
+    pairs.push(...found(text, LISTED, 1, 2))
     if (text.includes('=')) pairs.push(...found(text, INLINE, 1, 2))
   }
   if (DRIVER_WORD.test(text)) pairs.push(...driverPairs(text, syntax))

@@ -13,7 +13,7 @@ export interface Mnemonic {
 const LENGTHS = new Set([12, 15, 18, 21, 24])
 /** Phrases made for tests repeat a word or two; a random phrase hardly ever repeats one. */
 const DISTINCT_SHARE = 0.75
-const RUN = /(?<![A-Za-z])(?:[a-z]{3,8}[ \t\r\n"',]{1,4}){11,26}[a-z]{3,8}/g
+const RUN = /(?<![A-Za-z])(?:[a-z]{3,8}[ \t\r\n"',]{1,14}){11,26}[a-z]{3,8}/g
 const WORD = /[a-z]+/g
 let indexes: Map<string, number> | null = null
 
@@ -28,7 +28,13 @@ export function findMnemonics(text: string): Mnemonic[] {
     const words = [...run[0].matchAll(WORD)].map((word) => ({ text: word[0], index: run.index + word.index }))
     for (const piece of piecesOfList(words)) {
       const phrase = piece.map((word) => word.text)
-      if (!LENGTHS.has(piece.length) || !isVaried(phrase) || isPublished(phrase.join(' '))) continue
+      if (
+        !LENGTHS.has(piece.length) ||
+        !isVaried(phrase) ||
+        isSorted(phrase) ||
+        isPublished(phrase.join(' '))
+      )
+        continue
       const before = text.slice(Math.max(0, (piece[0]?.index ?? 0) - 60), piece[0]?.index)
       const isAlone = text.replace(/[^a-z]+/g, ' ').trim() === phrase.join(' ')
       if (!isAlone && !NAMED.test(before) && !hasChecksum(phrase)) continue
@@ -58,6 +64,11 @@ function indexOf(word: string): number | undefined {
 
 function isVaried(words: readonly string[]): boolean {
   return new Set(words).size >= words.length * DISTINCT_SHARE
+}
+
+/** A piece of a list of words. */
+function isSorted(words: readonly string[]): boolean {
+  return words.every((word, at) => at === 0 || (words[at - 1] ?? '') < word)
 }
 
 function hasChecksum(words: readonly string[]): boolean {

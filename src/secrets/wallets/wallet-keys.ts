@@ -37,6 +37,17 @@ function* solanaKeys(text: string): Generator<WalletKey> {
   }
 }
 
+const PAIR_58 = /(?<![A-Za-z0-9])[1-9A-HJ-NP-Za-km-z]{86,88}(?![A-Za-z0-9])/g
+
+/** The same pair as wallets export it; the signature of a transaction has the same form and is no pair. */
+function* exportedSolanaKeys(text: string): Generator<WalletKey> {
+  for (const match of text.matchAll(PAIR_58)) {
+    const bytes = fromBase58(match[0])
+    if (bytes.length !== 64 || !isEd25519Pair(bytes)) continue
+    yield { index: match.index, kind: 'A key of a Solana account', value: match[0] }
+  }
+}
+
 /**
  * Keys that development chains give to everybody: Hardhat's and Anvil's first accounts, Ganache's deterministic ones,
  * the examples of web3 and ethers.
@@ -88,12 +99,16 @@ function* bitcoinKeys(text: string): Generator<WalletKey> {
   }
 }
 
-/** Decodes Base58Check; null where the checksum is wrong. */
-function base58Check(text: string): Buffer | null {
+function fromBase58(text: string): Buffer {
   let number = 0n
   for (const character of text) number = number * 58n + BigInt(BASE58.indexOf(character))
   const hex = number.toString(16)
-  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')
+  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')
+}
+
+/** Decodes Base58Check; null where the checksum is wrong. */
+function base58Check(text: string): Buffer | null {
+  const bytes = fromBase58(text)
   const body = bytes.subarray(0, -4)
   const once = createHash('sha256').update(body).digest()
   return createHash('sha256').update(once).digest().subarray(0, 4).equals(bytes.subarray(-4)) ? body : null
@@ -104,7 +119,13 @@ const POLKADOT = /"encoded"\s{0,4}:\s{0,4}"([A-Za-z0-9+/=]{100,400})"[\s\S]{0,20
 
 /** Keys of wallets in a text that holds one of the keywords. */
 export function findWalletKeys(text: string): WalletKey[] {
-  const found = [...solanaKeys(text), ...ethereumKeys(text), ...keystores(text), ...bitcoinKeys(text)]
+  const found = [
+    ...solanaKeys(text),
+    ...exportedSolanaKeys(text),
+    ...ethereumKeys(text),
+    ...keystores(text),
+    ...bitcoinKeys(text),
+  ]
   for (const match of text.matchAll(NEAR))
     found.push({ index: match.index, kind: 'A key of a NEAR account', value: match[1] ?? '' })
   for (const match of text.matchAll(POLKADOT))

@@ -1,0 +1,70 @@
+import { realHost, valueStrength } from './setting-values.ts'
+
+/** A password that a call is given by its place among the arguments. */
+export interface PositionalPassword {
+  readonly index: number
+  /** The function. */
+  readonly name: string
+  readonly value: string
+  readonly host: string | null
+}
+
+/** What to search for. */
+export const POSITIONAL_KEYWORDS: readonly string[] = [
+  'sequelize(',
+  'mysqli(',
+  'mysqli_connect(',
+  'new pdo(',
+  'getconnection(',
+  '.login(',
+  'imap_open(',
+]
+
+const TEXT = `["'\`]([^"'\`\\r\\n]{1,200})["'\`]`
+const NEXT = '\\s{0,20},\\s{0,20}'
+interface Call {
+  readonly name: string
+  readonly pattern: RegExp
+  /** Places of the host and the password among the texts of the call. */
+  readonly host: number | null
+  readonly password: number
+}
+
+const CALLS: readonly Call[] = [
+  call('Sequelize', `\\bSequelize\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, null, 3),
+  call('mysqli', `\\bmysqli(?:_connect)?\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call('PDO', `\\bPDO\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call('getConnection', `\\bgetConnection\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call('imap_open', `\\bimap_open\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call('login', `\\.login\\(\\s{0,20}${TEXT}${NEXT}${TEXT}\\s{0,20}[,)]`, null, 2),
+]
+
+function call(name: string, source: string, host: number | null, password: number): Call {
+  return { name, pattern: new RegExp(source, 'g'), host, password }
+}
+
+/** Passwords in calls that take the host, the user and the password one after the other. */
+export function findPositionalPasswords(text: string): PositionalPassword[] {
+  const found: PositionalPassword[] = []
+  for (const { name, pattern, host, password } of CALLS)
+    for (const match of text.matchAll(pattern)) {
+      const value = match[password] ?? ''
+      const strength = valueStrength(value)
+      if (strength === null || strength === 'plain') continue
+      const index = match.index + match[0].lastIndexOf(value)
+      found.push({ index, name: `${name}()`, value, host: hostOf(match, host, text) })
+    }
+  return found
+}
+
+/** The host among the arguments, or in the options behind them. */
+function hostOf(match: RegExpExecArray, place: number | null, text: string): string | null {
+  if (place !== null) {
+    const given = match[place] ?? ''
+    return realHost(/\bhost=([^;]{3,200})/.exec(given)?.[1] ?? given)
+  }
+  const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 300)
+  const named = /\bhost["']?\s{0,4}:\s{0,4}["'`]([^"'`]{3,200})/.exec(behind)?.[1]
+  const user = /["'`][\w.+-]{1,64}@([\w.-]{4,200})["'`]/.exec(match[0])?.[1]
+  return realHost(named ?? user ?? '')
+}
