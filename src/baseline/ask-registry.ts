@@ -1,15 +1,21 @@
 import { messageOf } from '../model/cannot-look.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
-import { NpmStopped, runNpm } from '../pack/run-npm.ts'
+import type { NpmSettings } from '../pack/registry/npm-settings.ts'
+import type { RegistryClient } from '../pack/registry/registry-client.ts'
+import { isObject } from '../pack/workspace/read-json.ts'
 import type { Releases } from './predecessor.ts'
+
+type Members = Readonly<Record<string, unknown>>
 
 /** What the registry answers about a package. All text in it is hostile. */
 export interface PublishedPackage extends Releases {
   readonly name: string
   /** Members of the latest release's package.json that tell whose package it is. */
-  readonly manifest: Readonly<Record<string, unknown>>
+  readonly manifest: Members
   /** Host that serves the tarballs; empty if the registry does not say. */
   readonly host: string
+  /** What it says of each version: `dist`, `deprecated`. */
+  readonly releases: Members
 }
 
 export interface RegistryOptions {
@@ -26,151 +32,158 @@ export interface RegistryHealth {
   problem: string | null
 }
 
-const FIELDS = ['name', 'versions', 'dist-tags', 'repository', 'homepage', 'author', 'bugs', 'dist.tarball']
-
-/** npm's own patience is minutes: a registry that does not answer must not hold up a verdict. */
-export function impatient(timeLimit: number): string[] {
-  return [
-    '--fetch-retries=1',
-    '--fetch-retry-mintimeout=200',
-    '--fetch-retry-maxtimeout=500',
-    `--fetch-timeout=${Math.max(1000, Math.round(timeLimit))}`,
-  ]
-}
+/** The short form of a packument (https://github.com/npm/registry/blob/main/docs/responses/package-metadata.md). */
+const SHORT = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8'
 
 /**
- * Asks the registry that npm is configured for, by `npm view`, from an empty folder.
+ * Asks the registry that the user's npm is configured for, in this process. No repository's .npmrc has a say.
  * @returns What it answers, or a clause that says why there is no answer.
  */
-export async function askRegistry(
+export function askRegistry(
   name: string,
   options: RegistryOptions,
 ): Promise<PublishedPackage | { readonly problem: string }> {
-  const answer = await npmAnswer(['view', name, ...FIELDS, '--json'], 'npm view', options)
-  if ('problem' in answer) return answer
-  const published = readAnswer(answer.output, name)
-  return published ?? { problem: 'the registry answered with something that is no description of a package' }
+  return answerOf(options, async (client) => {
+    const registry = client.registryOf(name)
+    const document = await client.json(registry, pathOf(name), SHORT)
+    if (!isObject(document) || !isObject(document.versions) || Object.keys(document.versions).length === 0)
+      return { problem: 'the registry answered with something that is no description of a package' }
+    const distTags = tags(document['dist-tags'])
+    const versions = Object.keys(document.versions)
+    const latest = distTags.latest ?? versions.at(-1) ?? ''
+    const short = Object.hasOwn(document.versions, latest) ? document.versions[latest] : null
+    const manifest = await latestManifest(client, name, latest)
+    return {
+      name,
+      versions,
+      distTags,
+      manifest: manifest ?? (isObject(short) ? short : {}),
+      host: hostOf(isObject(short) && isObject(short.dist) ? short.dist.tarball : null),
+      releases: document.versions,
+    }
+  })
 }
 
 /** The repositories that all releases of a package name, as they are written; empty if the registry does not say. */
 export async function repositoriesOf(name: string, options: RegistryOptions): Promise<string[]> {
-  const answer = await npmAnswer(['view', `${name}@*`, 'repository.url', '--json'], 'npm view', options)
-  return 'problem' in answer ? [] : textsIn(parse(answer.output))
-}
-
-/** Texts of a list, or of the members of an object, at any depth that npm prints. */
-function textsIn(value: unknown, depth = 0): string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null || depth > 3) return []
-  return Object.values(value).flatMap((one) => textsIn(one, depth + 1))
+  const answer = await answerOf(options, async (client) => ({ versions: await allVersions(client, name) }))
+  if ('problem' in answer) return []
+  return Object.values(answer.versions).flatMap((one) => {
+    const repository = isObject(one) ? one.repository : null
+    const url = isObject(repository) ? repository.url : repository
+    return typeof url === 'string' ? [url] : []
+  })
 }
 
 /**
  * The registry that the user's npm asks for a package: that of its scope, or the general one.
- * @returns Its URL, or null if npm does not say.
+ * @returns Its URL, or null if npm's configuration cannot be read.
  */
 export async function configuredRegistry(name: string, options: RegistryOptions): Promise<string | null> {
-  const answer = await npmAnswer(['config', 'list', '--json'], 'npm config', options)
-  if ('problem' in answer) return null
-  const settings = parse(answer.output)
-  if (typeof settings !== 'object' || settings === null) return null
-  const scope = name.startsWith('@') ? name.slice(0, name.indexOf('/')) : null
-  const all = settings as Record<string, unknown>
-  const url = (scope !== null && all[`${scope}:registry`]) || all.registry
-  return typeof url === 'string' ? url : null
+  const answer = await answerOf(options, async (client) => ({ registry: client.registryOf(name) }))
+  return 'problem' in answer ? null : answer.registry
 }
 
-async function npmAnswer(
-  command: readonly string[],
-  label: string,
+/**
+ * Does some work with a client, within the time limit.
+ * @returns what the work returns, or a clause that says why it could not be done
+ */
+export async function answerOf<T extends object>(
   options: RegistryOptions,
-): Promise<{ readonly output: string } | { readonly problem: string }> {
-  if (options.health.problem !== null) return { problem: options.health.problem }
+  work: (client: RegistryClient) => Promise<T>,
+): Promise<T | { readonly problem: string }> {
+  const { health, signal, timeLimit, temporaryDirectory } = options
+  if (health.problem !== null) return { problem: health.problem }
+  const timeOut = AbortSignal.timeout(Math.max(1, Math.round(timeLimit)))
   try {
-    const sandbox = await freshFolder(options.temporaryDirectory, 'npm-')
-    const { exitCode, errorTail, output } = await runNpm({
-      arguments: [...command, ...impatient(options.timeLimit)],
-      sandbox,
-      timeLimit: options.timeLimit,
-      asUser: true,
-      label,
-      keepOutput: true,
-      signal: options.signal,
+    // Loaded here: a run without a comparison does without them.
+    const { RegistryClient } = await import('../pack/registry/registry-client.ts')
+    const settings = await settingsOf(health, temporaryDirectory)
+    const client = new RegistryClient(settings, {
+      attempts: 2,
+      timeLimit,
+      firstPause: 200,
+      longestPause: 1000,
+      signal: AbortSignal.any([signal, timeOut]),
     })
-    if (exitCode === 0) return { output }
-    const problem = problemOf(errorTail)
-    if (problem.startsWith(UNREACHABLE)) options.health.problem = problem
-    return { problem }
+    return await work(client)
   } catch (error) {
-    const problem = stopped(error, options.timeLimit)
-    if (error instanceof NpmStopped && !options.signal.aborted) options.health.problem = problem
+    const { problem, isOver } = explained(error, timeOut.aborted, timeLimit)
+    if (isOver && !signal.aborted) health.problem = problem
     return { problem }
   }
+}
+
+/** One run reads npm's configuration once. */
+const SETTINGS = new WeakMap<RegistryHealth, Promise<NpmSettings>>()
+
+function settingsOf(health: RegistryHealth, temporaryDirectory: string): Promise<NpmSettings> {
+  const known = SETTINGS.get(health)
+  if (known !== undefined) return known
+  const read = (async () => {
+    const { readNpmSettings } = await import('../pack/registry/npm-settings.ts')
+    return readNpmSettings(await freshFolder(temporaryDirectory, 'npm-'))
+  })()
+  SETTINGS.set(health, read)
+  return read
 }
 
 /** What a registry says of a package that it does not have, or does not show. */
 export const NO_SUCH_PACKAGE =
   'the registry has no such package: this is its first release, or npm is not logged in to where it is'
 
-const UNREACHABLE = 'the registry could not be reached'
-
-/** Why npm got nothing, as a clause, from the code it printed (`npm error code E404`). */
-export function problemOf(errorTail: string): string {
-  const code = /^npm (?:error|ERR!) code (\w+)/m.exec(errorTail)?.[1] ?? ''
-  if (code === 'E404') return NO_SUCH_PACKAGE
-  if (code === 'ETARGET') return 'the registry has no such version'
-  if (/^(E401|E403|ENEEDAUTH|EOTP)$/.test(code))
-    return 'the registry does not let npm see it; log npm in, or hand over the earlier tarball'
-  return `${UNREACHABLE}${code === '' ? '' : ` (${code})`}`
-}
-
-/** What was thrown instead of an answer, as a clause. */
-export function stopped(error: unknown, timeLimit: number): string {
-  if (error instanceof NpmStopped)
-    return `the registry did not answer within ${Math.round(timeLimit / 100) / 10} seconds`
-  return messageOf(error).replace(/\.$/, '')
-}
-
-/** npm 10 and 11 print one object, npm 12 a list of one; a single version is a text there, else a list. */
-function readAnswer(output: string, name: string): PublishedPackage | null {
-  const parsed = parse(output)
-  const one: unknown = Array.isArray(parsed) ? parsed[0] : parsed
-  if (typeof one !== 'object' || one === null) return null
-  const answer = one as Record<string, unknown>
-  const versions = texts(Array.isArray(answer.versions) ? answer.versions : [answer.versions])
-  if (versions.length === 0) return null
+/** Why there is no answer, as a clause, and whether it is to no use to ask again. */
+function explained(error: unknown, isTimeOut: boolean, limit: number): { problem: string; isOver: boolean } {
+  if (isTimeOut)
+    return {
+      problem: `the registry did not answer within ${Math.round(limit / 100) / 10} seconds`,
+      isOver: true,
+    }
+  const status = isObject(error) && 'status' in error ? error.status : undefined
+  if (status === 404) return { problem: NO_SUCH_PACKAGE, isOver: false }
+  if (status === 401 || status === 403)
+    return {
+      problem: 'the registry does not let npm see it; log npm in, or hand over the earlier tarball',
+      isOver: false,
+    }
+  if (status === undefined) return { problem: messageOf(error).replace(/\.$/, ''), isOver: false }
+  const code = /\b(E[A-Z]{4,}|[45]\d\d)\b/.exec(messageOf(error))?.[1]
   return {
-    name: typeof answer.name === 'string' ? answer.name : name,
-    versions,
-    distTags: tags(answer['dist-tags']),
-    manifest: answer,
-    host: hostOf(answer['dist.tarball']),
+    problem: `the registry could not be reached${code === undefined ? '' : ` (${code})`}`,
+    isOver: status === null,
   }
 }
 
+/** A registry that has no address for a single release has it in the long form of its answer. */
+async function latestManifest(client: RegistryClient, name: string, latest: string): Promise<Members | null> {
+  const registry = client.registryOf(name)
+  try {
+    const manifest = await client.json(registry, `${pathOf(name)}/${encodeURIComponent(latest)}`)
+    if (isObject(manifest) && manifest.version === latest) return manifest
+  } catch {
+    // The long form follows.
+  }
+  const versions = await allVersions(client, name)
+  const manifest = Object.hasOwn(versions, latest) ? versions[latest] : null
+  return isObject(manifest) ? manifest : null
+}
+
+async function allVersions(client: RegistryClient, name: string): Promise<Members> {
+  const document = await client.json(client.registryOf(name), pathOf(name))
+  return isObject(document) && isObject(document.versions) ? document.versions : {}
+}
+
+function pathOf(name: string): string {
+  return name.replace('/', '%2f')
+}
+
 function tags(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null) return {}
+  if (!isObject(value)) return {}
   return Object.fromEntries(
     Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
   )
 }
 
-function texts(values: readonly unknown[]): string[] {
-  return values.filter((value): value is string => typeof value === 'string')
-}
-
 function hostOf(url: unknown): string {
-  try {
-    return new URL(String(url)).host
-  } catch {
-    return ''
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).host : ''
 }

@@ -1,22 +1,17 @@
 import { messageOf } from '../model/cannot-look.ts'
 import type { Inventory } from '../model/inventory.ts'
 import { isPublishedSpec } from '../pack/fetch-published.ts'
-import { freshFolder } from '../pack/fresh-folder.ts'
-import { onlyTarball } from '../pack/only-tarball.ts'
-import { runNpm } from '../pack/run-npm.ts'
 import { readReport } from '../report/read-report.ts'
 import {
   askRegistry,
   configuredRegistry,
-  impatient,
   NO_SUCH_PACKAGE,
   type PublishedPackage,
-  problemOf,
   type RegistryOptions,
   repositoriesOf,
-  stopped,
 } from './ask-registry.ts'
 import type { BaselineChoice } from './baseline-choice.ts'
+import { fetchSpec, fetchVersion } from './fetch-release.ts'
 import { predecessors } from './predecessor.ts'
 import { isSamePackage, repositoryOf } from './same-package.ts'
 
@@ -59,7 +54,7 @@ export async function findBaseline(
   if (choice.kind === 'tarball')
     return { source: 'file', release: choice.file, notes: [], isFirst: false, publishedVersions: null }
   if (choice.kind === 'report') return fromReport(choice.file, candidate)
-  if (choice.kind === 'published') return fetchRelease([choice.spec], null, options)
+  if (choice.kind === 'published') return fetched(await fetchSpec(choice.spec, options), null)
   const { name } = candidate
   if (name === null || !isPublishedSpec(`${name}@latest`))
     return nothing([notCompared('package.json has no name that a registry could know')])
@@ -94,11 +89,7 @@ async function fromRegistry(
   const wanted = wantedVersions(choice, candidate, published)
   if (wanted.length === 0)
     return { ...nothing([notCompared(noRelease(choice, candidate))], true), publishedVersions: versions }
-  return fetchRelease(
-    wanted.map((version) => `${published.name}@${version}`),
-    versions,
-    options,
-  )
+  return fetched(await fetchVersion(wanted, published, options), versions)
 }
 
 /** A repository that moved is no other package: an earlier release may have named where it is now, or was then. */
@@ -132,40 +123,12 @@ function noRelease(choice: BaselineChoice, { version }: Candidate): string {
   return `the registry has no version below ${version ?? 'this one'}`
 }
 
-/** @param specs the release, or several of one package of which the first that is not deprecated is meant. */
-async function fetchRelease(
-  specs: readonly string[],
+function fetched(
+  answer: { readonly file: string } | { readonly problem: string },
   publishedVersions: readonly string[] | null,
-  options: FindOptions,
-): Promise<FoundBaseline> {
-  const [first = ''] = specs
-  const at = first.lastIndexOf('@')
-  const versions = specs.map((spec) => spec.slice(at + 1))
-  try {
-    const sandbox = await freshFolder(options.temporaryDirectory, 'npm-')
-    const destination = await freshFolder(options.temporaryDirectory, 'baseline-')
-    const { exitCode, errorTail } = await runNpm({
-      arguments: [
-        'pack',
-        // Of a choice of versions npm takes the highest that is not deprecated (npm-pick-manifest), if no tag is among them.
-        `${first.slice(0, at)}@${versions.join(' || ')}`,
-        ...(versions.length > 1 ? ['--tag=seaworthy-no-such-tag'] : []),
-        '--ignore-scripts',
-        ...impatient(options.timeLimit),
-        '--pack-destination',
-        destination,
-      ],
-      sandbox,
-      timeLimit: options.timeLimit,
-      asUser: true,
-      signal: options.signal,
-    })
-    if (exitCode !== 0) return { ...nothing([notCompared(problemOf(errorTail))]), publishedVersions }
-    const release = await onlyTarball(destination, first, errorTail)
-    return { source: 'registry', release, notes: [], isFirst: false, publishedVersions }
-  } catch (error) {
-    return { ...nothing([notCompared(stopped(error, options.timeLimit))]), publishedVersions }
-  }
+): FoundBaseline {
+  if ('problem' in answer) return { ...nothing([notCompared(answer.problem)]), publishedVersions }
+  return { source: 'registry', release: answer.file, notes: [], isFirst: false, publishedVersions }
 }
 
 async function fromReport(file: string, { name }: Candidate): Promise<FoundBaseline> {

@@ -27,7 +27,7 @@ export interface NpmRun {
 }
 
 /** npm did not end in time, or flooded its output, and was stopped. */
-export class NpmStopped extends CannotLook {}
+class NpmStopped extends CannotLook {}
 
 export interface NpmResult {
   readonly exitCode: number

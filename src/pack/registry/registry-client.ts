@@ -36,6 +36,7 @@ export const PATIENT: ClientOptions = {
 /** Bytes of the longest answer of JSON; the largest packument of npm's registry has some 100 MB. */
 const JSON_LIMIT = 512 * 1024 * 1024
 const REDIRECTS = 5
+const ANY = 'application/json, application/octet-stream, */*'
 /** Times that one request waits because the registry asks to: many go side by side, and some are unlucky. */
 const MOST_PAUSES = 100
 const RETRIED = new Set([408, 425, 429, 500, 502, 503, 504])
@@ -50,6 +51,12 @@ export class RegistryRefusal extends Error {
     super(message)
     this.status = status
   }
+}
+
+interface Asked {
+  readonly url: URL
+  readonly registry: string
+  readonly accept?: string | undefined
 }
 
 /**
@@ -80,10 +87,11 @@ export class RegistryClient {
 
   /**
    * @param path below the registry's address, without a slash at its start
+   * @param accept the form that is asked for
    * @throws RegistryRefusal
    */
-  async json(registry: string, path: string): Promise<unknown> {
-    const text = await this.#ask(new URL(registry + path), registry, async (answer) => {
+  async json(registry: string, path: string, accept?: string): Promise<unknown> {
+    const text = await this.#ask({ url: new URL(registry + path), registry, accept }, async (answer) => {
       const chunks: Buffer[] = []
       let size = 0
       const collect = new Writable({
@@ -110,7 +118,7 @@ export class RegistryClient {
    * @throws RegistryRefusal; then there is no file
    */
   async download(registry: string, url: URL, file: string, limit: number): Promise<void> {
-    await this.#ask(url, registry, async (answer) => {
+    await this.#ask({ url, registry }, async (answer) => {
       let size = 0
       const bounded = new Transform({
         transform(chunk: Buffer, _encoding, done) {
@@ -131,12 +139,13 @@ export class RegistryClient {
   }
 
   /** Sends a request until it is answered, and reads the answer; a broken one is asked for again. */
-  async #ask<T>(url: URL, registry: string, read: (answer: IncomingMessage) => Promise<T>): Promise<T> {
+  async #ask<T>(asked: Asked, read: (answer: IncomingMessage) => Promise<T>): Promise<T> {
     const { attempts, firstPause, longestPause } = this.#options
+    const { url } = asked
     let [failures, pauses] = [0, 0]
     for (;;) {
       await this.#takeTurn(url.host)
-      const result = await this.#attempt(url, registry, read)
+      const result = await this.#attempt(asked, read)
       if ('value' in result) return result.value
       this.#options.signal?.throwIfAborted()
       const { refusal, retryAfter } = result
@@ -152,12 +161,11 @@ export class RegistryClient {
   }
 
   async #attempt<T>(
-    url: URL,
-    registry: string,
+    asked: Asked,
     read: (answer: IncomingMessage) => Promise<T>,
   ): Promise<{ value: T } | { refusal: RegistryRefusal; retryAfter: number | null }> {
     try {
-      const answer = await this.#follow(url, registry)
+      const answer = await this.#follow(asked)
       const status = answer.statusCode ?? 0
       if (status === 200) return { value: await read(answer) }
       answer.resume()
@@ -169,10 +177,10 @@ export class RegistryClient {
     }
   }
 
-  async #follow(from: URL, registry: string): Promise<IncomingMessage> {
-    let url = from
+  async #follow(asked: Asked): Promise<IncomingMessage> {
+    let { url } = asked
     for (let redirects = 0; ; redirects += 1) {
-      const answer = await this.#send(url, registry)
+      const answer = await this.#send({ ...asked, url })
       const { location } = answer.headers
       if (location === undefined || (answer.statusCode ?? 0) < 300 || (answer.statusCode ?? 0) >= 400)
         return answer
@@ -184,7 +192,7 @@ export class RegistryClient {
     }
   }
 
-  #send(url: URL, registry: string): Promise<IncomingMessage> {
+  #send({ url, registry, accept = ANY }: Asked): Promise<IncomingMessage> {
     const credential = isBelow(url, registry) ? this.#settings.credentialFor(registry) : null
     const { timeLimit, signal } = this.#options
     return new Promise((resolve, reject) => {
@@ -192,7 +200,7 @@ export class RegistryClient {
         url,
         {
           headers: {
-            accept: 'application/json, application/octet-stream, */*',
+            accept,
             'accept-encoding': url.pathname.endsWith('.tgz') ? 'identity' : 'gzip',
             'user-agent': `seaworthy/${VERSION}`,
             ...(credential === null ? {} : { authorization: authorization(credential) }),
