@@ -20,6 +20,15 @@ export interface PullRequestRepository {
   step(event?: 'pull_request' | 'merge_group'): Pick<StepOptions, 'event' | 'payload' | 'env'>
 }
 
+type Git = (...args: string[]) => void
+
+/** Makes the edits of a change, by path; null removes a file. */
+export async function applyEdits(git: Git, folder: string, edits: Files): Promise<void> {
+  for (const [name, content] of Object.entries(edits))
+    if (content === null) git('rm', '--quiet', '-r', name)
+    else await writeFiles(folder, { [name]: content })
+}
+
 const folders: string[] = []
 
 /** For `afterAll`. */
@@ -40,7 +49,7 @@ async function temporary(): Promise<string> {
  */
 export async function pullRequestRepository(
   base: Readonly<Record<string, string>>,
-  edits: Files | ((git: (...args: string[]) => void, folder: string) => void),
+  edits: Files | ((git: Git, folder: string) => void | Promise<void>),
   prepare: (folder: string) => void = () => undefined,
 ): Promise<PullRequestRepository> {
   const origin = await temporary()
@@ -62,11 +71,8 @@ export async function pullRequestRepository(
   git('commit', '--quiet', '--allow-empty', '--message', 'Base')
   const baseCommit = git('rev-parse', 'HEAD')
   git('checkout', '--quiet', '-b', 'topic')
-  if (typeof edits === 'function') edits((...args) => git(...args), origin)
-  else
-    for (const [name, content] of Object.entries(edits))
-      if (content === null) git('rm', '--quiet', '-r', name)
-      else await writeFiles(origin, { [name]: content })
+  if (typeof edits === 'function') await edits((...args) => void git(...args), origin)
+  else await applyEdits(git, origin, edits)
   git('add', '--all', '--force')
   git('commit', '--quiet', '--allow-empty', '--message', 'Change')
   const head = git('rev-parse', 'HEAD')

@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
-import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { afterAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Report, Verdict } from '../../../src/model/report.ts'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { EVENTS } from '../../support/events.ts'
 import { contentHash } from '../../support/exceptions.ts'
 import {
+  applyEdits,
   type PullRequestRepository,
   pullRequestRepository,
   removePullRequests,
@@ -53,14 +55,18 @@ const PACKAGES: Files = {
 interface Way {
   base: Files
   edits: Edits
+  /** What is judged of its folder; left out: the folder itself. */
+  target?: string
+  /** What the main branch has besides. */
+  prepare?: (folder: string) => void
   inputs?: Record<string, string>
   /** Whether the change would pass if it were judged by its own word: then it is the base that stops it. */
   alone?: 'pass'
-  env?: Record<string, string>
 }
 
 const removed = (...names: string[]) => Object.fromEntries(names.map((name) => [name, null]))
 
+/** Each in a folder of its own of one repository, which are judged together. */
 const WAYS: Record<string, Way> = {
   'it deletes the configuration and the contents list': {
     base: GUARDED,
@@ -79,7 +85,7 @@ const WAYS: Record<string, Way> = {
       'packages/a/seaworthy.yml': LAX,
       ...removed('packages/a/seaworthy.contents'),
     },
-    inputs: { workspaces: 'true' },
+    target: 'packages/a',
     alone: 'pass',
   },
   'it takes the escape for itself': {
@@ -136,7 +142,7 @@ const WAYS: Record<string, Way> = {
       git('rm', '-q', '-f', 'packages/b/seaworthy.yml', 'packages/b/seaworthy.contents')
       writeFileSync(path.join(folder, 'packages/b/dist/extra.txt'), 'x\n')
     },
-    inputs: { workspaces: 'true' },
+    target: 'packages/b',
     alone: 'pass',
   },
   'it renames the package': {
@@ -150,8 +156,11 @@ const WAYS: Record<string, Way> = {
   },
   'the configuration and the list were links': {
     base: { ...CLEAN, 'gate/strict.yml': STRICT, 'gate/list': LIST },
+    prepare: (folder) => {
+      symlinkSync('gate/strict.yml', path.join(folder, 'seaworthy.yml'))
+      symlinkSync('gate/list', path.join(folder, 'seaworthy.contents'))
+    },
     edits: (git, folder) => {
-      // The base is made with links: the main branch is taken back by a commit and made anew.
       unlinkSync(path.join(folder, 'seaworthy.yml'))
       unlinkSync(path.join(folder, 'seaworthy.contents'))
       writeFileSync(path.join(folder, 'dist/extra.txt'), 'x\n')
@@ -159,6 +168,10 @@ const WAYS: Record<string, Way> = {
     },
     alone: 'pass',
   },
+}
+
+/** What is not of one package: each in a repository of its own. */
+const WAYS_APART: Record<string, Way> = {
   'it softens a policy of its own repository': {
     base: { ...CLEAN, 'policy.yml': 'rules: { file/environment: { locked: true } }\n' },
     edits: {
@@ -176,14 +189,6 @@ const WAYS: Record<string, Way> = {
   },
 }
 
-async function repositoryOf(way: Way, title: string): Promise<PullRequestRepository> {
-  if (!title.includes('were links')) return pullRequestRepository(way.base, way.edits)
-  return pullRequestRepository(way.base, way.edits, (folder) => {
-    symlinkSync('gate/strict.yml', path.join(folder, 'seaworthy.yml'))
-    symlinkSync('gate/list', path.join(folder, 'seaworthy.contents'))
-  })
-}
-
 async function judge(step: StepOptions): Promise<StepResult> {
   return action.run({ ...step, inputs: { comment: 'never', ...step.inputs } })
 }
@@ -195,27 +200,116 @@ function expectShut(result: StepResult): void {
   expect(result.exitCode).toBe(1)
 }
 
-describe.each(Object.entries(WAYS))('a pull request does not open the gate: %s', (title, way) => {
-  test.each([
-    ['a full clone, whatever the API does', 0, 'failing'],
-    ['a shallow clone and an API that answers', 1, 'healthy'],
-    ['a shallow clone and an API that fails', 1, 'failing'],
-  ] as const)('%s', async (_title, depth, api) => {
-    const request = await repositoryOf(way, title)
-    const base = title.includes('were links')
-      ? { ...way.base, 'seaworthy.yml': STRICT, 'seaworthy.contents': LIST }
-      : way.base
-    serveCommit(action.api, request.base, base)
-    if (api === 'failing') action.api.faults = [{ status: 500 }]
-    const step = {
-      workspace: await request.clone(depth),
-      ...request.step(),
-      ...(way.inputs && { inputs: way.inputs }),
-    }
-    expectShut(await judge(step))
-    if (depth !== 0 || way.alone === undefined) return
-    const alone = await judge({ ...step, event: 'push', payload: EVENTS.push })
-    expect(alone.outputs.verdict).toBe(way.alone)
+/** How the clone and the API are when a change is judged; the last is the change by its own word. */
+const CIRCUMSTANCES = {
+  'a full clone, whatever the API does': { depth: 0, api: 'failing' },
+  'a shallow clone and an API that answers': { depth: 1, api: 'healthy' },
+  'a shallow clone and an API that fails': { depth: 1, api: 'failing' },
+  'its own word': { depth: 0, api: 'failing' },
+} as const
+type Circumstance = keyof typeof CIRCUMSTANCES
+
+/** A change judged under a circumstance. */
+async function judged(
+  request: PullRequestRepository,
+  base: Files,
+  circumstance: Circumstance,
+  inputs: Record<string, string> = {},
+): Promise<StepResult> {
+  const { depth, api } = CIRCUMSTANCES[circumstance]
+  serveCommit(action.api, request.base, base)
+  if (api === 'failing') action.api.faults = [{ status: 500 }]
+  const step = { workspace: await request.clone(depth), ...request.step(), inputs }
+  return judge(circumstance === 'its own word' ? { ...step, event: 'push', payload: EVENTS.push } : step)
+}
+
+const folderOf = (title: string): string => `way-${Object.keys(WAYS).indexOf(title)}`
+
+/** Files of a way in its folder; packages get names of their own, by which a base is found, too. */
+function inFolder<Text extends string | null>(
+  title: string,
+  files: Readonly<Record<string, Text>>,
+): Record<string, Text | string> {
+  const folder = folderOf(title)
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => {
+      const isManifest = text !== null && name.endsWith('package.json')
+      const named = isManifest ? text.replace(/("name": *")([^"]+)/, `$1${folder}-$2`) : text
+      return [path.posix.join(folder, name), named]
+    }),
+  )
+}
+
+/** The repository of all ways, which is made once. */
+async function repositoryOfWays(): Promise<{ request: PullRequestRepository; base: Files }> {
+  const all = Object.entries(WAYS)
+  const base: Files = Object.assign({}, ...all.map(([title, way]) => inFolder(title, way.base)))
+  const request = await pullRequestRepository(
+    base,
+    async (git, root) => {
+      for (const [title, { edits }] of all) {
+        const folder = path.join(root, folderOf(title))
+        if (typeof edits === 'function') edits((...args) => git('-C', folder, ...args), folder)
+        else await applyEdits(git, root, inFolder(title, edits))
+      }
+    },
+    (root) => {
+      for (const [title, { prepare }] of all) prepare?.(path.join(root, folderOf(title)))
+    },
+  )
+  const links = { 'seaworthy.yml': STRICT, 'seaworthy.contents': LIST }
+  return { request, base: { ...base, ...inFolder('the configuration and the list were links', links) } }
+}
+
+let ways: ReturnType<typeof repositoryOfWays> | null = null
+const verdicts = new Map<Circumstance, Promise<(target: string) => Verdict | undefined>>()
+
+/** The verdict of each way's package, by its target; all are judged in one run. */
+function verdictsOf(circumstance: Circumstance): Promise<(target: string) => Verdict | undefined> {
+  const known = verdicts.get(circumstance)
+  if (known !== undefined) return known
+  const judging = (async () => {
+    ways ??= repositoryOfWays()
+    const { request, base } = await ways
+    const targets = Object.entries(WAYS).map(([title, way]) => targetOf(title, way))
+    const inputs = { path: targets.join('\n'), 'report-file': 'report.json' }
+    const result = await judged(request, base, circumstance, inputs)
+    if (circumstance !== 'its own word') expectShut(result)
+    const report: Report = JSON.parse(await readFile(result.outputs['report-file'] ?? '', 'utf8'))
+    const found = new Map(report.packages.map(({ target, verdict }) => [target, verdict]))
+    // Where no base can be read, no package is looked at.
+    return (target: string) => (found.size === 0 ? report.verdict : found.get(target))
+  })()
+  verdicts.set(circumstance, judging)
+  return judging
+}
+
+const targetOf = (title: string, { target = '' }: Way): string =>
+  path.posix.join(folderOf(title), target).replace(/\/$/, '')
+
+const HELD_TO_THE_BASE = Object.keys(CIRCUMSTANCES).filter((one) => one !== 'its own word') as Circumstance[]
+
+describe.each(HELD_TO_THE_BASE)('a pull request does not open the gate, with %s', (circumstance) => {
+  test.each(Object.entries(WAYS))('%s', async (title, way) => {
+    expect(['block', 'error']).toContain((await verdictsOf(circumstance))(targetOf(title, way)))
+  })
+
+  test.each(Object.entries(WAYS_APART))('%s', async (_title, { base, edits, inputs }) => {
+    expectShut(await judged(await pullRequestRepository(base, edits), base, circumstance, inputs))
+  })
+})
+
+describe('it is the base that stops it, for by its own word it would pass:', () => {
+  const passing = (all: Record<string, Way>) =>
+    Object.entries(all).filter(([, { alone }]) => alone === 'pass')
+
+  test.each(passing(WAYS))('%s', async (title, way) => {
+    expect((await verdictsOf('its own word'))(targetOf(title, way))).toBe('pass')
+  })
+
+  test.each(passing(WAYS_APART))('%s', async (_title, { base, edits, inputs }) => {
+    const request = await pullRequestRepository(base, edits)
+    expect((await judged(request, base, 'its own word', inputs)).outputs.verdict).toBe('pass')
   })
 })
 
@@ -233,37 +327,39 @@ test('an API that hangs does not open it either, and costs no more than the seco
 }, 60_000)
 
 describe('events that look at a change without saying what it is merged into', () => {
-  const loosened = () =>
-    pullRequestRepository(GUARDED, { ...EXTRA, ...removed('seaworthy.yml', 'seaworthy.contents') })
+  let request: PullRequestRepository
+  /** With the change checked out; and one that has nothing but the change. */
+  let workspace: string
+  let shallow: string
+  beforeAll(async () => {
+    request = await pullRequestRepository(GUARDED, {
+      ...EXTRA,
+      ...removed('seaworthy.yml', 'seaworthy.contents'),
+    })
+    workspace = await request.clone(0)
+    execFileSync('git', ['checkout', '--quiet', request.head], { cwd: workspace })
+    shallow = await request.clone(1)
+  })
 
   test.each(['issue_comment', 'workflow_run', 'workflow_dispatch', 'repository_dispatch'] as const)(
     '%s: the default branch is the base',
     async (event) => {
-      const request = await loosened()
-      const workspace = await request.clone(0)
-      execFileSync('git', ['checkout', '--quiet', request.head], { cwd: workspace })
       const payload =
         event === 'repository_dispatch' ? { ...EVENTS.workflow_dispatch, client_payload: {} } : EVENTS[event]
       // GITHUB_SHA is the tip of the default branch in these.
-      const step = {
-        workspace,
-        event,
-        payload,
-        env: { GITHUB_SHA: request.base, GITHUB_REF: 'refs/heads/main' },
-      }
-      expectShut(await judge(step))
+      const env = { GITHUB_SHA: request.base, GITHUB_REF: 'refs/heads/main' }
       action.api.missing = [request.base]
-      const shallow = await request.clone(1)
-      const blind = await judge({ ...step, workspace: shallow })
+      const [seen, blind] = await Promise.all([
+        judge({ workspace, event, payload, env }),
+        judge({ workspace: shallow, event, payload, env }),
+      ])
+      expectShut(seen)
       expect(blind.outputs.verdict).toBe('error')
       expect(blind.log).toMatch(/Could not look/)
     },
   )
 
   test('pull_request_target with the head of a fork checked out: the base of the request', async () => {
-    const request = await loosened()
-    const workspace = await request.clone(0)
-    execFileSync('git', ['checkout', '--quiet', request.head], { cwd: workspace })
     execFileSync('git', ['remote', 'set-url', 'origin', 'https://github.com/stranger/r.git'], {
       cwd: workspace,
     })
@@ -306,8 +402,10 @@ test('a payload says both private and public: private counts', async () => {
 test('a release to compare with that was named and cannot be had', async () => {
   const workspace = await checkout(CLEAN)
   const env = { npm_config_registry: 'http://127.0.0.1:9/' }
-  for (const baseline of ['1.4.2', 'next', 'example@1.0.0'])
-    expectShut(await judge({ workspace, event: 'push', payload: EVENTS.push, inputs: { baseline }, env }))
+  const results = ['1.4.2', 'next', 'example@1.0.0'].map((baseline) =>
+    judge({ workspace, event: 'push', payload: EVENTS.push, inputs: { baseline }, env }),
+  )
+  for (const result of results) expectShut(await result)
 })
 
 test('an earlier report in the repository is read at the base, not as the change writes it', async () => {
