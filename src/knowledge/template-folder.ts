@@ -1,5 +1,4 @@
-import { remembering } from '../text/remember.ts'
-import { pathRole } from './path-role.ts'
+import { folderRole, pathRole } from './path-role.ts'
 import { baseName } from './path-words.ts'
 
 /** Names that generators give to files which would mean something to the packer of the generator itself. */
@@ -20,6 +19,32 @@ export function templateFolders(
   paths: Iterable<string>,
   manifest: Readonly<Record<string, unknown>> | null,
 ): (path: string) => boolean {
+  const isCopied = copiedFolders(paths, manifest)
+  return (path) => isCopied(path) || (path.includes('/') && pathRole(path) === 'template')
+}
+
+/** Where a package keeps what it copies: at the top of it, or of what is built. */
+const OUTPUT = /^(?:dist|lib|build|out|generators)$/
+
+/** The same, where a folder's name alone is a reason only at the top of the package or of its build's output. */
+export function shippedTemplates(
+  paths: Iterable<string>,
+  manifest: Readonly<Record<string, unknown>> | null,
+): (path: string) => boolean {
+  const isCopied = copiedFolders(paths, manifest)
+  return (path) => {
+    if (isCopied(path)) return true
+    const [top = '', second = '', ...others] = path.split('/')
+    const isTop = second !== '' && folderRole(top) === 'template'
+    return isTop || (OUTPUT.test(top) && others.length > 0 && folderRole(second) === 'template')
+  }
+}
+
+/** Paths in folders for which two reasons hold. */
+function copiedFolders(
+  paths: Iterable<string>,
+  manifest: Readonly<Record<string, unknown>> | null,
+): (path: string) => boolean {
   const isGenerator = declaresGenerator(manifest)
   const withStandIns = new Set<string>()
   const withManifest = new Set<string>()
@@ -37,8 +62,14 @@ export function templateFolders(
     return above !== -1 && isCopied(folder.slice(0, above))
   })
   return (path) => {
-    const end = path.lastIndexOf('/')
-    return end !== -1 && (isCopied(path.slice(0, end)) || pathRole(path) === 'template')
+    const segments = path.split('/').slice(0, -1)
+    for (let depth = segments.length; depth > 0; depth -= 1) {
+      const folder = segments.slice(0, depth).join('/')
+      const hasName = segments.slice(0, depth).some((segment) => FOLDER.test(segment.toLowerCase()))
+      const reasons = [withStandIns.has(folder), withManifest.has(folder), hasName, isGenerator]
+      if (reasons.filter(Boolean).length >= 2) return true
+    }
+    return false
   }
 }
 

@@ -52,7 +52,10 @@ export class ManifestPositions {
     let found: unknown = this.#root
     for (const step of path) {
       if (isMap(node)) {
-        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
+        // Of a name that is there twice, JSON takes the last.
+        const pair = node.items.findLast(
+          (item) => isScalar(item.key) && String(item.key.value) === String(step),
+        )
         found = what === 'key' ? pair?.key : pair?.value
         node = pair?.value
       } else if (isSeq(node) && typeof step === 'number') {

@@ -1,4 +1,6 @@
 import type { PackageFolder } from '../cause/package-folder.ts'
+import { isNativeBuildFile } from '../knowledge/native-build.ts'
+import { shippedTemplates } from '../knowledge/template-folder.ts'
 import { manifestTexts, packedBy } from './edit-files-list.ts'
 import { withFilesReplaced } from './manifest-text.ts'
 import { type NeededFiles, topOf } from './needed-files.ts'
@@ -18,7 +20,9 @@ const FOR_DEVELOPMENT = [
   /^[^/]+\.config\.[cm]?[jt]s$|^(?:jest|karma|gulpfile|gruntfile|webpack|rollup)[\w.-]*\.[cm]?[jt]s$/i,
   /^(?:[jt]sconfig[\w.-]*\.json|package-lock\.json|yarn\.lock|pnpm-(?:lock|workspace)\.yaml|bun\.lockb?|lerna\.json|nx\.json|turbo\.json|biome\.jsonc?|deno\.jsonc?|renovate\.json|tslint\.json|typedoc\.json|api-extractor\.json|cspell\.json|components\.json|seaworthy\.(?:ya?ml|json|contents))$/i,
   /(?<!\.d)\.[cm]?tsx?$/i,
-  /\.(?:mdx?|markdown|rst|adoc|txt|ya?ml|toml|ini|map|log|tgz|tsbuildinfo|bak|orig|swp|sh|ps1|bat|snap|lock|png|gif|jpe?g|webp)$/i,
+  /\.(?:mdx?|markdown|rst|adoc|map|log|tgz|tsbuildinfo|bak|orig|swp|snap)$/i,
+  // Deeper in, these may be data that is looked up by a name which is put together.
+  /^[^/]+\.(?:txt|ya?ml|toml|ini|sh|ps1|bat|lock|png|gif|jpe?g|webp)$/i,
   /^(?:makefile|dockerfile|procfile|vagrantfile|jenkinsfile|rakefile|gemfile|caddyfile|justfile|authors|contributors|codeowners|notice|changelog|history|security|contributing)(?:\..*)?$/i,
 ]
 
@@ -33,12 +37,14 @@ export async function editToAllowList(
   unwanted: ReadonlySet<string>,
   needed: NeededFiles,
 ): Promise<ListEdit | null> {
-  const { targets, loaded, mentioned } = needed
+  const { targets, loaded, mentioned, named } = needed
   if (targets.files.size + targets.folders.size === 0 || targets.folders.has('')) return null
   const isClosed = folder.manifest.exports !== undefined
   const packed = packedBy(trial, new Set())
+  const isCopied = shippedTemplates(packed, folder.manifest)
   const mayGo = (path: string): boolean => {
-    if (loaded.has(path) || ALWAYS.test(path)) return false
+    if (loaded.has(path) || named.has(path) || ALWAYS.test(path)) return false
+    if (isCopied(path) || isNativeBuildFile(path)) return false
     // What the code names may be read at run time.
     if (mentioned.has(topOf(path)) && !isOriginal(path)) return false
     return isClosed || FOR_DEVELOPMENT.some((kind) => kind.test(path))

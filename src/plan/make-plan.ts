@@ -59,7 +59,7 @@ export async function makePlan(report: PackageReport, request: PlanRequest): Pro
     finding.places.length > 0 &&
     finding.count === finding.places.length &&
     finding.places.every(
-      ({ path }) => left.removed.has(path) || (left.removed.size > 0 && !left.files.has(path)),
+      ({ path }) => left.removed.has(path) || (left.removed.size > 0 && !isInList(path, left.files)),
     )
   const isListed = (finding: Finding): boolean =>
     request.remedy(finding.rule) === 'files-list' &&
@@ -93,8 +93,9 @@ interface Turned {
 }
 
 /**
- * Where sources ship as files, a map gives nothing more away: once an edit takes those files out, it does. The maps go
- * with them, by their setting or out of the list, so that no edit makes the next finding.
+ * Where sources ship as files, a map gives nothing more away, and declaration maps lead somewhere: once an edit takes
+ * those files out, that is over. The maps go with them, by their setting or out of the list, so that no edit makes the
+ * next finding.
  */
 async function withoutBaredMaps(
   { profile, exposure }: PackageReport,
@@ -103,38 +104,49 @@ async function withoutBaredMaps(
   left: LeftOut | null,
 ): Promise<{ built: PackageFolder; tools: ReadonlySet<string>; left: LeftOut | null }> {
   const stays = { built: folder, tools, left }
-  if (left === null || profile !== 'proprietary' || exposure.elsewhere.inTarball === 0) return stays
-  const isSource = (path: string): boolean => /\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(path)
+  if (left === null || profile !== 'proprietary') return stays
   if (!request.packed.some((path) => isSource(path) && !left.files.has(path))) return stays
-  const maps = [...left.files].filter((path) => path.endsWith('.map') && !/\.d\.[cm]?ts\.map$/.test(path))
-  if (maps.length === 0) return stays
-  const off = turnMapsOff(
-    folder,
-    maps.map((path) => ({ path, layer: null })),
-    'map-text',
-  )
-  const isOff = off !== null && 'folder' in off
-  const built = isOff ? off.folder : folder
-  const gone = isOff ? unwanted : new Set([...unwanted, ...maps])
+  const maps = [...left.files].filter((path) => path.endsWith('.map'))
+  const bared: readonly (readonly [string[], BuildRemedy])[] = [
+    [exposure.elsewhere.inTarball === 0 ? [] : maps.filter((path) => !isOfDeclarations(path)), 'map-text'],
+    [maps.filter(isOfDeclarations), 'map-reference'],
+  ]
+  const now = { built: folder, tools: new Set(tools), unwanted: new Set(unwanted) }
+  for (const [paths, remedy] of bared) {
+    if (paths.length === 0) continue
+    const places = paths.map((path) => ({ path, layer: null }))
+    const off = turnMapsOff(now.built, places, remedy)
+    if (off !== null && 'folder' in off) {
+      now.built = off.folder
+      for (const tool of off.tools) now.tools.add(tool)
+    } else for (const path of paths) now.unwanted.add(path)
+  }
+  if (now.built === folder && now.unwanted.size === unwanted.size) return stays
   return {
-    built,
-    tools: isOff ? new Set([...tools, ...off.tools]) : tools,
-    left: await leaveOut({ ...request, folder: built, unwanted: gone, wantsList }),
+    ...now,
+    left: await leaveOut({ ...request, folder: now.built, unwanted: now.unwanted, wantsList }),
   }
 }
+
+const isSource = (path: string): boolean => /(?<!\.d)\.[cm]?tsx?$|\.(?:[cm]?jsx?|vue|svelte)$/.test(path)
+const isOfDeclarations = (path: string): boolean => /\.d\.[cm]?ts\.map$/.test(path)
 
 /** Turns off the settings that make what was found; where none can be, the files of maps are to go. */
 function considerSettings(asking: readonly Finding[], request: PlanRequest) {
   let folder = request.folder
   const tools = new Set<string>()
+  const packed = new Set(request.packed)
+  // What is told of a folder is about the files in it.
+  const filesAt = (path: string): readonly string[] =>
+    packed.has(path) ? [path] : request.packed.filter((file) => file.startsWith(`${path}/`))
   const considered = asking.map((finding): Considered => {
     const remedy = request.remedy(finding.rule)
     const files = finding.also
       .filter(({ rule }) => request.remedy(rule) === 'leave-out')
       .flatMap(({ paths }) => paths)
-    const one = { finding, unwanted: files, isBuilt: false, computed: null }
+    const one = { finding, unwanted: files.flatMap(filesAt), isBuilt: false, computed: null }
     if (remedy === undefined || remedy === 'files-list' || remedy === 'explain') return one
-    if (remedy === 'leave-out') return { ...one, unwanted: wholeFiles(finding) }
+    if (remedy === 'leave-out') return { ...one, unwanted: wholeFiles(finding).flatMap(filesAt) }
     const off = turnMapsOff(folder, finding.places, remedy)
     if (off !== null && 'folder' in off) {
       folder = off.folder
@@ -148,6 +160,13 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
     return { ...one, unwanted: maps, computed: off }
   })
   return { folder, considered, tools }
+}
+
+/** Whether a file, or one in a folder of that name, is in a list. */
+function isInList(path: string, files: ReadonlySet<string>): boolean {
+  if (files.has(path)) return true
+  for (const file of files) if (file.startsWith(`${path}/`)) return true
+  return false
 }
 
 function wasOn(folder: PackageFolder, finding: Finding, remedy: BuildRemedy): boolean {

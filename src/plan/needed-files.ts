@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { textsIn } from '../rules/manifest/content/entry-targets.ts'
+import { entryPath } from '../rules/manifest/content/members.ts'
 import { type EntryTargets, entryTargets, resolved } from './entry-targets.ts'
 
 /** Largest file that is searched for what it loads, and bytes of all together. */
@@ -22,6 +24,8 @@ export interface NeededFiles {
   /** What the loaded files may read at run time: every name of a file or folder of the root that they mention. */
   readonly mentioned: ReadonlySet<string>
   readonly targets: EntryTargets
+  /** Files that package.json names in any member, for whichever program: a theme, an icon, a collection of schematics. */
+  readonly named: ReadonlySet<string>
 }
 
 /**
@@ -52,7 +56,82 @@ export function neededFiles(
     for (const found of loadedBy(file, text, packed)) reach(found, file)
     for (const name of mentionedBy(file, text)) if (tops.has(name)) mentioned.add(name)
   }
-  return { loaded, mentioned, targets }
+  return { loaded, mentioned, targets, named: namedIn(manifest, packed) }
+}
+
+/** Members of package.json whose texts name nothing that users of the package need. */
+const OF_DEVELOPMENT = new Set([
+  ...['scripts', 'files', 'workspaces', 'publishConfig', 'repository', 'keywords', 'description'],
+  ...[
+    'dependencies',
+    'devDependencies',
+    'peerDependencies',
+    'optionalDependencies',
+    'overrides',
+    'resolutions',
+  ],
+  ...[
+    'jest',
+    'ava',
+    'mocha',
+    'nyc',
+    'c8',
+    'tap',
+    'babel',
+    'eslintConfig',
+    'eslintIgnore',
+    'stylelint',
+    'prettier',
+  ],
+  ...[
+    'xo',
+    'standard',
+    'tsup',
+    'lint-staged',
+    'husky',
+    'pre-commit',
+    'release',
+    'commitlint',
+    'config',
+    'seaworthy',
+  ],
+  ...[
+    'name',
+    'version',
+    'type',
+    'license',
+    'author',
+    'contributors',
+    'homepage',
+    'bugs',
+    'funding',
+    'directories',
+  ],
+  ...[
+    'size-limit',
+    'bundlesize',
+    'build',
+    'source',
+    'wireit',
+    'nodemonConfig',
+    'browserslist',
+    'volta',
+    'pnpm',
+  ],
+])
+
+/** Packed files that any other member names, or a folder that it names has. */
+function namedIn(manifest: Readonly<Record<string, unknown>>, packed: ReadonlySet<string>): Set<string> {
+  const members = Object.entries(manifest).filter(([name]) => !OF_DEVELOPMENT.has(name))
+  const texts = new Set(members.flatMap(([, value]) => textsIn(value)).map(entryPath))
+  return new Set(
+    [...packed].filter((path) => texts.has(path) || foldersOf(path).some((one) => texts.has(one))),
+  )
+}
+
+function foldersOf(path: string): string[] {
+  const segments = path.split('/').slice(0, -1)
+  return segments.map((_, depth) => segments.slice(0, depth + 1).join('/'))
 }
 
 /** The code of folders that package.json opens as a whole. */

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { CannotLook } from '../model/cannot-look.ts'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { PlanEdit } from '../model/plan.ts'
 import { withHunks } from './file-diff.ts'
 
@@ -41,7 +41,19 @@ export async function writeEdits(edits: readonly FileEdit[]): Promise<void> {
       throw new CannotLook(`${file} has changed since the plan was made, so nothing was written. Run again.`)
     }
   }
-  for (const [file, text] of texts) await writeFile(file, text)
+  const done: [file: string, before: Buffer | null][] = []
+  try {
+    for (const [file, text] of texts) {
+      done.push([file, existsSync(file) ? await readFile(file) : null])
+      await writeFile(file, text)
+    }
+  } catch (error) {
+    for (const [file, before] of done.slice(0, -1))
+      await (before === null ? rm(file, { force: true }) : writeFile(file, before))
+    throw new CannotLook(
+      `${done.at(-1)?.[0]} cannot be written: ${messageOf(error)}. Nothing was changed. Make it writable, and run again.`,
+    )
+  }
 }
 
 /** Those of the files that hold changes that no commit has; none where there is no git or no repository. */

@@ -9,6 +9,15 @@ export default defineExamples(rule, {
       files: { 'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n' },
     },
     {
+      message: 'map',
+      title: 'a comment without its map, where the list leaves out another',
+      files: {
+        'package.json':
+          '{"name":"shop","version":"1.0.0","license":"MIT","main":"dist/index.js","files":["dist","!other/**/*.map"]}\n',
+        'dist/index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
+      },
+    },
+    {
       message: 'declaration-source',
       title: 'a declaration map without the source',
       files: {
@@ -19,6 +28,14 @@ export default defineExamples(rule, {
     },
   ],
   good: [
+    {
+      title: 'a map that the list leaves out on purpose',
+      files: {
+        'package.json':
+          '{"name":"shop","version":"1.0.0","license":"MIT","main":"dist/index.js","files":["dist","!dist/**/*.map"]}\n',
+        'dist/index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
+      },
+    },
     {
       title: 'the map is there',
       files: {

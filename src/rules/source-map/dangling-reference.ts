@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { referenceTarget } from '../../layers/maps/reference-target.ts'
 import type { FoundMap, MapReference, PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
+import { leftOutByList } from '../manifest/content/left-out-by-list.ts'
 
 export default defineRule({
   meta: {
@@ -27,7 +28,10 @@ export default defineRule({
     },
   },
   package(facts, context) {
-    const missing = facts.references.filter(isMissing)
+    const isLeftOut = leftOutByList(facts.manifest)
+    const missing = facts.references.filter(
+      (reference) => isMissing(reference) && !isLeftOut(referenceTarget(reference.url, reference.path)),
+    )
     if (missing.length > 0) {
       context.report({
         message: 'map',

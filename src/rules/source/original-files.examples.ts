@@ -50,6 +50,17 @@ export default defineExamples(rule, {
       },
     },
     {
+      title: 'what a generator copies to its users',
+      profile: 'proprietary',
+      files: {
+        'package.json':
+          '{"name":"create-shop","version":"1.0.0","license":"UNLICENSED","publishConfig":{"access":"restricted"},"bin":"index.js","files":["index.js","template-react","templates"]}\n',
+        'index.js': '#!/usr/bin/env node\n',
+        'template-react/src/App.tsx': 'export const App = () => null\n',
+        'templates/app/src/index.ts': 'export {}\n',
+      },
+    },
+    {
       title: 'declarations only',
       files: { 'dist/a.js': 'export {}\n', 'dist/a.d.ts': 'export {}\n', 'dist/b.d.mts': 'export {}\n' },
     },

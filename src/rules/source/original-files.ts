@@ -1,12 +1,10 @@
 import * as z from 'zod'
+import { isNativeBuildFile } from '../../knowledge/native-build.ts'
 import { pathRole } from '../../knowledge/path-role.ts'
+import { shippedTemplates } from '../../knowledge/template-folder.ts'
 import type { Entry } from '../../model/entry.ts'
 import { defineRule } from '../../model/rule.ts'
 import { type OriginalFile, originalFile } from './content/original-file.ts'
-
-/** Files by which a package says that native code is built where it is installed. */
-const BUILT_BY_THE_USER =
-  /(^|\/)(?:build\.gradle(?:\.kts)?|[\w-]+\.podspec|react-native\.config\.[cm]?js|plugin\.xml|binding\.gyp|CMakeLists\.txt|Cargo\.toml|Package\.swift|expo-module\.config\.json)$/i
 
 interface Seen {
   readonly files: { readonly file: OriginalFile; readonly path: string }[]
@@ -58,14 +56,18 @@ export default defineRule({
   entry(entry: Entry, context) {
     if (entry.type !== 'file') return
     const seen = context.memory((): Seen => ({ files: [], isNative: false }))
-    if (BUILT_BY_THE_USER.test(entry.path)) seen.isNative = true
+    if (isNativeBuildFile(entry.path)) seen.isNative = true
     const file = originalFile(entry.path, entry.content)
     if (file !== null && !isExpected(file, entry.path)) seen.files.push({ file, path: entry.path })
   },
-  package(_, context) {
+  package({ byPath, manifest }, context) {
     const { files, isNative } = context.memory((): Seen => ({ files: [], isNative: false }))
+    if (files.length === 0) return
+    // What a generator copies to its users is source on purpose.
+    const isCopied = shippedTemplates(byPath.keys(), manifest)
     for (const { file, path } of files)
-      if (!(isNative && file.isNative)) context.report({ message: file.message, at: [{ path }] })
+      if (!(isNative && file.isNative) && !isCopied(path))
+        context.report({ message: file.message, at: [{ path }] })
   },
 })
 
