@@ -54,7 +54,7 @@ export default defineExamples(rule, {
       profile: 'proprietary',
       files: {
         'package.json':
-          '{"name":"create-shop","version":"1.0.0","license":"UNLICENSED","publishConfig":{"access":"restricted"},"bin":"index.js","files":["index.js","template-react","templates"]}\n',
+          '{"name":"@acme/create-shop","version":"1.0.0","license":"UNLICENSED","publishConfig":{"access":"restricted"},"bin":"index.js","files":["index.js","template-react","templates"]}\n',
         'index.js': '#!/usr/bin/env node\n',
         'template-react/src/App.tsx': 'export const App = () => null\n',
         'templates/app/src/index.ts': 'export {}\n',
