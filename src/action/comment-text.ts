@@ -23,6 +23,8 @@ export interface CommentText {
 export interface ReportOrigin {
   /** The pull request's head, in hexadecimal; null if unknown. */
   readonly commit: string | null
+  /** Where the repository lies in the workspace; empty where it is the workspace. */
+  readonly checkout?: string
   /** The run of a stranger that made it, of whose word it is; left out where this run made it. */
   readonly untrustedRun?: {
     readonly id: number
@@ -56,6 +58,7 @@ export function commentOf(
       previous,
       runUrl: runUrl(environment, untrustedRun?.id),
       limit: COMMENT_LIMIT,
+      checkout: origin.checkout ?? '',
       untrusted: untrustedRun !== undefined,
     })
   return { marker, run, render, kinship: (other) => kinshipOf(other, name, environment) }

@@ -136,7 +136,7 @@ export async function readEvent(environment: NodeJS.ProcessEnv = process.env): P
   const own = repository?.full_name ?? environment.GITHUB_REPOSITORY
   return {
     name,
-    named: namedIn(payload),
+    named: namedIn(name, payload),
     privileged: !OWN_COMMIT.includes(name),
     visibility: visibilityOf(repository?.visibility, repository?.private),
     merge: MERGING.test(name) ? mergeOf(payload) : null,
@@ -154,8 +154,8 @@ export async function readEvent(environment: NodeJS.ProcessEnv = process.env): P
 }
 
 /** A comment is on an issue, which may be a pull request; a form may have a field for the number. */
-function namedIn({ issue, inputs }: z.infer<typeof payloadSchema>): number | null {
-  if (issue?.pull_request) return issue.number
+function namedIn(event: string, { issue, inputs }: z.infer<typeof payloadSchema>): number | null {
+  if (event === 'issue_comment' && issue?.pull_request) return issue.number
   const given = /^#?(\d{1,9})$/.exec(String(inputs?.['pull-request'] ?? '').trim())?.[1]
   return given === undefined ? null : Number(given)
 }
@@ -169,7 +169,8 @@ function toEndedRun(run: NonNullable<z.infer<typeof payloadSchema>['workflow_run
     headRepository: run.head_repository.full_name,
     number: run.run_number,
     attempt: run.run_attempt,
-    workflow: run.path ?? null,
+    // A reusable workflow's path has a ref behind it.
+    workflow: run.path?.replace(/@.*$/s, '') ?? null,
   }
 }
 

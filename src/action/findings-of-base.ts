@@ -13,14 +13,15 @@ const NO_PART_OF_A_PACKAGE = /^(?:[^/]+\.(?:md|txt)|LICENSE|\.github\/.*|docs\/.
  * Tells the findings that the base of a change has already: those of packages that the change leaves alone, and those
  * in files that it leaves alone while it leaves alone what decides over the list of files too. What nobody can tell
  * from the names of what changed is the change's own.
+ * @param root of the repository, absolute
  * @param folders target → folder in the repository, as far as known
  */
 export async function findingsOfBase(
   base: ChangeOf | null,
-  workspace: string,
+  root: string,
   folders: ReadonlyMap<string, string>,
 ): Promise<IsOfBase> {
-  const changed = await changedFiles(base, workspace)
+  const changed = await changedFiles(base, root)
   if (changed === null) return () => false
   return (finding, one) => {
     const folder = folders.get(one.target)
@@ -50,8 +51,8 @@ interface ChangedFiles {
   readonly now: CommitTree
 }
 
-async function changedFiles(base: ChangeOf | null, workspace: string): Promise<ChangedFiles | null> {
-  const root = repositoryRoot(path.resolve(workspace))
+async function changedFiles(base: ChangeOf | null, directory: string): Promise<ChangedFiles | null> {
+  const root = repositoryRoot(path.resolve(directory))
   if (base === null || root === null) return null
   try {
     const change = await base(root)

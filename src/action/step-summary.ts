@@ -6,9 +6,12 @@ import { runUrl } from './comment-text.ts'
 import { say } from './workflow-log.ts'
 
 /** Adds the report to the job's summary. That it cannot is a line in the log and changes nothing else. */
-export async function writeSummary(report: Report, commit: string | null): Promise<void> {
+export async function writeSummary(
+  report: Report,
+  given: { readonly commit: string | null; readonly checkout: string },
+): Promise<void> {
   try {
-    await summary.addRaw(renderSummary(report, { runUrl: runUrl(), commit }), true).write()
+    await summary.addRaw(renderSummary(report, { runUrl: runUrl(), ...given }), true).write()
   } catch (error) {
     say(`No job summary: ${messageOf(error)}`)
   }

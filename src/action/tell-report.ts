@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Report } from '../model/report.ts'
 import { renderAnnotations } from '../reporters/annotations.ts'
 import { logLines } from '../reporters/log-lines.ts'
@@ -6,7 +7,7 @@ import type { ActionPlaces } from '../reporters/place-to-act.ts'
 import { renderTerminal } from '../reporters/terminal.ts'
 import type { ChangeOf } from '../repository/commit-files.ts'
 import { isInside } from '../repository/config-files.ts'
-import { findCheckout } from '../repository/package-folders.ts'
+import { type Checkout, findCheckout } from '../repository/package-folders.ts'
 import { deliverComment } from './comment-delivery.ts'
 import type { CommentDelivery } from './comment-request.ts'
 import { commentOf, shouldCreate } from './comment-text.ts'
@@ -44,7 +45,10 @@ export async function tellReport(report: Report, telling: Telling): Promise<void
     showAnnotations(report, inputs, places)
     const found = await pullRequestOf(telling)
     const head = typeof found === 'string' ? null : found.head
-    await writeSummary(report, head ?? telling.event.pullRequest?.head ?? null)
+    await writeSummary(report, {
+      commit: head ?? telling.event.pullRequest?.head ?? null,
+      checkout: places.checkout,
+    })
     return { files: await writeReportFiles(report, inputs, places, folders), pullRequest: found }
   })
   const delivery = await comment(report, telling, pullRequest, places)
@@ -91,7 +95,7 @@ async function comment(
   report: Report,
   { inputs, event, access, folders, base }: Telling,
   pullRequest: PullRequest | string,
-  places: ActionPlaces,
+  places: Checkout,
 ): Promise<CommentDelivery> {
   if (inputs.comment === 'never') return { status: 'off', sentence: 'No comment: the workflow wants none.' }
   if (access === null && (event.pullRequest !== null || typeof pullRequest !== 'string'))
@@ -102,7 +106,11 @@ async function comment(
     }
   if (typeof pullRequest === 'string' || access === null)
     return { status: 'not-a-pull-request', sentence: `No comment: ${pullRequest}.` }
-  const isOfBase = await findingsOfBase(base ?? null, folders.workspace, places.folders)
+  const isOfBase = await findingsOfBase(
+    base ?? null,
+    path.join(folders.workspace, places.checkout),
+    places.folders,
+  )
   return deliverComment({
     apiUrl: access.apiUrl,
     token: access.token,
@@ -111,7 +119,7 @@ async function comment(
     repository: process.env.GITHUB_REPOSITORY ?? '',
     pullRequest: pullRequest.number,
     readOnly: pullRequest.readOnly,
-    ...commentOf(report, inputs.commentKey, { commit: pullRequest.head }),
+    ...commentOf(report, inputs.commentKey, { commit: pullRequest.head, checkout: places.checkout }),
     create: shouldCreate(report, inputs.comment, isOfBase),
   })
 }

@@ -21,6 +21,8 @@ export interface CommentOptions {
   readonly previous: CommentState | null
   /** UTF-16 units. GitHub takes 65,536 characters at least. */
   readonly limit: number
+  /** Where the repository lies in the folder that targets are named from; empty where it is that folder. */
+  readonly checkout?: string
   readonly untrusted?: boolean
 }
 
@@ -37,6 +39,7 @@ export function renderComment(report: Report, options: CommentOptions): string {
   const page = renderMarkdown(knownReport(report, state), {
     runUrl: options.runUrl,
     commit: options.run.commit || null,
+    checkout: options.checkout ?? '',
     limit: options.limit - head.length,
     after: after.filter((text) => text !== null).join('\n\n') || null,
     untrusted,

@@ -17,11 +17,12 @@ const CHANGE_WIDTH = 200
 /** Characters of a path that is a link; the address has up to nine times as many. */
 const PATH_LINKED = 300
 
-/** What each degree means to a reader. */
-const CERTAINTY: Readonly<Record<Confidence, string>> = {
-  sure: 'sure: nothing else looks like this.',
-  likely: 'likely: its form, its name or what stands beside it fit.',
-  possible: 'possible: other things look like this too.',
+/** Where the files of a commit are read. */
+export interface SourceOfFiles {
+  /** Address, with a slash at the end. */
+  readonly address: string
+  /** Where the repository lies in the folder that targets are named from; empty where it is that folder. */
+  readonly checkout: string
 }
 
 export interface SectionOptions {
@@ -29,8 +30,8 @@ export interface SectionOptions {
   readonly several: boolean
   /** More to say of it, Markdown. */
   readonly account: string | null
-  /** Where the files of the commit can be read, with a slash at the end; null where that is not known. */
-  readonly source: string | null
+  /** Where the files of the commit can be read; null where that is not known. */
+  readonly source: SourceOfFiles | null
 }
 
 /** A finding as a section: what, where, why it is in the tarball, what to change. */
@@ -137,18 +138,20 @@ function alsoText({ also }: Finding): string | null {
   return said.length === 1 ? `**Also:** ${said[0]}` : `**Also:**\n${said.map((one) => `- ${one}`).join('\n')}`
 }
 
-function causeText({ cause }: Finding, one: PackageReport, source: string | null): string {
+function causeText({ cause }: Finding, one: PackageReport, source: SourceOfFiles | null): string {
   if (cause === null) return ''
   const at = cause.path === null ? '' : `${placeLink(repositoryPath(one, cause.path), cause.line, source)}: `
   return `${at}${proseText(cause.reason)}`
 }
 
 /** A place in the repository, as a link to it where the commit is known and the address is what it shows. */
-function placeLink(path: string, line: number | null, source: string | null): string {
+function placeLink(path: string, line: number | null, source: SourceOfFiles | null): string {
   const shown = pathText(line === null ? path : `${path}:${line}`)
   if (source === null || !isPlainPath(path)) return shown
-  const url = path.split('/').map(encodeURIComponent).join('/')
-  return `<a href="${source}${url}${line === null ? '' : `#L${line}`}">${shown}</a>`
+  const outer = source.checkout === '' ? '' : `${source.checkout}/`
+  if (!path.startsWith(outer)) return shown
+  const url = path.slice(outer.length).split('/').map(encodeURIComponent).join('/')
+  return `<a href="${source.address}${url}${line === null ? '' : `#L${line}`}">${shown}</a>`
 }
 
 /** Whether a path is shown whole and as it is, and stays in the repository. */

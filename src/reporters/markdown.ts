@@ -3,7 +3,7 @@ import { groupFindings } from './finding-groups.ts'
 import { baselineBlock, baselineLine } from './markdown-baseline.ts'
 import { type Block, fitBlocks, IMPORTANCE } from './markdown-budget.ts'
 import { contentsText } from './markdown-contents.ts'
-import { findingItem, findingSection, folded, foldedFinding } from './markdown-finding.ts'
+import { findingItem, findingSection, folded, foldedFinding, type SourceOfFiles } from './markdown-finding.ts'
 import {
   exposureText,
   labelInSummary,
@@ -27,6 +27,8 @@ export interface MarkdownOptions {
   readonly runUrl?: string | null
   /** The commit that was looked at, in hexadecimal. */
   readonly commit?: string | null
+  /** Where the repository lies in the folder that targets are named from; empty where it is that folder. */
+  readonly checkout?: string
   /** Size of the page, in what `measure` counts: UTF-16 units unless given. */
   readonly limit: number
   readonly measure?: (text: string) => number
@@ -91,14 +93,14 @@ function problemBlocks(one: PackageReport, several: boolean): Block[] {
 }
 
 /** Where the files of the commit are read: beside the page of the run, as GitHub lays it out. */
-function sourceOf({ runUrl, commit }: MarkdownOptions): string | null {
+function sourceOf({ runUrl, commit, checkout }: MarkdownOptions): SourceOfFiles | null {
   const repository = /^(https:\/\/[^/"<>]+\/[\w.-]+\/[\w.-]+)\/actions\/runs\//.exec(runUrl ?? '')?.[1]
   return repository === undefined || !/^[0-9a-f]{7,64}$/.test(commit ?? '')
     ? null
-    : `${repository}/blob/${commit}/`
+    : { address: `${repository}/blob/${commit}/`, checkout: checkout ?? '' }
 }
 
-function blockingBlocks({ packages }: Report, several: boolean, source: string | null): Block[] {
+function blockingBlocks({ packages }: Report, several: boolean, source: SourceOfFiles | null): Block[] {
   const found = packages.flatMap((one) =>
     one.findings.filter((finding) => isBlocking(finding, one)).map((finding) => ({ one, finding })),
   )

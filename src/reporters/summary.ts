@@ -7,7 +7,7 @@ const SUMMARY_LIMIT = 1024 * 1024 - 1
 /** The job summary: what the comment says, with room for all of it, and what takes how much room in the tarball. */
 export function renderSummary(
   report: Report,
-  options: { runUrl: string | null; commit?: string | null; untrusted?: boolean },
+  options: { runUrl: string | null; commit?: string | null; checkout?: string; untrusted?: boolean },
 ): string {
   return renderMarkdown(report, {
     ...options,

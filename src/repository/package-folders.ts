@@ -1,17 +1,50 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Report } from '../model/report.ts'
-import { readTrackedFiles } from './tracked-files.ts'
+import { isInside } from './config-files.ts'
+import { repositoryRoot } from './repository-root.ts'
+import { readTrackedFiles, type TrackedFiles } from './tracked-files.ts'
 
-/** What git tracks around `workspace`, and where in the repository each target's package lies. */
-export async function findCheckout(
-  report: Report,
-  workspace: string,
-): Promise<{ tracked: ReadonlySet<string>; folders: ReadonlyMap<string, string> }> {
-  const repository = await readTrackedFiles(workspace)
+/** The repository that was looked at. */
+export interface Checkout {
+  /** Paths of the files that git tracks, relative to the repository's root, with forward slashes. */
+  readonly tracked: ReadonlySet<string>
+  /** Target → the package's folder, relative to the same root, '' for that itself. */
+  readonly folders: ReadonlyMap<string, string>
+  /** Where the root lies in the workspace; empty where it is the workspace, or around it. */
+  readonly checkout: string
+}
+
+/**
+ * What git tracks around `workspace`, and where in the repository each target's package lies. A workflow may check the
+ * repository out into a folder below the workspace.
+ */
+export async function findCheckout(report: Report, workspace: string): Promise<Checkout> {
+  const repository = (await readTrackedFiles(workspace)) ?? (await repositoryBelow(report, workspace))
   const root = repository?.root ?? workspace
   const tracked = repository?.paths ?? new Set<string>()
-  return { tracked, folders: await findPackageFolders(report, workspace, root, tracked) }
+  const below = path.relative(workspace, root).split(path.sep).join('/')
+  return {
+    tracked,
+    folders: await findPackageFolders(report, workspace, root, tracked),
+    checkout: below.startsWith('..') || path.isAbsolute(below) ? '' : below,
+  }
+}
+
+/** The one repository that all targets lie in; null where they lie in several, or in none. */
+async function repositoryBelow(report: Report, workspace: string): Promise<TrackedFiles | null> {
+  const roots = new Set<string>()
+  for (const { target } of report.packages) {
+    const place = path.resolve(workspace, target)
+    const isFolder = await stat(place).then(
+      (found) => found.isDirectory(),
+      () => false,
+    )
+    const root = repositoryRoot(isFolder ? place : path.dirname(place))
+    if (root !== null && isInside(workspace, root)) roots.add(root)
+  }
+  const [only, other] = roots
+  return only === undefined || other !== undefined ? null : readTrackedFiles(only)
 }
 
 /**
