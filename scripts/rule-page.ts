@@ -1,6 +1,7 @@
 import { describeOptions } from '../src/config/files/describe-options.ts'
 import type { Example, ExampleFiles, Examples } from '../src/model/example.ts'
 import type { AnyRule } from '../src/model/rule.ts'
+import { configurationText, exceptionText, remedyText } from './rule-advice.ts'
 
 const BEGIN = '<!-- generated from the rule: edit src/rules and run `npm run generate` -->'
 const END = '<!-- end of the generated part -->'
@@ -23,10 +24,14 @@ export function rulesTable(rules: readonly AnyRule[], folder: string): string {
 
 function head(rule: AnyRule, examples: Examples): string {
   const { meta, messages } = rule
+  const whats = Object.values(messages).map(({ what }) => readableTemplate(what))
   const said = Object.values(messages).map((message) => {
     const severity = message.severity
     const own = severity === undefined ? '' : ` (${severity['open-source']} / ${severity.proprietary})`
-    return `- ${readableTemplate(message.what)}${own}`
+    const what = readableTemplate(message.what)
+    // What two messages say alike is told apart by why it matters.
+    const why = whats.filter((other) => other === what).length > 1 ? ` ${readableTemplate(message.why)}` : ''
+    return `- ${what}${why}${own}`
   })
   return [
     BEGIN,
@@ -46,6 +51,7 @@ function head(rule: AnyRule, examples: Examples): string {
     '## What to do',
     '',
     meta.fix,
+    ...remedyText(rule),
     '',
     '## What it says',
     '',
@@ -59,6 +65,8 @@ function head(rule: AnyRule, examples: Examples): string {
     '## Options',
     '',
     optionsTable(rule),
+    ...configurationText(rule),
+    ...exceptionText(rule),
     '',
     END,
   ].join('\n')

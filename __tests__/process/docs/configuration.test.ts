@@ -26,7 +26,9 @@ function snippetsOf(file: string): Snippet[] {
   }))
 }
 
-const SNIPPETS = ['README.md', 'docs/configuration.md', 'docs/custom-rules.md'].flatMap(snippetsOf)
+const RULE_PAGES = RULES.map(({ meta }) => `docs/rules/${meta.id}.md`)
+const MANUAL = ['README.md', 'docs/configuration.md', 'docs/custom-rules.md'].flatMap(snippetsOf)
+const SNIPPETS = [...MANUAL, ...RULE_PAGES.flatMap(snippetsOf)]
 const named = (kind: string) =>
   SNIPPETS.filter((one) => one.kind === kind).map((one) => [one.at, one] as const)
 
@@ -66,8 +68,8 @@ test('every key of the schemas is shown in an example', () => {
       (key) => key !== '$schema',
     )
   const shown = (kind: string) =>
-    named(kind)
-      .map(([, { text }]) => text)
+    MANUAL.filter((one) => one.kind === kind)
+      .map(({ text }) => text)
       .join('\n')
   for (const key of keys('config.schema.json'))
     expect(shown('seaworthy')).toMatch(new RegExp(`^${key}:`, 'm'))
