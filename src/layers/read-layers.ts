@@ -8,6 +8,7 @@ import {
   unpack,
 } from './archives/compression/unpack.ts'
 import { brotliStart, inflateStart } from './archives/compression/zlib-streams.ts'
+import { officeText } from './archives/office-text.ts'
 import { sealedFormat } from './archives/sealed-formats.ts'
 import { isTar } from './archives/tar-members.ts'
 import { isLocalHeader, zipDirectory } from './archives/zip-layout.ts'
@@ -62,6 +63,9 @@ function readText(reading: Reading, source: Source, bytes: Buffer): void {
   const own: BrokenMap[] = recognised?.broken ? [{ offset: null, reason: recognised.broken }] : []
   const layer = readLinked(reading, source, { kind: 'text', bytes, own })
   sayIfSealed(reading, source)
+  const read = source.trail.length === 0 ? null : officeText(source.name, bytes)
+  if (read !== null && !reading.isTooDeep(source.depth + 1, bytes, source.trail))
+    reading.readMember(Buffer.from(read), 'text.txt', source, layer)
   if (recognised?.map)
     openMap(reading, { document: recognised.map, name: 'recovered-map', offset: null }, layer, source.depth)
   if (/\.br$/i.test(source.name)) readNamelessBrotli(reading, source, layer)

@@ -28,6 +28,7 @@ import fileVersionControl from './file/version-control.ts'
 import internalHomePath from './internal/home-path.ts'
 import internalHost from './internal/host.ts'
 import internalMarker from './internal/marker.ts'
+import internalServer from './internal/server.ts'
 import manifestAudience from './manifest/audience.ts'
 import manifestDependencySpec from './manifest/dependency-spec.ts'
 import manifestEntryPoint from './manifest/entry-point.ts'
@@ -109,6 +110,7 @@ export const RULES: readonly AnyRule[] = [
   internalHomePath,
   internalHost,
   internalMarker,
+  internalServer,
   manifestAudience,
   manifestDependencySpec,
   manifestEntryPoint,

@@ -82,6 +82,12 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'flags',
+      title: 'What a service for feature flags was asked for',
+      profile: 'proprietary',
+      files: { 'data/flags.json': '{"$flagsState":{"offline-mode":{"variation":1}},"$valid":true}' },
+    },
+    {
       message: 'hashes',
       title: 'Users to begin with, with the hashes of their passwords',
       files: () => ({ 'seed/users.js': `module.exports = ${JSON.stringify([hash(), hash(), hash()])}\n` }),

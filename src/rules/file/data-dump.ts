@@ -4,6 +4,7 @@ import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { findPasswordHashes, HASH_KEYWORDS } from '../../secrets/password-hashes.ts'
 import { binaryData, textData } from './content/data/data-kinds.ts'
+import { FLAG_KEYWORDS, flagsIn } from './content/data/feature-flags.ts'
 import {
   PEOPLE_KEYWORDS,
   type PeopleTable,
@@ -40,7 +41,7 @@ export default defineRule({
     since: '0.2.0',
   },
   options: z.object({}),
-  keywords: [...HASH_KEYWORDS, ...PEOPLE_KEYWORDS],
+  keywords: [...HASH_KEYWORDS, ...PEOPLE_KEYWORDS, ...FLAG_KEYWORDS],
   alwaysFor: ['text', 'binary'],
   messages: {
     rows: {
@@ -71,6 +72,12 @@ export default defineRule({
       why: 'Anybody can guess passwords from their hashes, for as long as they like and unnoticed.',
       fix: REMEDY,
     },
+    flags: {
+      what: '{kind} ships.',
+      why: 'It names features that are not announced yet, and whom they are tried on.',
+      fix: 'Leave it out of the tarball; make up the flags that a test needs.',
+      severity: { 'open-source': 'off', proprietary: 'notice' },
+    },
     shown: {
       what: '{kind} ships among tests or examples{holds}.',
       why: 'It is most likely made up; if it was taken from a real system, everybody can read it.',
@@ -89,6 +96,8 @@ export default defineRule({
       else context.report({ message: 'hashes', data: { hashes: hashes.length, scheme: first.scheme }, at })
     }
     if (layer.kind !== 'text' && layer.kind !== 'binary') return
+    const flags = LISTS.test(layerPath(layer)) && !isShown ? flagsIn(layer.bytes, context.hits) : null
+    if (flags !== null) context.report({ message: 'flags', data: { kind: flags }, at: { layer } })
     const data = dataIn(layer, context.hits)
     if (data === null) return
     const holds = data.holds === '' ? '' : `, with ${data.holds}`

@@ -84,10 +84,23 @@ function homeAt(layer: Layer, { keyword, offset }: KeywordHit): HomePath | null 
     const drive = homePath(layer, WINDOWS, offset - 2)
     if (drive !== null) return drive
   }
+  if (layer.kind === 'binary') return inProgram(layer, offset)
   if (before !== undefined && !'"\'`\n\t\r =(,[:/'.includes(String.fromCharCode(before))) return null
   if (before === 0x2f && layer.bytes.toString('latin1', Math.max(0, offset - 7), offset) !== 'file://')
     return null
   return homePath(layer, UNIX, offset)
+}
+
+/** Compilers write their paths one behind the other, with a zero between them or with nothing. */
+function inProgram(layer: Layer, offset: number): HomePath | null {
+  const found = homePath(layer, UNIX, offset)
+  if (found === null) return null
+  const isOwn = !/[\w./-]/.test(String.fromCharCode(layer.bytes[offset - 1] ?? 0))
+  const rest = found.rest.split('\0', 1)[0] ?? ''
+  return isOwn ||
+    /^\.(?:cargo|rustup|conan|nuget|gradle|m2)\/|\/src\/[^\0]{1,100}\.(?:rs|c|cc|cpp|h|go|swift)/.test(rest)
+    ? { ...found, rest }
+    : null
 }
 
 function homePath(layer: Layer, form: RegExp, offset: number): HomePath | null {

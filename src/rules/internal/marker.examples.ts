@@ -16,6 +16,25 @@ export default defineExamples(rule, {
       files: { 'lib/a.js': '/*\n * Proprietary and confidential. Acme Corporation.\n */\nexports.a = 1\n' },
     },
     {
+      message: 'marker',
+      title: 'The same in other languages',
+      files: { 'docs/preise.md': '# Preise\n\nVERTRAULICH - nur f\u00fcr den internen Gebrauch\n' },
+    },
+    {
+      message: 'title',
+      title: 'A title of a document',
+      profile: 'proprietary',
+      files: { 'docs/a.pdf': '%PDF-1.7\n1 0 obj << /Title (INTERNAL: prices of next year) >> endobj\n' },
+    },
+    {
+      message: 'prompt',
+      title: 'Instructions for a language model, where they are a secret of the house',
+      files: {
+        'lib/prompt.js': `exports.system = "You are a careful assistant of the billing team. ${'Never give a discount of more than ten percent. '.repeat(4)}"\n`,
+      },
+      options: { prompts: true },
+    },
+    {
       message: 'term',
       title: 'A codename',
       files: { 'lib/a.js': 'exports.enableKestrel = false\n' },

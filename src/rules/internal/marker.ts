@@ -5,6 +5,8 @@ import { type Layer, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { type UserPattern, userPattern } from '../../text/user-pattern.ts'
 import { MARKER_KEYWORDS, markerIn, shortened } from './content/confidentiality.ts'
+import { confidentialTitle, TITLE_KEYWORDS } from './content/document-title.ts'
+import { PROMPT_KEYWORDS, promptAt } from './content/prompts.ts'
 import { isTermAt, readTerm, term } from './content/terms.ts'
 
 /** Bytes on both sides of a keyword that are looked at. */
@@ -39,6 +41,11 @@ export default defineRule({
       .default([])
       .describe('What no word describes: regular expressions in RE2 syntax, held against every text.')
       .meta({ stricter: 'more' }),
+    prompts: z
+      .boolean()
+      .default(false)
+      .describe('Whether the instructions that language models are given are a secret of the house.')
+      .meta({ stricter: 'true' }),
   }),
   messages: {
     marker: {
@@ -52,6 +59,18 @@ export default defineRule({
       fix: 'Remove or rename it, or leave the file out.',
       severity: 'error',
     },
+    title: {
+      what: 'A document calls itself "{phrase}" in its title.',
+      why: 'Whoever wrote that did not want it published.',
+      fix: 'Leave the document out, or change its properties if they no longer apply.',
+      severity: { 'open-source': 'off', proprietary: 'notice' },
+    },
+    prompt: {
+      what: 'The instructions for a language model are in the package: "{phrase}".',
+      why: 'The configuration says that prompts are a secret of the house.',
+      fix: 'Keep the prompt on a server, or leave the file out.',
+      severity: 'error',
+    },
     pattern: {
       what: 'Text in the package matches the pattern {pattern}.',
       why: 'The configuration forbids it.',
@@ -59,8 +78,10 @@ export default defineRule({
       severity: 'error',
     },
   },
-  keywords: ({ terms }) => [
+  keywords: ({ terms, prompts }) => [
     ...MARKER_KEYWORDS,
+    ...TITLE_KEYWORDS,
+    ...(prompts === true ? PROMPT_KEYWORDS : []),
     ...z
       .array(z.string())
       .parse(terms)
@@ -75,13 +96,17 @@ export default defineRule({
     }
   },
   layer(layer, context) {
-    for (const pattern of context.options.patterns)
-      for (const { offset, text } of matches(pattern, layer))
-        context.report({
-          message: 'pattern',
-          data: { pattern: pattern.source },
-          at: { layer, offset, evidence: text.length > 60 ? `${text.slice(0, 60)}…` : text },
-        })
+    for (const { pattern, offset, text } of patternsIn(layer, context.options.patterns))
+      context.report({
+        message: 'pattern',
+        data: { pattern },
+        at: { layer, offset, evidence: text.length > 60 ? `${text.slice(0, 60)}…` : text },
+      })
+    for (const { offset, text } of context.options.prompts ? promptsIn(layer, context.hits) : [])
+      context.report({ message: 'prompt', data: { phrase: text }, group: 'prompt', at: { layer, offset } })
+    const title = confidentialTitle(layer.bytes, context.hits)
+    if (title !== null)
+      context.report({ message: 'title', data: { phrase: title.text }, at: { layer, offset: title.offset } })
     const terms = context.options.terms.map(readTerm)
     const isLegal =
       LEGAL.test(baseName(layerPath(layer))) || isTestData(layerPath(layer)) || layer.kind === 'binary'
@@ -110,6 +135,23 @@ export default defineRule({
     }
   },
 })
+
+function* promptsIn(layer: Layer, hits: Layer['hits']): Generator<{ offset: number; text: string }> {
+  for (const { offset, keyword } of hits) {
+    const text = PROMPTS.has(keyword) ? promptAt(layer.bytes, offset) : null
+    if (text !== null) yield { offset, text }
+  }
+}
+
+const PROMPTS = new Set(PROMPT_KEYWORDS)
+
+function* patternsIn(
+  layer: Layer,
+  patterns: readonly UserPattern[],
+): Generator<{ pattern: string; offset: number; text: string }> {
+  for (const pattern of patterns)
+    for (const match of matches(pattern, layer)) yield { pattern: pattern.source, ...match }
+}
 
 /** Most matches of one pattern that are reported of one text. */
 const MOST_MATCHES = 1000

@@ -11,6 +11,10 @@ const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
     /\b(?:confidential|proprietary|company|employees|corporation|inc\.)[\s\S]{0,120}\binternal use only\b|\binternal use only\b[\s\S]{0,120}\b(?:confidential|proprietary|do not (?:re)?distribute|company|corporation)\b/i,
   ],
   ['trade secret', /\b(?:contains?|constitutes?|embod\w+|is|are)\b[\s\S]{0,80}\btrade secrets?\b/i],
+  ['vertraulich', /^[\s*#>/<!_-]*(?:streng |strikt )?vertraulich\b[^\n"'`]{0,60}$/im],
+  ['internen gebrauch', /\bnur f[^\s]{1,4}r (?:den )?internen gebrauch\b/i],
+  ['confidentiel', /^[\s*#>/<!_-]*(?:strictement )?confidentiel\b[^\n"'`]{0,40}$/im],
+  ['confidencial', /^[\s*#>/<!_-]*(?:estrictamente )?confidencial\b[^\n"'`]{0,40}$/im],
   [
     'do not distribute',
     /^[\s*#/<!-]*(?:internal[\s,;:-]+(?:only[\s,;:-]+)?)?do not (?:re)?distribute[\s.!*>)-]*$/im,

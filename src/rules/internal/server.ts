@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { isUnder, normalHost } from '../../knowledge/hosts.ts'
+import { isTestData } from '../../knowledge/path-role.ts'
+import { layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
+import { isProse } from './content/context.ts'
+import { findServers, SERVER_KEYWORDS } from './content/servers.ts'
+
+export default defineRule({
+  meta: {
+    id: 'internal/server',
+    title: 'Servers that somebody logs in to',
+    why: 'Lists of known hosts, settings of ssh and scripts that deploy name the machines a company runs, their addresses and the accounts that may log in. Whoever means ill begins with such a list.',
+    fix: 'Leave scripts of operation and settings of ssh out of the package: name what ships in `files` of package.json.',
+    severity: { 'open-source': 'notice', proprietary: 'warning' },
+    traits: { harm: 'internals', remedy: 'leave-out' },
+    since: '0.2.0',
+  },
+  options: z.strictObject({
+    allow: z
+      .array(z.string().transform(normalHost))
+      .default([])
+      .describe('Hosts and domains that may be named, with all below them.')
+      .meta({ stricter: 'fewer' }),
+  }),
+  messages: {
+    server: {
+      what: 'The file {file} names {servers|server|servers} that somebody logs in to, among them {host}.',
+      why: 'It tells where systems run and which accounts are used there.',
+      fix: 'Leave the file out of the tarball, or take the address from the environment.',
+    },
+  },
+  keywords: SERVER_KEYWORDS,
+  layer(layer, context) {
+    const path = layerPath(layer)
+    if (layer.kind !== 'text' || isProse(layer) || isTestData(path)) return
+    const servers = findServers(layer, context.hits).filter(
+      ({ host }) => !isUnder(host, context.options.allow),
+    )
+    const first = servers[0]
+    if (first === undefined) return
+    context.report({
+      message: 'server',
+      data: { file: path, servers: new Set(servers.map(({ host }) => host)).size, host: first.host },
+      at: { layer, offset: first.offset, evidence: first.host },
+    })
+  },
+})
