@@ -30,7 +30,7 @@ const ESCAPED = new RegExp(
 )
 /** `name: value`, `name = value`, `- name: value`, `export NAME=value`, `ENV NAME value`, to the end of the line. */
 const LINE =
-  /^[ \t]*(?:[-*][ \t]+)?(?:(?:export|set|setx|local|readonly|declare|env|arg|define|let|var|const|val|static|final|public|private)[ \t]+){0,3}["']?([A-Za-z_@$.][\w.$@ -]{0,80}?(?::[A-Za-z_][\w.$-]{0,60})?)["']?[ \t]*(?::=|[:=]|=>|[ \t])[ \t]*([^\s"'`{[&|>][^\r\n]{0,600})$/gim
+  /^[ \t]*(?:[-*][ \t]+)?(?:(?:export|set|setx|local|readonly|declare|env|arg|define|let|var|const|val|static|final|public|private)[ \t]+){0,3}["']?([A-Za-z_@$.][\w.$@ -]{0,80}?(?::[A-Za-z_][\w.$-]{0,60})?)["']?[ \t]{0,20}(?::=|[:=]|=>|[ \t])[ \t]{0,20}([^\s"'`{[&|>][^\r\n]{0,600})$/gim
 /** The first of a list of YAML: `hosts:` and below it `- db1.example.com`. */
 const LISTED =
   /^[ \t]*((?:[\w.-]{0,40}[_.-])?(?:hosts?|servers?|brokers?|nodes?|endpoints?|urls?|addresses))["']?[ \t]*:[ \t]*\r?\n[ \t]*-[ \t]+["']?([^\s"'#]{4,200})/gim
