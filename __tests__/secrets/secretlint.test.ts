@@ -73,7 +73,7 @@ const EXAMPLES: Readonly<Record<string, () => string>> = {
   VERCEL_AI_GATEWAY_API_KEY: () => formOf('vck_{base62:24}'),
   DATABRICKS_PERSONAL_ACCESS_TOKEN: () => knownAs('databricks/personal-access-token'),
   DOCKER_PERSONAL_ACCESS_TOKEN: () => knownAs('docker-hub/personal-access-token'),
-  FIGMA_PERSONAL_ACCESS_TOKEN: () => knownAs('figma/personal-access-token'),
+  FIGMA_PERSONAL_ACCESS_TOKEN: () => formOf('figd_{base62:40}'),
   CLOUDFLARE_GLOBAL_API_KEY: () => formOf('cfk_{base62:40}{hex:8}'),
   CLOUDFLARE_USER_API_TOKEN: () => formOf('cfut_{base62:40}{hex:8}'),
   CLOUDFLARE_ACCOUNT_API_TOKEN: () => formOf('cfat_{base62:40}{hex:8}'),

@@ -62,7 +62,8 @@ export function azureSignatureCheck(...seeds: readonly string[]): Check {
       return seeds.some((seed) => marvin32(bytes.subarray(0, -4), seed) === hash)
     },
     mend: (token) => {
-      const url = /[-_]/.test(token)
+      // Keys of functions are written in the alphabet for URLs.
+      const url = /[-_]|AzFu/.test(token)
       const bytes = Buffer.from(token, 'base64')
       bytes.writeUInt32LE(marvin32(bytes.subarray(0, -4), seeds[0] ?? ''), bytes.length - 4)
       const text = bytes.toString('base64')

@@ -36,7 +36,7 @@ export const CONTENT_AND_IDENTITY = [
     ['API token', '{url:1-40}:{url:2-30}.{hex:56-64}', '1', { near: true }],
   ]),
   ...vendor('GrowthBook', 'https://app.growthbook.io/settings/keys', [
-    ['secret key', 'secret_{|user_|admin_|readonly_}{base64=:36-60}', '1', { near: true, weak: true }],
+    ['secret key', 'secret_{|user_|admin_|readonly_}{base64:36-60}{|=|==}', '1', { near: true, weak: true }],
   ]),
   ...vendor('Optimizely', 'https://app.optimizely.com', [
     ['access token', '2:{url:52}', '1', { near: true }],

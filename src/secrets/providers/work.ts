@@ -54,7 +54,7 @@ export const WORK = [
   ...vendor('Coda', 'https://coda.io/account', [
     ['API token', '{uuid}', '2', { near: ['coda api', 'coda token', 'coda io'] }],
   ]),
-  ...vendor('Miro', 'https://miro.com/app/settings', [['token', 'eyJtaXJv{url:20-100}_{url:20-60}', '2']]),
+  ...vendor('Miro', 'https://miro.com/app/settings', [['token', 'eyJtaXJv{url:41-160}', '2']]),
   ...vendor('Shortcut', 'https://app.shortcut.com/settings/account/api-tokens', [
     ['API token', '{uuid}', '2', { near: ['shortcut api', 'shortcut token', 'clubhouse'] }],
   ]),
