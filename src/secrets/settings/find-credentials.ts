@@ -6,7 +6,7 @@ import { findHeaderCredentials, HEADER_KEYWORDS } from './authorization-header.t
 import { COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
 import { isOfEnvironment } from './environment-object.ts'
 import { findByCompany } from './known-by-company.ts'
-import { findKubernetesSecrets } from './kubernetes-secret.ts'
+import { findKubernetesSecrets, isSealed, isSealedValue } from './kubernetes-secret.ts'
 import { findPositionalPasswords, POSITIONAL_KEYWORDS } from './positional-passwords.ts'
 import { isGenerated, isMixed, valueStrength } from './setting-values.ts'
 
@@ -90,7 +90,8 @@ export function findInSettings(
   }))
   const sealed = new Set(found.map(({ offset }) => offset))
   for (const { index, name, value, by, host } of findByCompany(text, syntax, purpose))
-    if (!sealed.has(offsets(index))) found.push({ offset: offsets(index), name, value, by, host })
+    if (!sealed.has(offsets(index)) && !(isSealedValue(value) && isSealed(text)))
+      found.push({ offset: offsets(index), name, value, by, host })
   for (const { index, name, value, host } of findPositionalPasswords(text))
     found.push({ offset: offsets(index), name, value, by: host === null ? 'setting' : 'record', host })
   for (const { index, scheme, value } of findHeaderCredentials(text))

@@ -13,9 +13,19 @@ const LINE = /^[ \t]+["']?([\w.-]{1,120})["']?:[ \t]*["']?([^\s"'#|>{]{4,8000})/
 /** Sealed by a key that only the cluster has. */
 const SEALED = /^[ \t]*(?:kind:[ \t]*SealedSecret|sops:)/m
 
+/** Whether a document's values were encrypted for a cluster, so that nobody else can read them. */
+export function isSealed(text: string): boolean {
+  return SEALED.test(text)
+}
+
+/** Whether a value is what `kubeseal` makes of one: its version and the length of a session key come first. */
+export function isSealedValue(value: string): boolean {
+  return /^Ag[A-Za-z0-9+/]{98,}={0,2}$/.test(value)
+}
+
 /** Values of Kubernetes Secrets (https://kubernetes.io/docs/concepts/configuration/secret/), decoded; each once. */
 export function findKubernetesSecrets(text: string): KubernetesValue[] {
-  if (!SECRET.test(text) || SEALED.test(text)) return []
+  if (!SECRET.test(text) || isSealed(text)) return []
   const found: KubernetesValue[] = []
   for (const block of text.matchAll(BLOCK)) {
     const [whole, , kind, body = ''] = block

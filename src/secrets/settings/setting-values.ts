@@ -8,7 +8,8 @@ import { isStandIn } from '../../knowledge/stand-in.ts'
  */
 export type ValueStrength = 'generated' | 'chosen' | 'plain'
 
-const LEAST_ENTROPY = 3.2
+/** Bits per character; twenty random hexadecimal digits have three and more. */
+const LEAST_ENTROPY = 3
 /** Paths, URLs, dotted references, calls, versions, MIME types, languages' types, selectors, constants. */
 const NO_CREDENTIAL =
   /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)|^[a-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$|^[\w.$]+\([^)]*\)?;?$|^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$|^(?:sha\d+|md5)[-:]|^[a-z]+\/[a-z0-9.+-]+$|^(?:string|number|boolean|object|array|buffer|any|text|integer|varchar.*|uint8array|function|char|nvarchar.*|password|bytes|null|nil|none|true|false|undefined)[?!;,]?$|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^#[0-9a-f]{3,8}$|^\d{4}-\d\d-\d\d|^[a-z]+(?:-[a-z]+){2,}$|^[a-z]+(?:_[a-z]+){2,}$|^@?[a-z][\w-]*\/[\w./-]+$|^\*+$|^[=,;|&]|[=,;({[]$/i

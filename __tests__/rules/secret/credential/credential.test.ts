@@ -163,7 +163,6 @@ describe.each([
 
 test.each<[string, string, string]>([
   ['a container for developers', 'docker-compose.yml', `environment:\n  POSTGRES_PASSWORD: ${PASSWORD}\n`],
-  ['an image', 'Dockerfile', `FROM node\nENV DB_PASSWORD=${PASSWORD}\n`],
   ['code without a host', 'dist/a.js', `const s={secretKey:"${TOKEN}",dbPassword:"${PASSWORD}"};`],
   [
     'a template that names a host',

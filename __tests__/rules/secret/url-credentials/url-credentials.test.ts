@@ -4,7 +4,7 @@ import urlCredentials from '../../../../src/rules/secret/url-credentials.ts'
 import { scanFiles } from '../../../support/scan-files.ts'
 
 const rules = [urlCredentials]
-const secret = `k7${randomBytes(9).toString('hex')}`
+const secret = `k7${randomBytes(14).toString('hex')}`
 
 test.each([
   `postgres://app:${secret}@db.acme.dev:5432/app`,
