@@ -22,13 +22,13 @@ const STYLE = `
   .caution { border-color: #cf222e } .caution .kind { color: #d1242f } .warning { border-color: #9a6700 } .warning .kind { color: #9a6700 }
   .important { border-color: #8250df } .important .kind { color: #8250df } .note { border-color: #0969da } .note .kind { color: #0969da }
   .tip { border-color: #1a7f37 } .tip .kind { color: #1a7f37 }
-  .plus { background: #dafbe1; color: #116329; display: block } .minus { background: #ffebe9; color: #82071e; display: block } .at { color: #8250df; display: block }
+  .plus { background: #dafbe1; color: #116329; display: block } .minus { background: #ffebe9; color: #82071e; display: block } .at { color: #8250df; display: block } .same { display: block }
 `
 
 const COMMENT = '<b>github-actions</b> <i>bot</i> commented'
 
 /** A rendered comment as a whole page. */
-export function renderHtml(html: string): string {
+export function inFrame(html: string): string {
   const body = html.replace(ALERT, alert).replace(DIFF, diff)
   return `<!doctype html><html><head><meta charset="utf-8"><title></title><style>${STYLE}</style></head><body><div class="comment"><div class="head">${COMMENT}</div><div class="body">${body}</div></div></body></html>`
 }

@@ -1,4 +1,4 @@
-// Draws the pull request comment of the leaky example as docs/images/comment.png, for the README: npm run picture
+// Draws the pull request comment and the HTML report of the leaky example into docs/images, for the README: npm run picture
 // Any other page of Markdown: npm run picture -- page.md page.png [width]
 // Needs cmark-gfm, GitHub's own Markdown parser, and chromium, both Debian packages.
 import { execFileSync } from 'node:child_process'
@@ -6,24 +6,32 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gate } from '../src/gate/gate.ts'
+import type { Report } from '../src/model/report.ts'
 import { renderComment } from '../src/reporters/comment.ts'
-import { renderHtml } from './picture-style.ts'
+import { renderHtml } from '../src/reporters/html/render-html.ts'
+import { inFrame } from './picture-style.ts'
 import { shrinkPng } from './shrink-png.ts'
 
 const WIDTH = 780
 const SCALE = 1.5
 const TALLEST = 16_000
 const folder = mkdtempSync(path.join(tmpdir(), 'seaworthy-picture-'))
-const [source, target = 'docs/images/comment.png', width = String(WIDTH)] = process.argv.slice(2)
+const PAGE_WIDTH = 1200
+const [source, target, width = String(WIDTH)] = process.argv.slice(2)
 try {
-  const markdown = source === undefined ? await leakyComment() : readFileSync(source, 'utf8')
-  const page = source?.endsWith('.html') ? markdown : renderHtml(toHtml(markdown))
-  draw(page, path.resolve(target), Number(width))
+  if (source !== undefined && target !== undefined) {
+    const text = readFileSync(source, 'utf8')
+    draw(source.endsWith('.html') ? text : inFrame(toHtml(text)), path.resolve(target), Number(width))
+  } else {
+    const report = await leakyReport()
+    draw(inFrame(toHtml(commentOf(report))), path.resolve('docs/images/comment.png'), WIDTH)
+    draw(renderHtml(report), path.resolve('docs/images/page.png'), PAGE_WIDTH)
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function leakyComment(): Promise<string> {
+async function leakyReport(): Promise<Report> {
   const report = await gate({
     targets: ['examples/leaky-package'],
     directory: process.cwd(),
@@ -37,8 +45,11 @@ async function leakyComment(): Promise<string> {
     keepTarballs: false,
   })
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-  const released: typeof report = { ...report, tool: { ...report.tool, version } }
-  return renderComment(released, {
+  return { ...report, tool: { ...report.tool, version } }
+}
+
+function commentOf(report: Report): string {
+  return renderComment(report, {
     marker: 'picture',
     runUrl: 'https://github.com/acme/assistant/actions/runs/1',
     run: { number: 1, attempt: 1, commit: '8c1f2ab'.padEnd(40, '0') },

@@ -132,8 +132,9 @@ export function similarText({ similar }: Finding): string {
  */
 export function asideSentence({ packages }: Report): string {
   const suppressed = packages.flatMap((one) => one.suppressed)
-  const dates = suppressed.flatMap(({ expires }) => expires ?? []).sort()
-  const until = dates[0] === undefined ? '' : ` until ${dates[0]}`
+  const dates = [...new Set(suppressed.map(({ expires }) => expires))].sort()
+  const [first = null] = dates.filter((date) => date !== null)
+  const until = first === null ? '' : dates.length === 1 ? ` until ${first}` : `, the first until ${first}`
   const lines = packages.reduce((sum, one) => sum + one.exposure.lines, 0)
   return [
     ...(suppressed.length === 0 ? [] : [`${count(suppressed.length, 'finding')} set aside${until}`]),

@@ -121,7 +121,11 @@ function countsText(report: Report): string {
   const found = levelCounts(packages.flatMap((one) => one.findings))
   const counts = [unseenCount(packages), found].filter((part) => part !== '').join(', ')
   const aside = asideSentence(report)
-  return [counts || 'Nothing found', ...(aside === '' ? [] : [aside])].join('; ')
+  const nothing =
+    report.verdict === 'error'
+      ? 'Nothing was passed: Seaworthy could not look at everything'
+      : 'Nothing found'
+  return [counts || nothing, ...(aside === '' ? [] : [aside])].join('; ')
 }
 
 function problems(packages: readonly PackageReport[]): string[] {
