@@ -13,7 +13,7 @@ const JUDGED = {
   profile: { profile: 'proprietary', reason: 'package.json names no licence' },
 } as const
 
-const screen = (width: number, color = false) => ({ width, color, colorForced: false })
+const screen = (width: number, color = false) => ({ width, color, colorForced: false, hyperlinks: false })
 
 /** The longest line that is no address to copy. */
 function widest(text: string): number {

@@ -1,3 +1,5 @@
+import { CannotLook } from '../model/cannot-look.ts'
+
 /** An option of a command, as `--help` shows it. */
 export interface Option {
   readonly type: 'string' | 'boolean'
@@ -40,7 +42,34 @@ export interface Command<Given extends Options = Options> {
 /** A command whose options' types no longer matter. */
 export type AnyCommand = Command<Options>
 
-/** Declares a command, so that `run` gets its options by their types. */
+/** A command before it is loaded. */
+export interface ListedCommand {
+  /** One line in the help. */
+  readonly summary: string
+  /** Loads the command: nobody waits for those that were not asked for. */
+  load(): Promise<{ readonly default: AnyCommand }>
+}
+
+/** Declares a command, so that `run` gets its options by their types. One with `--format` gets `--json` as well. */
 export function defineCommand<const Given extends Options>(command: Command<Given>): AnyCommand {
-  return command as unknown as AnyCommand
+  const declared = command as unknown as AnyCommand
+  const { format } = declared.options
+  if (format === undefined || declared.options.json !== undefined) return declared
+  const { format: _, ...others } = declared.options
+  return {
+    ...declared,
+    options: { format, json: { type: 'boolean', help: 'the same as --format json' }, ...others },
+    run(given, operands) {
+      const { json, ...options }: Readonly<Record<string, unknown>> = given
+      const shown = json === true ? { ...options, format: withJson(options.format) } : options
+      return declared.run(shown as OptionValues<Options>, operands)
+    },
+  }
+}
+
+/** @throws CannotLook when another format is to be shown in its place */
+function withJson(format: unknown): unknown {
+  if (Array.isArray(format)) return [...format, 'json']
+  if (format === null || format === 'json') return 'json'
+  throw new CannotLook(`--json and --format ${String(format)} contradict each other. Give one of them.`)
 }

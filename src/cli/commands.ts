@@ -1,12 +1,5 @@
 import { CannotLook } from '../model/cannot-look.ts'
-import type { AnyCommand } from './command.ts'
-
-interface ListedCommand {
-  /** One line in the help. */
-  readonly summary: string
-  /** Loads the command: nobody waits for those that were not asked for. */
-  load(): Promise<{ readonly default: AnyCommand }>
-}
+import type { AnyCommand, ListedCommand } from './command.ts'
 
 /** Every command by name, in the order of the help. What begins with none of these names is a `check`. */
 export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
@@ -64,6 +57,16 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
   why: {
     summary: 'why a path ships, and the edit that takes it out',
     load: () => import('./commands/why.ts'),
+  },
+  doctor: {
+    summary: 'what there is to work with, and what is in the way',
+    load: () => import('./commands/doctor.ts'),
+  },
+  completion: {
+    summary: 'what makes a shell complete all this',
+    load: async () => ({
+      default: (await import('./commands/completion.ts')).completionCommand(COMMANDS),
+    }),
   },
 }
 

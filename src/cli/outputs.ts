@@ -49,7 +49,9 @@ export async function writeOutput(
   quiet: boolean,
 ): Promise<void> {
   const render = await FORMATS[output.format]()
-  await writeShown(output, screen, ({ color, width }) => render(report, { color, width, quiet }))
+  await writeShown(output, screen, ({ color, width, hyperlinks }) =>
+    render(report, { color, width, quiet, links: hyperlinks ? process.cwd() : null }),
+  )
 }
 
 /**
@@ -59,10 +61,10 @@ export async function writeOutput(
 export async function writeShown(
   { file }: Output,
   screen: Screen,
-  show: (place: Pick<Screen, 'color' | 'width'>) => string | Promise<string>,
+  show: (place: Pick<Screen, 'color' | 'width' | 'hyperlinks'>) => string | Promise<string>,
 ): Promise<void> {
   if (file === null) return print(await show(screen))
-  const text = await show({ color: screen.colorForced && screen.color, width: FILE_WIDTH })
+  const text = await show({ color: screen.colorForced && screen.color, width: FILE_WIDTH, hyperlinks: false })
   await writeFile(path.resolve(file), text).catch((error) => {
     throw new CannotLook(
       `The report cannot be written to ${file}: ${messageOf(error)}. Name a file in a folder that exists.`,

@@ -5,6 +5,8 @@ export interface Screen {
   readonly colorForced: boolean
   /** Columns. */
   readonly width: number
+  /** Whether it shows hyperlinks (OSC 8). */
+  readonly hyperlinks: boolean
 }
 
 /** Columns where nobody looks: what is piped or written to a file. */
@@ -20,7 +22,27 @@ export function screen(): Screen {
     color: process.env.NO_COLOR ? false : forced || (isTerminal && !refused),
     colorForced: forced,
     width: isTerminal ? (process.stdout.columns ?? PIPED_WIDTH) : PIPED_WIDTH,
+    hyperlinks: showsHyperlinks(isTerminal, process.env),
   }
+}
+
+/**
+ * Whether a terminal shows hyperlinks: none says so, they are known by name. A log, a pipe, and what lies between (tmux,
+ * screen) may print the addresses instead. FORCE_HYPERLINK wins, as for other programs.
+ */
+export function showsHyperlinks(
+  isTerminal: boolean,
+  environment: Readonly<Record<string, string | undefined>>,
+): boolean {
+  const { FORCE_HYPERLINK: forced, TERM = '', TERM_PROGRAM = '', VTE_VERSION } = environment
+  if (forced !== undefined && forced !== '') return forced !== '0'
+  if (!isTerminal || environment.CI || environment.TMUX || /^(?:dumb|screen|tmux)/.test(TERM)) return false
+  if (environment.WT_SESSION || environment.KONSOLE_VERSION || environment.KITTY_WINDOW_ID) return true
+  if (Number(VTE_VERSION) >= 5000) return true
+  return (
+    /^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper|rio|zed)$/i.test(TERM_PROGRAM) ||
+    /^(?:xterm-kitty|xterm-ghostty|alacritty|foot)/.test(TERM)
+  )
 }
 
 /** Writes to standard output and waits until it is written. */

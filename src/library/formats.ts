@@ -7,6 +7,8 @@ export interface FormatOptions {
   /** Columns. */
   readonly width: number
   readonly quiet: boolean
+  /** See `TerminalOptions`. */
+  readonly links?: string | null
   /** What is known of the checkout; looked for from the working directory where it is left out. */
   readonly places?: ActionPlaces
 }

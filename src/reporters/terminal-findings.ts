@@ -56,7 +56,7 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
   const { colors } = page
   page.blank()
   page.line(
-    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}  ${colors.dim(`${finding.rule}  ${finding.fingerprint}`)}`,
+    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}  ${colors.dim(`${page.linked(finding.rule, finding.docs)}  ${finding.fingerprint}`)}`,
   )
   const fill = (template: string): string =>
     fillTemplate(template, finding.data, (value) => colors.cyan(terminalText(value)))
@@ -64,7 +64,7 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
   for (const [index, place] of finding.places.slice(0, PLACES_SHOWN).entries()) {
     const original = originalAddress(place)
     const parts = [
-      colors.cyan(terminalText(address(place))),
+      linkedPlace(page, colors.cyan(terminalText(address(place))), one, place.path),
       ...(original === null ? [] : [`from ${colors.cyan(terminalText(original))}`]),
       ...(place.evidence === null ? [] : [colors.dim(terminalText(place.evidence))]),
     ]
@@ -78,13 +78,19 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
   if (finding.cause !== null) {
     const { path, line, reason } = finding.cause
     const file = path === null ? null : repositoryPath(one, path)
-    const at = file === null ? '' : `${colors.cyan(terminalText(line === null ? file : `${file}:${line}`))}  `
+    const shown = terminalText(line === null ? (file ?? '') : `${file}:${line}`)
+    const at = file === null ? '' : `${page.linkedFile(colors.cyan(shown), file)}  `
     page.labelled('why', `${at}${terminalText(reason)}`)
   }
   const planned = isSettled(finding, one) ? colors.dim(' The edit stands below.') : ''
   page.labelled('fix', `${fill(finding.template.fix)}${planned}`)
   const left = one.plan?.rest.find(({ fingerprint }) => fingerprint === finding.fingerprint)?.reason ?? null
   if (left !== null) page.labelled('', terminalText(left))
+}
+
+/** A place in a package that was packed from its folder leads to the file there. */
+function linkedPlace(page: TerminalPage, shown: string, one: PackageReport, path: string): string {
+  return one.packer === null ? shown : page.linkedFile(shown, repositoryPath(one, path))
 }
 
 /** The first place and how many more; nothing where the sentence has named it. */

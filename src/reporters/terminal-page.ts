@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { createColors } from 'picocolors'
 import type { Level, Verdict } from '../model/report.ts'
 import { terminalText } from '../text/safe-text.ts'
@@ -15,11 +17,26 @@ export class TerminalPage {
   readonly colors: Colors
   readonly width: number
   readonly #lines: string[] = []
+  readonly #links: string | null
 
-  /** @param width columns of the terminal; lines are kept to a length that can be read */
-  constructor(colors: Colors, width: number) {
+  /**
+   * @param width columns of the terminal; lines are kept to a length that can be read
+   * @param links the folder that paths of files start from, absolute, for a terminal that shows hyperlinks
+   */
+  constructor(colors: Colors, width: number, links: string | null = null) {
     this.colors = colors
+    this.#links = links
     this.width = Math.max(NARROWEST, Math.min(width, WIDEST))
+  }
+
+  /** A text that leads to an address, where the terminal can show that; the text is already encoded. */
+  linked(text: string, address: string): string {
+    return this.#links === null || !URL.canParse(address) ? text : hyperlink(text, new URL(address).href)
+  }
+
+  /** A text that leads to a file. */
+  linkedFile(text: string, path: string): string {
+    return this.#links === null ? text : hyperlink(text, pathToFileURL(resolve(this.#links, path)).href)
   }
 
   line(text: string, indent = 0): void {
@@ -75,4 +92,12 @@ export function levelMark(level: Level, colors: Colors): string {
     warning: colors.yellow('▲ warning'),
     notice: colors.blue('ℹ notice'),
   }[level]
+}
+
+/**
+ * OSC 8, the hyperlink of terminals (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda). An address of
+ * `URL` has no character that could end it.
+ */
+function hyperlink(text: string, address: string): string {
+  return `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`
 }

@@ -27,6 +27,8 @@ export interface TerminalOptions {
   readonly width: number
   /** Only what blocks, and the last line. */
   readonly quiet: boolean
+  /** The folder that targets start from, absolute, for a terminal that shows hyperlinks. */
+  readonly links?: string | null
 }
 
 const UNSEEN_SHOWN = 20
@@ -34,7 +36,7 @@ const UNSEEN_SHOWN = 20
 /** The report for a person at a terminal: the verdict, each finding, the totals, and a last line that says it all. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
   const colors = createColors(options.color)
-  const page = new TerminalPage(colors, options.width)
+  const page = new TerminalPage(colors, options.width, options.links ?? null)
   for (const error of report.errors) {
     page.blank()
     page.problem(error)

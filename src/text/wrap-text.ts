@@ -1,7 +1,8 @@
 import { eastAsianWidth } from 'get-east-asian-width'
 
-/** A colour as picocolors writes it (ECMA-48, SGR), or one character. */
-const PIECE = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m|.`, 'gsu')
+const ESCAPE = String.fromCharCode(27)
+/** A colour as picocolors writes it (ECMA-48, SGR), a beginning or an end of a hyperlink (OSC 8), or one character. */
+const PIECE = new RegExp(`${ESCAPE}\\[[0-9;]*m|${ESCAPE}\\]8;;[^${ESCAPE}]*${ESCAPE}\\\\|.`, 'gsu')
 /** What takes one column for each UTF-16 unit: ASCII and our own marks. */
 const PLAIN = /^[ -~·…✖▲ℹ•→×“”’]*$/
 const COMBINING = /^\p{Mark}$/u

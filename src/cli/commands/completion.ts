@@ -1,0 +1,20 @@
+import { type AnyCommand, defineCommand, type ListedCommand } from '../command.ts'
+import { print } from '../screen.ts'
+
+/** @param commands all that there are, which this one is among */
+export function completionCommand(commands: Readonly<Record<string, ListedCommand>>): AnyCommand {
+  return defineCommand({
+    usage: '<bash | zsh | fish>',
+    about: `Prints what makes a shell complete the commands, their options and values.
+bash: source <(seaworthy completion bash), in ~/.bashrc
+zsh: source <(seaworthy completion zsh), in ~/.zshrc behind compinit
+fish: seaworthy completion fish > ~/.config/fish/completions/seaworthy.fish`,
+    options: {},
+    operands: { least: 1, most: 1 },
+    async run(_options, [shell = '']) {
+      const { completionFor } = await import('../completion.ts')
+      await print(await completionFor(shell, commands))
+      return 0
+    },
+  })
+}

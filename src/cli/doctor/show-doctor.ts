@@ -1,0 +1,121 @@
+import { createColors } from 'picocolors'
+import { TerminalPage } from '../../reporters/terminal-page.ts'
+import { count } from '../../text/count.ts'
+import { terminalText } from '../../text/safe-text.ts'
+import { print, screen } from '../screen.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { type DoctorFacts, type DoctorRequest, doctorFacts } from './doctor-facts.ts'
+
+const TARGETS_NAMED = 5
+
+/** `seaworthy doctor`: says what there is to work with, and what is in the way. */
+export async function showDoctor(
+  folder: string,
+  request: DoctorRequest & { readonly asJson: boolean },
+): Promise<number> {
+  const temporary = temporaryFolder()
+  try {
+    const facts = await doctorFacts(folder, request, temporary.path)
+    await print(request.asJson ? `${JSON.stringify(facts, null, 2)}\n` : doctorPage(facts))
+    return facts.problems.length > 0 ? 2 : 0
+  } finally {
+    temporary.remove()
+  }
+}
+
+function doctorPage(facts: DoctorFacts): string {
+  const { color, width } = screen()
+  const colors = createColors(color)
+  const page = new TerminalPage(colors, width)
+  const there = Object.entries(facts.packers).filter(([, version]) => version !== null)
+  page.line(colors.bold('Tools'))
+  page.labelled('version', `${facts.seaworthy}, node ${facts.node}, ${facts.platform}`)
+  page.labelled(
+    'packers',
+    there.map(([name, version]) => `${name} ${terminalText(version ?? '')}`).join(', ') || 'none',
+  )
+  page.blank()
+  showPackage(page, facts.package)
+  page.blank()
+  showGit(page, facts.git)
+  page.blank()
+  showRegistry(page, facts.registry)
+  page.blank()
+  for (const note of facts.notes) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
+  for (const problem of facts.problems) {
+    const [first = '', ...rest] = problem.split('\n')
+    page.line(`${colors.red('✖')} ${terminalText(first)}`)
+    for (const line of rest) page.line(terminalText(line), 2)
+  }
+  page.line(
+    facts.problems.length === 0
+      ? colors.green('Nothing is in the way.')
+      : `${count(facts.problems.length, 'thing')} in the way.`,
+  )
+  return page.text()
+}
+
+function showPackage(page: TerminalPage, one: DoctorFacts['package']): void {
+  const { colors } = page
+  page.line(colors.bold('Package'))
+  page.labelled(
+    'folder',
+    `${colors.cyan(terminalText(one.folder))}${one.name === null ? ', no package.json with a name' : `  ${terminalText(one.name)}`}`,
+  )
+  page.labelled(
+    'config',
+    one.configuration === null ? 'none: the defaults hold' : colors.cyan(terminalText(one.configuration)),
+  )
+  if (one.policy !== null) page.labelled('policy', colors.cyan(terminalText(one.policy)))
+  if (one.profile !== null)
+    page.labelled('profile', `${one.profile.profile}: ${terminalText(one.profile.reason)}`)
+  if (one.packer !== null) {
+    const version = one.packer.version === null ? '' : ` ${terminalText(one.packer.version)}`
+    page.labelled('packer', `${one.packer.name}${version}: ${terminalText(one.packer.reason)}`)
+  }
+  page.labelled('baseline', one.baseline)
+  const named = one.targets
+    .slice(0, TARGETS_NAMED)
+    .map((target) => terminalText(target))
+    .join(', ')
+  const more = one.targets.length > TARGETS_NAMED ? ` and ${one.targets.length - TARGETS_NAMED} more` : ''
+  page.labelled(
+    'reads',
+    one.files === null
+      ? `${count(one.targets.length, 'package')}: ${named}${more}`
+      : `one tarball of ${count(one.files, 'file')}`,
+  )
+}
+
+function showGit(page: TerminalPage, git: DoctorFacts['git']): void {
+  page.line(page.colors.bold('Git'))
+  if (git === null) {
+    page.labelled('root', 'none: the folder is in no repository')
+    return
+  }
+  page.labelled('root', page.colors.cyan(terminalText(git.root)))
+  const branch = git.branch === null ? 'no branch' : terminalText(git.branch)
+  const changed = git.changed === 0 ? 'nothing changed' : `${count(git.changed, 'file')} changed`
+  page.labelled(
+    'commit',
+    `${git.commit?.slice(0, 12) ?? 'none yet'} on ${branch}, ${changed}${git.isShallow ? ', a shallow clone' : ''}`,
+  )
+}
+
+function showRegistry(page: TerminalPage, registry: DoctorFacts['registry']): void {
+  const { colors } = page
+  page.line(colors.bold('Registry'))
+  if (registry === null) {
+    page.labelled('url', "unknown: npm's configuration cannot be read")
+    return
+  }
+  const state = registry.answers === null ? 'not asked' : registry.answers ? 'answers' : 'does not answer'
+  page.labelled('url', `${colors.cyan(terminalText(registry.url))}, ${state}`)
+  for (const [scope, url] of Object.entries(registry.scopes))
+    page.labelled('', `${terminalText(scope)}: ${terminalText(url)}`)
+  const whose = registry.user === null ? '' : `, it is ${terminalText(registry.user)}'s`
+  page.labelled('login', registry.isLoggedIn ? `yes${whose}` : 'none for this registry')
+  const others = registry.logins.map((one) => terminalText(one)).join(', ')
+  if (others !== '') page.labelled('', `npm has a login for ${others}`)
+  if (registry.variables.length > 0) page.labelled('', `set: ${registry.variables.join(', ')}`)
+}
