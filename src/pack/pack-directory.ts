@@ -51,7 +51,7 @@ export async function packDirectory(
     folder,
     manifest: folder === directory ? question.manifest : await readManifest(target, folder),
     isByPath: chosen.isByPath || folder !== directory,
-    isLerna: chosen.tool === 'lerna',
+    directory,
     destination,
   }
   const here = await packInProcess(request)

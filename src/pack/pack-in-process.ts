@@ -3,6 +3,7 @@ import { isYarnClassic } from '../knowledge/publish-scripts.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { PackerName } from '../model/packing.ts'
 import { packAsBun } from './pack-as/bun.ts'
+import { packAsLerna } from './pack-as/lerna.ts'
 import { packAsNpm } from './pack-as/npm.ts'
 import { packAsPnpm } from './pack-as/pnpm.ts'
 import { packAsYarn, packAsYarnClassic } from './pack-as/yarn.ts'
@@ -42,13 +43,16 @@ function unpacked({ label, destination }: PackRequest, error: NodeJS.ErrnoExcept
   )
 }
 
-type PackerKey = PackerName | 'yarn-classic'
+type PackerKey = PackerName | 'yarn-classic' | 'lerna'
 
-const packerKey = ({ packer, version }: PackRequest): PackerKey =>
-  packer === 'yarn' && isYarnClassic(version) ? 'yarn-classic' : packer
+function packerKey({ packer, version, tool }: PackRequest): PackerKey {
+  if (packer === 'npm' && tool === 'lerna') return 'lerna'
+  return packer === 'yarn' && isYarnClassic(version) ? 'yarn-classic' : packer
+}
 
 const PACK: Record<PackerKey, (request: PackRequest, file: string) => Promise<Packed>> = {
   npm: packAsNpm,
+  lerna: packAsLerna,
   pnpm: packAsPnpm,
   yarn: packAsYarn,
   'yarn-classic': packAsYarnClassic,

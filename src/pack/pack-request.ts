@@ -10,6 +10,8 @@ type Manifest = Readonly<Record<string, unknown>>
 export interface PackRequest {
   /** As the user would call it. */
   readonly label: string
+  /** The package's own folder, absolute. */
+  readonly directory: string
   /** The folder that is published, absolute. */
   readonly folder: string
   /** Its package.json. */
@@ -19,8 +21,6 @@ export interface PackRequest {
   /** Whether npm is given the folder by its path, so that no ignore file above it counts. */
   readonly isByPath: boolean
   readonly tool: ReleaseTool | null
-  /** Whether lerna replaces `workspace:` before it packs. */
-  readonly isLerna: boolean
   readonly workspace: Workspace | null
   /** An empty folder for the tarball. */
   readonly destination: string

@@ -236,6 +236,17 @@ const PIPELINES: readonly Pipeline[] = [
     ships: ['index.js', '!.env'],
   },
   {
+    row: 'lerna',
+    files: {
+      ...MEMBER,
+      'package.json': ROOT_MANIFEST,
+      'lerna.json': { version: '1.0.0', packages: ['packages/*'] },
+      LICENSE: 'the licence of the whole, which lerna lends\n',
+    },
+    packer: 'npm',
+    ships: ['LICENSE', '.env'],
+  },
+  {
     row: 'lerna with `contents`',
     files: {
       ...MEMBER,

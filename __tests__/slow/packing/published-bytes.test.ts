@@ -4,13 +4,13 @@ import { mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { Parser } from 'tar'
 import { gate } from '../../../src/gate/gate.ts'
 import type { PackageReport, Report } from '../../../src/model/report.ts'
 import { expandWorkspaces } from '../../../src/pack/workspaces.ts'
 import { folderWith } from '../../support/command-line.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import { type Tool, toolFolder } from '../../support/tools.ts'
+import { tarballContents } from './contents.ts'
 import { bundlingPackages, linkedPackages, listPackages, monorepo } from './monorepos.ts'
 
 const run = promisify(execFile)
@@ -155,8 +155,8 @@ describe.each(Object.keys(CASES))('%s', (name) => {
         const report = judged.packages.find((report) => report.name === published) as PackageReport
         const tarball = await download(registry, String(published), String(version))
         const judgedBytes = await readFile(report.tarball?.path ?? '')
-        expect({ [String(published)]: await contents(judgedBytes) }).toEqual({
-          [String(published)]: await contents(tarball),
+        expect({ [String(published)]: await tarballContents(judgedBytes) }).toEqual({
+          [String(published)]: await tarballContents(tarball),
         })
         if (one.sameBytes)
           expect({ [String(published)]: report.tarball?.integrity }).toEqual({
@@ -221,35 +221,6 @@ async function download({ url }: Registry, name: string, version: string): Promi
   const response = await fetch(`${url}${name}/-/${name.replace(/^@.*\//, '')}-${version}.tgz`)
   if (!response.ok) throw new Error(`The registry has no tarball of ${name}: ${response.status}`)
   return Buffer.from(await response.arrayBuffer())
-}
-
-/** The files of a tarball by path; package.json as what it says, everything else by git's blob id; links by their targets. */
-async function contents(tarball: Buffer): Promise<Record<string, unknown>> {
-  const found: [string, unknown][] = []
-  await new Promise<void>((resolve, reject) => {
-    const parser = new Parser({
-      onReadEntry(entry) {
-        const chunks: Buffer[] = []
-        entry.on('data', (chunk: Buffer) => chunks.push(chunk))
-        entry.on('end', () => {
-          const name = entry.path.replace(/^[^/]+\//, '')
-          if (entry.type === 'SymbolicLink') found.push([name, `-> ${entry.linkpath}`])
-          else if (entry.type === 'File' || entry.type === 'OldFile')
-            found.push([name, contentOf(name, chunks)])
-        })
-      },
-    })
-    parser.on('end', () => resolve())
-    parser.on('error', reject)
-    parser.end(tarball)
-  })
-  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-function contentOf(name: string, chunks: readonly Buffer[]): unknown {
-  const content = Buffer.concat(chunks)
-  if (name === 'package.json') return JSON.parse(content.toString())
-  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex')
 }
 
 /** pnpm 9 and 10 look for what `workspace:` means in node_modules only. */

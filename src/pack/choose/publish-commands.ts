@@ -50,13 +50,21 @@ export function publishCommands(text: string, scripts: Scripts, hops = 0): Publi
   if (hops > MOST_HOPS) return []
   const found: PublishCommand[] = []
   let place: string | null = '.'
-  for (const words of splitShell(text)) {
-    if (words[0] === 'cd' || words[0] === 'pushd') place = joined(place, words[1] ?? '.')
+  const loops = new Map<string, string>()
+  for (const given of splitShell(text)) {
+    const words = given.map((word) => withLoops(word, loops))
+    if (words[0] === 'for' && words[2] === 'in') loops.set(words[1] ?? '', words[3] ?? '')
+    else if (words[0] === 'cd' || words[0] === 'pushd') place = joined(place, words[1] ?? '.')
     else
       for (const one of readCommand(words, scripts, hops))
         found.push({ ...one, goesTo: joined(place, one.goesTo) })
   }
   return found
+}
+
+/** `$f` of `for f in out/*.tgz` as what it goes through. */
+function withLoops(word: string, loops: ReadonlyMap<string, string>): string {
+  return word.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => loops.get(name) ?? whole)
 }
 
 /**
@@ -66,7 +74,9 @@ export function publishCommands(text: string, scripts: Scripts, hops = 0): Publi
 export function makers<T extends PublishCommand>(commands: readonly T[]): T[] {
   const packs = commands.filter(({ isPack }) => isPack)
   const publishes = commands.filter(({ isPack }) => !isPack)
-  const ofTarballs = publishes.filter((one) => one.tool === null && isTarball(one))
+  // Where tarballs are made, what only a run knows is one.
+  const isNamed = (one: T) => isTarball(one) || (packs.length > 0 && /\$/.test(one.folder ?? ''))
+  const ofTarballs = publishes.filter((one) => one.tool === null && isNamed(one))
   return packs.length > 0 && ofTarballs.length > 0
     ? [...publishes.filter((one) => !ofTarballs.includes(one)), ...packs]
     : publishes

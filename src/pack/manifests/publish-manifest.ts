@@ -156,20 +156,17 @@ function unknownWorkspace(
   )
 }
 
-/** package.json as lerna packs it, with `workspace:` replaced; null if there is nothing to replace. */
+/** package.json as lerna writes it, with `workspace:` replaced. */
 export async function lernaManifest(
   manifest: Manifest,
   context: ManifestContext,
-): Promise<Record<string, unknown> | null> {
+): Promise<Record<string, unknown>> {
   const published: Record<string, unknown> = { ...manifest }
-  let isChanged = false
   for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
-    const replaced = await replaceSpecs(manifest[field], async (name, spec) => {
-      if (!spec.startsWith(WORKSPACE)) return spec
-      isChanged = true
-      return pnpmSpec(name, spec, context, false)
-    })
+    const replaced = await replaceSpecs(manifest[field], (name, spec) =>
+      spec.startsWith(WORKSPACE) ? pnpmSpec(name, spec, context, false) : spec,
+    )
     if (replaced !== null) published[field] = replaced
   }
-  return isChanged ? published : null
+  return published
 }

@@ -1,18 +1,16 @@
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { binMembers, npmList } from '../lists/npm-list.ts'
-import { lernaManifest } from '../manifests/publish-manifest.ts'
-import { contextOf, type Packed, type PackRequest } from '../pack-request.ts'
-import { entryOf } from '../tarball-entries.ts'
+import type { Packed, PackRequest } from '../pack-request.ts'
 import { readText } from '../workspace/read-json.ts'
-import { writeNpmTarball, writeTarStream } from '../write-tarball.ts'
+import { writeNpmTarball } from '../write-tarball.ts'
 
 /** The npm whose list and archive the newer lines share. */
 const NEWEST = 12
 
-/** npm 10, 11 and 12, and lerna, which packs with npm's libraries and replaces `workspace:` before. */
+/** npm 10, 11 and 12. */
 export async function packAsNpm(request: PackRequest, file: string): Promise<Packed> {
-  const { folder, manifest, workspace, isByPath, isLerna } = request
+  const { folder, manifest, workspace, isByPath } = request
   const isRoot = workspace?.root === folder
   const major = npmMajor(request)
   if (major >= NEWEST) assertPublishable(request)
@@ -25,25 +23,15 @@ export async function packAsNpm(request: PackRequest, file: string): Promise<Pac
       isRoot && workspace.list.kind === 'npm' ? workspace.folders.filter((one) => one !== folder) : [],
   })
   const executables = new Set(Object.values(binMembers(manifest.bin, manifest.name) ?? {}))
-  if (isLerna) {
-    const rewritten = await lernaManifest(manifest, contextOf(request, {}))
-    if (rewritten !== null) {
-      const content = Buffer.from(`${JSON.stringify(rewritten, null, 2)}\n`)
-      const rank = (name: string) => name.replace(/^\.\//, '')
-      const entries = files.map((one) => entryOf(folder, rank(one), executables, content))
-      await writeTarStream(entries, file, { packer: 'pnpm', level: 9 })
-      return { bytes: 'alike', sealable: null }
-    }
-  }
   const content = major >= NEWEST ? await withoutPatches(folder, manifest) : null
   await writeNpmTarball(folder, files, executables, file, content)
   return { bytes: 'same', sealable: null }
 }
 
-/** Lerna and semantic-release bring libraries of their own, of the line before. */
-function npmMajor({ version, isLerna, tool }: PackRequest): number {
+/** semantic-release brings an npm of its own, of the line before. */
+function npmMajor({ version, tool }: PackRequest): number {
   const major = Number(/^\d+/.exec(version ?? '')?.[0] ?? 11)
-  return isLerna || tool === 'semantic-release' ? Math.min(major, 11) : major
+  return tool === 'semantic-release' ? Math.min(major, 11) : major
 }
 
 /** @throws CannotLook for what npm 12 does not publish (lib/commands/publish.js) */
