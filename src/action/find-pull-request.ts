@@ -30,7 +30,8 @@ export async function findPullRequest(search: PullRequestSearch): Promise<PullRe
   if (named === null && event.pullRequest !== null) return event.pullRequest
   const number = named ?? event.named
   const branch = /^refs\/heads\/(.+)$/.exec(environment.GITHUB_REF ?? '')?.[1]
-  const isPush = event.name === 'push' && branch !== undefined
+  // What is on the default branch is merged already; it is pushed most often, and no call is spent on it.
+  const isPush = event.name === 'push' && branch !== undefined && branch !== event.defaultBranch
   if (number === null && !isPush) return `${event.name || 'this event'} has no pull request`
   if (access === null) return 'the input github-token is empty'
   if (number !== null && number === event.pullRequest?.number) return event.pullRequest

@@ -9,12 +9,14 @@ import { TerminalPage } from '../reporters/terminal-page.ts'
 import { terminalText } from '../text/safe-text.ts'
 import type { JudgedBy } from './effective-config.ts'
 import { optionText } from './option-text.ts'
+import { policyDemands } from './policy-demands.ts'
 import type { Screen } from './screen.ts'
 import { severityText } from './severity-color.ts'
 
 const SEVERITIES: readonly string[] = [...LEVELS, 'off']
 const NAME_WIDTH = 31
 const VALUE_WIDTH = 14
+const KIND_WIDTH = 10
 
 /** The effective configuration for programs; every value, set or not. */
 export function configAsJson(judged: JudgedBy): string {
@@ -37,6 +39,7 @@ export function configAsJson(judged: JudgedBy): string {
     })),
     acceptances,
     policy: rest.policy,
+    demands: judged.demands ? policyDemands(judged.demands) : [],
     pending: rest.pending,
     ignoredWeakenings: rest.ignoredWeakenings,
     notes: rest.notes,
@@ -71,6 +74,7 @@ export function showConfig(judged: JudgedBy, { color, width }: Screen, all: bool
   showOverrides(page, config)
   showSuppressions(page, config)
   showAcceptances(page, config)
+  showDemands(page, judged)
   for (const sentence of [...config.ignoredWeakenings, ...config.pending, ...config.notes]) {
     page.blank()
     page.line(`${colors.yellow('note')} ${terminalText(sentence)}`)
@@ -80,6 +84,21 @@ export function showConfig(judged: JudgedBy, { color, width }: Screen, all: bool
     page.line(colors.dim(`${hidden.length} options of rules have their defaults; --all shows them.`))
   }
   return page.text()
+}
+
+/** What is locked, required and capped by the policy, and why. */
+function showDemands(page: TerminalPage, { demands }: JudgedBy): void {
+  if (!demands) return
+  const { colors } = page
+  heading(page, `What the policy ${terminalText(demands.source)} demands`)
+  for (const { name, kind, demand, reason } of policyDemands(demands)) {
+    const why = reason === null ? '' : `  ${colors.dim(terminalText(`Why: ${reason}`))}`
+    page.columns(
+      [colors.cyan(terminalText(name).padEnd(NAME_WIDTH)), kind.padEnd(KIND_WIDTH)],
+      NAME_WIDTH + KIND_WIDTH,
+      `${terminalText(demand)}${why}`,
+    )
+  }
 }
 
 function heading(page: TerminalPage, text: string): void {

@@ -8,6 +8,7 @@ import {
   type TargetConfig,
 } from '../config/merge/config-for-target.ts'
 import { type ProfileDecision, profileOf } from '../config/merge/profile.ts'
+import type { Policy } from '../config/policy/policy.ts'
 import { rulesUnder } from '../gate/all-rules.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { diskFiles } from '../repository/config-files.ts'
@@ -20,6 +21,8 @@ export interface JudgedBy extends TargetConfig {
   readonly profile: ProfileDecision
   /** The package's name; null if package.json has none. */
   readonly name: string | null
+  /** What the organisation demands; null or left out without a policy. */
+  readonly demands?: Policy | null
 }
 
 /**
@@ -54,6 +57,7 @@ export async function effectiveConfig(folder: string, judging: Judging): Promise
       repositoryLicence: await repositoryLicence(path.resolve(directory, folder)),
     }),
     name: typeof manifest?.name === 'string' ? manifest.name : null,
+    demands: policy,
   }
 }
 

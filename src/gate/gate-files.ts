@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { TargetPlace } from '../config/merge/config-for-target.ts'
+import { splitPin } from '../config/policy/policy.ts'
 import type { Change, CommitFiles, CommitTree } from '../repository/commit-files.ts'
 import { ConfigFileError, diskFiles, fromRoot, isInside } from '../repository/config-files.ts'
 import type { GateRequest } from './gate-request.ts'
@@ -35,7 +36,8 @@ export async function gateOnlyChange(
   if (head === null || head.commit === base.commit) return null
   const changed = differences(await base.tree(), await head.tree())
   if (changed.length === 0 || changed.length > MOST_FILES) return null
-  const named = [request.configFile, request.policyFile ?? null].flatMap((file) => {
+  const policyFile = request.policyFile ? splitPin(request.policyFile).file : null
+  const named = [request.configFile, policyFile].flatMap((file) => {
     const place = file === null ? null : path.resolve(request.directory, file)
     return place !== null && isInside(root, place) ? [fromRoot(root, place)] : []
   })

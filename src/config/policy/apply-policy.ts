@@ -152,15 +152,25 @@ function isMilder(
   )
 }
 
-const demanded = ({ severity, locked }: PolicyRule) =>
-  severity !== null
-    ? `keeps it at ${severity} or stricter`
-    : `${locked ? 'locks' : 'requires'} it: it stays at its default or stricter`
+function demanded({ severity, locked, reason }: PolicyRule): string {
+  const what =
+    severity !== null
+      ? `keeps it at ${severity} or stricter`
+      : `${locked ? 'locks' : 'requires'} it: it stays at its default or stricter`
+  return `${what}${because(reason)}`
+}
+
+/** The organisation's own words, without the full stop that the sentence around them has. */
+function because(reason: string | null): string {
+  return reason === null ? '' : ` (${reason.replace(/\.$/, '')})`
+}
 
 /** Why a suppression does not count under a policy, or null if it does. */
 function refusal(one: Suppression, policy: Policy, today: string): string | null {
-  if (!policy.suppressions.allowed) return `the policy ${policy.source} allows no suppressions`
-  if (policy.rules.get(one.rule)?.locked) return `the policy ${policy.source} locks ${one.rule}`
+  if (!policy.suppressions.allowed)
+    return `the policy ${policy.source} allows no suppressions${because(policy.suppressions.reason)}`
+  const demand = policy.rules.get(one.rule)
+  if (demand?.locked) return `the policy ${policy.source} locks ${one.rule}${because(demand.reason)}`
   return againstTerms(one, policy.suppressions, policy.source, today)
 }
 
@@ -174,7 +184,7 @@ function allowedAcceptances(
   return acceptances.filter((one) => {
     const why = policy.acceptances.allowed
       ? againstTerms(one, policy.acceptances, policy.source, today)
-      : `the policy ${policy.source} allows no acceptances`
+      : `the policy ${policy.source} allows no acceptances${because(policy.acceptances.reason)}`
     if (why !== null) ignored.push(`${describeAcceptance(one)} is not honoured: ${why}.`)
     return why === null
   })
@@ -183,7 +193,7 @@ function allowedAcceptances(
 /** What a policy's terms have against a written exception, or null. */
 function againstTerms(
   one: { readonly expires: string | null; readonly approvedBy: string | null },
-  { maximumDays, approvers }: ExceptionTerms,
+  { maximumDays, approvers, reason }: ExceptionTerms,
   source: string,
   today: string,
 ): string | null {
@@ -191,9 +201,9 @@ function againstTerms(
     const latest = new Date(Date.parse(`${today}T00:00:00Z`) + maximumDays * 86_400_000)
     const bound = latest.toISOString().slice(0, 10)
     if (one.expires === null || one.expires > bound)
-      return `the policy ${source} wants an expiry within ${maximumDays} days, so ${bound} at the latest`
+      return `the policy ${source} wants an expiry within ${maximumDays} days, so ${bound} at the latest${because(reason)}`
   }
   if (approvers !== null && (one.approvedBy === null || !approvers.includes(one.approvedBy)))
-    return `the policy ${source} wants "approved-by" to be one of ${approvers.join(', ')}`
+    return `the policy ${source} wants "approved-by" to be one of ${approvers.join(', ')}${because(reason)}`
   return null
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
 import type { ConfigError } from '../../model/config-error.ts'
@@ -5,11 +6,11 @@ import type { AnyRule } from '../../model/rule.ts'
 import type { CommitFiles } from '../../repository/commit-files.ts'
 import { ConfigFileError, diskFiles, fromRoot } from '../../repository/config-files.ts'
 import { rootAround } from '../../repository/repository-root.ts'
-import { type Policy, type PolicyFetcher, parseRemotePolicy } from './policy.ts'
+import { type Policy, type PolicyFetcher, parseRemotePolicy, splitPin } from './policy.ts'
 import { readPolicy } from './read-policy.ts'
 
 export interface PolicyRequest {
-  /** `owner/repo/path@ref`, or a path. */
+  /** `owner/repo/path@ref`, or a path; with `#sha256:` and a digest behind it where that is pinned. */
   readonly policyFile: string
   /** What a relative path starts from; absolute. */
   readonly directory: string
@@ -29,16 +30,12 @@ export interface PolicyRequest {
 export async function loadPolicy(
   request: PolicyRequest,
 ): Promise<{ ok: true; policy: Policy } | { ok: false; errors: readonly ConfigError[] }> {
-  const local = path.resolve(request.directory, request.policyFile)
-  const remote = parseRemotePolicy(request.policyFile)
+  const { file, digest } = splitPin(request.policyFile)
   try {
-    if (remote === null)
-      return await readPolicy(await readLocal(local, request), request.policyFile, request.rules)
-    if (request.fetcher === null)
-      throw new ConfigFileError(
-        'A policy of another repository can only be fetched in a workflow. Give the path of a local copy.',
-      )
-    return await readPolicy(await request.fetcher.fetch(remote), request.policyFile.trim(), request.rules)
+    assertDigest(digest)
+    const bytes = await policyBytes(file, request)
+    assertPinned(bytes, digest)
+    return await readPolicy(bytes, file, request.rules)
   } catch (error) {
     if (error instanceof CannotLook) throw error
     const why = error instanceof Error ? error.message : String(error)
@@ -49,6 +46,33 @@ export async function loadPolicy(
       ],
     }
   }
+}
+
+async function policyBytes(file: string, request: PolicyRequest): Promise<Uint8Array> {
+  const remote = parseRemotePolicy(file)
+  if (remote === null) return readLocal(path.resolve(request.directory, file), request)
+  if (request.fetcher === null)
+    throw new ConfigFileError(
+      'A policy of another repository can only be fetched in a workflow. Give the path of a local copy.',
+    )
+  return request.fetcher.fetch(remote)
+}
+
+function assertDigest(digest: string | null): void {
+  if (digest !== null && !/^[0-9a-f]{64}$/.test(digest))
+    throw new ConfigFileError(
+      'What stands behind #sha256: is no SHA-256. Write its 64 hexadecimal digits; every report names those of the policy that held.',
+    )
+}
+
+/** A tag or a branch may come to name another file; a digest cannot. */
+function assertPinned(bytes: Uint8Array, pinned: string | null): void {
+  if (pinned === null) return
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  if (digest !== pinned)
+    throw new ConfigFileError(
+      `It is not the one that is pinned: its SHA-256 is ${digest}, not ${pinned}. Look at what changed in it, then pin the new digest.`,
+    )
 }
 
 async function readLocal(file: string, { checkout, baseOf }: PolicyRequest): Promise<Uint8Array> {

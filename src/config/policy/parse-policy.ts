@@ -55,6 +55,7 @@ function terms(given: ParsedPolicy['suppressions']): ExceptionTerms {
     allowed: given?.allowed ?? true,
     maximumDays: given?.['maximum-days'] ?? null,
     approvers: given?.approvers ?? null,
+    reason: given?.reason ?? null,
   }
 }
 
@@ -75,6 +76,7 @@ function policyRules(
       freeOptions: long['free-options'] ?? [],
       locked: long.locked ?? false,
       required: (long.required ?? false) || (long.locked ?? false),
+      reason: long.reason ?? null,
     })
   }
   return result

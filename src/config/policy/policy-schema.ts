@@ -4,6 +4,14 @@ import { BASELINE, FAIL_ON, limitsSchema, PROFILES, severity } from '../files/co
 import { customRulesSchema } from '../files/custom-rule-schema.ts'
 import { RETIRED_RULE_IDS } from '../files/retired-rules.ts'
 
+const reason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .optional()
+  .describe('Why, for those whom it concerns: shown where it is felt, and by seaworthy config.')
+
 /** Rules as a policy speaks of them: what holds at least. */
 function policyRulesSchema(rules: readonly AnyRule[], customIds: readonly string[]) {
   const settings: Record<string, z.ZodOptional<ReturnType<typeof policyRuleSchema>>> = {}
@@ -27,6 +35,7 @@ function policyRuleSchema(options: z.ZodObject) {
         .describe('Options that repositories may set as they like.'),
       required: z.boolean().optional().describe('May not be turned off or set below its default.'),
       locked: z.boolean().optional().describe('Required, and admits no suppression.'),
+      reason,
     }),
   ])
 }
@@ -58,6 +67,7 @@ export function policySchema(rules: readonly AnyRule[], customIds: readonly stri
           .min(1)
           .optional()
           .describe('A suppression must name one of them as "approved-by".'),
+        reason,
       })
       .optional(),
     acceptances: z
@@ -77,6 +87,7 @@ export function policySchema(rules: readonly AnyRule[], customIds: readonly stri
           .min(1)
           .optional()
           .describe('An acceptance must name one of them as "approved-by".'),
+        reason,
       })
       .optional(),
     'pull-requests-may-loosen': z

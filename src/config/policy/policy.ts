@@ -9,6 +9,8 @@ export interface PolicyRule extends RuleSetting {
   readonly freeOptions: readonly string[]
   readonly required: boolean
   readonly locked: boolean
+  /** Why the organisation wants it, in its own words; null where it does not say. */
+  readonly reason: string | null
 }
 
 /** On what terms a policy admits written exceptions. */
@@ -18,6 +20,8 @@ export interface ExceptionTerms {
   readonly maximumDays: number | null
   /** Null for anybody or nobody. */
   readonly approvers: readonly string[] | null
+  /** Why, in the organisation's own words; null where it does not say. */
+  readonly reason: string | null
 }
 
 /** An organisation's layer: repositories may tighten what it says, never loosen it. */
@@ -63,11 +67,21 @@ export interface RemotePolicy {
 }
 
 /**
- * Reads `owner/repo/path@ref`, or returns null for anything else, which is a path on disk. Only the parts' form is
+ * Takes the digest off a policy's address: `policy.yml#sha256:…`, `owner/repo/path@ref#sha256:…`. A colon is in no name
+ * of a ref, so nothing else ends like this.
+ * @returns the digest as it was written, in lower case, to be checked by who reads the policy; null where none is pinned
+ */
+export function splitPin(text: string): { readonly file: string; readonly digest: string | null } {
+  const [, file = text, digest] = /^(.*)#sha256:([^#]*)$/s.exec(text.trim()) ?? []
+  return { file, digest: digest?.toLowerCase() ?? null }
+}
+
+/**
+ * Reads `owner/repo/path@ref`, with or without a digest behind it, or returns null for anything else, which is a path on disk. Only the parts' form is
  * checked; names follow https://docs.github.com/rest (letters, digits, `-`, `_`, `.`).
  */
 export function parseRemotePolicy(text: string): RemotePolicy | null {
-  const match = /^([\w-]+)\/([\w.-]+)\/([^@\s]+)@([^\s@:?*[\\^~]+)$/.exec(text.trim())
+  const match = /^([\w-]+)\/([\w.-]+)\/([^@\s]+)@([^\s@:?*[\\^~]+)$/.exec(splitPin(text).file.trim())
   const [, owner, repository, file, ref] = match ?? []
   if (!owner || !repository || !file || !ref) return null
   return file.split('/').some((part) => part === '' || part === '.' || part === '..')
