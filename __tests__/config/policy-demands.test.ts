@@ -78,7 +78,11 @@ describe('seaworthy config --policy', () => {
     effectiveConfig(folder, { configFile: null, policyFile: file, profile: null, failOn: null })
 
   test('shows what is locked, required and capped, and why', async () => {
-    const text = showConfig(await judged(), { width: 110, color: false, colorForced: false }, false)
+    const text = showConfig(
+      await judged(),
+      { width: 110, color: false, colorForced: false, hyperlinks: false },
+      false,
+    )
     const page = text.slice(text.indexOf('What the policy')).replace(/\s+/g, ' ')
     for (const line of [
       /profile least proprietary or stricter/,
