@@ -3,6 +3,7 @@ import { type EncodedValue, valuesInRuns } from './encoded-values.ts'
 import { ESCAPE_KEYWORDS, valuesInEscapes } from './escaped-text.ts'
 import { JOINT_KEYWORDS, valuesInLiterals } from './joined-literals.ts'
 import { LIST_KEYWORDS, valuesInNumbers } from './number-lists.ts'
+import { valuesInTextRuns } from './text-runs.ts'
 
 /** What the decoder looks for beside runs of characters. */
 export const ENCODING_KEYWORDS: readonly string[] = [...JOINT_KEYWORDS, ...LIST_KEYWORDS, ...ESCAPE_KEYWORDS]
@@ -63,6 +64,7 @@ function* encodedValues(bytes: Buffer, hits: readonly KeywordHit[]): Generator<E
   yield* valuesInEscapes(bytes, hits)
   yield* valuesInNumbers(bytes, hits)
   yield* valuesInLiterals(bytes, hits)
+  yield* valuesInTextRuns(bytes)
 }
 
 /** The name that a value is given and what stands between them, as text that a reader of values understands. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import providerToken from '../../../../src/rules/secret/provider-token.ts'
 import { redact } from '../../../../src/secrets/redact.ts'
+import { buildZip } from '../../../support/build-zip.ts'
 import { scanFiles } from '../../../support/scan-files.ts'
 import { FORMS, plantAll } from '../planted.ts'
 
@@ -76,4 +77,19 @@ test('a JSON Web Token warns; one with the service role blocks; the documented o
   expect(await severityOf({ iss: 'jfac@01', sub: 'jfac@01/users/ci' })).toEqual(['error'])
   expect(await severityOf({ iss: 'supabase', role: 'service_role' })).toEqual(['error'])
   expect(await severityOf({ sub: ['1234567', '890'].join(''), name: 'John Doe' })).toEqual([])
+})
+
+test('a token in an office document is found where an editor cut it into runs', async () => {
+  const token = plantAll().find(({ provider }) => provider.id === 'stripe/secret-key')?.token ?? ''
+  const run = (text: string) => `<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
+  const document = [
+    '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>',
+    `<w:p>${run('The key is ')}${run(token.slice(0, 12))}${run(token.slice(12))}</w:p>`,
+    `<w:p>${run('Nothing')}${run(' else.')}</w:p></w:body></w:document>`,
+  ].join('')
+  const docx = buildZip([{ name: 'word/document.xml', content: Buffer.from(document) }])
+  const findings = await scanFiles({ 'docs/setup.docx': docx }, { rules })
+  expect(findings.map(({ severity, layer }) => [severity, layer])).toEqual([
+    ['error', 'word/document.xml!text-runs'],
+  ])
 })
