@@ -23,6 +23,17 @@ export async function writeContentsList(folder: string, judging: Judging, force:
     throw new CannotLook(
       `There is a contents list already: ${fromHere(file)}. Edit it by hand, one pattern a line. --force overwrites it.`,
     )
+  const { patterns, files, unwanted } = await suggestedContents(folder, judging)
+  await writeText(file, formatContentsList(patterns))
+  await print(describeList(file, patterns, files, unwanted))
+  return 0
+}
+
+/**
+ * The patterns of what is in the real tarball, without what should not be there.
+ * @throws CannotLook when the package cannot be packed
+ */
+export async function suggestedContents(folder: string, judging: Judging) {
   const { report, packed } = await judgeAndUse(
     {
       ...judging,
@@ -42,9 +53,7 @@ export async function writeContentsList(folder: string, judging: Judging, force:
   const unwanted = unwantedPaths(report)
   const wanted = packed.paths.filter((one) => !unwanted.has(one))
   const patterns = suggestContents([...wanted, ...ownFiles(packed)])
-  await writeText(file, formatContentsList(patterns))
-  await print(describeList(file, patterns, wanted.length, unwanted))
-  return 0
+  return { patterns, files: wanted.length, unwanted, report }
 }
 
 /** Paths of the files that an error is about, with the rule's id. */

@@ -51,6 +51,7 @@ export async function writeFirstConfig(
     file,
     firstConfig({
       profile: { profile: report.profile, reason: report.profileReason },
+      packer: report.packer,
       known: known.flatMap((finding) =>
         exceptionsFor(finding, held).map((scope) => ({ title: finding.title, path: finding.path, scope })),
       ),
@@ -182,6 +183,9 @@ function describeWritten({ file, report, known, left, expires, offer, folder, no
     page.blank()
     page.line('Nothing blocks a release. Show it on every pull request with the Action: see the README.')
   }
+  page.line(
+    `${colors.dim('More that can be set up, each shown first:')} seaworthy init${folder === '.' ? '' : ` ${terminalText(folder)}`} --all`,
+  )
   for (const note of notes) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
   return page.text()
 }

@@ -4,6 +4,8 @@ import type { Judging } from './options.ts'
 
 export interface FirstFilesRequest {
   readonly contents: boolean
+  readonly all: boolean
+  readonly write: boolean
   readonly 'suppress-existing': boolean
   readonly until: string | null
   readonly reason: string | null
@@ -21,6 +23,10 @@ export async function writeFirstFiles(folder: string, request: FirstFilesRequest
     throw new CannotLook(`There is no folder ${folder}. Name the folder of the package to set up.`)
   refuseContradictions(request)
   const judging: Judging = { configFile: null, policyFile: request.policy, profile: null, failOn: null }
+  if (request.all) {
+    const { setUp } = await import('./set-up/set-up.ts')
+    return setUp(folder, judging, request)
+  }
   if (request.contents) {
     const { writeContentsList } = await import('./write-contents-list.ts')
     return writeContentsList(folder, judging, request.force)
@@ -36,6 +42,12 @@ export async function writeFirstFiles(folder: string, request: FirstFilesRequest
 
 function refuseContradictions(request: FirstFilesRequest): void {
   const { contents, until, reason, 'suppress-existing': suppressExisting } = request
+  if (request.write && !request.all)
+    throw new CannotLook(
+      '--write belongs to --all. Without it, seaworthy init writes seaworthy.yml by itself.',
+    )
+  if (request.all && (contents || suppressExisting))
+    throw new CannotLook('--all shows everything. Leave the other options out, or --all.')
   if (contents && suppressExisting)
     throw new CannotLook(
       '--contents writes the contents list, which has no suppressions. Run seaworthy init twice, once with each option.',

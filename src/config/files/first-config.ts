@@ -14,6 +14,8 @@ export interface KnownFinding {
 
 export interface FirstConfigRequest {
   readonly profile: ProfileDecision
+  /** Who packs it when it is published, with the reason as a clause; null or left out where nobody knows. */
+  readonly packer?: { readonly packer: string; readonly reason: string } | null
   /** What to set aside for now; none for a repository that is clean. */
   readonly known: readonly KnownFinding[]
   /** `YYYY-MM-DD`. */
@@ -28,7 +30,14 @@ export interface FirstConfigRequest {
  * The text of a first `seaworthy.yml`: short, with what was found out in its comments. What is known already is set
  * aside one by one and for a time, so that a later finding of the same kind still shows.
  */
-export function firstConfig({ profile, known, today, expires, reason }: FirstConfigRequest): string {
+export function firstConfig({
+  profile,
+  packer = null,
+  known,
+  today,
+  expires,
+  reason,
+}: FirstConfigRequest): string {
   const why = reason === null ? `Known when Seaworthy was set up on ${today}` : inOneLine(reason)
   const head = [
     `# yaml-language-server: $schema=${schemaUrl('config.schema.json')}`,
@@ -37,6 +46,9 @@ export function firstConfig({ profile, known, today, expires, reason }: FirstCon
     `# Found out: ${inOneLine(profile.reason)}; so the ${profile.profile} profile applies.`,
     'profile: auto',
     '',
+    ...(packer === null
+      ? []
+      : [`# Found out: ${packer.packer} packs it, because ${inOneLine(packer.reason)}.`, 'packer: auto', '']),
     '# The mildest severity that blocks a release: error, warning or notice.',
     'fail-on: error',
     '',
