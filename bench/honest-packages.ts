@@ -1,15 +1,48 @@
-// Every package of an install under every rule, with the severities that its own licence gives it: who is held up, and by
-// what. node scripts/run-typescript.js bench/honest-packages.ts [node_modules]  (prints Markdown)
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+// Every package of one or more installs under every rule, with the severities that its own licence gives it: who is held up,
+// and by what. Prints Markdown.
+//   node scripts/run-typescript.js bench/honest-packages.ts [node_modules ...]
+//   node scripts/run-typescript.js bench/honest-packages.ts --install FOLDER   installs the trees of bench/honest-trees.json
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { scanFiles } from '../__tests__/support/scan-files.ts'
 import type { Finding } from '../src/model/report.ts'
 
 const MOST_BYTES = 200 * 1024 * 1024
-const root = path.resolve(process.argv[2] ?? 'node_modules')
+const [first = 'node_modules', ...others] = process.argv.slice(2)
+const roots =
+  first === '--install'
+    ? installTrees(path.resolve(others[0] ?? 'trees'))
+    : [first, ...others].map((one) => path.resolve(one))
+
+/** Installs each tree without running a script; one that is there already is left as it is. */
+function installTrees(folder: string): string[] {
+  const trees = JSON.parse(
+    readFileSync(path.join(import.meta.dirname, 'honest-trees.json'), 'utf8'),
+  ) as Record<string, string[]>
+  return Object.entries(trees).map(([name, packages]) => {
+    const own = path.join(folder, name)
+    if (!existsSync(path.join(own, 'node_modules'))) {
+      mkdirSync(own, { recursive: true })
+      writeFileSync(path.join(own, 'package.json'), '{"private":true}\n')
+      const options = [
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--legacy-peer-deps',
+        '--loglevel=error',
+      ]
+      execFileSync('npm', ['install', ...options, ...packages], {
+        cwd: own,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      })
+    }
+    return path.join(own, 'node_modules')
+  })
+}
 
 /** Folders of packages, scoped ones too, without those nested in other packages. */
-function packageFolders(): string[] {
+function packageFolders(root: string): string[] {
   return readdirSync(root)
     .filter((name) => !name.startsWith('.'))
     .flatMap((name) =>
@@ -42,7 +75,18 @@ const rows: string[] = []
 const counts = { packages: 0, errors: 0, warnings: 0, skipped: 0 }
 const worth = (findings: readonly Finding[], severity: string): Finding[] =>
   findings.filter((finding) => finding.severity === severity)
-for (const name of packageFolders()) {
+const seen = new Set<string>()
+for (const root of roots)
+  for (const name of packageFolders(root)) {
+    const { version } = JSON.parse(readFileSync(path.join(root, name, 'package.json'), 'utf8')) as {
+      version?: string
+    }
+    if (seen.has(`${name}@${version}`)) continue
+    seen.add(`${name}@${version}`)
+    await judgePackage(root, name)
+  }
+
+async function judgePackage(root: string, name: string): Promise<void> {
   try {
     const findings = await scanFiles(filesOf(path.join(root, name)))
     counts.packages += 1
@@ -59,6 +103,7 @@ for (const name of packageFolders()) {
     rows.push(`| ${name} | not scanned | | | ${(error as Error).message.slice(0, 120)} |`)
   }
 }
+
 console.log(
   [
     `${counts.packages} packages: ${counts.errors} with an error, ${counts.warnings} with warnings only, ${counts.skipped} not scanned.`,

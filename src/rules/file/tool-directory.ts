@@ -7,7 +7,7 @@ import { defineRule } from '../../model/rule.ts'
 import { type Member, memberChain } from './content/archive-members.ts'
 import { literalFiles } from './content/literal-files.ts'
 import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
-import { folderOwner, MACHINE_FILES } from './content/tool-folders.ts'
+import { folderOwner, MACHINE_FILES, SHARED_AT_ROOT } from './content/tool-folders.ts'
 
 /** What tools for tests write lies among the tests and is none. */
 const TEST_OUTPUT =
@@ -63,7 +63,7 @@ function nameIn(segment: string): string {
 
 function kindOf(name: string, above: string, isTop: boolean): Kind {
   const owner = folderOwner(name, above)
-  if (owner === 'editor' || (isTop && name === '.agents')) return 'editor'
+  if (owner === 'editor' || (isTop && SHARED_AT_ROOT.has(name.toLowerCase()))) return 'editor'
   if (isTop && name.startsWith('.')) return 'directory'
   return owner === 'login' ? 'login' : 'nested'
 }

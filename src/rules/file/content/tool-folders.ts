@@ -21,6 +21,10 @@ const TOOL = words(
     'xcuserdata deriveddata modulecache.noindex cmakefiles test-results playwright-report blob-report allure-results allure-report ' +
     'mochawesome-report cdk.out storybook-static __macosx .xcode.env.local pods',
 )
+/** What open projects show in their repository anyway: hooks, automation, release notes in the making. */
+export const SHARED_AT_ROOT = words(
+  '.agents .husky .changeset .circleci .buildkite .storybook .ci .config .gitlab .dependabot .reuse .semaphore .woodpecker .tekton .azuredevops .gitea .forgejo .changes .chronus .lefthook',
+)
 /** What builds of mobile projects write, which have no name of their own: by the folder above. */
 const BUILD_ABOVE = /^(?:android|ios|macos|windows|linux)$/
 const BUILT = /^(?:build|deriveddata|\.cxx|captures|app\/build)$/
