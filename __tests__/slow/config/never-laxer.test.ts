@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { loadConfigFrom } from '../../../src/config/files/load-config.ts'
+import { withAdoption } from '../../../src/config/merge/adoption.ts'
 import { type EffectiveConfig, optionsFor, severityFor } from '../../../src/config/merge/effective-config.ts'
 import { withInputs } from '../../../src/config/merge/resolve-config.ts'
 import { restrictToBase } from '../../../src/config/merge/restrict-to-base.ts'
@@ -18,6 +19,14 @@ const SEVERITY = ['off', 'notice', 'warning', 'error'] as const
 const FAIL_ON: readonly FailOn[] = ['never', 'error', 'warning', 'notice']
 const PROFILE = ['open-source', 'auto', 'proprietary'] as const
 const IDS = SAMPLE_RULES.map((rule) => rule.meta.id)
+
+/** Values and amounts that exceptions are granted for. */
+const HASHES = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb']
+const AMOUNTS = [
+  { files: 1, lines: 50 },
+  { files: 3, lines: 10 },
+  { files: 9, lines: 900 },
+]
 
 const severity = fc.constantFrom(...SEVERITY)
 const words = fc.subarray(['x', 'y', 'z'])
@@ -47,6 +56,8 @@ const suppression = fc.record(
     expires: fc.constantFrom('2026-11-01', '2026-11-30', '2027-11-30'),
     'approved-by': fc.constantFrom('security', 'me'),
     fingerprint: fc.constantFrom('0123456789abcdef'),
+    values: fc.subarray(HASHES, { minLength: 1 }),
+    'up-to': fc.constantFrom(...AMOUNTS),
   },
   { requiredKeys: ['rule', 'path', 'reason'] },
 )
@@ -61,8 +72,14 @@ const sectionModel = {
   ),
   suppressions: fc.array(suppression, { maxLength: 3 }),
 }
+/** Older than the rules, for which they are then new; or not. */
+const adoption = {
+  since: fc.constantFrom('0.0.1', '0.1.0'),
+  adopt: fc.constantFrom('2026-11-01', '2026-12-31'),
+}
 const config = sparse({
   ...sectionModel,
+  ...adoption,
   packages: fc.dictionary(fc.constantFrom('acme', 'p', '*'), sparse(sectionModel), { maxKeys: 2 }),
   'dangerously-let-pull-requests-loosen-this-gate': fc.boolean(),
 })
@@ -148,17 +165,27 @@ function severities(of: EffectiveConfig): [string, number][] {
   )
 }
 
-const place = (rule: string, path: string | null) => ({
+const place = (rule: string, path: string | null, bound: object = {}) => ({
   rule,
   path,
   layer: 'src/a.ts',
   fingerprint: '0123456789abcdef',
+  ...bound,
 })
+/** What may be found at a place: something of no value, values, amounts. */
+const BOUND: readonly object[] = [
+  {},
+  ...[...HASHES, 'cccccccccccccccc', null].map((hash) => ({ valueHash: () => hash })),
+  ...AMOUNTS.map((amount) => ({ amount })),
+  { amount: { files: 10, lines: 901 } },
+]
 
 function suppressed(of: EffectiveConfig): string[] {
   return IDS.flatMap((id) =>
-    PATHS.filter((path) => suppressionFor(of, place(id, path), TODAY) !== null).map(
-      (path) => `${id} ${path}`,
+    PATHS.flatMap((path) =>
+      [...BOUND.entries()]
+        .filter(([, bound]) => suppressionFor(of, place(id, path, bound), TODAY) !== null)
+        .map(([index]) => `${id} ${path} ${index}`),
     ),
   )
 }
@@ -285,6 +312,10 @@ test('no pull request is judged laxer than by its base, nor laxer than it asks f
       expect(PROFILE.indexOf(judged.profile)).toBe(
         Math.max(PROFILE.indexOf(head.profile), PROFILE.indexOf(base.profile)),
       )
+      const adopting = [judged, head, base].map((one) => severities(withAdoption(one, SAMPLE_RULES, TODAY)))
+      for (const [index, [name, rank]] of (adopting[0] ?? []).entries())
+        for (const laxer of adopting.slice(1))
+          expect([name, rank >= (laxer[index]?.[1] ?? 0)]).toEqual([name, true])
       const exempt = suppressed(judged)
       expect(exempt.filter((one) => !suppressed(base).includes(one))).toEqual([])
       expect(exempt.filter((one) => !suppressed(head).includes(one))).toEqual([])
@@ -301,6 +332,30 @@ test('no pull request is judged laxer than by its base, nor laxer than it asks f
   )
   expect(loosened).toBeGreaterThan(100)
 }, 60_000)
+
+test('an exception holds for the values and the amounts that it names, and where one must be named for no other', async () => {
+  const one = await load(
+    new Map([
+      [
+        'seaworthy.json',
+        JSON.stringify({
+          suppressions: [
+            { rule: IDS[0], path: 'dist/**', values: [HASHES[0]], reason: 'r' },
+            { rule: IDS[1], path: '**', 'up-to': AMOUNTS[1], reason: 'r' },
+            { rule: IDS[2], path: '**', reason: 'r' },
+          ],
+        }),
+      ],
+    ]),
+  )
+  if (one === null) throw new Error('the configuration is not sound')
+  expect(suppressed(one)).toEqual([
+    `${IDS[0]} dist/a.js 0`,
+    `${IDS[0]} dist/a.js 1`,
+    ...PATHS.flatMap((path) => [`${IDS[1]} ${path} 0`, `${IDS[1]} ${path} 6`]),
+    ...PATHS.map((path) => `${IDS[2]} ${path} 0`),
+  ])
+})
 
 test('a pull request that leaves the configuration alone has nothing pending', async () => {
   await fc.assert(
