@@ -321,4 +321,78 @@ export const SHAPES: readonly PackageShape[] = [
       ),
     },
   },
+  {
+    title: 'a generator whose templates are named by a word that is put together',
+    files: {
+      'package.json': manifest({ name: 'create-shape', bin: 'index.js' }),
+      'index.js': "require('fs').cpSync(`${__dirname}/template-${process.argv[2]}`, '.')\n",
+      ...named('template-vue/src/App.vue', 'template-vue/README.md', 'template-vue/.vscode/a.json'),
+      ...named('template-react/test/a.test.tsx', 'templates/app/_gitignore', '.env', 'src/x.ts', 'a.log'),
+    },
+  },
+  {
+    title: 'an extension of an editor, whose parts only package.json names',
+    files: {
+      'package.json': manifest({
+        main: './out/extension.js',
+        icon: 'images/icon.png',
+        contributes: { themes: [{ path: './themes/dark.json' }], snippets: [{ path: './docs/a.json' }] },
+      }),
+      ...named('out/extension.js', 'images/icon.png', 'themes/dark.json', 'docs/a.json', '.env', 'src/e.ts'),
+    },
+  },
+  {
+    title: 'native code that is built where it is installed',
+    files: {
+      'package.json': manifest({
+        main: 'lib/index.js',
+        gypfile: true,
+        scripts: { install: 'node-gyp rebuild' },
+      }),
+      'lib/index.js': "module.exports = require('node-gyp-build')(__dirname + '/..')\n",
+      ...named('binding.gyp', 'native/x.cc', 'native/CMakeLists.txt', 'prebuilds/linux-x64/a.node', '.env'),
+    },
+  },
+  {
+    title: 'data that is found by names put together',
+    files: {
+      'package.json': manifest({ main: 'index.js' }),
+      'index.js': 'exports.words = (name) => require(`./${name}`)\n',
+      ...named('locales/en.yml', 'words/a.txt', 'img/logo.png', 'conf/a.toml', '.env', 'a.log'),
+    },
+  },
+  {
+    title: 'a member that is there twice, and a byte order mark',
+    files: {
+      'package.json':
+        '\ufeff{\n  "name": "shape",\n  "version": "1.0.0",\n  "files": ["x"],\n  "files": [\n    "lib", "test" ]\n}',
+      ...TREE,
+    },
+  },
+  {
+    title: 'entries with backslashes, blanks and several marks',
+    files: {
+      'package.json': manifest({
+        files: ['lib\\**', './lib', 'lib/**', '!!lib/deep/a.js', 'test ', 'elf.js'],
+      }),
+      ...TREE,
+      ...named('test /a.js'),
+    },
+  },
+  {
+    title: 'names at the root in which patterns are hidden, in a list',
+    files: {
+      'package.json': manifest({ files: ['[id].pem', 'key (1).pem', '@x', '*.key', 'lib'] }),
+      ...TREE,
+      ...named('[id].pem', 'i.pem', 'key (1).pem', '@x/a.js', '@x/b.js', ' a.key', 'ü.key'),
+    },
+  },
+  {
+    title: 'modules that a build has copied',
+    files: {
+      'package.json': manifest({ main: 'dist/a.js', files: ['dist'] }),
+      ...named('dist/a.js', 'dist/node_modules/x/package.json', 'dist/node_modules/x/i.js'),
+      ...named('dist/node_modules/.package-lock.json', 'dist/node_modules/x/.env'),
+    },
+  },
 ]
