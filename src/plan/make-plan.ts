@@ -131,6 +131,10 @@ async function withoutBaredMaps(
 const isSource = (path: string): boolean => /(?<!\.d)\.[cm]?tsx?$|\.(?:[cm]?jsx?|vue|svelte)$/.test(path)
 const isOfDeclarations = (path: string): boolean => /\.d\.[cm]?ts\.map$/.test(path)
 
+/** Folders that a run of tests writes as a whole: what is in one goes with any part of it. */
+const REPORTS =
+  /^coverage\/|^(?:.*\/)?(?:\.nyc_output|lcov-report|playwright-report|test-results|allure-results)\//
+
 /** Turns off the settings that make what was found; where none can be, the files of maps are to go. */
 function considerSettings(asking: readonly Finding[], request: PlanRequest) {
   let folder = request.folder
@@ -138,7 +142,9 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
   const packed = new Set(request.packed)
   // What is told of a folder is about the files in it.
   const filesAt = (path: string): readonly string[] =>
-    packed.has(path) ? [path] : request.packed.filter((file) => file.startsWith(`${path}/`))
+    packed.has(path) && !REPORTS.test(path) ? [path] : filesBelow(REPORTS.exec(path)?.[0] ?? `${path}/`)
+  const filesBelow = (folder: string): readonly string[] =>
+    request.packed.filter((file) => file.startsWith(folder))
   const considered = asking.map((finding): Considered => {
     const remedy = request.remedy(finding.rule)
     const files = finding.also

@@ -13,6 +13,9 @@ export interface PatternForms {
 
 /** Kinds of files of which a package wants all or none. */
 const KINDS = ['.map', '.tsbuildinfo', '.log', '.bak', '.orig', '.heapsnapshot', '.cpuprofile', '.swp']
+/** Paths of one ending that are plainer as a pattern for the ending. */
+const MANY = 6
+const CODE = /^\.(?:[cm]?[jt]sx?|json|css|html?|node|wasm|vue|svelte)$/i
 /** Characters that a pattern may give a meaning to. */
 const SPECIAL = /[\\*?[\]{}()!+@#~]/
 
@@ -70,7 +73,7 @@ export function groupPaths(
     const isWorthIt = paths.length > 1 || /(?:^|\/)\.[^/]*$/.test(folder)
     if (isWorthIt && !isOneKind(paths)) take(paths, forms.folder(folder))
   }
-  for (const kind of KINDS) takeKind(kind)
+  for (const kind of [...KINDS, ...frequentEndings(left)]) takeKind(kind)
   for (const { paths, folder } of wholeFolders(
     left,
     new Set([...packed].filter((path) => !unwanted.has(path) || left.has(path))),
@@ -96,6 +99,17 @@ export function groupPaths(
         take(unwantedInside, forms.kind(kind, one))
     }
   }
+}
+
+/** Endings that many of the paths have, but those of code: of these a package will want others. */
+function frequentEndings(paths: ReadonlySet<string>): string[] {
+  const counts = new Map<string, number>()
+  for (const path of paths) {
+    const ending = /[^/](\.[a-z0-9]{2,12})$/i.exec(path)?.[1]
+    if (ending !== undefined && !CODE.test(ending) && !KINDS.includes(ending))
+      counts.set(ending, (counts.get(ending) ?? 0) + 1)
+  }
+  return [...counts].filter(([, count]) => count >= MANY).map(([ending]) => ending)
 }
 
 /** The same paths, each by a pattern of its own. */
