@@ -2,7 +2,6 @@ import { setOutput } from '@actions/core'
 import { LEVELS, type Report, type Verdict } from '../model/report.ts'
 import { outputText } from '../text/safe-text.ts'
 import type { CommentStatus } from './comment-request.ts'
-import { FILE_FORMATS } from './inputs.ts'
 import type { ReportFiles } from './report-files.ts'
 
 export interface Results {
@@ -35,9 +34,10 @@ export function outputsOf({ report, files, commentStatus }: Results): Record<str
     'tarball-integrity': joined(tarballs.map((tarball) => tarball.integrity)),
     'tarball-sha256': joined(tarballs.map((tarball) => tarball.sha256)),
     'report-file': outputText(files?.json ?? ''),
-    ...Object.fromEntries(
-      FILE_FORMATS.map((format) => [`${format}-file`, outputText(files?.[format] ?? '')]),
-    ),
+    // Spelt out, because action.yml promises these names.
+    'sarif-file': outputText(files?.sarif ?? ''),
+    'html-file': outputText(files?.html ?? ''),
+    'ndjson-file': outputText(files?.ndjson ?? ''),
     'comment-status': commentStatus,
   }
 }
