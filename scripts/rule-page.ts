@@ -4,13 +4,16 @@ import type { AnyRule } from '../src/model/rule.ts'
 import { configurationText, exceptionText, remedyText } from './rule-advice.ts'
 
 const BEGIN = '<!-- generated from the rule: edit src/rules and run `npm run generate` -->'
+/** The heading that every page has below the generated part. */
+const BLIND = '## What it cannot see'
 const END = '<!-- end of the generated part -->'
 
 /** The page of a rule: a head made from its metadata, then what a person wrote below it, kept as it is. */
 export function rulePage(rule: AnyRule, examples: Examples, existing: string | null): string {
   const end = existing?.indexOf(END) ?? -1
   const prose = existing !== null && end !== -1 ? existing.slice(end + END.length) : '\n'
-  return `${head(rule, examples)}${prose.trim() === '' ? '\n' : prose}`
+  const written = prose.trim() === '' ? '\n' : prose
+  return `${head(rule, examples)}${written.includes(BLIND) ? written : `${written.trimEnd()}\n\n${BLIND}\n\nNobody has written it down yet.\n`}`
 }
 
 /** The table of all rules. */

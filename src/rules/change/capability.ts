@@ -14,7 +14,7 @@ const ORDINARY_VARIABLES = new Set([
   'TERM',
 ])
 
-const WHY = 'Code that a release did not have before reaches further than the last one did.'
+const WHY = 'The code reaches further than that of the last release.'
 
 const FIX = 'Find the change that brought it in, and make sure that it is meant.'
 

@@ -25,7 +25,7 @@ export default defineRule({
     },
     optional: {
       what: '{count|optional dependency is|optional dependencies are} new since {release}: {names}.',
-      why: 'Such a dependency is installed wherever it can be, and nobody hears of it where it cannot.',
+      why: 'It is installed wherever it can be, and where it cannot, nobody is told.',
       fix: 'Make sure that each is the package that is meant, and that the code uses it.',
     },
     elsewhere: {

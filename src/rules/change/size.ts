@@ -41,7 +41,7 @@ export default defineRule({
   messages: {
     grown: {
       what: 'The package grew from {before:bytes} to {after:bytes} {measure} since {release}. New or larger: {files}.',
-      why: 'Releases hardly ever grow that much unless something ships that was not meant to.',
+      why: 'Releases rarely grow that much unless something ships by mistake.',
       fix: 'Look at these files, and leave out what is not meant to ship.',
     },
   },

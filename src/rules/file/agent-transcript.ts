@@ -21,7 +21,7 @@ export default defineRule({
   messages: {
     transcript: {
       what: '{kind} ships.',
-      why: 'It holds what the agent was told and what it read, files and output of commands among it.',
+      why: 'It holds what the agent was told and what it read, including files and the output of commands.',
       fix: 'Leave the file out of the tarball, and replace credentials that were shown to the agent.',
     },
     shown: {

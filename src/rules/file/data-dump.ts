@@ -51,7 +51,7 @@ export default defineRule({
     },
     store: {
       what: '{kind} ships{holds}.',
-      why: 'What programs kept in it can be read by whoever installs the package, removed rows often too.',
+      why: 'Whoever installs the package can read what programs kept in it, often removed rows too.',
       fix: 'Leave it out of the tarball, unless users need its content: then rebuild it from what they need.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },

@@ -18,8 +18,8 @@ export default defineRule({
   messages: {
     dump: {
       what: '{kind} ships.',
-      why: 'It holds what the program had in its memory or sent over the network, secrets among it.',
-      fix: 'Delete the file, and replace what secrets the program had.',
+      why: 'It holds what the program had in its memory or sent over the network, secrets included.',
+      fix: 'Delete the file, and replace the secrets that the program had.',
     },
     history: {
       what: '{kind} ships.',

@@ -97,7 +97,7 @@ export default defineRule({
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     machine: {
-      what: 'The file {file} ships, which a build wrote for the machine that it ran on.',
+      what: 'The file {file} ships. A build wrote it for the machine that it ran on.',
       why: 'It names folders, accounts or devices of that machine, and does nothing elsewhere.',
       fix: 'Leave it out of the tarball.',
       severity: { 'open-source': 'warning', proprietary: 'error' },

@@ -40,7 +40,7 @@ export default defineRule({
   }),
   messages: {
     unexpected: {
-      what: 'A file ships that is not on the contents list.',
+      what: 'A file that is not on the contents list ships.',
       why: 'The list says what may ship; nobody has agreed to this file.',
       fix: 'Leave it out of the tarball, or add the line {suggestion} to seaworthy.contents.',
     },

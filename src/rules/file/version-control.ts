@@ -47,12 +47,12 @@ export default defineRule({
       fix: 'Delete the folder or leave it out of the tarball, and replace every secret that its history ever held.',
     },
     history: {
-      what: 'A file ships that is {kind}.',
+      what: 'A file that is {kind} ships.',
       why: 'It tells or holds what was committed, for everybody to read.',
       fix: 'Leave the file out of the tarball.',
     },
     pointer: {
-      what: 'The file {file} ships, which points to the folder of a Git repository.',
+      what: 'The file {file} ships. It points to the folder of a Git repository.',
       why: 'It tells where the repository lies on the machine that packed, and holds nothing of it.',
       fix: 'Leave the file out of the tarball.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },

@@ -110,7 +110,7 @@ export default defineRule({
       fix: 'Take the address from the environment where the code runs.',
     },
     insiders: {
-      what: 'The code names the host {host}, which is for insiders by its name.',
+      what: 'The code names the host {host}, which by its name is for insiders.',
       why: 'It tells how a company names its systems, and does nothing for users.',
       fix: 'Take the address from the environment where the code runs, or allow the domain if users need it.',
     },

@@ -67,7 +67,7 @@ export default defineRule({
     },
     prompt: {
       what: 'The instructions for a language model are in the package: "{phrase}".',
-      why: 'The configuration says that prompts are a secret of the house.',
+      why: 'The configuration says that prompts are not for the public.',
       fix: 'Keep the prompt on a server, or leave the file out.',
       severity: 'error',
     },

@@ -35,7 +35,7 @@ export default defineRule({
     environment: {
       confidence: 'likely',
       what: 'The environment of the machine that built the package is in it, with {count|variable|variables} of that machine: {names}.',
-      why: 'Whoever downloads the package can read all of it, and the secrets of the build are most often among it.',
+      why: "Whoever downloads the package can read all of it, which usually includes the build's secrets.",
       fix: KEEP_OUT,
     },
     preview: {

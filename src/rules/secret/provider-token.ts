@@ -88,7 +88,7 @@ export default defineRule({
       confidence: 'sure',
       what: 'A {token} is in the package.',
       why: 'It ends by itself after some hours or days. Until then anybody who downloads the package can use it, and it shows that the build writes such values down.',
-      fix: 'End its session, and find out how it came into the build: the next release would hold the next one.',
+      fix: 'End its session, and find out how it came into the build, or the next release will hold another one.',
       severity: WARNING,
     },
     half: {
