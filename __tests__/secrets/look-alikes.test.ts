@@ -333,6 +333,13 @@ const LOOK_ALIKES: Readonly<Record<string, () => readonly [path: string, text: s
     'dist/a.js',
     `headers.set("traceparent", "00-${md5()}-${of('{hex:16}')}-01"); headers.set("x-datadog-trace-id", "${of('{digit:19}')}")`,
   ],
+  'a signed address that has ended': () => [
+    'dist/a.json',
+    JSON.stringify({
+      aws: `https://files.s3.amazonaws.com/a?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${'AKIA'}${of('{base32:16}')}%2F20190509%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20190509T232830Z&X-Amz-Expires=300&X-Amz-Signature=${sha256()}&X-Amz-SignedHeaders=host`,
+      azure: `https://acme.blob.core.windows.net/a?sp=r&se=2020-01-02T00:00:00Z&sv=2019-12-12&sr=b&sig=${of('{base62:42}')}%3D`,
+    }),
+  ],
   'a commit of a submodule': () => [
     'dist/version.json',
     JSON.stringify({ commit: sha1(), tree: sha1(), github: { ref: sha1() } }),

@@ -3,6 +3,7 @@ import { isStandIn } from '../knowledge/stand-in.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { isGenerated, valueStrength } from './settings/setting-values.ts'
+import { hasEnded } from './signed-url.ts'
 
 /** A URL that carries a credential. */
 export interface UrlCredentials {
@@ -137,6 +138,8 @@ function parameterAt(bytes: Buffer, offset: number, length: number): UrlCredenti
   const [, scheme = '', host = '', path = ''] = url ?? []
   if (url === null || !host.includes('.') || isLocalHost(host) || isExampleHost(host) || BADGE.test(path))
     return null
+  const after = windowOf(bytes, start + value.length, LONGEST_URL).split(/[\s"'`<>\\]/, 1)[0] ?? ''
+  if (hasEnded(`${path}${windowOf(bytes, offset, length)}${value}${after}`, Date.now())) return null
   const token = decoded(value)
   if (isStandIn(token) || /^(?:pk|eyJ)[._a-zA-Z0-9]{0,3}\./.test(token) || !isGenerated(token)) return null
   return { offset: start, scheme: scheme.toLowerCase(), host, password: token, part: 'query', grade: 'real' }

@@ -5,6 +5,7 @@ import { defineRule } from '../../model/rule.ts'
 import { grammarOf } from '../../secrets/grammar.ts'
 import { type FoundToken, findProviderTokens, TOKEN_KEYWORDS } from '../../secrets/provider-tokens.ts'
 import { redact } from '../../secrets/redact.ts'
+import { hasEnded, isOfSignedUrl } from '../../secrets/signed-url.ts'
 import { findWebTokens, WEB_TOKEN_KEYWORDS, type WebTokenUse } from '../../secrets/web-tokens.ts'
 
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
@@ -13,6 +14,8 @@ const NOTICE = { 'open-source': 'notice', proprietary: 'notice' } as const
 const EXPOSED = 'Anybody who downloads the package can use it.'
 const FROM_ENVIRONMENT = 'read it from the environment at run time and keep it out of the bundle.'
 
+/** What stands before a signature in its address. */
+const SIGNED_REACH = 300
 /** So many tokens of a text are remembered, to be told once if they stand in it encoded as well. */
 const MOST_KNOWN = 100
 
@@ -149,11 +152,13 @@ export default defineRule({
       const { provider, token, offset } = found
       if (found.confidence === 'in-order' && illustrates) continue
       // A token with an escape in it is a token as it is written, and another one as it reads.
+      const before = layer.bytes.toString('latin1', Math.max(0, offset - SIGNED_REACH), offset)
+      if (provider.format.source.includes('sig=') && hasEnded(lastWord(before) + token, Date.now())) continue
       const plain = withoutEscapes(token)
       if (asWritten.some((other) => other.startsWith(plain) || plain.startsWith(other))) continue
       if (here.length < MOST_KNOWN) here.push(plain)
       context.report({
-        message: messageFor(found, illustrates, isWebConfig(layer, offset)),
+        message: isOfSignedUrl(before) ? 'half' : messageFor(found, illustrates, isWebConfig(layer, offset)),
         data: { token: provider.name, vendor: provider.vendor, revoke: provider.revoke },
         at: { layer, offset, evidence: redact(token) },
         group: `${provider.id} ${token}`,
@@ -198,4 +203,9 @@ function withoutEscapes(token: string): string {
   return token.replace(/%([2-7][0-9A-Fa-f])/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   )
+}
+
+/** What of an address stands before something in it. */
+function lastWord(text: string): string {
+  return text.split(/[\s"'`<>\\]/).at(-1) ?? ''
 }
