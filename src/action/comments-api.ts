@@ -61,13 +61,14 @@ export class CommentsApi {
     }))
   }
 
-  async create(body: string): Promise<{ id: number; url: string }> {
+  /** @returns the comment, and the account that made it: the token's own, whatever the API said of it before */
+  async create(body: string): Promise<{ id: number; url: string; author: string | null }> {
     const { data } = await this.#client.rest.issues.createComment({
       ...this.#address,
       issue_number: this.#pullRequest,
       body,
     })
-    return { id: data.id, url: data.html_url }
+    return { id: data.id, url: data.html_url, author: data.user?.login ?? null }
   }
 
   /** @returns false when the comment is gone. */

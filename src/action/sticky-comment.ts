@@ -89,7 +89,7 @@ export class StickyComment {
     const holder = current ?? inherited
     if (holder === null) {
       if (!this.#request.create) return { status: 'unchanged', sentence: SENTENCES.nothing }
-      return { status: 'created', ...(await this.#api.create(this.#request.render(null))) }
+      return this.#create(this.#request.render(null))
     }
     if (isOvertaken(this.#request.run, known))
       return {
@@ -98,9 +98,9 @@ export class StickyComment {
       }
     const body = this.#request.render(known)
     if (worsens(known, readState(body))) {
-      const written = await this.#api.create(body)
+      const written = await this.#create(body)
       for (const comment of [holder, ...spare]) await this.#retire(comment, written.url)
-      return { status: 'created', ...written }
+      return written
     }
     const says = withoutState(holder.body) === withoutState(body)
     if (says && sameState(holder.body, body)) return { status: 'unchanged', sentence: SENTENCES.unchanged }
@@ -108,6 +108,13 @@ export class StickyComment {
     for (const comment of spare) await this.#retire(comment, holder.url)
     if (says) return { status: 'unchanged', sentence: SENTENCES.unchanged }
     return { status: 'updated', id: holder.id, url: holder.url }
+  }
+
+  /** Where the API would not say who we are, the comment does: an older one of ours is found then. */
+  async #create(body: string): Promise<Written> {
+    const { id, url, author } = await this.#api.create(body)
+    this.#author = author ?? this.#author
+    return { status: 'created', id, url }
   }
 
   /** What is left to do after a comment was written: null where it stands as it should. */

@@ -120,6 +120,14 @@ describe('finds its comment', () => {
   })
 })
 
+test('an app whose name the API will not say has one comment all the same', async () => {
+  await start({ author: { login: 'release-guard[bot]', id: 77, type: 'Bot' } })
+  api.faults = [{ path: /graphql/, status: 403, message: 'Resource not accessible by integration' }]
+  await deliver()
+  await deliver({ body: body('all mended') })
+  expect(api.comments.map((comment) => comment.body)).toEqual([body('all mended')])
+})
+
 test('where nothing is to be said it makes no comment, but corrects one that is there', async () => {
   await start()
   expect((await deliver({ create: false })).status).toBe('unchanged')
