@@ -9,7 +9,7 @@ export function exceptionsContent(packages: readonly PackageReport[]): string[] 
   const exceptions = packages.flatMap((one) => [
     ...one.suppressed.map(({ finding, reason, expires, by }) => ({
       one,
-      what: `${text(finding.title)} <span class="soft">${text(finding.rule)}</span>`,
+      what: `${prose(finding.title)} <span class="soft">${text(finding.rule)}</span>`,
       where: finding.path,
       more: finding.count - 1,
       reason,

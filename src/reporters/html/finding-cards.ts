@@ -62,7 +62,9 @@ export function findingsContent(cards: readonly Card[], packages: readonly Packa
 
 function filterText(cards: readonly Card[], packages: readonly PackageReport[]): string {
   const chips = (['error', 'warning', 'notice'] as const).flatMap((level) => {
-    const number = cards.filter(({ group }) => group.finding.severity === level).length
+    const number = cards
+      .filter(({ group }) => group.finding.severity === level)
+      .reduce((sum, { group }) => sum + group.members.length, 0)
     return number === 0
       ? []
       : [
@@ -103,7 +105,7 @@ function cardText(
     ? ` data-packages="${members.map((member) => packages.indexOf(member.one)).join(' ')}"`
     : ''
   const mark = isPlanned ? ' <span class="pill planned">in the plan</span>' : ''
-  return `<details class="card ${finding.severity}" id="${id}" data-level="${finding.severity}"${of}${shown.isOpen ? ' open' : ''}><summary>${levelPill(finding.severity)} <b>${text(finding.title)}</b>${mark}${whereText(finding, group, several)}</summary><div class="body">
+  return `<details class="card ${finding.severity}" id="${id}" data-level="${finding.severity}" data-findings="${members.length}"${of}${shown.isOpen ? ' open' : ''}><summary>${levelPill(finding.severity)} <b>${prose(finding.title)}</b>${mark}${whereText(finding, group, several)}</summary><div class="body">
 ${body.filter((part) => part !== '').join('\n')}
 </div></details>`
 }

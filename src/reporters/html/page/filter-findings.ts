@@ -11,6 +11,8 @@ export function filterFindings(): void {
   const none = byId('none', HTMLElement)
   const cards = [...document.querySelectorAll<HTMLDetailsElement>('#findings details.card')]
   const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=level]')]
+  const findingsIn = (card: HTMLElement): number => Number(card.dataset.findings)
+  const all = cards.reduce((sum, card) => sum + findingsIn(card), 0)
   const texts = new Map<HTMLElement, string>()
   const textOf = (card: HTMLElement): string => {
     const text = texts.get(card) ?? (card.textContent ?? '').toLowerCase()
@@ -29,16 +31,16 @@ export function filterFindings(): void {
         (!choice?.value || (packages ?? '').split(' ').includes(choice.value)) &&
         words.every((word) => textOf(card).includes(word))
       card.hidden = !fits
-      if (fits) shown += 1
+      if (fits) shown += findingsIn(card)
     }
     for (const group of document.querySelectorAll<HTMLElement>('#findings .cards'))
       group.hidden = group.querySelector('details.card:not([hidden])') === null
     if (none !== null) none.hidden = shown > 0
     if (output !== null)
       output.value =
-        shown === cards.length
-          ? plural(shown, 'finding')
-          : `${shown.toLocaleString('en-US')} of ${plural(cards.length, 'finding')}`
+        shown === all
+          ? plural(all, 'finding')
+          : `${shown.toLocaleString('en-US')} of ${plural(all, 'finding')}`
   }
 
   form.hidden = false
