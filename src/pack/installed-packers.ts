@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import type { PackerName } from '../model/packing.ts'
+import { trustedProgram } from '../repository/trusted-path.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { runNpm } from './run-npm.ts'
 import { readJson } from './workspace/read-json.ts'
@@ -47,9 +47,8 @@ export class InstalledPackers {
 
 /** The version of the npm on the PATH, by the package that its program lies in; null where it is a program of another kind. */
 async function npmVersionOnPath(): Promise<string | null> {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((one) => path.isAbsolute(one))
-  const program = folders.map((one) => path.join(one, 'npm')).find((one) => existsSync(one))
-  if (program === undefined) return null
+  const program = trustedProgram('npm')
+  if (program === null) return null
   const real = await realpath(program).catch(() => null)
   const manifest = real === null ? null : await readJson(path.join(path.dirname(real), '..', 'package.json'))
   return manifest?.name === 'npm' && typeof manifest.version === 'string' ? manifest.version : null

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { exec } from '@actions/exec'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { PackerName } from '../model/packing.ts'
+import { trustedPath, trustedProgram } from '../repository/trusted-path.ts'
 
 export interface NpmRun {
   readonly arguments: readonly string[]
@@ -76,13 +77,16 @@ async function environment(run: NpmRun): Promise<Record<string, string>> {
     npm_config_fund: 'false',
     npm_config_audit: 'false',
   }
-  if (run.asUser) return { ...Object.fromEntries(kept), ...always, TMPDIR: temporary }
+  // What a packer starts itself, such as node and git, is not to come from the checkout either; scripts have their own.
+  const own = process.platform === 'win32' ? {} : { PATH: trustedPath() }
+  if (run.asUser) return { ...Object.fromEntries(kept), ...own, ...always, TMPDIR: temporary }
   // Two files: npm refuses to read one as both.
   const userconfig = path.join(run.sandbox, 'user.npmrc')
   const globalconfig = path.join(run.sandbox, 'global.npmrc')
   await Promise.all([writeFile(userconfig, ''), writeFile(globalconfig, '')])
   return {
     ...Object.fromEntries(kept),
+    ...own,
     ...always,
     HOME: home,
     USERPROFILE: home,
@@ -144,7 +148,7 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
   // Before the temporary folder is removed: an npm that lives on would write into it again.
   process.prependListener('exit', end)
   try {
-    const exitCode = await exec(program, [...run.arguments, ...logs], {
+    const exitCode = await exec(`"${locate(program)}"`, [...run.arguments, ...logs], {
       cwd: run.workingDirectory ?? work,
       env,
       silent: true,
@@ -178,6 +182,13 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
     process.off('exit', end)
     diagnostics.unsubscribe('child_process', adopt)
   }
+}
+
+/** The program, never one of the checkout; a name that is nowhere stays one, and cannot be started. */
+function locate(program: PackerName): string {
+  const found = trustedProgram(program)
+  if (found !== null || process.platform === 'win32') return found ?? program
+  throw new Error(`There is no ${program} on the PATH.`)
 }
 
 /** Another packer that is asked for its version is told no folder. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { trustedPath } from './trusted-path.ts'
 
 const run = promisify(execFile)
 const TIME_LIMIT = 30_000
@@ -23,6 +24,7 @@ export async function runGit(directory: string, args: readonly string[]): Promis
       windowsHide: true,
       env: {
         ...withoutGit(process.env),
+        ...(process.platform === 'win32' ? {} : { PATH: trustedPath() }),
         GIT_NO_LAZY_FETCH: '1',
         // For a git that does not know the line above: no way of fetching is allowed.
         GIT_ALLOW_PROTOCOL: 'none',

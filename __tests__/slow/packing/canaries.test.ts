@@ -33,11 +33,15 @@ describe.each(PACKERS)('%s (%s)', (packer, packageManager, tools) => {
     const { stdout, status } = await seaworthy(['--workspaces', '--format', 'json'], {
       cwd: root,
       npmFolder: await keep(toolFolder(...tools)),
-      // A PATH that looks into the checkout as well, as careless shells have it.
+      // A PATH that looks into the checkout first, as scripts of npm have it, and once more, as careless shells do.
       env: {
-        PATH: [await keep(toolFolder(...tools)), process.env.PATH, './node_modules/.bin', '.'].join(
-          path.delimiter,
-        ),
+        PATH: [
+          path.join(root, 'node_modules', '.bin'),
+          await keep(toolFolder(...tools)),
+          process.env.PATH,
+          './node_modules/.bin',
+          '.',
+        ].join(path.delimiter),
       },
     })
     const report = JSON.parse(stdout) as Report
@@ -101,10 +105,17 @@ async function trap(alarms: string, packageManager: string, withDownloads = true
       name: 'a',
       version: '1.0.0',
       license: 'MIT',
-      files: ['index.js'],
+      // What a packer would take for settings goes into the tarball, and so into the folder where Bun and pnpm 12 pack.
+      files: ['index.js', 'bunfig.toml', 'preload.js', '.pnpmfile.cjs', '.pnpmfile.mjs', 'hooks.cjs'],
       scripts,
     }),
     'packages/a/index.js': 'exports.a = 1\n',
+    'packages/a/bunfig.toml':
+      'preload = ["./preload.js"]\n[run]\npreload = ["./preload.js"]\n[install]\nscripts = true\n',
+    'packages/a/preload.js': script('bun-preload-shipped'),
+    'packages/a/.pnpmfile.cjs': `${script('pnpmfile-cjs-shipped')}\nmodule.exports = {}\n`,
+    'packages/a/.pnpmfile.mjs': `import fs from 'node:fs'\nfs.writeFileSync(${JSON.stringify(path.join(alarms, 'pnpmfile-mjs-shipped'))}, '')\nexport const hooks = {}\n`,
+    'packages/a/hooks.cjs': script('hooks-shipped'),
     'packages/a/binding.gyp': '{}',
     'packages/a/.npmrc': `script-shell=${shell}\nignore-scripts=false\n`,
     'pnpm-workspace.yaml': `packages: ["packages/*"]\npnpmfile: hooks.cjs\nscriptShell: ${shell}\nignoreScripts: false\nverifyDepsBeforeRun: install\n`,
