@@ -1,6 +1,7 @@
 import type { Entry } from '../model/entry.ts'
 import type { BrokenMap, Layer } from '../model/layer.ts'
 import { isAsar } from './archives/asar-members.ts'
+import { isLz4 } from './archives/compression/lz4.ts'
 import {
   type Compression,
   possibleCompressions,
@@ -49,7 +50,9 @@ export function readLayers(entry: Entry, tools: LayerTools, visit: (layer: Layer
 function readSource(reading: Reading, source: Source): void {
   const { content } = source
   const { kind, bytes } =
-    isTar(content) || isAsar(content) ? ({ kind: 'binary', bytes: content } as const) : decodeText(content)
+    isTar(content) || isAsar(content) || isLz4(content)
+      ? ({ kind: 'binary', bytes: content } as const)
+      : decodeText(content)
   if (kind === 'binary') readBinary(reading, source)
   else readText(reading, source, bytes)
 }
