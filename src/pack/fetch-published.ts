@@ -48,6 +48,8 @@ export async function fetchPublished(target: string, options: AcquireOptions): P
 function failure(target: string, errorTail: string): string {
   if (/\bE404\b|\bETARGET\b/.test(errorTail))
     return `The registry has no ${target}. Check the name and version; for a private package, log npm in first.`
+  if (/\bENOSPC\b/.test(errorTail))
+    return `${target} could not be fetched: the disk is full (ENOSPC). Free some space or set TMPDIR to a folder that can be written to.`
   const reason = npmReason(errorTail)
   if (reason !== null)
     return `${target} could not be fetched: npm says ${reason}. Check the network, the proxy, the login and the registry that npm is set to.`
