@@ -55,7 +55,7 @@ const EXAMPLES: Readonly<Record<string, () => string>> = {
   OPENAI_TOKEN: () => formOf('sk-proj-{url:74}T3BlbkFJ{url:74}'),
   ANTHROPIC_API_KEY: () => formOf('sk-ant-api03-{url:93}AA'),
   GROQ_API_KEY: () => knownAs('groq/api-key'),
-  HUGGINGFACE_USER_ACCESS_TOKEN: () => formOf('hf_{letter:34}'),
+  HUGGINGFACE_USER_ACCESS_TOKEN: () => formOf('hf_{upper:4}{letter:30}'),
   LINEAR_API_TOKEN: () => knownAs('linear/api-key'),
   NOTION_INTEGRATION_TOKEN: () => knownAs('notion/integration-token'),
   OPS_TOKEN: () =>
