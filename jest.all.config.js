@@ -7,11 +7,7 @@ import unit from './jest.config.js'
  */
 export default {
   ...unit,
-  // The bait around every keyword takes longer than a run may: it is the nightly's, with HOSTILE set.
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    ...(process.env.HOSTILE ? [] : ['<rootDir>/__tests__/slow/hostile/bait']),
-  ],
+  testPathIgnorePatterns: ['/node_modules/'],
   setupFilesAfterEnv: ['<rootDir>/__tests__/support/try-again.ts'],
   globalSetup: '<rootDir>/__tests__/support/runtimes/install.js',
 }
