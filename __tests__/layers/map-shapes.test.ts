@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { examine } from '../exposure/examine.ts'
+import { scanFiles } from '../support/scan-files.ts'
 
 const LINES = [
   'export function discount(order: Order): number {',
@@ -207,6 +208,14 @@ const empty = { version: 3, sources: [], sourcesContent: [], names: [], mappings
 
   test('in code, declarations, documents and comments', () => {
     expect(generated.exposure.maps).toBe(0)
+  })
+
+  test('in examples with comments, inside one long line of JSON, however long the rest is', async () => {
+    const example = 'new Bundle({ // the maps:\n  sourcesContent: false, // none\n})\n'
+    const snippets = Array.from({ length: 40 }, (_, at) => ({ id: at, text: example }))
+    const json = JSON.stringify({ snippets, rest: 'some words '.repeat(600_000) })
+    const found = await scanFiles({ 'snippets.json': json }, { profile: 'proprietary' })
+    expect(found.filter(({ path }) => path === 'snippets.json')).toEqual([])
   })
 
   test('members that tools add are no texts', () => {

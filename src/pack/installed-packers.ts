@@ -6,7 +6,7 @@ import { freshFolder } from './fresh-folder.ts'
 import { runNpm } from './run-npm.ts'
 import { readJson } from './workspace/read-json.ts'
 
-const TIME_LIMIT = 20_000
+const TIME_LIMIT = 10_000
 
 /** Which packers are on the PATH, each asked once, from an empty folder where no setting of a checkout counts. */
 export class InstalledPackers {

@@ -1,4 +1,5 @@
 import { entropyOf, isInOrder, isPlaceholder } from '../knowledge/placeholder.ts'
+import { isQualifiedName } from '../knowledge/qualified-name.ts'
 import { isStandIn } from '../knowledge/stand-in.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import type { Grammar } from './grammar.ts'
@@ -59,7 +60,8 @@ function isSecretValue({ name, value, isQuoted }: NamedValue, kind: NamedSecret[
   if (onlyDescribes(splitWords(name)) || isPlaceholder(value) || isStandIn(value)) return false
   if (kind === 'password')
     return isQuoted && value.length >= SHORTEST_PASSWORD && /\d/.test(value) && /[A-Za-z]/.test(value)
-  return value.length >= SHORTEST_KEY && entropyOf(value) >= LEAST_ENTROPY && looksRandom(value)
+  if (value.length < SHORTEST_KEY || isQualifiedName(value)) return false
+  return entropyOf(value) >= LEAST_ENTROPY && looksRandom(value)
 }
 
 const VENDORS = new Set(VENDOR_NAMES)

@@ -183,10 +183,8 @@ describe('what keeps us from looking is an error with what to do', () => {
     const npmFolder = await keep(
       fakeNpm('trap "" TERM; echo "waiting for the moon" >&2; while :; do sleep 0.2; done'),
     )
-    const start = Date.now()
     const text = await said(['--run-scripts', folder], { npmFolder, env: { SEAWORTHY_NPM_TIMEOUT: '1' } })
     expect(text).toMatch(/did not end within 1 second.* waiting for the moon/)
-    expect(Date.now() - start).toBeLessThan(15_000)
   })
 
   test('an npm that says it packed and left nothing', async () => {

@@ -42,6 +42,8 @@ export class EmbeddedMaps {
   readonly #ends = new Map<number, number>()
   /** Starts of objects that are no maps, so that none is parsed twice. */
   readonly #notMaps = new Set<number>()
+  /** Braces that begin no literal of a map, so that none is read twice. */
+  readonly #notLiterals = new Set<number>()
 
   constructor(bytes: Buffer, budget: ScanBudget, depth = 0) {
     this.#bytes = bytes
@@ -124,11 +126,13 @@ export class EmbeddedMaps {
     for (let turn = 0; turn < MOST_BRACES && !this.#budget.isSpent; turn += 1) {
       brace = brace === 0 ? -1 : this.#bytes.lastIndexOf(0x7b, brace - 1)
       if (brace === -1) return null
+      if (this.#notLiterals.has(brace)) continue
       const read = readLiteral(this.#bytes, brace)
       this.#budget.spend((read?.end ?? brace) - brace)
-      if (read === null || read.end <= offset) continue
-      const document = documentOf(read.value)
-      if (document !== null && holdsText(document)) return { offset: brace, end: read.end, document }
+      const document = read === null || read.end <= offset ? null : documentOf(read.value)
+      if (read !== null && document !== null && holdsText(document))
+        return { offset: brace, end: read.end, document }
+      this.#notLiterals.add(brace)
     }
     return null
   }

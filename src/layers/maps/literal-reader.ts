@@ -2,6 +2,8 @@
 const DEEPEST = 60
 /** Longest name or number that stands without quotes. */
 const LONGEST_WORD = 200
+/** Bytes; where lines end in `\\n` as text, a comment would reach to the end of the file. */
+const LONGEST_COMMENT = 64 * 1024
 
 const QUOTES = new Set([0x22, 0x27, 0x60])
 const CLOSES: Readonly<Record<number, number>> = { 123: 0x7d, 91: 0x5d }
@@ -195,8 +197,9 @@ class LiteralReader {
   }
 
   #skipTo(end: string, length: number): void {
-    const at = this.#bytes.indexOf(end, this.at + 2)
-    this.at = at === -1 ? this.#bytes.length : at + length
+    const most = Math.min(this.at + LONGEST_COMMENT, this.#bytes.length)
+    const at = this.#bytes.subarray(this.at + 2, most).indexOf(end)
+    this.at = at === -1 ? most : this.at + 2 + at + length
   }
 }
 

@@ -1,3 +1,4 @@
+import { isQualifiedName } from '../../knowledge/qualified-name.ts'
 import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-file.ts'
 import { type SettingRole, settingRole } from './setting-names.ts'
 import { type SettingPair, settingPairs } from './setting-pairs.ts'
@@ -81,7 +82,8 @@ function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
 
 /** In a file of secrets any value counts that nobody writes for another reason. */
 function isTelling(value: string): boolean {
-  return valueStrength(value) !== null && (isGenerated(value) || isMixed(value))
+  if (valueStrength(value) === null || isQualifiedName(value)) return false
+  return isGenerated(value) || isMixed(value)
 }
 
 function rated(

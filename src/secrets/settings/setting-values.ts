@@ -1,5 +1,6 @@
 import { isExampleHost, isLocalHost } from '../../knowledge/hosts.ts'
 import { entropyOf } from '../../knowledge/placeholder.ts'
+import { isQualifiedName } from '../../knowledge/qualified-name.ts'
 import { isStandIn } from '../../knowledge/stand-in.ts'
 
 /**
@@ -50,7 +51,8 @@ export function isGenerated(value: string): boolean {
     return /\d/.test(value) && /[a-f]/i.test(value) && new Set(value).size >= 8
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return new Set(value).size >= 9
   if (/^[A-Za-z]{20,}$/.test(value)) return isScrambled(value)
-  if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false
+  if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value) || isQualifiedName(value))
+    return false
   if (/^[a-z]+(?:[-_.][a-z]*\d*)+$/i.test(value) && /[a-z]{5}[-_.][a-z]{4}/i.test(value)) return false
   return entropyOf(value) >= LEAST_ENTROPY
 }
