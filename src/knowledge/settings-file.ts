@@ -41,7 +41,7 @@ export const settingsSyntax = remembering((path): SettingsSyntax | null => {
 export type SettingsPurpose = 'secrets' | 'deployment' | 'development'
 
 const SECRETS_NAME =
-  /^\.?(?:[\w-]+[._-])?(?:secrets?|credentials?|creds?|passwords?|passwd|logins?|zugangsdaten|kennw[oö]rter|api[-_]?keys|auth[-_]?tokens?)(?:[._-](?:prod|production|staging|local|dev|live|private|old|backup|bak))*(?:\.[a-z0-9]+)*$/
+  /^\.?(?!(?:choose|reset|forgot|forgotten|change|update|confirm|verify|check|validate|hash|generate|random|create|new|set|get|enter|invalid|no|show|hide|with)[._-])(?:[\w-]+[._-])?(?:secrets?|credentials?|creds?|passwords?|passwd|logins?|zugangsdaten|kennw[oö]rter|api[-_]?keys|auth[-_]?tokens?)(?:[._-](?:prod|production|staging|local|dev|live|private|old|backup|bak))*(?:\.[a-z0-9]+)*$/
 const SECRETS_CODE_NAME =
   /^\.?(?:secrets?|credentials?|creds?|passwords?|api[-_]?keys)(?:[._-](?:prod|production|staging|local|dev|live|private))*\.(?:[cm]?[jt]sx?|mdx?|markdown|csv)$/
 const ENVIRONMENT_NAME =

@@ -38,6 +38,11 @@ const PARAMETERS = [
 const QUERY_KEYWORDS = ['?', '&', '&amp;'].flatMap((sign) => PARAMETERS.map((name) => `${sign}${name}=`))
 export const URL_KEYWORDS: readonly string[] = ['://', ...QUERY_KEYWORDS]
 
+/**
+ * Schemes that have a public key, or the print of one, before the `@`: trees and nodes of Ethereum (EIP-1459, enode URL
+ * format), servers of SimpleX (SMP and XFTP protocols).
+ */
+const KEY_BEFORE_HOST = /^(?:enrtree|enode|smp|xftp)$/i
 const LONGEST_AUTHORITY = 400
 const LONGEST_URL = 1200
 const SCHEME = /([a-zA-Z][a-zA-Z0-9+.-]{0,20})$/
@@ -91,6 +96,7 @@ function loginAt(bytes: Buffer, offset: number): UrlCredentials | null {
     USER_INFO.exec(windowOf(bytes, offset + 3, LONGEST_AUTHORITY + 80)) ?? []
   if (scheme === undefined || host === '' || isLocalHost(host) || isExampleHost(host)) return null
   const base = { offset: offset - scheme.length, scheme: scheme.toLowerCase(), host }
+  if (KEY_BEFORE_HOST.test(scheme) && raw === undefined) return null
   if (raw === undefined || raw === '' || /^x-oauth-basic$|^x$/i.test(raw))
     return isTokenUser(user, host, path, raw !== undefined && raw !== '')
       ? { ...base, password: user, part: 'token', grade: 'real' }

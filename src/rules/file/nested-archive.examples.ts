@@ -27,6 +27,16 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'another',
+      title: 'A template that is unpacked at the user',
+      files: () => ({
+        'template.tgz': gzipSync(
+          exampleTar({ 'package/package.json': '{"name":"example-template","version":"1.0.0"}' }),
+        ),
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+    {
       message: 'modules',
       title: 'An archive of everything that was installed',
       files: () => ({

@@ -55,6 +55,12 @@ export default defineRule({
       fix: 'Delete it, and write tarballs to a folder that does not ship.',
       severity: 'error',
     },
+    another: {
+      what: 'The packed npm package {name} ships inside the package.',
+      why: 'What is packed twice is easily overlooked. What could be opened in it was scanned too.',
+      fix: 'If it is no template that your code unpacks, leave it out of the tarball or declare it as a dependency.',
+      severity: { 'open-source': 'warning', proprietary: 'warning' },
+    },
     modules: {
       what: 'An archive with a node_modules folder ships inside the package.',
       why: 'It brings everything that was installed on the machine that packed it.',
@@ -79,10 +85,32 @@ export default defineRule({
     if ((!isModule && member !== 'package/package.json') || layer.parent?.kind === 'source-map') return
     const format = archiveFormat(layer.entry.content)
     if (format === null || (!isModule && format.name === 'zip') || isTestData(layer.entry.path)) return
-    const told = context.memory(() => new Set<string>())
-    const message = isModule ? 'modules' : 'package'
-    if (told.has(`${message}\0${layer.entry.index}`)) return
-    told.add(`${message}\0${layer.entry.index}`)
-    context.report({ message, at: layer.entry })
+    const inner = context.memory(() => new Inner())
+    if (isModule) {
+      if (!inner.modules.has(layer.entry.path)) context.report({ message: 'modules', at: layer.entry })
+      inner.modules.add(layer.entry.path)
+    } else inner.packages.set(layer.entry.path, nameIn(layer.text))
+  },
+  package({ manifest }, context) {
+    const { packages } = context.memory(() => new Inner())
+    for (const [path, name] of packages)
+      if (name === null || manifest === null || name === manifest.name) context.report({ message: 'package', at: { path } })
+      else context.report({ message: 'another', data: { name }, at: { path } })
   },
 })
+
+/** What was found in archives, by their path: who they are is known once package.json was read. */
+class Inner {
+  readonly modules = new Set<string>()
+  readonly packages = new Map<string, string | null>()
+}
+
+/** The name in a package.json; null where there is none. */
+function nameIn(text: string): string | null {
+  try {
+    const { name } = JSON.parse(text) as { name?: unknown }
+    return typeof name === 'string' && name !== '' ? name : null
+  } catch {
+    return null
+  }
+}

@@ -42,6 +42,15 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'A tarball that ships in the package',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["index.js","parts"],"dependencies":{"b":"file:parts/b.txt"}}\n',
+        'index.js': 'module.exports = 1\n',
+        'parts/b.txt': 'stands for an archive\n',
+      },
+    },
+    {
       title: 'Versions, ranges, tags and aliases',
       files: {
         'package.json':

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { hostOf, isExampleHost, isUnreachableHost } from '../../knowledge/hosts.ts'
+import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 import { stringMembers } from './content/members.ts'
@@ -54,7 +55,7 @@ export default defineRule({
     for (const field of FIELDS)
       for (const [name, spec] of stringMembers(facts.manifest?.[field])) {
         const message = messageFor(spec)
-        if (message === null) continue
+        if (message === null || isPacked(spec, facts)) continue
         const isBundled = bundled === true || (Array.isArray(bundled) && bundled.includes(name))
         if (isBundled && facts.byPath.has(`node_modules/${name}/package.json`)) continue
         // A URL may carry a login.
@@ -63,6 +64,11 @@ export default defineRule({
       }
   },
 })
+
+/** A tarball that lies in the package itself is there wherever the package is. */
+function isPacked(spec: string, { byPath }: PackageFacts): boolean {
+  return spec.startsWith('file:') && byPath.has(spec.slice('file:'.length).replace(/^\.\//, ''))
+}
 
 function messageFor(spec: string): 'unresolved' | 'local' | 'elsewhere' | 'remote' | null {
   if (UNRESOLVED.test(spec)) return 'unresolved'

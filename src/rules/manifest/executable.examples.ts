@@ -31,6 +31,13 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'A script for the shell, which needs no #! line',
+      files: {
+        'package.json': '{"name":"a","version":"1.0.0","license":"MIT","bin":{"a":"./a"},"files":["a"]}\n',
+        a: '# Hands over to the program that was installed.\nexec node "$(dirname "$0")/cli.mjs" "$@"\n',
+      },
+    },
+    {
       title: 'A command',
       files: {
         'package.json':

@@ -2,13 +2,15 @@ import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
 import { bins } from './content/members.ts'
 
-type FirstLine = 'shebang' | 'carriage-return' | 'mark' | 'native' | 'text'
+type FirstLine = 'shebang' | 'carriage-return' | 'mark' | 'native' | 'shell' | 'text'
 
 /** How a file begins, as far as a system that is to run it cares. */
 function firstLine(content: Buffer): FirstLine {
   const head = content.toString('latin1', 0, 256)
   if (head.startsWith('ï»¿#!')) return 'mark'
   if (head.startsWith('#!')) return /^[^\n]*\r/.test(head) ? 'carriage-return' : 'shebang'
+  // No JavaScript: a script that the shell may as well run.
+  if (/^(?:#|:[\s;])/.test(head)) return 'shell'
   return content.subarray(0, 64).includes(0) || head.startsWith('\x7fELF') || head.startsWith('MZ')
     ? 'native'
     : 'text'

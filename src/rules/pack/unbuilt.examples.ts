@@ -38,6 +38,13 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'A file of another package, which is made after it was installed',
+      files: {
+        'package.json': manifest({ main: 'index.js', files: ['index.js'] }),
+        'index.js': "module.exports = require('../../.generated/client')\n",
+      },
+    },
+    {
       title: 'A command and the build that it loads',
       files: {
         'package.json': manifest({ type: 'module', bin: { a: 'bin/a.js' }, files: ['bin', 'dist'] }),

@@ -79,8 +79,11 @@ export default defineRule({
       const text = modules.get(path)
       const lost = relativeImports(text ?? '')
         .map((specifier) => resolved(path, specifier))
-        // The package's own root leads to its entry points, and those are looked at elsewhere.
-        .find((target) => target !== '' && !isFound(target, (name) => byPath.has(name)))
+        // The package's own root leads to its entry points, which are looked at elsewhere; what lies outside is another's.
+        .find(
+          (target) =>
+            target !== '' && !target.startsWith('..') && !isFound(target, (name) => byPath.has(name)),
+        )
       if (lost !== undefined)
         context.report({ message: 'import', data: { path, target: lost, build }, at: { path } })
     }

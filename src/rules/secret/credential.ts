@@ -139,8 +139,13 @@ function isForShow(role: PathRole | null, purpose: SettingsPurpose | null): bool
   return role !== null && !(role === 'documentation' && isForDeployment(purpose))
 }
 
+/** Services that take reports of use from every installation: what is sent with them is known to all who have the code. */
+const TAKES_REPORTS =
+  /(?:^|\.)(?:google-analytics\.com|segment\.(?:io|com)|amplitude\.com|mixpanel\.com|posthog\.com|heap\.io|statsig\.com|rudderstack\.com|ingest\.sentry\.io)$/i
+
 function isForBrowsers({ by, host }: FoundCredential, path: string): boolean {
-  return by === 'setting' && host !== null && settingsSyntax(path) === 'code'
+  if (host === null || settingsSyntax(path) !== 'code') return false
+  return by === 'setting' || (by === 'record' && TAKES_REPORTS.test(host))
 }
 
 /** Descriptions of interfaces and schemas hold examples of what is sent. */

@@ -10,6 +10,7 @@ import { isDebugKeyStore, privateKeyInBinary } from '../../secrets/key-store.ts'
 import { LocalCertificates } from '../../secrets/local-certificates.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../secrets/private-keys.ts'
 import { redact } from '../../secrets/redact.ts'
+import { isInDocumentation } from '../internal/content/context.ts'
 
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
 
@@ -59,16 +60,17 @@ export default defineRule({
     if (layer.kind !== 'binary' && layer.bytes.includes('-----BEGIN CERTIFICATE'))
       waiting.certificates.add(layer.text)
     const illustrates = softened('key', layerChain(layer)) !== null
-    const report = (structure: KeyStructure, body: string, offset?: number) =>
+    const report = (structure: KeyStructure, body: string, offset?: number, isExample = illustrates) =>
       context.report({
-        message: illustrates ? 'illustration' : structure.encrypted ? 'encrypted' : 'key',
+        message: isExample ? 'illustration' : structure.encrypted ? 'encrypted' : 'key',
         data: { kind: structure.kind, protection: structure.encrypted ? 'encrypted' : 'not encrypted' },
         at: { layer, evidence: redact(body), ...(offset === undefined ? {} : { offset }) },
         group: body,
       })
     for (const key of findPrivateKeys(layer.bytes, context.hits)) {
       if (isPublished(key.body)) continue
-      if (illustrates || key.encrypted || layer.kind !== 'text' || waiting.keys.length >= MOST_WAITING)
+      if (isInDocumentation(layer, key.offset)) report(key, key.body, key.offset, true)
+      else if (illustrates || key.encrypted || layer.kind !== 'text' || waiting.keys.length >= MOST_WAITING)
         report(key, key.body, key.offset)
       else waiting.keys.push({ key, place: placeOf(layer, key) })
     }

@@ -42,6 +42,12 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'Addresses that have a public key before the host',
+      files: () => ({
+        'lib/chains.js': `exports.tree = 'enrtree://${'AKA3AM6L'.repeat(6)}@all.mainnet.zyx.dev'\n`,
+      }),
+    },
+    {
       title: 'Examples of URLs',
       files: {
         'README.md':

@@ -6,6 +6,7 @@ import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { findMnemonics } from '../../secrets/wallets/mnemonic.ts'
 import { findWalletKeys, type WalletKey } from '../../secrets/wallets/wallet-keys.ts'
+import { isInDocumentation } from '../internal/content/context.ts'
 
 /** Around a keyword, as many bytes are looked at. */
 const AROUND = 700
@@ -90,7 +91,8 @@ export default defineRule({
     for (const { offset, kind, value, words } of keysIn(layer, context.hits, isShort)) {
       const at = { layer, offset, evidence: words === 0 ? redact(value) : `${words} words` }
       const named = words === 0 ? kind : 'A seed phrase'
-      if (isShown) context.report({ message: 'shown', data: { kind: named }, at, group: value })
+      if (isShown || isInDocumentation(layer, offset))
+        context.report({ message: 'shown', data: { kind: named }, at, group: value })
       else if (words > 0) context.report({ message: 'phrase', data: { words }, at, group: value })
       else context.report({ message: 'key', data: { kind }, at, group: value })
     }

@@ -27,6 +27,10 @@ export interface CompanyCredential {
 /** Literals so near to each other are of one record. */
 const RECORD_LENGTH = 400
 
+/** Names of what describes the thing that has the credential, and is none. */
+const DESCRIBES =
+  /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|id|path|source_?path|file|file_?name|module|icon|method|group|version|\$schema|\$ref|fqn)$/i
+
 interface Rated extends SettingPair {
   readonly role: SettingRole
 }
@@ -45,7 +49,8 @@ export function findByCompany(
   for (const pair of all) {
     const role = settingRole(pair.name)
     if (role !== null) pairs.push({ ...pair, role })
-    else if (purpose === 'secrets' && isTelling(pair.value)) pairs.push({ ...pair, role: 'secret' })
+    else if (purpose === 'secrets' && !DESCRIBES.test(pair.name) && isTelling(pair.value))
+      pairs.push({ ...pair, role: 'secret' })
   }
   if (purpose === 'secrets' && (syntax === 'data' || syntax === 'prose') && pairs.length < 50)
     for (const word of looseWords(text, pairs)) pairs.push(word)

@@ -10,7 +10,6 @@ describe('file/tool-directory', () => {
   test.each([
     '.claude/settings.local.json',
     '.history/index_20210527203842.js',
-    '.husky/pre-commit',
     '.nyc_output/1.json',
     '.pi/self-learning-memory/core.md',
     '.some-tool-of-next-year/state',
@@ -22,6 +21,13 @@ describe('file/tool-directory', () => {
     )
     expect(found).toMatchObject([
       { severity: 'error', message: `The folder ${folder} ships, with 1 file in it.`, path },
+    ])
+  })
+
+  test('warns of the hooks that an open project shows in its repository anyway', async () => {
+    const files = { 'package.json': manifest(), '.husky/pre-commit': 'npm test\n', 'index.js': '1\n' }
+    expect(await scanFiles(files, { rules: [rule], profile: 'open-source' })).toMatchObject([
+      { severity: 'warning', path: '.husky/pre-commit' },
     ])
   })
 

@@ -53,6 +53,11 @@ export function isInComment(layer: Layer, offset: number): boolean {
     : open !== -1 && before.indexOf('*/', open) === -1
 }
 
+/** Whether the line is one of a comment that documents: what is there is an example more often than something left over. */
+export function isInDocumentation(layer: Layer, offset: number): boolean {
+  return /^\s*\*(?!\/)/.test(lineBefore(layer, offset))
+}
+
 /** The text behind an offset, at most `length` bytes, one character a byte. */
 export function after(layer: Layer, offset: number, length: number): string {
   return layer.bytes.toString('latin1', offset, offset + length)
