@@ -94,7 +94,8 @@ export default defineRule({
   package({ manifest }, context) {
     const { packages } = context.memory(() => new Inner())
     for (const [path, name] of packages)
-      if (name === null || manifest === null || name === manifest.name) context.report({ message: 'package', at: { path } })
+      if (name === null || manifest === null || name === manifest.name)
+        context.report({ message: 'package', at: { path } })
       else context.report({ message: 'another', data: { name }, at: { path } })
   },
 })

@@ -10,6 +10,7 @@ import {
   findInCode,
   findInSettings,
 } from '../../secrets/settings/find-credentials.ts'
+import { isInDocumentation } from '../internal/content/context.ts'
 
 /** Files of settings are short; what is longer is data, and is looked at around its keywords only. */
 const MOST_SETTINGS_BYTES = 512 * 1024
@@ -95,12 +96,13 @@ export default defineRule({
     if (found.length === 0) return
     const purpose = settingsPurpose(path)
     const role = milderRole(layer)
-    const isSoft = isSpecification(layer) || isForShow(role, purpose)
+    const isAllSoft = isSpecification(layer) || isForShow(role, purpose)
     for (const credential of found) {
       const at = { layer, offset: credential.offset, evidence: redact(credential.value) }
       const group = credential.value
       const { name, by } = credential
       const host = credential.host ?? ''
+      const isSoft = isAllSoft || isInDocumentation(layer, credential.offset)
       if (role === 'template' && by === 'record')
         context.report({ message: 'filled', data: { name, host }, at, group })
       else if (isSoft) context.report({ message: 'shown', data: { name }, at, group })
@@ -120,14 +122,16 @@ export default defineRule({
           case 'environment':
             context.report({ message: 'inlined', data: { name }, at, group })
             break
-          default: {
-            const message = isForDeployment(purpose) || by === 'sealed' ? 'setting' : 'unsure'
-            context.report({ message, data: { name }, at, group })
-          }
+          default:
+            context.report({ message: messageForSetting(by, purpose), data: { name }, at, group })
         }
     }
   },
 })
+
+function messageForSetting(by: FoundCredential['by'], purpose: SettingsPurpose | null) {
+  return isForDeployment(purpose) || by === 'sealed' ? 'setting' : 'unsure'
+}
 
 /** The role of the path where that makes a password milder; null everywhere else. */
 function milderRole(layer: Layer): PathRole | null {

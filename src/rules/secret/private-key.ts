@@ -67,11 +67,18 @@ export default defineRule({
         at: { layer, evidence: redact(body), ...(offset === undefined ? {} : { offset }) },
         group: body,
       })
+    /** In what was decoded, the certificate of a key lies beside it or around it. */
+    const reportNested = (key: FoundKey) => {
+      if (!certificatesAround(layer).holds(key.body)) return report(key, key.body, key.offset)
+      const at = { layer, evidence: redact(key.body), offset: key.offset }
+      context.report({ message: 'local', data: { kind: key.kind }, at, group: key.body })
+    }
     for (const key of findPrivateKeys(layer.bytes, context.hits)) {
       if (isPublished(key.body)) continue
       if (isInDocumentation(layer, key.offset)) report(key, key.body, key.offset, true)
-      else if (illustrates || key.encrypted || layer.kind !== 'text' || waiting.keys.length >= MOST_WAITING)
+      else if (illustrates || key.encrypted || waiting.keys.length >= MOST_WAITING)
         report(key, key.body, key.offset)
+      else if (layer.kind !== 'text') reportNested(key)
       else waiting.keys.push({ key, place: placeOf(layer, key) })
     }
     const structure =
@@ -98,6 +105,13 @@ const MOST_WAITING = 200
 class Waiting {
   readonly keys: { readonly key: FoundKey; readonly place: Place }[] = []
   readonly certificates = new LocalCertificates()
+}
+
+function certificatesAround(layer: Layer): LocalCertificates {
+  const certificates = new LocalCertificates()
+  for (let at: Layer | null = layer; at !== null && at.kind !== 'source-map'; at = at.parent)
+    if (at.kind !== 'binary' && at.bytes.includes('-----BEGIN CERTIFICATE')) certificates.add(at.text)
+  return certificates
 }
 
 function placeOf(layer: Layer, { offset, body }: FoundKey): Place {

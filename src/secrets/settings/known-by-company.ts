@@ -29,7 +29,7 @@ const RECORD_LENGTH = 400
 
 /** Names of what describes the thing that has the credential, and is none. */
 const DESCRIBES =
-  /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|id|path|source_?path|file|file_?name|module|icon|method|group|version|\$schema|\$ref|fqn)$/i
+  /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|id|path|source_?path|file|file_?name|module|icon|method|group|version|code|pre|kbd|samp|strong|em|span|td|th|li|option|\$schema|\$ref|fqn)$/i
 
 interface Rated extends SettingPair {
   readonly role: SettingRole
@@ -49,7 +49,7 @@ export function findByCompany(
   for (const pair of all) {
     const role = settingRole(pair.name)
     if (role !== null) pairs.push({ ...pair, role })
-    else if (purpose === 'secrets' && !DESCRIBES.test(pair.name) && isTelling(pair.value))
+    else if (purpose === 'secrets' && !DESCRIBES.test(pair.name) && isTelling(pair.value, syntax))
       pairs.push({ ...pair, role: 'secret' })
   }
   if (purpose === 'secrets' && (syntax === 'data' || syntax === 'prose') && pairs.length < 50)
@@ -76,7 +76,7 @@ function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
   const open = text.replace(/\bENC[[(][^\])\r\n]{0,4000}[\])]/g, (sealed) => ' '.repeat(sealed.length))
   return [...open.matchAll(WORD)].flatMap((match) => {
     const value = match[0]
-    if (/@[\w-]+\.|:\/\//.test(value) || !isTelling(value)) return []
+    if (/@[\w-]+\.|:\/\//.test(value) || !isTelling(value, 'prose')) return []
     const end = match.index + value.length
     if (pairs.some((pair) => pair.index <= match.index && end <= pair.end)) return []
     const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index)
@@ -86,9 +86,10 @@ function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
 }
 
 /** In a file of secrets any value counts that nobody writes for another reason. */
-function isTelling(value: string): boolean {
+function isTelling(value: string, syntax: SettingsSyntax): boolean {
   if (valueStrength(value) === null || isQualifiedName(value)) return false
-  return isGenerated(value) || isMixed(value)
+  // Code has names of things in quotes too.
+  return isGenerated(value) || (isMixed(value) && (syntax !== 'code' || /[^\w\-.:/]/.test(value)))
 }
 
 function rated(
