@@ -104,7 +104,8 @@ function loginAt(bytes: Buffer, offset: number): UrlCredentials | null {
   const password = decoded(raw)
   if (isShown(decoded(user), password)) return null
   const strength = valueStrength(password)
-  const isOut = host.includes('.')
+  // The second half of an old DSN lets its holder send errors, as the first does.
+  const isOut = host.includes('.') && !(PUBLIC_DSN.test(host) && /^\/\d+/.test(path))
   const isReal =
     isOut && (strength === 'plain' ? DATABASES.test(scheme) : strength !== null || isMarked(password))
   if (!isReal && strength === null && !isMarked(password)) return null
