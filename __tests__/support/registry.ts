@@ -1,7 +1,6 @@
-import { execFile, execFileSync, spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -25,11 +24,10 @@ export interface Registry {
 }
 
 /**
- * Starts verdaccio, a real npm registry, on loopback with nothing in it; installs it first if need be.
+ * Starts verdaccio, a real npm registry, on loopback with nothing in it; Jest's global setup has installed it.
  * @param alsoFor a registry whose users get a login here too
  */
 export async function startRegistry({ alsoFor }: { alsoFor?: Registry } = {}): Promise<Registry> {
-  install()
   const folder = await mkdtemp(path.join(tmpdir(), 'registry-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}/`
@@ -75,17 +73,6 @@ packages:
 max_body_size: 400mb
 log: { type: stdout, format: json, level: fatal }
 `
-
-function install(): void {
-  if (existsSync(VERDACCIO)) return
-  process.stderr.write('Installing a registry for the tests (once) …\n')
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: FOLDER,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-    timeout: 300_000,
-  })
-}
 
 /** One version of a package, as the registry's API takes it (https://github.com/npm/registry, `PUT /{package}`). */
 async function put(

@@ -14,12 +14,20 @@ const slow = (name) => path.resolve(runtimes, '..', '..', 'slow', name)
 const bundlers = slow('bundlers')
 const ofBundlers = [bundlers, slow('plan')]
 const ofTools = ['publish', 'packing', 'plan'].map(slow)
+const registry = path.resolve(runtimes, '..', 'registry')
+const startingPrograms = (name) => path.resolve(runtimes, '..', '..', 'process', name)
+const ofRegistry = [
+  ...['publish', 'baseline', 'action'].map(startingPrograms),
+  ...['publish', 'packing'].map(slow),
+]
 
 export default function installForTests({ testPathPatterns }) {
   const patterns = testPathPatterns?.patterns ?? []
   install(runtimes, 'node 24 and npm 10, 11 and 12')
   if (ofBundlers.some((folder) => isMeant(folder, patterns)))
     install(path.join(bundlers, 'tools'), 'the bundlers whose source maps are tested')
+  // Before the workers start: two that install into one folder at once both fail.
+  if (ofRegistry.some((folder) => isMeant(folder, patterns))) install(registry, 'a registry')
   if (ofTools.some((folder) => isMeant(folder, patterns))) install(tools, 'the publishing tools')
 }
 
