@@ -17,7 +17,10 @@ let browser: Browser | null = null
 
 beforeAll(async () => {
   if (browserPath !== null)
-    browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
+    browser = await chromium.launch({
+      executablePath: browserPath,
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    })
 })
 afterAll(async () => {
   await browser?.close()
