@@ -1,4 +1,5 @@
 import type { Inventory } from '../model/inventory.ts'
+import type { PackerName } from '../model/packing.ts'
 import type { Presence } from '../model/report.ts'
 import { causeIn } from './find-cause.ts'
 import { PackageFolder } from './package-folder.ts'
@@ -6,18 +7,20 @@ import { PackageFolder } from './package-folder.ts'
 /**
  * Why each file of a release is in its tarball, files of one reason together, the commonest reason first. Reads
  * package.json and the ignore files of the package's directory; undefined where one of them cannot be understood.
+ * @param packer the one that publishes, and is named
  */
 export function explainPresence(
   inventory: Inventory | null,
   directory: string,
   manifest: Readonly<Record<string, unknown>> | null,
+  packer: PackerName = 'npm',
 ): Presence[] | undefined {
   if (inventory === null) return undefined
   const byReason = new Map<string, Presence>()
   try {
     const folder = new PackageFolder(directory, manifest)
     for (const [index, { path }] of inventory.files.entries()) {
-      const cause = causeIn(folder, path)
+      const cause = causeIn(folder, path, packer)
       const key = JSON.stringify(cause)
       const presence = byReason.get(key) ?? { cause, files: 0, ranges: [] }
       byReason.set(key, presence)

@@ -26,12 +26,18 @@ const ALWAYS_NAMED: Readonly<Record<PackerName, readonly string[]>> = {
  * do (npm-packlist 8 to 11), and the other packers alike.
  * @param packer the one that publishes, and is named
  */
-export function findCause(directory: string, manifest: Manifest | null, path: string): Cause {
-  return causeIn(new PackageFolder(directory, manifest), path)
+export function findCause(
+  directory: string,
+  manifest: Manifest | null,
+  path: string,
+  packer: PackerName = 'npm',
+): Cause {
+  return causeIn(new PackageFolder(directory, manifest), path, packer)
 }
 
 /** The same in a folder that is asked about many paths. */
-export function causeIn(folder: PackageFolder, path: string): Cause {
+export function causeIn(folder: PackageFolder, path: string, packer: PackerName): Cause {
+  const who = PACKER_TITLES[packer]
   return (
     fixedCause(folder, path, packer) ??
     (folder.files === null ? ignoreCause(folder, path, who) : filesCause(folder, folder.files, path, who))

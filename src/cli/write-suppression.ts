@@ -69,7 +69,14 @@ export async function suppress(request: SuppressRequest): Promise<number> {
   const after = withSuppression(before ?? '', written, added)
   await writeText(written, after)
   await assertHolds(written, before, config.ignoredWeakenings, 'suppression', load)
-  await print(describeWrittenException(written, before, after, `It sets aside: ${finding.message}`))
+  await print(
+    describeWrittenException(
+      written,
+      before,
+      after,
+      `It sets aside: ${finding.message}${similarText(finding)}`,
+    ),
+  )
   return 0
 }
 

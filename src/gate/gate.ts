@@ -249,7 +249,7 @@ async function judgeTarball(
   const { manifest, byPath } = scan.facts
   const explained = {
     ...explainFindings(report, directory, manifest, rulesOf(config)),
-    presence: explainPresence(report.inventory, directory, manifest),
+    presence: explainPresence(report.inventory, directory, manifest, report.packer?.packer),
   }
   const { planForReport } = await import('../plan/plan-for-report.ts')
   return await planForReport(explained, {

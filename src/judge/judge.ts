@@ -84,7 +84,8 @@ function gradeShare(
   const ordinal = ordinals.get(kind) ?? 0
   ordinals.set(kind, ordinal + 1)
   const fingerprint = ordinal === 0 ? kind : fingerprintOf({ ...identity, ordinal })
-  for (const { bound } of places) if (bound !== undefined) settings.holds?.(fingerprint, kind, bound)
+  for (const { bound, path } of places)
+    if (bound !== undefined) settings.holds?.(fingerprint, kind, bound, path)
   const finding = toFinding(found, message, share, fingerprint)
   for (const [index, place] of finding.places.entries()) bindPlace(place, { kind, ...places[index] })
   return { finding, traits: found.rule.meta.traits }

@@ -1,3 +1,4 @@
+import { remembering } from '../text/remember.ts'
 import { folderRole, pathRole } from './path-role.ts'
 import { baseName } from './path-words.ts'
 
@@ -62,14 +63,8 @@ function copiedFolders(
     return above !== -1 && isCopied(folder.slice(0, above))
   })
   return (path) => {
-    const segments = path.split('/').slice(0, -1)
-    for (let depth = segments.length; depth > 0; depth -= 1) {
-      const folder = segments.slice(0, depth).join('/')
-      const hasName = segments.slice(0, depth).some((segment) => FOLDER.test(segment.toLowerCase()))
-      const reasons = [withStandIns.has(folder), withManifest.has(folder), hasName, isGenerator]
-      if (reasons.filter(Boolean).length >= 2) return true
-    }
-    return false
+    const end = path.lastIndexOf('/')
+    return end !== -1 && isCopied(path.slice(0, end))
   }
 }
 

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors'
 import type { Finding, PackageReport, Report } from '../model/report.ts'
 import { logText } from '../text/safe-text.ts'
 import { address, bytes, count, isBlocking, packageLabel } from './phrases.ts'
-import { lastLine } from './terminal.ts'
+import { lastLine } from './terminal-last-line.ts'
 import { UNSEEN_TITLE, unseenAddress, unseenFix } from './unseen-text.ts'
 
 /** Characters of a sentence. */

@@ -25,6 +25,13 @@ export interface SourceOfFiles {
   readonly checkout: string
 }
 
+/** What each degree means to a reader. */
+const CERTAINTY: Readonly<Record<Confidence, string>> = {
+  sure: 'sure: nothing else looks like this.',
+  likely: 'likely: its form, its name or what stands beside it fit.',
+  possible: 'possible: other things look like this too.',
+}
+
 export interface SectionOptions {
   /** Whether the report is about several packages, so that each has to be named. */
   readonly several: boolean
@@ -61,7 +68,7 @@ function findingBody(group: FindingGroup, { several, account, source }: SectionO
   const { one, finding, members } = group
   const isOfOne = members.length === 1
   const paragraphs = [
-    `${messageText(finding, 'what')}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
+    `${whatText(group)}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
     ...(finding.confidence === undefined ? [] : [`**How sure:** ${CERTAINTY[finding.confidence]}`]),
     ...(several ? [`**In:** ${packagesText(members)}`] : []),
     ...[isOfOne ? whereText(finding) : null, alsoText(finding), account].filter((part) => part !== null),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { PackageReport, Report, Verdict } from '../../model/report.ts'
 import { gateChangeText } from '../gate-change-text.ts'
 import {
@@ -11,10 +10,11 @@ import {
   verdictWord,
 } from '../phrases.ts'
 import { unseenCount } from '../unseen-text.ts'
-import { PAGE_SCRIPT, PAGE_STYLE } from './bundled-page.ts'
+import { PAGE_SCRIPT } from './bundled-page.ts'
 import { exceptionsContent } from './exceptions-section.ts'
 import { exposureContent } from './exposure-section.ts'
 import { cardsOf, findingsContent } from './finding-cards.ts'
+import { htmlDocument } from './html-document.ts'
 import { code, prose, section, table, text, verdictMark } from './markup.ts'
 import { pageData } from './page-data.ts'
 import { planContent } from './plan-section.ts'
@@ -24,21 +24,10 @@ import { unseenContent } from './unseen-section.ts'
 
 /**
  * The report as one HTML page that needs nothing else. What was found stands in the markup and can be read without its
- * script, which draws the tarball and filters; a content security policy lets the page run that script and style alone,
- * load nothing, and never turn text into markup.
+ * script, which draws the tarball and filters.
  */
 export function renderHtml(report: Report): string {
-  const policy = [
-    "default-src 'none'",
-    `script-src '${digest(PAGE_SCRIPT)}'`,
-    `style-src '${digest(PAGE_STYLE)}'`,
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')
   const { packages } = report
-  const title = headline(report)
   const cards = cardsOf(report)
   const parts = (
     [
@@ -56,41 +45,24 @@ export function renderHtml(report: Report): string {
     .map(([id, name, content]) => ({ id, name, html: section(id, name, content) }))
     .filter(({ html }) => html !== '')
   const links = parts.map(({ id, name }) => `<a href="#${id}">${name}</a>`).join('')
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>${text(title)}</title>
-<style>${PAGE_STYLE}</style>
-</head>
-<body>
-<header class="top ${report.verdict}"><div class="inner">
-<p class="brand">Seaworthy</p>
-<h1>${verdictMark(report.verdict)}<span>${text(title)}</span></h1>
-<p class="counts">${text(countsText(report))}</p>
-${[...report.errors, ...(packages.length === 1 ? problems(packages) : [])].map(problem).join('\n')}
-${tiles(packages)}
-</div></header>
-<div class="inner body-columns">
+  const errors = [...report.errors, ...(packages.length === 1 ? problems(packages) : [])]
+  return htmlDocument({
+    title: headline(report),
+    kind: report.verdict,
+    summary: [
+      `<p class="counts">${text(countsText(report))}</p>`,
+      ...errors.map(problem),
+      tiles(packages),
+    ].join('\n'),
+    body: `<div class="inner body-columns">
 <nav id="contents" aria-label="Sections">${links}</nav>
 <main>
 ${parts.map(({ html }) => html).join('\n')}
 </main>
-</div>
-<footer class="inner">Seaworthy ${text(report.tool.version)}${report.policy === null ? '' : `, policy ${code(report.policy.source)}`}</footer>
-<script type="application/json" id="data">${pageData(packages, cards)}</script>
-<script>${PAGE_SCRIPT}</script>
-</body>
-</html>
-`
-}
-
-function digest(source: string): string {
-  return `sha256-${createHash('sha256').update(source).digest('base64')}`
+</div>`,
+    foot: `Seaworthy ${text(report.tool.version)}${report.policy === null ? '' : `, policy ${code(report.policy.source)}`}`,
+    script: { source: PAGE_SCRIPT, data: pageData(packages, cards) },
+  })
 }
 
 function headline({ packages, verdict }: Report): string {
