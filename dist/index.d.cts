@@ -1,6 +1,8 @@
 /** The programs whose tarballs get published. */
 declare const PACKERS: readonly ['npm', 'pnpm', 'yarn', 'bun'];
 export type PackerName = (typeof PACKERS)[number];
+/** What people call the packers. */
+declare const PACKER_TITLES: Readonly<Record<PackerName, string>>;
 /** A script of package.json that publishing runs before the tarball is made. */
 export interface PublishScript {
     readonly name: string;
@@ -252,6 +254,12 @@ export type Profile = 'open-source' | 'proprietary';
 export type Verdict = 'pass' | 'block' | 'error';
 export type FailOn = Level | 'never';
 declare const LEVELS: readonly Level[];
+/**
+ * How sure it is that a value is a secret: its check fits or nothing else has its form; form, name and company agree;
+ * some of that.
+ */
+declare const CONFIDENCES: readonly ['sure', 'likely', 'possible'];
+export type Confidence = (typeof CONFIDENCES)[number];
 /** Position in a file of the repository; lines and columns from 1. */
 export interface SourcePosition {
     path: string;
@@ -335,6 +343,8 @@ export interface Finding {
     docs: string;
     /** What publishing it harms; left out by reports of earlier versions. */
     harm?: Harm | undefined;
+    /** Where it is about a secret; left out by reports of earlier versions. */
+    confidence?: Confidence | undefined;
     /** Whether it is the account of what source is exposed. */
     exposes?: true | undefined;
 }
@@ -411,6 +421,13 @@ export interface SuppressedFinding {
     expires: string | null;
     by: string | null;
 }
+/** Files of the tarball that are in it for one reason. */
+export interface Presence {
+    cause: Cause;
+    files: number;
+    /** Positions in the inventory's files, from 0: the first and the last of each run. */
+    ranges: [number, number][];
+}
 export interface PackageReport {
     name: string | null;
     version: string | null;
@@ -428,8 +445,12 @@ export interface PackageReport {
     packer: Packing | null;
     /** Whether the registry has this version already. */
     alreadyPublished: boolean;
+    /** Its package.json says "private": true, so that nobody can publish it; absent for every other. */
+    isPrivate?: true | undefined;
     /** What is in the tarball, for comparing it with other releases; null if it could not be read. */
     inventory: Inventory | null;
+    /** Why each file of the inventory is there, the commonest reason first; left out where the package's folder is not known. */
+    presence?: Presence[] | undefined;
     /** What it was compared with, and what changed; null if there was nothing to compare with. */
     baseline: BaselineReport | null;
     contents: Contents;
@@ -555,7 +576,7 @@ export interface PublishingOptions extends CheckOptions {
     readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 /** A form in which a report can be shown. */
-export type ReportFormat = 'terminal' | 'json' | 'markdown' | 'html' | 'sarif' | 'junit' | 'gitlab' | 'predicate';
+export type ReportFormat = 'terminal' | 'json' | 'markdown' | 'html' | 'sarif' | 'junit' | 'gitlab' | 'ndjson' | 'predicate';
 /** What a form of a report needs to know of where it goes. */
 export interface RenderOptions {
     /** Whether the terminal page has colours; default no. */
