@@ -54,7 +54,8 @@ function blockLine(report: Report): string {
 /** What could not be looked at, and what of the rest is held back. */
 function errorLine({ packages, errors }: Report): string {
   const unread = packages.filter(({ verdict }) => verdict === 'error')
-  if (errors.length > 0 || unread.length === 0)
+  // Of one package its own line has told it.
+  if (errors.length > 0 || packages.length < 2)
     return 'Nothing was passed: Seaworthy could not look at everything'
   const held = packages.filter(({ verdict }) => verdict === 'block')
   const rest = held.length === 0 ? '' : `; do not publish ${namesOf(held)}`

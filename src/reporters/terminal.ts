@@ -56,7 +56,9 @@ function renderPackage(page: TerminalPage, one: PackageReport, options: Terminal
   const { colors } = page
   page.blank()
   const counts = countsOf([one])
-  const name = colors.bold(terminalText(packageLabel(one)))
+  // A target that is the working directory reads like a full stop.
+  const label = packageLabel(one) === '.' ? 'The package in this folder' : packageLabel(one)
+  const name = colors.bold(terminalText(label))
   const verdict = one.verdict === 'pass' ? passSentence(name, [one]) : `${name} ${verdictWord(one.verdict)}`
   page.line(`${badge(one.verdict, colors)} ${verdict}${counts ? `: ${counts}` : ''}`)
   for (const error of one.errors) page.problem(error)

@@ -27,6 +27,19 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'package',
+      title: 'Another package, under the name that packing gave it',
+      files: () => ({
+        'tools-1.0.2.tgz': gzipSync(
+          exampleTar({
+            'package/package.json': '{"name":"tools","version":"1.0.2"}',
+            'package/a.js': 'a()\n',
+          }),
+        ),
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+    {
       message: 'another',
       title: 'A template that is unpacked at the user',
       files: () => ({

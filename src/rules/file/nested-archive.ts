@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { isTestData } from '../../knowledge/path-role.ts'
-import { extension } from '../../knowledge/path-words.ts'
+import { baseName, extension } from '../../knowledge/path-words.ts'
+import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
+import { stringMembers } from '../manifest/content/members.ts'
 import { archiveFormat } from './content/archive-formats.ts'
 
 /** Compressed copies of single files, as web servers send them. */
@@ -89,29 +91,51 @@ export default defineRule({
     if (isModule) {
       if (!inner.modules.has(layer.entry.path)) context.report({ message: 'modules', at: layer.entry })
       inner.modules.add(layer.entry.path)
-    } else inner.packages.set(layer.entry.path, nameIn(layer.text))
+    } else inner.packages.set(layer.entry.path, identityIn(layer.text))
   },
   package({ manifest }, context) {
     const { packages } = context.memory(() => new Inner())
-    for (const [path, name] of packages)
-      if (name === null || manifest === null || name === manifest.name)
+    for (const [path, identity] of packages) {
+      const { name } = identity
+      if (name === null || isRelease(path, identity, manifest))
         context.report({ message: 'package', at: { path } })
       else context.report({ message: 'another', data: { name }, at: { path } })
+    }
   },
 })
 
 /** What was found in archives, by their path: who they are is known once package.json was read. */
 class Inner {
   readonly modules = new Set<string>()
-  readonly packages = new Map<string, string | null>()
+  readonly packages = new Map<string, Identity>()
 }
 
-/** The name in a package.json; null where there is none. */
-function nameIn(text: string): string | null {
+interface Identity {
+  readonly name: string | null
+  readonly version: string | null
+}
+
+/** What a package.json calls itself. */
+function identityIn(text: string): Identity {
   try {
-    const { name } = JSON.parse(text) as { name?: unknown }
-    return typeof name === 'string' && name !== '' ? name : null
+    const { name, version } = JSON.parse(text) as { name?: unknown; version?: unknown }
+    return { name: textOrNull(name), version: textOrNull(version) }
   } catch {
-    return null
+    return { name: null, version: null }
   }
+}
+
+const textOrNull = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+
+/**
+ * Whether it is what `npm pack` left in the folder: a release of this very package, or a file under the name that packing
+ * gives it. A dependency by `file:` has that name too, and is meant to be there.
+ */
+function isRelease(path: string, { name, version }: Identity, manifest: PackageFacts['manifest']): boolean {
+  if (manifest === null || name === null || name === manifest.name) return true
+  const packed = `${name.replace(/^@/, '').replaceAll('/', '-')}-${version ?? ''}.tgz`
+  const isNeeded = stringMembers(manifest.dependencies).some(
+    ([, spec]) => spec.replace(/^file:(?:\.\/)?/, '') === path,
+  )
+  return baseName(path) === packed && !isNeeded
 }

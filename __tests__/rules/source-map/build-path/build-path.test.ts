@@ -25,7 +25,7 @@ describe('source-map/build-path', () => {
       expect(said[0]?.what).toContain(root)
       if (user !== null) expect(said[0]?.what).toContain(`user ${user}`)
       expect(said[0]?.places).toEqual([expect.objectContaining({ path: 'a.js.map', evidence: source })])
-      expect(said[0]?.severity).toEqual({ 'open-source': 'warning', proprietary: 'error' })
+      expect(said[0]?.severity).toEqual({ 'open-source': 'error', proprietary: 'error' })
     }
   })
 
