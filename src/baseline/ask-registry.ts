@@ -1,8 +1,8 @@
 import { messageOf } from '../model/cannot-look.ts'
+import { isObject } from '../model/json-object.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
 import type { NpmSettings } from '../pack/registry/npm-settings.ts'
 import type { RegistryClient } from '../pack/registry/registry-client.ts'
-import { isObject } from '../pack/workspace/read-json.ts'
 import type { Releases } from './predecessor.ts'
 
 type Members = Readonly<Record<string, unknown>>

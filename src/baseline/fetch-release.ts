@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import semver from 'semver'
+import { isObject } from '../model/json-object.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
-import { isObject } from '../pack/workspace/read-json.ts'
 import { answerOf, askRegistry, type PublishedPackage, type RegistryOptions } from './ask-registry.ts'
 
 /** Bytes of the largest tarball that is fetched for a comparison. */

@@ -1,5 +1,6 @@
 import { manifestString } from '../manifest/parse-manifest.ts'
 import type { Inventory } from '../model/inventory.ts'
+import { isObject } from '../model/json-object.ts'
 
 type Manifest = Readonly<Record<string, unknown>> | null
 type FromManifest = Pick<
@@ -96,8 +97,4 @@ function without(
   some: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(all).filter(([name]) => !Object.hasOwn(some, name)))
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

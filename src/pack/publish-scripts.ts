@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { mayBuild, scriptsBeforePacking } from '../knowledge/publish-scripts.ts'
+import { isObject } from '../model/json-object.ts'
 import type { PackerName, PublishScript } from '../model/packing.ts'
 import { readSettings } from './manifests/catalogs.ts'
-import { isObject, readText } from './workspace/read-json.ts'
+import { readText } from './workspace/read-json.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { isObject, readJson } from './workspace/read-json.ts'
+import { isObject } from '../model/json-object.ts'
+import { readJson } from './workspace/read-json.ts'
 
 /** One of several parts that the same targets are dealt out to. */
 export interface ShardNumber {

@@ -1,6 +1,6 @@
 import { lstatSync, readlinkSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { isObject } from './workspace/read-json.ts'
+import { isObject } from '../model/json-object.ts'
 import type { TarballEntry } from './write-tarball.ts'
 
 type Manifest = Readonly<Record<string, unknown>>

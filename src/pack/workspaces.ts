@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
-import { isObject, readJson } from './workspace/read-json.ts'
+import { isObject } from '../model/json-object.ts'
+import { readJson } from './workspace/read-json.ts'
 import { MANIFEST, type WorkspaceList, workspaceFolders, workspaceList } from './workspace/workspace-list.ts'
 
 /** What the workspaces of targets come to. */

@@ -1,5 +1,6 @@
+import { isObject } from '../model/json-object.ts'
 import { textsIn } from '../rules/manifest/content/entry-targets.ts'
-import { entryPath, isObject } from '../rules/manifest/content/members.ts'
+import { entryPath } from '../rules/manifest/content/members.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 

@@ -1,10 +1,9 @@
 import { RETIRED_RULES } from '../config/files/retired-rules.ts'
+import { isObject, type JsonObject } from '../model/json-object.ts'
 import { UNSEEN_WORDS } from '../model/unseen.ts'
 
-type Json = Readonly<Record<string, unknown>>
-
 /** What version 2 added to every package, as a report of version 1 would have it. */
-const NEW_IN_PACKAGES: Json = {
+const NEW_IN_PACKAGES: JsonObject = {
   configuration: null,
   packer: null,
   alreadyPublished: false,
@@ -14,9 +13,9 @@ const NEW_IN_PACKAGES: Json = {
   plan: null,
 }
 /** What version 2 added to every finding. */
-const NEW_IN_FINDINGS: Json = { also: [], similar: 0 }
+const NEW_IN_FINDINGS: JsonObject = { also: [], similar: 0 }
 /** What version 2 added to the report. */
-const NEW_IN_REPORT: Json = { shard: null }
+const NEW_IN_REPORT: JsonObject = { shard: null }
 
 /**
  * A report of an earlier schema version in the form of the current one, so that `verify`, baselines and comments read
@@ -49,11 +48,11 @@ function upgradePackage(one: unknown): unknown {
 }
 
 /** Version 1 told of what could not be looked at by a rule. */
-function isAboutUnseen(finding: unknown): finding is Json {
+function isAboutUnseen(finding: unknown): finding is JsonObject {
   return isObject(finding) && typeof finding.rule === 'string' && Object.hasOwn(RETIRED_RULES, finding.rule)
 }
 
-function unseenParts({ places }: Json): object[] {
+function unseenParts({ places }: JsonObject): object[] {
   const known = Array.isArray(places) && places.length > 0 ? places : [{ path: null, layer: null }]
   return known.map((place: unknown) => {
     const { path, layer } = isObject(place) ? place : {}
@@ -68,8 +67,4 @@ function upgradeSuppressed(one: unknown): unknown {
 
 function upgradeFinding(finding: unknown): unknown {
   return isObject(finding) ? { ...NEW_IN_FINDINGS, ...finding } : finding
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,7 +1,7 @@
+import { isObject } from '../../model/json-object.ts'
 import { TOKEN_VARIABLES } from '../../pack/registry/credential.ts'
 import type { NpmSettings } from '../../pack/registry/npm-settings.ts'
 import { RegistryClient, RegistryRefusal } from '../../pack/registry/registry-client.ts'
-import { isObject } from '../../pack/workspace/read-json.ts'
 
 /** What is known of the registry; no secret is in it. */
 export interface RegistryFacts {

@@ -11,6 +11,7 @@ import {
   parseDocument,
 } from 'yaml'
 import type { ConfigError } from '../../model/config-error.ts'
+import { isObject } from '../../model/json-object.ts'
 import { MAX_CONFIG_BYTES } from '../../repository/config-files.ts'
 import { looseAlias, type YamlFault, yamlFault } from './yaml-fault.ts'
 
@@ -122,11 +123,6 @@ function whyNotJson(text: string): string | null {
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
-}
-
-/** Whether a value is a plain map of a document. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Offset of the deepest thing on the path that exists. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isMap, isScalar, isSeq, parse, parseDocument, stringify, type YAMLSeq } from 'yaml'
+import { isObject } from '../../model/json-object.ts'
 import { ConfigFileError } from '../../repository/config-files.ts'
-import { isObject } from './config-document.ts'
 import { MANIFEST_KEY } from './discover-config.ts'
 import { yamlFault } from './yaml-fault.ts'
 

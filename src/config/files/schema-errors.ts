@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { type ConfigError, MAX_ERRORS, nameHint, quoted } from '../../model/config-error.ts'
-import { type ConfigDocument, isObject, type ValuePath } from './config-document.ts'
+import { isObject } from '../../model/json-object.ts'
+import type { ConfigDocument, ValuePath } from './config-document.ts'
 import { ESCAPE_KEY } from './config-keys.ts'
 
 type Issue = z.core.$ZodIssue

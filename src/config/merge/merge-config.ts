@@ -1,6 +1,7 @@
+import { isObject } from '../../model/json-object.ts'
 import type { Limits } from '../../model/limits.ts'
 import { matchesGlob, parseGlob } from '../../text/glob.ts'
-import { type ConfigDocument, isObject, type ValuePath } from '../files/config-document.ts'
+import type { ConfigDocument, ValuePath } from '../files/config-document.ts'
 import { ESCAPE_KEY } from '../files/config-keys.ts'
 import type { ParsedConfig, ParsedLimits, ParsedSection } from '../files/config-schema.ts'
 import type { Source } from '../files/config-source.ts'

@@ -1,6 +1,7 @@
 import type { ConfigError } from '../../model/config-error.ts'
+import { isObject } from '../../model/json-object.ts'
 import type { AnyRule } from '../../model/rule.ts'
-import { isObject, parseConfigDocument } from '../files/config-document.ts'
+import { parseConfigDocument } from '../files/config-document.ts'
 import { customRuleIds } from '../files/custom-rule-schema.ts'
 import { RETIRED_RULES } from '../files/retired-rules.ts'
 import { parseAgainst } from '../files/schema-errors.ts'

@@ -1,3 +1,4 @@
+import { isObject } from '../../model/json-object.ts'
 import type { TarMember } from './tar-members.ts'
 
 /**
@@ -60,8 +61,4 @@ export function asarMembers(content: Buffer): { members: readonly TarMember[]; c
     complete = false
   }
   return { members, complete }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,5 @@
+import { isObject, type JsonObject } from '../../model/json-object.ts'
+
 /** Longest string in a map that is a name or a path; anything longer must be accounted for. */
 const LONGEST_NAME = 200
 /** Lines from which a short string is a text all the same. */
@@ -9,8 +11,6 @@ const DEEPEST = 12
 const STRUCTURE = new Set(['version', 'sections', 'sources', 'sourcesContent', 'names', 'mappings'])
 /** Base64-VLQ with its separators, the form of `mappings` and of later proposals' members (ECMA-426, "Mappings structure"). */
 const VLQ = /^[A-Za-z0-9+/,;=_-]*$/
-
-type Json = Readonly<Record<string, unknown>>
 
 /** A text that a map holds, and what it calls it. */
 export interface HeldText {
@@ -26,7 +26,7 @@ export interface HeldContent {
 }
 
 /** The texts of `sourcesContent` in any shape, one for each source as far as it tells. */
-export function contentsOf(json: Json): readonly HeldContent[] {
+export function contentsOf(json: JsonObject): readonly HeldContent[] {
   const { sourcesContent, sources } = json
   const names = Array.isArray(sources) ? sources : []
   if (Array.isArray(sourcesContent)) return heldContents(sourcesContent, names)
@@ -54,7 +54,7 @@ function heldContents(contents: readonly unknown[], names: readonly unknown[]): 
  * in names, in sources that are objects. In what is a map, no long string goes unaccounted for.
  * @param nested Told of each map that lies in a string of this one.
  */
-export function strayTexts(json: Json, nested: (map: Json) => void): readonly HeldText[] {
+export function strayTexts(json: JsonObject, nested: (map: JsonObject) => void): readonly HeldText[] {
   const found: Found = { texts: [], nested }
   for (const [name, value] of Object.entries(json)) if (!STRUCTURE.has(name)) gather(name, value, found, 0)
   const { mappings, names, sources } = json
@@ -67,7 +67,7 @@ export function strayTexts(json: Json, nested: (map: Json) => void): readonly He
 
 interface Found {
   readonly texts: HeldText[]
-  readonly nested: (map: Json) => void
+  readonly nested: (map: JsonObject) => void
 }
 
 /** Names and paths are short; an object among them holds more than a name. */
@@ -119,7 +119,7 @@ function take(name: string, value: string, found: Found): void {
   }
 }
 
-function parsed(value: string): Json | null {
+function parsed(value: string): JsonObject | null {
   try {
     const map: unknown = JSON.parse(value)
     return isObject(map) ? map : null
@@ -167,8 +167,4 @@ function nameIn(value: unknown): string | null {
 /** Lines of one text, with their line ends or without. */
 function joined(lines: readonly string[]): string {
   return lines.some((line) => line.endsWith('\n')) ? lines.join('') : lines.join('\n')
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,14 +1,13 @@
+import { isObject, type JsonObject } from '../../model/json-object.ts'
 import type { MapSource, SourceMapDocument } from '../../model/source-map-document.ts'
 import { contentsOf, strayTexts } from './map-texts.ts'
 import { type OriginalPath, originalPath } from './original-path.ts'
-
-type Json = Readonly<Record<string, unknown>>
 
 /**
  * Whether parsed JSON is a source map of any kind: ECMA-426 with whatever is missing or odd. What only shares a
  * member's name with one (GeoJSON, package.json, webpack's stats) is not.
  */
-export function isSourceMap(json: unknown): json is Json {
+export function isSourceMap(json: unknown): json is JsonObject {
   const waiting = [json]
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (!isObject(value)) continue
@@ -20,7 +19,7 @@ export function isSourceMap(json: unknown): json is Json {
 }
 
 /** Sections that lie elsewhere, or none at all, as ECMA-426 allows. */
-function isIndexedMap({ version, sections }: Json): boolean {
+function isIndexedMap({ version, sections }: JsonObject): boolean {
   if (!Array.isArray(sections)) return false
   if (sections.length === 0) return version === 3
   return sections.some(
@@ -28,7 +27,7 @@ function isIndexedMap({ version, sections }: Json): boolean {
   )
 }
 
-function isPlainMap({ version, sources, sourcesContent, mappings }: Json): boolean {
+function isPlainMap({ version, sources, sourcesContent, mappings }: JsonObject): boolean {
   if (Array.isArray(sourcesContent) && sourcesContent.some((text) => typeof text === 'string')) return true
   const hasNames = Array.isArray(sources) && sources.every(isName)
   if (typeof sourcesContent === 'string' || (typeof sourcesContent === 'object' && sourcesContent !== null))
@@ -51,7 +50,7 @@ export function claimsToBeMap(json: unknown): boolean {
 }
 
 /** Whether parsed JSON has nothing in it that could be read: `{}`, or a version alone. */
-export function isEmptyMap(json: unknown): json is Json {
+export function isEmptyMap(json: unknown): json is JsonObject {
   if (!isObject(json)) return false
   return Object.entries(json).every(([key, value]) => key === 'version' && typeof value === 'number')
 }
@@ -60,7 +59,7 @@ export function isEmptyMap(json: unknown): json is Json {
  * Reads the members that matter, sections flattened in order, at any depth: ECMA-426 forbids sections in sections, readers
  * in the field accept them. Never throws: what is odd is left out.
  */
-export function readDocument(json: Json): SourceMapDocument {
+export function readDocument(json: JsonObject): SourceMapDocument {
   const flat: Flat = { sources: [], names: [], sectionUrls: [], roots: [], strayMaps: [] }
   const waiting = [json]
   for (let map = waiting.pop(); map !== undefined; map = waiting.pop()) {
@@ -124,10 +123,10 @@ interface Flat {
   readonly sectionUrls: string[]
   readonly roots: string[]
   /** Maps in strings of the one that was read last. */
-  readonly strayMaps: Json[]
+  readonly strayMaps: JsonObject[]
 }
 
-function flatten(json: Json, flat: Flat): void {
+function flatten(json: JsonObject, flat: Flat): void {
   const contents = contentsOf(json)
   const sources = list(json.sources)
   const root = text(json.sourceRoot)
@@ -150,8 +149,8 @@ function flatten(json: Json, flat: Flat): void {
 }
 
 /** The maps that lie in a map's sections; what is only named there is noted. */
-function sectionMaps(json: Json, flat: Flat): Json[] {
-  const maps: Json[] = []
+function sectionMaps(json: JsonObject, flat: Flat): JsonObject[] {
+  const maps: JsonObject[] = []
   for (const section of list(json.sections)) {
     if (!isObject(section)) continue
     if (typeof section.url === 'string') flat.sectionUrls.push(section.url)
@@ -170,10 +169,6 @@ function isTextByName(source: unknown): boolean {
 
 function isName(name: unknown): boolean {
   return typeof name === 'string' || name === null
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { glob } from 'tinyglobby'
-import { isObject, readJson, readText } from '../workspace/read-json.ts'
+import { isObject } from '../../model/json-object.ts'
+import { readJson, readText } from '../workspace/read-json.ts'
 import type { Scripts } from './publish-commands.ts'
 
 /** Where repositories keep files of the shell that their workflows call. */

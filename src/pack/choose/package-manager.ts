@@ -1,6 +1,7 @@
 import path from 'node:path'
+import { isObject } from '../../model/json-object.ts'
 import { PACKERS, type PackerName } from '../../model/packing.ts'
-import { isObject, memberAt, readJson, readText } from '../workspace/read-json.ts'
+import { memberAt, readJson, readText } from '../workspace/read-json.ts'
 
 /** The package manager of a checkout. */
 export interface PackageManager {

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { glob } from 'tinyglobby'
 import { parse } from 'yaml'
-import { isObject, readText } from '../workspace/read-json.ts'
+import { isObject } from '../../model/json-object.ts'
+import { readText } from '../workspace/read-json.ts'
 
 type Members = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
+import { isObject } from '../../model/json-object.ts'
 import { isInside } from '../../repository/config-files.ts'
-import { isObject } from '../workspace/read-json.ts'
 import { callableTexts, packageScripts } from './callable-texts.ts'
 import {
   jobsOf,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { isObject, readJson } from '../workspace/read-json.ts'
+import { isObject } from '../../model/json-object.ts'
+import { readJson } from '../workspace/read-json.ts'
 import type { ReleaseTool } from './publish-commands.ts'
 
 /** Where release tools keep their settings (cosmiconfig's usual names). */

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
-import { isObject, readJson } from '../workspace/read-json.ts'
+import { isObject } from '../../model/json-object.ts'
+import { readJson } from '../workspace/read-json.ts'
 import { entriesOf, isExcluded } from './bun-patterns.ts'
 
 type Manifest = Readonly<Record<string, unknown>>

@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { PackageEdge, PackageNode } from 'npm-packlist-10'
+import { isObject } from '../../model/json-object.ts'
 import { isInside } from '../../repository/config-files.ts'
-import { isObject } from '../workspace/read-json.ts'
 import { manifestAt } from './npm-list.ts'
 
 type Manifest = Readonly<Record<string, unknown>>

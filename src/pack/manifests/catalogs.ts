@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { parse } from 'yaml'
+import { isObject } from '../../model/json-object.ts'
 import type { PackerName } from '../../model/packing.ts'
-import { isObject, memberAt, readJson, readText } from '../workspace/read-json.ts'
+import { memberAt, readJson, readText } from '../workspace/read-json.ts'
 
 type Members = Readonly<Record<string, unknown>>
 

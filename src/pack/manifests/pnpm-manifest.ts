@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { isObject } from '../workspace/read-json.ts'
+import { isObject } from '../../model/json-object.ts'
 import { type ManifestContext, pnpmSpec, replaceSpecs } from './publish-manifest.ts'
 
 type Manifest = Readonly<Record<string, unknown>>

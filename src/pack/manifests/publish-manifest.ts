@@ -1,9 +1,10 @@
 import path from 'node:path'
 import semver from 'semver'
 import { CannotLook } from '../../model/cannot-look.ts'
+import { isObject } from '../../model/json-object.ts'
 import type { PackerName } from '../../model/packing.ts'
 import type { Workspace, WorkspaceMember } from '../workspace/find-workspace.ts'
-import { isObject, readJson } from '../workspace/read-json.ts'
+import { readJson } from '../workspace/read-json.ts'
 import { type Catalogs, fromCatalog, fromJsr } from './catalogs.ts'
 
 type Manifest = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import { isObject } from '../workspace/read-json.ts'
+import { isObject } from '../../model/json-object.ts'
 import { type ManifestContext, replaceSpecs, yarnSpec } from './publish-manifest.ts'
 
 type Manifest = Readonly<Record<string, unknown>>

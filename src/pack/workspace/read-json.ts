@@ -1,6 +1,7 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
+import { isObject } from '../../model/json-object.ts'
 import { isInside } from '../../repository/config-files.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
 
@@ -41,11 +42,6 @@ export async function readJson(file: string): Promise<Members | null> {
   } catch {
     return null
   }
-}
-
-/** Whether a value is an object of JSON. */
-export function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A value at a path of members; undefined where there is none. */

@@ -3,7 +3,8 @@ import picomatch from 'picomatch'
 import { glob } from 'tinyglobby'
 import { parse } from 'yaml'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
-import { isObject, readJson, readText } from './read-json.ts'
+import { isObject } from '../../model/json-object.ts'
+import { readJson, readText } from './read-json.ts'
 
 /** Where the packages of a repository are listed. */
 export interface WorkspaceList {

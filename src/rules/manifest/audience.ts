@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { readLicence } from '../../manifest/licence.ts'
 import { manifestString } from '../../manifest/parse-manifest.ts'
+import { isObject } from '../../model/json-object.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
-import { isObject } from './content/members.ts'
 
 export default defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { hostOf, isInternalHost } from '../../knowledge/hosts.ts'
+import { isObject } from '../../model/json-object.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
-import { isObject } from './content/members.ts'
 
 /** What npm before version 7 wrote into the package.json of installed packages, with paths of the machine. */
 const WRITTEN_BY_NPM = [

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { hostOf, isInternalHost } from '../../knowledge/hosts.ts'
+import { isObject } from '../../model/json-object.ts'
 import { layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
-import { isObject } from './content/members.ts'
 
 const LOCK_FILE =
   /(?:^|\/)(?:npm-shrinkwrap\.json|package-lock\.json|\.package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/i

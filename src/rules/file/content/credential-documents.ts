@@ -1,11 +1,6 @@
+import { isObject, type JsonObject } from '../../../model/json-object.ts'
 import type { Credential } from './key-texts.ts'
 import { isPlaceholder } from './real-value.ts'
-
-type Json = Readonly<Record<string, unknown>>
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** Whether the member is a text that somebody uses. */
 function has(value: unknown, name: string, length = 1): boolean {
@@ -13,7 +8,7 @@ function has(value: unknown, name: string, length = 1): boolean {
   return typeof member === 'string' && member.length >= length && !isPlaceholder(member)
 }
 
-function dockerLogins(json: Json): boolean {
+function dockerLogins(json: JsonObject): boolean {
   const logins = isObject(json.auths) ? json.auths : json
   return Object.entries(logins).some(
     ([host, login]) =>
@@ -33,7 +28,7 @@ interface DocumentKind {
   readonly kind: string
   /** Texts without which the document is not parsed. */
   readonly hint: string
-  is(json: Json): boolean
+  is(json: JsonObject): boolean
 }
 
 /** JSON documents whose purpose is to hold credentials. */

@@ -1,5 +1,6 @@
+import { isObject } from '../../../model/json-object.ts'
 import type { EntryFacts } from '../../../model/package-facts.ts'
-import { entryPath, isObject } from './members.ts'
+import { entryPath } from './members.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 type Files = ReadonlyMap<string, EntryFacts>

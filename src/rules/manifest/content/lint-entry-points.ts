@@ -1,6 +1,7 @@
+import { isObject } from '../../../model/json-object.ts'
 import type { EntryFacts } from '../../../model/package-facts.ts'
 import { textsIn } from './entry-targets.ts'
-import { entryPath, isObject } from './members.ts'
+import { entryPath } from './members.ts'
 
 /** One thing that publint says of an entry point. */
 export interface EntryPointFault {

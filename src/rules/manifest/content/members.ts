@@ -1,9 +1,6 @@
-type Manifest = Readonly<Record<string, unknown>>
+import { isObject } from '../../../model/json-object.ts'
 
-/** Whether a value is an object of JSON. */
-export function isObject(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+type Manifest = Readonly<Record<string, unknown>>
 
 /** The members of an object that are strings; none of anything else. */
 export function stringMembers(value: unknown): [name: string, text: string][] {

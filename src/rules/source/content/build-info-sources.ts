@@ -1,4 +1,4 @@
-type Json = Readonly<Record<string, unknown>>
+import { isObject } from '../../../model/json-object.ts'
 
 /** Names that are looked at. */
 const MOST = 50_000
@@ -23,8 +23,4 @@ export function sourcesOfBuildInfo(json: unknown): string[] {
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,4 @@
-type Json = Readonly<Record<string, unknown>>
+import { isObject, type JsonObject } from '../../../model/json-object.ts'
 
 /** What a build tool left behind for its next run or for its author. */
 export type BuildState =
@@ -60,7 +60,7 @@ export function buildState(json: unknown): BuildState | null {
  * tsc's `.tsbuildinfo`: since 4.0 under `program`, since 5.6 at the top, and without the files of a program that was not
  * built in increments.
  */
-function isTypeScript(json: Json): boolean {
+function isTypeScript(json: JsonObject): boolean {
   const program = isObject(json.program) ? json.program : json
   const hasFiles =
     Array.isArray(program.fileNames) || isObject(program.fileInfos) || Array.isArray(program.fileInfos)
@@ -71,7 +71,7 @@ function isTypeScript(json: Json): boolean {
 }
 
 /** `webpack --json`, and rspack's. */
-function isWebpackStats(json: Json): boolean {
+function isWebpackStats(json: JsonObject): boolean {
   const parts = ['chunks', 'modules', 'assets', 'entrypoints', 'children'].filter((key) => key in json)
   const named = 'hash' in json || 'builtAt' in json || 'outputPath' in json || 'publicPath' in json
   if (named && parts.length >= 2 && (Array.isArray(json.modules) || Array.isArray(json.chunks))) return true
@@ -94,7 +94,7 @@ function list(value: unknown): readonly unknown[] {
 }
 
 /** esbuild's `metafile`, and bun's. */
-function isMetafile(json: Json): boolean {
+function isMetafile(json: JsonObject): boolean {
   if (!isObject(json.inputs) || !isObject(json.outputs)) return false
   return Object.values(json.inputs).some((input) => isObject(input) && typeof input.bytes === 'number')
 }
@@ -102,8 +102,4 @@ function isMetafile(json: Json): boolean {
 /** `.eslintcache`, written by flatted. */
 function isLintCache(json: readonly unknown[]): boolean {
   return json.some((item) => isObject(item) && 'hashOfConfig' in item)
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

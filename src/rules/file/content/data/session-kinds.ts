@@ -1,16 +1,11 @@
 import { readLiteral } from '../../../../layers/maps/literal-reader.ts'
+import { isObject, type JsonObject } from '../../../../model/json-object.ts'
 
 /** A logged-in state or a recording of requests that a file holds. */
 export interface Session {
   readonly message: 'session' | 'expired' | 'recording'
   /** A noun phrase with a capital letter. */
   readonly kind: string
-}
-
-type Json = Readonly<Record<string, unknown>>
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Documents longer than this are recordings, whose beginning tells; they are not parsed. */
@@ -46,7 +41,7 @@ function sessionOf(cookies: readonly Cookie[], kind: string): Session | null {
   return { message: filled.length > 0 ? 'session' : 'expired', kind }
 }
 
-function storageState(json: Json): Session | null {
+function storageState(json: JsonObject): Session | null {
   if (!Array.isArray(json.cookies) || !Array.isArray(json.origins)) return null
   const cookies = sessionOf(cookiesIn(json.cookies), 'The state of a logged-in browser (Playwright)')
   if (cookies?.message === 'session') return cookies
@@ -83,7 +78,7 @@ function isKeyBytes(value: unknown): boolean {
       : isObject(bytes)
 }
 
-const LOGINS: readonly (readonly [hint: string, is: (json: Json) => boolean, kind: string])[] = [
+const LOGINS: readonly (readonly [hint: string, is: (json: JsonObject) => boolean, kind: string])[] = [
   [
     '"noiseKey"',
     (json) => isKeyBytes(json.noiseKey) && 'signedIdentityKey' in json,
