@@ -60,11 +60,20 @@ const REPEATED_LENGTH = 7
 /** Longer values may hold runs of one character by construction: serialised structures do. */
 const STRUCTURED_LENGTH = 100
 
+/** Short codes one behind the other: `SE.SG.SH.SI.SJ`, as lists of countries and languages are packed. */
+const LIST = /^(?:[A-Za-z]{2,3}[.|,;_-]){8,}[A-Za-z]{0,3}$/
+
 /** Whether a value is a stand-in: a word, a keyboard row, one unit repeated, or too few different characters. */
 export function isPlaceholder(value: string): boolean {
   if (value.length === 0 || isPublished(value)) return true
   if (value.length > STRUCTURED_LENGTH) return isRepetitive(value) || entropyOf(value) < 3
-  return isRepetitive(value) || PLACEHOLDER.test(value) || isTemplate(value) || isSequential(value)
+  return (
+    isRepetitive(value) ||
+    PLACEHOLDER.test(value) ||
+    isTemplate(value) ||
+    isSequential(value) ||
+    LIST.test(value)
+  )
 }
 
 /** Whether nothing but rows of the alphabet or the keyboard says that a value is a stand-in: `abcdef1234567890ab`. */

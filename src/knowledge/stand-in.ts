@@ -29,7 +29,7 @@ const REFERENCE =
   /^\$[A-Za-z_{(]|\$\{|\$\(|^%\w+%?$|\{\{|\}\}|^\{[^"{}]*\}$|^<[^<>]*>?$|<%|^\[[^\]]*\]$|^#\{|^@\w+@$|^__\w+__$|^@@|^!\w+ |process\.env|import\.meta|os\.environ|getenv|^env[.:(]|^(?:vault|ref\+|op|aws|gcp|arn|secretsmanager|ssm|azurekeyvault|keyvault|file|sm|doppler|infisical|akeyless|bws|keyring|pass):|^@Microsoft\.KeyVault|^ENC\[|^ENC\(|^encrypted:|^AES:|^vault:|^!vault|^\*\*\*|^secret:\/\/|^\(\(.*\)\)$/i
 /** Whatever surrounds them, these say that a value is none. */
 const TELLING =
-  /example|placeholder|changeme|change[-_ ]me|change[-_ ]this|change[-_ ]in|your[-_ ]|[-_ ]here$|^here|replace|redacted|dummy|todo|x{4,}|\*{3}|\.{3}|…|<[a-z]|\bfake|insert[-_ ]|lorem|p[a4@]s{2}w[o0]rd(?:\d{0,4}[!.]?$)|not[-_ ]?(?:a[-_ ])?(?:real|secret|used)|deadbeef|cafebabe|foobar|test[-_]?(?:key|token|secret|pass)/i
+  /example|placeholder|changeme|change[-_ ]me|change[-_ ]this|change[-_ ]in|your[-_ ]|[-_ ]here$|^here|replace|redacted|dummy|todo|x{4,}|\*{3}|\.{3}|…|<[a-z]|\bfake|insert[-_ ]|lorem|p[a4@]s{2}w[o0]rd(?:\d{0,4}[!.]?$)|not[-_ ]?(?:a[-_ ])?(?:real|secret|used)|deadbeef|cafebabe|foobar|test[-_]?(?:key|token|secret|pass)|^my[-_](?:(?:super|very)[-_])?(?:api|secret|access|auth|token|key|pass|project|private)/i
 const SEQUENCE =
   /^(?:0?1234567890?|12345678?9?0?|abcdefghij|0123456789abcdef|qwertyuiop|asdfghjkl|abc123|123abc)/i
 /** Keys and passwords that a vendor publishes for its emulator or for development, the same for everybody. */
@@ -93,14 +93,26 @@ function signsAreFew(value: string): boolean {
   return letters * 2 >= value.length
 }
 
-/** Whether a run of letters is one word or several of them without a space. */
+/** Short words that say by themselves that a value is none; of the rest any short word can be part of a name (`orbit`). */
+const TELLING_PARTS = new Set('key pwd pw api abc xyz foo bar baz app'.split(' '))
+const TELLING_LENGTH = 4
+
+/** Whether a run of letters is one word or several of them without a space, one of which tells. */
 function isWords(run: string): boolean {
   if (KNOWN.has(run)) return true
   if (run.length > 48) return false
+  /** 1: made of words; 2: one of them tells. */
   const reached = new Uint8Array(run.length + 1)
   reached[0] = 1
   for (let end = 1; end <= run.length; end += 1)
-    for (let start = Math.max(0, end - LONGEST_WORD); start < end; start += 1)
-      if (reached[start] === 1 && end - start > 1 && KNOWN.has(run.slice(start, end))) reached[end] = 1
-  return reached[run.length] === 1
+    for (let start = Math.max(0, end - LONGEST_WORD); start < end; start += 1) {
+      const before = reached[start] ?? 0
+      if (before === 0 || end - start <= 1) continue
+      const word = run.slice(start, end)
+      if (!KNOWN.has(word)) continue
+      const tells = before === 2 || word.length >= TELLING_LENGTH || TELLING_PARTS.has(word)
+      if (tells) reached[end] = 2
+      else if (reached[end] === 0) reached[end] = 1
+    }
+  return reached[run.length] === 2
 }

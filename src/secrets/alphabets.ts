@@ -13,6 +13,7 @@ export const ALPHABETS: Readonly<Record<string, string>> = {
   base32: `${UPPER}234567`,
   b32l: `${LOWER}234567`,
   bech32: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
+  bech32l: 'qpzry9x8gf2tvdw0s3jn54khce6mua7l',
   base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
   upper: UPPER,
   lowerdigit: DIGIT + LOWER,

@@ -26,6 +26,23 @@ const SCHEMES: readonly (readonly [keyword: string, scheme: string, form: RegExp
   ['pbkdf2:sha256:', 'PBKDF2', /^pbkdf2:sha256:\d{4,7}\$[A-Za-z0-9]{8,}\$[0-9a-f]{64}/],
   ['scrypt:', 'scrypt', /^scrypt:\d+:\d+:\d+\$[A-Za-z0-9]{8,}\$[0-9a-f]{128}/],
   ['{ssha}', 'LDAP SSHA', /^\{SSHA\}[A-Za-z0-9+/]{32,44}={0,2}/],
+  // Dumps of a Windows domain: the hash of an empty LM password, then the NT hash.
+  [
+    'aad3b435b51404ee',
+    'NTLM',
+    /^aad3b435b51404eeaad3b435b51404ee:(?!31d6cfe0d16ae931)[0-9a-f]{32}(?![0-9a-f])/i,
+  ],
+  [
+    'derived_key',
+    'PBKDF2 of CouchDB',
+    /^derived_key\\{0,3}["']?\s{0,4}:\s{0,4}\\{0,3}["'][0-9a-f]{40,128}(?![0-9a-f])/,
+  ],
+  ['-pbkdf2', 'PBKDF2 of CouchDB', /^-pbkdf2(?::sha\d+)?-[0-9a-f]{40,128},[0-9a-f]{32},\d+/],
+  [
+    'secretdata',
+    'a credential of Keycloak',
+    /^secretData\\{0,3}"\s{0,4}:\s{0,4}\\{0,3}"\{\\{1,7}"value\\{1,7}"\s?:\s?\\{1,7}"[A-Za-z0-9+/]{40,200}={0,2}/i,
+  ],
 ]
 const LONGEST_HASH = 320
 

@@ -17,6 +17,8 @@ const HEADER_START = '-----BEGIN '
 const FOOTER_START = '-----END '
 
 const HEADER = /-----BEGIN ((?:[A-Z0-9]{1,12} ){0,3})PRIVATE KEY( BLOCK)?-----/y
+/** Static keys of OpenVPN are lines of hex; those of its clients base64. */
+const SHARED = /-----BEGIN (OpenVPN (?:Static key V1|tls-crypt-v2 (?:client|server) key))-----/y
 const PUTTY = /PuTTY-User-Key-File-[23]: ?([\w-]{1,40})/y
 
 /**
@@ -139,12 +141,22 @@ function cutKey(bytes: Buffer, offset: number, next: number): FoundKey | null {
 function armouredKey(text: string, offset: number): FoundKey | null {
   HEADER.lastIndex = 0
   const header = HEADER.exec(text)
-  if (!header) return null
+  if (!header) return sharedKey(text, offset)
   const end = text.indexOf(FOOTER_START, header[0].length)
   if (end === -1) return null
   const inside = plainBody(text.slice(header[0].length, end))
   const structure = structureOf((header[1] ?? '').trim(), header[2] !== undefined, inside)
   return structure && { ...structure, offset, body: inside.base64 }
+}
+
+function sharedKey(text: string, offset: number): FoundKey | null {
+  SHARED.lastIndex = 0
+  const header = SHARED.exec(text)
+  const end = header === null ? -1 : text.indexOf(FOOTER_START, header[0].length)
+  if (header === null || end === -1) return null
+  const { base64 } = plainBody(text.slice(header[0].length, end))
+  const isKey = /^[A-Za-z0-9+/]{200,}={0,2}$/.test(base64) && new Set(base64).size >= 12
+  return isKey ? { kind: `${header[1]}`, encrypted: false, offset, body: base64 } : null
 }
 
 interface Body {

@@ -2,7 +2,7 @@ import { isExampleHost, isLocalHost } from '../knowledge/hosts.ts'
 import { isStandIn } from '../knowledge/stand-in.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
-import { isGenerated, valueStrength } from './settings/setting-values.ts'
+import { isGenerated, isMixed, valueStrength } from './settings/setting-values.ts'
 import { hasEnded } from './signed-url.ts'
 
 /** A URL that carries a credential. */
@@ -34,9 +34,16 @@ const PARAMETERS = [
   'client_secret',
   'x-amz-signature',
   'auth',
+  ...['api_token', 'apitoken', 'api-token', 'api-key', 'apisecret', 'access_key', 'accesskey', 'secret'],
+  ...['secret_key', 'private_key', 'auth_key', 'authtoken', 'session_token', 'user_token', 'jobtoken'],
+  ...['x-goog-signature', 'signature', 'passwd'],
 ]
+/** What people choose, so that it need not be long. */
+const PASSWORD_PARAMETER = /(?:password|passwd|pwd)=$/
 const QUERY_KEYWORDS = ['?', '&', '&amp;'].flatMap((sign) => PARAMETERS.map((name) => `${sign}${name}=`))
-export const URL_KEYWORDS: readonly string[] = ['://', ...QUERY_KEYWORDS]
+/** A login before the address of Go's drivers: `user:password@tcp(host:3306)/name`. */
+const DRIVER_KEYWORD = '@tcp('
+export const URL_KEYWORDS: readonly string[] = ['://', DRIVER_KEYWORD, ...QUERY_KEYWORDS]
 
 /**
  * Schemes that have a public key, or the print of one, before the `@`: trees and nodes of Ethereum (EIP-1459, enode URL
@@ -65,11 +72,13 @@ export function findUrlCredentials(bytes: Buffer, hits: readonly KeywordHit[]): 
   const found: UrlCredentials[] = []
   for (const { keyword, offset } of hits) {
     const credentials =
-      keyword !== '://'
-        ? parameterAt(bytes, offset, keyword.length)
-        : hasUserInfo(bytes, offset + 3)
-          ? loginAt(bytes, offset)
-          : null
+      keyword === DRIVER_KEYWORD
+        ? driverLoginAt(bytes, offset)
+        : keyword !== '://'
+          ? parameterAt(bytes, offset, keyword)
+          : hasUserInfo(bytes, offset + 3)
+            ? loginAt(bytes, offset)
+            : null
     if (credentials) found.push(credentials)
   }
   return found
@@ -104,12 +113,19 @@ function loginAt(bytes: Buffer, offset: number): UrlCredentials | null {
   const password = decoded(raw)
   if (isShown(decoded(user), password)) return null
   const strength = valueStrength(password)
-  // The second half of an old DSN lets its holder send errors, as the first does.
-  const isOut = host.includes('.') && !(PUBLIC_DSN.test(host) && /^\/\d+/.test(path))
-  const isReal =
-    isOut && (strength === 'plain' ? DATABASES.test(scheme) : strength !== null || isMarked(password))
+  const isReal = isRealPassword(password, scheme, host, path)
   if (!isReal && strength === null && !isMarked(password)) return null
   return { ...base, password, part: 'password', grade: isReal ? 'real' : 'weak' }
+}
+
+/** Whether nobody writes such a password for such a host for showing. */
+function isRealPassword(password: string, scheme: string, host: string, path: string): boolean {
+  // A host that only its own network knows does not make a real password a stand-in.
+  if (!host.includes('.')) return DATABASES.test(scheme) && isHard(password)
+  // The second half of an old DSN lets its holder send errors, as the first does.
+  if (PUBLIC_DSN.test(host) && /^\/\d+/.test(path)) return false
+  const strength = valueStrength(password)
+  return strength === 'plain' ? DATABASES.test(scheme) : strength !== null || isMarked(password)
 }
 
 /** Signs and spaces that a value elsewhere does not have, a password may: `$`, `+`, brackets. */
@@ -134,9 +150,31 @@ function isShown(user: string, password: string): boolean {
   return WEAK_LOGIN.test(user) && !isGenerated(password) && password.length < 10
 }
 
-function parameterAt(bytes: Buffer, offset: number, length: number): UrlCredentials | null {
+/** The login before `@tcp(` (https://github.com/go-sql-driver/mysql#dsn-data-source-name). */
+function driverLoginAt(bytes: Buffer, offset: number): UrlCredentials | null {
+  const before = windowOf(bytes, Math.max(0, offset - 200), Math.min(200, offset))
+  const [whole = '', user = '', password = ''] = /([\w.-]{1,64}):([^\s"'`:@]{4,100})$/.exec(before) ?? []
+  const [, host = ''] = /^@tcp\(([\w.-]{1,255})/.exec(windowOf(bytes, offset, 300)) ?? []
+  if (whole === '' || host === '' || isLocalHost(host) || isExampleHost(host) || isShown(user, password))
+    return null
+  const strength = valueStrength(password)
+  if (strength === null) return null
+  const grade = host.includes('.') || isHard(password) ? 'real' : 'weak'
+  return { offset: offset - whole.length, scheme: 'mysql', host, password, part: 'password', grade }
+}
+
+/** A password that nobody writes for showing. */
+function isHard(password: string): boolean {
+  return isGenerated(password) || (isMixed(password) && !isStandIn(password))
+}
+
+function parameterAt(bytes: Buffer, offset: number, keyword: string): UrlCredentials | null {
+  const { length } = keyword
   const start = offset + length
-  const value = /^[A-Za-z0-9%+/=_.~-]{12,600}/.exec(windowOf(bytes, start, 600))?.[0]
+  const isChosen = PASSWORD_PARAMETER.test(keyword)
+  const value = (isChosen ? /^[A-Za-z0-9%+/=_.~!$*-]{6,600}/ : /^[A-Za-z0-9%+/=_.~-]{12,600}/).exec(
+    windowOf(bytes, start, 600),
+  )?.[0]
   if (value === undefined) return null
   const before = windowOf(bytes, Math.max(0, offset - LONGEST_URL), Math.min(LONGEST_URL, offset))
   const url = /([a-zA-Z][a-zA-Z0-9+.-]{1,20}):\/\/([A-Za-z0-9._-]{3,255})(?::\d{1,5})?([^\s"'`<>\\]*)$/.exec(
@@ -148,7 +186,8 @@ function parameterAt(bytes: Buffer, offset: number, length: number): UrlCredenti
   const after = windowOf(bytes, start + value.length, LONGEST_URL).split(/[\s"'`<>\\]/, 1)[0] ?? ''
   if (hasEnded(`${path}${windowOf(bytes, offset, length)}${value}${after}`, Date.now())) return null
   const token = decoded(value)
-  if (isStandIn(token) || /^(?:pk|eyJ)[._a-zA-Z0-9]{0,3}\./.test(token) || !isGenerated(token)) return null
+  if (isStandIn(token) || /^(?:pk|eyJ)[._a-zA-Z0-9]{0,3}\./.test(token)) return null
+  if (!isGenerated(token) && !(isChosen && isMixed(token))) return null
   return { offset: start, scheme: scheme.toLowerCase(), host, password: token, part: 'query', grade: 'real' }
 }
 

@@ -78,7 +78,24 @@ function gatherNames(member: string, list: unknown, found: Found): void {
   }
   for (const item of list) {
     if (typeof item === 'object') gather(nameIn(item) ?? member, item, found, 1)
+    else if (typeof item === 'string' && /^data:/i.test(item)) takeData(member, item, found)
     else if (typeof item === 'string' && holdsText(item)) take(member, item, found)
+  }
+}
+
+/** A text that stands in its own address (RFC 2397) in place of its name. */
+function takeData(member: string, address: string, found: Found): void {
+  const comma = address.indexOf(',')
+  const data = address.slice(comma + 1)
+  const text = /;base64$/i.test(address.slice(0, comma)) ? decodedText(data) : percentDecoded(data)
+  if (text !== null && isLong(text)) found.texts.push({ name: member, text })
+}
+
+function percentDecoded(data: string): string | null {
+  try {
+    return decodeURIComponent(data)
+  } catch {
+    return null
   }
 }
 

@@ -32,7 +32,9 @@ export function recogniseSourceMap(bytes: Buffer, name: string): RecognisedMap |
   if (!hasMapMember(bytes)) return /\.map$/i.test(name) ? withoutMembers(bytes.subarray(start), name) : null
   const json = bytes.subarray(start)
   // Names are for the broken ones: what is whole and has no member of a map at its top is none.
-  if (!MAP_NAME.test(name) && endsAsObject(json) && !mayHaveMember(json, 0, MAP_MEMBERS)) return null
+  const isPlain = !json.subarray(0, HEAD).includes('\\u00')
+  if (!MAP_NAME.test(name) && isPlain && endsAsObject(json) && !mayHaveMember(json, 0, MAP_MEMBERS))
+    return null
   if (json.length > LARGEST_STRING) return recogniseLarge(json)
   let parsed: unknown
   try {
@@ -109,8 +111,13 @@ function startsObject(bytes: Buffer, from: number): boolean {
   return bytes[at] === 0x22 || bytes[at] === 0x7d
 }
 
+/** A member's name with an escape in it, which a parser reads and a search does not. */
+const ESCAPED_MEMBER = /[{,]\s*"[^"\s]{0,40}\\u00[4-7][0-9a-f][^"\s]{0,80}"\s*:/i
+
 /** Whether it can be a map at all: parsing every JSON file of a package to find out would cost more than all else. */
 function hasMapMember(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, HEAD)
+  if (head.includes('\\u00') && ESCAPED_MEMBER.test(head.toString('latin1'))) return true
   if (bytes.includes('"mappings"') || bytes.includes('"sourcesContent"')) return true
   if (bytes.includes('"sections"') && bytes.includes('"offset"')) return true
   return beginsLikeMap(bytes)

@@ -11,6 +11,7 @@ import {
   peopleCards,
   peopleInCode,
   peopleInSheet,
+  peopleInXml,
   peopleList,
   peopleTable,
 } from './content/data/people-table.ts'
@@ -21,6 +22,7 @@ const LISTS = /\.(?:json|jsonl|ndjson)$/i
 const CODE = /\.[cm]?[jt]sx?$/i
 const CARDS = /\.(?:vcf|vcard|ldif|ldf)$/i
 const SHEET = /(?:^|\/)xl\/(?:sharedStrings|worksheets\/[\w-]+)\.xml$/
+const MARKED_UP = /\.xml$/i
 const MAY_BE_SQL = /\.(?:sql|dump|bak|backup|txt|out|db|aof|pgsql|mysql|psql|data|old|\d+)$|\/[^.]+$|^[^.]+$/i
 const MAY_BE_MAIL = /\.(?:mbox|eml|mbx|mail|txt|msg|mh)$|\/[^.]+$|^[^.]+$/i
 
@@ -157,7 +159,9 @@ function peopleIn({ bytes }: Layer, path: string, hits: Layer['hits']): PeopleTa
         ? peopleCards
         : SHEET.test(path)
           ? peopleInSheet
-          : null
+          : MARKED_UP.test(path)
+            ? peopleInXml
+            : null
   return read === null ? null : read(bytes.toString('utf8', 0, 262_144))
 }
 

@@ -21,6 +21,7 @@ const KEYWORDS = [
     '"screencast-frame"',
   ],
   ...['9:websocket;', '8:response;', '7:request;', '11:client_conn;', '11:server_conn;'],
+  '\r\nhost: ',
   ...['<charles-session', '<items burpversion', '{"type":4,"data":{"href"'],
 ]
 
@@ -57,7 +58,7 @@ export default defineRule({
       what: '{kind} ships among tests or examples.',
       why: 'It is most likely made up; if it was recorded, everybody can use it.',
       fix: 'Make sure that it is made up, or leave the folder out of the tarball.',
-      severity: { 'open-source': 'notice', proprietary: 'warning' },
+      severity: 'warning',
     },
   },
   layer(layer, context) {
@@ -74,7 +75,8 @@ function sessionIn(layer: Layer, hits: Layer['hits']): Session | null {
   if (/\.[cm]?[jt]sx?$/i.test(layerPath(layer)))
     return layer.kind === 'source-map' ? null : sessionInCode(layer.bytes, hits)
   const first = layer.bytes.toString('latin1', 0, 400).trimStart()
-  if (layer.kind !== 'text' || !/^(?:[[{<]|\d{2,9}:|ï»¿)/.test(first)) return null
+  if (layer.kind !== 'text' || !/^(?:[[{<]|\d{2,9}:|ï»¿|[A-Z]{3,7} \S{1,300} HTTP\/1)/.test(first))
+    return null
   const text = layer.bytes.length <= READ_BYTES ? layer.text : layer.bytes.toString('utf8', 0, 32_768)
   return sessionKind(text, layerPath(layer))
 }

@@ -154,10 +154,13 @@ export default defineRule({
   },
 })
 
+/** What a Mac adds to an archive, and what Android's build says in a library of itself. */
+const NOT_OF_TOOLS = /(?:^|[/!])(?:__MACOSX|META-INF)\//
+
 /** Remembers files of archives that lie in a folder of a tool; what a Mac adds to an archive is no such folder. */
 function noteMember(layer: Layer, { members }: Seen): void {
   const chain = memberChain(layer)
-  if (chain === null || members.size >= MOST_MEMBERS || /(?:^|[/!])__MACOSX\//.test(chain)) return
+  if (chain === null || members.size >= MOST_MEMBERS || NOT_OF_TOOLS.test(chain)) return
   if (toolFolders([chain]).size > 0) members.set(chain, { path: layer.entry.path, trail: layer.trail })
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import * as z from 'zod'
 import { isInsidersHost, isInternalHost, isUnder, normalHost } from '../../knowledge/hosts.ts'
 import { isTestData } from '../../knowledge/path-role.ts'
@@ -54,6 +55,8 @@ interface Found {
   /** Whether a scheme or a login stands before it. */
   readonly isUrl: boolean
   readonly hasPort: boolean
+  /** Whether it is all that stands between two quotes. */
+  readonly isAlone: boolean
 }
 
 /** Letters, digits, `.`, `_` and `-`, as bytes. */
@@ -70,10 +73,13 @@ function hostAt({ bytes }: Layer, offset: number): Found | null {
   while (end < bytes.length && end - offset < LONGEST_HOST && IS_HOST_BYTE[bytes[end] ?? 0] === 1) end += 1
   const lead = bytes[start - 1]
   const isUrl = lead === AT || (lead === SLASH && bytes[start - 2] === SLASH)
+  const isAlone = QUOTES.has(lead ?? 0) && bytes[end] === lead
   const hasPort = bytes[end] === COLON && /^:\d{2,5}\b/.test(bytes.toString('latin1', end, end + 7))
   const host = bytes.toString('latin1', start, end).replace(/[.-]{1,253}$/, '')
-  return HOST.test(host) ? { host: normalHost(host), start, isUrl, hasPort } : null
+  return HOST.test(host) ? { host: normalHost(host), start, isUrl, hasPort, isAlone } : null
 }
+
+const QUOTES = new Set(Buffer.from('"\'`'))
 
 const AT = 0x40
 
@@ -150,8 +156,8 @@ function saysNothing(layer: Layer): boolean {
 }
 
 /** What a host in an address gives away by its name; null for one that everybody may know. */
-function messageFor({ host, isUrl, hasPort }: Found): 'internal' | 'insiders' | null {
-  if (!isUrl && !hasPort) return null
+function messageFor({ host, isUrl, hasPort, isAlone }: Found): 'internal' | 'insiders' | null {
+  if (!isUrl && !hasPort) return isAlone && isIP(host) === 0 && isInsidersHost(host) ? 'insiders' : null
   if (isInternalHost(host)) return 'internal'
   return isInsidersHost(host) ? 'insiders' : null
 }

@@ -21,6 +21,11 @@ export default defineExamples(rule, {
       files: { 'docs/preise.md': '# Preise\n\nVERTRAULICH - nur f\u00fcr den internen Gebrauch\n' },
     },
     {
+      message: 'document',
+      title: 'One word at the head of a document',
+      files: { 'docs/adr/0007-prices.md': '# ADR 7: prices\nCONFIDENTIAL\n\nWe raise them.\n' },
+    },
+    {
       message: 'title',
       title: 'A title of a document',
       profile: 'proprietary',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isTestData } from '../../knowledge/path-role.ts'
+import { isTestData, pathRole } from '../../knowledge/path-role.ts'
 import { baseName } from '../../knowledge/path-words.ts'
 import { type Layer, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
@@ -52,6 +52,12 @@ export default defineRule({
       what: 'A text says that it is confidential: "{phrase}".',
       why: 'Whoever wrote that did not want it published.',
       fix: 'Leave the file out, or remove the marker if it no longer applies.',
+    },
+    document: {
+      what: 'A document says that it is confidential: "{phrase}".',
+      why: 'Whoever wrote that hardly wanted it published.',
+      fix: 'Leave the document out, or remove the marker if it no longer applies.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
     term: {
       what: 'The term {term} is in the package.',
@@ -108,33 +114,49 @@ export default defineRule({
     if (title !== null)
       context.report({ message: 'title', data: { phrase: title.text }, at: { layer, offset: title.offset } })
     const terms = context.options.terms.map(readTerm)
-    const isLegal =
-      LEGAL.test(baseName(layerPath(layer))) || isTestData(layerPath(layer)) || layer.kind === 'binary'
-    let nextMarker = 0
-    for (const { offset, keyword } of context.hits) {
-      const start = Math.max(0, offset - AROUND)
-      const around = layer.bytes.toString('latin1', start, offset + keyword.length + AROUND)
-      for (const one of terms)
-        if (one.searched === keyword && isTermAt(one, around, offset - start))
+    for (const { offset, keyword } of terms.length === 0 ? [] : context.hits)
+      for (const one of terms.filter(({ searched }) => searched === keyword)) {
+        const start = Math.max(0, offset - AROUND)
+        const around = layer.bytes.toString('latin1', start, offset + keyword.length + AROUND)
+        if (isTermAt(one, around, offset - start))
           context.report({
             message: 'term',
             data: { term: one.text },
             group: one.text,
             at: { layer, offset },
           })
-      if (isLegal || offset < nextMarker) continue
-      const phrase = markerIn(keyword, around)
-      if (phrase === null) continue
-      nextMarker = offset + AROUND
+      }
+    const isDocument = pathRole(layerPath(layer)) === 'documentation'
+    for (const { offset, phrase } of markersIn(layer, context.hits))
       context.report({
-        message: 'marker',
+        message: isDocument && isBareWord(phrase) ? 'document' : 'marker',
         data: { phrase: shortened(phrase) },
         group: 'marker',
         at: { layer, offset },
       })
-    }
   },
 })
+
+/** What a text says of itself, once around each place; nothing in legal texts, tests and binaries. */
+function* markersIn(layer: Layer, hits: Layer['hits']): Generator<{ offset: number; phrase: string }> {
+  const path = layerPath(layer)
+  if (LEGAL.test(baseName(path)) || isTestData(path) || layer.kind === 'binary') return
+  let next = 0
+  for (const { offset, keyword } of hits) {
+    if (offset < next) continue
+    const start = Math.max(0, offset - AROUND)
+    const around = layer.bytes.toString('latin1', start, offset + keyword.length + AROUND)
+    const phrase = markerIn(keyword, around)
+    if (phrase === null) continue
+    next = offset + AROUND
+    yield { offset, phrase }
+  }
+}
+
+/** The one word on a line of its own says less than a sentence. */
+function isBareWord(phrase: string): boolean {
+  return /^[\W_]*(?:company |strictly )?confidential[\W_]*$/i.test(phrase)
+}
 
 function* promptsIn(layer: Layer, hits: Layer['hits']): Generator<{ offset: number; text: string }> {
   for (const { offset, keyword } of hits) {

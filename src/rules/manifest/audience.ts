@@ -33,7 +33,8 @@ export default defineRule({
     const name = manifestString(manifest, 'name')
     if (manifest === null || name === null || manifest.private === true) return
     const { open, stated } = readLicence(manifest)
-    if (open) return
+    // Where package.json is silent, the text of a licence speaks.
+    if (open || (stated === null && (facts.licenceFile?.licence ?? null) !== null)) return
     const access = isObject(manifest.publishConfig) ? manifest.publishConfig.access : undefined
     const licence = stated ?? 'none is named'
     const at = manifestPlace(facts, stated === null ? ['name'] : ['license'])

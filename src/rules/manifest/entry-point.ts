@@ -56,8 +56,9 @@ export default defineRule({
     },
     pattern: {
       what: '{field} in package.json has the pattern {target}, and no file in the tarball matches it.',
-      why: 'Importing any of them fails.',
+      why: 'Importing any of them fails, and nobody can know what to import.',
       fix: 'Pack the files, or remove the entry.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
     order: {
       what: 'A condition of {field} in package.json is never used: it comes too late.',
@@ -83,8 +84,8 @@ export default defineRule({
     const faults = new Map<Advice, { field: string; target: string; at: string[] }[]>()
     for (const { code, at } of await lintEntryPoints(manifest, facts.byPath)) {
       const target = textAt(manifest, at)
-      const message = MESSAGES[code] === 'missing' ? gravityOf(at, target, facts) : MESSAGES[code]
-      if (message === undefined || message === null || nowhere?.includes(target)) continue
+      const message = adviceFor(code, at, target, facts)
+      if (message === null || nowhere?.includes(target)) continue
       // Where nothing can be imported, the types that are missing with it are no news.
       if (nowhere !== null && /^typ/.test(at[0] ?? '')) continue
       const list = faults.get(message) ?? []
@@ -103,6 +104,22 @@ export default defineRule({
     }
   },
 })
+
+/** What to say of a fault that publint found; null for what harms nobody. */
+function adviceFor(code: string, at: readonly string[], target: string, facts: PackageFacts): Advice | null {
+  const message = MESSAGES[code] ?? null
+  if (message === 'missing') return gravityOf(at, target, facts)
+  return message === 'value' && isOwnCondition(at, target) ? null : message
+}
+
+/** Conditions of node and of bundlers; others are a tool's own, which may put under them what it likes. */
+const CONDITIONS =
+  /^(?:\.|types|typings|node|node-addons|import|require|module-sync|default|browser|module|development|production|worker|workerd|deno|bun|react-native|react-server|electron|edge|edge-light|netlify|svelte|solid|style|sass|script|umd|esm|es\d+|asset|webpack|vite)/
+
+/** Whether a value that is no path stands under a condition that only one tool asks for. */
+function isOwnCondition(at: readonly string[], target: string): boolean {
+  return !target.startsWith('.') && at.slice(1).some((step) => !CONDITIONS.test(step) && !/^\d+$/.test(step))
+}
 
 /** A target that is not there, but that hardly anybody asks for, or that its users find under a longer name. */
 function gravityOf(at: readonly string[], target: string, { manifest, byPath }: PackageFacts): Advice | null {

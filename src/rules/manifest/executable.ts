@@ -17,6 +17,8 @@ function firstLine(content: Buffer): FirstLine {
 }
 
 const STUB_BYTES = 1024
+/** Scripts and programs of Windows, which knows no such line. */
+const FOR_WINDOWS = /\.(?:cmd|bat|ps1|exe|com|vbs)$/i
 
 function hasInstallScript(manifest: Readonly<Record<string, unknown>> | null): boolean {
   const scripts = manifest?.scripts
@@ -67,7 +69,7 @@ export default defineRule({
     const known = context.memory(() => new Map<string, FirstLine>())
     for (const { name, path } of facts.manifest === null ? [] : bins(facts.manifest)) {
       const file = facts.byPath.get(path) ?? facts.byPath.get(`${path}.js`)
-      if (file === undefined || file.size === 0) continue
+      if (file === undefined || file.size === 0 || FOR_WINDOWS.test(file.path)) continue
       const line = known.get(file.path) ?? 'text'
       // A short text that an install script replaces by a program: a line for node would break it.
       if (line === 'text' && file.size < STUB_BYTES && hasInstallScript(facts.manifest)) continue

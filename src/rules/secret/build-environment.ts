@@ -65,12 +65,16 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    if (layer.kind === 'binary' || /\.d\.[cm]?ts$/.test(layerPath(layer))) return
+    // The file of a process (`/proc/<pid>/environ`) ends every variable with a zero, and is nothing else.
+    const isBinary = layer.kind === 'binary'
+    if ((isBinary && layer.bytes.length > 64 * 1024) || /\.d\.[cm]?ts$/.test(layerPath(layer))) return
     next(layer, context.hits, (message, offset, value) => {
       const at = { layer, offset, evidence: redact(value) }
       context.report({ message, at })
     })
-    const hits = context.hits.filter(({ keyword }) => !/^"|^previewmode/.test(keyword))
+    const hits = context.hits.filter(({ keyword }) =>
+      isBinary ? layer.bytes.includes(0) && keyword.endsWith('=/') : !/^"|^previewmode/.test(keyword),
+    )
     const isShown = softened('text', layerChain(layer)) !== null
     for (const { offset, names } of findBuildEnvironments(layer.bytes, hits)) {
       const at = { layer, offset, evidence: names.slice(0, 3).join(', ') }

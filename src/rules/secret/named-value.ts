@@ -52,13 +52,15 @@ export default defineRule({
   },
   layer(layer, context) {
     const illustrates = softened('password', layerChain(layer)) !== null
-    const grammar = grammarOf(layerPath(layer))
+    // Programs keep their texts one behind the other, without anything between a name and what follows it.
+    const isBinary = layer.kind === 'binary'
+    const grammar = isBinary ? 'code' : grammarOf(layerPath(layer))
     const named = findNamedSecrets(layer.bytes, context.hits, grammar)
     const known = new Set(named.map(({ offset }) => offset))
     const byVendor = findVendorValues(layer.bytes, context.hits, grammar).filter(
       ({ offset }) => !known.has(offset),
     )
-    for (const found of [...named, ...byVendor])
+    for (const found of [...named, ...byVendor].filter(({ isQuoted }) => isQuoted || !isBinary))
       context.report({
         message: messageFor(found, illustrates),
         data: { name: found.name },

@@ -89,6 +89,13 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'appConfig',
+      title: 'The configuration of a mobile application',
+      files: () => ({
+        'ios/GoogleService-Info.plist': `<plist version="1.0"><dict><key>API_KEY</key><string>${exampleOf('Google API key')}</string></dict></plist>\n`,
+      }),
+    },
+    {
       message: 'serviceRole',
       title: 'A Supabase key that may do everything',
       files: () => ({

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { type PathRole, pathRole, softened } from '../../knowledge/path-role.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { grammarOf } from '../../secrets/grammar.ts'
@@ -115,6 +115,13 @@ export default defineRule({
       fix: 'Check its restrictions ({revoke}).',
       severity: NOTICE,
     },
+    appConfig: {
+      confidence: 'sure',
+      what: 'A {token} is in the package, in the configuration of a mobile application.',
+      why: 'Everybody who has the application can read it; in a library it is somebody else’s.',
+      fix: 'Leave the file out: whoever uses the library has one of their own. Check the restrictions of the key ({revoke}).',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
     serviceRole: {
       confidence: 'sure',
       what: 'A Supabase service-role key is in the package.',
@@ -144,6 +151,7 @@ export default defineRule({
   },
   layer(layer, context) {
     const illustrates = softened('token', layerChain(layer)) !== null
+    const role = illustrates ? pathRole(layerChain(layer)) : null
     const known = context.memory(() => new WeakMap<Layer, string[]>())
     const asWritten = (layer.kind === 'decoded' && layer.parent && known.get(layer.parent)) || []
     const here = [...asWritten]
@@ -158,7 +166,9 @@ export default defineRule({
       if (asWritten.some((other) => other.startsWith(plain) || plain.startsWith(other))) continue
       if (here.length < MOST_KNOWN) here.push(plain)
       context.report({
-        message: isOfSignedUrl(before) ? 'half' : messageFor(found, illustrates, isWebConfig(layer, offset)),
+        message: isOfSignedUrl(before)
+          ? 'half'
+          : messageFor(found, illustrates, browserUse(layer, offset, role)),
         data: { token: provider.name, vendor: provider.vendor, revoke: provider.revoke },
         at: { layer, offset, evidence: redact(token) },
         group: `${provider.id} ${token}`,
@@ -175,10 +185,12 @@ export default defineRule({
   },
 })
 
-function messageFor({ provider, confidence }: FoundToken, illustrates: boolean, isWeb: boolean) {
+type BrowserUse = 'browserConfig' | 'browserKey' | 'appConfig'
+
+function messageFor({ provider, confidence }: FoundToken, illustrates: boolean, use: BrowserUse) {
   if (confidence === 'made-up') return 'unverified'
   if (confidence === 'in-order') return 'inOrder'
-  if (provider.grade === 'browser') return illustrates || isWeb ? 'browserConfig' : 'browserKey'
+  if (provider.grade === 'browser') return use
   if (provider.grade === 'test-mode') return 'testMode'
   if (provider.grade === 'short-lived') return 'shortLived'
   if (provider.grade === 'half') return 'half'
@@ -190,13 +202,15 @@ function messageFor({ provider, confidence }: FoundToken, illustrates: boolean, 
 /** How far around a browser's key what else a web page's configuration holds may stand. */
 const CONFIG_REACH = 300
 
-/** Whether a key stands in Firebase's configuration of web pages, or in the address of a map's script. */
-function isWebConfig(layer: Layer, offset: number): boolean {
+/** What a key for browsers is used for: Firebase's configuration of web pages, the address of a map's script, an app. */
+function browserUse(layer: Layer, offset: number, role: PathRole | null): BrowserUse {
   const from = Math.max(0, offset - CONFIG_REACH)
   const around = layer.bytes.toString('latin1', from, offset + CONFIG_REACH)
-  return /authDomain|projectId|messagingSenderId|maps\.googleapis\.com\/maps|mobilesdk_app_id|API_KEY<\/key>/.test(
-    around,
-  )
+  if (/mobilesdk_app_id|API_KEY<\/key>/.test(around)) return 'appConfig'
+  if (/authDomain|projectId|messagingSenderId|maps\.googleapis\.com\/maps/.test(around))
+    return 'browserConfig'
+  // What documents show was tried by whoever wrote them; tests make theirs up.
+  return role === null || role === 'documentation' ? 'browserKey' : 'browserConfig'
 }
 
 function withoutEscapes(token: string): string {

@@ -32,7 +32,7 @@ export default defineExamples(rule, {
     {
       message: 'weak',
       title: 'A login for a host that only its own network knows',
-      files: () => ({ 'dist/queue.js': `connect('amqp://app:${password()}@queue:5672')\n` }),
+      files: () => ({ 'dist/queue.js': `connect('amqp://app:sommer2019@queue:5672')\n` }),
     },
     {
       message: 'shown',

@@ -3,9 +3,9 @@ import { softened } from '../../knowledge/path-role.ts'
 import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
-import { isGenerated } from '../../secrets/settings/setting-values.ts'
+import { isGenerated, isMixed } from '../../secrets/settings/setting-values.ts'
 import { findUrlCredentials, URL_KEYWORDS, type UrlCredentials } from '../../secrets/url-credentials.ts'
-import { isInComment } from '../internal/content/context.ts'
+import { isInComment, isInDocumentation } from '../internal/content/context.ts'
 
 export default defineRule({
   meta: {
@@ -57,8 +57,12 @@ export default defineRule({
     const isShown = softened('password', layerChain(layer)) !== null
     for (const found of findUrlCredentials(layer.bytes, context.hits)) {
       const { scheme, host, password, offset, part } = found
-      // A login that was generated is as real behind a comment's sign.
-      const isComment = layer.kind !== 'binary' && !isGenerated(password) && isInComment(layer, offset)
+      // A login that nobody makes up for showing is as real behind a comment's sign.
+      const isComment =
+        layer.kind !== 'binary' &&
+        !isGenerated(password) &&
+        isInComment(layer, offset) &&
+        !(isMixed(password) && !isInDocumentation(layer, offset))
       context.report({
         message: isShown || isComment ? (found.grade === 'weak' ? 'weak' : 'shown') : messageFor(found),
         data: { scheme, host },

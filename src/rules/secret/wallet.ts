@@ -123,7 +123,8 @@ function keysIn(layer: Layer, hits: Layer['hits'], isShort: boolean): Found[] {
 }
 
 /** Without one of these no key is in a text: long hex, long base58, a list of numbers, a key store's member. */
-const MAY_BE_KEY = /[0-9a-f]{64}|[1-9A-HJ-NP-Za-km-z]{50}|\d,\s{0,4}\d{1,3},\s{0,4}\d|ciphertext|"encoded"/i
+const MAY_BE_KEY =
+  /[0-9a-f]{64}|[1-9A-HJ-NP-Za-km-z]{50}|\d,\s{0,4}\d{1,3},\s{0,4}\d|ciphertext|"encoded"|^\s*\[\s*"A[A-Za-z0-9+/]{43}"/i
 
 function found(text: string, from: number, withPhrases: boolean): Found[] {
   const phrases = withPhrases ? findMnemonics(text) : []
@@ -162,7 +163,7 @@ function mayHoldKey(bytes: Buffer): boolean {
     if (byte === COMMA && run > 0 && KINDS[bytes[at - 1] as number] === DIGIT) return true
     run = 0
   }
-  return /ciphertext|"encoded"/i.test(bytes.toString('latin1'))
+  return /ciphertext|"encoded"|^\s*\[\s*"A/i.test(bytes.toString('latin1'))
 }
 
 /** Whether there are twelve words of three letters and more in a row. */

@@ -42,6 +42,15 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'declared',
+      title: 'a declaration map, which holds no text',
+      files: {
+        'index.d.ts': 'export {}\n//# sourceMappingURL=index.d.ts.map\n',
+        'index.d.ts.map':
+          '{"version":3,"sources":["../../../Users/ada/acme/src/index.ts"],"names":[],"mappings":""}',
+      },
+    },
+    {
       message: 'service',
       title: "the checkout of a build service, which is everybody's",
       files: {

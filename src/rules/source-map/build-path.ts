@@ -28,6 +28,12 @@ export default defineRule({
       fix: 'Have the build write paths relative to the output.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
+    declared: {
+      what: 'A declaration map names a folder of the machine that built it: {root}.',
+      why: 'It holds no text, but tells where somebody keeps their work.',
+      fix: 'Turn `declarationMap` off for the release, or have the build write paths relative to the output.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
     shown: {
       what: 'A source map among tests or examples names an absolute path: {root}.',
       why: 'It is most likely made for showing.',
@@ -41,7 +47,7 @@ export default defineRule({
     },
   },
   package(facts, context) {
-    for (const { place, names } of named(facts)) {
+    for (const { place, names, isDeclaration } of named(facts)) {
       const seen = new Set<string>()
       for (const name of names) {
         const found = machinePath(name)
@@ -51,6 +57,7 @@ export default defineRule({
         const at = [{ ...place, evidence: name }]
         if (softened('map', place.path) !== null) context.report({ message: 'shown', data: { root }, at })
         else if (isBuildMachinePath(`${root}/`)) context.report({ message: 'service', data: { root }, at })
+        else if (isDeclaration) context.report({ message: 'declared', data: { root }, at })
         else if (user === null) context.report({ message: 'path', data: { root }, at })
         else context.report({ message: 'user', data: { root, user }, at })
       }
@@ -58,10 +65,20 @@ export default defineRule({
   },
 })
 
-function* named({ maps, references }: PackageFacts): Generator<{ place: Place; names: readonly string[] }> {
+interface Named {
+  readonly place: Place
+  readonly names: readonly string[]
+  /** Whether it is of a declaration map without texts. */
+  readonly isDeclaration: boolean
+}
+
+function* named({ maps, references }: PackageFacts): Generator<Named> {
   for (const { path, trail, line, column, url } of references)
-    yield { place: { path, trail, line, column }, names: [url] }
-  for (const map of maps) yield { place: { path: map.path, trail: map.trail }, names: namesOf(map) }
+    yield { place: { path, trail, line, column }, names: [url], isDeclaration: false }
+  for (const map of maps) {
+    const isDeclaration = map.texts === 0 && /\.d\.[cm]?ts\.map$/i.test(map.path)
+    yield { place: { path: map.path, trail: map.trail }, names: namesOf(map), isDeclaration }
+  }
 }
 
 function namesOf({ document }: FoundMap): string[] {

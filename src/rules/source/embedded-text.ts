@@ -6,15 +6,20 @@ import { PACK_MARKS, packedTexts } from './content/packed-texts.ts'
 import {
   isRawModule,
   PATH_ENDS,
+  RAW_EXPORTS,
+  rawExport,
   storySources,
   type TextByPath,
   textsByPath,
+  textsInForm,
   textsInYaml,
   YAML_ENDS,
 } from './content/texts-by-path.ts'
 
 const PATHS = new Set(PATH_ENDS)
 const YAML = new Set(YAML_ENDS)
+const RAW = new Set(RAW_EXPORTS)
+const FORM = 'project[files]['
 /** Texts that make a table. */
 const TABLE = 3
 
@@ -42,10 +47,10 @@ export default defineRule({
       severity: { 'open-source': 'off', proprietary: 'error' },
     },
     raw: {
-      what: '{path} is a source file as one string.',
+      what: '{path} holds a source file as one string.',
       why: 'The text can be read as it was written.',
       fix: 'Look for what reads files as text in the build (`?raw`, `raw-loader`).',
-      severity: { 'open-source': 'off', proprietary: 'warning' },
+      severity: { 'open-source': 'off', proprietary: 'error' },
     },
     stories: {
       what: '{path} holds the source of {files|story|stories}, as Storybook shows it.',
@@ -67,6 +72,13 @@ export default defineRule({
     '="import ',
     "= 'import ",
     '= `import ',
+    '="export ',
+    "='export ",
+    '=`export ',
+    '= "export ',
+    '= `export ',
+    ...RAW_EXPORTS,
+    FORM,
   ],
   layer(layer, context) {
     const { path } = layer.entry
@@ -77,7 +89,10 @@ export default defineRule({
     const texts = packed.length > 0 ? packed : textsIn(layer.bytes, context.hits)
     const isData = !/\.[cm]?[jt]sx?$/i.test(path)
     // Two files by their path are chance in code, and a leak in data.
-    const first = texts.length >= TABLE ? texts[0] : texts.find(({ isMember }) => isData || !isMember)
+    const first =
+      texts.length >= TABLE
+        ? texts[0]
+        : texts.find(({ isMember, isModule }) => isData || isModule || !isMember)
     if (first !== undefined) {
       const at = [{ layer, offset: first.offset }]
       if (texts.length >= TABLE)
@@ -87,12 +102,24 @@ export default defineRule({
     const hasStories = context.hits.some(({ keyword }) => keyword.endsWith('source'))
     const files = hasStories ? storySources(layer.text) : 0
     if (files > 0) context.report({ message: 'stories', data: { path, files }, at: [{ layer }] })
-    if (first === undefined && layer.trail.length === 0 && isRawModule(layer.bytes))
-      context.report({ message: 'raw', data: { path }, at: [{ layer }] })
+    if (first !== undefined || layer.trail.length > 0) return
+    if (isRawModule(layer.bytes)) context.report({ message: 'raw', data: { path }, at: [{ layer }] })
+    else {
+      const offset = rawExport(
+        layer.bytes,
+        context.hits.filter(({ keyword }) => RAW.has(keyword)),
+      )
+      if (offset !== null) context.report({ message: 'raw', data: { path }, at: [{ layer, offset }] })
+    }
   },
 })
 
 function textsIn(bytes: Buffer, hits: Layer['hits']): TextByPath[] {
+  const inForm = textsInForm(
+    bytes,
+    hits.filter(({ keyword }) => keyword === FORM),
+  )
+  if (inForm.length > 0) return inForm
   const inYaml = textsInYaml(
     bytes,
     hits.filter(({ keyword }) => YAML.has(keyword)),

@@ -15,6 +15,30 @@ export default defineExamples(rule, {
           '<!DOCTYPE html><html><head><title>Rollup Visualizer</title></head><body><script>const data = {"version":2,"nodeParts":{"a":{"renderedLength":10}},"nodeMetas":{"b":{"id":"/src/roadmap.ts"}}}</script></body></html>\n',
       },
     },
+    {
+      message: 'texts',
+      title: 'a report of mutation tests',
+      files: {
+        'reports/mutation.json': JSON.stringify({
+          schemaVersion: '1.0',
+          files: {
+            'src/price.ts': {
+              language: 'typescript',
+              mutants: [{ id: '1', mutatorName: 'BlockStatement', status: 'Killed' }],
+              source: 'export function price(total: number): number {\n  return total * 0.7\n}\n',
+            },
+          },
+        }),
+      },
+    },
+    {
+      message: 'pages',
+      title: 'the page of a source file, as JSDoc writes it',
+      files: {
+        'out/price.js.html':
+          '<!DOCTYPE html>\n<html><head><title>JSDoc: Source: price.js</title></head><body><pre class="prettyprint source linenums"><code>exports.price = (total) =&gt; total * 0.7</code></pre></body></html>\n',
+      },
+    },
     { message: 'sample', title: 'a report among tests', files: { 'test/fixtures/price.ts.html': PAGE } },
   ],
   good: [

@@ -22,6 +22,17 @@ export default defineRule({
       fix: 'Leave the folder of the report out of the package.',
       severity: 'error',
     },
+    texts: {
+      what: 'A report holds the text of your source files: {kind}.',
+      why: 'The files can be read as they were written.',
+      fix: 'Write the report outside of the folder that is published.',
+    },
+    pages: {
+      what: 'Pages of documentation show your source files: {kind}.',
+      why: 'The tool writes a page with the whole text for every file, unless it is told not to.',
+      fix: 'Turn these pages off (`templates.default.outputSourceFiles: false`), or leave the folder out.',
+      severity: { 'open-source': 'notice', proprietary: 'error' },
+    },
     modules: {
       what: 'A report lists the modules of the build: {kind}.',
       why: 'It names every source file and how they depend on each other.',
@@ -51,6 +62,12 @@ export default defineRule({
 /** The templates of the tools that write such pages are code, or have gaps to be filled. */
 function isPage({ bytes }: Layer): boolean {
   const head = bytes.toString('latin1', 0, 2048)
+  if (
+    /^\s*(?:\[\s*)?\{\s*"(?:schemaVersion|thresholds|files|config|filePath|duplicates|statistics)"\s*:/.test(
+      head,
+    )
+  )
+    return true
   return (
     /^\s*(?:<!doctype html|<html|<\?xml|<!--|<head|<body)/i.test(head) && !/\{\{[#/>^\w]|<%[=-]?/.test(head)
   )

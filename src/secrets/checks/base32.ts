@@ -117,17 +117,20 @@ const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const BECH32_GENERATORS = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
 
 /** Bech32 (BIP-173), which age's keys are written in: the last six characters. */
-export const bech32Check = tailCheck('proof', 6, (head) => {
+export const bech32Check = tailCheck('proof', 6, (head) => bech32Tail(head).toUpperCase())
+
+/** The same in small letters, as keys of Nostr (NIP-19) and Sui (SIP-15) are. */
+export const bech32SmallCheck = tailCheck('proof', 6, bech32Tail)
+
+function bech32Tail(head: string): string {
   const mark = head.lastIndexOf('1')
   const name = head.slice(0, mark).toLowerCase()
   const data = Array.from(head.slice(mark + 1).toLowerCase(), (character) => BECH32.indexOf(character))
   const letters = Array.from(name, (character) => character.charCodeAt(0))
   const expanded = [...letters.map((code) => code >> 5), 0, ...letters.map((code) => code & 31)]
   const sum = bech32Sum([...expanded, ...data, 0, 0, 0, 0, 0, 0]) ^ 1
-  return Array.from({ length: 6 }, (_, index) => BECH32.charAt((sum >>> (5 * (5 - index))) & 31))
-    .join('')
-    .toUpperCase()
-})
+  return Array.from({ length: 6 }, (_, index) => BECH32.charAt((sum >>> (5 * (5 - index))) & 31)).join('')
+}
 
 function bech32Sum(values: readonly number[]): number {
   let sum = 1

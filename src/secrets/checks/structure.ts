@@ -22,6 +22,14 @@ export const discordCheck: Check = {
   },
 }
 
+/** Binary data in base64 has runs of `A` wherever it has zeros; what a generator made has not. */
+export const unpaddedCheck: Check = {
+  strength: 'form',
+  fits: (token) =>
+    (token.slice(3).match(/A/g)?.length ?? 0) * 8 < token.length || !/AAA|A.A.A/.test(token.slice(4)),
+  mend: (token) => token,
+}
+
 /** What a token's tail says once it is decoded from base64; `example` is what an example's tail says. */
 export function decodesTo(prefix: string, pattern: RegExp, example: () => string): Check {
   return {

@@ -1,4 +1,4 @@
-import { bech32Check, crc16Check } from '../checks/base32.ts'
+import { bech32Check, bech32SmallCheck, crc16Check } from '../checks/base32.ts'
 import { base58Check } from '../checks/base58.ts'
 import { confluentCheck } from '../checks/crc.ts'
 import { vendor } from './provider.ts'
@@ -69,6 +69,12 @@ export const INFRASTRUCTURE = [
   ]),
   ...vendor('age', 'https://github.com/C2SP/C2SP/blob/main/age.md', [
     ['secret key', 'AGE-SECRET-KEY-{1|PQ-1}{bech32:58}', 'D', { check: bech32Check }],
+  ]),
+  ...vendor('Nostr', 'https://github.com/nostr-protocol/nips/blob/master/19.md', [
+    ['private key', 'nsec1{bech32l:58}', 'D', { check: bech32SmallCheck }],
+  ]),
+  ...vendor('Sui', 'https://github.com/sui-foundation/sips/blob/main/sips/sip-15.md', [
+    ['private key', 'suiprivkey1{bech32l:59}', 'D', { check: bech32SmallCheck }],
   ]),
   ...vendor(
     'NATS',

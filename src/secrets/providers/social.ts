@@ -1,9 +1,10 @@
+import { unpaddedCheck } from '../checks/structure.ts'
 import { vendor } from './provider.ts'
 
 /** Social networks, media and shops of apps. */
 export const SOCIAL = [
   ...vendor('Facebook', 'https://developers.facebook.com/apps', [
-    ['access token', 'EAA{base62:90-400}', '2', { mixed: true }],
+    ['access token', 'EAA{base62:90-400}', '2', { mixed: true, check: unpaddedCheck }],
     [
       'app access token',
       '{digit:15-16}|{url:27-40}',

@@ -15,13 +15,16 @@ const NAMES =
   'USERPROFILE|COMPUTERNAME|APPDATA|LOCALAPPDATA|ALLUSERSPROFILE|USERDOMAIN\\w{0,20}|USERNAME|SYSTEMROOT|SystemRoot|PATHEXT|HOMEDRIVE|HOMEPATH|PROCESSOR_[A-Z]{2,20}|' +
   'INIT_CWD|npm_(?:config|package|lifecycle|execpath|command|node)\\w{0,60}|PNPM_HOME|NVM_DIR|' +
   'GITHUB_[A-Z_]{2,40}|RUNNER_[A-Z_]{2,30}|ACTIONS_[A-Z_]{2,40}|CI_[A-Z_]{2,40}|GITLAB_[A-Z_]{2,30}|CIRCLE_[A-Z_]{2,30}|TRAVIS_[A-Z_]{2,30}|BITBUCKET_[A-Z_]{2,30}|BUILDKITE_[A-Z_]{2,40}|' +
-  'JENKINS_[A-Z_]{2,30}|BUILD_(?:NUMBER|ID|URL|TAG|SOURCEBRANCH|REPOSITORY_\\w{2,20}|REQUESTEDFOR\\w{0,20})|NODE_NAME|WORKSPACE|AGENT_[A-Z_]{2,30}|SYSTEM_[A-Z_]{4,40}|CODEBUILD_[A-Z_]{2,30}|' +
+  'JENKINS_[A-Z_]{2,30}|BUILD_(?:NUMBER|ID|URL|TAG|SOURCEBRANCH|REPOSITORY_\\w{2,20}|REQUESTEDFOR\\w{0,20})|NODE_NAME|WORKSPACE|AGENT_(?:MACHINENAME|OS\\w{0,20}|JOBNAME|JOBSTATUS|HOMEDIRECTORY|ROOTDIRECTORY|WORKFOLDER|BUILDDIRECTORY|TEMPDIRECTORY|TOOLSDIRECTORY|RELEASEDIRECTORY)|SYSTEM_(?:TEAM|COLLECTION|DEFAULTWORKING|ACCESSTOKEN|JOB|PLAN|STAGE|PHASE|PULLREQUEST|TIMELINE|ARTIFACTS|SERVERTYPE|HOSTTYPE)\\w{0,30}|CODEBUILD_[A-Z_]{2,30}|' +
   'VERCEL_[A-Z_]{2,40}|NETLIFY_?[A-Z_]{0,30}|RENDER_[A-Z_]{2,30}|DRONE_[A-Z_]{2,30}|KUBERNETES_[A-Z_]{2,40}|AWS_(?:REGION|EXECUTION_ENV|LAMBDA_[A-Z_]{2,30})|TEAMCITY_[A-Z_]{2,30}|SEMAPHORE_[A-Z_]{2,30}'
 /** As keys of JSON, of object literals, and of either inside a string. */
 const VARIABLE = new RegExp(
   `(?<![\\w$.])(?:\\\\{0,3}["'])?(${NAMES})(?:\\\\{0,3}["'])?[ \\t\\r\\n]{0,4}:[ \\t\\r\\n]{0,4}(\\\\{0,3}["'\`])((?:[^"'\`\\r\\n\\\\]|\\\\{1,4}[^"'\`\\r\\n]){1,4000}?)\\2`,
   'g',
 )
+/** As `/proc/<pid>/environ` has them, and as a page of PHP shows them. */
+const ENDED = new RegExp(`(?:^|\\0)(${NAMES})=()([^\\0]{1,4000})(?=\\0)`, 'g')
+const SHOWN = new RegExp(`<td class="e">\\s?(${NAMES}) ?</td>\\s?<td class="v">()([^<]{1,2000}?) ?</td>`, 'g')
 /** What Emscripten, shims of `process` and documents write, the same for everybody. */
 const NEUTRAL =
   /^(?:\/|\/bin|\/usr\/bin|\/usr\/local\/bin|\/home|\/home\/web_user|\/home\/user|\/root|\/tmp|\/var\/tmp|\.|web_user|browser|user|root|xterm[\w-]*|C|POSIX|C\.UTF-8|en|en_US(?:\.UTF-8)?|true|false|0|1|production|development|test|string|vim|bash|\/bin\/(?:sh|bash|zsh)|)$/
@@ -75,8 +78,10 @@ export const ENVIRONMENT_KEYWORDS: readonly string[] = [
     'vercel_',
     'netlify_',
     'build_sourcebranch',
-    'agent_',
+    'agent_machinename',
+    'agent_homedirectory',
   ],
+  ...['home=/', 'logname=', '<td class="e">home', '<td class="e">path'],
   ...['system_team', 'kubernetes_', 'teamcity_', 'drone_', 'build_number'],
 ]
 
@@ -89,9 +94,9 @@ export function findBuildEnvironments(bytes: Buffer, hits: readonly KeywordHit[]
     if (offset < seen || !isKey(bytes, offset) || !budget.take(AROUND)) continue
     const from = Math.max(0, offset - AROUND)
     const text = bytes.toString('latin1', from, offset + AROUND)
-    const set = [...text.matchAll(VARIABLE)].filter(
-      ([, , , value = '']) => !NEUTRAL.test(value) && !SENTENCE.test(value),
-    )
+    const set = [VARIABLE, ENDED, SHOWN]
+      .flatMap((form) => [...text.matchAll(form)])
+      .filter(([, , , value = '']) => !NEUTRAL.test(value) && !SENTENCE.test(value))
     const plain = set.filter(([, name = '', , value = '']) => SERVICE.test(name) && /^[a-z_-]+$/.test(value))
     const telling = set.filter((one) => !plain.includes(one))
     // Beside variables that tell, a service's own with a plain value do, too.
@@ -106,6 +111,7 @@ export function findBuildEnvironments(bytes: Buffer, hits: readonly KeywordHit[]
 
 /** Whether the keyword stands in a name with a colon and a quote behind it: most hits are code that reads a variable. */
 function isKey(bytes: Buffer, offset: number): boolean {
+  if (bytes[offset - 1] === 0 || bytes[offset] === 0x3c) return true
   return /^[\w$]{0,60}(?:\\{0,3}["'])?[ \t\r\n]{0,4}:?[ \t\r\n]{0,4}\\{0,3}["'`]/.test(
     bytes.toString('latin1', offset, offset + 90),
   )

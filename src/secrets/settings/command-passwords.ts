@@ -9,6 +9,12 @@ export interface CommandPassword {
   readonly value: string
 }
 
+/** How a program opens a database that SQLCipher encrypts (https://www.zetetic.net/sqlcipher/sqlcipher-api/#key). */
+export const CIPHER_KEYWORDS: readonly string[] = [
+  ...['pragma key', 'pragma rekey', 'pragma hexkey', 'pragma("key', "pragma('key", 'pragma(`key'],
+  ...['pragma("hexkey', "pragma('hexkey", 'pragma("rekey'],
+]
+
 export const COMMAND_KEYWORDS: readonly string[] = [
   'sshpass',
   'identified by',
@@ -20,6 +26,7 @@ export const COMMAND_KEYWORDS: readonly string[] = [
   'net use',
   'pgpassword',
   'mysql_pwd',
+  ...CIPHER_KEYWORDS,
 ]
 
 const QUOTED = `(["']?)([^\\s"'\`|;&<>$]{4,200})`
@@ -47,6 +54,10 @@ const COMMANDS: readonly (readonly [command: string, pattern: RegExp])[] = [
   [
     'SQL',
     /\b(?:identified\s{1,4}by|with\s{1,4}(?:encrypted\s{1,4})?password|password\s{0,4}=)\s{1,4}(["'])([^"'\s]{4,200})\1/gi,
+  ],
+  [
+    'SQLCipher',
+    /\bpragma(?:\s{1,4}|\(["'`])(?:hex)?(?:re)?key\s{0,4}=\s{0,4}\\?["']{1,2}(?:x')?([^"'`\s\\;]{4,200})/gi,
   ],
   [
     'a database client',

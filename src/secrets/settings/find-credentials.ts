@@ -3,7 +3,7 @@ import type { KeywordHit } from '../../model/layer.ts'
 import { windowOf } from '../byte-text.ts'
 import { WorkBudget } from '../work-budget.ts'
 import { findHeaderCredentials, HEADER_KEYWORDS } from './authorization-header.ts'
-import { COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
+import { CIPHER_KEYWORDS, COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
 import { isOfEnvironment } from './environment-object.ts'
 import { findByCompany } from './known-by-company.ts'
 import { findKubernetesSecrets, isSealed, isSealedValue } from './kubernetes-secret.ts'
@@ -67,6 +67,7 @@ export const CODE_KEYWORDS: readonly string[] = [
 ]
 const POSITIONAL = new Set(POSITIONAL_KEYWORDS)
 const HEADERS = new Set(HEADER_KEYWORDS)
+const COMMANDS_IN_CODE = new Set(['sshpass', 'identified by', ...CIPHER_KEYWORDS])
 
 /** What must follow a name in code before its company is looked at: a literal of some length. */
 const GIVEN =
@@ -108,7 +109,7 @@ export function findInCode(bytes: Buffer, hits: readonly KeywordHit[]): FoundCre
   for (const { keyword, offset } of hits) {
     if (POSITIONAL.has(keyword)) positionalAt(bytes, offset, found)
     else if (HEADERS.has(keyword)) headerAt(bytes, offset, found)
-    else if (keyword === 'sshpass' || keyword === 'identified by') commandAt(bytes, offset, found)
+    else if (COMMANDS_IN_CODE.has(keyword)) commandAt(bytes, offset, found)
     else if (ASSIGNED_KEYWORDS.has(keyword)) {
       const start = offset + keyword.search(/[^\w-]|$/)
       if (!mayBeGiven(windowOf(bytes, start, LOOK)) || !budget.take(AROUND)) continue

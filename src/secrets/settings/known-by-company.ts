@@ -1,7 +1,7 @@
 import { isQualifiedName } from '../../knowledge/qualified-name.ts'
 import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-file.ts'
 import { type SettingRole, settingRole } from './setting-names.ts'
-import { type SettingPair, settingPairs } from './setting-pairs.ts'
+import { type SettingPair, settingPairs, WEB_ADDRESS } from './setting-pairs.ts'
 import {
   isGenerated,
   isMixed,
@@ -31,6 +31,9 @@ const RECORD_LENGTH = 400
 const DESCRIBES =
   /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|id|path|source_?path|file|file_?name|module|icon|method|group|version|code|pre|kbd|samp|strong|em|span|td|th|li|option|\$schema|\$ref|fqn)$/i
 
+/** A file that tells which credentials there are, for a program that asks for them: classes, forms, their fields. */
+const CATALOGUE = /"(?:className|displayName|sourcePath|typeOptions|supportedNodes|inputType)"\s{0,4}:/
+
 interface Rated extends SettingPair {
   readonly role: SettingRole
 }
@@ -45,14 +48,15 @@ export function findByCompany(
   purpose: SettingsPurpose | null,
 ): CompanyCredential[] {
   const all = settingPairs(text, syntax)
+  const isStore = purpose === 'secrets' && !CATALOGUE.test(text)
   const pairs: Rated[] = []
   for (const pair of all) {
     const role = settingRole(pair.name)
     if (role !== null) pairs.push({ ...pair, role })
-    else if (purpose === 'secrets' && !DESCRIBES.test(pair.name) && isTelling(pair.value, syntax))
+    else if (isStore && !DESCRIBES.test(pair.name) && isTelling(pair.value, syntax))
       pairs.push({ ...pair, role: 'secret' })
   }
-  if (purpose === 'secrets' && (syntax === 'data' || syntax === 'prose') && pairs.length < 50)
+  if (isStore && (syntax === 'data' || syntax === 'prose') && pairs.length < 50)
     for (const word of looseWords(text, pairs)) pairs.push(word)
   pairs.sort((a, b) => a.index - b.index)
   const found: CompanyCredential[] = []
@@ -100,10 +104,12 @@ function rated(
   syntax: SettingsSyntax,
 ): CompanyCredential | null {
   const strength = valueStrength(pair.value)
-  if (strength === null || isOwnName(pair)) return null
+  if (strength === null || isOwnName(pair) || pair.isForDevelopment === true) return null
   const company = companyOf(pair, at, pairs)
   if (company.user?.toLowerCase() === pair.value.toLowerCase()) return null
   const base = { index: pair.index, name: pair.name, value: pair.value, strength }
+  const login = webLogin(pair, company, strength)
+  if (login !== null) return { ...base, by: 'record', host: login }
   if (company.host !== null && isEnough(pair.role, strength, pair.value, company.user !== null))
     return {
       ...base,
@@ -157,8 +163,18 @@ function isOwnName({ name, value }: SettingPair): boolean {
   return bare(name) === bare(value)
 }
 
+/** The address on the web that a user and a password beside it open: `get("https://…", { auth: { username, password } })`. */
+function webLogin(pair: Rated, company: Company, strength: ValueStrength): string | null {
+  if (company.host !== null || company.web === null || company.user === null) return null
+  return pair.role === 'password' && strength !== 'plain' && !isOwnName({ ...pair, name: company.user })
+    ? company.web
+    : null
+}
+
 interface Company {
   readonly host: string | null
+  /** The host of the nearest address on the web that has no name. */
+  readonly web: string | null
   readonly user: string | null
   /** Whether the hosts around it are this machine's or examples. */
   readonly isOwnMachine: boolean
@@ -167,9 +183,14 @@ interface Company {
 /** The nearest host and user around a credential. */
 function companyOf(pair: Rated, at: number, pairs: readonly Rated[]): Company {
   let host: { value: string; distance: number } | null = null
+  let web: string | null = null
   let isOwnMachine = false
   let user: { value: string; distance: number } | null = null
   const look = (other: Rated, distance: number) => {
+    if (other.name === WEB_ADDRESS) {
+      web ??= realHost(other.value)
+      return
+    }
     if (other.role === 'host' && isOwnMachineOrExample(other.value)) isOwnMachine = true
     if (other.role === 'host' && (host === null || distance < host.distance)) {
       const value = realHost(other.value)
@@ -191,6 +212,7 @@ function companyOf(pair: Rated, at: number, pairs: readonly Rated[]): Company {
   const login = (user as { value: string } | null)?.value ?? null
   return {
     host: (host as { value: string } | null)?.value ?? (pair.role === 'password' ? mailHost(login) : null),
+    web,
     user: login,
     isOwnMachine,
   }

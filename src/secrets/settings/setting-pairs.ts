@@ -8,6 +8,8 @@ export interface SettingPair {
   readonly index: number
   /** Index behind the value. */
   readonly end: number
+  /** Whether it stands in the part of a file that is for development or tests, the same on every machine. */
+  readonly isForDevelopment?: boolean
 }
 
 /** Begins where a name begins: else every letter of a long one would be tried. */
@@ -40,10 +42,18 @@ const INLINE = /(?:^|[\s;&"'(])([A-Za-z_][A-Za-z0-9_]{2,60})=([^\s"'`;&|)<>]{3,3
 const SPACED =
   /\b([A-Za-z_]{0,40}(?:[Pp]assword|[Ss]ecret|[Tt]oken|[Pp]assphrase))[ \t]{1,4}(["'])([^"'\r\n]{4,200})\2/g
 /** An address of a server that stands alone, as the first argument of a client. */
-const ADDRESS = /["'`]((?!https?:)[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'`@]{4,200})["'`]/g
+const ADDRESS = /["'`]([a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'`@]{4,200})["'`]/g
+/** The name of one on the web: code has many such, so it says less than another. */
+export const WEB_ADDRESS = 'web address url'
+/** A line of a comment in code: ` * password: …`, `// user = …`. */
+const COMMENTED =
+  /^[ \t]*(?:\*|\/\/|#)[ \t]{0,12}([A-Za-z_][\w.-]{0,40})[ \t]{0,8}[:=][ \t]{0,8}([^\s"'`{}()<>[\],;|*]{3,100})[ \t]*\r?$/gm
+/** A value with words about itself, as templates of Azure have it: `"adminPassword": { "value": "…" }`. */
+const NESTED =
+  /"([A-Za-z_][\w.-]{0,80})"[ \t]{0,4}:[ \t]{0,4}\{\s{0,40}"value"[ \t]{0,4}:[ \t]{0,4}"([^"\\\r\n]{1,600})"/g
 /** `<name>value</name>` and `<key>name</key><string>value</string>`. */
 const ELEMENT =
-  /<([A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,200})?>\s{0,20}([^<>\r\n]{1,600}?)\s{0,20}<\/\1\s{0,4}>/g
+  /<([A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,200})?>\s{0,20}(?:<!\[CDATA\[)?([^<>\r\n]{1,600}?)(?:\]\]>)?\s{0,20}<\/\1\s{0,4}>/g
 const PLIST = /<key>([^<]{1,100})<\/key>\s{0,60}<string>([^<]{1,600})<\/string>/g
 /** `define('NAME', 'value')`, `set("name", "value")`, `["NAME","value"]`. */
 const CALL = /[([]\s{0,20}(["'])([A-Za-z_][\w.:-]{1,80})\1\s{0,20},\s{0,20}(["'])([^"'\r\n]{1,600})\3/g
@@ -94,12 +104,14 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
   if (text.includes('</')) pairs.push(...found(text, ELEMENT, 1, 2), ...found(text, PLIST, 1, 2))
   for (const match of text.matchAll(ADDRESS))
     pairs.push({
-      name: 'address url',
+      name: /^https?:/.test(match[1] ?? '') ? WEB_ADDRESS : 'address url',
       value: match[1] ?? '',
       index: match.index + 1,
       end: match.index + match[0].length,
     })
-  if (syntax !== 'code') {
+  if (syntax === 'code') pairs.push(...found(text, COMMENTED, 1, 2))
+  else {
+    if (text.includes('"value"')) pairs.push(...found(text, NESTED, 1, 2))
     pairs.push(...found(text, SPACED, 1, 3))
     for (const pair of found(text, LINE, 1, 2)) pairs.push(trimmed(pair))
     pairs.push(...found(text, LISTED, 1, 2))
@@ -107,7 +119,17 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
   }
   if (DRIVER_WORD.test(text)) pairs.push(...driverPairs(text, syntax))
   pairs.sort((a, b) => a.index - b.index)
-  return [...pairs, ...named(pairs)].sort((a, b) => a.index - b.index)
+  const all = [...pairs, ...named(pairs)].sort((a, b) => a.index - b.index)
+  return /^secret_key_base|^[ \t]+secret_key_base:/m.test(text) ? inSections(all, text) : all
+}
+
+/** Rails makes a key for development and one for tests with every application, and keeps them in its repository. */
+function inSections(pairs: readonly SettingPair[], text: string): SettingPair[] {
+  return pairs.map((pair) => {
+    const before = text.slice(0, pair.index)
+    const section = [...before.matchAll(/^(\w+):[ \t]*(?:&\w+)?[ \t]*\r?$/gm)].at(-1)?.[1]
+    return section === 'development' || section === 'test' ? { ...pair, isForDevelopment: true } : pair
+  })
 }
 
 /** Properties of drivers' strings: in code only inside a literal, elsewhere on a line of their own too. */

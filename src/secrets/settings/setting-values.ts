@@ -13,7 +13,11 @@ export type ValueStrength = 'generated' | 'chosen' | 'plain'
 const LEAST_ENTROPY = 3
 /** Paths, URLs, dotted references, calls, versions, MIME types, languages' types, selectors, constants. */
 const NO_CREDENTIAL =
-  /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)|^[a-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$|^[\w.$]+\([^)]*\)?;?$|^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$|^(?:sha\d+|md5)[-:]|^[a-z]+\/[a-z0-9.+-]+$|^(?:string|number|boolean|object|array|buffer|any|text|integer|varchar.*|uint8array|function|char|nvarchar.*|password|bytes|null|nil|none|true|false|undefined)[?!;,]?$|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^#[0-9a-f]{3,8}$|^\d{4}-\d\d-\d\d|^[a-z]+(?:-[a-z]+){2,}$|^[a-z]+(?:_[a-z]+){2,}$|^@?[a-z][\w-]*\/[\w./-]+$|^\*+$|^[=,;|&]|[=,;({[]$/i
+  /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)|^[a-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$|^[\w.$]+\([^)]*\)?;?$|^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$|^(?:sha\d+|md5)[-:]|^[a-z]+\/[a-z0-9.+-]+$|^(?:string|number|boolean|object|array|buffer|any|text|integer|varchar.*|uint8array|function|char|nvarchar.*|password|bytes|null|nil|none|true|false|undefined)[?!;,]?$|^#[0-9a-f]{3,8}$|^\d{4}-\d\d-\d\d|^[a-z]+(?:-[a-z]+){2,}$|^[a-z]+(?:_[a-z]+){2,}$|^@?[a-z][\w-]*\/[\w./-]+$|^\*+$|^[=,;|&]|[,;({[]$|(?<![A-Za-z0-9+/]{15}=?)=$/i
+/** What draws a shape in SVG (https://www.w3.org/TR/SVG2/paths.html): an icon of a lock is no password. */
+const PATH_DATA = /^[Mm]-?[\d.][MmLlHhVvCcSsQqTtAaZz\d.,e+-]{8,}$/
+/** Constants and names of columns: all in capitals, or all in small letters. */
+const NAME_OF_ONE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/
 const FILE_NAME =
   /\.(?:[cm]?[jt]sx?|json|html?|css|md|ya?ml|txt|png|svg|jpe?g|php|py|sh|log|xml|pem|crt|key|p12|pfx|jks)$/i
 
@@ -32,6 +36,8 @@ export function valueStrength(value: string): ValueStrength | null {
   if (value.length < 4 || value.length > 4096 || /\s|[\0-\x1f\x7f-\x9f]/.test(value)) return null
   if (
     NO_CREDENTIAL.test(value) ||
+    NAME_OF_ONE.test(value) ||
+    PATH_DATA.test(value) ||
     FILE_NAME.test(value) ||
     HASH.test(value) ||
     MADE_TO_BE_SEEN.test(value) ||

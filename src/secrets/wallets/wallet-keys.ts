@@ -55,7 +55,7 @@ function* exportedSolanaKeys(text: string): Generator<WalletKey> {
 const SHARED_KEYS =
   /^(?:ac0974be|59c6995e|5de4111a|7c852118|47e179ec|8b3a350c|92db14e4|4bbbf85c|dbda1821|2a871d07|f214f2b2|701b615b|a267530f|47c99abe|c526ee95|8166f546|ea6c44ac|689af8ef|de9be858|df57089f|4f3edf98|6cbed15c|6370fd03|646f1ce2|add53f9a|395df67f|e485d098|a453611d|829e924f|b0057716|77c5495f|0123456789|4646464646|348ce564|c85ef7d7|ae6ae8e5|0dbbe8e4|c87509a1|8f2a5594)/i
 const HEX_KEY =
-  /\b(?:accounts?|private_?keys?|priv_?keys?|mnemonic|wallets?|signers?|deployer\w*|owner_?key|secret_?key|pk|from)["'`\]]{0,2}\s{0,4}(?:[:=,(]|=>|:\s?string\s?=)\s{0,4}(?:\[\s{0,40}|new\s{1,4}(?:ethers\.)?Wallet\(\s{0,4}|privateKeyToAccount\(\s{0,4})?["'`]?(?:0x)?([0-9a-f]{64})(?![0-9a-f])/gi
+  /\b(?:accounts?|private_?keys?|priv_?keys?|mnemonic|wallets?|signers?|deployer\w*|owner_?key|secret_?key|pk|from)(?:\.(?:add|create|from\w{0,12}|import\w{0,12}))?["'`\]]{0,2}\s{0,4}(?:[:=,(]|=>|:\s?string\s?=)\s{0,4}(?:\[\s{0,40}|new\s{1,4}(?:ethers\.)?Wallet\(\s{0,4}|privateKeyToAccount\(\s{0,4})?["'`]?(?:0x)?([0-9a-f]{64})(?![0-9a-f])/gi
 
 function* ethereumKeys(text: string): Generator<WalletKey> {
   for (const match of text.matchAll(HEX_KEY)) {
@@ -117,6 +117,18 @@ function base58Check(text: string): Buffer | null {
 const NEAR = /"(?:private_key|secret_key)"\s{0,4}:\s{0,4}"(ed25519:[1-9A-HJ-NP-Za-km-z]{86,90})"/g
 const POLKADOT = /"encoded"\s{0,4}:\s{0,4}"([A-Za-z0-9+/=]{100,400})"[\s\S]{0,200}?"pkcs8"/g
 
+/** Sui's key store: a list of nothing but keys, each a flag of its scheme (0 to 2) and 32 bytes in base64. */
+const SUI = /^\s{0,20}\[\s{0,40}(?:"A[A-Za-z0-9+/]{43}"\s{0,40},?\s{0,40}){1,40}\]\s{0,20}$/
+
+function* suiKeys(text: string): Generator<WalletKey> {
+  if (!SUI.test(text)) return
+  for (const [whole = '', index] of [...text.matchAll(/"(A[A-Za-z0-9+/]{43})"/g)].map(
+    (one) => [one[1], one.index] as const,
+  ))
+    if (new Set(whole).size > 16 && (Buffer.from(whole, 'base64')[0] ?? 3) < 3)
+      yield { index: index + 1, kind: 'A key of a Sui account', value: whole }
+}
+
 /** Keys of wallets in a text that holds one of the keywords. */
 export function findWalletKeys(text: string): WalletKey[] {
   const found = [
@@ -125,6 +137,7 @@ export function findWalletKeys(text: string): WalletKey[] {
     ...ethereumKeys(text),
     ...keystores(text),
     ...bitcoinKeys(text),
+    ...suiKeys(text),
   ]
   for (const match of text.matchAll(NEAR))
     found.push({ index: match.index, kind: 'A key of a NEAR account', value: match[1] ?? '' })

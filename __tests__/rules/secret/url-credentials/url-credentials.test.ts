@@ -34,13 +34,28 @@ test.each([
 
 test('among tests, in documents and in comments it is a warning at most', async () => {
   const url = `postgres://app:Hk29sLq0aa@db.acme.dev/app`
-  const files = { 'test/a.js': `get("${url}")`, 'docs/a.html': url, 'b.js': `// get("${url}")\n` }
+  const plain = url.replace('Hk29sLq0aa', 'sommer2019')
+  const files = { 'test/a.js': `get("${url}")`, 'docs/a.html': url, 'b.js': `// get("${plain}")\n` }
   const found = await scanFiles(files, { rules })
   expect(found.flatMap(({ severity, places }) => places.map(() => severity))).toEqual([
     'warning',
     'warning',
     'warning',
   ])
+})
+
+test.each([
+  ['a login that was taken out of use', (url: string) => `// get("${url}")\n`],
+  ['a note above the code', (url: string) => `/**\n * For support: ${url}\n */\nexports.a = 1\n`],
+])('a password that nobody makes up for showing is as real in a comment: %s', async (_, code) => {
+  const [finding] = await scanFiles({ 'b.js': code('postgres://app:Hk29sLq0aa@db.acme.dev/app') }, { rules })
+  expect(finding?.severity).toBe('error')
+})
+
+test('a comment that shows how something is called shows a login', async () => {
+  const code = '/**\n * @example\n * get("postgres://app:Hk29sLq0aa@db.acme.dev/app")\n */\nexports.a = 1\n'
+  const [finding] = await scanFiles({ 'b.js': code }, { rules })
+  expect(finding?.severity).toBe('warning')
 })
 
 test.each([

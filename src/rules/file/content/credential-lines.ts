@@ -20,7 +20,8 @@ interface LineKind {
 const KINDS: readonly LineKind[] = [
   {
     kind: 'An .npmrc with a login',
-    line: /^[ \t]*(?:\/\/[^\s=]+:)?_(?:authToken|auth|password)[ \t]*=[ \t]*["']?([^\s"']+)/m,
+    // What ends like a statement is a variable of code.
+    line: /^[ \t]*(?:\/\/[^\s=]+:)?_(?:authToken|auth|password)[ \t]*=[ \t]*["']?([^\s"'@;(){}]+)["']?[ \t]*\r?$/m,
   },
   {
     kind: 'A .yarnrc.yml with a login',
@@ -65,6 +66,11 @@ const KINDS: readonly LineKind[] = [
   {
     kind: 'A file of password hashes (shadow)',
     line: /^[^\s:]{1,64}:(\$(?:1|5|6|y|2[aby])\$[^\s:]+):\d*:\d*:/m,
+  },
+  {
+    kind: 'A CouchDB configuration with administrators',
+    beside: /^[ \t]*\[admins\]/m,
+    line: /^[ \t]*[^\s=;#[]{1,64}[ \t]*=[ \t]*(-(?:pbkdf2|hashed)[^\s]{20,400})/m,
   },
   { kind: 'A file of stored Git logins', every: true, line: /^https?:\/\/[^\s:/@]+:([^\s/@]+)@[^\s/]+\/?$/m },
   {

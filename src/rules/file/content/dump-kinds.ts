@@ -46,6 +46,11 @@ const DOCUMENTS: readonly (readonly [message: Dump['message'], kind: string, beg
   ],
   [
     'dump',
+    'A log of the network of Chrome',
+    /^\{\s*"constants"\s*:\s*\{[\s\S]{0,15000}"(?:logEventTypes|clientInfo|timeTickOffset|logSourceType)"\s*:/,
+  ],
+  [
+    'dump',
     'A diagnostic report of Node.js, with its environment',
     /^\{\s*"header"\s*:\s*\{\s*"(?:reportVersion|event)"/,
   ],

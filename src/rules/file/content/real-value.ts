@@ -1,3 +1,5 @@
+import { isStandIn } from '../../../knowledge/stand-in.ts'
+
 const SECRET_NAME =
   /secret|token|passw|passphrase|pwd|api_?key|access_?key|private|credential|auth|salt|(?:^|_)key$|conn(?:ection)?_?str|webhook/i
 const PUBLIC_NAME = /public|publishable/i
@@ -46,7 +48,7 @@ export function isSecretName(name: string): boolean {
 /** Whether the value of a variable is one that somebody uses, not an empty or invented one. */
 export function looksReal(name: string, value: string): boolean {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY/.test(value)) return value.length > 200
-  if (isPlaceholder(value)) return false
+  if (isPlaceholder(value) || isStandIn(value)) return false
   if (KNOWN_TOKEN.test(value)) return true
   const url = URL_WITH_PASSWORD.exec(value)
   if (url !== null)

@@ -33,6 +33,12 @@ const TRANSCRIPTS: readonly Transcript[] = [
     lines: 1,
   },
   {
+    // Of Cline, Roo Code and their kin: what is sent to the model, with what the editor told of itself.
+    kind: 'A conversation of Cline or Roo Code',
+    members: [/"role"\s*:\s*"user"/, /<environment_details>/, /"type"\s*:\s*"(?:text|tool_use|tool_result)"/],
+    lines: 1,
+  },
+  {
     kind: 'A transcript of OpenCode',
     members: [/"sessionID"\s*:\s*"ses_\w+"/, /"(?:messageID|role|providerID)"\s*:/],
     lines: 1,
@@ -73,7 +79,15 @@ const MARKDOWN: readonly (readonly [kind: string, form: RegExp])[] = [
 ]
 
 export const TRANSCRIPT_KEYWORDS: readonly string[] = [
-  ...['"sessionid"', '"session_meta"', '"response_item"', '"event_msg"', '"say"', '"requesterusername"'],
+  ...[
+    '"sessionid"',
+    '"session_meta"',
+    '"response_item"',
+    '"event_msg"',
+    '"say"',
+    '"requesterusername"',
+    '<environment_details>',
+  ],
   ...['"working_dir"', '"create_time"', 'aider chat started', 'specstory', '_**user', '_exported on'],
 ]
 const LOOKED_AT = 400_000

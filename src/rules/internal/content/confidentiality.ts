@@ -7,6 +7,10 @@ const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
   ['confidential', /\bconfidential\s+(?:and|&|-)\s+(?:proprietary|internal|privileged)\b/i],
   ['confidential', /^[\s*#/<!-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL[\s*.:!>-]*$/m],
   [
+    'confidential',
+    /^[\s*#>/<!_([-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL\b[\s*_.:!,()\u2013\u2014\x80-\xff-]{1,8}(?:do not|not for|not to be|for internal|internal(?: use)?(?: only)?$|property of)[^\n]{0,100}$/im,
+  ],
+  [
     'internal use only',
     /\b(?:confidential|proprietary|company|employees|corporation|inc\.)[\s\S]{0,120}\binternal use only\b|\binternal use only\b[\s\S]{0,120}\b(?:confidential|proprietary|do not (?:re)?distribute|company|corporation)\b/i,
   ],

@@ -53,9 +53,23 @@ export function isInComment(layer: Layer, offset: number): boolean {
     : open !== -1 && before.indexOf('*/', open) === -1
 }
 
-/** Whether the line is one of a comment that documents: what is there is an example more often than something left over. */
+/** As much of a comment is looked at for what it is about. */
+const COMMENT_BEFORE = 4000
+const COMMENT_BEHIND = 400
+/** What comments have that show how something is used: examples, code, parameters, links to pages. */
+const SHOWS =
+  /@(?:example|param|returns?|code|usage|see|link|default|type|property|arg)\b|```|<(?:pre|code)\b|\be\.g\.|\b(?:for example|example|usage|sample)\b|=>|\b(?:const|let|var|await|import|require)\b|[;{]\s*$/im
+
+/**
+ * Whether the line is one of a comment that documents: what is there is an example more often than something left over.
+ * A note with a login and nothing else is none.
+ */
 export function isInDocumentation(layer: Layer, offset: number): boolean {
-  return /^\s*\*(?!\/)/.test(lineBefore(layer, offset))
+  if (!/^\s*\*(?!\/)/.test(lineBefore(layer, offset))) return false
+  const before = layer.bytes.toString('latin1', Math.max(0, offset - COMMENT_BEFORE), offset)
+  const behind = layer.bytes.toString('latin1', offset, offset + COMMENT_BEHIND)
+  const comment = before.slice(before.lastIndexOf('/*') + 2) + behind.split('*/', 1)[0]
+  return SHOWS.test(comment) || /\.d\.[cm]?ts$/.test(layerPath(layer))
 }
 
 /** The text behind an offset, at most `length` bytes, one character a byte. */

@@ -110,13 +110,30 @@ function isNotImported(manifest: Manifest, files: Files): boolean {
   if (['preinstall', 'install', 'postinstall'].some((name) => typeof scripts[name] === 'string')) return true
   const paths = [...files.keys()]
   if (paths.includes('plugin.xml')) return true
+  // Yeoman asks for the generators by their folders (https://yeoman.io/authoring/).
+  if (
+    paths.some((path) => /^(?:lib\/|dist\/)?(?:generators\/)?app\/index\.[cm]?js$/.test(path)) &&
+    /(?:^|\/)generator-/.test(`${manifest.name}`)
+  )
+    return true
   const isCode = (path: string) => /\.(?:[cm]?js|node|wasm|json)$/.test(path) && path !== 'package.json'
   return (
     paths.some((path) => /\.(?:sol|vy|cairo|scss|less|proto|graphql|css)$/.test(path)) && !paths.some(isCode)
   )
 }
 
-const NOT_IMPORTED = ['cordova', 'n8n', 'contributes', 'unity', 'style', 'sass', 'nativescript']
+const NOT_IMPORTED = [
+  'cordova',
+  'n8n',
+  'contributes',
+  'unity',
+  'style',
+  'sass',
+  'nativescript',
+  'schematics',
+  'builders',
+  'generators',
+]
 
 function isFolderGone(target: string, files: Files): boolean {
   const [top = '', ...rest] = entryPath(target).split('/')

@@ -34,7 +34,7 @@ export function packedTexts(
     const text = bytes.toString('latin1', start, Math.min(next, start + LONGEST))
     const path = PATH.exec(text)?.[1]
     if (path !== undefined && isSource(text.slice(path.length)))
-      found.push({ path, offset: start, isMember: false })
+      found.push({ path, offset: start, isMember: false, isModule: false })
   }
   return found.length < PACK ? [] : found
 }

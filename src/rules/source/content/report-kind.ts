@@ -1,6 +1,6 @@
-/** What a page of HTML reports. */
+/** What a page of HTML, or a report in JSON, tells of the source. */
 export interface Report {
-  readonly message: 'source' | 'modules'
+  readonly message: 'source' | 'texts' | 'pages' | 'modules'
   readonly kind: string
 }
 
@@ -24,6 +24,22 @@ const KINDS: readonly (readonly [message: Report['message'], kind: string, marks
     [/coverage\.py|Coverage (?:report|for)/, /class="(?:run|mis|pln|stm)[ "]/],
   ],
   ['source', 'a coverage report of JaCoCo', [/<pre class="source lang-/]],
+  [
+    'texts',
+    'a report of mutation tests (Stryker)',
+    [/"mutants"\s*:\s*\[/, /"source"\s*:\s*"(?:[^"\\]|\\.){40}/, /"schemaVersion"\s*:/],
+  ],
+  [
+    'texts',
+    'a report of ESLint',
+    [/"filePath"\s*:\s*"/, /"errorCount"\s*:\s*\d/, /"source"\s*:\s*"(?:[^"\\]|\\.){40}/],
+  ],
+  ['texts', 'a report of jscpd', [/"duplicates"\s*:\s*\[/, /"fragment"\s*:\s*"/, /"firstFile"\s*:/]],
+  [
+    'pages',
+    'pages of JSDoc or ESDoc',
+    [/<pre class="(?:prettyprint source|source-code line-number|code prettyprint)/],
+  ],
   ['modules', 'a report of webpack-bundle-analyzer', [/window\.chartData\s*=\s*\[\s*\{/]],
   ['modules', 'a report of rollup-plugin-visualizer', [/"?nodeParts"?\s*:\s*\{/, /"?nodeMetas"?\s*:\s*\{/]],
   ['modules', 'a report on an esbuild bundle', [/"inputs"\s*:\s*\{\s*"/, /"outputs"\s*:\s*\{\s*"/]],
@@ -71,6 +87,11 @@ export const REPORT_KEYWORDS: readonly string[] = [
   'sonda-report',
   'rsdoctor',
   'dependency-cruiser',
+  '"mutants"',
+  '"errorcount"',
+  '"firstfile"',
+  'class="prettyprint source',
+  'class="code prettyprint',
 ]
 
 /** Tells by its marks what an HTML page reports; null for any other page. */

@@ -7,6 +7,8 @@ export interface TextByPath {
   readonly offset: number
   /** Whether the path is a member's name: code has many of these. */
   readonly isMember: boolean
+  /** Whether it lies in a folder and is a module of a larger whole: no snippet is that. */
+  readonly isModule: boolean
 }
 
 const LANGUAGES = [
@@ -68,7 +70,7 @@ const PATH_NAME = '(?:path|file|fileName|filename|filePath|filepath|name|id|key|
 const OTHERS = `(?:\\\\*["'\`]?[\\w$-]{1,40}\\\\*["'\`]?\\s*:\\s*(?:\\\\*["'][^"'\\\\]{0,80}\\\\*["']|[\\w.+-]{1,40}|\\[[^\\[\\]{}]{0,60}\\])\\s*,\\s*){0,8}`
 /** From the path to its text: a colon or a comma, perhaps a name for the text, perhaps a list of its lines. */
 const TO_TEXT = new RegExp(
-  `^\\\\*["'\`]\\s*(?:\\]\\s*=|\\]?\\s*(?:=>|[:,]))\\s*(?:${OTHERS}\\\\*["'\`]?${TEXT_NAME}\\\\*["'\`]?\\s*(?:=>|[:=])\\s*)?\\(?\\s*(\\[\\s*)?(\\\\*)(["'\`])`,
+  `^\\\\*["'\`]\\s*(?:\\]\\s*=|\\]?\\s*(?:=>|[:,]))\\s*(?:\\{?\\s*${OTHERS}\\\\*["'\`]?${TEXT_NAME}\\\\*["'\`]?\\s*(?:=>|[:=])\\s*)?\\(?\\s*(\\[\\s*)?(\\\\*)(["'\`])`,
 )
 /** The same the other way round: a text whose end is here, then a member with the path. */
 const FROM_TEXT = new RegExp(
@@ -100,7 +102,13 @@ export function textsByPath(
     if (variable !== undefined) names += 1
     const text = leading === null ? besidePath(bytes, before, end, variable) : behindPath(bytes, leading, end)
     if (text === null || !(isSource(text) || isEncodedSource(text))) continue
-    found.push({ path, offset: end - path.length - 1, isMember: isMember(leading) || variable !== undefined })
+    const isModule = /[^./]\/|^\/./.test(path) && isModuleSource(text)
+    found.push({
+      path,
+      offset: end - path.length - 1,
+      isMember: isMember(leading) || variable !== undefined,
+      isModule,
+    })
   }
   return found
 }
@@ -163,7 +171,7 @@ export function textsInYaml(
     const block = bytes.toString('latin1', offset + keyword.length, offset + keyword.length + LONGEST)
     const path = before?.[2]
     if (path === undefined || !isSource(indentedPart(block, before?.[1]?.length ?? 0))) continue
-    found.push({ path, offset: end - path.length, isMember: false })
+    found.push({ path, offset: end - path.length, isMember: false, isModule: false })
   }
   return found
 }
@@ -216,6 +224,39 @@ export function isRawModule(bytes: Buffer): boolean {
     /^[\s);]*(?:export\s*(?:default|\{)[^\n]{0,80})?\s*(?:\/\/[^\n]*\s*)?$/.test(rest) &&
     isModuleSource(read.value)
   )
+}
+
+/** Where a module of a bundle is a string, as `raw-loader` makes it. */
+export const RAW_EXPORTS: readonly string[] = ['"', "'", '`'].flatMap((quote) => [
+  `.exports=${quote}`,
+  `.exports = ${quote}`,
+])
+/** Bytes of a string that are looked at for a module. */
+const MOST_RAW = 200
+
+/** Offset of the first string at hits of `RAW_EXPORTS` that is a module's source; null if none is. */
+export function rawExport(
+  bytes: Buffer,
+  hits: readonly { readonly keyword: string; readonly offset: number }[],
+): number | null {
+  for (const { keyword, offset } of hits.slice(0, MOST_RAW)) {
+    const start = offset + keyword.length - 1
+    const text = stringAt(bytes, start, '')
+    if (text.length > 120 && isModuleSource(text)) return start
+  }
+  return null
+}
+
+const FORM_FIELD = /^project\[files\]\[([\w@./ -]{1,160}\.\w{1,8})\]["'][^<>]{0,80}?value=(["'])/
+
+/** Files that a page sends to a service that runs them, at hits of `project[files][`. */
+export function textsInForm(bytes: Buffer, hits: readonly { readonly offset: number }[]): TextByPath[] {
+  return hits.slice(0, MOST_RAW).flatMap(({ offset }) => {
+    const field = bytes.toString('latin1', offset, offset + LONGEST)
+    const [whole = '', path = '', quote = '"'] = FORM_FIELD.exec(field) ?? []
+    const text = field.slice(whole.length).split(quote, 1)[0] ?? ''
+    return whole === '' || !isSource(text) ? [] : [{ path, offset, isMember: false, isModule: true }]
+  })
 }
 
 /** Code that is a module of a larger whole: it imports from beside itself, or exports what has types. */

@@ -1,4 +1,4 @@
-import { isSqlite, sqliteTables } from '../../../../layers/binaries/sqlite-schema.ts'
+import { isSqlite, type SqliteTable, sqliteTables } from '../../../../layers/binaries/sqlite-schema.ts'
 import { dBaseColumns } from './dbase-columns.ts'
 import { tellingColumns } from './people-table.ts'
 
@@ -20,13 +20,17 @@ const BINARY: readonly (readonly [message: DataKind['message'], kind: string, ma
   ['store', 'A rollback journal of an SQLite database', /^d9d505f920a163d7/],
   ['store', 'An Access database', /^000100005374616e64617264(?:204a6574|20414345)20444200?/],
   ['store', 'A Realm database', /^.{32}542d4442/],
+  ['rows', 'A mailbox of Outlook', /^2142444e/],
+  ['store', 'A backup of a Firefox session or of bookmarks', /^6d6f7a4c7a343000/],
+  ['store', 'An H2 database', /^483a322c626c6f636b3a/],
+  ['store', 'An LMDB database', /^.{32}dec0efbe/],
   ['store', 'A DuckDB database', /^.{16}4455434b/],
   ['store', 'A Berkeley DB file', /^.{24}(?:00053162|62310500|00061561|61150600)/],
 ]
 
 /** Columns that hold credentials, and columns that hold people. */
 const CREDENTIAL_COLUMN =
-  /["'`\s(,[](?:\w*password\w*|\w*passwd\w*|pwd|pass_hash|\w*_hash|hashed_\w+|\w*secret\w*|api_?keys?|\w*token\w*|\w*credential\w*|session_?(?:id|data|key)|cookies?|private_?key|otp\w*|totp\w*)["'`\s,)\]]/i
+  /["'`\s(,[](?:\w*password\w*|\w*passwd\w*|pwd|pass_hash|\w*_hash|hashed_\w+|\w*secret\w*|api_?keys?|\w*token\w*|\w*credential\w*|session_?(?:id|data|key)|sid|sess|cookies?|private_?key|otp\w*|totp\w*)["'`\s,)\]]/i
 const PEOPLE_COLUMN =
   /["'`\s(,[](?:e_?mail\w*|\w+_email|phone\w*|\w+_phone|iban|ssn|birth\w*|date_of_birth|street|address\w*|credit_?card\w*|card_number|first_?name|last_?name|surname|tax_?id|passport\w*|salary)["'`\s,)\]]/gi
 /** Sets that ship on purpose: map tiles, geographic packages, what SQLite and its search keep for themselves. */
@@ -57,6 +61,13 @@ function sqliteKind(bytes: Buffer): DataKind | null {
     const holds = `the table ${first.name} with ${sensitiveColumns(first.sql).slice(0, 3).join(', ')}`
     return { message: filled === undefined ? 'store' : 'rows', kind: 'An SQLite database', holds }
   }
+  const written = own.find((table) => table.hasRows && isOfSources(table, bytes))
+  if (written !== undefined)
+    return {
+      message: 'store',
+      kind: 'An SQLite database',
+      holds: `texts of source files in its table ${written.name}`,
+    }
   const talked = own.find(({ name, hasRows }) => hasRows && OF_SOMEBODY.test(name))
   if (talked !== undefined)
     return { message: 'store', kind: 'An SQLite database', holds: `rows in its table ${talked.name}` }
@@ -65,8 +76,21 @@ function sqliteKind(bytes: Buffer): DataKind | null {
   return { message: 'store', kind: 'An SQLite database', holds: `the tables ${names.join(', ')}` }
 }
 
+const PATH_COLUMN = /["'`\s(,[](?:\w*path|file(?:_?name)?|uri|module|document|source_file|name)["'`\s,)\]]/i
+const TEXT_COLUMN =
+  /["'`\s(,[](?:contents?|code|text|body|source(?:_code|_text)?|chunk(?:_text)?|snippet|data)["'`\s,)\]]/i
+const SOURCE_PATH =
+  /[\w-]\/[\w./-]{1,120}\.(?:[cm]?[jt]sx?|py|rs|go|java|kt|cs|rb|php|swift|vue|svelte|c|cc|cpp|h)[^\w.]/
+const LOOKED_AT = 1024 ** 2
+
+/** Whether a table keeps files of source by their paths, as indexes for search and for models do. */
+function isOfSources({ sql }: SqliteTable, bytes: Buffer): boolean {
+  if (!PATH_COLUMN.test(sql) || !TEXT_COLUMN.test(sql)) return false
+  return SOURCE_PATH.test(bytes.toString('latin1', 0, LOOKED_AT))
+}
+
 /** Bytes that the signatures begin with, those at its beginning and those further behind. */
-const FIRST_BYTES = new Set([0x50, 0x52, 0x6d, 0x54, 0x37, 0xd9, 0x00])
+const FIRST_BYTES = new Set([0x50, 0x52, 0x6d, 0x54, 0x37, 0xd9, 0x00, 0x21, 0x48])
 const BERKELEY_BYTES = new Set([0x00, 0x62, 0x61])
 
 /** A look at four bytes, as nearly every file is none of these. */
@@ -75,6 +99,7 @@ function mayBeBinaryData(bytes: Buffer): boolean {
     FIRST_BYTES.has(bytes[0] ?? -1) ||
     bytes[8] === 0x44 ||
     bytes[16] === 0x54 ||
+    bytes[16] === 0xde ||
     BERKELEY_BYTES.has(bytes[12] ?? -1)
   )
 }
@@ -108,7 +133,7 @@ function isBson(bytes: Buffer): boolean {
 
 const SQL_HEADER =
   /^(?:-- |\/\*|#)[^\n]{0,200}(?:MySQL dump|MariaDB dump|PostgreSQL database dump|phpMyAdmin SQL Dump|Adminer|mysqldump|pg_dump|Dump of table|SQLite dump|HeidiSQL|Navicat|DBeaver|TablePlus|Sequel Pro|mydumper)|^PRAGMA foreign_keys=OFF;\s+BEGIN TRANSACTION;/im
-const HAS_ROWS = /^[ \t]*(?:INSERT (?:IGNORE )?INTO|REPLACE INTO|COPY [^\n;]{1,2000} FROM stdin)/im
+const HAS_ROWS = /^[ \t]*(?:INSERT (?:IGNORE )?INTO|INSERT \[|REPLACE INTO|COPY [^\n;]{1,2000} FROM stdin)/im
 
 /** What a text is that was exported from a database or a mailbox; null for any other. Looks at the first 256 kB. */
 export function textData(text: string, name: string): DataKind | null {
@@ -131,16 +156,21 @@ export function textData(text: string, name: string): DataKind | null {
   return isDump ? { message: 'store', kind: 'A dump of an SQL database', holds: '' } : null
 }
 
-/** The text without the tables that are made and get no rows: a migration makes the users' and fills the roles'. */
+/** The columns of the tables that get rows, and no others: a migration makes the users' and fills the roles'. */
 function ofFilledTables(sql: string): string {
-  const filled = new Set(
-    [...sql.matchAll(/\b(?:INSERT (?:IGNORE )?INTO|REPLACE INTO|COPY)\s+([\w."`[\]]{1,130})/gi)].map(
-      ([, name = '']) => bareName(name),
+  const inserts = [
+    ...sql.matchAll(
+      /\b(?:INSERT (?:IGNORE )?(?:INTO )?|REPLACE INTO |COPY )([\w."`[\]]{1,130})\s*(\([^();]{0,2000}\))?/gi,
     ),
-  )
-  return sql.replace(
-    /\bCREATE TABLE (?:IF NOT EXISTS )?([\w."`[\]]{1,130})\s*\([^;]{0,20000};/gi,
-    (made, name: string) => (filled.has(bareName(name)) ? made : ''),
+  ]
+  const filled = new Set(inserts.map(([, name = '']) => bareName(name)))
+  const made = [
+    ...sql.matchAll(
+      /\bCREATE TABLE (?:IF NOT EXISTS )?([\w."`[\]]{1,130})\s*\([^;]{0,20000}(?:;|\nGO\b|$)/gi,
+    ),
+  ].filter(([, name = '']) => filled.has(bareName(name)))
+  return [...made.map(([whole]) => whole), ...new Set(inserts.map(([, , columns = '']) => columns))].join(
+    '\n',
   )
 }
 

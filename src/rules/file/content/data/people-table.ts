@@ -90,6 +90,23 @@ export function peopleInSheet(text: string): PeopleTable | null {
   return { rows: addresses.size, columns: telling.slice(0, 3).join(', ') }
 }
 
+const ELEMENT_OF_PEOPLE =
+  /<(?:[\w-]{1,20}:)?((?:\w{1,20}[_-]?)?(?:e-?mail|phone|mobile|first_?name|last_?name|surname|birth\w{0,10}|street|iban|salary)\w{0,12})(?:\s[^<>]{0,200})?>(?:<!\[CDATA\[)?[^<\]]{2,200}/gi
+
+/** The same for XML: elements with addresses, and others about the same people beside them. */
+export function peopleInXml(text: string): PeopleTable | null {
+  const head = text.slice(0, HEAD)
+  if (!/mail/i.test(head)) return null
+  const elements = [...head.matchAll(ELEMENT_OF_PEOPLE)]
+  const addresses = new Set(
+    elements.flatMap(([whole]) => realAddresses(whole.replace(/^[^>]*>|<!\[CDATA\[/g, ' '))),
+  )
+  const kinds = new Set(elements.map(([, name = '']) => name.toLowerCase()))
+  const isExport = kinds.size >= 2 || /<wp:wxr_version>/.test(head)
+  if (!isExport || addresses.size < FEWEST_ROWS) return null
+  return { rows: addresses.size, columns: [...kinds].slice(0, 3).join(', ') }
+}
+
 /** Names of columns that hold people's data. */
 export function tellingColumns(columns: readonly string[]): string[] {
   return columns.filter((name) => name.length < 40 && COLUMN.test(name))

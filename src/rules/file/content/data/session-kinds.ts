@@ -134,6 +134,10 @@ const RECORDINGS: readonly (readonly [kind: string, begins: RegExp])[] = [
     'A recording of network traffic (mitmproxy)',
     /^\d{2,9}:\d{1,4}:(?:websocket|response|request|version|type|server_conn|client_conn|id|error|metadata);/,
   ],
+  [
+    'A recorded request with its login',
+    /^[A-Z]{3,7} \S{1,2000} HTTP\/1\.[01]\r\n(?=[\s\S]{0,4000}\r\n(?:User-Agent|Accept-Encoding|Connection): )(?:[\w-]{1,60}: [^\r\n]{0,4000}\r\n){0,60}(?:Cookie: [^\r\n{}$<]{16}|Authorization: (?:Basic|Bearer) [^\s{}$<]{12})/,
+  ],
   ['A recording of network traffic (Charles)', /^\s*(?:<\?xml[^>]{0,100}\?>\s*)?<charles-session/],
   ['A recording of network traffic (Burp)', /^\s*(?:<\?xml[^>]{0,100}\?>[\s\S]{0,3000})?<items burpVersion=/],
   [
