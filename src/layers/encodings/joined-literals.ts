@@ -49,6 +49,8 @@ const JOINTS = new Set(JOINT_KEYWORDS)
 /** Joints in minified code are many; the work around them is bounded by this often the length of the text. */
 const TIMES = 8
 const SHORTEST = 12
+/** What tokens, addresses and encoded values are made of; between sentences stands a space. */
+const INSIDE_WORD = /[\w+/=.:@~|%$!&-]/
 
 /** Strings that are put together from literals, where they meet inside a word. */
 export function* valuesInLiterals(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
@@ -73,8 +75,8 @@ export function* valuesInLiterals(bytes: Buffer, hits: readonly KeywordHit[]): G
 
 function joinsWord(text: string, at: number): boolean {
   return (
-    /[\w+/=.:@-]/.test(text.charAt(at - 1)) &&
-    /[\w+/=.:@-]/.test(text.charAt(at)) &&
+    INSIDE_WORD.test(text.charAt(at - 1)) &&
+    INSIDE_WORD.test(text.charAt(at)) &&
     !/\\[nrt]$/.test(text.slice(0, at))
   )
 }

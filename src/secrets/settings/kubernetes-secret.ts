@@ -7,13 +7,19 @@ export interface KubernetesValue {
   readonly value: string
 }
 
-const SECRET = /^[ \t]*kind:[ \t]*["']?Secret["']?[ \t]*\r?$/m
+const SECRET = /^[ \t]*(?:-[ \t]+)?kind:[ \t]*["']?Secret["']?[ \t]*\r?$|"kind"\s{0,9}:\s{0,9}"Secret"/m
 const BLOCK = /^([ \t]*)(data|stringData):[ \t]*\r?\n((?:[ \t]*\r?\n|\1[ \t]+[^\r\n]*\r?\n?){1,200})/gm
 const LINE = /^[ \t]+["']?([\w.-]{1,120})["']?:[ \t]*["']?([^\s"'#|>{]{4,8000})/gm
-/** Sealed by a key that only the cluster has. */
-const SEALED = /^[ \t]*(?:kind:[ \t]*SealedSecret|sops:)/m
+/** The same written as JSON. */
+const OBJECT = /"(data|stringData)"\s{0,9}:\s{0,9}\{([^{}]{1,16000})\}/g
+const MEMBER = /"([\w.-]{1,120})"\s{0,9}:\s{0,9}"([^"\\]{4,8000})"/g
+/** Where the next document of a file begins, or the next object of a list. */
+const NEXT = /^(?=---|[ \t]*-[ \t]+(?:apiVersion|kind|metadata):)/gm
+/** Encrypted for the cluster that has the key. */
+const SEALED = /^[ \t]*kind:[ \t]*["']?SealedSecret/m
+const NO_SECRET = /\.crt$|^ca\b|username|user$/i
 
-/** Whether a document's values were encrypted for a cluster, so that nobody else can read them. */
+/** Whether a text holds secrets that were encrypted for a cluster, so that nobody else can read them. */
 export function isSealed(text: string): boolean {
   return SEALED.test(text)
 }
@@ -23,21 +29,34 @@ export function isSealedValue(value: string): boolean {
   return /^Ag[A-Za-z0-9+/]{98,}={0,2}$/.test(value)
 }
 
-/** Values of Kubernetes Secrets (https://kubernetes.io/docs/concepts/configuration/secret/), decoded; each once. */
+/**
+ * Values of Kubernetes Secrets (https://kubernetes.io/docs/concepts/configuration/secret/), decoded; each once. What
+ * SOPS has encrypted in one says so itself (`ENC[…]`): its `sops:` says nothing of the values beside it, nor of other
+ * documents.
+ */
 export function findKubernetesSecrets(text: string): KubernetesValue[] {
-  if (!SECRET.test(text) || isSealed(text)) return []
-  const found: KubernetesValue[] = []
-  for (const block of text.matchAll(BLOCK)) {
-    const [whole, , kind, body = ''] = block
-    const start = block.index + whole.length - body.length
-    for (const line of body.matchAll(LINE)) {
-      const [, name = '', raw = ''] = line
-      const value = kind === 'data' ? decoded(raw) : raw
-      if (value === null || isStandIn(value) || /\.crt$|^ca\b|username|user$/i.test(name)) continue
-      found.push({ index: start + line.index + line[0].lastIndexOf(raw), name, value })
+  if (!SECRET.test(text)) return []
+  const starts = [0, ...[...text.matchAll(NEXT)].map(({ index }) => index), text.length]
+  return starts.slice(0, -1).flatMap((start, at) => {
+    const document = text.slice(start, starts[at + 1])
+    if (!SECRET.test(document)) return []
+    return [...valuesOf(document)].map((found) => ({ ...found, index: found.index + start }))
+  })
+}
+
+function* valuesOf(document: string): Generator<KubernetesValue> {
+  for (const [blocks, lines] of [[BLOCK, LINE] as const, [OBJECT, MEMBER] as const])
+    for (const block of document.matchAll(blocks)) {
+      const body = block.at(-1) ?? ''
+      const kind = blocks === BLOCK ? block[2] : block[1]
+      const start = block.index + block[0].lastIndexOf(body)
+      for (const line of body.matchAll(lines)) {
+        const [, name = '', raw = ''] = line
+        const value = kind === 'data' ? decoded(raw) : raw
+        if (value === null || isStandIn(value) || NO_SECRET.test(name)) continue
+        yield { index: start + line.index + line[0].lastIndexOf(raw), name, value }
+      }
     }
-  }
-  return found
 }
 
 function decoded(raw: string): string | null {

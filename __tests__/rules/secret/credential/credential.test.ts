@@ -127,6 +127,17 @@ const SETTINGS: readonly (readonly [what: string, path: string, content: string]
   ['Postman', 'docs/a.postman_environment.json', `{"values":[{"key":"password","value":"${PASSWORD}"}]}`],
   ['Kubernetes, encoded', 'k8s/a.yaml', `kind: Secret\ndata:\n  PW: ${base64(PASSWORD)}\n`],
   ['Kubernetes, plain', 'x.yml', `kind: Secret\nstringData:\n  password: ${PASSWORD}\n`],
+  ['Kubernetes as JSON', 'k8s/a.json', `{"kind":"Secret","data":{"PW":"${base64(PASSWORD)}"}}`],
+  [
+    'Kubernetes, beside what SOPS encrypted',
+    'k8s/c.yaml',
+    `kind: Secret\nstringData:\n  token: ENC[AES256_GCM,data:Tr7o=,iv:1=,tag:k=,type:str]\nsops:\n  version: 3.8.1\n---\nkind: Secret\nstringData:\n  password: ${PASSWORD}\n`,
+  ],
+  [
+    'Kubernetes, what SOPS was told to leave',
+    'k8s/d.yaml',
+    `kind: Secret\nstringData:\n  password: ${PASSWORD}\nsops:\n  encrypted_regex: ^token$\n`,
+  ],
   ['Kubernetes, a container', 'k8s/b.yaml', `env:\n- name: DB_PASSWORD\n  value: ${PASSWORD}\n`],
   ['a file of secrets', 'secrets.yml', `db: ${PASSWORD}\n`],
   ['a list of logins', 'passwords.txt', `orders db: app / ${PASSWORD}\n`],
