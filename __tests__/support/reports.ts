@@ -1,12 +1,7 @@
+import { NO_EXPOSURE } from '../../src/model/exposure.ts'
 import type { Inventory, InventoryFile } from '../../src/model/inventory.ts'
 import type { Plan } from '../../src/model/plan.ts'
-import {
-  type Finding,
-  NO_EXPOSURE,
-  type PackageReport,
-  type Report,
-  type ReportPlace,
-} from '../../src/model/report.ts'
+import type { Finding, PackageReport, Report, ReportPlace } from '../../src/model/report.ts'
 
 /** Reports for reporters: whole ones, with what a test does not mind filled in. */
 export function place(given: Partial<ReportPlace> = {}): ReportPlace {

@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import { isPublishedSpec } from '../pack/fetch-published.ts'
-import { type RegistryClient, RegistryRefusal } from '../pack/registry/registry-client.ts'
+import type { RegistryClient } from '../pack/registry/registry-client.ts'
+import { RegistryRefusal } from '../pack/registry/registry-refusal.ts'
 
 /** What is to be audited: a package, and the version where one was named. */
 export interface NamedPackage {

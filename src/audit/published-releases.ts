@@ -1,6 +1,7 @@
 import semver from 'semver'
 import { isObject } from '../model/json-object.ts'
-import { type RegistryClient, RegistryRefusal } from '../pack/registry/registry-client.ts'
+import type { RegistryClient } from '../pack/registry/registry-client.ts'
+import { RegistryRefusal } from '../pack/registry/registry-refusal.ts'
 import type { NamedPackage } from './audit-names.ts'
 
 /** A version that is out, as the registry tells it. All text in it is hostile. */

@@ -1,7 +1,7 @@
 import type { Anomaly, EntryType, TarballFacts } from './entry.ts'
+import type { Exposure } from './exposure.ts'
 import type { Comparison } from './inventory.ts'
 import type { Packing } from './packing.ts'
-import type { Exposure } from './report.ts'
 import type { SourceMapDocument } from './source-map-document.ts'
 import type { Unseen } from './unseen.ts'
 

@@ -1,4 +1,5 @@
-import type { Exposure, PackageReport, Verdict } from '../model/report.ts'
+import type { Exposure } from '../model/exposure.ts'
+import type { PackageReport, Verdict } from '../model/report.ts'
 import { markdownCode, markdownText, summaryCode } from '../text/safe-text.ts'
 import { folded } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'

@@ -1,7 +1,8 @@
 import { isObject } from '../../model/json-object.ts'
 import { TOKEN_VARIABLES } from '../../pack/registry/credential.ts'
 import type { NpmSettings } from '../../pack/registry/npm-settings.ts'
-import { RegistryClient, RegistryRefusal } from '../../pack/registry/registry-client.ts'
+import { RegistryClient } from '../../pack/registry/registry-client.ts'
+import { RegistryRefusal } from '../../pack/registry/registry-refusal.ts'
 
 /** What is known of the registry; no secret is in it. */
 export interface RegistryFacts {

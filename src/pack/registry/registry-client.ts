@@ -11,6 +11,7 @@ import { messageOf } from '../../model/cannot-look.ts'
 import { VERSION } from '../../model/version.ts'
 import { authorization } from './credential.ts'
 import type { NpmSettings } from './npm-settings.ts'
+import { meaning, RETRIED, RegistryRefusal, retryAfter } from './registry-refusal.ts'
 
 export interface ClientOptions {
   /** Times that a request is sent, the first one included. */
@@ -39,20 +40,6 @@ const REDIRECTS = 5
 const ANY = 'application/json, application/octet-stream, */*'
 /** Times that one request waits because the registry asks to: many go side by side, and some are unlucky. */
 const MOST_PAUSES = 100
-const RETRIED = new Set([408, 425, 429, 500, 502, 503, 504])
-
-/** What a registry answered instead of what was asked for; the message is a clause. */
-export class RegistryRefusal extends Error {
-  override readonly name = 'RegistryRefusal'
-  /** HTTP status; null where there was no answer. */
-  readonly status: number | null
-
-  constructor(message: string, status: number | null) {
-    super(message)
-    this.status = status
-  }
-}
-
 interface Asked {
   readonly url: URL
   readonly registry: string
@@ -236,22 +223,6 @@ export class RegistryClient {
     const { signal } = this.#options
     await wait(Math.ceil(milliseconds), undefined, signal === undefined ? {} : { signal })
   }
-}
-
-/** Milliseconds that an answer asks to wait (RFC 9110, 10.2.3: seconds, or a date); null where it does not say. */
-function retryAfter({ headers }: IncomingMessage): number | null {
-  const text = headers['retry-after']?.trim()
-  if (text === undefined || text === '') return null
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
-  const date = Date.parse(text)
-  return Number.isNaN(date) ? null : Math.max(0, date - Date.now())
-}
-
-function meaning(status: number): string {
-  if (status === 404) return 'it has no such package'
-  if (status === 401 || status === 403) return `it does not show that to this login (${status})`
-  if (status === 429) return 'it lets nobody ask that often (429)'
-  return `it answered with status ${status}`
 }
 
 /** Whether an address is the registry's own: a login is shown to no other. */

@@ -1,4 +1,5 @@
-import type { Exposure, PackageReport } from '../../model/report.ts'
+import type { Exposure } from '../../model/exposure.ts'
+import type { PackageReport } from '../../model/report.ts'
 import { bytes, count, packageLabel } from '../phrases.ts'
 import { bar, code, folded, table, text } from './markup.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isTestData } from '../../knowledge/path-role.ts'
+import type { Exposure } from '../../model/exposure.ts'
 import type { FoundMap } from '../../model/package-facts.ts'
-import type { Exposure } from '../../model/report.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
 import { fillTemplate } from '../../text/fill-template.ts'
 

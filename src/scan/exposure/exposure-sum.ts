@@ -1,4 +1,4 @@
-import type { ExposedSource, Exposure } from '../../model/report.ts'
+import type { ExposedSource, Exposure } from '../../model/exposure.ts'
 import type { MapSource } from '../../model/source-map-document.ts'
 
 /** One original text and how it stands: only `exposed` can be read through nothing but the map. */

@@ -1,0 +1,178 @@
+import path from 'node:path'
+import type { RegistryHealth } from '../baseline/ask-registry.ts'
+import { baselineChoice } from '../baseline/baseline-choice.ts'
+import { BaselineRun } from '../baseline/baseline-run.ts'
+import { folderCandidate, tarballCandidate } from '../baseline/candidate.ts'
+import { explainFindings } from '../cause/explain-findings.ts'
+import { explainPresence } from '../cause/explain-presence.ts'
+import type { Policy } from '../config/policy/policy.ts'
+import type { SuppressionLedger } from '../judge/suppression-ledger.ts'
+import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import type { ReleaseFacts } from '../model/package-facts.ts'
+import type { PackageReport } from '../model/report.ts'
+import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
+import { packageReport, unseenPackage } from '../report/package-report.ts'
+import type { NamesByRoot } from '../repository/package-folders.ts'
+import { repositoryLicence } from '../repository/repository-licence.ts'
+import { readTrackedFiles } from '../repository/tracked-files.ts'
+import { scanTarball } from '../scan/scan-tarball.ts'
+import { traceFindings } from '../trace/trace-findings.ts'
+import { rulesOf } from './all-rules.ts'
+import { baselineAtBase } from './baseline-at-base.ts'
+import { judgeGateChange } from './gate-change.ts'
+import type { GateRequest } from './gate-request.ts'
+import { rulesForRun } from './rules-for-run.ts'
+import type { Settings, SettingsOfChange } from './settings.ts'
+
+/** Milliseconds spent on each part, over all packages. */
+export interface Clock {
+  pack: number
+  scan: number
+}
+
+/** What all packages of a run share. */
+export interface Run {
+  readonly policy: Policy | null
+  readonly clock: Clock
+  readonly today: Date
+  readonly ledger: SuppressionLedger
+  readonly health: RegistryHealth
+  readonly names: NamesByRoot
+}
+
+/** A target on its way: the configuration it is judged by, and its tarball. */
+export interface ComingTarget {
+  readonly settings: Promise<SettingsOfChange>
+  readonly acquired: Promise<AcquiredTarball>
+}
+
+/** "3 of 12: " where there are several. */
+export function ofAll(index: number, targets: readonly string[]): string {
+  return targets.length === 1 ? '' : `${index + 1} of ${targets.length}: `
+}
+
+/** Judges one target as soon as it is packed. Never throws for what can be expected to go wrong: the verdict is `error` then. */
+export async function gatePackage(
+  target: string,
+  request: GateRequest,
+  run: Run,
+  coming: ComingTarget,
+): Promise<PackageReport> {
+  let comparing: BaselineRun | null = null
+  try {
+    const { held, own } = await coming.settings
+    const { config } = held
+    const baseline = new BaselineRun(
+      await baselineAtBase(baselineChoice(request.baseline, request.directory), request),
+      {
+        temporaryDirectory: request.temporaryDirectory,
+        limits: config.limits,
+        timeLimit: request.baselineTimeLimit ?? null,
+        required: config.baseline === 'required' && request.comparison !== 'left-out',
+        health: run.health,
+      },
+    )
+    comparing = baseline
+    const folder = await folderCandidate(path.resolve(request.directory, target))
+    if (folder !== null) baseline.start(folder)
+
+    const acquired = await coming.acquired
+    const candidate = baseline.waits ? await tarballCandidate(acquired.path, config.limits) : null
+    const isPublished = !acquired.given && acquired.directory === null
+    if (candidate !== null) baseline.start({ ...candidate, isPublished })
+
+    request.onProgress?.(
+      `scanning ${ofAll(request.targets.indexOf(target), request.targets)}${acquired.filename}`,
+    )
+    const judgeBy = (settings: Settings) => judgeTarball(acquired, settings, baseline, request, run)
+    const report = await judgeBy(held)
+    return own === null ? report : judgeGateChange(report, own, judgeBy)
+  } catch (error) {
+    const why =
+      error instanceof CannotLook
+        ? error.message
+        : `Seaworthy itself failed on ${target}: ${messageOf(error)}. Nothing was passed. Please report this.`
+    return unseenPackage(target, why, request.failOn)
+  } finally {
+    comparing?.stop()
+  }
+}
+
+async function judgeTarball(
+  acquired: AcquiredTarball,
+  { config, contents }: Settings,
+  baseline: BaselineRun,
+  request: GateRequest,
+  { clock, today, ledger }: Run,
+): Promise<PackageReport> {
+  const scanning = performance.now()
+  let waited = 0
+  const scan = await scanTarball(acquired.path, {
+    rules: rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
+    packing: acquired.packing,
+    ...releaseOf(acquired, request),
+    limits: config.limits,
+    publicBlobs: await publicBlobs(request),
+    baseline: async () => {
+      const waiting = performance.now()
+      const outcome = await baseline.result()
+      waited = since(waiting)
+      return outcome
+    },
+  })
+  const { directory } = acquired
+  await traceFindings(scan.findings, scan.facts, { file: acquired.path, directory, limits: config.limits })
+  clock.scan += since(scanning) - waited
+
+  const report = packageReport(acquired, scan, config, {
+    visibility: request.repository.visibility,
+    repositoryLicence: await repositoryLicence(directory),
+    tarballStays: request.keepTarballs || acquired.given,
+    today,
+    ledger,
+    ...(request.held === undefined ? {} : { held: request.held }),
+  })
+  report.notes.push(...contents.notes)
+  if (directory === null) return report
+  const { manifest, byPath } = scan.facts
+  const explained = {
+    ...explainFindings(report, directory, manifest, rulesOf(config)),
+    presence: explainPresence(report.inventory, directory, manifest, report.packer?.packer),
+  }
+  const { planForReport } = await import('../plan/plan-for-report.ts')
+  return await planForReport(explained, {
+    directory,
+    manifest,
+    packed: [...byPath.keys()],
+    packing: acquired.packing,
+    temporaryDirectory: request.temporaryDirectory,
+    rules: rulesOf(config),
+  })
+}
+
+/**
+ * The release that a tarball is for; a version that is published already is for none. Where npm's dist-tag goes, the
+ * command that publishes says, and nobody has asked it.
+ */
+function releaseOf(
+  { given, directory, isOneOfSeveral }: AcquiredTarball,
+  { releaseTag, targets }: GateRequest,
+): { release?: ReleaseFacts } {
+  const tag = releaseTag ?? null
+  const isCandidate = given || directory !== null
+  if (tag === null || !isCandidate) return {}
+  return {
+    release: { tag, publishedVersions: null, isOneOfSeveral: isOneOfSeveral || targets.length > 1 },
+  }
+}
+
+/** What is public already: the contents that a public repository's checkout tracks. */
+async function publicBlobs({ repository }: GateRequest): Promise<ReadonlySet<string> | null> {
+  if (repository.visibility !== 'public' || repository.checkout === null) return null
+  return (await readTrackedFiles(repository.checkout))?.blobs ?? null
+}
+
+/** Whole milliseconds since a time that `performance.now()` gave. */
+export function since(start: number): number {
+  return Math.round(performance.now() - start)
+}
