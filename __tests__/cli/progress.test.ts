@@ -8,11 +8,16 @@ afterEach(() => {
 })
 
 /** What a terminal of 40 columns is told. */
-function told(variables: NodeJS.ProcessEnv, isTTY: boolean, work: (progress: Progress) => void): string[] {
+function told(
+  variables: NodeJS.ProcessEnv,
+  isTTY: boolean,
+  work: (progress: Progress) => void,
+  where?: 'log',
+): string[] {
   process.env = { ...saved, CI: '', TERM: 'xterm', ...variables }
   const written: string[] = []
   const stream = { isTTY, columns: 40, write: (text: string) => written.push(text) }
-  work(new Progress(stream as unknown as NodeJS.WriteStream))
+  work(new Progress(stream as unknown as NodeJS.WriteStream, where))
   return written
 }
 
@@ -45,5 +50,23 @@ test('says what is going on, after two seconds for how long, and clears its line
     'packing 3 of 12: packages/a, 3 s',
     'packing 4 of 12: packages/with-a-n, 3 s',
     '',
+  ])
+})
+
+test('leaves a line in a log every half a minute, if it is told to', () => {
+  jest.useFakeTimers()
+  const audit = (progress: Progress) => {
+    progress.say('1 of 300 releases')
+    jest.advanceTimersByTime(29_000)
+    progress.say('30 of 300 releases, 1.0 a second, 5 min left')
+    jest.advanceTimersByTime(1000)
+    progress.say('250 of 300 releases, 4.2 a second, 12 s left')
+    jest.advanceTimersByTime(30_000)
+    progress.done()
+    jest.advanceTimersByTime(60_000)
+  }
+  expect(told({ CI: 'true' }, false, audit, 'log')).toEqual([
+    '30 of 300 releases, 1.0 a second, 5 min left, 30 s\n',
+    '250 of 300 releases, 4.2 a second, 12 s left, 60 s\n',
   ])
 })

@@ -17,7 +17,8 @@ export class AuditLines {
   }
 
   /**
-   * Opens the file, or makes it. What was judged stays; what failed, or is half a line, is left out and done again.
+   * Opens the file, or makes it. What was judged stays; what failed, whose bytes were not those that the registry
+   * speaks of, or is half a line, is left out and done again.
    * @param onKept told of each record that stays
    * @throws CannotLook when it cannot be read or written, or is something else
    */
@@ -33,6 +34,7 @@ export class AuditLines {
         if (typeof record === 'string') strange += 1
         else if (
           record.tarball !== null &&
+          record.errors.length === 0 &&
           record.published &&
           !done.has(keyOf(record.name, record.version))
         ) {

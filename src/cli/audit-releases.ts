@@ -39,7 +39,7 @@ export async function auditReleases(operands: readonly string[], options: AuditO
   const concurrency = numberOf('--concurrency', options.concurrency, 8, 64)
   const judging = readJudging(options)
   const temporary = temporaryFolder()
-  const progress = new Progress(process.stderr)
+  const progress = new Progress(process.stderr, 'log')
   const summary = new AuditBuilder()
   try {
     // From an empty folder, so that no repository's .npmrc has a say.

@@ -54,7 +54,7 @@ export async function scanEntries(
   options: ScanOptions,
 ): Promise<Scan> {
   const run = new RuleRun(options.rules)
-  const search = new KeywordSearch([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
+  const search = searchFor([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
   const account = new ExposureAccount(options.publicBlobs !== null)
   const collector = new InventoryCollector()
   const unseen = new UnseenLog()
@@ -120,6 +120,15 @@ export async function scanEntries(
     ...(baseline.inventory === null ? {} : { comparison: { before: baseline.inventory, after: inventory } }),
   }
   return { facts, findings: await run.finish(facts), inventory, baseline }
+}
+
+/** The automaton of the last scan: packages of one run mostly have the same rules, and it takes longer than a small one. */
+let lastSearch: { readonly of: string; readonly search: KeywordSearch } | null = null
+
+function searchFor(keywords: readonly string[]): KeywordSearch {
+  const of = keywords.join('\0')
+  if (lastSearch?.of !== of) lastSearch = { of, search: new KeywordSearch(keywords) }
+  return lastSearch.search
 }
 
 /** Which versions there are is known once the registry was asked for the baseline. */

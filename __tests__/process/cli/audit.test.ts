@@ -255,6 +255,23 @@ describe('an audit that goes on', () => {
     expect(labels(await readFile(lines(), 'utf8'))).toEqual(['@acme/clean@1.0.0', '@acme/one@1.0.0'])
   })
 
+  test('with the release whose bytes were the wrong ones', async () => {
+    const mended = [...OUT.filter(({ name }) => name !== '@acme/swapped')]
+    mended.push(release('@acme/swapped', '1.0.0', { tags: ['latest'] }))
+    const args = ['@acme/swapped', '@acme/one', '--resume', lines()]
+    expect((await audit(...args)).status).toBe(2)
+    const other = await startFakeRegistry(mended)
+    try {
+      const env = environment({ npm_config_registry: other.url })
+      const { status, stdout } = await seaworthy(['audit', ...args], { cwd: folder, env })
+      expect(status).toBe(0)
+      expect(stdout).toContain('2 releases of 2 packages looked at: 2 pass')
+      expect(other.requests.filter((one) => one.path.endsWith('.tgz'))).toHaveLength(1)
+    } finally {
+      await other.stop()
+    }
+  })
+
   test('writes over no file that is something else', async () => {
     await writeFile(lines(), 'a diary\nof mine\n')
     const { status, stderr } = await audit('@acme/clean', '--resume', lines())
