@@ -1,9 +1,9 @@
-import { gzipSync } from 'node:zlib'
+import { crc32, deflateSync, gzipSync } from 'node:zlib'
 
 /** A file of a package. */
 export interface Written {
   readonly path: string
-  readonly text: string
+  readonly text: string | Buffer
 }
 
 const js = (text: string): Written => ({ path: 'dist/index.js', text })
@@ -88,10 +88,82 @@ export const EMBEDDINGS: Readonly<Record<string, (name: string, token: string) =
     text: `const ${name}: string = [\n  '${token.slice(0, 5)}',\n  '${token.slice(5)}',\n].join('')\n`,
   }),
   'joined literals': (name, token) => js(`const ${name} = "${token.slice(0, 5)}" + "${token.slice(5)}"\n`),
+  'octal escapes': (name, token) =>
+    js(
+      `const ${name} = "${[...Buffer.from(token)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')}"\n`,
+    ),
+  'a name and coded content': (name, token) => ({
+    path: 'index.html',
+    text: `<meta name="${name.replaceAll('_', '-')}" content="${codes(token, (hex) => `&#x${hex};`)}">\n`,
+  }),
+  'a comment of a picture': (name, token) => ({
+    path: 'a.png',
+    text: picture('tEXt', Buffer.from(`Comment\0${name.toUpperCase()}=${token}`)),
+  }),
+  'a packed comment of a picture': (name, token) => ({
+    path: 'a.png',
+    text: picture(
+      'iTXt',
+      Buffer.concat([Buffer.from('Comment\0\x01\0en\0\0'), deflateSync(`${name.toUpperCase()}=${token}`)]),
+    ),
+  }),
+  'a kerned page': (name, token) => ({
+    path: 'a.pdf',
+    text: page(
+      `[${(`${name.toUpperCase()}=${token}`.match(/.{1,3}/g) ?? []).map((piece) => `(${piece.replace(/[()\\]/g, '\\$&')})`).join('-12')}] TJ`,
+    ),
+  }),
+  'glyphs of a page': (name, token) => ({
+    path: 'a.pdf',
+    text: page(
+      `<${[...Buffer.from(`${name.toUpperCase()}=${token}`)].map((code) => (code - 29).toString(16).padStart(4, '0')).join('')}> Tj`,
+      '1 beginbfrange\n<0003> <0062> <0020>\nendbfrange',
+    ),
+  }),
+  'UTF-16 in a program': (name, token) => ({
+    path: 'a.dll',
+    text: Buffer.concat([
+      Buffer.from('MZ\x90\0\x03\0\0\0', 'latin1'),
+      Buffer.alloc(64, 0xcc),
+      Buffer.from(`\0const ${name} = "${token}"\0`, 'utf16le'),
+      Buffer.alloc(64, 0xcc),
+    ]),
+  }),
 }
 
 /** The vendor's words and the rest of a name: `aws_secret` and `secret_key`. */
 function halves(name: string): { outer: string; inner: string } {
   const outer = name.replace(/_secret_key$/, '')
   return { outer, inner: outer === name ? name : 'secret_key' }
+}
+
+/** A document with one page, and the table of its font if there is one. */
+function page(shows: string, table?: string): Buffer {
+  const streams = [`BT /F1 12 Tf 72 700 Td ${shows} ET`, ...(table === undefined ? [] : [table])]
+  return Buffer.concat([
+    Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'),
+    ...streams.flatMap((stream) => [
+      Buffer.from('1 0 obj\n<< /Filter /FlateDecode >>\nstream\n'),
+      deflateSync(stream),
+      Buffer.from('\nendstream\nendobj\n'),
+    ]),
+  ])
+}
+
+/** A picture of one pixel with a text. */
+function picture(type: string, text: Buffer): Buffer {
+  const chunk = (kind: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(kind), data])
+    const ends = Buffer.alloc(8)
+    ends.writeUInt32BE(data.length, 0)
+    ends.writeUInt32BE(crc32(body), 4)
+    return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)])
+  }
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', Buffer.from('00000001000000010800000000', 'hex')),
+    chunk(type, text),
+    chunk('IDAT', deflateSync(Buffer.from([0, 255]))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }

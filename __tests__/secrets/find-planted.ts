@@ -35,7 +35,7 @@ export async function isFoundIn(embedding: string, provider: Provider): Promise<
 
 async function isFound({ path, text }: Written): Promise<boolean> {
   const run = new RuleRun(rules)
-  const content = Buffer.from(text)
+  const content = typeof text === 'string' ? Buffer.from(text) : text
   const entry: Entry = {
     ...{ index: 0, path, rawPath: `package/${path}`, type: 'file', mode: 0o644 },
     ...{ size: content.length, linkTarget: null, content },

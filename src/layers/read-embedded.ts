@@ -2,29 +2,37 @@ import type { Layer } from '../model/layer.ts'
 import { sealedArchivesWithin } from './archives/sealed-formats.ts'
 import { embeddedStreams } from './binaries/embedded-streams.ts'
 import { executablePayloads } from './binaries/executable-payload.ts'
+import { isPdf, pdfText } from './binaries/pdf-text.ts'
+import { pngTexts } from './binaries/png-chunks.ts'
 import { wideText } from './binaries/wide-text.ts'
 import type { Reading, Source } from './reading.ts'
 
 /**
  * What lies inside bytes that are no container themselves: scripts in native executables, compressed streams at any
- * offset, text in UTF-16, and archives that no reader opens.
+ * offset, text in UTF-16, the texts of pictures and documents, and archives that no reader opens.
  */
 export function readEmbedded(reading: Reading, source: Source, parent: Layer): void {
   const { content, trail } = source
   for (const { name, bytes } of executablePayloads(content)) reading.readMember(bytes, name, source, parent)
   const wide = wideText(content)
   if (wide !== null) reading.readMember(wide, 'utf-16', source, parent)
+  const texts = pngTexts(content)
+  if (texts !== '') reading.readMember(Buffer.from(texts), 'png-text', source, parent)
   for (const { name, reason, offset } of sealedArchivesWithin(content))
     reading.unseen(reason, `it is ${name}, which no reader here opens`, {
       bytes: content.subarray(offset),
       trail: [...trail, `bytes-at-${offset}`],
     })
+  const streams: Buffer[] | null = isPdf(content) ? [content] : null
   for (const found of embeddedStreams(content, reading.budget)) {
     const name = `${found.form}-at-${found.offset}`
     const packed = content.subarray(found.offset, found.end)
     if (found.failure !== null) reading.failed(found.failure, packed, [...trail, name])
     if (found.bytes === null) continue
+    streams?.push(found.bytes)
     if (reading.isTooDeep(source.depth + 1, packed, [...trail, name])) return
     reading.readMember(found.bytes, name, source, parent)
   }
+  const shown = streams === null ? '' : pdfText(streams)
+  if (shown !== '') reading.readMember(Buffer.from(shown), 'pdf-text', source, parent)
 }

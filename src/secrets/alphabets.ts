@@ -26,6 +26,10 @@ export const ALPHABETS: Readonly<Record<string, string>> = {
   'url.': `${BASE62}_-.`,
   'url~.': `${BASE62}_-~.`,
   'url%': `${BASE62}_-%`,
+  /** A name that its owner gave. */
+  name: `${BASE62}_-`,
+  /** The same in an address. */
+  label: `${BASE62}_-.~:@+%`,
   query: `${BASE62}_-%.~:+;=&`,
   base64: `${BASE62}+/`,
   'base64=': `${BASE62}+/=`,

@@ -25,7 +25,18 @@ const SECRET_WORDS = new Set([
     'seed',
     'salt',
   ],
-  ...['login', 'webhook', 'apisecret', 'clientsecret', 'license', 'dsn', 'authkey', 'signature', 'pin'],
+  ...[
+    'login',
+    'webhook',
+    'apisecret',
+    'clientsecret',
+    'license',
+    'dsn',
+    'authkey',
+    'signature',
+    'pin',
+    'skey',
+  ],
 ])
 
 /**
@@ -180,6 +191,9 @@ export function saysSecret(words: readonly string[]): boolean {
 /** Whether a name says that its value is about a secret, and none itself. */
 export function onlyDescribes(words: readonly string[]): boolean {
   const last = words.at(-1)
+  // What an AppRole of Vault logs in with is called so.
+  if (last === 'id' && words.at(-2) === 'secret' && /^(?:vault|approle|role)$/.test(words.at(-3) ?? ''))
+    return false
   return (
     last !== undefined &&
     (DESCRIBING_WORDS.has(last) || words.includes('public') || words.includes('publishable'))

@@ -3,10 +3,11 @@ import { isPublished } from '../knowledge/published-values.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
 import type { Grammar } from './grammar.ts'
+import { namelessWords } from './nameless-tokens.ts'
 import { type NearValue, valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
 import { isMixedCase, type Provider } from './providers/provider.ts'
-import { restOfToken } from './split-tokens.ts'
+import { joinedConstants, restOfToken } from './split-tokens.ts'
 import { isFileName, isMadeOfWords, isNameOfSomething, isOneOfMany, looksRandom } from './token-shape.ts'
 import { isWholeWord, spellings } from './vendor-words.ts'
 import { WorkBudget } from './work-budget.ts'
@@ -37,12 +38,15 @@ const SPLIT_COST = 400
 /** What looking around one vendor's name costs. */
 const NEAR_COST = 160
 
+/** Forms that are held against every long word. */
+const NAMELESS = PROVIDERS.filter(({ alone }) => alone)
+
 const byBeginning = new Map<string, Provider[]>()
 const byVendor = new Map<string, Provider[]>()
 for (const provider of PROVIDERS) {
   const literals = provider.format.keywords
   const isTelling = literals.length > 0 && literals.every((literal) => literal.length >= SHORTEST_KEYWORD)
-  if (provider.near === null || (provider.weak && isTelling))
+  if ((provider.near === null && !provider.alone) || (provider.weak && isTelling))
     for (const keyword of literals) add(byBeginning, keyword.toLowerCase(), provider)
   for (const words of provider.near ?? [])
     for (const word of spellings(words)) add(byVendor, word.toLowerCase(), provider)
@@ -53,7 +57,10 @@ for (const keyword of byBeginning.keys())
 /** Every literal that may lead to a token; a hit of one is a place to look at. */
 export const TOKEN_KEYWORDS: readonly string[] = [...new Set([...byBeginning.keys(), ...byVendor.keys()])]
 
-/** Tokens at the keyword hits of a text, each once, in order of offset. Looks at bounded windows only. */
+/**
+ * Tokens at the keyword hits of a text and those that need none, each once, in order of offset. Looks at bounded
+ * windows only.
+ */
 export function findProviderTokens(
   bytes: Buffer,
   hits: readonly KeywordHit[],
@@ -68,11 +75,35 @@ export function findProviderTokens(
     if (beginning.length > 0 && isQuote(bytes[offset - 1]) && split.take(SPLIT_COST))
       findSplit(found, bytes, offset, beginning)
     const vendors = byVendor.get(keyword)
-    if (!vendors || !isWholeWord(bytes, offset, offset + keyword.length) || !nearby.take(NEAR_COST)) continue
-    for (const value of valuesNear(bytes, offset, offset + keyword.length, grammar))
-      for (const provider of vendors) keep(found, nearToken(bytes, value, provider))
+    const end = offset + keyword.length
+    if (!vendors || !isWholeWord(bytes, offset, end) || !nearby.take(NEAR_COST)) continue
+    findNear(found, bytes, { from: offset, to: end, grammar }, vendors)
+    const joined = joinedConstants(bytes, offset, end)
+    if (joined !== null && split.take(SPLIT_COST)) findJoined(found, joined, offset, vendors)
   }
+  for (const { start, length } of namelessWords(bytes))
+    for (const provider of NAMELESS) keep(found, namelessToken(bytes, start, length, provider))
   return withoutOverlaps(found)
+}
+
+function findNear(
+  found: FoundToken[],
+  bytes: Buffer,
+  { from, to, grammar }: { from: number; to: number; grammar: Grammar },
+  vendors: readonly Provider[],
+): void {
+  for (const value of valuesNear(bytes, from, to, grammar))
+    for (const provider of vendors) keep(found, nearToken(bytes, value, provider))
+}
+
+/** A token that is a whole word, whose form no other word has. */
+function namelessToken(bytes: Buffer, start: number, length: number, provider: Provider): FoundToken | null {
+  if (length < provider.format.shortest || length > provider.format.longest) return null
+  if (provider.format.match(bytes, start) !== length) return null
+  const token = bytes.toString('latin1', start, start + length)
+  if (!looksRandom(token) || (provider.mixed && !isMixedCase(token))) return null
+  if (isNameOfSomething(bytes, start, length) || isOneOfMany(bytes, start, length)) return null
+  return judged(provider, token, start, 'sure')
 }
 
 function findPlain(found: FoundToken[], bytes: Buffer, offset: number, provider: Provider): void {
@@ -90,6 +121,16 @@ function findSplit(found: FoundToken[], bytes: Buffer, offset: number, providers
     const token = plainToken(whole, 0, provider)
     if (token?.token.length === whole.length) keep(found, { ...token, offset })
   }
+}
+
+/** A token of a vendor whose name is given two constants that are put together. */
+function findJoined(found: FoundToken[], joined: Buffer, offset: number, vendors: readonly Provider[]): void {
+  const end = joined.indexOf(' = ')
+  for (const value of valuesNear(joined, 0, end, 'code'))
+    for (const provider of vendors) {
+      const token = nearToken(joined, value, provider)
+      if (token) keep(found, { ...token, offset })
+    }
 }
 
 function isQuote(byte: number | undefined): boolean {

@@ -3,7 +3,7 @@ const REACH = 6_000
 const LONGEST_PREFIX = 40
 const QUOTES = new Set(['"', "'", '`'])
 const IDENTIFIER = '[A-Za-z_$][\\w$]{0,60}'
-const VALUE = `\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}["'\`]([\\w+/=.:~@%-]{8,400})["'\`]`
+const VALUE = `\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}["'\`]([\\w+/=.:~@%-]{2,400})["'\`]`
 const NAME_BEFORE = new RegExp(
   `(${IDENTIFIER})["']?\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}$`,
 )
@@ -28,6 +28,32 @@ export function restOfToken(bytes: Buffer, offset: number): { prefix: string; re
   return rest === undefined ? null : { prefix: literal, rest }
 }
 
+const NAME = `(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})`
+/** `Key = A + B`, `Key: string = \`${A}${B}\``, `key: [A, B].join('')`, from behind a vendor's name on. */
+const JOINED = new RegExp(
+  `^[\\w$]{0,60}["']?\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}(?:${NAME}\\s{0,3}\\+\\s{0,3}${NAME}|\`\\$\\{\\s?${NAME}\\s?\\}\\$\\{\\s?${NAME}\\s?\\}|\\[\\s?${NAME},\\s?${NAME}\\s?\\]\\.join\\()`,
+)
+/** What stands before a vendor's name in the name that it is part of. */
+const BEFORE = 40
+
+/**
+ * A name with a vendor's in it, at `from` to `to`, that is given two constants of the same text put together, written
+ * as one; null where it is given anything else.
+ */
+export function joinedConstants(bytes: Buffer, from: number, to: number): Buffer | null {
+  const given = JOINED.exec(bytes.toString('latin1', to, to + 240))
+  if (given === null) return null
+  const [first, second] = given.slice(1).filter((name) => name !== undefined)
+  if (first === undefined || second === undefined) return null
+  const text = bytes.toString('latin1', Math.max(0, from - REACH), from + REACH)
+  const start = literalOf(first, text, 2)
+  const rest = literalOf(second, text, 2)
+  if (start === undefined || rest === undefined) return null
+  const name = /[\w$]*$/.exec(bytes.toString('latin1', Math.max(0, from - BEFORE), from))?.[0] ?? ''
+  const own = /^[\w$]*/.exec(bytes.toString('latin1', from, to + 60))?.[0] ?? ''
+  return Buffer.from(`${name}${own} = "${start}${rest}"`, 'latin1')
+}
+
 /** The name that is put behind the constant which `before` ends with the name of. */
 function partnerOf(before: string, text: string): string | undefined {
   const name = NAME_BEFORE.exec(before.slice(-160))?.[1]
@@ -39,8 +65,9 @@ function partnerOf(before: string, text: string): string | undefined {
   return joined?.[1] ?? joined?.[2] ?? joined?.[3]
 }
 
-function literalOf(name: string, text: string): string | undefined {
-  return new RegExp(`(?<![\\w$])${escaped(name)}["']?${VALUE}`).exec(text)?.[1]
+function literalOf(name: string, text: string, least: 2 | 8 = 8): string | undefined {
+  const literal = new RegExp(`(?<![\\w$])${escaped(name)}["']?${VALUE}`).exec(text)?.[1]
+  return literal === undefined || literal.length < least ? undefined : literal
 }
 
 function escaped(name: string): string {

@@ -15,6 +15,7 @@ export interface TokenFormat {
   readonly anchor: Span
   /** What differs from token to token: all but the literals, which say nothing about the secret. */
   body(token: string): string
+  readonly shortest: number
   readonly longest: number
   /** Length of a token that begins at `at`, or 0. */
   match(bytes: Uint8Array, at: number): number
@@ -32,6 +33,8 @@ interface Segment {
   readonly literals: readonly string[] | null
   readonly set: Uint8Array
   readonly letters: string
+  /** Chosen by its owner, words and all: it says nothing about whether the rest is made up. */
+  readonly isName: boolean
   readonly least: number
   readonly most: number
 }
@@ -46,6 +49,8 @@ const UUID = '{anyhex:8}-{anyhex:4}-{anyhex:4}-{anyhex:4}-{anyhex:12}'
 const MOST_STARTS = 24
 /** A run that the literal after it could be part of is tried at each length, up to this. */
 const MOST_TRIES = 400
+/** Alphabets of parts that people name. */
+const NAMES = new Set(['name', 'label'])
 const sets = new Map<string, Uint8Array>()
 const WORD = setOf(ALPHABETS.word ?? '')
 const NOTHING: Uint8Array = new Uint8Array(256)
@@ -60,6 +65,7 @@ export function tokenFormat(source: string): TokenFormat {
     anchor,
     keywords,
     body: (token) => variablePart(segments, token),
+    shortest: segments.reduce((sum, segment) => sum + segment.least, 0),
     longest: segments.reduce((sum, segment) => sum + segment.most, 0),
     match: (bytes, at) => matchSegments(segments, bytes, at),
     example: () => typicalExample(segments),
@@ -77,6 +83,7 @@ function parse(source: string): Segment[] {
       return {
         literals: null,
         letters,
+        isName: NAMES.has(sized[1] ?? ''),
         set: setOf(letters),
         least: Number(sized[2]),
         most: Number(sized[3] ?? sized[2]),
@@ -104,6 +111,7 @@ function literalSegment(words: readonly string[]): Segment {
   return {
     literals,
     letters: '',
+    isName: false,
     set: setOf(literals.map((literal) => literal.charAt(0)).join('')),
     least: Math.min(...lengths),
     most: Math.max(...lengths),
@@ -175,7 +183,7 @@ function variablePart(segments: readonly Segment[], token: string): string {
   let at = 0
   segments.forEach((segment, index) => {
     const length = lengthOf(segment, segments[index + 1], bytes, at)
-    if (!segment.literals) body += token.slice(at, at + length)
+    if (!segment.literals && !segment.isName) body += token.slice(at, at + length)
     at += Math.max(0, length)
   })
   return body

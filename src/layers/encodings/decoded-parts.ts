@@ -28,6 +28,11 @@ const NAME_REACH = 140
 const NAME =
   /([\w$][\w.$-]{0,60}["'`\])]{0,2}[!?]?\s{0,3}(?::\s{0,3}[A-Za-z][\w<>|[\] .]{0,40}?\s{0,3}=|=>|[:=(,|]{1,2})\s{0,3})(?:(?:new\s)?[\w.]{1,24}\(\)?\.?\s?){0,4}(?:\.\.\.)?(?:\[\s{0,12}|\{\s{0,12}\\?"type\\?":\s?\\?"Buffer\\?",\s{0,12}\\?"data\\?":\s?(?:\[\s{0,12})?)?["'`]?(?:Basic |Bearer )?$/
 
+/** Names that say no more than that a value follows, and where the name of the value stands then. */
+const OF_VALUE = /^(?:value|val|content|default|data)\b/i
+const NAMED =
+  /\b(?:name|key|id|property|variable|field)["']?\s{0,3}[:=]\s{0,3}["']([\w$.-]{2,60})["'][^"'<>{}]{0,40}$/i
+
 /** Decodes whatever stands encoded in a text, once: what is encoded again inside is found when the part is looked at. */
 export function decodedParts(bytes: Buffer, hits: readonly KeywordHit[]): DecodedParts {
   const byForm = new Map<string, { chunks: Buffer[]; length: number; origins: Origin[] }>()
@@ -69,6 +74,12 @@ function* encodedValues(bytes: Buffer, hits: readonly KeywordHit[]): Generator<E
 
 /** The name that a value is given and what stands between them, as text that a reader of values understands. */
 function nameBefore(bytes: Buffer, offset: number): string {
-  const name = NAME.exec(bytes.toString('latin1', Math.max(0, offset - NAME_REACH), offset))?.[1] ?? ''
-  return name.startsWith('base64') ? '' : name
+  const before = bytes.toString('latin1', Math.max(0, offset - NAME_REACH), offset)
+  const name = NAME.exec(before)
+  const own = name?.[1] ?? ''
+  if (name !== null && OF_VALUE.test(own)) {
+    const named = NAMED.exec(before.slice(0, name.index))?.[1]
+    if (named !== undefined) return `${named}=`
+  }
+  return own.startsWith('base64') ? '' : own
 }

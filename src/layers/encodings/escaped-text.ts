@@ -15,6 +15,7 @@ export const ESCAPE_KEYWORDS: readonly string[] = [
   '%5',
   '%6',
   '%7',
+  ...['05', '06', '07', '10', '11', '12', '13', '14', '15', '16', '17'].map((octal) => `\\${octal}`),
 ]
 const BEGINNINGS = new Set(ESCAPE_KEYWORDS)
 /** A literal is looked at so far to both sides of its first escape. */
@@ -23,7 +24,7 @@ const SHORTEST = 12
 const LIMITS = new Set(Buffer.from('"\'`\n\r<>'))
 
 const ESCAPE =
-  /\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|\\u\{0{0,4}([0-9a-fA-F]{2})\}|\\([_-])|&#[xX]0{0,4}([0-9a-fA-F]{2});|&#0{0,4}(\d{2,3});|%([2-7][0-9a-fA-F])/g
+  /\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|\\u\{0{0,4}([0-9a-fA-F]{2})\}|\\([_-])|&#[xX]0{0,4}([0-9a-fA-F]{2});|&#0{0,4}(\d{2,3});|%([2-7][0-9a-fA-F])|\\([01][0-7]{2})/g
 /** Text that a secret may be in. */
 const VALUE = /[\w+/=.:@!$%&*-]{12}/
 
@@ -72,9 +73,14 @@ function unescaped(text: string): string | null {
 }
 
 function characterOf(groups: readonly (string | undefined)[]): string | null {
-  const [x, u, brace, mark, entity, decimal, percent] = groups
+  const [x, u, brace, mark, entity, decimal, percent, octal] = groups
   if (mark !== undefined) return mark
+  if (octal !== undefined) return printable(Number.parseInt(octal, 8))
   const code =
     decimal === undefined ? Number.parseInt(x ?? u ?? brace ?? entity ?? percent ?? '', 16) : Number(decimal)
+  return printable(code)
+}
+
+function printable(code: number): string | null {
   return code >= 32 && code < 127 ? String.fromCharCode(code) : null
 }

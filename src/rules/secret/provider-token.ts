@@ -39,6 +39,8 @@ export default defineRule({
   },
   options: z.object({}),
   keywords: [...TOKEN_KEYWORDS, ...WEB_TOKEN_KEYWORDS],
+  // Some forms have no literal to search for.
+  alwaysFor: ['text', 'original-source', 'decoded'],
   messages: {
     token: {
       confidence: 'sure',

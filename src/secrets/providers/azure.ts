@@ -52,6 +52,7 @@ export const AZURE = [
       { check: azureSignatureCheck('IoTHub00', 'DpsKey00', 'Device00') },
     ],
     ['Redis key', '{base64:33}AzCa{base64:6}=', 'D', { check: azureSignatureCheck('Access00') }],
+    ['Redis connection string', 'redis.cache.windows.net{:6380|:6379|:10000},password={base64=:40-60}', 'D'],
     ['Event Grid key', '{base64:33}AZEG{base64:6}=', 'D'],
     ['shared access key', 'SharedAccessKey={base64:43}=', 'D'],
     [
@@ -95,7 +96,7 @@ export const AZURE = [
       'DevOps token (older)',
       '{b32l:52}',
       'X',
-      { check: devopsCheck, near: ['devops', 'vsts', 'visualstudio', 'azure', 'vsce', 'tfs'] },
+      { check: devopsCheck, near: ['devops', 'vsts', 'visualstudio', 'azure', 'vsce', 'tfs'], alone: true },
     ],
     ['shared access signature', 'sv={digit:4}-{digit:2}-{digit:2}&{query:1-400}sig={url%:43-60}{|=}', 'D'],
     [

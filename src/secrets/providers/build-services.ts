@@ -72,6 +72,7 @@ export const BUILD_SERVICES = [
       '1',
       {
         near: ['nx cloud', 'nx cloud access token'],
+        alone: true,
         check: decodesTo(
           '',
           /^[0-9a-f-]{36}\|read(?:-write)?$/,

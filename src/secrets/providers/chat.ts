@@ -75,7 +75,7 @@ export const CHAT = [
       'bot token',
       '{M|N|O}{url:23-27}.{url:6}.{url:27-38}',
       'D',
-      { check: discordCheck, near: ['discord', 'bot token'] },
+      { check: discordCheck, near: ['discord', 'bot token'], alone: true },
     ],
     ['bot token (older)', '{M|N|O}{url:23-27}.{url:6}.{url:27-38}', 'D', { near: 'discord' }],
     ['user token (older)', 'mfa.{url:84}', 'D'],

@@ -96,6 +96,7 @@ export const CODE_AND_PACKAGES = [
   ]),
   ...vendor('npm', 'https://www.npmjs.com/settings/~/tokens', [
     ['access token', 'npm_{base62:36}', 'D', { check: githubCheck }],
+    ['access token (older)', '{uuid}', 'D', { near: ['npm token', 'npm auth token', 'npm access'] }],
   ]),
   ...vendor('Gemfury', 'https://manage.fury.io', [
     ['token', '{url:20-36}@{npm|repo|push|pull|pypi|gem}.fury.io', '1'],

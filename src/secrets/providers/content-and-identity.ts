@@ -50,6 +50,7 @@ export const CONTENT_AND_IDENTITY = [
   ]),
   ...vendor('Sanity', 'https://www.sanity.io/manage', [
     ['token', 'sk{base62:78-180}', '2', { mixed: true, near: true }],
+    ['token (usual)', 'sk{base62:78-79}', '2', { mixed: true, near: true, alone: true }],
     ['token (short)', 'sk{base62:52}', '1', { near: 'sanity' }],
   ]),
   ...vendor('Storyblok', 'https://app.storyblok.com', [
@@ -69,7 +70,12 @@ export const CONTENT_AND_IDENTITY = [
   ...vendor('Strapi', 'https://docs.strapi.io', [['API token', '{hex:256}', '1', { near: true }]]),
   ...vendor('Builder.io', 'https://builder.io/account/space', [['private key', 'bpk-{hex:32}', '1']]),
   ...vendor('Ghost', 'https://ghost.org/docs/admin-api/', [
-    ['Admin API key', '{hex:24}:{hex:64}', 'D', { near: ['ghost', 'ghost admin', 'admin api key'] }],
+    [
+      'Admin API key',
+      '{hex:24}:{hex:64}',
+      'D',
+      { near: ['ghost', 'ghost admin', 'admin api key'], alone: true },
+    ],
   ]),
   ...vendor('Webflow', 'https://webflow.com/dashboard/workspace/integrations', [
     ['API token', '{hex:64}', '2', { near: true }],
@@ -102,6 +108,15 @@ export const CONTENT_AND_IDENTITY = [
   ]),
   ...vendor('Keycloak', 'https://www.keycloak.org/docs/latest/server_admin/', [
     ['client secret', '{base62:32}', '1', { near: ['keycloak client', 'keycloak'] }],
+  ]),
+  ...vendor('Kinde', 'https://app.kinde.com', [
+    ['client secret', '{base62:50}', '1', { near: ['kinde client', 'kinde secret', 'kinde'] }],
+  ]),
+  ...vendor('DocuSign', 'https://admindemo.docusign.com/apps-and-keys', [
+    ['secret key', '{uuid}', '2', { near: ['docusign', 'docu sign'] }],
+  ]),
+  ...vendor('Squarespace', 'https://developers.squarespace.com', [
+    ['API key', '{uuid}', '2', { near: true }],
   ]),
   ...vendor('Descope', 'https://app.descope.com', [
     ['management key', 'K{base62:60-180}', '1', { near: true }],

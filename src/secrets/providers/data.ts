@@ -37,6 +37,7 @@ export const DATA = [
   ...vendor('Upstash', 'https://console.upstash.com', [
     ['signing key', 'sig_{base62:28}', 'W', { near: ['upstash', 'qstash'], weak: true }],
     ['REST token', '{base64:50-120}{|=|==}', 'W', { near: ['upstash', 'kv rest api'] }],
+    ['REST token (for URLs)', '{url:50-120}{|=|==}', 'W', { near: ['upstash', 'kv rest api'] }],
   ]),
   ...vendor('DataStax', 'https://astra.datastax.com', [
     ['Astra token', 'AstraCS:{base62:20-30}:{hex:64}', '2'],

@@ -81,14 +81,14 @@ export const HOSTING = [
     ['API token', '{url:32}', '2', { near: true }],
   ]),
   ...vendor('Akamai', 'https://control.akamai.com', [
-    ['client token', 'akab-{base62:16}-{base62:16}', '2', { mixed: true }],
+    ['client token', 'akab-{url:16}-{url:16}', '2', { mixed: true }],
   ]),
   ...vendor('Tailscale', 'https://login.tailscale.com/admin/settings/keys', [
     ['key', 'tskey-{auth|api|client|scim|webhook}-{base62:6-40}-{base62:16-60}', 'D'],
     ['key (older)', 'tskey-{base62:20-36}', 'D'],
   ]),
   ...vendor('ngrok', 'https://dashboard.ngrok.com/authtokens', [
-    ['authtoken', '2{base62:26}_{digit:1}{base62:20}', '2', { near: true }],
+    ['authtoken', '2{base62:26}_{digit:1}{base62:20}', '2', { near: true, alone: true, mixed: true }],
     ['API key or credential', '{cr|ak}_{base62:25-30}', '2', { near: true }],
   ]),
 ]

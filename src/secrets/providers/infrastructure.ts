@@ -14,6 +14,7 @@ export const INFRASTRUCTURE = [
     ['batch token', 'hvb.{url:24-500}', 'D'],
     ['recovery token', 'hvr.{url:24-500}', 'D'],
     ['token (older)', '{s|b|r}.{url:24-130}', 'D', { near: ['vault', 'x vault'] }],
+    ['AppRole secret id', '{uuid}', '2', { near: ['vault secret id', 'approle', 'app role', 'vault'] }],
     ['unseal key', '{base64:44}', '2', { near: ['unseal', 'vault unseal'] }],
   ]),
   ...vendor('HashiCorp Cloud', 'https://portal.cloud.hashicorp.com/access/service-principals', [
@@ -22,7 +23,7 @@ export const INFRASTRUCTURE = [
   ...vendor('Doppler', 'https://dashboard.doppler.com', [
     ['token', 'dp.{pt|ct|sa|scim|audit}.{base62:40-44}', 'D'],
     ['service token', 'dp.st.{base62:40-44}', 'D'],
-    ['service token of an environment', 'dp.st.{url:2-35}.{base62:40-44}', 'D'],
+    ['service token of an environment', 'dp.st.{name:2-35}.{base62:40-44}', 'D'],
   ]),
   ...vendor('1Password', 'https://my.1password.com/developer-tools', [
     ['service account token', 'ops_eyJ{base64=:250-2000}', 'D'],
@@ -43,11 +44,16 @@ export const INFRASTRUCTURE = [
     ],
   ]),
   ...vendor('Bitwarden', 'https://vault.bitwarden.com', [
-    ['machine account token', '0.{uuid}.{base62:30}:{base64:22}==', 'D', { near: ['bitwarden', 'bws'] }],
+    [
+      'machine account token',
+      '0.{uuid}.{base62:30}:{base64:22}==',
+      'D',
+      { near: ['bitwarden', 'bws'], alone: true },
+    ],
     ['client secret', '{base62:30}', '1', { near: true }],
   ]),
   ...vendor('Infisical', 'https://app.infisical.com', [
-    ['service token', 'st.{hex:24}.{hex:32}.{hex:32}', '1', { near: true }],
+    ['service token', 'st.{hex:24}.{hex:32}.{hex:32}', '1', { near: true, alone: true }],
   ]),
   ...vendor('Kubernetes', 'https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/', [
     [
@@ -79,14 +85,21 @@ export const INFRASTRUCTURE = [
   ...vendor(
     'NATS',
     'https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth',
-    [['seed', 'S{U|A|O|N|X|C}{base32:56}', 'D', { check: crc16Check, near: ['nats', 'nkey', 'seed'] }]],
+    [
+      [
+        'seed',
+        'S{U|A|O|N|X|C}{base32:56}',
+        'D',
+        { check: crc16Check, near: ['nats', 'nkey', 'seed'], alone: true },
+      ],
+    ],
   ),
   ...vendor('Stellar', 'https://stellar.org', [
     [
       'secret key',
       'S{base32:55}',
       'D',
-      { check: crc16Check, near: ['stellar', 'horizon', 'soroban', 'secret seed'] },
+      { check: crc16Check, near: ['stellar', 'horizon', 'soroban', 'secret seed'], alone: true },
     ],
   ]),
   ...vendor('Bitcoin', 'https://github.com/bitcoin/bips/blob/master/bip-0032.mediawiki', [

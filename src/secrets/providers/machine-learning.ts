@@ -148,7 +148,7 @@ export const MODEL_TOOLS = [
     ['API key', 'rpa_{upperdigit:40}{base62:6}', '2'],
   ]),
   ...vendor('Vast.ai', 'https://cloud.vast.ai/manage-keys/', [
-    ['API key', '{hex:64}', '1', { near: ['vastai', 'vast ai'] }],
+    ['API key', '{hex:64}', '1', { near: ['vastai', 'vast ai', 'vast api'] }],
   ]),
   ...vendor('Friendli', 'https://suite.friendli.ai', [['token', 'flp_{base62:46}', '1']]),
   ...vendor('Baseten', 'https://app.baseten.co/settings/api_keys', [

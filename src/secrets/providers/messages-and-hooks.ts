@@ -14,6 +14,9 @@ export const MESSAGES_AND_HOOKS = [
       { grade: 'browser' },
     ],
   ]),
+  ...vendor('Pipedream', 'https://pipedream.com/projects', [
+    ['webhook URL', 'eo{lowerdigit:11-16}.m.pipedream.net', '1', { grade: 'browser' }],
+  ]),
   ...vendor('Tines', 'https://www.tines.com', [
     ['webhook URL', '.tines.com/webhook/{lowerdigit:32}/{lowerdigit:32}', '1', { grade: 'browser' }],
   ]),
@@ -28,7 +31,7 @@ export const MESSAGES_AND_HOOKS = [
     ['API key (any length)', 'SG.{url.:66}', '1'],
   ]),
   ...vendor('Mailgun', 'https://app.mailgun.com/settings/api_security', [
-    ['API key', '{hex:32}-{hex:8}-{hex:8}', '2', { near: ['mailgun', 'mg api', 'mg key'] }],
+    ['API key', '{hex:32}-{hex:8}-{hex:8}', '2', { near: ['mailgun', 'mg api', 'mg key'], alone: true }],
     ['API key (older)', 'key-{lowerdigit:32}', '2', { weak: true }],
     ['public key', 'pubkey-{hex:32}', '2', { grade: 'browser', weak: true }],
     ['API key (unprefixed)', '{base62:72}', '1', { near: 'mailgun' }],
@@ -99,7 +102,7 @@ export const MESSAGES_AND_HOOKS = [
     ['auth id', 'MA{upperdigit:18}', '1', { near: true, grade: 'half' }],
   ]),
   ...vendor('Telnyx', 'https://portal.telnyx.com/#/app/api-keys', [
-    ['API key', 'KEY{url:55}', '2', { near: true }],
+    ['API key', 'KEY{url:55}', '2', { near: true, alone: true }],
   ]),
   ...vendor('MessageBird', 'https://dashboard.messagebird.com', [
     ['API key', '{base62:25}', '2', { near: ['messagebird', 'message bird'] }],

@@ -89,6 +89,7 @@ export const OBSERVABILITY = [
   ...vendor('Axiom', 'https://app.axiom.co/settings/api-tokens', [['token', '{xaat|xapt}-{uuid}', '1']]),
   ...vendor('PagerDuty', 'https://support.pagerduty.com/main/docs/api-access-keys', [
     ['API key', '{u|y|w}{url:19}', '2', { near: ['pagerduty', 'pager duty', 'pd api'] }],
+    ['API key (with a plus)', 'u+{url:18}', '2', { near: ['pagerduty', 'pager duty', 'pd api'] }],
     ['API key (older)', '{url:20}', '2', { near: ['pagerduty', 'pager duty'] }],
     ['integration key', '{hex:32}', '2', { near: ['pagerduty', 'pager duty'] }],
   ]),

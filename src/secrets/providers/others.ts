@@ -145,6 +145,7 @@ export const OTHERS = [
     ['URL', 'rpc.ankr.com/{url:2-30}/{hex:64}', '1', { grade: 'browser' }],
   ]),
   ...vendor('Moralis', 'https://admin.moralis.com', [['API key', '{base62:64}', '1', { near: true }]]),
+  ...vendor('Tatum', 'https://dashboard.tatum.io', [['API key', 't-{hex:24}-{hex:24}', '1', { near: true }]]),
   ...vendor('Pinata', 'https://app.pinata.cloud/developers/api-keys', [
     ['API secret', '{hex:64}', '1', { near: true }],
   ]),
@@ -161,7 +162,7 @@ export const OTHERS = [
     ['API key', '{base62:32}', '1', { near: ['1inch', 'oneinch'] }],
   ]),
   ...vendor('Authenticator', 'https://github.com/google/google-authenticator/wiki/Key-Uri-Format', [
-    ['one-time-password seed', 'otpauth://{totp|hotp}/{url%:0-120}?{url%:0-60}secret={base32:16-64}', 'D'],
+    ['one-time-password seed', 'otpauth://{totp|hotp}/{label:0-120}?{query:0-100}secret={base32:16-64}', 'D'],
   ]),
   ...vendor('Defined Networking', 'https://admin.defined.net', [
     ['API token', 'dnkey-{url=:26}-{url=:52}', '2'],

@@ -35,6 +35,8 @@ export interface Provider {
   readonly near: readonly string[] | null
   /** Other things begin like it: without its vendor's name near, it is no more than possible. */
   readonly weak: boolean
+  /** It has no literal to search for, but nothing else has its form: every long word is held against it. */
+  readonly alone: boolean
   /** Its body has digits and letters of both cases; what has not is an identifier. */
   readonly mixed: boolean
   readonly check: Check | null
@@ -47,6 +49,7 @@ export interface ProviderOptions {
   /** `true`: the vendor's own name. A space in a word stands for every way in which two words are joined. */
   readonly near?: true | string | readonly string[]
   readonly weak?: true
+  readonly alone?: true
   readonly mixed?: true
   readonly check?: Check
 }
@@ -78,6 +81,7 @@ export function vendor(name: string, revoke: string, rows: readonly ProviderRow[
       grade: options.grade ?? 'secret',
       near: near === undefined ? null : [near].flat(),
       weak: options.weak ?? false,
+      alone: options.alone ?? false,
       mixed,
       check: options.check ?? null,
       example: () => exampleOf(format, options.check ?? null, mixed, near !== undefined),

@@ -9,7 +9,7 @@ export const SOCIAL = [
       'app access token',
       '{digit:15-16}|{url:27-40}',
       '2',
-      { near: ['facebook', 'fb', 'instagram', 'graph api', 'access token'] },
+      { near: ['facebook', 'fb', 'instagram', 'graph api', 'access token'], alone: true },
     ],
     [
       'app secret',
@@ -25,7 +25,7 @@ export const SOCIAL = [
       'access token',
       '{digit:15-20}-{base62:40}',
       '2',
-      { near: ['twitter', 'tweet', 'x access', 'x api', 'access token'] },
+      { near: ['twitter', 'tweet', 'x access', 'x api', 'access token'], alone: true, mixed: true },
     ],
     ['access token (other length)', '{digit:15-25}-{lowerdigit:20-40}', '2', { near: 'twitter' }],
     ['consumer secret', '{base62:50}', '2', { near: ['twitter', 'consumer secret', 'x api'] }],
@@ -88,7 +88,7 @@ export const SOCIAL = [
     ],
   ]),
   ...vendor('hCaptcha', 'https://dashboard.hcaptcha.com/settings', [
-    ['secret', 'ES_{hex:32}', '1', { near: true }],
+    ['secret', 'ES_{hex:32}', '1', { near: true, alone: true }],
     ['secret (older)', '0x{anyhex:40}', '1', { near: ['hcaptcha', 'hcaptcha secret'] }],
   ]),
 ]

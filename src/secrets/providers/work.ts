@@ -41,8 +41,13 @@ export const WORK = [
     ['API token', 'pk_{digit:6-9}_{base62:32}', '2'],
   ]),
   ...vendor('Asana', 'https://app.asana.com/0/my-apps', [
-    ['personal access token', '{digit:1}/{digit:14-17}:{hex:32}', '2', { near: true }],
-    ['personal access token (current)', '2/{digit:14-17}/{digit:14-17}:{hex:32}', '2', { near: true }],
+    ['personal access token', '{digit:1}/{digit:14-17}:{hex:32}', '2', { near: true, alone: true }],
+    [
+      'personal access token (current)',
+      '2/{digit:14-17}/{digit:14-17}:{hex:32}',
+      '2',
+      { near: true, alone: true },
+    ],
     ['client secret', '{base62:32}', '2', { near: true }],
   ]),
   ...vendor('Airtable', 'https://airtable.com/create/tokens', [

@@ -1,0 +1,58 @@
+/** The shortest stretch of letters, digits, `_` and `-` that every form without a literal of its own holds. */
+const SHORTEST = 26
+/** No such token is longer. */
+const LONGEST = 160
+
+const IN_RUN = 1
+const IN_WORD = 2
+
+/** What runs are made of, and what may stand between the parts of a token. */
+const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte)
+  if (/[A-Za-z0-9_-]/.test(character)) return IN_RUN | IN_WORD
+  return '.:|/+'.includes(character) ? IN_WORD : 0
+})
+const EQUALS = 61
+
+/** A word that may be a token of a form that has no literal to search for. */
+export interface NamelessWord {
+  readonly start: number
+  readonly length: number
+}
+
+/**
+ * Words long enough for such a token. Looks at every 26th byte only, until one may be in a long run: no more than a
+ * keyword costs.
+ */
+export function* namelessWords(bytes: Buffer): Generator<NamelessWord> {
+  const length = bytes.length
+  let floor = 0
+  let at = SHORTEST - 1
+  while (at < length) {
+    if (((KINDS[bytes[at] as number] as number) & IN_RUN) === 0) {
+      at += SHORTEST
+      continue
+    }
+    let end = at + 1
+    while (end < length && ((KINDS[bytes[end] as number] as number) & IN_RUN) !== 0) end += 1
+    let start = at
+    while (start > floor && ((KINDS[bytes[start - 1] as number] as number) & IN_RUN) !== 0) start -= 1
+    if (end - start >= SHORTEST && end - start <= LONGEST) {
+      const word = wordAround(bytes, start, end)
+      if (word.length <= LONGEST) yield word
+      end = Math.max(end, word.start + word.length)
+    }
+    floor = end
+    at = end + SHORTEST
+  }
+}
+
+/** The whole word in which a run lies: `123456789:run`, `id.time.run`, `run:sum==`. */
+function wordAround(bytes: Buffer, from: number, to: number): NamelessWord {
+  let start = from
+  while (from - start < LONGEST && KINDS[bytes[start - 1] ?? 0] !== 0) start -= 1
+  let end = to
+  while (end - to < LONGEST && KINDS[bytes[end] ?? 0] !== 0) end += 1
+  while (end - to < LONGEST && bytes[end] === EQUALS) end += 1
+  return { start, length: end - start }
+}
