@@ -1,8 +1,8 @@
-import type { Layer } from '../model/layer.ts'
+import type { KeywordHit, Layer } from '../model/layer.ts'
 import { compressionOf, unpack } from './archives/compression/unpack.ts'
 import { isZip } from './archives/zip-layout.ts'
 import { createLayer } from './create-layer.ts'
-import { decodedParts, ENCODING_KEYWORDS } from './encodings/decoded-parts.ts'
+import { type DecodedParts, decodedParts, ENCODING_KEYWORDS } from './encodings/decoded-parts.ts'
 import { KeywordSearch } from './keyword-search.ts'
 import { readZip } from './read-containers.ts'
 import type { Reading } from './reading.ts'
@@ -23,10 +23,7 @@ export interface Encoded {
 export function readEncoded(reading: Reading, { parent, depth, seen }: Encoded, turn = 1): void {
   const { search } = reading.tools
   const own = search.covers(ENCODING_KEYWORDS) ? parent.hits : OWN_SEARCH.search(parent.bytes)
-  const { parts, containers } = decodedParts(
-    parent.bytes,
-    own.filter(({ keyword }) => ENCODINGS.has(keyword)),
-  )
+  const { parts, containers } = partsOf(parent, own)
   for (const { form, bytes, origins } of parts) {
     const layer = createLayer({
       kind: 'decoded',
@@ -42,6 +39,20 @@ export function readEncoded(reading: Reading, { parent, depth, seen }: Encoded, 
     if (turn < MOST_DECODINGS) readEncoded(reading, { parent: layer, depth, seen }, turn + 1)
   }
   for (const { form, content } of containers) readPacked(reading, content, { form, parent, depth })
+}
+
+/** Original texts come again and again, and then their bytes are the same object. */
+const partsOfOriginals = new WeakMap<Buffer, DecodedParts>()
+
+function partsOf({ kind, bytes }: Layer, hits: readonly KeywordHit[]): DecodedParts {
+  const known = partsOfOriginals.get(bytes)
+  if (known !== undefined) return known
+  const parts = decodedParts(
+    bytes,
+    hits.filter(({ keyword }) => ENCODINGS.has(keyword)),
+  )
+  if (kind === 'original-source') partsOfOriginals.set(bytes, parts)
+  return parts
 }
 
 /** Packed bytes in a text are opened if they are what they begin like; a run of characters may do so by chance. */

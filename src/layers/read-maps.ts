@@ -144,8 +144,7 @@ function readOriginal(
   text: string,
   { layer: parent, source: { depth } }: { layer: Layer; source: Source },
 ): void {
-  const bytes = Buffer.from(text, 'utf8')
-  const hits = reading.tools.search.search(bytes)
+  const { bytes, hits } = reading.texts.read(text)
   const links = linksIn(reading, { bytes, hits, hasComments: false, isProse: false })
   const layer = createLayer({
     kind: 'original-source',

@@ -6,6 +6,7 @@ import { unseenBytes } from '../tarball/unseen-log.ts'
 import { ExpansionBudget, ExpansionPool } from './archives/expansion-budget.ts'
 import { createLayer } from './create-layer.ts'
 import type { KeywordSearch } from './keyword-search.ts'
+import { KnownTexts } from './known-texts.ts'
 
 export interface LayerTools {
   readonly search: KeywordSearch
@@ -35,14 +36,30 @@ const WORDS: Readonly<Record<Failure, readonly [UnseenReason, string]>> = {
   sealed: ['sealed', 'it is encrypted'],
 }
 
-/** One package has one set of tools. */
-const POOLS = new WeakMap<LayerTools, ExpansionPool>()
+/** What the readers of a package share. One package has one set of tools. */
+interface Shared {
+  readonly pool: ExpansionPool
+  readonly texts: KnownTexts
+}
+
+const SHARED = new WeakMap<LayerTools, Shared>()
+
+function sharedBy(tools: LayerTools): Shared {
+  const known = SHARED.get(tools)
+  if (known !== undefined) return known
+  const texts = new KnownTexts((bytes) => tools.search.search(bytes))
+  const shared = { pool: new ExpansionPool(), texts }
+  SHARED.set(tools, shared)
+  return shared
+}
 
 /** What the readers of one entry share. */
 export class Reading {
   readonly entry: Entry
   readonly tools: LayerTools
   readonly budget: ExpansionBudget
+  /** Original texts that were met in the package. */
+  readonly texts: KnownTexts
   readonly visit: (layer: Layer) => void
   /** Reads bytes of any kind; the readers call each other through it. */
   readonly read: (source: Source) => void
@@ -54,8 +71,8 @@ export class Reading {
   ) {
     this.entry = entry
     this.tools = tools
-    const pool = POOLS.get(tools) ?? new ExpansionPool()
-    POOLS.set(tools, pool)
+    const { pool, texts } = sharedBy(tools)
+    this.texts = texts
     this.budget = new ExpansionBudget(entry.content.length, tools.limits, pool)
     this.visit = visit
     this.read = (source) => read(this, source)

@@ -21,6 +21,8 @@ const REACH_INSIDE = 400
 const REACH_MINIFIED = 60
 const LONG_LINE = 400
 const LINES = 3
+/** Bytes behind a vendor's name at which a value may begin, at most. */
+export const MOST_REACH = REACH_INSIDE
 /** Names stand before what they are given. */
 const BEFORE = 48
 const SHORTEST = 10

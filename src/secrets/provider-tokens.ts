@@ -3,8 +3,8 @@ import { isPublished } from '../knowledge/published-values.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
 import type { Grammar } from './grammar.ts'
-import { namelessWords } from './nameless-tokens.ts'
-import { type NearValue, valuesNear } from './near-values.ts'
+import { LongRuns } from './long-runs.ts'
+import { MOST_REACH, type NearValue, valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
 import { isMixedCase, type Provider } from './providers/provider.ts'
 import { joinedConstants, restOfToken } from './split-tokens.ts'
@@ -69,41 +69,58 @@ export function findProviderTokens(
   const found: FoundToken[] = []
   const nearby = new WorkBudget(bytes.length, 4)
   const split = new WorkBudget(bytes.length, 4)
+  const runs = new Map<NearForm, LongRuns>()
   for (const { keyword, offset } of hits) {
     const beginning = byBeginning.get(keyword) ?? []
     for (const provider of beginning) findPlain(found, bytes, offset, provider)
     if (beginning.length > 0 && isQuote(bytes[offset - 1]) && split.take(SPLIT_COST))
       findSplit(found, bytes, offset, beginning)
     const vendors = byVendor.get(keyword)
-    const end = offset + keyword.length
-    if (!vendors || !isWholeWord(bytes, offset, end) || !nearby.take(NEAR_COST)) continue
-    findNear(found, bytes, { from: offset, to: end, grammar }, vendors)
-    const joined = joinedConstants(bytes, offset, end)
-    if (joined !== null && split.take(SPLIT_COST)) findJoined(found, joined, offset, vendors)
+    const behind = offset + keyword.length
+    if (!vendors || !isWholeWord(bytes, offset, behind)) continue
+    if (!mayBeNear(formOf(keyword, vendors), { bytes, runs, behind }) || !nearby.take(NEAR_COST)) continue
+    for (const value of valuesNear(bytes, offset, behind, grammar))
+      for (const provider of vendors) keep(found, nearToken(bytes, value, provider))
   }
   for (const { start, length } of namelessWords(bytes))
     for (const provider of NAMELESS) keep(found, namelessToken(bytes, start, length, provider))
   return withoutOverlaps(found)
 }
 
-function findNear(
-  found: FoundToken[],
-  bytes: Buffer,
-  { from, to, grammar }: { from: number; to: number; grammar: Grammar },
-  vendors: readonly Provider[],
-): void {
-  for (const value of valuesNear(bytes, from, to, grammar))
-    for (const provider of vendors) keep(found, nearToken(bytes, value, provider))
+/** What all forms have in common that are looked for near a vendor's name. */
+interface NearForm {
+  readonly letters: Uint8Array
+  readonly shortest: number
 }
 
-/** A token that is a whole word, whose form no other word has. */
-function namelessToken(bytes: Buffer, start: number, length: number, provider: Provider): FoundToken | null {
-  if (length < provider.format.shortest || length > provider.format.longest) return null
-  if (provider.format.match(bytes, start) !== length) return null
-  const token = bytes.toString('latin1', start, start + length)
-  if (!looksRandom(token) || (provider.mixed && !isMixedCase(token))) return null
-  if (isNameOfSomething(bytes, start, length) || isOneOfMany(bytes, start, length)) return null
-  return judged(provider, token, start, 'sure')
+const formsByVendor = new Map<string, NearForm>()
+const forms = new Map<string, NearForm>()
+
+/** Vendors whose forms are alike share one, and so what is known of a text. */
+function formOf(keyword: string, providers: readonly Provider[]): NearForm {
+  const known = formsByVendor.get(keyword)
+  if (known !== undefined) return known
+  const letters = new Uint8Array(256)
+  for (const { format } of providers) {
+    const own = format.letters
+    for (let byte = 0; byte < 256; byte += 1) if (own[byte] === 1) letters[byte] = 1
+  }
+  const shortest = Math.max(1, Math.min(...providers.map(({ format }) => format.shortest)))
+  const key = `${shortest} ${letters.join('')}`
+  const form = forms.get(key) ?? { letters, shortest }
+  forms.set(key, form)
+  formsByVendor.set(keyword, form)
+  return form
+}
+
+/** Whether anything near a vendor's name is long enough: most names are followed by code. */
+function mayBeNear(
+  form: NearForm,
+  { bytes, runs, behind }: { bytes: Buffer; runs: Map<NearForm, LongRuns>; behind: number },
+): boolean {
+  const own = runs.get(form) ?? new LongRuns(bytes, form.letters, form.shortest)
+  runs.set(form, own)
+  return own.isBetween(behind, behind + MOST_REACH)
 }
 
 function findPlain(found: FoundToken[], bytes: Buffer, offset: number, provider: Provider): void {

@@ -1,6 +1,9 @@
 /** Constants are looked for so far before and behind the beginning of a token. */
 const REACH = 6_000
 const LONGEST_PREFIX = 40
+const LONGEST_BEFORE = 160
+/** Places at which a name is looked at; in hostile text it may stand everywhere. */
+const MOST_PLACES = 400
 const QUOTES = new Set(['"', "'", '`'])
 const IDENTIFIER = '[A-Za-z_$][\\w$]{0,60}'
 const VALUE = `\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}["'\`]([\\w+/=.:~@%-]{2,400})["'\`]`
@@ -8,6 +11,13 @@ const NAME_BEFORE = new RegExp(
   `(${IDENTIFIER})["']?\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}$`,
 )
 const PLUS_NAME = new RegExp(`^\\s{0,4}\\+\\s{0,4}(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})`)
+/** What joins a constant to another one: `+`, `}${`, `.concat(`. */
+const JOINED = new RegExp(
+  `\\s{0,4}\\+\\s{0,4}(?:${IDENTIFIER}\\.)?(${IDENTIFIER})|\\s?\\}\\$\\{\\s?(?:${IDENTIFIER}\\.)?(${IDENTIFIER})|\\s?\\.concat\\(\\s?(${IDENTIFIER})`,
+  'y',
+)
+const GIVEN_LITERAL = new RegExp(`["']?${VALUE}`, 'y')
+const IN_NAME = /[\w$]/
 const HOLE = new RegExp(`^\\$\\{\\s?(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})\\s?\\}`)
 
 /**
@@ -21,55 +31,39 @@ export function restOfToken(bytes: Buffer, offset: number): { prefix: string; re
   if (literal === undefined) return null
   const after = bytes.toString('latin1', offset + literal.length, offset + literal.length + 160)
   if (!after.startsWith(quote) && !(quote === '`' && after.startsWith('${'))) return null
+  const direct = HOLE.exec(after)?.[1] ?? PLUS_NAME.exec(after.slice(1))?.[1]
+  const name = direct === undefined ? nameBefore(bytes, offset - 1) : undefined
+  if (direct === undefined && name === undefined) return null
   const text = bytes.toString('latin1', Math.max(0, offset - REACH), offset + REACH)
-  const before = text.slice(0, Math.min(REACH, offset) - 1)
-  const other = HOLE.exec(after)?.[1] ?? PLUS_NAME.exec(after.slice(1))?.[1] ?? partnerOf(before, text)
+  const other = direct ?? partnerOf(name ?? '', text)
   const rest = other === undefined ? undefined : literalOf(other, text)
   return rest === undefined ? null : { prefix: literal, rest }
 }
 
-const NAME = `(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})`
-/** `Key = A + B`, `Key: string = \`${A}${B}\``, `key: [A, B].join('')`, from behind a vendor's name on. */
-const JOINED = new RegExp(
-  `^[\\w$]{0,60}["']?\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}(?:${NAME}\\s{0,3}\\+\\s{0,3}${NAME}|\`\\$\\{\\s?${NAME}\\s?\\}\\$\\{\\s?${NAME}\\s?\\}|\\[\\s?${NAME},\\s?${NAME}\\s?\\]\\.join\\()`,
-)
-/** What stands before a vendor's name in the name that it is part of. */
-const BEFORE = 40
-
-/**
- * A name with a vendor's in it, at `from` to `to`, that is given two constants of the same text put together, written
- * as one; null where it is given anything else.
- */
-export function joinedConstants(bytes: Buffer, from: number, to: number): Buffer | null {
-  const given = JOINED.exec(bytes.toString('latin1', to, to + 240))
-  if (given === null) return null
-  const [first, second] = given.slice(1).filter((name) => name !== undefined)
-  if (first === undefined || second === undefined) return null
-  const text = bytes.toString('latin1', Math.max(0, from - REACH), from + REACH)
-  const start = literalOf(first, text, 2)
-  const rest = literalOf(second, text, 2)
-  if (start === undefined || rest === undefined) return null
-  const name = /[\w$]*$/.exec(bytes.toString('latin1', Math.max(0, from - BEFORE), from))?.[0] ?? ''
-  const own = /^[\w$]*/.exec(bytes.toString('latin1', from, to + 60))?.[0] ?? ''
-  return Buffer.from(`${name}${own} = "${start}${rest}"`, 'latin1')
+/** The name of the constant whose literal begins at `quote`. */
+function nameBefore(bytes: Buffer, quote: number): string | undefined {
+  return NAME_BEFORE.exec(bytes.toString('latin1', Math.max(0, quote - LONGEST_BEFORE), quote))?.[1]
 }
 
-/** The name that is put behind the constant which `before` ends with the name of. */
-function partnerOf(before: string, text: string): string | undefined {
-  const name = NAME_BEFORE.exec(before.slice(-160))?.[1]
-  if (name === undefined) return undefined
-  const own = `(?<![\\w$])(?:[\\w$]{1,40}\\.)?${escaped(name)}`
-  const joined = new RegExp(
-    `${own}\\s{0,4}\\+\\s{0,4}(?:${IDENTIFIER}\\.)?(${IDENTIFIER})|${own}\\s?\\}\\$\\{\\s?(?:${IDENTIFIER}\\.)?(${IDENTIFIER})|${own}\\s?\\.concat\\(\\s?(${IDENTIFIER})`,
-  ).exec(text)
+/** The name that is put behind the constant `name`. */
+function partnerOf(name: string, text: string): string | undefined {
+  const joined = behindName(name, text, JOINED)
   return joined?.[1] ?? joined?.[2] ?? joined?.[3]
 }
 
-function literalOf(name: string, text: string, least: 2 | 8 = 8): string | undefined {
-  const literal = new RegExp(`(?<![\\w$])${escaped(name)}["']?${VALUE}`).exec(text)?.[1]
-  return literal === undefined || literal.length < least ? undefined : literal
+function literalOf(name: string, text: string): string | undefined {
+  return behindName(name, text, GIVEN_LITERAL)?.[1]
 }
 
-function escaped(name: string): string {
-  return name.replaceAll('$', '\\$')
+/** What follows the first place at which the whole name stands and that is followed by it. */
+function behindName(name: string, text: string, pattern: RegExp): RegExpExecArray | null {
+  let places = 0
+  for (let at = text.indexOf(name); at !== -1 && places < MOST_PLACES; at = text.indexOf(name, at + 1)) {
+    places += 1
+    if (IN_NAME.test(text.charAt(at - 1))) continue
+    pattern.lastIndex = at + name.length
+    const found = pattern.exec(text)
+    if (found !== null) return found
+  }
+  return null
 }

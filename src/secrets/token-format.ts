@@ -17,6 +17,9 @@ export interface TokenFormat {
   body(token: string): string
   readonly shortest: number
   readonly longest: number
+  readonly shortest: number
+  /** 1 for every byte that a token of this form may hold. */
+  readonly letters: Uint8Array
   /** Length of a token that begins at `at`, or 0. */
   match(bytes: Uint8Array, at: number): number
   /** A random token of this form, with a digit and a letter where its alphabets have them. */
@@ -67,6 +70,10 @@ export function tokenFormat(source: string): TokenFormat {
     body: (token) => variablePart(segments, token),
     shortest: segments.reduce((sum, segment) => sum + segment.least, 0),
     longest: segments.reduce((sum, segment) => sum + segment.most, 0),
+    shortest: segments.reduce((sum, segment) => sum + segment.least, 0),
+    get letters() {
+      return lettersOf(segments)
+    },
     match: (bytes, at) => matchSegments(segments, bytes, at),
     example: () => typicalExample(segments),
   }
@@ -116,6 +123,15 @@ function literalSegment(words: readonly string[]): Segment {
     least: Math.min(...lengths),
     most: Math.max(...lengths),
   }
+}
+
+/** Every byte that a token may hold. */
+function lettersOf(segments: readonly Segment[]): Uint8Array {
+  const letters = new Uint8Array(256)
+  for (const { literals, letters: own } of segments)
+    for (const text of literals ?? [own])
+      for (let at = 0; at < text.length; at += 1) letters[text.charCodeAt(at)] = 1
+  return letters
 }
 
 /** Membership by byte; the few alphabets are shared by all forms. */

@@ -6,7 +6,8 @@ import { EntryBody } from './entry-body.ts'
 import { packagePath, pathFaults } from './entry-path.ts'
 import { entryType, typeFault } from './entry-type.ts'
 import { headerWords, paxWords } from './header-words.ts'
-import type { TarEntry, TarEvents } from './tar-stream.ts'
+import { PlainFile, type TarMember } from './plain-header.ts'
+import type { TarEntry, TarEvents } from './tar-events.ts'
 import { unseenBytes } from './unseen-log.ts'
 
 const NOTHING = Buffer.alloc(0)
@@ -73,17 +74,17 @@ export class EntryReader implements TarEvents {
     this.#noteFaults(found, entry)
     const body = new EntryBody(size)
     const unseen = size > this.#limits.entryBytes ? createHash('sha256') : null
-    this.#current = { entry, root, body, unseen, words: wordsOf(found) }
+    this.#current = { entry, root, body, unseen, words: tar instanceof PlainFile ? [] : wordsOf(found) }
     return unseen === null ? (bytes) => body.append(bytes) : (bytes) => void unseen.update(bytes)
   }
 
-  async end(): Promise<void> {
+  end(): void | Promise<void> {
     const done = this.#current
     this.#current = null
     if (done === null || this.#stopped) return
     if (done.unseen !== null) this.#noteTooLarge(done.entry, done.unseen)
     const words = done.words.length === 0 ? {} : { words: Buffer.concat(done.words) }
-    await this.#visit({ ...done.entry, content: done.body.content(), ...words }, done.root)
+    return this.#visit({ ...done.entry, content: done.body.content(), ...words }, done.root)
   }
 
   meta(): void {
@@ -151,7 +152,7 @@ export class EntryReader implements TarEvents {
       unsafe('setuid', 'it is marked to run with the rights of its owner (setuid)')
     if (type === 'file' && (mode & SETGID) !== 0)
       unsafe('setgid', 'it is marked to run with the rights of its group (setgid)')
-    if (type === 'file' && !pax?.values.has('size') && !readableSize(header))
+    if (type === 'file' && !(tar instanceof PlainFile) && !pax?.values.has('size') && !readableSize(header))
       this.#log.unseen.add(
         unseenBytes(
           { path, trail: [] },
@@ -163,7 +164,7 @@ export class EntryReader implements TarEvents {
     if (pax !== null) this.#notePaxFaults(tar, pax, path)
   }
 
-  #notePaxFaults(tar: TarEntry['entry'], pax: NonNullable<TarEntry['pax']>, path: string): void {
+  #notePaxFaults(tar: TarMember, pax: NonNullable<TarEntry['pax']>, path: string): void {
     if (pax.fault !== null)
       this.#log.unseen.add(
         unseenBytes(

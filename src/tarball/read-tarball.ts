@@ -32,13 +32,13 @@ export async function readTarball(file: string, limits: Limits, visit: Visit): P
   const totals = { fileCount: 0, unpackedSize: 0, manifest: false }
   const bytes = await FileBytes.open(file)
   try {
-    await walk(bytes, limits, log, async (entry, root) => {
+    await walk(bytes, limits, log, (entry, root) => {
       if (entry.type === 'file') {
         totals.fileCount += 1
         totals.unpackedSize += entry.size
         if (entry.path === 'package.json') totals.manifest = true
       }
-      if (!seen.add(entry, root)) await visit(entry)
+      if (!seen.add(entry, root)) return visit(entry)
     })
     const digests = await bytes.digests()
     await lookAgain(file, limits, seen, visit)

@@ -15,9 +15,14 @@ export function typeFlag(block: Buffer): string {
   return String.fromCharCode(block[TYPE_FLAG] ?? 0)
 }
 
+/** Whether a block's type flag is that of a header that describes other entries. */
+export function isMetaHeader(block: Buffer): boolean {
+  return META_FLAGS.has(block[TYPE_FLAG] ?? 0)
+}
+
 /** Size of the body of a header that describes the next entry; 0 where the parser shall say what is wrong with it. */
 export function metaSize(block: Buffer): number {
-  if (!META_FLAGS.has(block[TYPE_FLAG] ?? 0)) return 0
+  if (!isMetaHeader(block)) return 0
   try {
     const header = new Header(block)
     const linkForbidden = header.type !== 'ExtendedHeader' && header.type !== 'GlobalExtendedHeader'

@@ -1,48 +1,20 @@
 import { Parser, type ReadEntry } from 'tar'
 import type { AnomalyLog } from './anomaly-log.ts'
+import { BehindEnd } from './behind-end.ts'
 import { hasGzipMagic } from './gzip-header.ts'
-import type { PaxRecords } from './pax-records.ts'
 import { PendingPax } from './pending-pax.ts'
-import {
-  BLOCK_BYTES,
-  headerFault,
-  isHeader,
-  isZero,
-  META_BYTES_MAX,
-  metaSize,
-  typeFlag,
-} from './tar-blocks.ts'
-
-/** Header blocks that make no sense before the archive is given up. */
-const BAD_HEADERS_MAX = 100
-
-/** An entry as node-tar understood it, with the header block and pax records it came from. */
-export interface TarEntry {
-  readonly entry: ReadEntry
-  readonly header: Buffer
-  readonly pax: PaxRecords | null
-  /** Whether it comes behind the end mark of the archive, where npm does not look. */
-  readonly behindEnd: boolean
-}
-
-export interface TarEvents {
-  /** An entry begins; returns where its bytes go, or null if they are not wanted. */
-  begin(found: TarEntry): ((bytes: Buffer) => void) | null
-  /** The entry that began last is complete, or the archive ended inside it. */
-  end(): void | Promise<void>
-  /** A pax or GNU header came by. */
-  meta(): void
-  /** Bytes between an entry's body and the next header that are not the zeros they should be. */
-  padding(bytes: Buffer): void
-  /** Bytes behind the end mark that are no archive. */
-  behindEnd(bytes: Buffer): void
-}
+import { PlainFile, plainHeader, type TarMember } from './plain-header.ts'
+import { BLOCK_BYTES, isMetaHeader, isZero, META_BYTES_MAX, metaSize, typeFlag } from './tar-blocks.ts'
+import type { TarEvents } from './tar-events.ts'
+import { TarFaults } from './tar-faults.ts'
 
 /**
  * Drives node-tar's Parser, the one npm installs with, over unpacked bytes. Blocks are handed to it one header at a
  * time, so that each of its events can be tied to the raw header and its position, which the parser itself does not
  * tell: that is how bytes after the end of the archive and headers that other tools read differently are noticed.
  * `strict` turns everything the parser would pass over into an `error` event; it goes on reading all the same.
+ * Ordinary files between its entries do not concern the parser: `plainHeader` reads those, and the parser never hears
+ * of them.
  */
 export class TarStream {
   readonly #events: TarEvents
@@ -57,21 +29,16 @@ export class TarStream {
   #partial: Buffer = Buffer.alloc(0)
   #meta: { blocks: Buffer[]; missing: number; bodyBytes: number } | null = null
   #header: Buffer = Buffer.alloc(0)
-  /** Whose body the next bytes belong to. */
-  #current: ReadEntry | null = null
-  /** Whether `events.begin` was called for it and `events.end` not yet. */
+  #current: TarMember | null = null
+  /** Whether `events.begin` was called for the current entry and `events.end` not yet. */
   #begun = false
   #sink: ((bytes: Buffer) => void) | null = null
-  #headersSeen = false
   #zeroBlock = false
   #ended = false
-  #bytesAfterEnd = false
-  #badHeaders = 0
-  #earlyFault: Error | null = null
-  #failed = false
-  /** Reads the archive that follows the end of this one. */
-  #second: TarStream | null = null
-  #restBegun = false
+  /** Whether a header came that says something of the next entry, or of all that follow. */
+  #isDescribed: 'no' | 'next' | 'all' = 'no'
+  readonly #faults: TarFaults
+  readonly #behindEnd: BehindEnd
   readonly #isSecond: boolean
 
   constructor(log: AnomalyLog, events: TarEvents, isSecond = false) {
@@ -79,7 +46,12 @@ export class TarStream {
     this.#isSecond = isSecond
     this.#pax = new PendingPax(log)
     this.#events = events
-    this.#parser.on('entry', (entry: ReadEntry) => this.#begin(entry))
+    this.#faults = new TarFaults(log)
+    this.#behindEnd = new BehindEnd(log, {
+      archive: () => new TarStream(log, events, true),
+      rest: (bytes) => events.behindEnd(bytes),
+    })
+    this.#parser.on('entry', (entry: ReadEntry) => this.#beginParsed(entry))
     this.#parser.on('ignoredEntry', (entry: ReadEntry) => this.#ignored(entry))
     this.#parser.on('nullBlock', () => {
       this.#zeroBlock = true
@@ -87,12 +59,12 @@ export class TarStream {
     this.#parser.on('eof', () => {
       this.#ended = true
     })
-    this.#parser.on('error', (error: Error) => this.#fault(error))
+    this.#parser.on('error', (error: Error) => this.#faults.add(error, this.#header))
   }
 
   /** True when the archive makes so little sense that it is not read on. */
   get failed(): boolean {
-    return this.#failed
+    return this.#faults.failed
   }
 
   /** Takes any number of bytes; resolves when every entry that ended in them has been dealt with. */
@@ -115,14 +87,9 @@ export class TarStream {
 
   /** Says that no more bytes come. `cutShort`: the reason is known already, so a missing end is no news. */
   async finish(cutShort: boolean): Promise<void> {
-    if (this.#second !== null) {
-      await this.#second.write(this.#partial)
-      await this.#second.finish(cutShort)
-      return
-    }
     if (this.#ended) {
-      if (!isZero(this.#partial)) this.#behindEnd(this.#partial)
-      if (this.#earlyFault !== null) this.#sayNoTar(this.#partial)
+      await this.#behindEnd.finish(this.#partial, cutShort)
+      if (this.#faults.isAllFaults && !this.#behindEnd.isArchive) this.#faults.sayNoTar(this.#partial)
       return
     }
     const inside = this.#bodyLeft > 0 || this.#meta !== null || this.#partial.length > 0
@@ -131,8 +98,8 @@ export class TarStream {
       this.#sink?.(this.#partial.subarray(0, this.#current?.remain))
       await this.#endEntry()
     }
-    if (cutShort || this.#failed) return
-    if (!this.#headersSeen) this.#sayNoTar(this.#partial)
+    if (cutShort || this.#faults.failed) return
+    if (!this.#faults.headersSeen) this.#faults.sayNoTar(this.#partial)
     else if (inside)
       this.#log.add('corrupt', 'truncated-archive', path, 'the archive ends in the middle of an entry')
     else if (!this.#isSecond)
@@ -146,9 +113,9 @@ export class TarStream {
 
   async #blocks(blocks: Buffer): Promise<void> {
     let at = 0
-    while (at < blocks.length && !this.#failed) {
+    while (at < blocks.length && !this.#faults.failed) {
       if (this.#ended) {
-        await this.#afterEnd(blocks.subarray(at))
+        await this.#behindEnd.write(blocks.subarray(at))
         return
       }
       const wanted = this.#meta?.missing ?? (this.#bodyLeft > 0 ? this.#bodyLeft : BLOCK_BYTES)
@@ -157,7 +124,10 @@ export class TarStream {
       if (this.#meta !== null) this.#continueMeta(part)
       else if (this.#bodyLeft > 0) this.#body(part)
       else this.#takeHeader(part)
-      if (this.#begun && this.#bodyLeft === 0) await this.#endEntry()
+      if (!this.#begun || this.#bodyLeft > 0) continue
+      // Most visitors are done at once: to wait for each of thousands would cost more than many a file.
+      const ending = this.#endEntry()
+      if (ending !== undefined) await ending
     }
   }
 
@@ -169,48 +139,35 @@ export class TarStream {
   #body(part: Buffer): void {
     const remain = this.#current?.remain ?? 0
     if (part.length > remain && !isZero(part.subarray(remain))) this.#events.padding(part.subarray(remain))
-    this.#parse(part)
-  }
-
-  /** What follows the end mark: zeros are nothing, a header that makes sense begins another archive. */
-  async #afterEnd(blocks: Buffer): Promise<void> {
-    let at = 0
-    while (
-      this.#second === null &&
-      !this.#restBegun &&
-      at < blocks.length &&
-      isZero(blocks.subarray(at, at + BLOCK_BYTES))
-    )
-      at += BLOCK_BYTES
-    if (at >= blocks.length) return
-    const rest = blocks.subarray(at)
-    if (this.#second === null && !this.#restBegun && isHeader(rest.subarray(0, BLOCK_BYTES))) {
-      this.#sayBytesAfterEnd()
-      this.#second = new TarStream(this.#log, this.#events, true)
-    }
-    if (this.#second === null) this.#behindEnd(rest)
-    else await this.#second.write(rest)
-  }
-
-  #behindEnd(bytes: Buffer): void {
-    this.#sayBytesAfterEnd()
-    this.#restBegun = true
-    this.#events.behindEnd(bytes)
+    if (this.#current instanceof PlainFile) this.#sink?.(this.#current.take(part))
+    else this.#parse(part)
   }
 
   #takeHeader(block: Buffer): void {
     this.#current = null
     this.#header = block
+    const plain = this.#isExpectingPlain ? plainHeader(block) : null
+    if (plain !== null) {
+      this.#begin(plain)
+      return
+    }
+    if (isMetaHeader(block) && this.#isDescribed !== 'all')
+      this.#isDescribed = typeFlag(block) === 'g' ? 'all' : 'next'
     const size = metaSize(block)
-    if (!this.#headersSeen && hasGzipMagic(block)) {
+    if (!this.#faults.headersSeen && hasGzipMagic(block)) {
       // The parser would unpack it, and without any limit.
-      this.#sayNoTar(block)
+      this.#faults.sayNoTar(block)
     } else if (size === 0) {
       this.#parse(block)
     } else {
       // Kept whole: the parser decodes each chunk on its own and would break a character that lies across two.
       this.#meta = { blocks: [block], missing: Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES, bodyBytes: size }
     }
+  }
+
+  /** The parser has to see the first header, and those that follow something it has to remember. */
+  get #isExpectingPlain(): boolean {
+    return this.#faults.headersSeen && this.#isDescribed === 'no' && !this.#zeroBlock
   }
 
   #continueMeta(part: Buffer): void {
@@ -220,7 +177,7 @@ export class TarStream {
     meta.missing -= part.length
     if (meta.missing > 0) return
     this.#meta = null
-    this.#headerSeen()
+    this.#faults.headerSeen()
     const bytes = Buffer.concat(meta.blocks)
     this.#events.meta()
     this.#pax.take(typeFlag(bytes), bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
@@ -233,14 +190,21 @@ export class TarStream {
     try {
       this.#parser.write(blocks)
     } catch (error) {
-      this.#giveUp(
+      this.#faults.giveUp(
         'header-unreadable',
         `a header cannot be read: ${error instanceof Error ? error.message : String(error)}`,
       )
     }
   }
 
-  #begin(entry: ReadEntry): void {
+  #beginParsed(entry: ReadEntry): void {
+    if (this.#isDescribed === 'next') this.#isDescribed = 'no'
+    this.#begin(entry)
+    if (this.#sink === null) entry.resume()
+    else entry.on('data', this.#sink)
+  }
+
+  #begin(entry: TarMember): void {
     if (this.#zeroBlock) {
       this.#zeroBlock = false
       this.#log.add(
@@ -250,7 +214,7 @@ export class TarStream {
         'a block of zeros comes before it, at which some tools stop reading the archive',
       )
     }
-    this.#headerSeen()
+    this.#faults.headerSeen()
     this.#current = entry
     this.#begun = true
     this.#sink = this.#events.begin({
@@ -259,15 +223,13 @@ export class TarStream {
       pax: this.#pax.claim(),
       behindEnd: this.#isSecond,
     })
-    if (this.#sink === null) entry.resume()
-    else entry.on('data', this.#sink)
   }
 
   #ignored(entry: ReadEntry): void {
     if (!entry.meta) {
       // Types that npm does not install are looked at all the same.
       entry.ignore = false
-      this.#begin(entry)
+      this.#beginParsed(entry)
       return
     }
     this.#current = entry
@@ -281,49 +243,8 @@ export class TarStream {
     })
   }
 
-  async #endEntry(): Promise<void> {
+  #endEntry(): void | Promise<void> {
     this.#begun = false
-    await this.#events.end()
-  }
-
-  #fault(error: Error): void {
-    this.#badHeaders += 1
-    if (this.#badHeaders > BAD_HEADERS_MAX) this.#failed = true
-    if (this.#headersSeen) this.#sayFault(error)
-    else if (this.#failed) this.#sayNoTar(this.#header)
-    // npm goes on to look for a header that makes sense, so we do; if none comes, this is no tar at all.
-    else this.#earlyFault ??= error
-  }
-
-  #sayFault(error: Error): void {
-    const { code, detail } = headerFault(error.message)
-    if (this.#log.count(code) === 0) this.#log.add('corrupt', code, null, detail)
-  }
-
-  #headerSeen(): void {
-    this.#headersSeen = true
-    if (this.#earlyFault !== null) this.#sayFault(this.#earlyFault)
-    this.#earlyFault = null
-  }
-
-  #sayNoTar(beginning: Buffer): void {
-    if (hasGzipMagic(beginning)) this.#giveUp('gzip-in-gzip', 'the file was compressed with gzip twice')
-    else this.#giveUp('not-a-tar', 'the gzip data holds no tar archive that can be read')
-  }
-
-  #giveUp(code: string, detail: string): void {
-    this.#failed = true
-    this.#log.add('corrupt', code, null, detail)
-  }
-
-  #sayBytesAfterEnd(): void {
-    if (this.#bytesAfterEnd) return
-    this.#bytesAfterEnd = true
-    this.#log.add(
-      'unsafe',
-      'after-end-of-archive',
-      null,
-      'the archive goes on after its end mark, and npm does not install what follows',
-    )
+    return this.#events.end()
   }
 }

@@ -46,9 +46,18 @@ export class OriginalLines {
   #room = new Int32Array(FIRST_ROOM * STRIDE)
   #used = 0
   readonly #known = new Map<string, ReadText>()
+  readonly #knownBytes = new WeakMap<Buffer, ReadText>()
 
   /** Walks through a text once and keeps its lines; a text that was met before is not kept twice. */
   read(bytes: Buffer): ReadText {
+    const before = this.#knownBytes.get(bytes)
+    if (before !== undefined) return before
+    const read = this.#walk(bytes)
+    this.#knownBytes.set(bytes, read)
+    return read
+  }
+
+  #walk(bytes: Buffer): ReadText {
     const from = this.#used
     const neutral = new NeutralLines(bytes)
     const key = new TextKey()

@@ -23,6 +23,9 @@ const KNOWN = /^(?!#)(\|1\|[A-Za-z0-9+/=|]{20,120}|[\w.,:[\]*-]{3,300}) (?:ssh-|
 const LOGIN =
   /^(?:ssh|scp|rsync|sftp)\s[^\r\n]{0,200}?(?<![\w.-])(?!git@)([a-z_][\w-]{0,31})@([A-Za-z0-9][\w.-]{3,200})/i
 
+/** Bytes before and behind a hit that are looked at. */
+const REACH = 400
+
 /** A server that a file names. */
 export interface Server {
   readonly host: string
@@ -43,20 +46,26 @@ export function findServers(layer: Layer, hits: Layer['hits']): Server[] {
 }
 
 function hostAt(bytes: Buffer, keyword: string, offset: number): string | null {
-  const from = bytes.lastIndexOf(10, offset) + 1
-  const line = bytes.toString('latin1', Math.max(from, offset - 400), offset + 400).split(/\r?\n/, 1)[0] ?? ''
+  const line = (): string => lineAround(bytes, offset)
   if (keyword.endsWith('aaaa')) {
-    const names = KNOWN.exec(line)?.[1]
+    const names = KNOWN.exec(line())?.[1]
     if (names === undefined) return null
     return names.startsWith('|1|') ? 'a hidden host' : bare(names.split(',')[0] ?? '')
   }
   if (keyword === 'hostname ') {
     const isSettings = /^[ \t]*Host\s+\S/im.test(bytes.toString('latin1', Math.max(0, offset - 400), offset))
-    return isSettings ? bare(/^\s*HostName\s+(\S{3,200})/i.exec(line)?.[1] ?? '') : null
+    return isSettings ? bare(/^\s*HostName\s+(\S{3,200})/i.exec(line())?.[1] ?? '') : null
   }
   const command = LOGIN.exec(bytes.toString('latin1', offset, offset + 400))
   const before = bytes.toString('latin1', Math.max(0, offset - 1), offset)
   return command === null || /[\w.-]/.test(before) ? null : bare(command[2] ?? '')
+}
+
+/** The line at an offset, as far as 400 bytes to either side. */
+function lineAround(bytes: Buffer, offset: number): string {
+  const before = bytes.toString('latin1', Math.max(0, offset - REACH), offset)
+  const from = offset - before.length + before.lastIndexOf('\n') + 1
+  return bytes.toString('latin1', from, offset + REACH).split(/\r?\n/, 1)[0] ?? ''
 }
 
 function bare(name: string): string {
