@@ -127,6 +127,22 @@ describe('one leak is one finding', () => {
     expect(found[0]?.places).toHaveLength(500)
   })
 
+  test('many tokens of two vendors are two findings, each under its own name', async () => {
+    const shopify = (index: number) => `shpat_${`${index}9f3c7ab1e8d2046`.repeat(2)}`
+    const stripe = (index: number) => ['sk', 'live', `${index}xB3dE5fG7hJ9kL2mN4pQ6r`].join('_')
+    const files = Object.fromEntries(
+      Array.from({ length: 14 }, (_, index) => {
+        const token = index % 2 === 0 ? shopify(index / 2) : stripe(index)
+        return [`lib/${index}.js`, `exports.token = '${token}'\n`]
+      }),
+    )
+    const found = await told(files)
+    expect(found.map(({ message, count }) => [/Shopify|Stripe/.exec(message)?.[0], count]).sort()).toEqual([
+      ['Shopify', 7],
+      ['Stripe', 7],
+    ])
+  })
+
   test('credentials first, then data of people, then source, whatever the rules are called', async () => {
     const found = await told({
       'dist/a.js.map': MAP('a'),

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { renderHtml } from '../../src/reporters/html/render-html.ts'
+import { renderJunit } from '../../src/reporters/junit.ts'
 import { renderSummary } from '../../src/reporters/summary.ts'
 import { renderTerminal } from '../../src/reporters/terminal.ts'
 import { packageOf, reportOf } from '../support/reports.ts'
@@ -20,6 +21,12 @@ test('nothing says that a private package may be published', () => {
     expect(text).toContain('cannot be published: package.json says "private": true')
     expect(text).not.toContain('may be published')
   }
+})
+
+test('neither does a report for test runners', () => {
+  const junit = renderJunit(reportOf([hidden, open], { verdict: 'pass' }))
+  expect(junit).toContain('name="cannot be published (private)"')
+  expect(junit.match(/name="may be published"/g)).toHaveLength(1)
 })
 
 test('nor that all packages may be, where one of them is private', () => {

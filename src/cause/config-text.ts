@@ -8,10 +8,10 @@ export function withoutComments(text: string): string {
   )
 }
 
-/** A member of an object literal in a program's text. */
+/** A member of an object in a program's text. */
 export interface WrittenMember {
   readonly name: string
-  /** As written: `'inline'`, `!isRelease`; the name itself for a shorthand. */
+  /** As written: `'inline'`, `!isRelease`; of a variable that is a literal, that literal. */
   readonly value: string
   /** Range of the value. */
   readonly start: number
@@ -20,16 +20,52 @@ export interface WrittenMember {
   readonly line: number
 }
 
-/** Members of that name, wherever in the text, comments apart. */
+/** What stands in a type where a value would stand in code. */
+const TYPE = /^(?:boolean|string|any|unknown|undefined|never)\b/
+/** Variables whose value is looked up: only one that is named for maps is a setting of theirs and of nothing else. */
+const OF_MAPS = /^[\w$]*(?:source_?maps?|devtool)[\w$]*$/i
+
+/** Values of members of that name, wherever in the text, comments apart: in an object, assigned, or handed to a call. */
 export function writtenMembers(text: string, name: string): WrittenMember[] {
   const code = withoutComments(text)
-  const member = new RegExp(`(?<![\\w$.-])(["']?)${name}\\1(\\s*:\\s*)("[^"\\n]*"|'[^'\\n]*'|[^,}\\n]+)`, 'g')
-  return [...code.matchAll(member)].map((match) => {
-    const value = (match[3] ?? '').trimEnd()
-    const start = match.index + match[0].length - (match[3] ?? '').length
-    const line = code.slice(0, match.index).split('\n').length
-    return { name, value, start, end: start + value.length, line }
-  })
+  const literal = `"[^"\\n]*"|'[^'\\n]*'|true|false`
+  const forms = [
+    `(?<![\\w$.-])(["']?)${name}\\1\\s*:\\s*(${literal}|\\{[^{}]*\\}|[^,}\\n]+)`,
+    `(\\.)${name}\\s*=(?![=>])\\s*(${literal}|[^;\\n]+)`,
+    `(\\.)${name}\\(\\s*(${literal})\\s*\\)`,
+    `([{,]\\s*)(${name})(?=\\s*[,}])`,
+  ]
+  const found = forms.flatMap((form, index) =>
+    [...code.matchAll(new RegExp(form, 'gd'))].flatMap((match): WrittenMember[] => {
+      const [start = 0] = match.indices?.[2] ?? []
+      const value = (match[2] ?? '').trimEnd()
+      if (TYPE.test(value)) return []
+      const variable = OF_MAPS.test(value) ? variableNamed(code, value) : null
+      const at = variable ?? { value, start }
+      // A name in braces may be a pattern that takes something apart.
+      if (variable === null && index === forms.length - 1) return []
+      const line = code.slice(0, at.start).split('\n').length
+      return [{ name, value: at.value, start: at.start, end: at.start + at.value.length, line }]
+    }),
+  )
+  const byPosition = new Map(found.map((member) => [member.start, member]))
+  return [...byPosition.values()].toSorted((a, b) => a.start - b.start)
+}
+
+/** The value that a variable is declared with. */
+function variableNamed(code: string, name: string): { value: string; start: number } | null {
+  const declared = new RegExp(
+    `\\b(?:const|let|var)\\s+${name.replaceAll('$', '\\$&')}\\s*(?::[^=\\n]+)?=\\s*([^;\\n]+)`,
+    'd',
+  ).exec(code)
+  const [start = 0] = declared?.indices?.[1] ?? []
+  return declared === null ? null : { value: (declared[1] ?? '').trimEnd(), start }
+}
+
+/** The files of the same repository that a program loads, as it names them. */
+export function loadedFiles(text: string): string[] {
+  const loads = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.{1,2}\/[^"'\n]+)["']/g
+  return [...withoutComments(text).matchAll(loads)].map(([, name = '']) => name)
 }
 
 /** The value of a literal; undefined for anything that has to be worked out. */

@@ -1,4 +1,5 @@
 import type { Change } from '../model/report.ts'
+import { linesOf, withLinesReplaced } from '../text/lines.ts'
 
 /** The edit that turns one text into another, as whole lines; null if they are equal. */
 export function lineChange(path: string, before: string, after: string): Change | null {
@@ -18,18 +19,7 @@ export function lineChange(path: string, before: string, after: string): Change 
  * @throws Error when the lines to remove are not the ones that stand there
  */
 export function applyChange(text: string | null, { line, remove, add }: Change): string {
-  const lines = text === null || text === '' ? [] : linesOf(text)
-  const end = text?.includes('\r\n') ? '\r\n' : '\n'
-  const there = lines.slice(line - 1, line - 1 + remove.length)
-  if (there.join('\n') !== remove.join('\n')) throw new Error(`Line ${line} is not what the edit expects.`)
-  lines.splice(line - 1, remove.length, ...add)
-  const endsWithBreak = text === null || text === '' || /\n$/.test(text)
-  return lines.join(end) + (endsWithBreak ? end : '')
-}
-
-/** Lines without their ends; a break at the very end begins no further line. */
-function linesOf(text: string): string[] {
-  const lines = text.split(/\r?\n/)
-  if (lines.at(-1) === '') lines.pop()
-  return lines
+  const after = withLinesReplaced(text, line, remove, add)
+  if (after === null) throw new Error(`Line ${line} is not what the edit expects.`)
+  return after
 }

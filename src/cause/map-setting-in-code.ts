@@ -1,4 +1,11 @@
-import { literalValue, type WrittenMember, withoutComments, writtenMembers } from './config-text.ts'
+import { posix } from 'node:path'
+import {
+  literalValue,
+  loadedFiles,
+  type WrittenMember,
+  withoutComments,
+  writtenMembers,
+} from './config-text.ts'
 import { lineChange } from './line-change.ts'
 import { type MapSetting, outcomeOfDevtool, outcomeOfValue } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
@@ -24,8 +31,23 @@ const CONFIG_FILES: readonly ConfigFile[] = [
   { tool: 'rslib', name: 'rslib.config', members: ['sourceMap', 'devtool'] },
   { tool: 'next', name: 'next.config', members: ['productionBrowserSourceMaps'] },
   { tool: 'babel', name: 'babel.config', members: ['sourceMaps'] },
+  { tool: 'babel', name: '.babelrc', members: ['sourceMaps'] },
+  { tool: 'swc', name: '.swcrc', members: ['sourceMaps'] },
+  { tool: 'vue-cli-service', name: 'vue.config', members: ['productionSourceMap', 'devtool'] },
+  { tool: 'father', name: '.fatherrc', members: ['sourcemap', 'sourceMap'] },
 ]
-const ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json']
+/** Members of package.json itself, by tool. */
+const IN_MANIFEST: readonly (readonly [string, readonly string[]])[] = [
+  ['tsup', ['tsup', 'sourcemap']],
+  ['tsdown', ['tsdown', 'sourcemap']],
+  ['unbuild', ['unbuild', 'sourcemap']],
+  ['unbuild', ['build', 'sourcemap']],
+  ['babel', ['babel', 'sourceMaps']],
+  ['vue-cli-service', ['vue', 'productionSourceMap']],
+]
+/** How many files a configuration is followed through. */
+const MOST_FILES = 12
+const ENDINGS = ['', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json']
 /** Members that a build script of one's own may hand to a tool. */
 const ANY_MEMBER = ['sourcemap', 'sourceMap', 'sourceMaps', 'devtool']
 /** Members that leave the texts out of the maps, and the value that does. */
@@ -37,26 +59,68 @@ const WITHOUT_TEXTS: readonly (readonly [string, boolean])[] = [
 
 /** Settings in the configuration files of bundlers and compilers that are programs or plain JSON. */
 export function settingsInConfigFiles(folder: PackageFolder): MapSetting[] {
+  const seen = new Set<string>()
   const named = CONFIG_FILES.flatMap(({ tool, name, members }) =>
-    ENDINGS.flatMap((ending) => settingsIn(folder, `${name}${ending}`, tool, members)),
+    ENDINGS.flatMap((ending) => settingsIn(folder, `${name}${ending}`, tool, members, seen)),
   )
-  const ofSwc = settingsIn(folder, '.swcrc', 'swc', ['sourceMaps'])
-  return [...named, ...ofSwc, ...settingsIn(folder, '.babelrc', 'babel', ['sourceMaps'])]
+  return [...named, ...settingsInManifest(folder)]
+}
+
+/** Settings that a tool reads from package.json. */
+function settingsInManifest(folder: PackageFolder): MapSetting[] {
+  const { manifestText: text, positions } = folder
+  if (text === null) return []
+  return IN_MANIFEST.flatMap(([tool, member]): MapSetting[] => {
+    const range = positions.range(member)
+    const outcome =
+      range === null ? null : outcomeOfValue(literalValue(text.slice(range.start, range.end)) ?? false)
+    if (range === null || outcome === null) return []
+    const { start, end, line } = range
+    return [
+      {
+        path: 'package.json',
+        line,
+        text: `"${member.at(-1)}": ${text.slice(start, end)}`,
+        ...outcome,
+        tool,
+        change: lineChange('package.json', text, `${text.slice(0, start)}false${text.slice(end)}`),
+      },
+    ]
+  })
 }
 
 /** Settings in a program that the package's scripts run, or in a configuration under a name of its own. */
 export function settingsInProgram(folder: PackageFolder, path: string, tool: string): MapSetting[] {
-  return settingsIn(folder, path, tool, ANY_MEMBER)
+  const own = CONFIG_FILES.find((file) => file.tool === tool)?.members
+  return settingsIn(folder, posix.normalize(path), tool, own ?? ANY_MEMBER, new Set())
 }
 
+/** Settings in a file and in those of the same repository that it loads. */
 function settingsIn(
   folder: PackageFolder,
   path: string,
   tool: string,
   members: readonly string[],
+  seen: Set<string>,
 ): MapSetting[] {
-  const text = folder.text(path)
+  const text = seen.has(path) || seen.size >= MOST_FILES * CONFIG_FILES.length ? null : folder.text(path)
   if (text === null) return []
+  seen.add(path)
+  const loaded = path.endsWith('.json')
+    ? []
+    : loadedFiles(text).flatMap((name) => {
+        const joined = posix.join(posix.dirname(path), name)
+        // TypeScript names what it will be called once it is compiled.
+        const names = [joined, joined.replace(/\.([cm]?)js$/, '.$1ts')]
+        const file = names
+          .flatMap((one) => ENDINGS.map((ending) => one + ending))
+          .find((one) => folder.text(one) !== null)
+        return file === undefined ? [] : settingsIn(folder, file, tool, members, seen)
+      })
+  return [...settingsInText(path, text, tool, members), ...loaded]
+}
+
+function settingsInText(path: string, text: string, tool: string, members: readonly string[]): MapSetting[] {
   const hasTexts = !WITHOUT_TEXTS.some(([name, without]) =>
     writtenMembers(text, name).some(({ value }) => literalValue(value) === without),
   )
@@ -92,7 +156,9 @@ function developmentMode(path: string, text: string, tool: string): MapSetting[]
 
 /** The edit that sets every one of the members to false; null if one of them is worked out by the program. */
 function turnedOff(path: string, text: string, members: readonly WrittenMember[]): MapSetting['change'] {
-  if (members.some(({ value }) => literalValue(value) === undefined)) return null
+  const isFixed = ({ value }: WrittenMember): boolean =>
+    literalValue(value) !== undefined || /^\{[^{}]*\}$/.test(value)
+  if (!members.every(isFixed)) return null
   const last = members.toSorted((a, b) => b.start - a.start)
   const after = last.reduce(
     (changed, { start, end }) => `${changed.slice(0, start)}false${changed.slice(end)}`,

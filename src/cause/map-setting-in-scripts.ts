@@ -7,13 +7,19 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   esbuild: ['--sourcemap'],
   bun: ['--sourcemap'],
   vite: ['--sourcemap'],
-  rollup: ['--sourcemap', '-m'],
+  rollup: ['--sourcemap', '--output.sourcemap', '-m'],
   rolldown: ['--sourcemap', '-s'],
   tsup: ['--sourcemap'],
   tsdown: ['--sourcemap'],
   babel: ['--source-maps', '-s'],
   swc: ['--source-maps', '-s'],
   ncc: ['--source-map', '-s'],
+  pkgroll: ['--sourcemap'],
+  bunchee: ['--sourcemap'],
+  lightningcss: ['--sourcemap'],
+  tailwindcss: ['--map'],
+  sass: ['--embed-sources'],
+  'vue-cli-service': ['--sourcemap'],
 }
 /** Programs that write maps unless they are told not to. */
 const BY_DEFAULT: Readonly<Record<string, { readonly on: readonly string[]; readonly off: string }>> = {

@@ -82,7 +82,7 @@ function settingsByCommand(folder: PackageFolder, command: ScriptCommand): MapSe
     if (program === undefined || !RELEASE.test(command.script)) return []
     return settingsInProgram(folder, program, command.tool)
   }
-  const config = command.tool === 'tsc' ? null : flagOf(command, ['--config', '-c'], true)
+  const config = command.tool === 'tsc' ? null : flagOf(command, ['--config', '--config-file', '-c'], true)
   if (typeof config?.value !== 'string') return []
   return settingsInProgram(folder, config.value, command.tool)
 }

@@ -1,6 +1,5 @@
 import type { HeldValues } from '../judge/held-values.ts'
 import type { CheckOptions } from '../library/check-options.ts'
-import type { PackerName } from '../model/packing.ts'
 import type { Report } from '../model/report.ts'
 import type { Judging } from './options.ts'
 import { Progress } from './progress.ts'
@@ -19,8 +18,6 @@ export interface TargetsRequest extends Judging {
   readonly held?: HeldValues
   /** See `GateRequest`. */
   readonly comparison?: 'left-out'
-  /** Null or left out: by the configuration or the evidence. */
-  readonly packer?: PackerName | null
 }
 
 /** Runs the gate over targets of the working folder, with progress on standard error for who watches. */

@@ -72,6 +72,8 @@ export interface Judging {
   readonly policyFile: string | null
   readonly profile: Profile | null
   readonly failOn: FailOn | null
+  /** Null or left out: by the configuration or the evidence. */
+  readonly packer?: PackerName | null
 }
 
 /** @throws CannotLook when a profile or a level is none. */

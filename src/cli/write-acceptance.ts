@@ -23,6 +23,8 @@ export interface AcceptRequest {
   readonly expires: string | null
   readonly approvedBy: string | null
   readonly reportFile: string | null
+  /** Whether what publishing runs before it packs is run. */
+  readonly runScripts: boolean
   readonly judging: Judging
 }
 
@@ -49,7 +51,7 @@ export async function accept(request: AcceptRequest): Promise<number> {
           ...judging,
           workspaces: false,
           baseline: 'none',
-          runScripts: false,
+          runScripts: request.runScripts,
         })
       : await readReport(reportFile)
   const { one, part, digest } = findUnseen(report, request.wanted)

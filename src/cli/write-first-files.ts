@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { CannotLook } from '../model/cannot-look.ts'
+import type { PackerName } from '../model/packing.ts'
 import type { Judging } from './options.ts'
 
 export interface FirstFilesRequest {
@@ -12,6 +13,8 @@ export interface FirstFilesRequest {
   readonly force: boolean
   readonly baseline: string | null
   readonly policy: string | null
+  /** Null: by the evidence. */
+  readonly packer: PackerName | null
 }
 
 /**
@@ -22,7 +25,13 @@ export async function writeFirstFiles(folder: string, request: FirstFilesRequest
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new CannotLook(`There is no folder ${folder}. Name the folder of the package to set up.`)
   refuseContradictions(request)
-  const judging: Judging = { configFile: null, policyFile: request.policy, profile: null, failOn: null }
+  const judging: Judging = {
+    configFile: null,
+    policyFile: request.policy,
+    profile: null,
+    failOn: null,
+    packer: request.packer,
+  }
   if (request.all) {
     const { setUp } = await import('./set-up/set-up.ts')
     return setUp(folder, judging, request)

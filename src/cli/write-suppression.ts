@@ -27,6 +27,8 @@ export interface SuppressRequest {
   readonly approvedBy: string | null
   readonly reportFile: string | null
   readonly baseline: string | null
+  /** Whether what publishing runs before it packs is run. */
+  readonly runScripts: boolean
   readonly judging: Judging
 }
 
@@ -50,7 +52,7 @@ export async function suppress(request: SuppressRequest): Promise<number> {
       ...judging,
       workspaces: false,
       baseline: request.baseline,
-      runScripts: false,
+      runScripts: request.runScripts,
       held,
     })
   const told = reportFile === null ? await judgeAnew(request.target ?? '.') : await readReport(reportFile)

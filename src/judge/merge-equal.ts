@@ -4,6 +4,9 @@ import { withPlaces } from './finding-places.ts'
 /** Findings of one rule that say the same of different files, beyond which they are told as one. */
 const MOST_EQUAL = 5
 
+/** Values of a message that say what was found; the others say where, or what it is called there. */
+const WHAT_IT_IS = ['token', 'kind'] as const
+
 /**
  * Findings that say the same in all but their values, as one with all their places where they are many: the first one's
  * values are shown, and how many more there are.
@@ -31,7 +34,12 @@ export function mergeEqualSuppressed(suppressed: readonly SuppressedFinding[]): 
   })
 }
 
-const keyOf = ({ rule, severity, template }: Finding): unknown[] => [rule, severity, template.what]
+const keyOf = ({ rule, severity, template, data }: Finding): unknown[] => [
+  rule,
+  severity,
+  template.what,
+  ...WHAT_IT_IS.map((name) => data[name] ?? null),
+]
 
 function grouped<One>(all: readonly One[], key: (one: One) => unknown): One[][] {
   const groups = new Map<string, One[]>()

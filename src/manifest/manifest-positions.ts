@@ -71,7 +71,12 @@ export class ManifestPositions {
 
   #parse(text: string): Node | null {
     try {
-      return parseDocument(text, { lineCounter: this.#lines, uniqueKeys: false, strict: false }).contents
+      // To a parser of YAML a CR alone ends no line.
+      return parseDocument(text.replace(/\r(?!\n)/g, '\n'), {
+        lineCounter: this.#lines,
+        uniqueKeys: false,
+        strict: false,
+      }).contents
     } catch {
       return null
     }

@@ -78,6 +78,8 @@ export interface PackageFacts {
   readonly release?: ReleaseFacts
   /** How the tarball was packed; null or absent for one that was handed over. */
   readonly packing?: Packing | null
+  /** Whether the ignore files beside package.json leave a path out; absent where nobody knows. */
+  isIgnored?(path: string): boolean
   readonly tarball: TarballFacts
   readonly anomalies: readonly Anomaly[]
   /** What could not be looked at, anywhere in the package. */

@@ -1,5 +1,6 @@
 import { structuredPatch } from 'diff'
 import type { Hunk } from '../model/plan.ts'
+import { linesOf, withLinesReplaced } from '../text/lines.ts'
 
 /** Lines around a change that stay the same and show where it belongs. */
 const CONTEXT = 3
@@ -18,28 +19,44 @@ export function hunksBetween(before: string, after: string): Hunk[] {
  * @throws Error when the lines to go, or those around them, are not the ones that stand there
  */
 export function withHunks(text: string | null, hunks: readonly Hunk[]): string {
-  const end = text?.includes('\r\n') ? '\r\n' : '\n'
-  const lines = linesOf(text ?? '')
-  for (const { line, lines: changed } of hunks.toSorted((a, b) => b.line - a.line)) {
-    const old = changed.filter((one) => !one.startsWith('+')).map((one) => one.slice(1))
-    const now = changed.filter((one) => !one.startsWith('-')).map((one) => one.slice(1))
-    if (lines.slice(line - 1, line - 1 + old.length).join('\n') !== old.join('\n'))
+  let after = text
+  for (const { line, lines } of hunks.toSorted((a, b) => b.line - a.line)) {
+    const old = lines.filter((one) => !one.startsWith('+')).map((one) => one.slice(1))
+    // Line by line, so that those which stay keep the ends that they have.
+    if (withLinesReplaced(after, line, old, old) === null)
       throw new Error(`Line ${line} is not what the edit expects.`)
-    lines.splice(line - 1, old.length, ...now)
+    after = runsOf(lines, line).reduce<string | null>(
+      (changed, run) => withLinesReplaced(changed, run.line, run.remove, run.add),
+      after,
+    )
   }
-  const endsWithBreak = text === null || text === '' || text.endsWith('\n')
-  return lines.join(end) + (endsWithBreak ? end : '')
+  return after ?? ''
+}
+
+/** The runs of changed lines in a hunk, the last one first. */
+function runsOf(lines: readonly string[], from: number): { line: number; remove: string[]; add: string[] }[] {
+  const runs: { line: number; remove: string[]; add: string[] }[] = []
+  let at = from
+  let isOpen = false
+  for (const one of lines) {
+    if (one.startsWith(' ')) {
+      at += 1
+      isOpen = false
+      continue
+    }
+    if (!isOpen) runs.push({ line: at, remove: [], add: [] })
+    isOpen = true
+    const run = runs.at(-1)
+    if (one.startsWith('-')) {
+      run?.remove.push(one.slice(1))
+      at += 1
+    } else run?.add.push(one.slice(1))
+  }
+  return runs.reverse()
 }
 
 /** With line feeds only, and one at the end: whether there is one is no difference. */
 function plain(text: string): string {
   const lines = linesOf(text)
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
-}
-
-/** Lines without their ends; a break at the very end begins no further line. */
-function linesOf(text: string): string[] {
-  const lines = text.split(/\r?\n/)
-  if (lines.at(-1) === '') lines.pop()
-  return lines
 }

@@ -1,3 +1,4 @@
+import { isInside, type MapPlace } from '../cause/map-cause.ts'
 import { buildScript } from '../cause/map-setting.ts'
 import type { PackageFolder } from '../cause/package-folder.ts'
 import type { Plan, PlanEdit, PlanRest } from '../model/plan.ts'
@@ -6,7 +7,7 @@ import type { Traits } from '../model/rule.ts'
 import { type LeftOut, leaveOut } from './leave-out.ts'
 import type { PackerToTry } from './packed-lists.ts'
 import { editsBetween } from './plan-edits.ts'
-import { type BuildRemedy, type ComputedSetting, turnMapsOff } from './turn-maps-off.ts'
+import { type BuildRemedy, type ComputedSetting, type TurnedOff, turnMapsOff } from './turn-maps-off.ts'
 import { whyItStays } from './why-it-stays.ts'
 
 export interface PlanRequest {
@@ -28,8 +29,10 @@ interface Considered {
   readonly finding: Finding
   /** Files that are to go for it; empty where another remedy ends it. */
   readonly unwanted: readonly string[]
-  /** It ends with a setting of the build that is edited. */
+  /** It ends with a setting of the build that is edited, but for places whose maps another setting makes. */
   readonly isBuilt: boolean
+  /** Places whose map lies in the code, and that no setting that is known puts there. */
+  readonly inCode: readonly MapPlace[]
   readonly computed: ComputedSetting | null
 }
 
@@ -67,7 +70,12 @@ export async function makePlan(report: PackageReport, request: PlanRequest): Pro
     built.edited(texts).files !== null &&
     request.folder.files === null
   const byBuild = new Set(
-    considered.filter(({ isBuilt }) => isBuilt).map(({ finding }) => finding.fingerprint),
+    considered
+      .filter(
+        ({ isBuilt, inCode, unwanted }) =>
+          isBuilt && inCode.length === 0 && unwanted.every((path) => left?.removed.has(path) === true),
+      )
+      .map(({ finding }) => finding.fingerprint),
   )
   const settled = report.findings.filter(
     (finding) => byBuild.has(finding.fingerprint) || isGone(finding) || isListed(finding),
@@ -150,20 +158,20 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
     const files = finding.also
       .filter(({ rule }) => request.remedy(rule) === 'leave-out')
       .flatMap(({ paths }) => paths)
-    const one = { finding, unwanted: files.flatMap(filesAt), isBuilt: false, computed: null }
+    const one = { finding, unwanted: files.flatMap(filesAt), isBuilt: false, inCode: [], computed: null }
     if (remedy === undefined || remedy === 'files-list' || remedy === 'explain') return one
     if (remedy === 'leave-out') return { ...one, unwanted: wholeFiles(finding).flatMap(filesAt) }
     const off = turnMapsOff(folder, finding.places, remedy)
     if (off !== null && 'folder' in off) {
       folder = off.folder
       for (const tool of off.tools) tools.add(tool)
-      return { ...one, isBuilt: true }
+      return { ...one, ...withoutSetting(off.left, remedy), isBuilt: true }
     }
     // Another finding about the same maps may have turned them off already.
-    if (off === null && folder !== request.folder && wasOn(request.folder, finding, remedy))
-      return { ...one, isBuilt: true }
-    const maps = remedy === 'map' || remedy === 'map-text' ? wholeFiles(finding) : []
-    return { ...one, unwanted: maps, computed: off }
+    const before =
+      off === null && folder !== request.folder ? offBefore(request.folder, finding, remedy) : null
+    if (before !== null) return { ...one, ...withoutSetting(before.left, remedy), isBuilt: true }
+    return { ...one, ...withoutSetting(finding.places, remedy), computed: off }
   })
   return { folder, considered, tools }
 }
@@ -175,9 +183,19 @@ function isInList(path: string, files: ReadonlySet<string>): boolean {
   return false
 }
 
-function wasOn(folder: PackageFolder, finding: Finding, remedy: BuildRemedy): boolean {
+function offBefore(folder: PackageFolder, finding: Finding, remedy: BuildRemedy): TurnedOff | null {
   const off = turnMapsOff(folder, finding.places, remedy)
-  return off !== null && 'folder' in off
+  return off !== null && 'folder' in off ? off : null
+}
+
+/** What is to be done about maps that no setting makes: files go, and what lies in the code is said. */
+function withoutSetting(
+  places: readonly MapPlace[],
+  remedy: BuildRemedy,
+): Pick<Considered, 'unwanted' | 'inCode'> {
+  if (remedy !== 'map' && remedy !== 'map-text') return { unwanted: [], inCode: [] }
+  const whole = places.filter((place) => !isInside(place))
+  return { unwanted: [...new Set(whole.map(({ path }) => path))], inCode: places.filter(isInside) }
 }
 
 /** Files that go with the finding: what lies inside a file that must ship does not go with a line in a list. */
@@ -204,7 +222,7 @@ function editsOf(
 }
 
 function rest(
-  { finding, unwanted, computed }: Considered,
+  { finding, unwanted, inCode, computed }: Considered,
   { folder, packer }: PlanRequest,
   left: LeftOut | null,
 ): PlanRest {
@@ -213,6 +231,12 @@ function rest(
     return {
       fingerprint,
       reason: `\`${computed.text}\` in ${computed.at} is worked out by a program: make it false for a release, so that ${computed.tool} writes no maps.`,
+    }
+  const [inside] = inCode
+  if (inside !== undefined)
+    return {
+      fingerprint,
+      reason: `${inside.path} holds its source map itself, and no setting that puts it there was found: turn inline maps off where it is built.`,
     }
   const path = left === null ? undefined : unwanted.find((one) => !left.removed.has(one))
   return {

@@ -1,4 +1,5 @@
 import type { PackageFolder } from '../cause/package-folder.ts'
+import { lineEnd, lineStart } from '../text/lines.ts'
 
 /** Members that a `files` list is written behind, the last of them that is there. */
 const BEFORE_FILES = [
@@ -23,7 +24,7 @@ export function withFilesAdded(
   if (text === null || list === null) return null
   const last = positions.range(['files', (files?.length ?? 0) - 1])
   if (last === null) return withFilesReplaced({ manifestText: text, positions }, entries)
-  const before = text.slice(text.lastIndexOf('\n', last.start - 1) + 1, last.start)
+  const before = text.slice(lineStart(text, last.start), last.start)
   const isOwnLine = /^[ \t]*$/.test(before)
   const between = isOwnLine ? `,${lineEnd(text)}${before}` : ', '
   const added = entries.map((entry) => between + JSON.stringify(entry)).join('')
@@ -59,7 +60,7 @@ export function withFilesReplaced(
   const member = BEFORE_FILES.findLast((name) => positions.range([name]) !== null)
   const key = list === null ? positions.range([member ?? ''], 'key') : positions.range(['files'], 'key')
   if (key === null) return null
-  const indent = text.slice(text.lastIndexOf('\n', key.start - 1) + 1, key.start)
+  const indent = text.slice(lineStart(text, key.start), key.start)
   const isOwnLine = /^[ \t]*$/.test(indent) && indent !== ''
   const unit = indent.includes('\t') ? '\t' : indent.slice(0, Math.max(1, Math.min(4, indent.length)))
   const end = lineEnd(text)
@@ -78,8 +79,6 @@ export function withFilesReplaced(
 export function withLinesAdded(text: string | null, lines: readonly string[]): string {
   const before = text ?? ''
   const end = lineEnd(before)
-  const broken = before === '' || before.endsWith('\n') ? before : before + end
+  const broken = before === '' || /[\r\n]$/.test(before) ? before : before + end
   return `${broken}${lines.join(end)}${end}`
 }
-
-const lineEnd = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n')

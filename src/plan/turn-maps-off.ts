@@ -13,6 +13,8 @@ export interface TurnedOff {
   readonly folder: PackageFolder
   /** The programs whose settings they are. */
   readonly tools: ReadonlySet<string>
+  /** Places whose maps no setting that is known makes. */
+  readonly left: readonly MapPlace[]
 }
 
 /** A setting that nothing but a program decides. */
@@ -24,7 +26,7 @@ export interface ComputedSetting {
 
 /**
  * Turns off every setting that makes the maps, or the evaluated code, of these places.
- * @returns the folder with the edits; a setting that no edit can turn off; or null where none is known
+ * @returns the folder with the edits and what they leave; a setting that no edit can turn off; or null where none is known
  */
 export function turnMapsOff(
   folder: PackageFolder,
@@ -33,9 +35,12 @@ export function turnMapsOff(
 ): TurnedOff | ComputedSetting | null {
   let edited = folder
   const tools = new Set<string>()
-  for (const wanted of wantedMaps(places, remedy)) {
-    // Once the tools that build write none, those that only check types have none to turn off.
-    const meant = new Set(findMapSettings(edited, wanted).map(({ tool }) => tool))
+  const left: MapPlace[] = []
+  for (const { wanted, group } of wantedMaps(places, remedy)) {
+    // Once the tools that build write none, those that only check types have none to turn off. A setting that makes
+    // maps of two kinds may be off already.
+    const meant = new Set(findMapSettings(folder, wanted).map(({ tool }) => tool))
+    if (meant.size === 0) left.push(...group)
     for (let count = 0; count < MOST_SETTINGS; count += 1) {
       const setting = findMapSettings(edited, wanted).find(({ tool }) => meant.has(tool))
       if (setting === undefined) break
@@ -45,12 +50,15 @@ export function turnMapsOff(
       tools.add(tool)
     }
   }
-  return tools.size === 0 ? null : { folder: edited, tools }
+  return tools.size === 0 ? null : { folder: edited, tools, left }
 }
 
 /** The maps of places by how they were made: inside the code, beside it, and those of declarations. */
-function wantedMaps(places: readonly MapPlace[], remedy: BuildRemedy): WantedMap[] {
-  if (remedy === 'evaluated-code') return [{ form: 'eval', hasTexts: false }]
+function wantedMaps(
+  places: readonly MapPlace[],
+  remedy: BuildRemedy,
+): { wanted: WantedMap; group: readonly MapPlace[] }[] {
+  if (remedy === 'evaluated-code') return [{ wanted: { form: 'eval', hasTexts: false }, group: places }]
   const isOfDeclarations = ({ path }: MapPlace): boolean => /\.d\.[cm]?ts(?:\.map)?$/.test(path)
   const groups = [
     places.filter(isInside),
@@ -59,11 +67,11 @@ function wantedMaps(places: readonly MapPlace[], remedy: BuildRemedy): WantedMap
   ]
   return groups
     .filter((group) => group.length > 0)
-    .map((group) => ({
-      form:
-        remedy === 'map-reference' && isOfDeclarations(group[0] ?? { path: '', layer: null })
-          ? 'declaration'
-          : formOf(group),
-      hasTexts: remedy === 'map-text',
-    }))
+    .map((group) => {
+      const isDeclared = remedy === 'map-reference' && isOfDeclarations(group[0] ?? { path: '', layer: null })
+      return {
+        group,
+        wanted: { form: isDeclared ? 'declaration' : formOf(group), hasTexts: remedy === 'map-text' },
+      }
+    })
 }

@@ -1,7 +1,7 @@
 import type { Finding, PackageReport, Report } from '../model/report.ts'
 import type { Unseen } from '../model/unseen.ts'
 import { xmlText } from '../text/safe-text.ts'
-import { address, isBlocking, packageLabel } from './phrases.ts'
+import { address, isBlocking, packageLabel, passWord } from './phrases.ts'
 import { UNSEEN_ID, UNSEEN_TITLE, unseenAddress, unseenFix } from './unseen-text.ts'
 
 /** Places of one finding that are written out. */
@@ -34,7 +34,7 @@ function suite(one: PackageReport): string {
     ),
     ...one.findings.map((finding) => findingCase(finding, one, label)),
   ]
-  if (cases.length === 0) cases.push(`    <testcase classname="${label}" name="may be published"/>`)
+  if (cases.length === 0) cases.push(`    <testcase classname="${label}" name="${passWord(one)}"/>`)
   const failures = one.findings.filter((finding) => isBlocking(finding, one)).length
   const errors = one.errors.length + one.unseen.length
   return [

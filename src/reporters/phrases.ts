@@ -51,6 +51,12 @@ export function verdictWord(verdict: Verdict): string {
   return { pass: 'may be published', block: 'must not be published', error: 'could not be judged' }[verdict]
 }
 
+/** What a pass comes to, without the package's name: a private package cannot go out at all. No hostile text. */
+export function passWord({ isPrivate, alreadyPublished }: PackageReport): string {
+  if (isPrivate === true) return 'cannot be published (private)'
+  return alreadyPublished ? 'is published already' : verdictWord('pass')
+}
+
 /**
  * A path of the folder that was packed as the repository has it, from the folder that targets are named from. Raw:
  * encode before printing.

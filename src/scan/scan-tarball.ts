@@ -28,6 +28,8 @@ export interface ScanOptions {
   readonly release?: ReleaseFacts
   /** How it was packed; null or left out for a tarball that was handed over. */
   readonly packing?: Packing | null
+  /** Whether the ignore files of the folder that was packed leave a path out; left out where there is no folder. */
+  isIgnored?(path: string): boolean
   /** Asked when the tarball has been read; left out: there is nothing to compare with. */
   readonly baseline?: () => Promise<BaselineOutcome>
 }
@@ -111,6 +113,7 @@ export async function scanEntries(
       ? {}
       : { release: withPublishedVersions(options.release, manifest, baseline) }),
     packing: options.packing ?? null,
+    ...(options.isIgnored === undefined ? {} : { isIgnored: options.isIgnored }),
     tarball,
     anomalies: tarball.anomalies,
     unseen: [...(manifestUnseen === null ? [] : [manifestUnseen]), ...tarball.unseen, ...unseen.all()],

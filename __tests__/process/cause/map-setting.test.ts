@@ -203,6 +203,64 @@ const CASES: readonly Case[] = [
     found: 'tsup.config.ts:1 sourcemap: true',
     after: 'export default { sourcemap: false }\n',
   },
+  {
+    title: 'a variable that a member takes its name from',
+    files: {
+      ...build('rollup -c'),
+      'rollup.config.mjs': 'const sourcemap = true\nexport default { output: { dir: "dist", sourcemap } }\n',
+    },
+    found: 'rollup.config.mjs:1 sourcemap: true',
+    after: 'const sourcemap = false\nexport default { output: { dir: "dist", sourcemap } }\n',
+  },
+  {
+    title: 'a name in braces that takes an argument apart is no setting',
+    files: {
+      ...build('rollup -c'),
+      'rollup.config.mjs': 'export default ({ sourcemap }) => ({ output: { sourcemap: true } })\n',
+    },
+    found: 'rollup.config.mjs:1 sourcemap: true',
+    after: 'export default ({ sourcemap }) => ({ output: { sourcemap: false } })\n',
+  },
+  {
+    title: 'an assignment',
+    files: {
+      ...build('webpack'),
+      'webpack.config.js':
+        "const config = { entry: './a' }\nconfig.devtool = 'source-map'\nmodule.exports = config\n",
+    },
+    found: "webpack.config.js:2 devtool: 'source-map'",
+    after: "const config = { entry: './a' }\nconfig.devtool = false\nmodule.exports = config\n",
+  },
+  {
+    title: 'a configuration that another one is merged with',
+    files: {
+      ...build('webpack --config webpack.prod.js'),
+      'webpack.prod.js': "module.exports = merge(require('./webpack.common'), { mode: 'production' })\n",
+      'webpack.common.js':
+        "module.exports = { devtool: 'source-map', module: { rules: [{ sourceMap: true }] } }\n",
+    },
+    found: "webpack.common.js:1 devtool: 'source-map'",
+    after: 'module.exports = { devtool: false, module: { rules: [{ sourceMap: true }] } }\n',
+  },
+  {
+    title: 'an object in the place of a value',
+    files: {
+      ...build('rslib build'),
+      'rslib.config.mts': "export default { output: { sourceMap: { js: 'source-map', css: true } } }\n",
+    },
+    found: "rslib.config.mts:1 sourceMap: { js: 'source-map', css: true }",
+    after: 'export default { output: { sourceMap: false } }\n',
+  },
+  {
+    title: 'a member of package.json',
+    files: {
+      'package.json':
+        '{\n  "scripts": { "build": "babel src -d dist" },\n  "babel": { "sourceMaps": "inline" }\n}\n',
+    },
+    form: 'inline',
+    found: 'package.json:3 "sourceMaps": "inline"',
+    after: '{\n  "scripts": { "build": "babel src -d dist" },\n  "babel": { "sourceMaps": false }\n}\n',
+  },
   { title: 'nothing to go by', files: { 'package.json': '{}' }, found: null },
   { title: 'a package.json that cannot be read', files: { 'package.json': '{{{' }, found: null },
 ]

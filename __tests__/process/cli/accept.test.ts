@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
@@ -53,6 +53,25 @@ describe('a package with bytes that could not be looked at', () => {
     expect(passed.status).toBe(0)
     expect(passed.stdout).toContain('accepted unseen vendor/data.zip!keys')
     expect((await check('other.tgz')).status).toBe(1)
+  })
+
+  test('is accepted in the tarball of the packer that is named', async () => {
+    await rm(path.join(folder, 'sealed.tgz'))
+    const own = path.join(folder, 'own')
+    await mkdir(own)
+    await writeFile(
+      path.join(own, 'package.json'),
+      '{"name":"own","version":"1.0.0","license":"MIT","files":["lib"]}\n',
+    )
+    await writeFile(path.join(own, 'CHANGELOG.zip'), sealed('one'))
+    // Yarn packs it whatever `files` says, npm does not.
+    const { stdout, status } = await run(
+      ...['accept', 'CHANGELOG.zip!keys', 'own', '--packer', 'yarn'],
+      ...['--reason', 'seen by hand', '--expires', '2999-12-31'],
+    )
+    expect(stdout).toContain('may ship unseen until 2999-12-31')
+    expect(status).toBe(0)
+    expect((await run('accept', 'x', 'own', '--packer', 'bum')).stderr).toContain('Did you mean bun?')
   })
 
   test('an acceptance needs an end, and an acceptance by pattern is refused', async () => {

@@ -90,6 +90,50 @@ describe('seaworthy fix', () => {
     expect(status).toBe(1)
   })
 
+  test('an edit of .npmignore makes no next finding, an inline map beside files is said, CR alone ends lines', async () => {
+    const map = JSON.stringify({
+      version: 3,
+      sources: ['../src/a.ts'],
+      sourcesContent: ['export const a: number = 1 // ours\n'.repeat(9)],
+      mappings: 'AAAA',
+    })
+    const code = 'exports.a = 1\n//# sourceMappingURL=index.js.map\n'
+    const inline = `data:application/json;base64,${Buffer.from(map).toString('base64')}`
+    const folders = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`part${at}/x.js`, '1\n']))
+    const ignoring = await project({
+      'package.json': JSON.stringify({
+        name: 's',
+        version: '1.0.0',
+        license: 'UNLICENSED',
+        main: 'lib/index.js',
+      }),
+      '.npmignore': 'src\n',
+      'lib/index.js': code,
+      'lib/index.js.map': map,
+      ...folders,
+    })
+    const ignored = await fix(ignoring, '--write')
+    expect(ignored.stdout).toContain('Edited .npmignore.')
+    expect(ignored.stdout).not.toContain('leads nowhere')
+    expect(ignored.status).toBe(0)
+
+    const text = manifest({ license: 'UNLICENSED', main: 'dist/index.js', files: ['dist'] }).replaceAll(
+      '\n',
+      '\r',
+    )
+    const mixed = await project({
+      'package.json': text,
+      'dist/index.js': code.replace('index.js.map', inline),
+      'dist/index.js.map': map,
+    })
+    const made = await fix(mixed, '--write')
+    expect(made.stdout).toContain('dist/index.js holds its source map itself')
+    expect(made.status).toBe(1)
+    expect(readFileSync(path.join(mixed, 'package.json'), 'utf8')).toBe(
+      text.replace('    "dist"\r', '    "dist",\r    "!dist/index.js.map"\r'),
+    )
+  })
+
   test('keeps what the package itself loads', async () => {
     const cwd = await project({
       'package.json': manifest({ files: ['lib'], main: 'lib/index.js' }),

@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts'
-import { JUDGING, readJudging } from '../options.ts'
+import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '<digest or path> [target] --reason <text> --expires <date>',
@@ -10,6 +10,8 @@ What cannot be looked at always blocks: no severity, override or suppression rea
     expires: { type: 'string', value: '<date>', help: 'the last day it holds (UTC), like 2027-03-31' },
     'approved-by': { type: 'string', value: '<name>', help: 'who agreed to it' },
     report: { type: 'string', value: '<file>', help: 'a JSON report that has the digest' },
+    packer: PACKING.packer,
+    'run-scripts': PACKING['run-scripts'],
     ...JUDGING,
   },
   operands: { least: 1, most: 2 },
@@ -22,7 +24,8 @@ What cannot be looked at always blocks: no severity, override or suppression rea
       expires: options.expires,
       approvedBy: options['approved-by'],
       reportFile: options.report,
-      judging: readJudging(options),
+      runScripts: options['run-scripts'],
+      judging: { ...readJudging(options), packer: readPacker(options.packer) },
     })
   },
 })

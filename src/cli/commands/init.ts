@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts'
-import { JUDGING, PACKING } from '../options.ts'
+import { JUDGING, PACKING, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '[folder]',
@@ -17,11 +17,12 @@ list, lines of CODEOWNERS. It writes them with --write, and leaves what is there
     reason: { type: 'string', value: '<text>', help: 'why it is set aside; shown in every report' },
     force: { type: 'boolean', help: 'overwrite the file that is there' },
     baseline: PACKING.baseline,
+    packer: PACKING.packer,
     policy: JUDGING.policy,
   },
   operands: { least: 0, most: 1 },
   async run(options, [folder = '.']) {
     const { writeFirstFiles } = await import('../write-first-files.ts')
-    return writeFirstFiles(folder, options)
+    return writeFirstFiles(folder, { ...options, packer: readPacker(options.packer) })
   },
 })

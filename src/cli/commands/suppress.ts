@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts'
-import { JUDGING, PACKING, readJudging } from '../options.ts'
+import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '<fingerprint> [target] --reason <text>',
@@ -11,6 +11,8 @@ The finding is looked up by running the check, or in a report of an earlier run.
     'approved-by': { type: 'string', value: '<name>', help: 'who agreed to it' },
     report: { type: 'string', value: '<file>', help: 'a JSON report that has the finding' },
     baseline: PACKING.baseline,
+    packer: PACKING.packer,
+    'run-scripts': PACKING['run-scripts'],
     ...JUDGING,
   },
   operands: { least: 1, most: 2 },
@@ -24,7 +26,8 @@ The finding is looked up by running the check, or in a report of an earlier run.
       approvedBy: options['approved-by'],
       reportFile: options.report,
       baseline: options.baseline,
-      judging: readJudging(options),
+      runScripts: options['run-scripts'],
+      judging: { ...readJudging(options), packer: readPacker(options.packer) },
     })
   },
 })

@@ -7,6 +7,7 @@ import {
   levelCounts,
   packageLabel,
   passSentence,
+  passWord,
   verdictWord,
 } from '../phrases.ts'
 import { unseenCount } from '../unseen-text.ts'
@@ -137,7 +138,7 @@ function packageTable(packages: readonly PackageReport[]): string {
     .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
     .map((one) => [
       `${verdictMark(one.verdict)} ${code(packageLabel(one))}`,
-      one.verdict === 'pass' && one.isPrivate ? 'cannot be published (private)' : verdictWord(one.verdict),
+      one.verdict === 'pass' ? passWord(one) : verdictWord(one.verdict),
       [unseenCount([one]), levelCounts(one.findings)].filter((part) => part !== '').join(', '),
       one.tarball === null ? '' : `${count(one.tarball.fileCount, 'file')}, ${bytes(one.tarball.size)}`,
       problems([one])

@@ -28,7 +28,10 @@ export default defineRule({
     },
   },
   package(facts, context) {
-    const isLeftOut = leftOutByList(facts.manifest)
+    const isListed = leftOutByList(facts.manifest)
+    // An ignore file of the root has no say beside `files`; what it names is left out on purpose all the same.
+    const isLeftOut = (path: string | null): boolean =>
+      isListed(path) || (path !== null && facts.isIgnored?.(path) === true)
     const missing = facts.references.filter(
       (reference) => isMissing(reference) && !isLeftOut(referenceTarget(reference.url, reference.path)),
     )
