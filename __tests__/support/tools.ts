@@ -1,5 +1,4 @@
-import { chmod, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { node24, npmCli } from './runtimes.ts'
@@ -28,14 +27,19 @@ const STARTS = {
 
 export type Tool = keyof typeof STARTS
 
-/** A folder for the head of PATH in which these tools, and node 24, are the programs of their names. */
+/**
+ * A folder for the head of PATH in which these tools, and node 24, are the programs of their names. It lies beside
+ * where they are installed and is everybody's: nobody removes it or writes into it.
+ */
 export async function toolFolder(...tools: readonly Tool[]): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'tools-'))
+  const folder = path.join(modules, '.programs', tools.join('+'))
+  await mkdir(folder, { recursive: true })
   const programs = [['node', `'${node24}'`] as const, ...tools.map((tool) => STARTS[tool])]
   for (const [name, start] of programs) {
-    const file = path.join(folder, name)
-    await writeFile(file, `#!/bin/sh\nexec ${start} "$@"\n`)
-    await chmod(file, 0o755)
+    // Another worker may be starting the same program: it is replaced as a whole.
+    const fresh = path.join(folder, `.${name}-${process.pid}`)
+    await writeFile(fresh, `#!/bin/sh\nexec ${start} "$@"\n`, { mode: 0o755 })
+    await rename(fresh, path.join(folder, name))
   }
   return folder
 }

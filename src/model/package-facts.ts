@@ -1,4 +1,4 @@
-import type { Anomaly, EntryType, TarballFacts } from './entry.ts'
+import type { Anomaly, Entry, TarballFacts } from './entry.ts'
 import type { Exposure } from './exposure.ts'
 import type { Comparison } from './inventory.ts'
 import type { Packing } from './packing.ts'
@@ -13,14 +13,7 @@ export interface LicenceFile {
 }
 
 /** What is kept of an entry after its bytes have been let go. */
-export interface EntryFacts {
-  readonly path: string
-  readonly rawPath: string
-  readonly type: EntryType
-  readonly mode: number
-  readonly size: number
-  readonly linkTarget: string | null
-}
+export type EntryFacts = Pick<Entry, 'path' | 'rawPath' | 'type' | 'mode' | 'size' | 'linkTarget'>
 
 /** A source map that was found, in whatever form. */
 export interface FoundMap {

@@ -1,3 +1,4 @@
+import { ENDINGS_TRIED } from '../knowledge/module-endings.ts'
 import { isObject } from '../model/json-object.ts'
 import { textsIn } from '../rules/manifest/content/entry-targets.ts'
 import { entryPath } from '../rules/manifest/content/members.ts'
@@ -33,25 +34,8 @@ const ENTRY_MEMBERS = [
 ] as const
 /** Scripts that run where the package is installed. */
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall']
-/** What node and TypeScript add to a name that is not a file's. */
-const ADDED = [
-  '',
-  '.js',
-  '.mjs',
-  '.cjs',
-  '.json',
-  '.node',
-  '.d.ts',
-  '.d.mts',
-  '.d.cts',
-  '/index.js',
-  '/index.json',
-  '/index.node',
-  '/index.d.ts',
-  '/package.json',
-  '/index.mjs',
-  '/index.cjs',
-]
+/** What node, bundlers and TypeScript add to a name that is not a file's. */
+const ADDED = [...ENDINGS_TRIED, '.d.ts', '.d.mts', '.d.cts', '/index.d.ts'] as const
 
 /** The packed files that package.json names as a way in, and folders that it opens with a `*`. */
 export interface EntryTargets {

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { address, examine, mapOf } from '../../exposure/examine.ts'
 import { expectLinear } from '../../support/growth.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const ELF = Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), Buffer.alloc(120, 0xfe)])
 const MAP = mapOf('// the plan\n')
@@ -57,7 +57,7 @@ describe('maps inside larger things', () => {
 
 describe('scripts inside native executables', () => {
   test('the main script of a node single executable application', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'seaworthy-sea-'))
+    const folder = temporaryFolder('sea')
     const inline = `//# sourceMapping${'URL'}=data:application/json;base64,${Buffer.from(MAP).toString('base64')}`
     writeFileSync(join(folder, 'main.js'), `console.log('grüße')\n${inline}\n`)
     const config = {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
@@ -10,6 +9,7 @@ import { PositionTracer, traceOriginal } from '../../../src/layers/maps/trace-po
 import { PositionCursor } from '../../../src/layers/positions.ts'
 import type { Position } from '../../../src/model/layer.ts'
 import { examine } from '../../exposure/examine.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const SOURCE = `import { twice } from './math.ts'
 
@@ -30,7 +30,7 @@ interface Bundle {
 }
 
 async function bundle(): Promise<Bundle> {
-  const folder = mkdtempSync(join(tmpdir(), 'seaworthy-trace-'))
+  const folder = temporaryFolder('trace')
   mkdirSync(join(folder, 'src'))
   writeFileSync(join(folder, 'src/main.ts'), SOURCE)
   writeFileSync(join(folder, 'src/math.ts'), MATH)
@@ -144,7 +144,7 @@ describe('tracing a position in a bundle to its original', () => {
 
   test('works from a bundle, away from any installed package', async () => {
     const { map, at } = await bundle()
-    const folder = mkdtempSync(join(tmpdir(), 'seaworthy-bundled-'))
+    const folder = temporaryFolder('bundled')
     const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
     await build({
       stdin: {

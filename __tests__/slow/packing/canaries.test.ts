@@ -32,12 +32,12 @@ describe.each(PACKERS)('%s (%s)', (packer, packageManager, tools) => {
     const before = listing(root)
     const { stdout, status } = await seaworthy(['--workspaces', '--format', 'json'], {
       cwd: root,
-      npmFolder: await keep(toolFolder(...tools)),
+      npmFolder: await toolFolder(...tools),
       // A PATH that looks into the checkout first, as scripts of npm have it, and once more, as careless shells do.
       env: {
         PATH: [
           path.join(root, 'node_modules', '.bin'),
-          await keep(toolFolder(...tools)),
+          await toolFolder(...tools),
           process.env.PATH,
           './node_modules/.bin',
           '.',
@@ -57,7 +57,7 @@ test.each(PACKERS.map(([packer, manager, tools]) => [packer, manager, tools] as 
   async (packer, packageManager, tools) => {
     const alarms = await keep(folderWith({}, 'alarms-'))
     const root = await keep(trap(alarms, packageManager, false))
-    const program = path.join(await keep(toolFolder(...tools)), packer)
+    const program = path.join(await toolFolder(...tools), packer)
     const words = packer === 'bun' ? ['pm', 'pack'] : ['pack']
     spawnSync(program, words, { cwd: path.join(root, 'packages/a'), stdio: 'ignore', timeout: 60_000 })
     expect((await readdir(alarms)).length).toBeGreaterThan(0)

@@ -102,7 +102,7 @@ test.each(Object.keys(TOOLS))(
   async (name) => {
     const tool = TOOLS[name] as ReleaseTool
     const root = await keep(repositoryOf(tool))
-    const programs = await keep(toolFolder(...tool.tools))
+    const programs = await toolFolder(...tool.tools)
     const upstream = await Upstream.start()
     try {
       const judged: Record<string, unknown> = {}

@@ -1,3 +1,4 @@
+import { NODE_ENDINGS } from '../../../knowledge/module-endings.ts'
 import { isObject } from '../../../model/json-object.ts'
 import type { EntryFacts } from '../../../model/package-facts.ts'
 import { entryPath } from './members.ts'
@@ -5,8 +6,6 @@ import { entryPath } from './members.ts'
 type Manifest = Readonly<Record<string, unknown>>
 type Files = ReadonlyMap<string, EntryFacts>
 
-/** What node tries for a `main` (https://nodejs.org/api/modules.html#all-together). */
-const VARIANTS = ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node']
 /** Most texts that are collected from one field: hostile input must not make this long. */
 const MOST_TARGETS = 5000
 
@@ -25,8 +24,8 @@ export function textsIn(value: unknown): string[] {
 
 function isThere(target: string, files: Files): boolean {
   const path = entryPath(target)
-  if (path === '') return VARIANTS.some((variant) => files.has(variant.slice(1)))
-  if (VARIANTS.some((variant) => files.has(path + variant))) return true
+  if (path === '') return NODE_ENDINGS.some((variant) => files.has(variant.slice(1)))
+  if (NODE_ENDINGS.some((variant) => files.has(path + variant))) return true
   return path.includes('*') || target.endsWith('/')
 }
 

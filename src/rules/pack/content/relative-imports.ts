@@ -1,3 +1,5 @@
+import { ENDINGS_TRIED } from '../../../knowledge/module-endings.ts'
+
 /** Longest file that is read for what it imports, in bytes: what stands before a build is short. */
 export const MOST_BYTES = 16 * 1024
 
@@ -17,24 +19,8 @@ export function relativeImports(text: string): string[] {
   return PATTERNS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[2] ?? ''))
 }
 
-/** What node and bundlers try for a specifier. */
-const VARIANTS = [
-  '',
-  '.js',
-  '.mjs',
-  '.cjs',
-  '.json',
-  '.node',
-  '.jsx',
-  '/index.js',
-  '/index.mjs',
-  '/index.cjs',
-  '/index.json',
-  '/package.json',
-]
-
 /** Whether something is there under a path without `./`, as whoever loads it would find it. */
 export function isFound(path: string, has: (path: string) => boolean): boolean {
-  if (path === '') return VARIANTS.some((variant) => variant.startsWith('/') && has(variant.slice(1)))
-  return VARIANTS.some((variant) => has(path + variant))
+  if (path === '') return ENDINGS_TRIED.some((variant) => variant.startsWith('/') && has(variant.slice(1)))
+  return ENDINGS_TRIED.some((variant) => has(path + variant))
 }
