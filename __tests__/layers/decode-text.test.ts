@@ -3,6 +3,11 @@ import { decodeText } from '../../src/layers/encodings/decode-text.ts'
 
 const TEXT = 'const greeting = "grüße"\nconst other = "value value value"\n'
 
+function utf32(text: string): Buffer {
+  const points = Uint32Array.from(text, (character) => character.codePointAt(0) ?? 0)
+  return Buffer.from(points.buffer)
+}
+
 function bigEndian(text: string): Buffer {
   return Buffer.from(text, 'utf16le').swap16()
 }
@@ -13,6 +18,10 @@ describe('decoding text', () => {
     ['UTF-8 with a mark', Buffer.from(`\ufeff${TEXT}`)],
     ['UTF-16 LE with a mark', Buffer.from(`\ufeff${TEXT}`, 'utf16le')],
     ['UTF-16 BE with a mark', bigEndian(`\ufeff${TEXT}`)],
+    ['UTF-32 LE with a mark', utf32(`\ufeff${TEXT}`)],
+    ['UTF-32 BE with a mark', utf32(`\ufeff${TEXT}`).swap32()],
+    ['UTF-32 LE', utf32(TEXT)],
+    ['UTF-32 BE', utf32(TEXT).swap32()],
     ['UTF-16 LE', Buffer.from(TEXT, 'utf16le')],
     ['UTF-16 BE', bigEndian(TEXT)],
   ])('%s', (_, content) => {

@@ -24,14 +24,16 @@ const BINARY_MAGIC = [
 const MAGIC_BYTES = new Set(BINARY_MAGIC.map((magic) => magic.charCodeAt(0)))
 
 /**
- * Decodes by byte order mark, then by content: UTF-8, UTF-16 of either byte order with or without a mark, else
- * single-byte text, else binary. A byte order mark is not part of the result. No copy is made of UTF-8.
+ * Decodes by byte order mark, then by content: UTF-8, UTF-16 and UTF-32 of either byte order with or without a mark,
+ * else single-byte text, else binary. A byte order mark is not part of the result. No copy is made of UTF-8.
  */
 export function decodeText(content: Buffer): Decoded {
   const marked = decodeByMark(content)
   if (marked !== null) return { kind: 'text', bytes: marked }
   if (hasBinaryMagic(content)) return { kind: 'binary', bytes: content }
   const nul = content.indexOf(0)
+  const widest = nul === -1 ? null : widestByteOrder(content)
+  if (widest !== null) return { kind: 'text', bytes: fromUtf32(content, widest) }
   const wide = nul === -1 ? null : wideByteOrder(content)
   if (wide !== null) return { kind: 'text', bytes: fromUtf16(content, wide) }
   const controls = controlShare(content)
@@ -44,6 +46,11 @@ function decodeByMark(content: Buffer): Buffer | null {
   if (content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf) {
     const rest = content.subarray(3)
     return isUtf8(rest) ? rest : Buffer.from(rest.toString('utf8'), 'utf8')
+  }
+  if (content.length >= 4 && content.length % 4 === 0) {
+    const mark = content.readUInt32BE()
+    if (mark === 0xfffe0000) return fromUtf32(content.subarray(4), 'little')
+    if (mark === 0x0000feff) return fromUtf32(content.subarray(4), 'big')
   }
   if (content[0] === 0xff && content[1] === 0xfe) return fromUtf16(content.subarray(2), 'little')
   if (content[0] === 0xfe && content[1] === 0xff) return fromUtf16(content.subarray(2), 'big')
@@ -72,6 +79,20 @@ function wideByteOrder(content: Buffer): 'little' | 'big' | null {
   return null
 }
 
+/** UTF-32 of mostly ASCII has three NUL bytes on one side of every fourth, which is a letter. */
+function widestByteOrder(content: Buffer): 'little' | 'big' | null {
+  const length = Math.min(content.length, SAMPLE) & ~3
+  if (length < 8 || content.length % 4 !== 0) return null
+  let [little, big] = [0, 0]
+  for (let at = 0; at < length; at += 4) {
+    if (isTextByte(content[at]) && content.readUIntLE(at + 1, 3) === 0) little += 1
+    if (isTextByte(content[at + 3]) && content.readUIntLE(at, 3) === 0) big += 1
+  }
+  const enough = (length / 4) * 0.8
+  if (little > enough) return 'little'
+  return big > enough ? 'big' : null
+}
+
 function isTextByte(byte: number | undefined): boolean {
   return byte !== undefined && ((byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13)
 }
@@ -80,6 +101,17 @@ function fromUtf16(bytes: Buffer, order: 'little' | 'big'): Buffer {
   const even = bytes.subarray(0, bytes.length & ~1)
   const little = order === 'little' ? even : Buffer.from(even).swap16()
   return Buffer.from(little.toString('utf16le'), 'utf8')
+}
+
+function fromUtf32(bytes: Buffer, order: 'little' | 'big'): Buffer {
+  // A code point takes at most four bytes in UTF-8 too.
+  const text = Buffer.allocUnsafe(bytes.length)
+  let length = 0
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const point = order === 'little' ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at)
+    length += text.write(point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point), length)
+  }
+  return text.subarray(0, length)
 }
 
 /** 1 for the control characters that no text has. */
