@@ -48,6 +48,10 @@ describe('help', () => {
     expect(stdout).toMatch(new RegExp(`^seaworthy ${name}`))
     for (const option of Object.keys(command.options)) expect(stdout).toContain(`--${option}`)
     expect((await run('help', name)).stdout).toBe(stdout)
+    // A line that ends early ends a sentence, or is one that can be copied.
+    const about = stdout.split('\n\n')[1] ?? ''
+    for (const line of about.split('\n').slice(0, -1))
+      if (line.length < 70 && name !== 'completion') expect(line).toMatch(/[.:]$/)
   })
 
   test('wraps: no line of it is wider than the 100 columns of what is piped', async () => {

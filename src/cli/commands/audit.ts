@@ -3,9 +3,9 @@ import { JUDGING } from '../options.ts'
 
 export default defineCommand({
   usage: '<what…>',
-  about: `Looks at what is out already: the published releases of '@scope/*', maintainer:name, a package's name, name@version, or
+  about: `Looks at what is out already: the published releases of '@scope/*', maintainer:name, a package's name, name@version, or \
 of a file with one of these a line. Says what must not have gone out, what harms most first, and what to do about it.
---format ndjson writes a line for each release as soon as it was judged. With --resume the lines are kept in a file; run
+--format ndjson writes a line for each release as soon as it was judged. With --resume the lines are kept in a file; run \
 again after an interruption, it goes on from there.
 Exit status: 0 all pass, 1 something must not have gone out, 2 something could not be looked at.`,
   options: {

@@ -9,7 +9,7 @@ import { npmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
   usage: '<before> <after>',
-  about: `Shows what is different between two targets: files, sizes, scripts, dependencies, commands, and what the code
+  about: `Shows what is different between two targets: files, sizes, scripts, dependencies, commands, and what the code \
 can newly do. Targets are package folders, .tgz files and published versions (name@version). Nothing is judged.`,
   options: {
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal (default), markdown or json' },

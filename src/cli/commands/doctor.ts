@@ -3,8 +3,8 @@ import { JUDGING, oneOf, PACKING, readJudging, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '[folder]',
-  about: `Says what Seaworthy would work with: versions of node, npm and the packers; the registry, and whether there is a
-login for it, never its value; which configuration, profile, packer and baseline hold for the package in a folder
+  about: `Says what Seaworthy would work with: versions of node, npm and the packers; the registry, and whether there is a \
+login for it, never its value; which configuration, profile, packer and baseline hold for the package in a folder \
 (default: .); the state of git; and what would be read. Nothing is judged.
 Exit status: 0 nothing is in the way, 2 something is.`,
   options: {

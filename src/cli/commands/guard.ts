@@ -9,8 +9,8 @@ import { baselineTimeLimit, npmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
   usage: '-- <command that publishes>',
-  about: `Runs the command with a registry on loopback between it and the real one: every tarball that it publishes is
-judged on its way, by the configuration of its package, and only what passes goes on, unchanged. Works for npm, pnpm,
+  about: `Runs the command with a registry on loopback between it and the real one: every tarball that it publishes is \
+judged on its way, by the configuration of its package, and only what passes goes on, unchanged. Works for npm, pnpm, \
 yarn, bun and whatever calls them. The command never holds the registry's token.
 Exit status: the command's own; 1 if anything was held back; 2 if the guard could not do its work.`,
   options: {

@@ -6,7 +6,7 @@ export default defineCommand({
   about: `Writes a first, short seaworthy.yml from what it finds out about the package (default: .).
 What blocks is left to be mended, or set aside one by one until a day with --suppress-existing; secrets never are.
 With --contents it writes seaworthy.contents instead: the kinds of files that may ship. Once that is committed, any other file is an error.
-With --all it shows everything that can be set up, file by file: a workflow, prepublishOnly, seaworthy.yml, the contents
+With --all it shows everything that can be set up, file by file: a workflow, prepublishOnly, seaworthy.yml, the contents \
 list, lines of CODEOWNERS. It writes them with --write, and leaves what is there already as it is.`,
   options: {
     contents: { type: 'boolean', help: 'write the list of what may ship, seaworthy.contents' },

@@ -8,7 +8,7 @@ export default defineCommand({
   usage: '<report…>',
   about: `Merges JSON reports, those of the shards of one run for one, into a single one with a single verdict.
 A shard that is missing is an error, never a pass. The exit status is that of the merged verdict.
-Given records (--format ndjson: .ndjson files, or folders of them), it makes one table of them: what blocks, which
+Given records (--format ndjson: .ndjson files, or folders of them), it makes one table of them: what blocks, which \
 exceptions run out, findings by rule, who is not covered. The last record of each package counts.`,
   options: {
     format: {

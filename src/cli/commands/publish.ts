@@ -16,8 +16,8 @@ const EXIT_STATUS: Record<Release['outcome'], number> = { done: 0, held: 1, fail
 
 export default defineCommand({
   usage: '[targets…]',
-  about: `Packs each target as publishing does, judges all, and only if every one passes publishes exactly those files by
-npm, each after those it depends on. Versions that the registry has already are left out. Afterwards the registry is
+  about: `Packs each target as publishing does, judges all, and only if every one passes publishes exactly those files by \
+npm, each after those it depends on. Versions that the registry has already are left out. Afterwards the registry is \
 asked for the integrity of each. Prints "New tag: name@version" for each that is out.
 Exit status: 0 published, 1 nothing was because something must not be, 2 it could not be done, or not all of it.`,
   options: {

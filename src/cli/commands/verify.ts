@@ -11,8 +11,8 @@ import { npmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
   usage: '<report.json> <target…>, or: --attestation <bundle> --repo <owner/name> <target…>',
-  about: `Holds tarballs and published versions (name@version) against the JSON report of an earlier check: whether they
-are, byte for byte, what was judged and may be published. Says what differs if not. With --attestation, against signed
+  about: `Holds tarballs and published versions (name@version) against the JSON report of an earlier check: whether they \
+are, byte for byte, what was judged and may be published. Says what differs if not. With --attestation, against signed \
 statements of how they were judged: the signature, whose it is, the bytes, and the result.
 Exit status: 0 all verified, 1 not, 2 could not tell.`,
   options: {
