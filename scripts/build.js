@@ -47,7 +47,12 @@ const result = await build({
 })
 await build({
   ...shared,
-  entryPoints: { cli: 'src/cli/main.ts', action: 'src/action/main.ts', index: 'src/library-door.ts' },
+  entryPoints: {
+    cli: 'src/cli/main.ts',
+    action: 'src/action/main.ts',
+    index: 'src/library-door.ts',
+    thread: 'src/thread.ts',
+  },
   plugins: [doorsAreBundled],
 })
 

@@ -16,4 +16,10 @@ export async function openAction([what, folder]: readonly string[]): Promise<num
   return run()
 }
 
+/** Opens a worker thread, which looks at tarballs as it is told. */
+export async function openThread(): Promise<void> {
+  const { openLookThread } = await import('./gate/threads/look-thread.ts')
+  openLookThread()
+}
+
 export { check, explain, publish, render } from './index.ts'

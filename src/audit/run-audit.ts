@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { gate } from '../gate/gate.ts'
 import type { GateRequest } from '../gate/gate-request.ts'
+import type { LookPool } from '../gate/threads/look-pool.ts'
 import { messageOf } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import type { RegistryClient } from '../pack/registry/registry-client.ts'
@@ -17,6 +18,8 @@ export interface AuditRequest {
   /** Packages and tarballs that are fetched at a time. */
   readonly concurrency: number
   readonly client: RegistryClient
+  /** What judges them. */
+  readonly pool: LookPool
   /** How each is judged. */
   readonly judging: Omit<GateRequest, 'targets' | 'baseline' | 'runScripts' | 'keepTarballs' | 'repository'>
   /** Page of the run, for the records. */
@@ -38,15 +41,13 @@ export interface AuditProgress {
 
 /** Bytes of the largest tarball that is fetched. */
 const TARBALL_LIMIT = 2 * 1024 * 1024 * 1024
-/** Tarballs that are judged at a time: more only hold each other's memory. */
-const JUDGED_AT_A_TIME = 2
-
 type Task = () => Promise<readonly Task[]>
 
 /** Looks at releases that are out. Never throws for a package or a registry: that stands in its record. */
 export async function runAudit(request: AuditRequest): Promise<void> {
-  const { packages, client, last } = request
-  const judge = atATime(JUDGED_AT_A_TIME)
+  const { packages, client, last, pool } = request
+  // One more than there are threads is made ready meanwhile: others only hold memory.
+  const judge = atATime(pool.most + 1)
   let [judged, skipped, asked, known] = [0, 0, 0, 0]
   const tell = (): void => {
     const rest = packages.length - asked
@@ -57,6 +58,7 @@ export async function runAudit(request: AuditRequest): Promise<void> {
     (release: PublishedRelease): Task =>
     async () => {
       request.onRecord(await recordOf(release, request, judge))
+      pool.done(0)
       judged += 1
       tell()
       return []
@@ -69,16 +71,19 @@ export async function runAudit(request: AuditRequest): Promise<void> {
         const fresh = releases.filter(({ name, version }) => !request.isDone(name, version))
         known += releases.length
         skipped += releases.length - fresh.length
+        pool.expect(fresh.length)
         return fresh.map(look)
       } catch (error) {
         const why = `The registry ${client.registryOf(named.name)} does not tell of ${named.name}: ${clause(error)}. Run the audit again with the same --resume, or leave it out.`
         request.onRecord(failed(named, why, request))
         return []
       } finally {
+        for (let count = 0; count < last; count += 1) pool.done(0)
         asked += 1
         tell()
       }
     }
+  pool.expect(packages.length * last)
   await drain(packages.map(list), request.concurrency)
 }
 
@@ -135,6 +140,7 @@ async function recordOf(
     const report = await judge(() =>
       gate({
         ...request.judging,
+        pool: request.pool,
         targets: [file],
         baseline: 'none',
         runScripts: false,

@@ -1,7 +1,7 @@
 import { findPackages } from '../audit/audit-names.ts'
 import { AuditBuilder } from '../audit/audit-summary.ts'
 import { type AuditProgress, runAudit } from '../audit/run-audit.ts'
-import { CannotLook } from '../model/cannot-look.ts'
+import { LookPool } from '../gate/threads/look-pool.ts'
 import { readNpmSettings } from '../pack/registry/npm-settings.ts'
 import { PATIENT, RegistryClient } from '../pack/registry/registry-client.ts'
 import type { RunRecord } from '../report/records/run-record.ts'
@@ -10,14 +10,14 @@ import { runOrigin } from '../repository/run-origin.ts'
 import { AuditLines } from './audit-lines.ts'
 import type { OptionValues } from './command.ts'
 import { EXIT_STATUS } from './exit-status.ts'
-import { type JUDGING, readJudging } from './options.ts'
+import { type JUDGING, readJudging, readThreads, type THREADS, wholeNumber } from './options.ts'
 import { type Output, readOutputs } from './outputs.ts'
 import { Progress } from './progress.ts'
 import { print } from './screen.ts'
 import { assertTableFormats, writeTables } from './table-outputs.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-export interface AuditOptions extends OptionValues<typeof JUDGING> {
+export interface AuditOptions extends OptionValues<typeof JUDGING & typeof THREADS> {
   readonly last: string | null
   readonly concurrency: string | null
   readonly resume: string | null
@@ -41,6 +41,7 @@ export async function auditReleases(operands: readonly string[], options: AuditO
   const temporary = temporaryFolder()
   const progress = new Progress(process.stderr, 'log')
   const summary = new AuditBuilder()
+  const pool = new LookPool(readThreads(options.threads))
   try {
     // From an empty folder, so that no repository's .npmrc has a say.
     const settings = await readNpmSettings(temporary.path)
@@ -60,6 +61,7 @@ export async function auditReleases(operands: readonly string[], options: AuditO
       last,
       concurrency,
       client,
+      pool,
       judging: { directory: process.cwd(), temporaryDirectory: temporary.path, ...judging },
       run: (await runOrigin(process.cwd(), process.env)).run,
       isDone: (name, version) => lines?.has(name, version) ?? false,
@@ -77,17 +79,13 @@ export async function auditReleases(operands: readonly string[], options: AuditO
     return EXIT_STATUS[audit.verdict]
   } finally {
     progress.done()
+    await pool.close()
     temporary.remove()
   }
 }
 
 function numberOf(option: string, given: string | null, otherwise: number, most: number): number {
-  if (given === null) return otherwise
-  const number = Number(given)
-  if (Number.isInteger(number) && number >= 1 && number <= most) return number
-  throw new CannotLook(
-    `${option} ${JSON.stringify(given)} is no whole number from 1 to ${most}. Write it as: ${option} ${otherwise}`,
-  )
+  return given === null ? otherwise : wholeNumber(option, given, otherwise, most)
 }
 
 /** `--format ndjson[=file]`: the screen, or a file that begins anew. */

@@ -13,6 +13,8 @@ export interface TargetsRequest extends Judging {
   readonly baseline: string | null
   /** Null or left out: all targets. */
   readonly shard?: { readonly index: number; readonly count: number } | null
+  /** Null or left out: one a processor, where it pays. */
+  readonly threads?: number | null
   readonly runScripts: boolean
   /** See `GateRequest`. */
   readonly held?: HeldValues

@@ -50,6 +50,31 @@ export const PACKING = {
   },
 } as const satisfies Options
 
+/** How many packages are looked at at a time. */
+export const THREADS = {
+  threads: {
+    type: 'string',
+    value: '<n>',
+    help: 'packages that are looked at at a time (default: one a processor, where it pays)',
+  },
+} as const satisfies Options
+
+const MOST_THREADS = 64
+
+/** The threads that are asked for; null to have as many as pay. @throws CannotLook when it is no such number. */
+export function readThreads(given: string | null): number | null {
+  return given === null ? null : wholeNumber('--threads', given, 2, MOST_THREADS)
+}
+
+/** @throws CannotLook when it is no whole number from 1 to `most` */
+export function wholeNumber(option: string, given: string, example: number, most: number): number {
+  const number = Number(given)
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number
+  throw new CannotLook(
+    `${option} ${JSON.stringify(given)} is no whole number from 1 to ${most}. Write it as: ${option} ${example}`,
+  )
+}
+
 /** The shard that is asked for; null for all targets. @throws CannotLook when it is none. */
 export function readShard(given: string | null): ShardNumber | null {
   const shard = given === null ? null : parseShard(given)

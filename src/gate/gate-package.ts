@@ -15,14 +15,14 @@ import { packageReport, unseenPackage } from '../report/package-report.ts'
 import type { NamesByRoot } from '../repository/package-folders.ts'
 import { repositoryLicence } from '../repository/repository-licence.ts'
 import { readTrackedFiles } from '../repository/tracked-files.ts'
-import { scanTarball } from '../scan/scan-tarball.ts'
-import { traceFindings } from '../trace/trace-findings.ts'
 import { rulesOf } from './all-rules.ts'
 import { baselineAtBase } from './baseline-at-base.ts'
 import { judgeGateChange } from './gate-change.ts'
 import type { GateRequest } from './gate-request.ts'
 import { rulesForRun } from './rules-for-run.ts'
 import type { Settings, SettingsOfChange } from './settings.ts'
+import type { Look } from './threads/look.ts'
+import type { LookPool } from './threads/look-pool.ts'
 
 /** Milliseconds spent on each part, over all packages. */
 export interface Clock {
@@ -38,6 +38,9 @@ export interface Run {
   readonly ledger: SuppressionLedger
   readonly health: RegistryHealth
   readonly names: NamesByRoot
+  readonly pool: LookPool
+  /** Git object ids of what is public already, read once; null where nothing is. */
+  publicBlobs(): Promise<ReadonlySet<string> | null>
 }
 
 /** A target on its way: the configuration it is judged by, and its tarball. */
@@ -51,14 +54,28 @@ export function ofAll(index: number, targets: readonly string[]): string {
   return targets.length === 1 ? '' : `${index + 1} of ${targets.length}: `
 }
 
-/** Judges one target as soon as it is packed. Never throws for what can be expected to go wrong: the verdict is `error` then. */
-export async function gatePackage(
+/** Judges what was seen of a target. Called one after another: exceptions that packages share are counted. */
+export type JudgeTarget = () => Promise<PackageReport>
+
+/**
+ * Looks at one target as soon as it is packed, while others are looked at, and returns what judges it. Neither throws for
+ * what can be expected to go wrong: the verdict is `error` then.
+ */
+export async function lookAtTarget(
   target: string,
   request: GateRequest,
   run: Run,
   coming: ComingTarget,
-): Promise<PackageReport> {
+): Promise<JudgeTarget> {
   let comparing: BaselineRun | null = null
+  const failed = (error: unknown): PackageReport => {
+    comparing?.stop()
+    const why =
+      error instanceof CannotLook
+        ? error.message
+        : `Seaworthy itself failed on ${target}: ${messageOf(error)}. Nothing was passed. Please report this.`
+    return unseenPackage(target, why, request.failOn)
+  }
   try {
     const { held, own } = await coming.settings
     const { config } = held
@@ -81,50 +98,65 @@ export async function gatePackage(
     const isPublished = !acquired.given && acquired.directory === null
     if (candidate !== null) baseline.start({ ...candidate, isPublished })
 
-    request.onProgress?.(
-      `scanning ${ofAll(request.targets.indexOf(target), request.targets)}${acquired.filename}`,
-    )
-    const judgeBy = (settings: Settings) => judgeTarball(acquired, settings, baseline, request, run)
-    const report = await judgeBy(held)
-    return own === null ? report : judgeGateChange(report, own, judgeBy)
+    const lookBy = (settings: Settings) => lookAtTarball(acquired, settings, baseline, request, run)
+    const seen = await lookBy(held)
+    return async () => {
+      try {
+        const judgeBy = async (settings: Settings) =>
+          judgeLook(settings === held ? seen : await lookBy(settings), acquired, settings, request, run)
+        const report = await judgeBy(held)
+        return own === null ? report : await judgeGateChange(report, own, judgeBy)
+      } catch (error) {
+        return failed(error)
+      } finally {
+        comparing?.stop()
+      }
+    }
   } catch (error) {
-    const why =
-      error instanceof CannotLook
-        ? error.message
-        : `Seaworthy itself failed on ${target}: ${messageOf(error)}. Nothing was passed. Please report this.`
-    return unseenPackage(target, why, request.failOn)
-  } finally {
-    comparing?.stop()
+    const report = failed(error)
+    return async () => report
   }
 }
 
-async function judgeTarball(
+/** Reads the tarball, by the rules that the settings turn on. */
+async function lookAtTarball(
   acquired: AcquiredTarball,
   { config, contents }: Settings,
   baseline: BaselineRun,
   request: GateRequest,
-  { clock, today, ledger }: Run,
-): Promise<PackageReport> {
-  const scanning = performance.now()
-  let waited = 0
-  const scan = await scanTarball(acquired.path, {
-    rules: rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
-    packing: acquired.packing,
-    ...releaseOf(acquired, request),
+  run: Run,
+): Promise<Look> {
+  const { release } = releaseOf(acquired, request)
+  const seen = await run.pool.look({
+    file: acquired.path,
+    directory: acquired.directory,
+    ...rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
+    ownRules: config.customRules.map(({ definition }) => definition),
     limits: config.limits,
-    publicBlobs: await publicBlobs(request),
-    baseline: async () => {
-      const waiting = performance.now()
-      const outcome = await baseline.result()
-      waited = since(waiting)
-      return outcome
+    packing: acquired.packing,
+    release: release ?? null,
+    publicBlobs: await run.publicBlobs(),
+    baseline: () => baseline.result(),
+    onStart() {
+      request.signal?.throwIfAborted()
+      request.onProgress?.(
+        `scanning ${ofAll(request.targets.indexOf(acquired.target), request.targets)}${acquired.filename}`,
+      )
     },
   })
-  const { directory } = acquired
-  await traceFindings(scan.findings, scan.facts, { file: acquired.path, directory, limits: config.limits })
-  clock.scan += since(scanning) - waited
+  run.clock.scan += seen.milliseconds
+  return seen
+}
 
-  const report = packageReport(acquired, scan, config, {
+async function judgeLook(
+  seen: Look,
+  acquired: AcquiredTarball,
+  { config, contents }: Settings,
+  request: GateRequest,
+  { today, ledger }: Run,
+): Promise<PackageReport> {
+  const { directory } = acquired
+  const report = packageReport(acquired, seen, config, {
     visibility: request.repository.visibility,
     repositoryLicence: await repositoryLicence(directory),
     tarballStays: request.keepTarballs || acquired.given,
@@ -134,7 +166,7 @@ async function judgeTarball(
   })
   report.notes.push(...contents.notes)
   if (directory === null) return report
-  const { manifest, byPath } = scan.facts
+  const { manifest, byPath } = seen.facts
   const explained = {
     ...explainFindings(report, directory, manifest, rulesOf(config)),
     presence: explainPresence(report.inventory, directory, manifest, report.packer?.packer),
@@ -167,7 +199,7 @@ function releaseOf(
 }
 
 /** What is public already: the contents that a public repository's checkout tracks. */
-async function publicBlobs({ repository }: GateRequest): Promise<ReadonlySet<string> | null> {
+export async function publicBlobs({ repository }: GateRequest): Promise<ReadonlySet<string> | null> {
   if (repository.visibility !== 'public' || repository.checkout === null) return null
   return (await readTrackedFiles(repository.checkout))?.blobs ?? null
 }

@@ -4,6 +4,7 @@ import type { PackerName } from '../model/packing.ts'
 import type { FailOn, Profile, Report } from '../model/report.ts'
 import type { ChangeOf } from '../repository/commit-files.ts'
 import type { GivenValues } from '../secrets/given-values.ts'
+import type { LookPool } from './threads/look-pool.ts'
 
 /** What a run of the gate is asked to do. */
 export interface GateRequest {
@@ -55,6 +56,10 @@ export interface GateRequest {
   readonly keepTarballs: boolean
   /** Milliseconds for one npm; default five minutes. */
   readonly npmTimeLimit?: number
+  /** Threads that look at several targets, the main one included; null or left out: one a processor, where it pays. */
+  readonly threads?: number | null
+  /** The threads of several runs, which the caller made and closes; left out: the run has its own. */
+  readonly pool?: LookPool
   /** Gives the run up at its next step: the gate then throws the signal's reason. */
   readonly signal?: AbortSignal
   /** Told what is going on, in a few words; may hold hostile text. */

@@ -21,13 +21,22 @@ import { InstalledPackers } from '../pack/installed-packers.ts'
 import { WorkspaceFinder } from '../pack/workspace/find-workspace.ts'
 import { rootAround } from '../repository/repository-root.ts'
 import { RULES } from '../rules/index.ts'
-import { type Clock, gatePackage, ofAll, type Run, since } from './gate-package.ts'
+import {
+  type Clock,
+  type JudgeTarget,
+  lookAtTarget,
+  ofAll,
+  publicBlobs,
+  type Run,
+  since,
+} from './gate-package.ts'
 import type { GateRequest } from './gate-request.ts'
 import { leftOutNotes } from './left-out.ts'
 import { releaseNotes } from './release-notes.ts'
 import { settingsOfChange } from './settings.ts'
 import { sideBySide } from './side-by-side.ts'
 import { targetPlace } from './target-place.ts'
+import { LookPool } from './threads/look-pool.ts'
 
 const NPM_TIME_LIMIT = 5 * 60 * 1000
 
@@ -55,8 +64,26 @@ export async function gate(request: GateRequest): Promise<Report> {
     return null
   })
   if (errors.length === 0) errors.push(...(await unreadableBases(request)))
-  const run: Run = { policy, clock, today, ledger, health, names: new Map() }
-  if (errors.length === 0) packages.push(...(await gatePackages(request, run)))
+  const pool = request.pool ?? new LookPool(request.threads ?? null)
+  let blobs: ReturnType<typeof publicBlobs> | null = null
+  const run: Run = {
+    policy,
+    clock,
+    today,
+    ledger,
+    health,
+    pool,
+    names: new Map(),
+    publicBlobs() {
+      blobs ??= publicBlobs(request)
+      return blobs
+    },
+  }
+  try {
+    if (errors.length === 0) packages.push(...(await gatePackages(request, run)))
+  } finally {
+    if (request.pool === undefined) await pool.close()
+  }
   const leftOut =
     errors.length > 0
       ? []
@@ -88,7 +115,10 @@ export async function gate(request: GateRequest): Promise<Report> {
   }
 }
 
-/** Packs all targets side by side, and judges each as soon as its turn has come and it is packed. */
+/** Targets that are looked at ahead of the one that is judged: what their registry answers is waited for meanwhile. */
+const LEAST_AHEAD = 4
+
+/** Packs all targets side by side, looks at several at a time, and judges one after another, in their order. */
 async function gatePackages(request: GateRequest, run: Run): Promise<PackageReport[]> {
   const { temporaryDirectory, runScripts } = request
   const shared = {
@@ -106,6 +136,7 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
     const place = await targetPlace(target, directory, repository.checkout, run.names)
     return settingsOfChange(place, (await request.base?.(place.root)) ?? null, request, run.policy)
   })
+  run.pool.expect(request.targets.length)
   const tarballs = sideBySide([...request.targets.entries()], lanes, async ([index, target]) => {
     const config = (await settings[index])?.held.config
     request.signal?.throwIfAborted()
@@ -114,120 +145,38 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
     const packer = request.packer ?? (config === undefined || config.packer === 'auto' ? null : config.packer)
     const acquired = await acquireTarball(target, { ...shared, packer })
     run.clock.pack += since(packing)
+    run.pool.weigh(sizeOf(acquired.path))
     return acquired
   })
+  const look = async (index: number): Promise<JudgeTarget> => {
+    const [target, one, acquired] = [request.targets[index], settings[index], tarballs[index]]
+    if (target === undefined || one === undefined || acquired === undefined) throw new RangeError()
+    const judge = await lookAtTarget(target, request, run, { settings: one, acquired })
+    run.pool.done(await acquired.then(({ path: file }) => sizeOf(file)).catch(() => 0))
+    return judge
+  }
+  // What was seen is held until its turn to be judged comes, so no more than a few are seen ahead.
+  const ahead = Math.max(LEAST_AHEAD, 2 * run.pool.most)
+  const looks: Promise<JudgeTarget>[] = []
   const packages: PackageReport[] = []
-  for (const [index, target] of request.targets.entries()) {
+  for (let index = 0; index < request.targets.length; index += 1) {
     request.signal?.throwIfAborted()
-    const [one, acquired] = [settings[index], tarballs[index]]
-    if (one !== undefined && acquired !== undefined)
-      packages.push(await gatePackage(target, request, run, { settings: one, acquired }))
+    while (looks.length < Math.min(request.targets.length, index + ahead)) {
+      const next = look(looks.length)
+      // Whoever waits for it hears of it; until then a failure must not end the process.
+      next.catch(() => undefined)
+      looks.push(next)
+    }
+    const judge = await looks[index]
+    if (judge !== undefined) packages.push(await judge())
+    // What was judged is let go.
+    delete looks[index]
   }
   return packages
 }
 
-/** "3 of 12: " where there are several. */
-function ofAll(index: number, targets: readonly string[]): string {
-  return targets.length === 1 ? '' : `${index + 1} of ${targets.length}: `
-}
-
-async function gatePackage(
-  target: string,
-  request: GateRequest,
-  run: Run,
-  coming: ComingTarget,
-): Promise<PackageReport> {
-  let comparing: BaselineRun | null = null
-  try {
-    const { held, own } = await coming.settings
-    const { config } = held
-    const baseline = new BaselineRun(
-      await baselineAtBase(baselineChoice(request.baseline, request.directory), request),
-      {
-        temporaryDirectory: request.temporaryDirectory,
-        limits: config.limits,
-        timeLimit: request.baselineTimeLimit ?? null,
-        required: config.baseline === 'required' && request.comparison !== 'left-out',
-        health: run.health,
-      },
-    )
-    comparing = baseline
-    const folder = await folderCandidate(path.resolve(request.directory, target))
-    if (folder !== null) baseline.start(folder)
-
-    const acquired = await coming.acquired
-    const candidate = baseline.waits ? await tarballCandidate(acquired.path, config.limits) : null
-    const isPublished = !acquired.given && acquired.directory === null
-    if (candidate !== null) baseline.start({ ...candidate, isPublished })
-
-    request.onProgress?.(
-      `scanning ${ofAll(request.targets.indexOf(target), request.targets)}${acquired.filename}`,
-    )
-    const judgeBy = (settings: Settings) => judgeTarball(acquired, settings, baseline, request, run)
-    const report = await judgeBy(held)
-    return own === null ? report : judgeGateChange(report, own, judgeBy)
-  } catch (error) {
-    const why =
-      error instanceof CannotLook
-        ? error.message
-        : `Seaworthy itself failed on ${target}: ${messageOf(error)}. Nothing was passed. Please report this.`
-    return unseenPackage(target, why, request.failOn)
-  } finally {
-    comparing?.stop()
-  }
-}
-
-async function judgeTarball(
-  acquired: AcquiredTarball,
-  { config, contents }: Settings,
-  baseline: BaselineRun,
-  request: GateRequest,
-  { clock, today, ledger }: Run,
-): Promise<PackageReport> {
-  const scanning = performance.now()
-  let waited = 0
-  const scan = await scanTarball(acquired.path, {
-    rules: rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
-    packing: acquired.packing,
-    ...(acquired.directory === null ? {} : { isIgnored: leftOutByIgnoreFile(acquired.directory) }),
-    ...releaseOf(acquired, request),
-    limits: config.limits,
-    publicBlobs: await publicBlobs(request),
-    baseline: async () => {
-      const waiting = performance.now()
-      const outcome = await baseline.result()
-      waited = since(waiting)
-      return outcome
-    },
-  })
-  const { directory } = acquired
-  await traceFindings(scan.findings, scan.facts, { file: acquired.path, directory, limits: config.limits })
-  clock.scan += since(scanning) - waited
-
-  const report = packageReport(acquired, scan, config, {
-    visibility: request.repository.visibility,
-    repositoryLicence: await repositoryLicence(directory),
-    tarballStays: request.keepTarballs || acquired.given,
-    today,
-    ledger,
-    ...(request.held === undefined ? {} : { held: request.held }),
-  })
-  report.notes.push(...contents.notes)
-  if (directory === null) return report
-  const { manifest, byPath } = scan.facts
-  const explained = {
-    ...explainFindings(report, directory, manifest, rulesOf(config)),
-    presence: explainPresence(report.inventory, directory, manifest, report.packer?.packer),
-  }
-  const { planForReport } = await import('../plan/plan-for-report.ts')
-  return await planForReport(explained, {
-    directory,
-    manifest,
-    packed: [...byPath.keys()],
-    packing: acquired.packing,
-    temporaryDirectory: request.temporaryDirectory,
-    rules: rulesOf(config),
-  })
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
 /** What keeps the base commits from being read, of all repositories that targets lie in: without them nothing is judged. */

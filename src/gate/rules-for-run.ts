@@ -2,6 +2,7 @@ import { type EffectiveConfig, isRuleOff, optionsFor } from '../config/merge/eff
 import type { ContentsPattern } from '../contents/contents-list.ts'
 import { withForbiddenValues } from '../rules/secret/workflow-value.ts'
 import type { ConfiguredRule } from '../scan/run-rules.ts'
+import type { ForbiddenValue } from '../secrets/forbidden-value.ts'
 import { forbiddenFromEnvironment, type GivenValues } from '../secrets/given-values.ts'
 import { rulesOf } from './all-rules.ts'
 
@@ -11,11 +12,15 @@ export interface RunKnowledge {
   readonly forbidden: GivenValues | null
 }
 
+/** The rules of a run, and the values among what they look for. */
+export interface RulesForRun {
+  readonly rules: readonly ConfiguredRule[]
+  /** The workflow's own secrets: they stay in this process. */
+  readonly values: readonly ForbiddenValue[]
+}
+
 /** The rules of a run with their options: what is off is left out, what the run knows is put in. */
-export function rulesForRun(
-  config: EffectiveConfig,
-  { contents, forbidden }: RunKnowledge,
-): ConfiguredRule[] {
+export function rulesForRun(config: EffectiveConfig, { contents, forbidden }: RunKnowledge): RulesForRun {
   const configured = rulesOf(config)
     .filter((rule) => !isRuleOff(config, rule))
     .map((rule) => {
@@ -27,5 +32,5 @@ export function rulesForRun(
   const named = configured.find(({ rule }) => rule.meta.traits.takes === 'workflow-values')?.options
     .environment
   const values = [...(forbidden?.values ?? []), ...forbiddenFromEnvironment(named).values]
-  return withForbiddenValues(configured, values)
+  return { rules: withForbiddenValues(configured, values), values }
 }

@@ -11,6 +11,8 @@ export interface CheckOptions {
   readonly workspaces?: boolean
   /** Looks at one part of the targets, as the jobs of a matrix do; `mergeReports` puts the parts together. */
   readonly shard?: { readonly index: number; readonly count: number }
+  /** Packages that are looked at at a time, each in a thread; default one a processor, where it pays. */
+  readonly threads?: number
   /** Default: by the licence. */
   readonly profile?: Profile
   /** The mildest severity that blocks; default as configured, else `error`. */

@@ -75,6 +75,7 @@ export function gateSettings({ signal, onProgress, ...options }: CheckOptions) {
     baseline: options.baseline ?? null,
     runScripts: options.runScripts ?? false,
     packer: options.packer ?? null,
+    threads: options.threads ?? null,
     repository: { visibility: null, checkout: null },
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress: (message: string) => onProgress({ message }) }),

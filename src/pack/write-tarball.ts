@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { create } from 'tar'
@@ -29,7 +30,6 @@ export async function writeNpmTarball(
       cwd: folder,
       prefix: 'package/',
       portable: true,
-      gzip: { level: 9 },
       mtime: NPM_TIME,
       filter: (name, stat) => {
         // npm strips a first segment that is not there, so that only some of what `bin` names becomes executable.
@@ -49,8 +49,55 @@ export async function writeNpmTarball(
     },
     [...files],
   )
-  await pipeline(packing, createWriteStream(destination))
+  await pipeline(
+    packing,
+    inBlocks(),
+    createGzip({ level: 9 }),
+    fromNoSystem(),
+    createWriteStream(destination),
+  )
   if (replaced !== null) await rm(replaced)
+}
+
+/** Bytes that are compressed at a time: each call to zlib's thread has a price. */
+const BLOCK = 256 * 1024
+
+/** Gathers small pieces. What is compressed comes out the same however it is cut (zlib, `deflate` without flushes). */
+function inBlocks(): Transform {
+  let waiting: Buffer[] = []
+  let size = 0
+  const gathered = (): Buffer => {
+    const block = Buffer.concat(waiting, size)
+    waiting = []
+    size = 0
+    return block
+  }
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      waiting.push(chunk)
+      size += chunk.length
+      if (size >= BLOCK) done(null, gathered())
+      else done()
+    },
+    flush(done) {
+      done(null, gathered())
+    },
+  })
+}
+
+/** Byte of a gzip header that names the system, and the value for none (RFC 1952, 2.3.1): so that all systems pack alike. */
+const SYSTEM = 9
+const NO_SYSTEM = 255
+
+function fromNoSystem(): Transform {
+  let at = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      if (at <= SYSTEM && SYSTEM < at + chunk.length) chunk[SYSTEM - at] = NO_SYSTEM
+      at += chunk.length
+      done(null, chunk)
+    },
+  })
 }
 
 /** The manifest in a file beside the tarball, where the archive writer finds it. */

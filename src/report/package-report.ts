@@ -10,6 +10,7 @@ import type { SuppressionLedger } from '../judge/suppression-ledger.ts'
 import { manifestString } from '../manifest/parse-manifest.ts'
 import type { BaselineReport } from '../model/changes.ts'
 import { NO_EXPOSURE } from '../model/exposure.ts'
+import type { PackageFacts } from '../model/package-facts.ts'
 import type { FailOn, PackageReport } from '../model/report.ts'
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import type { Scan } from '../scan/scan-tarball.ts'
@@ -28,10 +29,19 @@ export interface JudgeRequest {
   readonly held?: HeldValues
 }
 
+/** What a report needs to know of a package's tarball. */
+export type JudgedFacts = Pick<
+  PackageFacts,
+  'manifest' | 'licenceFile' | 'tarball' | 'anomalies' | 'unseen' | 'byPath' | 'exposure'
+>
+
+/** A scan, as far as a report is made of it. */
+export type JudgedScan = Pick<Scan, 'findings' | 'inventory' | 'baseline'> & { readonly facts: JudgedFacts }
+
 /** Judges a scan by a configuration: what the report says of one package. */
 export function packageReport(
   acquired: AcquiredTarball,
-  scan: Scan,
+  scan: JudgedScan,
   config: EffectiveConfig,
   request: JudgeRequest,
 ): PackageReport {
@@ -95,7 +105,7 @@ export function packageReport(
 }
 
 /** A version that was fetched from the registry is not news. */
-function isPublishedAlready({ given, directory }: AcquiredTarball, { facts, baseline }: Scan): boolean {
+function isPublishedAlready({ given, directory }: AcquiredTarball, { facts, baseline }: JudgedScan): boolean {
   const version = manifestString(facts.manifest, 'version')
   if (version === null || !(given || directory !== null)) return false
   return baseline.publishedVersions?.includes(version) ?? false
@@ -130,14 +140,14 @@ export function unseenPackage(target: string, error: string, failOn: FailOn | nu
   }
 }
 
-function baselineReport({ inventory: after, baseline }: Scan): BaselineReport | null {
+function baselineReport({ inventory: after, baseline }: JudgedScan): BaselineReport | null {
   const { inventory: before, source } = baseline
   if (before === null) return null
   const { name, version, integrity } = before
   return { source, name, version, integrity, changes: compareReleases(before, after) }
 }
 
-function unreadable(acquired: AcquiredTarball, scan: Scan): string[] {
+function unreadable(acquired: AcquiredTarball, scan: JudgedScan): string[] {
   return scan.facts.anomalies
     .filter(({ kind }) => kind === 'corrupt' || kind === 'empty')
     .map(

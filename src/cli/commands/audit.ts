@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts'
-import { JUDGING } from '../options.ts'
+import { JUDGING, THREADS } from '../options.ts'
 
 export default defineCommand({
   usage: '<what…>',
@@ -25,6 +25,7 @@ Exit status: 0 all pass, 1 something must not have gone out, 2 something could n
     },
     output: { type: 'string', short: 'o', value: '<file>', help: 'write the page to a file' },
     ...JUDGING,
+    ...THREADS,
   },
   operands: { least: 1, most: Number.POSITIVE_INFINITY },
   async run(options, operands) {

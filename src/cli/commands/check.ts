@@ -1,7 +1,7 @@
 import { defineCommand } from '../command.ts'
 import { EXIT_STATUS } from '../exit-status.ts'
 import { judgeTargets } from '../judge-targets.ts'
-import { JUDGING, PACKING, readJudging, readPacker, readShard } from '../options.ts'
+import { JUDGING, PACKING, readJudging, readPacker, readShard, readThreads, THREADS } from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
 import { screen } from '../screen.ts'
 
@@ -20,6 +20,7 @@ Targets are package folders (default: .), .tgz files and published versions (nam
     output: { type: 'string', short: 'o', value: '<file>', help: 'write the report to a file' },
     ...JUDGING,
     ...PACKING,
+    ...THREADS,
     quiet: { type: 'boolean', short: 'q', help: 'only what blocks' },
   },
   operands: { least: 0, most: Number.POSITIVE_INFINITY },
@@ -33,6 +34,7 @@ Targets are package folders (default: .), .tgz files and published versions (nam
       runScripts: options['run-scripts'],
       packer: readPacker(options.packer),
       shard: readShard(options.shard),
+      threads: readThreads(options.threads),
     })
     for (const output of outputs) await writeOutput(output, report, screen(), options.quiet)
     return EXIT_STATUS[report.verdict]
