@@ -9,6 +9,7 @@ import { notesOf, outcomeOf, publishedBefore } from '../publish/guard/guard-comm
 import { exitStatusOf, isHeld, isOut, outcomeLines, reportOf } from '../publish/guard/guard-outcome.ts'
 import { startGuard } from '../publish/guard/guarded-run.ts'
 import { judgeByGate } from '../publish/guard/judge-by-gate.ts'
+import { atHome } from '../publish/guard/published-versions.ts'
 import { readEvent } from './event.ts'
 import { type GuardIsDone, type GuardIsReady, guardFiles } from './guard-files.ts'
 import { readInputs } from './inputs.ts'
@@ -57,7 +58,7 @@ async function stand(folder: string): Promise<void> {
   })
   const before = await publishedBefore(guard)
   const looks = inputs.firstLook ?? guard.own.isWorkspaces
-  const refused = looks ? await firstLook(guard, before, judging) : null
+  const refused = looks ? await firstLook(guard, atHome(before, guard.registries), judging) : null
   const files = guardFiles(folder)
   await writeWhole(files.ready, {
     variables: changedVariables(guard.environment.variables),

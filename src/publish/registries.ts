@@ -1,7 +1,7 @@
 import { type Credential, credentialOfEnvironment } from '../pack/registry/credential.ts'
-import { type NpmSettings, withSlash } from '../pack/registry/npm-settings.ts'
+import { withSlash } from '../pack/registry/npm-settings.ts'
 import type { OwnPackage } from './own-packages.ts'
-import type { YarnSettings } from './yarn-settings.ts'
+import type { SettingsAt } from './settings-at.ts'
 
 /** A registry that the project is configured for. */
 export interface KnownRegistry {
@@ -13,47 +13,59 @@ export interface KnownRegistry {
   readonly certificate: { readonly certfile: string; readonly keyfile: string } | null
 }
 
-/** Whose configuration says where a package belongs: npm's, which pnpm, yarn 1 and bun read too, or that of Yarn 2 and later. */
-export type Client = 'npm' | 'yarn'
+/** Whose configuration says where a package belongs: npm's, which most tools read too, or that of a tool of its own. */
+export type Client = 'npm' | 'yarn' | 'pnpm' | 'bun' | 'yarn1'
 
 export interface RegistrySources {
-  readonly npm: NpmSettings
-  readonly yarn: YarnSettings
+  /** Those of the folder that the command runs in, and those of packages that have their own. */
+  readonly settings: readonly [SettingsAt, ...SettingsAt[]]
   readonly packages: readonly OwnPackage[]
   readonly environment: NodeJS.ProcessEnv
   /** Those that the command itself names. */
   readonly named: readonly string[]
+  /** What the command has for every login, and may write into a file. */
+  readonly placeholder: string
 }
 
 /** The registries of a project, and which of them each package belongs to. Nothing is ever sent to any other. */
 export class Registries {
-  readonly #known: KnownRegistry[] = []
+  #known: KnownRegistry[] = []
   readonly #sources: RegistrySources
   readonly #named = new Map<string, string>()
   readonly #fromEnvironment: Credential | null
+  #settings: readonly [SettingsAt, ...SettingsAt[]]
 
   constructor(sources: RegistrySources) {
     this.#sources = sources
+    this.#settings = sources.settings
     this.#fromEnvironment = credentialOfEnvironment(sources.environment)
     for (const { name, manifest, isPublishable } of sources.packages) {
       const url = publishConfigRegistry(name, manifest)
       if (url !== null && isPublishable && !this.#named.has(name)) this.#named.set(name, url)
     }
-    this.add(sources.npm.registry)
-    for (const url of [
-      ...sources.npm.scopes.values(),
-      ...(sources.yarn.registry === null ? [] : [sources.yarn.registry]),
-      ...sources.yarn.scopes.values(),
-      ...this.#named.values(),
-      ...sources.named,
-      ...sources.npm.logins.flatMap(addressesOf),
-    ])
+    this.add(this.#settings[0].npm.registry)
+    for (const url of [...this.#settings.flatMap(urlsOf), ...this.#named.values(), ...sources.named])
       this.add(url)
+    for (const login of this.#settings.flatMap(({ npm, alone }) => [...npm.logins, ...alone.logins]))
+      this.#addLogin(login)
   }
 
   /** All, the default one first. */
   get all(): readonly KnownRegistry[] {
     return this.#known
+  }
+
+  /** Folders with settings of their own; what runs elsewhere has the first. */
+  get folders(): readonly string[] {
+    return this.#settings.map(({ folder }) => folder)
+  }
+
+  /** Every scope for which some file names a registry. */
+  get scopes(): readonly string[] {
+    const all = this.#settings.flatMap(({ npm, alone, tools: { pnpm, bun, yarn1 } }) =>
+      [npm, alone, pnpm, bun, yarn1].flatMap((one) => [...one.scopes.keys()]),
+    )
+    return [...new Set(all)]
   }
 
   at(index: number): KnownRegistry | null {
@@ -65,39 +77,132 @@ export class Registries {
     const place = withSlash(url)
     const found = this.#known.find((one) => one.url === place)
     if (found !== undefined) return found
-    const { npm, yarn } = this.#sources
     const registry: KnownRegistry = {
       index: this.#known.length,
       url: place,
-      credential: npm.credentialFor(place) ?? yarn.credentialFor(place) ?? this.#tokenOfEnvironment(place),
-      certificate: npm.certificateFor(place),
+      credential: this.#loginAt(place),
+      certificate: this.#settings[0].npm.certificateFor(place),
     }
     this.#known.push(registry)
     return registry
   }
 
-  /** Where requests about a package go; null stands for requests about none. */
-  forPackage(name: string | null, client: Client): KnownRegistry {
-    const { npm, yarn } = this.#sources
+  /**
+   * Where requests about a package go.
+   * @param name null for requests about none
+   * @param at which of the {@link folders} the tool runs in
+   */
+  forPackage(name: string | null, client: Client, at = 0): KnownRegistry {
+    const [base] = this.#settings
     const scope = name?.startsWith('@') ? name.slice(0, name.indexOf('/')) : null
     const own = name === null ? undefined : this.#named.get(name)
-    const general = (client === 'yarn' ? yarn.registry : null) ?? npm.registry
-    const ofScope =
-      scope === null ? undefined : client === 'yarn' ? yarn.scopes.get(scope) : npm.scopes.get(scope)
-    return this.add(own ?? ofScope ?? general)
+    // Yarn goes by the folder of the workspace, wherever it was started.
+    const settings = client === 'yarn' ? this.#settingsOf(name) : this.#settings[at]
+    const { general, scopes } = statementsOf(client, settings ?? base, this.#sources.environment)
+    return this.add(own ?? (scope === null ? undefined : scopes.get(scope)) ?? general)
+  }
+
+  /** Every registry that a package may go to, whichever tool publishes it from wherever. */
+  allForPackage(name: string): KnownRegistry[] {
+    const folder = this.#sources.packages.find((one) => one.name === name)?.folder
+    const own = this.#settings.findIndex((one) => one.folder === folder)
+    const places = own > 0 ? [0, own] : [0]
+    return [...new Set(places.flatMap((at) => CLIENTS.map((client) => this.forPackage(name, client, at))))]
+  }
+
+  /** From now on these settings hold: the command itself may write some. */
+  renew(settings: SettingsAt): void {
+    const at = this.#settings.findIndex(({ folder }) => folder === settings.folder)
+    const [first, ...others] = this.#settings.map((one, index) => (index === at ? settings : one))
+    if (first !== undefined) this.#settings = [first, ...others]
+    this.#known = this.#known.map((one) =>
+      one.credential === null ? { ...one, credential: this.#loginAt(one.url) } : one,
+    )
+  }
+
+  #loginAt(place: string): Credential | null {
+    return this.#credentialFor(place) ?? this.#tokenOfEnvironment(place)
+  }
+
+  #settingsOf(name: string | null): SettingsAt | undefined {
+    const folder = this.#sources.packages.find((one) => one.name === name)?.folder
+    return this.#settings.find((one) => one.folder === folder)
+  }
+
+  #credentialFor(place: string): Credential | null {
+    for (const { npm, alone, yarn, tools } of this.#settings) {
+      const found =
+        npm.credentialFor(place) ??
+        alone.credentialFor(place) ??
+        yarn.credentialFor(place) ??
+        tools.logins.get(place.replace(/^https?:/, ''))
+      if (found?.kind === 'token' && found.token === this.#sources.placeholder) return this.#fromEnvironment
+      if (found) return found
+    }
+    return null
   }
 
   /** A token in a variable names no registry: it is for the one that everything is published to. */
   #tokenOfEnvironment(place: string): Credential | null {
-    const { npm, yarn } = this.#sources
+    const [{ npm, yarn, tools }] = this.#settings
     const targets = new Set([...this.#named.values()].map(withSlash))
     const only = targets.size === 1 ? [...targets][0] : undefined
-    const isGeneral = [npm.registry, yarn.registry, only].includes(place)
+    const { pnpm, bun, yarn1 } = tools
+    const isGeneral = [npm.registry, yarn.registry, pnpm.general, bun.general, yarn1.general, only].includes(
+      place,
+    )
     return isGeneral ? this.#fromEnvironment : null
+  }
+
+  /** A login names no protocol; where it is plain http, that is on this machine or in a configuration that says so. */
+  #addLogin(login: string): void {
+    for (const url of addressesOf(login)) this.add(url)
   }
 }
 
-/** A login names no protocol; where it is plain http, that is on this machine or in a configuration that says so. */
+const CLIENTS: readonly Client[] = ['npm', 'yarn', 'pnpm', 'bun', 'yarn1']
+
+function urlsOf({ npm, alone, yarn, tools: { pnpm, bun, yarn1 } }: SettingsAt): string[] {
+  const general = [npm.registry, alone.registry, yarn.registry, pnpm.general, bun.general, yarn1.general]
+  const scopes = [npm, alone, yarn, pnpm, bun, yarn1].flatMap((one) => [...one.scopes.values()])
+  return [...general.filter((url) => url !== null), ...scopes]
+}
+
+interface Statements {
+  readonly general: string
+  readonly scopes: ReadonlyMap<string, string>
+}
+
+/** What a tool makes of the settings in a folder, as each was seen to. */
+function statementsOf(
+  client: Client,
+  { npm, alone, yarn, tools }: SettingsAt,
+  environment: NodeJS.ProcessEnv,
+): Statements {
+  const isSet = Object.keys(environment).some((name) => /^npm_config_registry$/i.test(name))
+  switch (client) {
+    case 'npm':
+      return { general: npm.registry, scopes: npm.scopes }
+    case 'yarn':
+      return { general: yarn.registry ?? npm.registry, scopes: yarn.scopes }
+    case 'pnpm':
+      return {
+        general: tools.pnpm.general ?? alone.project.registry ?? npm.registry,
+        scopes: new Map([...npm.scopes, ...alone.project.scopes, ...tools.pnpm.scopes]),
+      }
+    case 'bun':
+      return {
+        general: isSet ? npm.registry : (tools.bun.general ?? npm.registry),
+        scopes: new Map([...npm.scopes, ...tools.bun.scopes]),
+      }
+    case 'yarn1':
+      return {
+        general: isSet ? npm.registry : (tools.yarn1.general ?? alone.project.registry ?? npm.registry),
+        scopes: new Map([...npm.scopes, ...alone.project.scopes, ...tools.yarn1.scopes]),
+      }
+  }
+}
+
 function addressesOf(login: string): string[] {
   const isLocal = /^\/\/(127\.|localhost|\[::1\])/.test(login)
   return (isLocal ? [`http:${login}`, `https:${login}`] : [`https:${login}`]).filter((url) =>

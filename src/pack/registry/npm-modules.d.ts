@@ -26,7 +26,7 @@ declare module '@npmcli/config' {
     >
     readonly flat: Readonly<Record<string, unknown>>
     load(): Promise<void>
-    get(key: string): unknown
+    get(key: string, where?: string): unknown
     find(key: string): string | null
     getCredentialsByURI(uri: string): Credentials
   }

@@ -9,6 +9,8 @@ export interface NpmSettings {
   readonly registry: string
   /** Scope with `@` → registry. */
   readonly scopes: ReadonlyMap<string, string>
+  /** What the project's own file says, whatever is told from elsewhere: some tools let it win over variables. */
+  readonly project: { readonly registry: string | null; readonly scopes: ReadonlyMap<string, string> }
   /** What npm would show a registry, or null. */
   credentialFor(registry: string): Credential | null
   /** Where the user has a login, as npm writes it: `//host/path/`. */
@@ -27,11 +29,13 @@ export interface NpmSettings {
 
 /**
  * Reads npm's configuration for a folder.
+ * @param isAlone whether the folder's own file counts although it is one of the workspaces of a folder above
  * @throws CannotLook when a file of it cannot be read, or holds a login in a form that npm refuses.
  */
 export async function readNpmSettings(
   directory: string,
   environment: NodeJS.ProcessEnv = process.env,
+  isAlone = false,
 ): Promise<NpmSettings> {
   const config = new Config({
     definitions: npmOptions.definitions,
@@ -41,7 +45,7 @@ export async function readNpmSettings(
     npmPath: path.dirname(process.execPath),
     // npm writes what it read back into the environment.
     env: { ...environment },
-    argv: [],
+    argv: isAlone ? ['', '', '--no-workspaces'] : [],
     cwd: directory,
     warn: false,
   })
@@ -55,6 +59,7 @@ export async function readNpmSettings(
   return {
     registry: withSlash(String(config.get('registry'))),
     scopes: scopesOf(config),
+    project: projectOf(config),
     logins: loginsOf(config),
     credentialFor: (registry) => credentialOf(config, registry),
     certificateFor(registry) {
@@ -84,6 +89,17 @@ function scopesOf(config: Config): Map<string, string> {
       if (scope !== undefined && typeof url === 'string') scopes.set(scope, withSlash(url))
     }
   return scopes
+}
+
+function projectOf(config: Config): NpmSettings['project'] {
+  const data = config.data.get('project')?.data ?? {}
+  const scopes = Object.keys(data).flatMap((key): [string, string][] => {
+    const scope = /^(@[^:/]+):registry$/.exec(key)?.[1]
+    const url = scope === undefined ? null : config.get(key, 'project')
+    return scope !== undefined && typeof url === 'string' ? [[scope, withSlash(url)]] : []
+  })
+  const registry = Object.hasOwn(data, 'registry') ? config.get('registry', 'project') : null
+  return { registry: typeof registry === 'string' ? withSlash(registry) : null, scopes: new Map(scopes) }
 }
 
 function loginsOf(config: Config): string[] {

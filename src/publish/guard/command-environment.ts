@@ -20,8 +20,8 @@ export interface EnvironmentParts {
 
 export interface CommandEnvironment {
   readonly variables: Record<string, string>
-  /** Those that shells drop. */
-  readonly odd: Record<string, string>
+  /** Those that shells drop, and those without which npm would look for the user's own login. */
+  readonly lost: Record<string, string>
   /** Variables that keep a secret although it may publish, because the command needs it for more. */
   readonly kept: readonly string[]
 }
@@ -39,14 +39,19 @@ export function commandEnvironment(parts: EnvironmentParts): CommandEnvironment 
     ...Object.fromEntries(parts.logins.map((one) => [`npm_config_${one}:_authToken`, placeholder])),
   }
   const lead = `--require ${JSON.stringify(parts.leadScript)}`
+  const settings = {
+    ...bothCases('npm_config_registry', guard.npm),
+    ...bothCases('npm_config_userconfig', parts.npmrc),
+  }
   return {
-    odd,
+    lost: { ...odd, ...settings },
     kept,
     variables: {
       ...variables,
       ...odd,
-      ...bothCases('npm_config_registry', guard.npm),
-      ...bothCases('npm_config_userconfig', parts.npmrc),
+      ...settings,
+      // Only this wins over the project's files from pnpm 11 on.
+      pnpm_config_registry: guard.npm,
       ...Object.fromEntries(tokenVariables(variables).map((name) => [name, placeholder])),
       YARN_NPM_REGISTRY_SERVER: guard.yarn,
       YARN_NPM_PUBLISH_REGISTRY: guard.yarn,
@@ -101,7 +106,7 @@ function isNpmLogin(name: string): boolean {
 }
 
 function isRegistry(name: string): boolean {
-  return /^npm_config_(registry|userconfig|@.*:registry)$/i.test(name)
+  return /^p?npm_config_(registry|userconfig|@.*:registry)$/i.test(name)
 }
 
 function bothCases(name: string, value: string): Record<string, string> {

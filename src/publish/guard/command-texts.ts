@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import type { OwnPackages } from '../own-packages.ts'
 
 /**
@@ -21,12 +23,32 @@ export function commandTexts(command: readonly string[] | null, { packages }: Ow
   return reached
 }
 
-/** Registries that a command names itself: `--registry https://…`. */
+/** Registries that a command names itself: `--registry https://…`, `npm_config_registry=https://…`. */
 export function namedRegistries(all: readonly string[]): string[] {
   const found = all.flatMap((text) => [
-    ...text.matchAll(/--(?:@[\w.-]+:)?registry(?:\s+|=)["']?(https?:\/\/[^\s"'`;&|]+)/g),
+    ...text.matchAll(/registry(?:_server)?["']?(?:\s+|=)["']?(https?:\/\/[^\s"'`;&|\\]+)/gi),
   ])
   return [...new Set(found.map(([, url = '']) => url))].filter((url) => URL.canParse(url))
+}
+
+/**
+ * The environment with the file for npm's user settings that the command names itself (`--userconfig ci.npmrc`): what
+ * stands there is what npm goes by.
+ * @param folders in which it may lie, where it is not absolute
+ */
+export function withNamedUserconfig(
+  environment: NodeJS.ProcessEnv,
+  all: readonly string[],
+  folders: readonly string[],
+): NodeJS.ProcessEnv {
+  const named = all.flatMap((text) => [
+    ...text.matchAll(/(?:--|\bnpm_config_)userconfig["']?(?:\s+|=)["']?([^\s"'`;&|]+)/gi),
+  ])
+  const files = named.flatMap(([, file = '']) => folders.map((folder) => path.resolve(folder, file)))
+  const found = files.find((file) => existsSync(file))
+  if (found === undefined) return environment
+  const others = Object.entries(environment).filter(([name]) => !/^npm_config_userconfig$/i.test(name))
+  return { ...Object.fromEntries(others), npm_config_userconfig: found }
 }
 
 function texts(value: unknown): Record<string, string> {

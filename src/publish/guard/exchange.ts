@@ -28,6 +28,8 @@ export interface GuardParts {
   readonly uploads: JudgedUploads
   /** A folder of ours, for tarballs on their way. */
   readonly temporaryDirectory: string
+  /** Reads the settings of one of the folders anew: the command itself may have written some. */
+  readonly renew: (at: number) => Promise<void>
   /** Told what became of each publish. */
   readonly onRecord: (record: PublishRecord) => void
 }
@@ -39,17 +41,19 @@ export interface Exchange {
   /** Path and query below the registry's address. */
   readonly target: string
   readonly client: Client
+  /** Which of the folders with settings of their own the tool runs in. */
+  readonly at: number
   /** The registry that the address itself names; null where the package decides. */
   readonly given: KnownRegistry | null
 }
 
 /** The registry that a request is for. */
 export function registryFor(
-  { given, client }: Exchange,
+  { given, client, at }: Exchange,
   name: string | null,
   parts: GuardParts,
 ): KnownRegistry {
-  return given ?? parts.registries.forPackage(name, client)
+  return given ?? parts.registries.forPackage(name, client, at)
 }
 
 /** The login that is shown to a registry for what the client has shown. */

@@ -4,7 +4,7 @@ import type { GuardOutcome } from './guard-outcome.ts'
 import { type Guard, runCommand, startGuard } from './guarded-run.ts'
 import { type GuardJudging, judgeByGate } from './judge-by-gate.ts'
 import { loginNote } from './logins-in-project.ts'
-import { appeared, type Published, publishedVersions } from './published-versions.ts'
+import { appeared, atHome, type PublishedAnywhere, publishedAnywhere, unasked } from './published-versions.ts'
 
 export interface GuardedCommand {
   readonly command: readonly string[]
@@ -35,7 +35,7 @@ export async function guardCommand(request: GuardedCommand): Promise<GuardResult
   try {
     const before = await publishedBefore(guard)
     if (request.firstLook ?? guard.own.isWorkspaces) {
-      const report = await firstLook(guard, before, judging)
+      const report = await firstLook(guard, atHome(before, guard.registries), judging)
       if (report !== null) return { kind: 'refused', report }
     }
     const commandStatus = await runCommand(command, judging.directory, guard.environment)
@@ -48,13 +48,13 @@ export async function guardCommand(request: GuardedCommand): Promise<GuardResult
 /** What became of everything, after the registry was asked. */
 export async function outcomeOf(
   guard: Guard,
-  before: Published,
+  before: PublishedAnywhere,
   commandStatus: number | null,
   notes: readonly string[],
 ): Promise<GuardOutcome> {
   const { records } = guard
   const names = [...publishable(guard), ...records.map(({ name }) => name)]
-  const after = await publishedVersions(names, guard.registries, guard.connection)
+  const after = await publishedAnywhere(names, guard.registries, guard.connection)
   const judged = new Set(
     records.flatMap(({ name, version, judgement }) =>
       judgement?.outcome === 'passed' ? [`${name}@${version} ${judgement.integrity}`] : [],
@@ -63,8 +63,13 @@ export async function outcomeOf(
   const strangers = appeared(before, after).filter(
     ({ name, version, integrity }) => !judged.has(`${name}@${version} ${integrity}`),
   )
-  const unasked = publishable(guard).filter((name) => !before.has(name) || !after.has(name))
-  return { commandStatus, records, strangers, unasked, notes }
+  return {
+    commandStatus,
+    records,
+    strangers,
+    unasked: unasked(publishable(guard), guard.registries, [before, after]),
+    notes,
+  }
 }
 
 /** What the reader should know of how the command is led. */
@@ -77,8 +82,8 @@ export function notesOf({ environment, logins }: Guard): string[] {
 }
 
 /** Which versions of this repository's packages are out. */
-export function publishedBefore(guard: Guard): Promise<Published> {
-  return publishedVersions(publishable(guard), guard.registries, guard.connection)
+export function publishedBefore(guard: Guard): Promise<PublishedAnywhere> {
+  return publishedAnywhere(publishable(guard), guard.registries, guard.connection)
 }
 
 function publishable({ own }: Guard): string[] {

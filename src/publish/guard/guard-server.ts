@@ -10,6 +10,16 @@ import { answerApproval, answerPublish, hold } from './publish-request.ts'
 import { BodyTrouble } from './request-body.ts'
 import { routeOf } from './route.ts'
 
+/**
+ * Which tool asks, as it says itself: it is trusted only as far as to choose among the registries that the project is
+ * configured for.
+ */
+function clientOf(userAgent = ''): Client {
+  if (/^pnpm\//.test(userAgent)) return 'pnpm'
+  if (/^bun\//i.test(userAgent)) return 'bun'
+  return /^yarn\/1\./.test(userAgent) ? 'yarn1' : 'npm'
+}
+
 /** Where npm trades an identity token in. */
 const EXCHANGE = /^\/-\/npm\/v1\/oidc\/token\/exchange\/package\/[^/?]+$/
 
@@ -34,8 +44,13 @@ export class GuardServer {
   }
 
   /** Its address for the clients of that configuration, with a slash at the end. */
-  addressFor(client: Client): string {
+  addressFor(client: 'npm' | 'yarn'): string {
     return `${this.#base()}${client}/`
+  }
+
+  /** Its address for tools that run in one of the folders with settings of their own. */
+  addressAt(index: number): string {
+    return index === 0 ? this.addressFor('npm') : `${this.#base()}at/${index}/`
   }
 
   /** Its address for one registry. */
@@ -94,12 +109,14 @@ export class GuardServer {
   }
 
   #open(rest: string, request: IncomingMessage, response: ServerResponse): Exchange | null {
-    const found = /^(npm|yarn|to\/(\d+))(\/.*)$/.exec(rest)
+    const found = /^(npm|yarn|(to|at)\/(\d+))(\/.*)$/.exec(rest)
     if (found === null) return null
-    const [, part = '', index, target = ''] = found
-    const given = index === undefined ? null : this.#parts.registries.at(Number(index))
-    if (index !== undefined && given === null) return null
-    return { request, response, target, client: part === 'yarn' ? 'yarn' : 'npm', given }
+    const [, part = '', kind, index, target = ''] = found
+    const number = Number(index ?? 0)
+    const given = kind === 'to' ? this.#parts.registries.at(number) : null
+    if (kind === 'to' ? given === null : number >= this.#parts.registries.folders.length) return null
+    const client = part === 'yarn' ? 'yarn' : clientOf(request.headers['user-agent'])
+    return { request, response, target, client, at: kind === 'at' ? number : 0, given }
   }
 
   async #route(exchange: Exchange): Promise<void> {

@@ -3,12 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import path from 'node:path'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
-import { readNpmSettings } from '../../pack/registry/npm-settings.ts'
 import { findOwnPackages, type OwnPackages } from '../own-packages.ts'
 import { type KnownRegistry, Registries } from '../registries.ts'
-import { readYarnSettings } from '../yarn-settings.ts'
+import { readAllSettings, readSettingsAt } from '../settings-at.ts'
 import { type CommandEnvironment, commandEnvironment } from './command-environment.ts'
-import { commandTexts, namedRegistries } from './command-texts.ts'
+import { commandTexts, namedRegistries, withNamedUserconfig } from './command-texts.ts'
 import type { PublishRecord } from './exchange.ts'
 import { GuardServer } from './guard-server.ts'
 import { IdentityTokens } from './identity-tokens.ts'
@@ -54,22 +53,21 @@ export interface Guard {
  *   or it cannot listen.
  */
 export async function startGuard(setup: GuardSetup): Promise<Guard> {
-  const { directory, temporaryDirectory, command, environment, judge } = setup
-  const [npm, yarn, own] = await Promise.all([
-    readNpmSettings(directory, environment),
-    readYarnSettings(directory, environment),
-    findOwnPackages(directory),
-  ])
+  const { directory, temporaryDirectory, command, judge } = setup
+  const own = await findOwnPackages(directory)
   const texts = commandTexts(command, own)
+  const environment = withNamedUserconfig(setup.environment, texts, [directory, own.root])
+  const settings = await readAllSettings(directory, own, environment)
+  const [{ npm }] = settings
+  const secrets = new WithheldSecrets()
   const registries = new Registries({
-    npm,
-    yarn,
+    settings,
     packages: own.packages,
     environment,
     named: namedRegistries(texts),
+    placeholder: secrets.placeholder,
   })
   const records: PublishRecord[] = []
-  const secrets = new WithheldSecrets()
   const identity = new IdentityTokens(environment)
   const server = new GuardServer({
     registries,
@@ -78,6 +76,10 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     identity,
     uploads: new JudgedUploads(judge(own)),
     temporaryDirectory,
+    renew: async (at) => {
+      const folder = registries.folders[at] ?? directory
+      registries.renew(await readSettingsAt(folder, own.root, environment))
+    },
     onRecord: (record) => records.push(record),
   })
   await server.start().catch((error) => {
@@ -95,7 +97,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     await placeholderNpmrc({
       settings: npm,
       registries: registries.all,
-      guard,
+      guards: registries.folders.map((_folder, index) => server.addressAt(index)),
       addressOf: (registry) => server.addressOf(registry),
       placeholder: secrets.placeholder,
     }),
@@ -103,17 +105,12 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
   )
   const script = path.join(folder, 'lead.cjs')
   const addressOf = (registry: KnownRegistry): string => server.addressOf(registry)
-  const scopes = [...npm.scopes.keys()]
+  const scopes = registries.scopes
+  const places = registries.folders
+    .map((folder, index) => ({ folder: `${folder}/`, guard: server.addressAt(index) }))
+    .slice(1)
+    .sort((a, b) => b.folder.length - a.folder.length)
   const logins = loginsInProject(directory, own)
-  await writeStandIns({
-    folder: programs,
-    searchPath: environment.PATH ?? '',
-    guard,
-    scopes,
-    registries: registries.all,
-    addressOf,
-    leadScript: command === null ? script : null,
-  })
   const led = commandEnvironment({
     environment,
     credentials: registries.all.flatMap(({ credential }) => credential ?? []),
@@ -130,6 +127,17 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     programs,
     readyIdentityToken: identity.readyCopy(),
   })
+  await writeStandIns({
+    folder: programs,
+    searchPath: environment.PATH ?? '',
+    guard,
+    scopes,
+    registries: registries.all,
+    addressOf,
+    leadScript: script,
+    places,
+    environment: led.lost,
+  })
   await writeFile(
     script,
     leadScript({
@@ -138,7 +146,9 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
         url: one.url,
         path: new URL(server.addressOf(one)).pathname,
       })),
-      environment: led.odd,
+      environment: led.lost,
+      guard,
+      places,
     }),
   )
   try {

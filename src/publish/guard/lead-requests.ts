@@ -3,8 +3,12 @@ export interface LeadSettings {
   readonly port: number
   /** Registries by address, and where at the guard they are. */
   readonly registries: readonly { readonly url: string; readonly path: string }[]
-  /** Variables that shells drop because their names are none for a shell: `npm_config_@scope:registry`. */
+  /** Variables for those who lost them: shells drop `npm_config_@scope:registry`, and `env -i` all. */
   readonly environment: Readonly<Record<string, string>>
+  /** The guard's address for who runs in no folder of its own settings. */
+  readonly guard: string
+  /** Folders with settings of their own, the deepest first, and the guard's address for who runs in them. */
+  readonly places: readonly { readonly folder: string; readonly guard: string }[]
 }
 
 /**
@@ -22,6 +26,11 @@ function leadRequests(settings: LeadSettings): void {
   type Members = Record<string, unknown>
   try {
     for (const [name, value] of Object.entries(settings.environment)) process.env[name] ??= value
+    const cwd = process.cwd().replace(/[\\/]*$/, '/')
+    const here = settings.places.find(({ folder }) => cwd.startsWith(folder))?.guard ?? settings.guard
+    const guards = [settings.guard, ...settings.places.map(({ guard }) => guard)]
+    for (const [name, value] of Object.entries(process.env))
+      if (/registry$/i.test(name) && guards.includes(value ?? '')) process.env[name] = here
     const http = process.getBuiltinModule
       ? process.getBuiltinModule('node:http')
       : (require('node:http') as typeof import('node:http'))

@@ -11,8 +11,12 @@ export interface ProgramParts {
   readonly scopes: readonly string[]
   readonly registries: readonly KnownRegistry[]
   readonly addressOf: (registry: KnownRegistry) => string
-  /** The script for every node, where no variable can name it: GitHub's runner refuses NODE_OPTIONS. Else null. */
-  readonly leadScript: string | null
+  /** The script for every node: GitHub's runner refuses NODE_OPTIONS, and people set it to something of theirs. */
+  readonly leadScript: string
+  /** Variables for who lost them, as by `env -i`. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Folders with settings of their own, each with a slash at its end, the deepest first. */
+  readonly places: readonly { readonly folder: string; readonly guard: string }[]
 }
 
 /** Programs that are node, or start it by an address of their own. */
@@ -25,10 +29,10 @@ const NODE_PROGRAMS = ['node', 'npm', 'npx', 'yarn', 'yarnpkg', 'corepack', 'pnp
 export async function writeStandIns(parts: ProgramParts): Promise<void> {
   if (process.platform === 'win32') return
   const { folder, searchPath, leadScript } = parts
-  for (const name of leadScript === null ? [] : NODE_PROGRAMS) {
+  for (const name of NODE_PROGRAMS) {
     const real = findProgram(name, searchPath)
     if (real !== null)
-      await writeFile(path.join(folder, name), standInForNode(real, leadScript ?? ''), { mode: 0o755 })
+      await writeFile(path.join(folder, name), standInForNode(real, leadScript), { mode: 0o755 })
   }
   for (const name of ['pnpm', 'bun'] as const) {
     const real = findProgram(name, searchPath)
@@ -52,7 +56,7 @@ export function findProgram(name: string, searchPath: string): string | null {
 }
 
 function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): string {
-  const { guard, scopes, registries, addressOf, leadScript } = parts
+  const { scopes, registries, addressOf, leadScript } = parts
   const cases = registries.flatMap((registry) => {
     const to = addressOf(registry)
     return [registry.url, registry.url.slice(0, -1)].flatMap((url) => [
@@ -62,7 +66,8 @@ function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): strin
   })
   return [
     '#!/bin/sh',
-    ...(leadScript === null ? [] : leadNode(leadScript)),
+    ...leadNode(leadScript),
+    ...leadByFolder(parts),
     'count=$#',
     'while [ "$count" -gt 0 ]; do',
     '  word=$1; shift; count=$((count - 1))',
@@ -71,7 +76,7 @@ function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): strin
     '  esac',
     '  set -- "$@" "$word"',
     'done',
-    ...(name === 'pnpm' ? leadPnpm(real, guard, scopes) : leadBun(real, guard)),
+    ...(name === 'pnpm' ? leadPnpm(real, scopes) : leadBun(real)),
     `exec ${quoted(real)} "$@"`,
     '',
   ].join('\n')
@@ -90,10 +95,23 @@ function leadNode(script: string): string[] {
   ]
 }
 
+/** The guard, as who runs in this folder is to know it. */
+function leadByFolder({ guard, places, environment }: ProgramParts): string[] {
+  const lost = Object.entries(environment).filter(([name]) => /^\w+$/.test(name))
+  const cases = places.map((one) => `  ${quoted(one.folder)}*) guard=${quoted(one.guard)} ;;`)
+  return [
+    `guard=${quoted(guard)}`,
+    ...(cases.length === 0 ? [] : ['case "$(pwd -P)/" in', ...cases, 'esac']),
+    'pnpm_config_registry=$guard',
+    'export pnpm_config_registry',
+    ...lost.map(([name, value]) => `[ -n "$${name}" ] || { ${name}=${quoted(value)}; export ${name}; }`),
+  ]
+}
+
 /** From pnpm 12 on, a scope's registry in the project's .npmrc wins over every variable; before, this is no option. */
-function leadPnpm(real: string, guard: string, scopes: readonly string[]): string[] {
+function leadPnpm(real: string, scopes: readonly string[]): string[] {
   if (scopes.length === 0) return []
-  const options = scopes.map((scope) => quoted(`--config.${scope}:registry=${guard}`)).join(' ')
+  const options = scopes.map((scope) => `${quoted(`--config.${scope}:registry=`)}"$guard"`).join(' ')
   return [
     'case " $* " in *" publish "*|*" stage "*)',
     `  case "$(${quoted(real)} --version)" in ?.*|10.*|11.*) ;; *) exec ${quoted(real)} ${options} "$@" ;; esac ;;`,
@@ -102,9 +120,9 @@ function leadPnpm(real: string, guard: string, scopes: readonly string[]): strin
 }
 
 /** The package's own publishConfig wins over every variable. */
-function leadBun(real: string, guard: string): string[] {
+function leadBun(real: string): string[] {
   return [
-    `case " $* " in *" --registry"*) ;; *" publish "*) exec ${quoted(real)} "$@" ${quoted(`--registry=${guard}`)} ;; esac`,
+    `case " $* " in *" --registry"*) ;; *" publish "*) exec ${quoted(real)} "$@" --registry="$guard" ;; esac`,
   ]
 }
 

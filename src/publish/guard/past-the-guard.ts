@@ -35,13 +35,16 @@ export async function refusePast(request: PastTheGuard): Promise<void> {
   const usesPnpm =
     says(/\bpnpm\b[^;&|]*\bpublish\b/) || (says(/\bchangeset\s+publish\b/) && isPnpmRepository(own.root))
   if (usesPnpm) {
-    const setting = firstOf(request, ['registry', 'scope'])
+    const setting =
+      firstOf(request, ['registry', 'scope']) ??
+      (isBesidePath(request, 'pnpm') ? scopeForPnpm(request) : null)
     if (setting !== null && (await pnpmMajor(request)) >= NATIVE_PNPM)
       refuse(setting, `pnpm ${NATIVE_PNPM} and later`)
   }
   if (says(/\bbun\b[^;&|]*\bpublish\b/)) {
     const setting =
-      firstOf(request, ['scope']) ?? scopeInFile(request, '.npmrc', /^\s*(@[^=\s]+:registry)\s*=/)
+      firstOf(request, isBesidePath(request, 'bun') ? ['registry', 'scope'] : ['scope']) ??
+      scopeInFile(request, '.npmrc', /^\s*(@[^=\s]+:registry)\s*=/)
     if (setting !== null) refuse(setting, 'bun')
     const inBunfig = scopeInFile(request, 'bunfig.toml', /^\s*(\[install\.scopes\]|install\.scopes\b)/)
     if (inBunfig !== null) refuse(inBunfig, 'bun')
@@ -95,11 +98,38 @@ function isPnpmRepository(root: string): boolean {
   return ['pnpm-lock.yaml', 'pnpm-workspace.yaml'].some((file) => existsSync(path.join(root, file)))
 }
 
-/** Of the pnpm that the command will find; 0 where there is none. */
-function pnpmMajor({ directory, environment }: PastTheGuard): Promise<number> {
+function scopeForPnpm(request: PastTheGuard): Setting | null {
+  return (
+    scopeInFile(request, '.npmrc', /^\s*(@[^=\s]+:registry)\s*=/) ??
+    scopeInFile(request, 'pnpm-workspace.yaml', /^\s+["']?(@[^"':\s]+)["']?\s*:\s*["']?https?:/)
+  )
+}
+
+/** Whether the program may come from elsewhere than PATH, where ours stands before it: a script has those of the project first. */
+function isBesidePath(request: PastTheGuard, name: string): boolean {
+  const fetched = new RegExp(`\\b(?:npx|bunx|dlx|exec|corepack)\\s+(?:-\\S+\\s+)*${name}\\b`)
+  return inProject(request, name).length > 0 || request.texts.some((text) => fetched.test(text))
+}
+
+function inProject({ directory, own }: PastTheGuard, name: string): string[] {
+  const folders = new Set([directory, own.root, ...own.packages.map(({ folder }) => folder)])
+  return [...folders]
+    .map((folder) => path.join(folder, 'node_modules', '.bin', name))
+    .filter((file) => existsSync(file))
+}
+
+/** Of the newest pnpm that the command may find; 0 where there is none. */
+async function pnpmMajor(request: PastTheGuard): Promise<number> {
+  const programs = ['pnpm', ...inProject(request, 'pnpm')]
+  const found = await Promise.all(programs.map((program) => majorOf(program, request)))
+  const named = request.texts.flatMap((text) => [...text.matchAll(/\bpnpm@(latest|next|\d+)/g)])
+  return Math.max(...found, ...named.map(([, tag = '']) => Number(tag) || NATIVE_PNPM), 0)
+}
+
+function majorOf(program: string, { directory, environment }: PastTheGuard): Promise<number> {
   return new Promise((resolve) => {
     execFile(
-      'pnpm',
+      program,
       ['--version'],
       { cwd: directory, env: environment, timeout: 20_000, shell: process.platform === 'win32' },
       (_error, stdout) => resolve(Number(/^(\d+)\./m.exec(stdout ?? '')?.[1] ?? 0)),

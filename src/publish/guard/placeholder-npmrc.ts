@@ -5,8 +5,8 @@ import type { KnownRegistry } from '../registries.ts'
 export interface NpmrcParts {
   readonly settings: NpmSettings
   readonly registries: readonly KnownRegistry[]
-  /** The guard, for everything that is not led by a registry of its own. */
-  readonly guard: string
+  /** The guard, for everything that is not led by a registry of its own: first its general address. */
+  readonly guards: readonly string[]
   readonly addressOf: (registry: KnownRegistry) => string
   readonly placeholder: string
 }
@@ -20,11 +20,12 @@ const REPLACED =
  * @throws Error when the user's own file cannot be read.
  */
 export async function placeholderNpmrc(parts: NpmrcParts): Promise<string> {
-  const { settings, guard, addressOf, placeholder } = parts
+  const { settings, guards, addressOf, placeholder } = parts
+  const [guard = ''] = guards
   const own = settings.files.user === null ? '' : await readFile(settings.files.user, 'utf8').catch(() => '')
   const kept = own.split(/\r?\n/).filter((line) => line.trim() !== '' && !REPLACED.test(line))
   const scopes = [...settings.scopes.keys()].map((scope) => `${scope}:registry=${guard}`)
-  const places = [guard, ...parts.registries.flatMap((one) => [addressOf(one), one.url])]
+  const places = [...guards, ...parts.registries.flatMap((one) => [addressOf(one), one.url])]
   return [
     ...kept,
     `registry=${guard}`,

@@ -25,6 +25,8 @@ export async function answerPublish(
   { name, staged }: { readonly name: string; readonly staged: boolean },
   parts: GuardParts,
 ): Promise<void> {
+  // Settings that cannot be read any more lead nowhere else.
+  if (exchange.given === null) await parts.renew(exchange.at).catch(() => undefined)
   const registry = registryFor(exchange, name, parts)
   await withFolder(exchange, name, parts, async (folder) => {
     const read = await readPublishBody(bodyPieces(exchange.request), name, folder)

@@ -25,23 +25,62 @@ const PATIENCE = 15_000
 /** Bytes of one answer. */
 const LARGEST = 64 * 1024 * 1024
 
-/** Asks the registries which versions of packages they have. Never throws. */
+/** Asks the registry of each package which versions it has. Never throws. */
 export async function publishedVersions(
   names: readonly string[],
   registries: Registries,
   connection: Readonly<Record<string, unknown>>,
 ): Promise<Published> {
-  const published = new Map<string, Versions>()
-  const waiting = [...new Set(names)]
+  const places = names.map((name) => ({ name, registry: registries.forPackage(name, 'npm') }))
+  const asked = await ask(places, connection)
+  return new Map([...asked.values()].map(({ name, versions }) => [name, versions]))
+}
+
+/** What the registries have to which packages may go, by name and address. A place that does not say is not in it. */
+export type PublishedAnywhere = ReadonlyMap<string, { readonly name: string; readonly versions: Versions }>
+
+/** Asks every registry that a package may go to. Never throws. */
+export function publishedAnywhere(
+  names: readonly string[],
+  registries: Registries,
+  connection: Readonly<Record<string, unknown>>,
+): Promise<PublishedAnywhere> {
+  const places = [...new Set(names)].flatMap((name) =>
+    registries.allForPackage(name).map((registry) => ({ name, registry })),
+  )
+  return ask(places, connection)
+}
+
+/** Of everything that was asked, what the registry has that a package belongs to. */
+export function atHome(published: PublishedAnywhere, registries: Registries): Published {
+  const found = [...published].flatMap(([key, { name, versions }]): [string, Versions][] =>
+    key === keyOf(name, registries.forPackage(name, 'npm')) ? [[name, versions]] : [],
+  )
+  return new Map(found)
+}
+
+interface Place {
+  readonly name: string
+  readonly registry: KnownRegistry
+}
+
+const keyOf = (name: string, { url }: KnownRegistry): string => `${name} ${url}`
+
+async function ask(
+  places: readonly Place[],
+  connection: Readonly<Record<string, unknown>>,
+): Promise<PublishedAnywhere> {
+  const published = new Map<string, { name: string; versions: Versions }>()
+  const waiting = [...new Map(places.map((one) => [keyOf(one.name, one.registry), one])).values()]
   const deadline = AbortSignal.timeout(PATIENCE)
-  const ask = async (): Promise<void> => {
-    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      const registry = registries.forPackage(name, 'npm')
+  const work = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { name, registry } = next
       const versions = await askRegistry(name, registry, connection, deadline).catch(() => null)
-      if (versions !== null) published.set(name, versions)
+      if (versions !== null) published.set(keyOf(name, registry), { name, versions })
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, ask))
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
   return published
 }
 
@@ -97,13 +136,24 @@ export interface NewVersion {
   readonly integrity: string | null
 }
 
-/** What appeared in between, of the packages that were asked for both times. */
-export function appeared(before: Published, after: Published): NewVersion[] {
-  return [...after].flatMap(([name, versions]) => {
-    const old = before.get(name)
+/** What appeared in between, of the places that were asked both times. */
+export function appeared(before: PublishedAnywhere, after: PublishedAnywhere): NewVersion[] {
+  return [...after].flatMap(([place, { name, versions }]) => {
+    const old = before.get(place)?.versions
     if (old === undefined) return []
     return [...versions].flatMap(([version, integrity]) =>
       old.has(version) ? [] : [{ name, version, integrity }],
     )
   })
+}
+
+/** Packages of which not every place was asked both times. */
+export function unasked(
+  names: readonly string[],
+  registries: Registries,
+  both: readonly PublishedAnywhere[],
+): string[] {
+  return names.filter((name) =>
+    registries.allForPackage(name).some((one) => both.some((published) => !published.has(keyOf(name, one)))),
+  )
 }

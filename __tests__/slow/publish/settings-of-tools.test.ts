@@ -1,0 +1,240 @@
+import { cp, mkdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { below, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
+import { type Registry, startRegistry } from '../../support/registry.ts'
+import { type Tool, toolFolder } from '../../support/tools.ts'
+
+/** The user's own registry, and another one that some file of the project names. */
+let home: Registry
+let other: Registry
+let bothLogins: string
+beforeAll(async () => {
+  home = await startRegistry()
+  other = await startRegistry({ alsoFor: home })
+  bothLogins = home.env.npm_config_userconfig ?? ''
+}, 120_000)
+afterAll(() => Promise.all([home.stop(), other.stop()]))
+
+interface Place {
+  readonly other: string
+  /** As npm writes it. */
+  readonly login: string
+}
+
+interface Way {
+  readonly title: string
+  readonly tools: readonly Tool[]
+  /** Publishes; run once with a leak in the package and once without. */
+  readonly command: (place: Place) => string
+  readonly files?: (place: Place) => Readonly<Record<string, string>>
+  readonly manifest?: (place: Place) => Readonly<Record<string, unknown>>
+  /** Where the package lies. */
+  readonly folder?: string
+  readonly scope?: string
+  readonly goesTo: 'home' | 'other'
+}
+
+const npm = ['npm-11'] as const
+const PRIVATE = JSON.stringify({ name: 'root', private: true })
+const WORKSPACES = JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] })
+
+const WAYS: readonly Way[] = [
+  {
+    title: 'all variables are taken from npm, which then would read the login of the user',
+    tools: npm,
+    command: () => 'env -i PATH="$PATH" HOME="$HOME" npm publish',
+    goesTo: 'home',
+  },
+  {
+    title: 'all variables are taken from pnpm',
+    tools: ['pnpm-12', 'npm-11'],
+    command: () => 'env -i PATH="$PATH" HOME="$HOME" pnpm publish --no-git-checks',
+    goesTo: 'home',
+  },
+  {
+    title: 'NODE_OPTIONS set to something else, and a registry in publishConfig',
+    tools: npm,
+    manifest: ({ other }) => ({ publishConfig: { registry: other.slice(0, -1) } }),
+    command: () => 'NODE_OPTIONS=--max-old-space-size=4096 npm publish',
+    goesTo: 'other',
+  },
+  {
+    title: 'npm by its absolute path, started by a script',
+    tools: npm,
+    manifest: () => ({ scripts: { release: '"$(command -v npm)" publish' } }),
+    command: () => 'npm run release',
+    goesTo: 'home',
+  },
+  {
+    title: 'a variable in a script',
+    tools: npm,
+    manifest: ({ other }) => ({ scripts: { release: `npm_config_registry=${other} npm publish` } }),
+    command: () => 'npm run release',
+    goesTo: 'other',
+  },
+  {
+    title: 'settings of a file that a script names',
+    tools: npm,
+    manifest: () => ({ scripts: { release: 'npm publish --userconfig ci.npmrc' } }),
+    files: ({ other, login }) => ({ 'ci.npmrc': `registry=${other}\n${login}:_authToken=\${OTHER_TOKEN}\n` }),
+    command: () => 'npm run release',
+    goesTo: 'other',
+  },
+  {
+    title: 'settings that the command writes itself',
+    tools: npm,
+    command: ({ other, login }) =>
+      `printf 'registry=%s\\n%s:_authToken=%s\\n' ${other} ${login} "$NPM_TOKEN" > .npmrc; npm publish`,
+    goesTo: 'other',
+  },
+  {
+    title: '.npmrc of a package, where npm runs in it',
+    tools: npm,
+    folder: 'packages/a',
+    files: ({ other }) => ({ 'package.json': PRIVATE, 'packages/a/.npmrc': `registry=${other}\n` }),
+    command: () => 'cd packages/a; npm publish',
+    goesTo: 'other',
+  },
+  {
+    title: '.npmrc of a package, where npm runs above it',
+    tools: npm,
+    folder: 'packages/a',
+    files: ({ other }) => ({ 'package.json': PRIVATE, 'packages/a/.npmrc': `registry=${other}\n` }),
+    command: () => 'npm publish ./packages/a',
+    goesTo: 'home',
+  },
+  {
+    title: 'a scope in .npmrc of a package, by a login that nothing else names',
+    tools: npm,
+    scope: '@scoped/',
+    folder: 'packages/a',
+    files: ({ other, login }) => ({
+      'package.json': PRIVATE,
+      'packages/a/.npmrc': `@scoped:registry=${other}\n${login}:_authToken=\${OTHER_TOKEN}\n`,
+    }),
+    command: () => 'cd packages/a; npm publish',
+    goesTo: 'other',
+  },
+  {
+    title: 'pnpm-workspace.yaml, a scope',
+    tools: ['pnpm-12', 'npm-11'],
+    scope: '@scoped/',
+    files: ({ other }) => ({
+      'pnpm-workspace.yaml': `packages: ["."]\nregistries:\n  "@scoped": ${other}\n`,
+    }),
+    command: () => 'pnpm publish --no-git-checks',
+    goesTo: 'other',
+  },
+  {
+    title: 'bunfig.toml',
+    tools: ['bun', 'npm-11'],
+    files: ({ other }) => ({ 'bunfig.toml': `[install]\nregistry = "${other}"\n` }),
+    command: () => 'bun publish',
+    goesTo: 'other',
+  },
+  {
+    title: '.yarnrc of Yarn 1',
+    tools: ['yarn-1', 'npm-11'],
+    files: ({ other }) => ({ '.yarnrc': `registry "${other}"\n` }),
+    command: () => 'yarn publish --non-interactive',
+    goesTo: 'other',
+  },
+  {
+    title: '.yarnrc.yml of a workspace',
+    tools: ['yarn-4', 'npm-11'],
+    folder: 'packages/a',
+    files: ({ other, login }) => ({
+      'package.json': WORKSPACES,
+      'yarn.lock': '',
+      '.yarnrc.yml': `enableTelemetry: false\nnpmRegistries:\n  "${login}":\n    npmAuthToken: "\${OTHER_TOKEN}"\n`,
+      'packages/a/.yarnrc.yml': `npmPublishRegistry: "${other}"\n`,
+    }),
+    command: () => '{ yarn install; yarn workspaces foreach -A --no-private npm publish; }',
+    goesTo: 'other',
+  },
+]
+
+const tokenOf = async (file: string, url: string): Promise<string> => {
+  const line = (await readFile(file, 'utf8')).split('\n').find((one) => one.startsWith(`${bare(url)}:`))
+  return line?.split('=')[1] ?? ''
+}
+const bare = (url: string): string => url.replace(/^http:/, '')
+
+describe.each(WAYS.map((way, index) => [way.title, way, index] as const))('%s', (_title, way, index) => {
+  test('the package goes where it would without the guard, and a leak does not', async () => {
+    const place = { other: other.url, login: bare(other.url) }
+    const name = `${way.scope ?? ''}way-${index}`
+    const files = packageFiles({ name, ...way.manifest?.(place) }, true)
+    const cwd = await repositoryWith({
+      ...(way.folder === undefined ? files : below(way.folder, files)),
+      ...way.files?.(place),
+    })
+    const userHome = await folderWith({})
+    await cp(bothLogins, path.join(userHome, '.npmrc'))
+    const publish = way.command(place)
+    const leak = path.join(cwd, way.folder ?? '', 'dist/.env')
+    const { status, stdout, stderr } = await seaworthy(
+      [
+        'guard',
+        '--baseline',
+        'none',
+        '--no-first-look',
+        '--',
+        'sh',
+        '-c',
+        `(${publish}); rm '${leak}'; ${publish}`,
+      ],
+      {
+        cwd,
+        npmFolder: await toolFolder(...way.tools),
+        env: {
+          HOME: userHome,
+          OTHER_TOKEN: await tokenOf(bothLogins, other.url),
+          ...(way.title.includes('writes itself') ? { NPM_TOKEN: await tokenOf(bothLogins, other.url) } : {}),
+          YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+        },
+      },
+    )
+    const said = stdout + stderr
+    expect(said).toContain(`Seaworthy holds ${name}@1.0.0 back`)
+    expect({ status, said: /published {2}/.test(stderr) ? '' : said }).toEqual({ status: 1, said: '' })
+    const [there, elsewhere] = way.goesTo === 'other' ? [other, home] : [home, other]
+    expect(await versionsOf(there, name)).toEqual(['1.0.0'])
+    expect(await versionsOf(elsewhere, name)).toEqual([])
+  }, 120_000)
+})
+
+describe('a program of the project itself, which comes before ours', () => {
+  test.each([
+    ['pnpm', 'pnpm-12', '.npmrc', (url: string) => `@scoped:registry=${url}\n`],
+    ['bun', 'bun', 'package.json', (url: string) => JSON.stringify({ registry: url })],
+  ] as const)(
+    '%s: what it would obey is named, and nothing is started',
+    async (program, tool, file, text) => {
+      const isManifest = file === 'package.json'
+      const manifest = {
+        name: `@scoped/${program}`,
+        scripts: { release: `${program} publish` },
+        ...(isManifest ? { publishConfig: JSON.parse(text(home.url)) } : {}),
+      }
+      const cwd = await repositoryWith({
+        ...packageFiles(manifest, false),
+        ...(isManifest ? {} : { [file]: text(home.url) }),
+      })
+      const programs = path.join(cwd, 'node_modules', '.bin')
+      await mkdir(programs, { recursive: true })
+      await cp(path.join(await toolFolder(tool), program), path.join(programs, program))
+      const { status, stderr } = await seaworthy(['guard', '--', 'npm', 'run', 'release'], {
+        cwd,
+        npmFolder: await toolFolder('npm-11'),
+        env: home.env,
+      })
+      expect(stderr).toMatch(new RegExp(`${file.replace('.', '\\.')}:\\d+ has .*registry`))
+      expect(stderr).toContain('Nothing was started')
+      expect(status).toBe(2)
+      expect(await versionsOf(home, manifest.name)).toEqual([])
+    },
+  )
+})
