@@ -12,6 +12,7 @@ import { type Registry, startRegistry } from '../../support/registry.ts'
 import { type Tool, toolFolder } from '../../support/tools.ts'
 import { tarballContents } from './contents.ts'
 import { bundlingPackages, linkedPackages, listPackages, monorepo } from './monorepos.ts'
+import { addOddFiles, oddPackages } from './odd-packages.ts'
 
 const run = promisify(execFile)
 
@@ -43,7 +44,7 @@ const PNPM_WORKSPACE = { 'pnpm-workspace.yaml': 'packages: ["packages/*"]\n' }
 const CASES: Readonly<Record<string, Case>> = {
   'npm 10': {
     tools: ['npm-10'],
-    root: WORKSPACES,
+    root: { ...WORKSPACES, packageManager: 'npm@10.9.9' },
     bundles: true,
     linked: false,
     sameBytes: true,
@@ -51,7 +52,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'npm 11': {
     tools: ['npm-11'],
-    root: WORKSPACES,
+    root: { ...WORKSPACES, packageManager: 'npm@11.21.2' },
     bundles: true,
     linked: false,
     sameBytes: true,
@@ -59,7 +60,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'npm 12': {
     tools: ['npm-12'],
-    root: WORKSPACES,
+    root: { ...WORKSPACES, packageManager: 'npm@12.2.0' },
     bundles: true,
     linked: false,
     sameBytes: true,
@@ -132,12 +133,14 @@ describe.each(Object.keys(CASES))('%s', (name) => {
   test('what is judged is what its publish sends', async () => {
     const tree = {
       ...listPackages(),
+      ...oddPackages({ bang: name !== 'Yarn 4' }),
       ...(one.linked ? linkedPackages() : {}),
       ...(one.bundles ? bundlingPackages() : {}),
       ...one.files,
     }
     const root = await keep(monorepo(tree, one.root))
-    const tools = await toolFolder(...one.tools)
+    await addOddFiles(root)
+    const tools = await keep(toolFolder(...one.tools))
     const registry = await startRegistry()
     try {
       const env = await environment(registry, tools)

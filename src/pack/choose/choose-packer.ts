@@ -50,7 +50,10 @@ export class PackerChooser {
     const workspace = await this.#finder.find(folder)
     const top = repositoryRoot(folder) ?? workspace?.root ?? folder
     const commands = await this.#commandsOf(top)
-    const manager = withPnpmVersion(await packageManager(foldersUpTo(folder, top)), commands)
+    const manager = withPnpmVersion(
+      await packageManager(foldersUpTo(folder, top), workspace?.root ?? null),
+      commands,
+    )
     const own = folder === top ? [] : await scriptCommands(folder)
     const [found, others] = splitCommands({ folder, workspace, manager }, commands, own)
     const shared = { workspace, command: found }

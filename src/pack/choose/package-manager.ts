@@ -23,14 +23,21 @@ const LOCK_FILES: readonly (readonly [file: string, packer: PackerName])[] = [
   ['npm-shrinkwrap.json', 'npm'],
 ]
 
-/** What a package's folder and those above it, nearest first, say of the package manager; null if they say nothing. */
-export async function packageManager(folders: readonly string[]): Promise<PackageManager | null> {
+/**
+ * What a package's folder and those above it, nearest first, say of the package manager; null if they say nothing. The
+ * lock file of a workspace is the one at its root: what lies in a member is a leftover.
+ */
+export async function packageManager(
+  folders: readonly string[],
+  workspaceRoot: string | null,
+): Promise<PackageManager | null> {
   for (const folder of folders) {
     const named = await namedIn(folder)
     if (named !== null)
       return { ...named, version: named.version ?? (await versionByFiles(named.packer, folder)) }
   }
-  for (const folder of folders)
+  const byLock = [...(workspaceRoot === null ? [] : [workspaceRoot]), ...folders]
+  for (const folder of byLock)
     for (const [file, packer] of LOCK_FILES)
       if (
         (await readText(path.join(folder, file))) !== null ||

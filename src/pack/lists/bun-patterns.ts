@@ -111,14 +111,14 @@ export function patternsOf(lines: readonly string[], { isFiles = false } = {}): 
     const isPath = rest.includes('/')
     rest = rest.replace(/^\//, '')
     if (rest === '') return []
-    // Other than for picomatch, `dist/**` is not the folder itself.
-    const matches = picomatch(rest.replace(/\/\*\*$/, '/**/*'), { dot: true })
+    // Other than for picomatch, `dist/**` is not the folder itself, and a name in brackets does not match itself.
+    const expression = picomatch.makeRe(rest.replace(/\/\*\*$/, '/**/*'), { dot: true })
     return {
       isNegated: line.startsWith('!'),
       isPath,
       isDeep,
       foldersOnly,
-      matches: (name) => matches(name),
+      matches: (name) => expression.test(name),
     } satisfies Pattern
   })
 }

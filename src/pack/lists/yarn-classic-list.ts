@@ -101,6 +101,8 @@ function filtersOf(lines: readonly string[], base = '.'): Filter[] {
 function matcherOf(pattern: string): (name: string) => boolean {
   const isTurned = pattern.startsWith('!')
   const rest = (isTurned ? pattern.slice(1) : pattern).replace(/\/\*\*$/, '/**/*')
+  // An empty pattern, as an empty text in `files` leaves it, matches nothing.
+  if (rest === '') return () => isTurned
   const expression = picomatch.makeRe(rest, { dot: true, nocase: true })
   return (name) => expression.test(name) !== isTurned
 }

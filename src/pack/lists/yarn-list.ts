@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import picomatch from 'picomatch'
+import { CannotLook } from '../../model/cannot-look.ts'
 import { binMembers } from './npm-list.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
@@ -128,6 +129,10 @@ function addPattern(patterns: string[], line: string, place: string): void {
   const trimmed = line.trim()
   if (trimmed === '' || trimmed.startsWith('#')) return
   const bare = trimmed.replace(/^!/, '')
+  if (bare === '')
+    throw new CannotLook(
+      `${place === '/' ? 'A pattern' : `A pattern in ${place.slice(1)}`} is a "!" and nothing more, and Yarn does not pack such a package. Take it out of "files" in package.json or of the ignore file.`,
+    )
   const resolved = /\.?\//.test(bare) ? path.posix.resolve(place, bare) : bare
   patterns.push(trimmed.startsWith('!') ? `!${resolved}` : resolved)
 }

@@ -18,6 +18,20 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'nothing',
+      title: 'The source for developers is there, and nothing that is made of it',
+      files: {
+        'package.json': JSON.stringify({
+          name: 'a',
+          version: '1.0.0',
+          license: 'MIT',
+          exports: { '.': { '@a/source': './src/index.ts', import: './index.js', require: './index.cjs' } },
+          files: ['src', '**/*.js', '**/*.cjs'],
+        }),
+        'src/index.ts': 'export const one = 1\n',
+      },
+    },
+    {
       message: 'missing',
       title: 'Types that were not packed',
       files: packageWith({ main: 'a.js', types: 'types/a.d.ts' }),

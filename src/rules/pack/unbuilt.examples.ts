@@ -20,6 +20,19 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'files',
+      title: 'An entry that was committed chooses between builds that are not there',
+      files: {
+        'package.json': manifest({
+          main: 'index.js',
+          exports: { '.': { import: './dist/a.mjs', require: './index.js' } },
+          files: ['index.js', 'dist'],
+        }),
+        'index.js':
+          "if (process.env.NODE_ENV === 'production') {\n  module.exports = require('./dist/a.prod.js')\n} else {\n  module.exports = require('./dist/a.js')\n}\n",
+      },
+    },
+    {
       message: 'stale',
       title: 'A folder of the build that is not there, beside code that is',
       files: {

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import * as z from 'zod'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { entryTargets, unresolvedRoot } from '../manifest/content/entry-targets.ts'
+import { entryTargets } from '../manifest/content/entry-targets.ts'
 import { manifestPlace } from '../manifest/content/manifest-place.ts'
 import { bins, entryPath, stringMembers } from '../manifest/content/members.ts'
 import { isFound, MOST_BYTES, relativeImports } from './content/relative-imports.ts'
@@ -122,14 +122,14 @@ function missingEntries({ manifest, byPath }: PackageFacts): string[] {
 }
 
 /**
- * Whether what is missing is what the package is made of: an entry point lies in it, no entry point is there at all,
- * or nothing else of `files` is.
+ * Whether what is missing is what the package is made of: an entry point lies in it, or nothing else of `files` is
+ * there.
  */
 function isUnbuilt({ manifest, byPath }: PackageFacts, missing: readonly string[]): boolean {
   if (manifest === null) return false
   const targets = [...entryTargets(manifest).map(entryPath), ...bins(manifest).map(({ path }) => path)]
   const isInside = (target: string) =>
     missing.some((entry) => target === entry || target.startsWith(`${entry}/`))
-  if (unresolvedRoot(manifest, byPath) !== null && targets.some(isInside)) return true
+  if (targets.some(isInside)) return true
   return [...byPath.keys()].every((path) => ALWAYS.test(path))
 }

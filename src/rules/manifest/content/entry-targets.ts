@@ -77,9 +77,9 @@ function fieldTargets(manifest: Manifest, fields: readonly string[]): string[] {
 }
 
 /**
- * The targets of a bare import if it names some and none of them is in the tarball, else null. A declaration or the
- * source that is there does not stand in for a whole folder that is not; packages of types alone do name a `main` that
- * never was, beside files that are.
+ * The targets of a bare import if it names some and none of them is in the tarball, else null. The source that is there
+ * does not stand in for what is made of it, nor a declaration for a whole folder that is not; packages of types alone do
+ * name a `main` that never was, beside declarations that are there.
  */
 export function unresolvedRoot(manifest: Manifest, files: Files): string[] | null {
   const targets = rootTargets(manifest)
@@ -87,9 +87,21 @@ export function unresolvedRoot(manifest: Manifest, files: Files): string[] | nul
   if (isNotImported(manifest, files)) return null
   // Without `exports`, node falls back to index.js when `main` leads nowhere.
   if (manifest.exports === undefined && isThere('', files)) return null
-  const others = [manifest.exports, manifest.types, manifest.typings].flatMap(textsIn)
-  const hasOthers = others.some((target) => isThere(target, files))
-  return hasOthers && !targets.every((target) => isFolderGone(target, files)) ? null : targets
+  const hasTypes = typeTargets(manifest).some((target) => isThere(target, files))
+  return hasTypes && !targets.every((target) => isFolderGone(target, files)) ? null : targets
+}
+
+/** Declarations: what `types`, `typings` and the conditions of that name lead to. */
+function typeTargets(manifest: Manifest): string[] {
+  const found = fieldTargets(manifest, ['types', 'typings'])
+  const waiting: unknown[] = [manifest.exports]
+  while (waiting.length > 0 && found.length < MOST_TARGETS) {
+    const next = waiting.pop()
+    if (typeof next === 'string') found.push(...(/\.d\.[cm]?ts$/.test(next) ? [next] : []))
+    else if (Array.isArray(next)) waiting.push(...next.slice(0, MOST_TARGETS))
+    else if (isObject(next)) waiting.push(...Object.values(next).slice(0, MOST_TARGETS))
+  }
+  return found
 }
 
 /**
