@@ -14,6 +14,7 @@ const ROOMS = [
   'pack',
   'tarball',
   'layers',
+  'archive',
   'secrets',
   'inventory',
   'contents',

@@ -80,11 +80,11 @@ export function readInputs(): Inputs {
     reader.refuse('comment-key', key, 'up to 64 letters, digits, dots, dashes and underscores')
   const tarballs = lines('tarball')
   for (const tarball of tarballs)
-    if (!/\.(tgz|tar\.gz)$/i.test(tarball))
+    if (!/\.(tgz|tar\.gz|vsix|whl|crate)$/i.test(tarball))
       reader.refuse(
         'tarball',
         tarball,
-        'paths and patterns that end in .tgz or .tar.gz; a folder belongs in path',
+        'paths and patterns that end in .tgz or .tar.gz, .vsix, .whl or .crate; a folder belongs in path',
       )
   const profile = oneOf('profile', ['auto', 'open-source', 'proprietary'])
   const packer = oneOf('packer', ['auto', ...PACKERS])

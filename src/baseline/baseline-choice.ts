@@ -17,7 +17,7 @@ export type BaselineChoice =
 
 /** What `--baseline` and the input `baseline` accept, for messages. */
 export const BASELINES_ACCEPTED =
-  'latest, a dist-tag, a version, name@version, a .tgz, a JSON report of an earlier run, none'
+  'latest, a dist-tag, a version, name@version, a .tgz (.vsix, .whl, .crate), a JSON report of an earlier run, none'
 
 /**
  * Reads what the user wrote; null is "not given".
@@ -29,7 +29,7 @@ export function baselineChoice(text: string | null, directory: string): Baseline
   if (text === 'none') return { kind: 'none' }
   if (text === 'latest') return { kind: 'predecessor', asked: true }
   const file = path.resolve(directory, text)
-  if (/\.(tgz|tar\.gz)$/i.test(text)) return { kind: 'tarball', file: existing(file, text) }
+  if (/\.(tgz|tar\.gz|vsix|whl|crate)$/i.test(text)) return { kind: 'tarball', file: existing(file, text) }
   if (/\.json$/i.test(text)) return { kind: 'report', file: existing(file, text) }
   const version = semver.valid(text, { loose: true })
   if (version !== null) return { kind: 'version', version }

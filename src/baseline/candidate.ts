@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { readArchive } from '../archive/read-archive.ts'
+import { recogniseArchive } from '../archive/recognise-archive.ts'
 import { manifestString, parseManifest } from '../manifest/parse-manifest.ts'
 import type { Limits } from '../model/limits.ts'
-import { readTarball } from '../tarball/read-tarball.ts'
 import type { Candidate } from './find-baseline.ts'
 
 /** What a working folder is about to release; null if its package.json cannot be read, which packing will say. */
@@ -11,15 +12,31 @@ export async function folderCandidate(folder: string): Promise<Candidate | null>
   return content === null ? null : candidateOf(content, true)
 }
 
+/** What a finished package of another kind is about to release: it is compared with a file or with nothing. */
+export const NEIGHBOUR_CANDIDATE: Candidate = {
+  name: null,
+  version: null,
+  manifest: {},
+  fromFolder: false,
+  isNeighbour: true,
+}
+
 /** What a finished tarball is about to release, read up to its package.json; null if there is none. */
 export async function tarballCandidate(file: string, limits: Limits): Promise<Candidate | null> {
+  const kind = await recogniseArchive(file)
+  if (kind === 'wheel' || kind === 'sdist' || kind === 'crate') return null
   const found: { content: Buffer | null } = { content: null }
   try {
-    await readTarball(file, limits, (entry) => {
-      if (entry.path !== 'package.json' || entry.type !== 'file') return
-      found.content = Buffer.from(entry.content)
-      throw new EnoughRead()
-    })
+    await readArchive(
+      file,
+      limits,
+      (entry) => {
+        if (entry.path !== 'package.json' || entry.type !== 'file') return
+        found.content = Buffer.from(entry.content)
+        throw new EnoughRead()
+      },
+      kind,
+    )
   } catch (error) {
     if (!(error instanceof EnoughRead)) return null
   }

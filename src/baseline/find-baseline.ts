@@ -24,6 +24,8 @@ export interface Candidate {
   readonly fromFolder: boolean
   /** Whether it was fetched from the registry by its name: then it is the package of that name. */
   readonly isPublished?: boolean
+  /** Whether it is no npm package, so that npm's registry knows nothing of it. */
+  readonly isNeighbour?: boolean
 }
 
 /** The release to compare with: a tarball still to be read, or what an earlier report says of it. */
@@ -56,6 +58,12 @@ export async function findBaseline(
   if (choice.kind === 'report') return fromReport(choice.file, candidate)
   if (choice.kind === 'published') return fetched(await fetchSpec(choice.spec, options), null)
   const { name } = candidate
+  if (candidate.isNeighbour === true)
+    return nothing(
+      isAsked(choice)
+        ? [notCompared('npm’s registry has no packages of this kind; name the file of the earlier release')]
+        : [],
+    )
   if (name === null || !isPublishedSpec(`${name}@latest`))
     return nothing([notCompared('package.json has no name that a registry could know')])
   // npm publishes no private package, and nobody but the user's own registry needs to hear its name.

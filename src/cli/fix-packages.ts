@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { createColors } from 'picocolors'
+import { recogniseArchive } from '../archive/recognise-archive.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { PackageReport, Report } from '../model/report.ts'
 import { fileEdits, writeEdits } from '../plan/write-edits.ts'
@@ -27,9 +28,9 @@ export interface FixRequest extends TargetsRequest {
 export async function fixPackages(request: FixRequest): Promise<Report> {
   const { write, force, ...judging } = request
   for (const target of request.targets)
-    if (statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true)
+    if (!isFolder(target) && !(isFile(target) && (await recogniseArchive(target)) === 'vscode'))
       throw new CannotLook(
-        `${target} is not a folder: only the folder a package is packed from can be fixed.`,
+        `${target} is not a folder: only the folder a package is packed from can be fixed, or a .vsix whose extension lies in this repository.`,
       )
   const report = await judgeTargets(judging)
   const plans = report.packages.flatMap((one) => planToShow(one) ?? [])
@@ -43,9 +44,21 @@ export async function fixPackages(request: FixRequest): Promise<Report> {
   await writeEdits(edits)
   const written = files.map((file) => path.relative(process.cwd(), file) || file)
   await print(`${terminalText(`Edited ${written.join(', ')}.`)}\n\n`)
+  if (request.targets.some(isFile)) {
+    await print('Run vsce package again, and check the file that it writes.\n')
+    return report
+  }
   const after = await judgeTargets(judging)
   await print(renderTerminal(after, { ...screen(), quiet: true }))
   return after
+}
+
+function isFolder(target: string): boolean {
+  return statSync(target, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+function isFile(target: string): boolean {
+  return statSync(target, { throwIfNoEntry: false })?.isFile() === true
 }
 
 function shownPlans(report: Report, plans: number): string {

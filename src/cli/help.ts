@@ -4,7 +4,8 @@ import type { AnyCommand, Options } from './command.ts'
 import { COMMANDS, loadCommand } from './commands.ts'
 
 const TITLE = 'seaworthy: the last look at an npm package before it is published'
-const TARGETS = 'Targets are package folders (default: .), .tgz files and published versions (name@version).'
+const TARGETS =
+  'Targets are package folders (default: .), .tgz files (.vsix, .whl, .crate too) and published versions (name@version).'
 const EXIT_STATUS = 'Exit status: 0 may be published, 1 must not, 2 could not be judged.'
 
 /** What `seaworthy --help` prints: the commands, and the options of the one that needs no name. */

@@ -1,10 +1,10 @@
+import { readArchive } from '../archive/read-archive.ts'
 import { packerForTarget } from '../gate/packer-for-target.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
 import type { PackerName, Packing } from '../model/packing.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
-import { readTarball } from '../tarball/read-tarball.ts'
 import { Progress } from './progress.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { npmTimeLimit } from './time-limits.ts'
@@ -56,7 +56,7 @@ export async function packedPaths(
 export async function pathsInTarball(file: string): Promise<Pick<PackedPaths, 'paths' | 'manifest'>> {
   const paths = new Set<string>()
   let manifest: Readonly<Record<string, unknown>> | null = null
-  const facts = await readTarball(file, DEFAULT_LIMITS, (entry) => {
+  const facts = await readArchive(file, DEFAULT_LIMITS, (entry) => {
     if (entry.type !== 'file') return
     paths.add(entry.path)
     if (entry.path === 'package.json') manifest = parseManifest(entry.content)

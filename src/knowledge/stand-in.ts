@@ -29,7 +29,9 @@ const REFERENCE =
   /^\$[A-Za-z_{(]|\$\{|\$\(|^%\w+%?$|\{\{|\}\}|^\{[^"{}]*\}$|^<[^<>]*>?$|<%|^\[[^\]]*\]$|^#\{|^@\w+@$|^__\w+__$|^@@|^!\w+ |process\.env|import\.meta|os\.environ|getenv|^env[.:(]|^(?:vault|ref\+|op|aws|gcp|arn|secretsmanager|ssm|azurekeyvault|keyvault|file|sm|doppler|infisical|akeyless|bws|keyring|pass):|^@Microsoft\.KeyVault|^ENC\[|^ENC\(|^encrypted:|^AES:|^vault:|^!vault|^\*\*\*|^secret:\/\/|^\(\(.*\)\)$/i
 /** Whatever surrounds them, these say that a value is none. */
 const TELLING =
-  /example|placeholder|changeme|change[-_ ]me|change[-_ ]this|change[-_ ]in|your[-_ ]|[-_ ]here$|^here|replace|redacted|dummy|todo|x{4,}|\*{3}|\.{3}|…|<[a-z]|\bfake|insert[-_ ]|lorem|p[a4@]s{2}w[o0]rd(?:\d{0,4}[!.]?$)|not[-_ ]?(?:a[-_ ])?(?:real|secret|used)|deadbeef|cafebabe|foobar|test[-_]?(?:key|token|secret|pass)|^my[-_](?:(?:super|very)[-_])?(?:api|secret|access|auth|token|key|pass|project|private)/i
+  /example|placeholder|changeme|change[-_ ]me|change[-_ ]this|change[-_ ]in|your[-_ ]|[-_ ]here$|^here|replace|redacted|dummy|todo|x{4,}|\*{3}|\.{3}|…|<[a-z]|\bfake|insert[-_ ]|lorem|p[a4@]s{2}w[o0]rd(?:\d{0,4}[!.]?$)|not[-_ ]?(?:a[-_ ])?(?:real|secret|used)|deadbeef|cafebabe|foobar|test[-_]?(?:key|token|secret|pass)/i
+/** Parts of a regular expression: what describes values is none. */
+const EXPRESSION = /\(\?[:=!]|\[\^?(?:a-z|A-Z|0-9)|\\[dws](?:[*+?{]|$)/
 const SEQUENCE =
   /^(?:0?1234567890?|12345678?9?0?|abcdefghij|0123456789abcdef|qwertyuiop|asdfghjkl|abc123|123abc)/i
 /** Keys and passwords that a vendor publishes for its emulator or for development, the same for everybody. */
@@ -61,6 +63,7 @@ export function isStandIn(value: string): boolean {
   const trimmed = value.trim()
   if (trimmed.length < 3 || isReference(trimmed) || TELLING.test(trimmed) || PUBLISHED.test(trimmed))
     return true
+  if (EXPRESSION.test(trimmed)) return true
   if (SEQUENCE.test(trimmed) && trimmed.length <= 20) return true
   if (isAlphabet(trimmed)) return true
   if (new Set(trimmed).size <= Math.max(2, Math.min(4, trimmed.length / 4))) return true

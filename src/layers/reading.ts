@@ -29,7 +29,8 @@ export interface Source {
 /** Why something inside an entry could not be opened. */
 export type Failure = 'limit' | 'corrupt' | 'unsupported' | 'sealed'
 
-const WORDS: Readonly<Record<Failure, readonly [UnseenReason, string]>> = {
+/** What a failure is called, as a reason and a clause. */
+export const FAILURE_WORDS: Readonly<Record<Failure, readonly [UnseenReason, string]>> = {
   limit: ['limit', 'it unpacks to more than the limits allow'],
   corrupt: ['damaged', 'it is an archive or a compressed copy that cannot be unpacked'],
   unsupported: ['no-reader', 'it is packed by a method that cannot be undone here'],
@@ -105,7 +106,7 @@ export class Reading {
   }
 
   failed(failure: Failure, bytes: Buffer, trail: readonly string[]): void {
-    const [reason, detail] = WORDS[failure]
+    const [reason, detail] = FAILURE_WORDS[failure]
     this.unseen(reason, detail, { bytes, trail })
   }
 

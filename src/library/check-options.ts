@@ -3,7 +3,7 @@ import type { FailOn, Profile } from '../model/report.ts'
 
 /** What to check, and how. Everything has a default; `check()` looks at the package in the working folder. */
 export interface CheckOptions {
-  /** Package folders, `.tgz` files, `name@version`; default `['.']`. */
+  /** Package folders, `.tgz` files (`.vsix`, `.whl`, `.crate` and sdists too), `name@version`; default `['.']`. */
   readonly targets?: readonly string[]
   /** What relative paths start from; default the process's working folder. */
   readonly directory?: string

@@ -1,5 +1,5 @@
-import type { Anomaly, Entry, TarballFacts } from './entry.ts'
-import type { Exposure } from './exposure.ts'
+import type { NeighbourIdentity } from './archive.ts'
+import type { Anomaly, EntryType, TarballFacts } from './entry.ts'
 import type { Comparison } from './inventory.ts'
 import type { Packing } from './packing.ts'
 import type { SourceMapDocument } from './source-map-document.ts'
@@ -65,6 +65,8 @@ export interface PackageFacts {
   readonly manifest: Readonly<Record<string, unknown>> | null
   /** The text of package.json as it is in the tarball, for lines and columns; null if it is missing. */
   readonly manifestText: string | null
+  /** What a package of another kind than npm's says of itself; absent or null for npm's. */
+  readonly neighbour?: NeighbourIdentity | null
   /** The file at the root that says under which licence the package is; absent or null if there is none. */
   readonly licenceFile?: LicenceFile | null
   /** Absent when nothing is known of the release. */

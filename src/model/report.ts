@@ -1,3 +1,4 @@
+import type { NeighbourKind } from './archive.ts'
 import type { BaselineReport } from './changes.ts'
 import type { Exposure } from './exposure.ts'
 import type { Harm } from './harm.ts'
@@ -160,6 +161,8 @@ export interface Presence {
 export interface PackageReport {
   name: string | null
   version: string | null
+  /** What it is, where it is no npm package; absent for one. */
+  kind?: NeighbourKind | undefined
   target: string
   verdict: Verdict
   /** From which severity on a finding blocks this package. */

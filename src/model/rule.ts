@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { TemplateValue } from '../text/fill-template.ts'
+import type { ArchiveKind } from './archive.ts'
 import type { BoundValue } from './bound-value.ts'
 import type { Entry } from './entry.ts'
 import type { Harm } from './harm.ts'
@@ -55,6 +56,10 @@ export interface Traits {
    * the layer or entry; so many files and lines (`amount` of a place). Absent: for the place.
    */
   readonly binds?: 'group' | 'content' | 'amount'
+  /** Kinds of package that it is about; absent: all. */
+  readonly of?: readonly ArchiveKind[]
+  /** What it is at most, unless somebody sets it, in packages that hold their sources on purpose. */
+  readonly inSourceArchives?: 'warning' | 'notice' | 'off'
   /** Its findings are what a build that did not run shows, and which side of it. */
   readonly build?: BuildFault
   /** What the run knows and this rule takes into its options. */
@@ -165,6 +170,8 @@ export type Observation<
 
 export interface RuleContext<Said extends Messages, Options> {
   readonly options: Options
+  /** What kind of package is looked at. */
+  readonly kind: ArchiveKind
   report<Id extends keyof Said & string>(observation: Observation<Said, Id>): void
   /**
    * What this rule remembers of this tarball, made by `create` at the first call: for rules that must see every entry

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { recogniseArchive } from '../archive/recognise-archive.ts'
 import { gate } from '../gate/gate.ts'
 import type { GateRequest } from '../gate/gate-request.ts'
+import { ARCHIVE_FORMS } from '../knowledge/archive-forms.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Release, ReleasedPackage } from '../model/release.ts'
 import type { PackageReport, Report } from '../model/report.ts'
@@ -34,6 +37,7 @@ const PAUSE = 2_000
 export async function publishRelease(request: ReleaseRequest): Promise<Release> {
   const { judging, environment } = request
   const { directory, temporaryDirectory } = judging
+  await refuseNeighbours(judging.targets, directory)
   const passed = new Map<string, Report>()
   const guard = await startGuard({
     directory,
@@ -68,6 +72,23 @@ function refusePrivate({ packages }: Report): void {
     throw new CannotLook(
       `${shortList(names)} cannot be published: package.json says "private": true. Take that out, or leave the package out of the command. Nothing was published.`,
     )
+}
+
+/** npm takes no packages of other registries. */
+async function refuseNeighbours(targets: readonly string[], directory: string): Promise<void> {
+  for (const target of targets) {
+    const file = path.resolve(directory, target)
+    const isFile = await stat(file).then(
+      (found) => found.isFile(),
+      () => false,
+    )
+    const kind = isFile ? await recogniseArchive(file) : 'npm'
+    if (kind === 'npm') continue
+    const { title, publish } = ARCHIVE_FORMS[kind]
+    throw new CannotLook(
+      `${target} is ${title}, which npm does not publish. Check it with seaworthy check, and if it passes publish it with: ${publish}. Nothing was published.`,
+    )
+  }
 }
 
 async function integrityOfFile(file: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { configDigest } from '../config/merge/config-digest.ts'
-import { type EffectiveConfig, severityFor } from '../config/merge/effective-config.ts'
+import type { EffectiveConfig } from '../config/merge/effective-config.ts'
 import { profileOf, type Visibility } from '../config/merge/profile.ts'
 import { isoDay } from '../config/merge/suppression.ts'
 import { compareReleases } from '../inventory/compare-releases.ts'
@@ -16,6 +16,13 @@ import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import type { Scan } from '../scan/scan-tarball.ts'
 import { AppliedSuppressions } from './applied-suppressions.ts'
 import { contentsOf } from './contents.ts'
+import {
+  entriesInArchive,
+  findingInArchive,
+  namesOf,
+  severityIn,
+  unseenInArchive,
+} from './neighbour-report.ts'
 
 export interface JudgeRequest {
   readonly visibility: Visibility | null
@@ -46,30 +53,43 @@ export function packageReport(
   request: JudgeRequest,
 ): PackageReport {
   const { facts } = scan
+  const neighbour = facts.neighbour ?? null
   const { profile, reason } = profileOf(config, {
     visibility: request.visibility,
     manifest: facts.manifest,
+    neighbour,
     licenceFile: facts.licenceFile ?? null,
     repositoryLicence: request.repositoryLicence ?? null,
   })
   const today = isoDay(request.today)
   const suppressions = new AppliedSuppressions(config, today)
-  const name = manifestString(facts.manifest, 'name')
-  const { findings, suppressed } = judge(scan.findings, {
-    packageName: name,
-    severity: (rule, message, path) => severityFor(config, rule, message, profile, path),
-    suppression: (place) => suppressions.at(place),
-    holds: (fingerprint, kind, value, path) => request.held?.add(fingerprint, kind, value.reveal(), path),
-    joins: (fingerprint, members) => request.held?.join(fingerprint, members),
-  })
+  const name = neighbour === null ? manifestString(facts.manifest, 'name') : neighbour.name
+  const { findings, suppressed } = judge(
+    neighbour === null ? scan.findings : scan.findings.map((one) => findingInArchive(one, neighbour.kind)),
+    {
+      packageName: name,
+      severity: (rule, message, path) => severityIn(neighbour, config, { rule, message, profile, path }),
+      suppression: (place) =>
+        namesOf(place.path ?? '', neighbour?.kind ?? null)
+          .map((path) => suppressions.at(place.path === null ? place : { ...place, path }))
+          .find((one) => one !== null) ?? null,
+      holds: (fingerprint, kind, value, path) => request.held?.add(fingerprint, kind, value.reveal(), path),
+      joins: (fingerprint, members) => request.held?.join(fingerprint, members),
+    },
+  )
   const { failOn } = config
   const { trouble } = scan.baseline
   const errors = [...unreadable(acquired, scan), ...(trouble === null ? [] : [trouble])]
   const { anomalies: _, unseen: __, ...tarball } = facts.tarball
-  const { unseen, accepted, notes } = acceptUnseen(facts.unseen, config.acceptances, today)
+  const { unseen, accepted, notes } = acceptUnseen(
+    neighbour === null ? facts.unseen : unseenInArchive(facts.unseen, neighbour.kind),
+    config.acceptances,
+    today,
+  )
   return {
     name,
-    version: manifestString(facts.manifest, 'version'),
+    version: neighbour === null ? manifestString(facts.manifest, 'version') : neighbour.version,
+    ...(neighbour === null ? {} : { kind: neighbour.kind }),
     target: acquired.target,
     verdict: verdictOf(findings, failOn, errors, unseen),
     failOn,
@@ -79,10 +99,12 @@ export function packageReport(
     tarball: { path: request.tarballStays ? acquired.path : null, filename: acquired.filename, ...tarball },
     packer: acquired.packing,
     alreadyPublished: isPublishedAlready(acquired, scan),
-    ...(facts.manifest?.private === true ? { isPrivate: true } : {}),
+    ...(neighbour === null && facts.manifest?.private === true ? { isPrivate: true } : {}),
     inventory: scan.inventory,
     baseline: baselineReport(scan),
-    contents: contentsOf(facts.byPath.values()),
+    contents: contentsOf(
+      neighbour === null ? facts.byPath.values() : entriesInArchive(facts, neighbour.kind),
+    ),
     exposure: facts.exposure,
     findings,
     plan: null,

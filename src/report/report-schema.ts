@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { NEIGHBOURS } from '../model/archive.ts'
 import { HARMS } from '../model/harm.ts'
 import { PACKERS } from '../model/packing.ts'
 import { CONFIDENCES, LEVELS, type Report } from '../model/report.ts'
@@ -136,6 +137,12 @@ const unseen = z.strictObject({
 export const packageSchema = z.strictObject({
   name: text.nullable(),
   version: text.nullable(),
+  kind: z
+    .enum(NEIGHBOURS)
+    .optional()
+    .describe(
+      'What it is, where it is no npm package: a VS Code extension, a Python wheel or sdist, a Rust crate',
+    ),
   target: text,
   verdict,
   failOn,

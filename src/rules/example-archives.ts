@@ -21,3 +21,103 @@ function header(path: string, size: number): Buffer {
   block.write(`${octal(sum, 6)} `, 148)
   return block
 }
+
+/** What a member of an example's zip says of itself where it is not as it is. */
+export interface ExampleMember {
+  readonly name: string
+  readonly content: string | Uint8Array
+  /** Type and permission bits; default those of an ordinary file. */
+  readonly mode?: number
+  /** Its name in its own header; default `name`. */
+  readonly localName?: string
+  /** Bytes that it states to unpack to; default as many as it has. */
+  readonly stated?: number
+  /** Default: the right one. */
+  readonly checksum?: number
+  /** Whether the directory names it; default true. */
+  readonly isListed?: boolean
+}
+
+const ORDINARY = 0o100644
+
+/** CRC-32 as zip has it (ISO 3309, reflected). */
+function crc32(bytes: Uint8Array): number {
+  let sum = 0xffffffff
+  for (const byte of bytes) {
+    sum ^= byte
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ ((sum & 1) === 1 ? 0xedb88320 : 0)
+  }
+  return (sum ^ 0xffffffff) >>> 0
+}
+
+/** A zip, as `vsce` and Python's builders write it (PKWARE APPNOTE.TXT 4.3), its members stored. */
+export function exampleZip(
+  files: Readonly<Record<string, string | Uint8Array>> | readonly ExampleMember[],
+): Buffer {
+  const members: readonly ExampleMember[] = Array.isArray(files)
+    ? files
+    : Object.entries(files).map(([name, content]) => ({ name, content }))
+  const locals: Buffer[] = []
+  const central: Buffer[] = []
+  let at = 0
+  for (const {
+    name,
+    content,
+    mode = ORDINARY,
+    localName = name,
+    stated,
+    checksum,
+    isListed = true,
+  } of members) {
+    const body = Buffer.from(content)
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(0x800, 2)
+    common.writeUInt32LE(checksum ?? crc32(body), 10)
+    common.writeUInt32LE(body.length, 14)
+    common.writeUInt32LE(stated ?? body.length, 18)
+    const named = (own: string): Buffer => {
+      const copy = Buffer.from(common)
+      copy.writeUInt16LE(Buffer.byteLength(own), 22)
+      return copy
+    }
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), named(localName), Buffer.from(localName), body])
+    const tail = Buffer.alloc(14)
+    tail.writeUInt16LE(mode, 8)
+    tail.writeUInt32LE(at, 10)
+    const head = [Buffer.from('PK\x01\x02'), Buffer.from([20, 3]), named(name), tail, Buffer.from(name)]
+    if (isListed) central.push(Buffer.concat(head))
+    locals.push(local)
+    at += local.length
+  }
+  const directory = Buffer.concat(central)
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(central.length, 8)
+  end.writeUInt16LE(central.length, 10)
+  end.writeUInt32LE(directory.length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...locals, directory, end])
+}
+
+/** An extension for an editor, as `vsce package` lays it out: what package.json says, and files beside it. */
+export function exampleExtension(
+  manifest: Readonly<Record<string, unknown>>,
+  files: Readonly<Record<string, string>> = {},
+): Buffer {
+  const whole = {
+    name: 'tides',
+    publisher: 'acme',
+    version: '1.0.0',
+    license: 'MIT',
+    engines: { vscode: '^1.90.0' },
+    ...manifest,
+  }
+  const { name, publisher, version } = whole
+  return exampleZip({
+    'extension.vsixmanifest': `<PackageManifest><Metadata><Identity Language="en-US" Id="${name}" Version="${version}" Publisher="${publisher}"/></Metadata></PackageManifest>`,
+    '[Content_Types].xml': '<?xml version="1.0" encoding="utf-8"?><Types/>',
+    'extension/package.json': JSON.stringify(whole, null, 2),
+    ...files,
+  })
+}

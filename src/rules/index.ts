@@ -68,6 +68,8 @@ import sourceMapRemoteReference from './source-map/remote-reference.ts'
 import sourceMapUnreadable from './source-map/unreadable.ts'
 import tarballEmpty from './tarball/empty.ts'
 import tarballUnsafeEntry from './tarball/unsafe-entry.ts'
+import vscodeEntryPoint from './vscode/entry-point.ts'
+import vscodeIdentity from './vscode/identity.ts'
 
 /** Every rule, in the order in which reports list them. */
 export const RULES: readonly AnyRule[] = [
@@ -140,4 +142,6 @@ export const RULES: readonly AnyRule[] = [
   changeSize,
   tarballEmpty,
   tarballUnsafeEntry,
+  vscodeEntryPoint,
+  vscodeIdentity,
 ]

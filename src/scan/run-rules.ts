@@ -1,4 +1,5 @@
 import { PositionCursor } from '../layers/positions.ts'
+import type { ArchiveKind } from '../model/archive.ts'
 import { BoundValue, boundContent } from '../model/bound-value.ts'
 import type { Entry } from '../model/entry.ts'
 import type { KeywordHit, Layer, LayerKind, Origin, Position } from '../model/layer.ts'
@@ -25,8 +26,14 @@ interface LayerWatch {
   hits: KeywordHit[]
 }
 
+/** Whether a rule has something to say of a kind of package. */
+export function isAbout({ meta }: AnyRule, kind: ArchiveKind): boolean {
+  return meta.traits.of?.includes(kind) ?? true
+}
+
 /** Runs rules over what the scan hands it and groups what they report. */
 export class RuleRun {
+  readonly #kind: ArchiveKind
   readonly #rules: readonly { readonly rule: AnyRule; readonly context: Context }[]
   readonly #ofEntries: readonly { readonly rule: AnyRule; readonly context: Context }[]
   readonly #byKeyword = new Map<string, LayerWatch[]>()
@@ -37,7 +44,8 @@ export class RuleRun {
   readonly #memories = new Map<AnyRule, unknown>()
   readonly #cursors = new WeakMap<Layer, PositionCursor>()
 
-  constructor(rules: readonly ConfiguredRule[]) {
+  constructor(rules: readonly ConfiguredRule[], kind: ArchiveKind = 'npm') {
+    this.#kind = kind
     this.#rules = rules.map(({ rule, options }) => ({ rule, context: this.#context(rule, options) }))
     this.#ofEntries = this.#rules.filter(({ rule }) => rule.entry)
     const watches = this.#rules
@@ -92,6 +100,7 @@ export class RuleRun {
   #context(rule: AnyRule, options: ConfiguredRule['options']): Context {
     return {
       options,
+      kind: this.#kind,
       report: (observation) => this.#add(rule, observation),
       memory: <T>(create: () => T): T => {
         if (!this.#memories.has(rule)) this.#memories.set(rule, create())
@@ -190,7 +199,8 @@ function layerContext({
   context,
   hits,
 }: LayerWatch): LayerContext<AnyRule['messages'], ConfiguredRule['options']> {
-  return { options: context.options, report: context.report, memory: context.memory, hits }
+  const { options, kind, report, memory } = context
+  return { options, kind, report, memory, hits }
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

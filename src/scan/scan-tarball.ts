@@ -1,8 +1,12 @@
+import { IdentityReader, licencePath } from '../archive/identity/read-identity.ts'
+import { readArchive } from '../archive/read-archive.ts'
+import { recogniseArchive } from '../archive/recognise-archive.ts'
 import { INVENTORY_KEYWORDS, InventoryCollector } from '../inventory/inventory-collector.ts'
 import { KeywordSearch } from '../layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../layers/read-layers.ts'
 import { decidingFile, isLicenceName, openLicenceOf } from '../manifest/licence-text.ts'
 import { manifestString, readManifest } from '../manifest/parse-manifest.ts'
+import type { ArchiveKind } from '../model/archive.ts'
 import { type BaselineOutcome, NO_BASELINE } from '../model/baseline-outcome.ts'
 import type { Entry, TarballFacts } from '../model/entry.ts'
 import type { Inventory } from '../model/inventory.ts'
@@ -12,10 +16,10 @@ import type { EntryFacts, LicenceFile, PackageFacts, ReleaseFacts } from '../mod
 import type { Packing } from '../model/packing.ts'
 import type { ScanFinding } from '../model/scan-finding.ts'
 import type { Unseen } from '../model/unseen.ts'
-import { LOOSE, readTarball } from '../tarball/read-tarball.ts'
+import { LOOSE } from '../tarball/read-tarball.ts'
 import { UnseenLog, unseenBytes } from '../tarball/unseen-log.ts'
 import { ExposureAccount } from './exposure/exposure-account.ts'
-import { type ConfiguredRule, RuleRun } from './run-rules.ts'
+import { type ConfiguredRule, isAbout, RuleRun } from './run-rules.ts'
 
 /** Bytes of a licence's file that are read. */
 const LICENCE_BYTES = 64 * 1024
@@ -23,6 +27,8 @@ const LICENCE_BYTES = 64 * 1024
 export interface ScanOptions {
   readonly rules: readonly ConfiguredRule[]
   readonly limits: Limits
+  /** What kind of package it is; left out for npm's. */
+  readonly kind?: ArchiveKind
   /** Git object ids of what a public repository tracks, or null if nothing is known to be public. */
   readonly publicBlobs: ReadonlySet<string> | null
   readonly release?: ReleaseFacts
@@ -47,7 +53,8 @@ export interface Scan {
  * @throws CannotLook when the file cannot be opened; whatever is wrong with its content is among the findings.
  */
 export async function scanTarball(file: string, options: ScanOptions): Promise<Scan> {
-  return scanEntries((visit) => readTarball(file, options.limits, visit), options)
+  const kind = await recogniseArchive(file)
+  return scanEntries((visit) => readArchive(file, options.limits, visit, kind), { ...options, kind })
 }
 
 /** The same over entries from elsewhere: `read` visits each and returns what is to be known of the whole. */
@@ -55,8 +62,13 @@ export async function scanEntries(
   read: (visit: (entry: Entry) => void) => Promise<TarballFacts>,
   options: ScanOptions,
 ): Promise<Scan> {
-  const run = new RuleRun(options.rules)
-  const search = searchFor([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
+  const kind = options.kind ?? 'npm'
+  const run = new RuleRun(
+    options.rules.filter(({ rule }) => isAbout(rule, kind)),
+    kind,
+  )
+  const identity = new IdentityReader(kind)
+  const search = new KeywordSearch([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
   const account = new ExposureAccount(options.publicBlobs !== null)
   const collector = new InventoryCollector()
   const unseen = new UnseenLog()
@@ -78,14 +90,15 @@ export async function scanEntries(
       return
     }
     entries.push(factsOf(entry))
-    if (entry.path === 'package.json' && entry.type === 'file') {
+    identity.entry(entry)
+    if (hasPackageJson(kind) && entry.path === 'package.json' && entry.type === 'file') {
       // npm installs the last one, so that one is judged.
       const read = readManifest(entry.content)
       manifest = read.manifest
       manifestText = entry.content.toString('utf8')
       manifestUnseen = read.problem === null ? null : unseenManifest(entry, read.problem)
     }
-    if (entry.type === 'file' && isLicenceName(entry.path))
+    if (entry.type === 'file' && isLicenceName(licencePath(entry.path, kind)))
       licences.push({
         path: entry.path,
         licence: openLicenceOf(entry.content.toString('utf8', 0, LICENCE_BYTES)),
@@ -108,6 +121,7 @@ export async function scanEntries(
   const facts: PackageFacts = {
     manifest,
     manifestText,
+    neighbour: identity.finish(manifest),
     licenceFile: decidingFile(licences),
     ...(options.release === undefined
       ? {}
@@ -125,13 +139,9 @@ export async function scanEntries(
   return { facts, findings: await run.finish(facts), inventory, baseline }
 }
 
-/** The automaton of the last scan: packages of one run mostly have the same rules, and it takes longer than a small one. */
-let lastSearch: { readonly of: string; readonly search: KeywordSearch } | null = null
-
-function searchFor(keywords: readonly string[]): KeywordSearch {
-  const of = keywords.join('\0')
-  if (lastSearch?.of !== of) lastSearch = { of, search: new KeywordSearch(keywords) }
-  return lastSearch.search
+/** Whether a kind of package has npm's manifest, by which tools go. */
+function hasPackageJson(kind: ArchiveKind): boolean {
+  return kind === 'npm' || kind === 'vscode'
 }
 
 /** Which versions there are is known once the registry was asked for the baseline. */

@@ -24,9 +24,15 @@ type Visit = (entry: Entry) => void | Promise<void>
  * content never throws, it becomes an anomaly; memory is bounded by the largest entry.
  *
  * Hard links come last, after a second look at the file, with the body of the entry they point to.
+ * @param manifest the file in the top folder without which it is no package
  * @throws CannotLook when the file cannot be opened or read; it says which, why, and what to do.
  */
-export async function readTarball(file: string, limits: Limits, visit: Visit): Promise<TarballFacts> {
+export async function readTarball(
+  file: string,
+  limits: Limits,
+  visit: Visit,
+  manifest = 'package.json',
+): Promise<TarballFacts> {
   const log = new AnomalyLog()
   const seen = new PathsSeen(log)
   const totals = { fileCount: 0, unpackedSize: 0, manifest: false }
@@ -36,14 +42,14 @@ export async function readTarball(file: string, limits: Limits, visit: Visit): P
       if (entry.type === 'file') {
         totals.fileCount += 1
         totals.unpackedSize += entry.size
-        if (entry.path === 'package.json') totals.manifest = true
+        if (entry.path === manifest) totals.manifest = true
       }
       if (!seen.add(entry, root)) return visit(entry)
     })
     const digests = await bytes.digests()
     await lookAgain(file, limits, seen, visit)
     for (const { name, content } of log.loose) await visit(looseEntry(name, content))
-    if (!log.has('corrupt') && log.unseen.isEmpty) noteMissing(log, totals)
+    if (!log.has('corrupt') && log.unseen.isEmpty) noteMissing(log, totals, manifest)
     const { fileCount, unpackedSize } = totals
     return { ...digests, unpackedSize, fileCount, anomalies: log.all(), unseen: log.unseen.all() }
   } finally {
@@ -128,8 +134,14 @@ function looseEntry(name: string, content: Buffer): Entry {
   return { index: LOOSE, path: name, rawPath: '', type: 'unknown', mode: 0, size, linkTarget: null, content }
 }
 
-function noteMissing(log: AnomalyLog, totals: { fileCount: number; manifest: boolean }): void {
+function noteMissing(
+  log: AnomalyLog,
+  totals: { fileCount: number; manifest: boolean },
+  manifest: string,
+): void {
   if (totals.fileCount === 0) log.add('empty', 'no-files', null, 'the tarball has no files in it')
-  else if (!totals.manifest)
-    log.add('empty', 'no-package-json', null, 'the tarball has no package.json in its top folder')
+  else if (!totals.manifest) {
+    const code = manifest === 'package.json' ? 'no-package-json' : 'no-manifest'
+    log.add('empty', code, null, `the tarball has no ${manifest} in its top folder`)
+  }
 }

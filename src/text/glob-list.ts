@@ -20,8 +20,9 @@ export function parseGlobList(source: readonly string[]): GlobList {
   return { source, items }
 }
 
-/** Whether the last pattern that matches the path lets it in. */
-export function matchesGlobList({ items }: GlobList, path: string): boolean {
-  const last = items.findLast(({ glob }) => matchesGlob(glob, path))
+/** Whether the last pattern that matches the path, or one of several names of a file, lets it in. */
+export function matchesGlobList({ items }: GlobList, path: string | readonly string[]): boolean {
+  const names = typeof path === 'string' ? [path] : path
+  const last = items.findLast(({ glob }) => names.some((name) => matchesGlob(glob, name)))
   return last === undefined ? items[0]?.isNegated === true : !last.isNegated
 }

@@ -1,10 +1,10 @@
+import { readArchive } from '../archive/read-archive.ts'
 import { PositionTracer } from '../layers/maps/trace-position.ts'
 import type { Entry } from '../model/entry.ts'
 import type { Limits } from '../model/limits.ts'
 import type { PackageFacts } from '../model/package-facts.ts'
 import type { ScanFinding, ScanPlace } from '../model/scan-finding.ts'
 import type { SourceMapDocument } from '../model/source-map-document.ts'
-import { readTarball } from '../tarball/read-tarball.ts'
 import { type Address, addressKey, addressOf, baseOfSources, ownName, parentAddress } from './address.ts'
 import { mapOnDisk, mapsOfEntry } from './map-readers.ts'
 import { MapsOfPackage } from './maps-of-package.ts'
@@ -97,7 +97,7 @@ class Tracing {
       for (const [rank, map] of this.#maps.candidatesFor(code.address).entries())
         this.#want(map, { code, rank, stand: baseOfSources(map) })
     if (this.#uses.size > 0)
-      await readTarball(this.#options.file, this.#options.limits, (entry) => this.#read(entry))
+      await readArchive(this.#options.file, this.#options.limits, (entry) => this.#read(entry))
     for (const code of codes)
       if (code.places.some(({ original }) => original === null)) await this.#traceByDisk(code)
   }

@@ -8,7 +8,7 @@ import { screen } from '../screen.ts'
 export default defineCommand({
   usage: '[targets…]',
   about: `Packs each target, opens the tarball and judges it.
-Targets are package folders (default: .), .tgz files and published versions (name@version).`,
+Targets are package folders (default: .), .tgz files (.vsix, .whl, .crate too) and published versions (name@version).`,
   options: {
     format: {
       type: 'string',

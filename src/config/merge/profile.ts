@@ -1,4 +1,6 @@
-import { namesNoLicence, readLicence } from '../../manifest/licence.ts'
+import { ARCHIVE_FORMS } from '../../knowledge/archive-forms.ts'
+import { type LicenceReading, namesNoLicence, readLicence } from '../../manifest/licence.ts'
+import type { NeighbourIdentity } from '../../model/archive.ts'
 import type { LicenceFile } from '../../model/package-facts.ts'
 import type { Profile } from '../../model/report.ts'
 import type { EffectiveConfig } from './effective-config.ts'
@@ -13,6 +15,8 @@ export interface ProfileEvidence {
   readonly visibility: Visibility | null
   /** The package.json in the tarball; null if there is none. */
   readonly manifest: Readonly<Record<string, unknown>> | null
+  /** What a package of another kind than npm's says of itself, in place of the package.json; left out or null for npm's. */
+  readonly neighbour?: NeighbourIdentity | null
   /** The licence's own file beside it; left out or null if there is none. */
   readonly licenceFile?: LicenceFile | null
   /** The open licence of the repository in which a private or silent package lies; left out or null for none. */
@@ -31,29 +35,47 @@ export interface ProfileDecision {
  * without evidence the stricter profile applies.
  */
 export function decideProfile(evidence: ProfileEvidence): ProfileDecision {
-  const { explicit, visibility, manifest, licenceFile = null, repositoryLicence = null } = evidence
+  const { explicit, visibility, licenceFile = null, repositoryLicence = null } = evidence
   if (explicit !== null) return { profile: explicit, reason: 'it is set so' }
   if (visibility === 'private' || visibility === 'internal')
     return { profile: 'proprietary', reason: `the repository is ${visibility}` }
-  if (manifest === null)
-    return { profile: 'proprietary', reason: 'there is no package.json to tell the licence' }
+  const { file: metadata, reading, isPrivate } = metadataOf(evidence)
+  if (reading === null)
+    return { profile: 'proprietary', reason: `there is no ${metadata} to tell the licence` }
   const ofRepository: ProfileDecision = {
     profile: 'open-source',
     reason: `the repository it lies in is under an open licence, ${repositoryLicence}`,
   }
-  if (manifest.private === true && repositoryLicence !== null) return ofRepository
-  if (manifest.private === true)
-    return { profile: 'proprietary', reason: 'package.json says "private": true' }
-  const reading = readLicence(manifest)
+  if (isPrivate !== null && repositoryLicence !== null) return ofRepository
+  if (isPrivate !== null) return { profile: 'proprietary', reason: isPrivate }
   const { open, stated } = reading
   const file = namesNoLicence(reading) ? licenceFile : null
   if (file !== null && file.licence !== null)
     return { profile: 'open-source', reason: `${file.path} holds an open licence, ${file.licence}` }
   if (stated === null && file === null && repositoryLicence !== null) return ofRepository
-  if (stated === null) return { profile: 'proprietary', reason: 'package.json names no licence' }
+  if (stated === null) return { profile: 'proprietary', reason: `${metadata} names no licence` }
   return open
     ? { profile: 'open-source', reason: `the licence is ${stated}, an open one` }
     : { profile: 'proprietary', reason: `the licence "${stated}" is not an open one` }
+}
+
+interface Metadata {
+  /** What people call the file. */
+  readonly file: string
+  /** Null where there is no such file. */
+  readonly reading: LicenceReading | null
+  /** What keeps the package from being published, as a clause; null where nothing does. */
+  readonly isPrivate: string | null
+}
+
+function metadataOf({ manifest, neighbour = null }: ProfileEvidence): Metadata {
+  if (neighbour !== null) {
+    const { kind, manifestPath, licence, isPrivate } = neighbour
+    return { file: ARCHIVE_FORMS[kind].manifest, reading: manifestPath === null ? null : licence, isPrivate }
+  }
+  if (manifest === null) return { file: 'package.json', reading: null, isPrivate: null }
+  const isPrivate = manifest.private === true ? 'package.json says "private": true' : null
+  return { file: 'package.json', reading: readLicence(manifest), isPrivate }
 }
 
 /** The profile of a package under a configuration, with the reason naming the place that set it. */

@@ -8,6 +8,7 @@ const DESCRIPTOR = 0x08074b50
 const END_RECORD_BYTES = 22
 const LONGEST_COMMENT = 0xffff
 const FULL = 0xffffffff
+const UNIX = new Set([3, 19])
 
 /** What a directory, or a local header that no directory names, says of a member. */
 export interface ZipRecord {
@@ -15,6 +16,12 @@ export interface ZipRecord {
   readonly flags: number
   readonly method: number
   readonly packed: number
+  /** Bytes that it unpacks to, as stated; null where nothing says. */
+  readonly unpacked: number | null
+  /** CRC-32 as stated; null where nothing says. */
+  readonly checksum: number | null
+  /** Type and permission bits as Unix has them; 0 where it was made elsewhere. */
+  readonly mode: number
   /** Offset of the local header in the file. */
   readonly local: number
   /** Comment and fields of others, as they are. */
@@ -118,12 +125,16 @@ function centralRecords(
     const extra = name + content.readUInt16LE(at + 28)
     const comment = extra + content.readUInt16LE(at + 30)
     const end = comment + content.readUInt16LE(at + 32)
-    const { packed, local } = sizes(content, at, extra, comment)
+    const { unpacked, packed, local } = sizes(content, at, extra, comment)
     records.push({
       name: content.toString('utf8', name, extra),
       flags: content.readUInt16LE(at + 8),
       method: content.readUInt16LE(at + 10),
       packed,
+      unpacked,
+      checksum: content.readUInt32LE(at + 16),
+      // Made by Unix or macOS (APPNOTE 4.4.2).
+      mode: UNIX.has(content[at + 5] ?? 0) ? content.readUInt16LE(at + 40) : 0,
       local: local + shift,
       besides: Buffer.concat([foreignFields(content, extra, comment), content.subarray(comment, end)]),
     })
@@ -132,23 +143,29 @@ function centralRecords(
   return { records, end: at }
 }
 
-/** Packed bytes and the local header's offset, from the zip64 extra field where the short ones are full. */
-function sizes(content: Buffer, at: number, from: number, to: number): { packed: number; local: number } {
+/** Sizes in bytes and the local header's offset, from the zip64 extra field where the short ones are full. */
+function sizes(
+  content: Buffer,
+  at: number,
+  from: number,
+  to: number,
+): { unpacked: number; packed: number; local: number } {
   const short = {
     unpacked: content.readUInt32LE(at + 24),
     packed: content.readUInt32LE(at + 20),
     local: content.readUInt32LE(at + 42),
   }
-  if (short.packed !== FULL && short.local !== FULL) return short
+  if (short.unpacked !== FULL && short.packed !== FULL && short.local !== FULL) return short
   const wide = extraFields(content, from, to).find(({ id }) => id === 1)?.data
   if (wide === undefined) return short
-  let value = short.unpacked === FULL ? 8 : 0
+  let value = 0
   const next = (): number => {
     value += 8
     return value <= wide.length ? Number(wide.readBigUInt64LE(value - 8)) : 0
   }
+  const unpacked = short.unpacked === FULL ? next() : short.unpacked
   const packed = short.packed === FULL ? next() : short.packed
-  return { packed, local: short.local === FULL ? next() : short.local }
+  return { unpacked, packed, local: short.local === FULL ? next() : short.local }
 }
 
 /** Extra fields that hold times, owners, sizes, alignment and nothing else (APPNOTE 4.5.2, 4.6; Info-ZIP's list). */

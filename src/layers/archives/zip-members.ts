@@ -19,6 +19,16 @@ export interface ZipPart {
   readonly failure: 'limit' | 'corrupt' | 'unsupported' | 'sealed' | null
   /** As it lies in the archive. */
   readonly packed: Buffer
+  /** What is said of a member; absent for other parts. */
+  readonly said?: MemberHead
+}
+
+/** What the archive says of a member. */
+export interface MemberHead extends Pick<ZipRecord, 'unpacked' | 'checksum' | 'mode'> {
+  /** Whether the archive's own directory, which readers go by, lists it. */
+  readonly isListed: boolean
+  /** Its name in the local header, where that is another one; else null. */
+  readonly otherName: string | null
 }
 
 const METHODS: Readonly<Record<number, Compression>> = { 8: 'deflate', 12: 'bzip2', 93: 'zstd', 95: 'xz' }
@@ -35,15 +45,15 @@ type Span = readonly [start: number, end: number]
  * that only a local header names, and whatever is left over.
  */
 export function* zipParts(content: Buffer, budget: ExpansionBudget): Generator<ZipPart> {
-  const account: Account = { spans: [], words: [] }
+  const account: Account = { spans: [], words: [], isListed: true }
   const seen = new Set<string>()
-  for (const directory of directoriesOf(content)) {
+  for (const [order, directory] of directoriesOf(content).entries()) {
     account.spans.push(...directory.spans)
     account.words.push(directory.comment)
     for (const record of directory.records) {
       // A member that two directories name alike is one; one that they name differently is read as each says.
-      const key = `${record.local} ${record.method} ${record.packed}`
-      if (!seen.has(key)) yield* member(content, record, budget, account)
+      const key = `${record.local} ${record.method} ${record.packed} ${record.name}`
+      if (!seen.has(key)) yield* member(content, record, budget, { ...account, isListed: order === 0 })
       seen.add(key)
     }
     if (directory.broken)
@@ -60,23 +70,28 @@ const NEWLINE = Buffer.from('\n')
 interface Account {
   readonly spans: Span[]
   readonly words: Buffer[]
+  /** Whether what is being read stands in the archive's own directory. */
+  readonly isListed: boolean
 }
 
 function* member(
   content: Buffer,
   record: ZipRecord,
   budget: ExpansionBudget,
-  { spans, words }: Account,
+  { spans, words, isListed }: Account,
 ): Generator<ZipPart> {
   words.push(record.besides)
   const placed = place(content, record)
+  const { unpacked, checksum, mode } = record
+  const otherName = placed === null || placed.name === record.name ? null : placed.name
+  const said: MemberHead = { unpacked, checksum, mode, isListed, otherName }
   if (placed === null) {
-    yield part('member', record.name, { failure: 'corrupt' }, Buffer.alloc(0))
+    yield { ...part('member', record.name, { failure: 'corrupt' }, Buffer.alloc(0)), said }
     return
   }
   spans.push(placed.span)
   words.push(placed.words)
-  yield* read(record, placed, budget)
+  for (const one of read(record, placed, budget)) yield one.kind === 'member' ? { ...one, said } : one
 }
 
 /** The zip's own directory first, as every reader has it, then the others. */
@@ -88,6 +103,7 @@ function directoriesOf(content: Buffer): ZipDirectory[] {
 
 interface Placed {
   readonly span: Span
+  readonly name: string
   readonly data: Buffer
   /** What the local header says of the method and of encryption. */
   readonly method: number
@@ -107,6 +123,7 @@ function place(content: Buffer, record: ZipRecord): Placed | null {
   const descriptor = (flags & SIZES_BEHIND) === 0 ? 0 : descriptorBytes(content, end, packed)
   return {
     span: [local, end + descriptor],
+    name: content.toString('utf8', local + 30, extra),
     data: content.subarray(start, end),
     method: content.readUInt16LE(local + 8),
     flags,
@@ -159,7 +176,7 @@ function* gaps(content: Buffer, budget: ExpansionBudget, { spans, words }: Accou
         at = header
       } else {
         const record = orphanAt(content, at, start, budget)
-        const account: Account = { spans: [], words }
+        const account: Account = { spans: [], words, isListed: false }
         yield* member(content, record, budget, account)
         at = Math.max(at + 30, account.spans[0]?.[1] ?? start)
       }
@@ -194,7 +211,8 @@ function orphanAt(content: Buffer, at: number, to: number, budget: ExpansionBudg
         : Math.max(0, nextHeader(content, start, to) - start)
   }
   const name = content.toString('utf8', at + 30, nameEnd)
-  return { name, flags, method, packed, local: at, besides: Buffer.alloc(0) }
+  const unknown = { unpacked: null, checksum: null, mode: 0 }
+  return { name, flags, method, packed, ...unknown, local: at, besides: Buffer.alloc(0) }
 }
 
 function part(

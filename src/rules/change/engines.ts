@@ -13,7 +13,7 @@ export default defineRule({
     why: 'Users on a version of node that the last release supported get a package that does not, by an ordinary update: some package managers refuse it, with others it fails when it runs.',
     fix: 'Keep the range of `engines` until the next major release.',
     severity: 'warning',
-    traits: { harm: 'installation' },
+    traits: { of: ['npm'], harm: 'installation' },
     since: '0.1.0',
   },
   options: z.strictObject({}),

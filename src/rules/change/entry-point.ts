@@ -11,7 +11,7 @@ export default defineRule({
     why: 'An import that worked fails after an ordinary update. Bundlers and type checkers of users stop at once; what is loaded late fails in production.',
     fix: 'Keep the entry point, or make it a major release.',
     severity: 'warning',
-    traits: { harm: 'installation' },
+    traits: { of: ['npm'], harm: 'installation' },
     since: '0.1.0',
   },
   options: z.strictObject({}),

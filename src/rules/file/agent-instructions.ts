@@ -16,7 +16,7 @@ export default defineRule({
     why: 'Instructions for coding agents are written for the people who work on a package: they name internal systems, unreleased plans, how to deploy. In a package they reach every user, and the agents of those users may follow them.',
     fix: 'Leave them out of the tarball, or name them in `files` of package.json if they are meant for users.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
-    traits: { harm: 'internals', remedy: 'leave-out' },
+    traits: { inSourceArchives: 'notice', harm: 'internals', remedy: 'leave-out' },
     since: '0.1.0',
   },
   options: z.object({}),

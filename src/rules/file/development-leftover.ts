@@ -26,7 +26,7 @@ export default defineRule({
     why: 'Tests, automation, editor settings, backups, caches and lock files make every install larger and tell how the package is made. None of them is a leak by itself; a backup or an editor index is a copy of sources that nobody meant to ship.',
     fix: 'Name what ships in `files` of package.json.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
-    traits: { harm: 'tidiness', remedy: 'leave-out' },
+    traits: { inSourceArchives: 'off', harm: 'tidiness', remedy: 'leave-out' },
     since: '0.1.0',
   },
   options: z.object({}),

@@ -75,7 +75,7 @@ export default defineRule({
     why: 'Folders that begin with a dot belong to tools: editors and their local history, coding agents with their settings, memory and transcripts, caches, coverage data, cloud logins. They hold old copies of the source, machine names and now and then a token, and nobody thinks of them when a package is packed.',
     fix: 'Name what ships in `files` of package.json. If such a folder ships on purpose, list it there explicitly, not by a pattern: that is the exception.',
     severity: 'error',
-    traits: { harm: 'internals', remedy: 'leave-out' },
+    traits: { inSourceArchives: 'warning', harm: 'internals', remedy: 'leave-out' },
     since: '0.1.0',
   },
   options: z.object({}),

@@ -5,6 +5,7 @@ import {
   contentsGlobs,
   suggestContents,
 } from '../../contents/contents-list.ts'
+import { namesInArchive } from '../../knowledge/archive-forms.ts'
 import { defineRule } from '../../model/rule.ts'
 import { GlobError, matchesGlob, parseGlob } from '../../text/glob.ts'
 
@@ -61,7 +62,9 @@ export default defineRule({
     )
     const idle = new Set(globs)
     for (const { path } of facts.byPath.values()) {
-      const matching = globs.filter(({ glob }) => matchesGlob(glob, path))
+      const matching = globs.filter(({ glob }) =>
+        namesInArchive(path, context.kind).some((name) => matchesGlob(glob, name)),
+      )
       for (const one of matching) idle.delete(one)
       if (matching.length > 0 || path === GIVEN) continue
       const suggestion = suggestContents([path]).at(-1) ?? path

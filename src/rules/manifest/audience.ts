@@ -12,7 +12,7 @@ export default defineRule({
     why: 'A package without an open licence that npm publishes to everybody is either a product with public downloads or an accident, and nothing in the package tells which.',
     fix: 'State both in package.json: the licence, and `publishConfig.access` as "public" or "restricted".',
     severity: 'warning',
-    traits: { harm: 'internals' },
+    traits: { of: ['npm'], harm: 'internals' },
     since: '0.1.0',
   },
   options: z.object({}),

@@ -23,7 +23,7 @@ export default defineRule({
     why: 'A dependency that points at a folder, a workspace or a catalogue is only there on the machine that packed it: the published package cannot be installed. One that points at a repository or a URL brings whatever lies there on the day, outside of the registry’s checks.',
     fix: 'Depend on a published version. Pack with the package manager whose protocol it is: it replaces `workspace:` and `catalog:` by versions, npm does not.',
     severity: 'error',
-    traits: { harm: 'installation' },
+    traits: { of: ['npm'], harm: 'installation' },
     since: '0.1.0',
   },
   options: z.object({}),

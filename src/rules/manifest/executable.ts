@@ -36,7 +36,7 @@ export default defineRule({
     why: 'npm links a command to the file that `bin` names and lets the system run it. Without a `#!` line at its very beginning a Unix shell takes the file for a shell script; with a carriage return at the end of that line the system looks for a program that does not exist.',
     fix: 'Begin the file with `#!/usr/bin/env node` and end its lines with LF.',
     severity: 'error',
-    traits: { harm: 'installation' },
+    traits: { of: ['npm'], harm: 'installation' },
     since: '0.1.0',
   },
   options: z.object({}),

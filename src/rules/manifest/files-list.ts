@@ -12,7 +12,7 @@ export default defineRule({
     why: 'Without `files` in package.json everything ships that no ignore file names, and ignore files do not know of tomorrow’s tool. Of 1,568 packages that real applications use, 36 in a hundred without the list carry tests, editor settings or other leftovers, 5 in a hundred with it.',
     fix: 'Add `files` to package.json and name what users need, such as "dist".',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
-    traits: { harm: 'tidiness', remedy: 'files-list' },
+    traits: { of: ['npm'], harm: 'tidiness', remedy: 'files-list' },
     since: '0.1.0',
   },
   options: z.object({}),

@@ -9,7 +9,7 @@ export default defineRule({
     why: 'Publishing a folder runs its `prepublishOnly`, `prepack` and `prepare` before it packs. Where they build, the package that users get is made then, after the look: a folder that is clean now can be written anew, source maps and all. Linters, tests and hooks of git build nothing and are not counted.',
     fix: 'One of three: let the scripts run before the look (`run-scripts: true`), hand over the tarball that you publish, or publish the judged tarball itself with `seaworthy publish`.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
-    traits: { harm: 'source' },
+    traits: { of: ['npm'], harm: 'source' },
     since: '0.2.0',
   },
   options: z.strictObject({}),

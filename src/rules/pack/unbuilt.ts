@@ -28,7 +28,7 @@ export default defineRule({
     why: 'Where the build did not run, what gets packed is the little that lies around it: a README, a type declaration, a command that loads what is not there. The look at it was empty, and a release of it is lost: a version cannot be replaced.',
     fix: 'Build first, then pack and look. If the build moved, correct `files` and the entry points.',
     severity: 'error',
-    traits: { harm: 'installation', build: 'unbuilt' },
+    traits: { of: ['npm'], harm: 'installation', build: 'unbuilt' },
     since: '0.2.0',
   },
   options: z.strictObject({}),

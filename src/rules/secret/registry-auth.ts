@@ -5,6 +5,7 @@ import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { findRegistryCredentials, REGISTRY_KEYWORDS } from '../../secrets/registry-credentials.ts'
 import { isGenerated } from '../../secrets/settings/setting-values.ts'
+import { isInDocstring } from '../internal/content/context.ts'
 
 export default defineRule({
   meta: {
@@ -35,13 +36,15 @@ export default defineRule({
   },
   layer(layer, context) {
     const isShown = softened('token', layerChain(layer)) !== null
-    for (const { kind, value, offset } of findRegistryCredentials(layer.bytes, context.hits))
+    for (const { kind, value, offset } of findRegistryCredentials(layer.bytes, context.hits)) {
+      const illustrates = isShown || isInDocstring(layer, offset)
       context.report({
         // In a document a token is as usable as anywhere, if it was generated; words and sequences are for showing.
-        message: isShown && !isGenerated(value) ? 'shown' : 'credential',
+        message: illustrates && !isGenerated(value) ? 'shown' : 'credential',
         data: { kind },
         at: { layer, offset, evidence: redact(value) },
         group: value,
       })
+    }
   },
 })

@@ -18,7 +18,7 @@ export default defineRule({
     why: 'A package that is built from TypeScript or another language rarely needs its sources. In a closed product they are the product. They also come under other names: as a copy, as a patch, in a notebook.',
     fix: 'Name only the build’s output in `files` of package.json.',
     severity: { 'open-source': 'off', proprietary: 'warning' },
-    traits: { harm: 'source', remedy: 'leave-out' },
+    traits: { inSourceArchives: 'off', harm: 'source', remedy: 'leave-out' },
     since: '0.1.0',
   },
   options: z.object({}),
@@ -54,7 +54,8 @@ export default defineRule({
     },
   },
   entry(entry: Entry, context) {
-    if (entry.type !== 'file') return
+    // A wheel ships Python as it is written.
+    if (entry.type !== 'file' || (context.kind === 'wheel' && /\.pyi?$/.test(entry.path))) return
     const seen = context.memory((): Seen => ({ files: [], isNative: false }))
     if (isNativeBuildFile(entry.path)) seen.isNative = true
     const file = originalFile(entry.path, entry.content)

@@ -1,8 +1,19 @@
 import { defineExamples } from '../../model/example.ts'
+import { exampleZip } from '../example-archives.ts'
 import rule from './empty.ts'
 
 export default defineExamples(rule, {
   bad: [
+    {
+      message: 'no-manifest',
+      title: 'An extension whose package.json is a link',
+      files: {},
+      tarball: () =>
+        exampleZip([
+          { name: 'extension/package.json', content: '../shared.json', mode: 0o120777 },
+          { name: 'extension/readme.md', content: '# Tides\n' },
+        ]),
+    },
     {
       message: 'unreadable',
       title: 'An error page under the name of a tarball',

@@ -29,10 +29,18 @@ export default defineRule({
       why: 'npm cannot install a package without it, and a mirror or script that packs by hand may have taken the wrong folder.',
       fix: 'Pack with `npm pack` from the folder that holds package.json; it always puts the file in.',
     },
+    'no-manifest': {
+      what: 'The file is not what its name says: {detail}.',
+      why: 'No registry takes it, and nothing in it tells what it is.',
+      fix: 'Build it again with the tool of its registry, and name the file that this writes.',
+    },
   },
   package(facts, context) {
-    for (const { kind, code } of facts.anomalies)
-      if (kind === 'empty') context.report({ message: code === 'no-files' ? 'no-files' : 'no-package-json' })
+    for (const { kind, code, detail } of facts.anomalies)
+      if (kind === 'empty' && code === 'no-manifest')
+        context.report({ message: 'no-manifest', data: { detail } })
+      else if (kind === 'empty')
+        context.report({ message: code === 'no-files' ? 'no-files' : 'no-package-json' })
     // Where some files were read, the package's errors tell of the damage.
     if (facts.tarball.fileCount > 0) return
     const damages = facts.anomalies.filter(({ kind }) => kind === 'corrupt')

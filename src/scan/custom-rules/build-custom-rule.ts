@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { namesInArchive } from '../../knowledge/archive-forms.ts'
 import { ManifestPositions } from '../../manifest/manifest-positions.ts'
+import type { ArchiveKind } from '../../model/archive.ts'
 import type { Ban, CustomRule, ManifestTest, Requirement } from '../../model/custom-rule.ts'
 import { type Layer, layerPath } from '../../model/layer.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
@@ -10,7 +12,7 @@ import { matchesGlobList } from '../../text/glob-list.ts'
 import { requiredLiteral } from './required-literal.ts'
 
 type TextBan = Extract<Ban, { kind: 'text' }>
-type Facts = Pick<PackageFacts, 'byPath' | 'manifest' | 'manifestText'>
+type Facts = Pick<PackageFacts, 'byPath' | 'manifest' | 'manifestText' | 'neighbour'>
 
 /** Most matches of one pattern in one layer that are reported. */
 const MATCHES_KEPT = 1000
@@ -63,7 +65,7 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
       const wanted = texts.filter(({ literal }) => literal === null || hit.has(literal))
       for (const { ban } of wanted) {
         const group = ban.pattern.source
-        for (const { offset, text } of matchesIn(layer, ban)) {
+        for (const { offset, text } of matchesIn(layer, ban, context.kind)) {
           const evidence = text.length > EVIDENCE_LENGTH ? `${text.slice(0, EVIDENCE_LENGTH)}…` : text
           context.report({
             message: 'text',
@@ -76,7 +78,8 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
       if (layer.kind !== 'text' || layer.trail.length > 0) return
       const holding = context.memory(() => new Set<string>())
       for (const [index, one] of custom.requirements.entries())
-        if (one.kind === 'file' && isHeldBy(one, layer)) holding.add(`${index} ${layer.entry.path}`)
+        if (one.kind === 'file' && isHeldBy(one, layer, context.kind))
+          holding.add(`${index} ${layer.entry.path}`)
     },
     package(facts, context) {
       const holding = context.memory(() => new Set<string>())
@@ -95,8 +98,13 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
 function isHeldBy(
   { files, contains }: Extract<CustomRule['requirements'][number], { kind: 'file' }>,
   { entry, text }: Layer,
+  kind: ArchiveKind,
 ): boolean {
-  return contains !== null && matchesGlobList(files, entry.path) && contains.find(text).next().done !== true
+  return (
+    contains !== null &&
+    matchesGlobList(files, namesInArchive(entry.path, kind)) &&
+    contains.find(text).next().done !== true
+  )
 }
 
 /** What a rule reports, without the team's words. */
@@ -119,9 +127,13 @@ function found(message: Found['message'], data: Partial<Found['data']>, at: read
 }
 
 /** Where a pattern matches, with byte offsets. */
-function* matchesIn(layer: Layer, ban: TextBan): Generator<{ offset: number; text: string }> {
+function* matchesIn(
+  layer: Layer,
+  ban: TextBan,
+  kind: ArchiveKind,
+): Generator<{ offset: number; text: string }> {
   if (!ban.layers.includes(layer.kind)) return
-  const paths = [layer.entry.path, layerPath(layer)]
+  const paths = [layer.entry.path, layerPath(layer)].map((path) => namesInArchive(path, kind))
   const { files, onlyIn } = ban
   if (files !== null && !paths.some((path) => matchesGlobList(files, path))) return
   if (onlyIn !== null && paths.some((path) => matchesGlobList(onlyIn, path))) return
@@ -144,7 +156,9 @@ function breach(ban: Ban, facts: Facts): Found | null {
     if (!holds(memberOf(facts.manifest, ban.member), ban.expected)) return null
     return found('manifest', { member: ban.member.join('.') }, [placeOfMember(facts, ban.member)])
   }
-  const files = [...facts.byPath.values()].filter(({ path }) => matchesGlobList(ban.files, path))
+  const files = [...facts.byPath.values()].filter(({ path }) =>
+    matchesGlobList(ban.files, namesOf(facts, path)),
+  )
   const at = files.map(({ path }) => ({ path }))
   if (ban.kind === 'file') return files.length === 0 ? null : found('file', { files: files.length }, at)
   const total = files.reduce((sum, { size }) => sum + size, 0)
@@ -172,12 +186,16 @@ function missing(requirement: Requirement, facts: Facts, isHolding: (path: strin
     return [found('missing-member', { member: member.join('.') }, [placeOfMember(facts, member)])]
   }
   const { files, contains } = requirement
-  const paths = [...facts.byPath.keys()].filter((path) => matchesGlobList(files, path))
+  const paths = [...facts.byPath.keys()].filter((path) => matchesGlobList(files, namesOf(facts, path)))
   if (paths.length === 0) return [found('missing-file', { pattern: files.source.join(', ') }, [])]
   if (contains === null) return []
   return paths
     .filter((path) => !isHolding(path))
     .map((path) => found('missing-text', { path, pattern: contains.source }, [{ path }]))
+}
+
+function namesOf({ neighbour }: Facts, path: string): readonly string[] {
+  return namesInArchive(path, neighbour?.kind ?? 'npm')
 }
 
 function memberOf(manifest: Facts['manifest'], member: readonly string[]): unknown {

@@ -53,23 +53,33 @@ export function isInComment(layer: Layer, offset: number): boolean {
     : open !== -1 && before.indexOf('*/', open) === -1
 }
 
-/** As much of a comment is looked at for what it is about. */
-const COMMENT_BEFORE = 4000
-const COMMENT_BEHIND = 400
-/** What comments have that show how something is used: examples, code, parameters, links to pages. */
-const SHOWS =
-  /@(?:example|param|returns?|code|usage|see|link|default|type|property|arg)\b|```|<(?:pre|code)\b|\be\.g\.|\b(?:for example|example|usage|sample)\b|=>|\b(?:const|let|var|await|import|require)\b|[;{]\s*$/im
-
 /**
  * Whether the line is one of a comment that documents: what is there is an example more often than something left over.
- * A note with a login and nothing else is none.
+ * In Rust, tests stand in the file itself, at its end.
  */
 export function isInDocumentation(layer: Layer, offset: number): boolean {
-  if (!/^\s*\*(?!\/)/.test(lineBefore(layer, offset))) return false
-  const before = layer.bytes.toString('latin1', Math.max(0, offset - COMMENT_BEFORE), offset)
-  const behind = layer.bytes.toString('latin1', offset, offset + COMMENT_BEHIND)
-  const comment = before.slice(before.lastIndexOf('/*') + 2) + behind.split('*/', 1)[0]
-  return SHOWS.test(comment) || /\.d\.[cm]?ts$/.test(layerPath(layer))
+  const line = lineBefore(layer, offset)
+  if (/^\s*\*(?!\/)/.test(line)) return true
+  return extension(layerPath(layer)) === 'rs' && (/^\s*\/\/[/!]/.test(line) || isInRustTests(layer, offset))
+}
+
+function isInRustTests(layer: Layer, offset: number): boolean {
+  const at = layer.bytes.lastIndexOf('\n#[cfg(test)]', offset)
+  return (
+    at !== -1 &&
+    /^\n#\[cfg\(test\)\]\s{1,8}(?:#\[[^\]\n]{1,80}\]\s{1,8})?(?:pub )?mod \w/.test(after(layer, at, 200))
+  )
+}
+
+/** Whether the place is in a text of Python that documents: one that stands alone, as no value of anything. */
+export function isInDocstring(layer: Layer, offset: number): boolean {
+  if (extension(layerPath(layer)) !== 'py') return false
+  const text = layer.bytes.toString('latin1', 0, offset)
+  const marks = [...text.matchAll(/"{3}|'{3}/g)]
+  const open = marks.at(-1)
+  if (open === undefined || marks.length % 2 === 0) return false
+  const before = text.slice(0, open.index)
+  return /(?::|^|"{3}|'{3})[ \t]*(?:#[^\n]*)?\n\s*[rRuU]?$/.test(before.slice(-400))
 }
 
 /** The text behind an offset, at most `length` bytes, one character a byte. */

@@ -1,0 +1,45 @@
+import path from 'node:path'
+import type { EffectiveConfig } from '../config/merge/effective-config.ts'
+import type { NeighbourKind } from '../model/archive.ts'
+import type { PackageReport } from '../model/report.ts'
+import { inWordsOf } from '../plan/neighbour-remedies.ts'
+import { withVscodeIgnore } from '../plan/vscode-ignore-edit.ts'
+import { leftOutRules } from '../report/neighbour-report.ts'
+import { foldersNamed } from '../repository/package-folders.ts'
+import { rootAround } from '../repository/repository-root.ts'
+import { type ConfiguredRule, isAbout } from '../scan/run-rules.ts'
+import { rulesOf } from './all-rules.ts'
+import type { GateRequest } from './gate-request.ts'
+
+export interface NeighbourContext {
+  /** Absolute path of the archive. */
+  readonly file: string
+  readonly config: EffectiveConfig
+  readonly configured: readonly ConfiguredRule[]
+  readonly request: GateRequest
+  /** Name in its package.json, where the kind has one. */
+  readonly manifestName: string | null
+}
+
+/** The report of a package of another kind than npm's, in the words of its maker, with the edit of its maker's file. */
+export async function neighbourReport(
+  report: PackageReport & { readonly kind: NeighbourKind },
+  { file, config, configured, request, manifestName }: NeighbourContext,
+): Promise<PackageReport> {
+  const rules = rulesOf(config)
+  const said = inWordsOf(report.kind, report, rules)
+  const ids = configured
+    .filter(({ rule }) => isAbout(rule, 'npm') && !isAbout(rule, report.kind))
+    .map(({ rule }) => rule.meta.id)
+  said.notes.unshift(...leftOutRules(report.kind, ids))
+  const folder = report.kind === 'vscode' ? await extensionFolder(manifestName, request) : null
+  return folder === null ? said : withVscodeIgnore(said, { folder, file, rules })
+}
+
+/** The folder of the checkout whose package.json has the extension's name, if there is one alone. */
+async function extensionFolder(name: string | null, request: GateRequest): Promise<string | null> {
+  if (name === null) return null
+  const root = rootAround(request.directory, request.repository.checkout)
+  const [only, other] = await foldersNamed(name, root, new Map())
+  return only === undefined || other !== undefined ? null : path.join(root, only)
+}
