@@ -41,6 +41,8 @@ export interface Inputs {
   /** Null: by the configuration or the evidence. */
   readonly packer: PackerName | null
   readonly baseline: string | null
+  /** Where earlier releases are kept between runs. */
+  readonly cacheFolder: string | null
   readonly configFile: string | null
   /** A path, or `owner/repo/path@ref`. */
   readonly policyFile: string | null
@@ -116,6 +118,7 @@ export function readInputs(): Inputs {
     runScripts: flag('run-scripts', mode === 'publish'),
     packer: packer === 'auto' ? null : packer,
     baseline: text('baseline'),
+    cacheFolder: text('cache-folder'),
     configFile: text('config-file'),
     policyFile: text('policy-file'),
     reportFile: mode === 'merge' ? null : text('report-file'),

@@ -51,6 +51,7 @@ export function judgingOf(
     policyFetcher: askedOnce(policyFetcher(policyAccess)),
     base: baseFinder(runPlace(event, access)),
     baseline: inputs.baseline,
+    cacheFolder: inputs.cacheFolder,
     packer: inputs.packer,
     forbidden: inputs.forbidden,
     releaseTag: process.env.GITHUB_REF_TYPE === 'tag' ? (process.env.GITHUB_REF_NAME ?? null) : null,

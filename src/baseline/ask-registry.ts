@@ -24,6 +24,8 @@ export interface RegistryOptions {
   readonly timeLimit: number
   readonly signal: AbortSignal
   readonly health: RegistryHealth
+  /** Where tarballs are kept between runs, absolute; null or left out: nowhere. */
+  readonly cacheFolder?: string | null
 }
 
 /** What a run has learnt of the registry: one that cannot be reached is not asked again for every package. */

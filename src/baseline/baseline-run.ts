@@ -20,6 +20,8 @@ export interface BaselineRunOptions {
   readonly required: boolean
   /** One for all packages of a run. */
   readonly health: RegistryHealth
+  /** Where tarballs are kept between runs, absolute; null or left out: nowhere. */
+  readonly cacheFolder?: string | null
 }
 
 /** Gets the release to compare with while the package itself is packed and scanned. */
@@ -55,10 +57,11 @@ export class BaselineRun {
   }
 
   async #run(candidate: Candidate): Promise<BaselineOutcome> {
-    const { temporaryDirectory, timeLimit, health } = this.#options
+    const { temporaryDirectory, timeLimit, health, cacheFolder = null } = this.#options
     const found = await findBaseline(this.#choice, candidate, {
       temporaryDirectory,
       health,
+      cacheFolder,
       signal: this.#abort.signal,
       answerLimit: timeLimit ?? ANSWER_LIMIT,
       timeLimit: timeLimit ?? TARBALL_LIMIT,

@@ -6,6 +6,7 @@ import semver from 'semver'
 import { isObject } from '../model/json-object.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
 import { answerOf, askRegistry, type PublishedPackage, type RegistryOptions } from './ask-registry.ts'
+import { TarballCache } from './tarball-cache.ts'
 
 /** Bytes of the largest tarball that is fetched for a comparison. */
 const TARBALL_LIMIT = 1024 ** 3
@@ -30,10 +31,13 @@ export async function fetchVersion(
     return { problem: 'the registry has no such version' }
   return answerOf(options, async (client) => {
     const file = path.join(await freshFolder(options.temporaryDirectory, 'baseline-'), 'release.tgz')
+    const cache = options.cacheFolder == null ? null : new TarballCache(options.cacheFolder)
+    if ((await cache?.take(dist.integrity, file)) === true) return { file }
     await client.download(client.registryOf(published.name), new URL(tarball), file, TARBALL_LIMIT)
-    return (await isIntact(file, dist))
-      ? { file }
-      : { problem: 'the file that came is not the one that the registry describes' }
+    if (!(await isIntact(file, dist)))
+      return { problem: 'the file that came is not the one that the registry describes' }
+    await cache?.keep(dist.integrity, file)
+    return { file }
   })
 }
 

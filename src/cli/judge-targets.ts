@@ -11,6 +11,8 @@ export interface TargetsRequest extends Judging {
   /** Whether each target stands for its workspaces. */
   readonly workspaces: boolean
   readonly baseline: string | null
+  /** See `GateRequest`. */
+  readonly cacheFolder?: string | null
   /** Null or left out: all targets. */
   readonly shard?: { readonly index: number; readonly count: number } | null
   /** Null or left out: one a processor, where it pays. */

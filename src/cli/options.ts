@@ -50,6 +50,15 @@ export const PACKING = {
   },
 } as const satisfies Options
 
+/** Where earlier releases are kept between runs. */
+export const CACHE = {
+  cache: {
+    type: 'string',
+    value: '<folder>',
+    help: 'keep the tarballs of earlier releases there, by their digest, and take them from there',
+  },
+} as const satisfies Options
+
 /** How many packages are looked at at a time. */
 export const THREADS = {
   threads: {

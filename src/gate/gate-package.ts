@@ -87,6 +87,8 @@ export async function lookAtTarget(
         timeLimit: request.baselineTimeLimit ?? null,
         required: config.baseline === 'required' && request.comparison !== 'left-out',
         health: run.health,
+        cacheFolder:
+          request.cacheFolder == null ? null : path.resolve(request.directory, request.cacheFolder),
       },
     )
     comparing = baseline

@@ -35,6 +35,8 @@ export interface GateRequest {
   readonly comparison?: 'left-out'
   /** Milliseconds for each step of getting the baseline; default 8,000 for the registry's answer, 20,000 for the tarball. */
   readonly baselineTimeLimit?: number
+  /** Where tarballs of earlier releases are kept between runs; null or left out: nowhere. */
+  readonly cacheFolder?: string | null
   readonly runScripts: boolean
   /** The packer that publishes; null or left out: as the configuration says, or by the evidence. */
   readonly packer?: PackerName | null

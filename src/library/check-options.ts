@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly policyFile?: string
   /** What to compare with: a dist-tag, a version, a `.tgz`, an earlier report, or `none`; default the latest release. */
   readonly baseline?: string
+  /** A folder that outlives the run, where tarballs of earlier releases are kept by their digest; default none. */
+  readonly cacheFolder?: string
   /** Whether the scripts run that publishing runs; default no. */
   readonly runScripts?: boolean
   /** Whose tarball is published; default by the evidence. */

@@ -73,6 +73,7 @@ export function gateSettings({ signal, onProgress, ...options }: CheckOptions) {
     configFile: options.configFile ?? null,
     policyFile: options.policyFile ?? null,
     baseline: options.baseline ?? null,
+    cacheFolder: options.cacheFolder ?? null,
     runScripts: options.runScripts ?? false,
     packer: options.packer ?? null,
     threads: options.threads ?? null,

@@ -1,7 +1,16 @@
 import { defineCommand } from '../command.ts'
 import { EXIT_STATUS } from '../exit-status.ts'
 import { judgeTargets } from '../judge-targets.ts'
-import { JUDGING, PACKING, readJudging, readPacker, readShard, readThreads, THREADS } from '../options.ts'
+import {
+  CACHE,
+  JUDGING,
+  PACKING,
+  readJudging,
+  readPacker,
+  readShard,
+  readThreads,
+  THREADS,
+} from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
 import { screen } from '../screen.ts'
 
@@ -21,6 +30,7 @@ Targets are package folders (default: .), .tgz files (.vsix, .whl, .crate too) a
     ...JUDGING,
     ...PACKING,
     ...THREADS,
+    ...CACHE,
     quiet: { type: 'boolean', short: 'q', help: 'only what blocks' },
   },
   operands: { least: 0, most: Number.POSITIVE_INFINITY },
@@ -31,6 +41,7 @@ Targets are package folders (default: .), .tgz files (.vsix, .whl, .crate too) a
       ...readJudging(options),
       workspaces: options.workspaces,
       baseline: options.baseline,
+      cacheFolder: options.cache,
       runScripts: options['run-scripts'],
       packer: readPacker(options.packer),
       shard: readShard(options.shard),
