@@ -25,6 +25,18 @@ const entities = (text: string): string =>
 
 /** A map with its text, by the file that it is in. */
 const SHAPES: Readonly<Record<string, readonly [path: string, content: string]>> = {
+  // JSON in another spelling.
+  'members written with escapes': [
+    'a.json',
+    json
+      .replace('"version"', '"\\u0076ersion"')
+      .replace('"sourcesContent"', '"sources\\u0043ontent"')
+      .replace('"mappings"', '"\\u006dappings"'),
+  ],
+  'a source that is an address with the text in it': [
+    'a.js.map',
+    JSON.stringify({ ...BASE, sources: [`data:text/plain;base64,${base64(TEXT)}`] }),
+  ],
   // Literals of programming languages.
   'unquoted, default export': ['map.js', `export default ${unquoted}\n`],
   'unquoted, module.exports': ['map.cjs', `module.exports = ${unquoted};\n`],

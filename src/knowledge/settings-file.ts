@@ -12,7 +12,7 @@ const DATA = new Set(
   ).split(' '),
 )
 const SCRIPTS = new Set(
-  'sh bash zsh fish ksh bat cmd ps1 psm1 py rb php phtml pl lua tf groovy sql gradle kts dockerfile mk nix'.split(
+  'sh bash zsh fish ksh bat cmd ps1 psm1 py rb php phtml pl lua tf groovy sql gradle kts dockerfile mk nix exp'.split(
     ' ',
   ),
 )

@@ -25,6 +25,14 @@ const SCHEMES: readonly (readonly [keyword: string, scheme: string, form: RegExp
   ['pbkdf2_sha256$', 'PBKDF2', /^pbkdf2_sha256\$\d{4,7}\$[A-Za-z0-9]{8,}\$[A-Za-z0-9+/]{43}=/],
   ['pbkdf2:sha256:', 'PBKDF2', /^pbkdf2:sha256:\d{4,7}\$[A-Za-z0-9]{8,}\$[0-9a-f]{64}/],
   ['scrypt:', 'scrypt', /^scrypt:\d+:\d+:\d+\$[A-Za-z0-9]{8,}\$[0-9a-f]{128}/],
+  ['$1$', 'MD5 crypt', /^\$1\$[./A-Za-z0-9]{4,8}\$[./A-Za-z0-9]{22}(?![./A-Za-z0-9])/],
+  ['$y$', 'yescrypt', /^\$y\$[./A-Za-z0-9]{2,8}\$[./A-Za-z0-9]{8,40}\$[./A-Za-z0-9]{43}(?![./A-Za-z0-9])/],
+  ['$s$', 'SHA-512 of Drupal', /^\$S\$[C-F][./A-Za-z0-9]{51}(?![./A-Za-z0-9])/],
+  [
+    'passwordhash":',
+    'scrypt of Firebase',
+    /^passwordHash"\s{0,4}:\s{0,4}"[A-Za-z0-9+/_-]{60,120}={0,2}"\s{0,4},\s{0,40}"(?:salt|passwordSalt)"\s{0,4}:\s{0,4}"[A-Za-z0-9+/_-]{8,}/i,
+  ],
   ['{ssha}', 'LDAP SSHA', /^\{SSHA\}[A-Za-z0-9+/]{32,44}={0,2}/],
   // Dumps of a Windows domain: the hash of an empty LM password, then the NT hash.
   [

@@ -33,7 +33,7 @@ const NOTATIONS: readonly Notation[] = [
     keyword: '_authtoken',
     kind: '.npmrc',
     check: hasDigit,
-    pattern: new RegExp(`^_authToken["']?\\s{0,4}[=:]\\s{0,4}${VALUE}`),
+    pattern: new RegExp(`^_authToken["']?(?:\\s{0,4}[=:]\\s{0,4}|[ \\t]{1,4})${VALUE}`),
   },
   {
     keyword: '_auth',

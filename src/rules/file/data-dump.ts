@@ -24,7 +24,7 @@ const CARDS = /\.(?:vcf|vcard|ldif|ldf)$/i
 const SHEET = /(?:^|\/)xl\/(?:sharedStrings|worksheets\/[\w-]+)\.xml$/
 const MARKED_UP = /\.xml$/i
 const MAY_BE_SQL = /\.(?:sql|dump|bak|backup|txt|out|db|aof|pgsql|mysql|psql|data|old|\d+)$|\/[^.]+$|^[^.]+$/i
-const MAY_BE_MAIL = /\.(?:mbox|eml|mbx|mail|txt|msg|mh)$|\/[^.]+$|^[^.]+$/i
+const MAY_BE_MAIL = /\.(?:mbox|eml|mbx|mail|txt|msg|mh)$|(?:^|\/)\d{9,10}\.[^/]+$|\/[^.]+$|^[^.]+$/i
 
 /** One hash is an example or a default; two are somebody's users. */
 const FEWEST_HASHES = 2

@@ -43,7 +43,7 @@ function toolFolders(paths: Iterable<string>): Map<string, Folder> {
     const at = segments.findIndex(
       (segment, depth) =>
         (depth === 0 && segment.startsWith('.')) ||
-        folderOwner(nameIn(segment), segments[depth - 1] ?? '') !== null,
+        folderOwner(nameIn(segment), segments[depth - 1] ?? '', segments[depth - 2]) !== null,
     )
     const segment = segments[at]
     if (segment === undefined) continue

@@ -7,7 +7,7 @@ const EVAL_MODULE =
 
 /** Hot reload as it is wired into the output; the tools that write it hold these names without the values. */
 const HOT_RELOAD = [
-  /(?:self|globalThis|window|global)\["webpackHotUpdate[\w$@/.-]*"\]\s*=/,
+  /(?:self|globalThis|window|global)\["webpackHotUpdate[\w$@/.-]*"\](?:\s*=|\("\w)/,
   /\bfrom\s*["']\/@vite\/client["']/,
   /\bimport\s*["']\/@vite\/client["']/,
   /import\.meta\.hot\s*=\s*__vite__createHotContext\(["']/,

@@ -56,6 +56,21 @@ const COMMANDS: readonly (readonly [command: string, pattern: RegExp])[] = [
     /\b(?:identified\s{1,4}by|with\s{1,4}(?:encrypted\s{1,4})?password|password\s{0,4}=)\s{1,4}(["'])([^"'\s]{4,200})\1/gi,
   ],
   [
+    'PowerShell',
+    /\bConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?["']([^"'\s$]{4,200})["'][^\r\n]{0,80}-AsPlainText/gi,
+  ],
+  [
+    'expect',
+    /\bexpect\b[^\r\n]{0,80}assword[^\r\n]{0,40}[\r\n]{1,2}\s{0,20}send\s{1,4}(?:--\s)?"([^"\\\s$]{4,200})\\[rn]"/gi,
+  ],
+  [
+    'a download',
+    new RegExp(
+      `\\b(?:wget|lftp|svn|mongosh?|mongodump|mongoexport|sqlcmd|cqlsh|xfreerdp|ansible)\\b[^\\r\\n]{0,200}?\\s(?:--password|--http-password|-P|-p)[= ]${QUOTED}`,
+      'g',
+    ),
+  ],
+  [
     'SQLCipher',
     /\bpragma(?:\s{1,4}|\(["'`])(?:hex)?(?:re)?key\s{0,4}=\s{0,4}\\?["']{1,2}(?:x')?([^"'`\s\\;]{4,200})/gi,
   ],

@@ -132,7 +132,7 @@ function isClientKey(name: string): boolean {
 
 /** Names that code gives to nothing but secrets, whoever stands beside them. */
 const SECRET_IN_CODE =
-  /(?:password|passwd|passphrase|pwd|secret_?key|client_?secret|app_?secret|jwt_?secret|session_?secret|signing_?secret|encryption_?key|private_?key|master_?key)$/i
+  /(?:password|passwd|passphrase|pwd|secret_?key|client_?secret|app_?secret|jwt_?secret|session_?secret|signing_?secret|(?:admin|shared|webhook|hmac)[_-]?secret|encryption_?key|private_?key|master_?key)$/i
 
 /** Beside a host: a password of any sort with a user, what a person picks without one, the rest only if generated. */
 function isEnough(role: SettingRole, strength: ValueStrength, value: string, hasUser: boolean): boolean {
@@ -160,7 +160,10 @@ function isSetting(
 /** `password: "dbPassword"`, `apiKey: "X-Api-Key"`: a name for a name. */
 function isOwnName({ name, value }: SettingPair): boolean {
   const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-  return bare(name) === bare(value)
+  if (bare(name) === bare(value)) return true
+  // `password: "Login_password__3xK9f"`: the name of a class that a bundler made of it.
+  const own = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  return own.length >= 4 && `-${value.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`.includes(`-${own}-`)
 }
 
 /** The address on the web that a user and a password beside it open: `get("https://…", { auth: { username, password } })`. */

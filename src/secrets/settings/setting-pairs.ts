@@ -54,6 +54,9 @@ const NESTED =
 /** `<name>value</name>` and `<key>name</key><string>value</string>`. */
 const ELEMENT =
   /<([A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,200})?>\s{0,20}(?:<!\[CDATA\[)?([^<>\r\n]{1,600}?)(?:\]\]>)?\s{0,20}<\/\1\s{0,4}>/g
+/** `<property name="connection.password">value</property>`, as Hibernate, Jetty, Android and Spring have it. */
+const ATTRIBUTED =
+  /<[\w:]{1,30}\s(?:name|key|id)="([A-Za-z_][\w.:-]{0,80})"\s{0,4}>\s{0,20}([^<>\r\n]{1,600}?)\s{0,20}<\//g
 const PLIST = /<key>([^<]{1,100})<\/key>\s{0,60}<string>([^<]{1,600})<\/string>/g
 /** `define('NAME', 'value')`, `set("name", "value")`, `["NAME","value"]`. */
 const CALL = /[([]\s{0,20}(["'])([A-Za-z_][\w.:-]{1,80})\1\s{0,20},\s{0,20}(["'])([^"'\r\n]{1,600})\3/g
@@ -99,9 +102,15 @@ function trimmed(pair: SettingPair): SettingPair {
  * they are expressions.
  */
 export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[] {
-  const pairs = [...found(text, QUOTED, 1, 3), ...found(text, CALL, 2, 4)]
+  const quoted = [...found(text, QUOTED, 1, 3)]
+  const pairs = [
+    ...quoted,
+    ...quoted.flatMap((pair) => [...insideOf(pair, text)]),
+    ...found(text, CALL, 2, 4),
+  ]
   if (text.includes('\\"') || text.includes("\\'")) pairs.push(...found(text, ESCAPED, 1, 3))
-  if (text.includes('</')) pairs.push(...found(text, ELEMENT, 1, 2), ...found(text, PLIST, 1, 2))
+  if (text.includes('</'))
+    pairs.push(...found(text, ELEMENT, 1, 2), ...found(text, ATTRIBUTED, 1, 2), ...found(text, PLIST, 1, 2))
   for (const match of text.matchAll(ADDRESS))
     pairs.push({
       name: /^https?:/.test(match[1] ?? '') ? WEB_ADDRESS : 'address url',
@@ -130,6 +139,17 @@ function inSections(pairs: readonly SettingPair[], text: string): SettingPair[] 
     const section = [...before.matchAll(/^(\w+):[ \t]*(?:&\w+)?[ \t]*\r?$/gm)].at(-1)?.[1]
     return section === 'development' || section === 'test' ? { ...pair, isForDevelopment: true } : pair
   })
+}
+
+const HOLDS_MORE = /(?:pass|pwd|secret|token)\w{0,20}["'`]?\s{0,4}(?:=>|[:=])/i
+const LEAST_HOLDING = 40
+
+/** What a long text in quotes has inside: a line of code in a notebook, a command in a script of package.json. */
+function* insideOf({ index, end }: SettingPair, text: string): Generator<SettingPair> {
+  const inside = end - index < LEAST_HOLDING ? '' : text.slice(index, end)
+  if (!HOLDS_MORE.test(inside)) return
+  for (const pair of found(inside, QUOTED, 1, 3))
+    yield { ...pair, index: pair.index + index, end: pair.end + index }
 }
 
 /** Properties of drivers' strings: in code only inside a literal, elsewhere on a line of their own too. */

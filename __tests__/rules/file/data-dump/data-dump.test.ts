@@ -49,6 +49,18 @@ test.each<[string, string, string | Uint8Array]>([
   ['a dump of Redis', 'dump.rdb', Buffer.concat([Buffer.from('REDIS0011\xfa', 'latin1'), randomBytes(99)])],
   ['a collection of MongoDB', 'dump/users.bson', bson()],
   [
+    'hashes of a Windows domain',
+    'loot.txt',
+    [1, 2]
+      .map((id) => `u${id}:110${id}:aad3b435b51404eeaad3b435b51404ee:${randomBytes(16).toString('hex')}:::`)
+      .join('\n'),
+  ],
+  [
+    'users of CouchDB',
+    'lib/users.js',
+    `x=[${[1, 2].map((id) => `{name:"u${id}",derived_key:"${randomBytes(20).toString('hex')}",salt:"${randomBytes(16).toString('hex')}"}`)}]`,
+  ],
+  [
     'a mailbox',
     'mail/in.mbox',
     'From a@zyx.io Tue Mar  4 10:00:00 2025\nFrom: A <a@zyx.io>\nSubject: x\n\nhi\n',

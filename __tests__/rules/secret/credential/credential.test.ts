@@ -35,6 +35,47 @@ const RECORDS: readonly (readonly [what: string, path: string, content: string])
     `<add connectionString="Data Source=sql1.zyx.io;User Id=app;Password=${PASSWORD}" />`,
   ],
   [
+    'elements with CDATA',
+    'local.xml',
+    `<host><![CDATA[db.zyx.io]]></host><username><![CDATA[app]]></username><password><![CDATA[${PASSWORD}]]></password>`,
+  ],
+  [
+    'elements that are named by an attribute',
+    'hibernate.cfg.xml',
+    `<property name="connection.url">jdbc:mysql://db.zyx.io/x</property><property name="connection.username">app</property><property name="connection.password">${PASSWORD}</property>`,
+  ],
+  [
+    'a value with words about itself',
+    'infra/azuredeploy.parameters.json',
+    `{"adminLogin":{"value":"app"},"adminPassword":{"value":"${PASSWORD}"}}`,
+  ],
+  [
+    'the login of a call, beside its address',
+    'dist/a.js',
+    `get("https://erp.zyx.io/"+p,{auth:{username:"svc",password:"${PASSWORD}"}})`,
+  ],
+  [
+    'a note above the code',
+    'dist/a.js',
+    `/**\n * For support:\n *   host: db.zyx.io\n *   user: support\n *   password: ${PASSWORD}\n */\nexports.a = 1\n`,
+  ],
+  [
+    'code in a notebook',
+    'lib/a.ipynb',
+    `{"cells":[{"source":["connect(host='db.zyx.io', user='app', password='${PASSWORD}')"]}]}`,
+  ],
+  [
+    'a word that is made of short ones',
+    'knexfile.js',
+    `x={host:'db.zyx.io',user:'app',password:'Orbit#2019'}`,
+  ],
+  ['a key for an encrypted database', 'dist/a.js', `db.exec("PRAGMA key = '${PASSWORD}'")`],
+  [
+    'a password for PowerShell',
+    'deploy.ps1',
+    `$p = ConvertTo-SecureString "${PASSWORD}" -AsPlainText -Force`,
+  ],
+  [
     'settings in XML',
     'app.config',
     `<add key="SmtpHost" value="mail.zyx.io"/><add key="SmtpPassword" value="${PASSWORD}"/>`,
@@ -195,6 +236,22 @@ test.each(['test/db.json', 'examples/db.json', 'benchmarks/db.json', 'lib/db.fix
 )
 
 test.each<[string, string, string]>([
+  ['an icon', 'es/Password.js', 'export const icon = { d: "M21,12.1A5.2,5.2,0,0,0,11.6,12Z" }'],
+  [
+    'names of classes',
+    'dist/a.js',
+    'export default {"password":"Login_password__3xK9f","user":"Login_user__1aB2c"}',
+  ],
+  [
+    'a list of what credentials there are',
+    'dist/credentials.json',
+    '{"azureApi":{"className":"AzureApi7Search","sourcePath":"dist/Azure2.credentials.js","supportedNodes":["lmChatAzure3OpenAi"]}}',
+  ],
+  [
+    'a key that Rails makes for development',
+    'config/secrets.yml',
+    `development:\n  secret_key_base: ${HEX.repeat(4)}\n`,
+  ],
   [
     'a variable',
     'config/production.json',

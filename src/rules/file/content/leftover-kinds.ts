@@ -55,7 +55,7 @@ const FILES: readonly (readonly [kind: LeftoverKind, names: RegExp])[] = [
   ],
   [
     'cache',
-    /^(?:\.eslintcache|\.stylelintcache|\.prettiercache|\.yarn-integrity|\.yarn-metadata\.json|\.package-lock\.json)$/,
+    /^(?:\.eslintcache|\.stylelintcache|\.prettiercache|\.yarn-integrity|\.yarn-metadata\.json|\.package-lock\.json)$|\.py[co]$/,
   ],
   [
     'configuration',

@@ -27,14 +27,15 @@ export const SHARED_AT_ROOT = words(
 )
 /** What builds of mobile projects write, which have no name of their own: by the folder above. */
 const BUILD_ABOVE = /^(?:android|ios|macos|windows|linux)$/
-const BUILT = /^(?:build|deriveddata|\.cxx|captures|app\/build)$/
+const BUILT = /^(?:build|deriveddata|\.cxx|captures)$/
 
 /** Whose a folder is by its name and the name of the folder above it; null for all others. */
-export function folderOwner(name: string, above: string): FolderOwner | null {
+export function folderOwner(name: string, above: string, further = ''): FolderOwner | null {
   const lower = name.toLowerCase()
   if (LOGIN.has(lower)) return 'login'
   if (EDITOR.has(lower)) return 'editor'
   if (TOOL.has(lower) || /^\.aider/.test(lower)) return 'tool'
+  if (lower === 'build' && above.toLowerCase() === 'app' && further.toLowerCase() === 'android') return 'tool'
   return BUILT.test(lower) && BUILD_ABOVE.test(above.toLowerCase()) ? 'tool' : null
 }
 

@@ -63,6 +63,16 @@ const TRANSCRIPTS: readonly Transcript[] = [
     lines: 1,
   },
   {
+    kind: 'An export of a channel of Slack',
+    members: [
+      /"client_msg_id"\s*:/,
+      /"ts"\s*:\s*"\d{10}\.\d+"/,
+      /"user"\s*:\s*"U\w+"/,
+      /"team"\s*:\s*"T\w+"/,
+    ],
+    lines: 1,
+  },
+  {
     kind: 'An export of ChatGPT',
     members: [/"mapping"\s*:\s*\{/, /"author"\s*:\s*\{\s*"role"\s*:/, /"create_time"\s*:/],
     lines: 1,
@@ -87,6 +97,7 @@ export const TRANSCRIPT_KEYWORDS: readonly string[] = [
     '"say"',
     '"requesterusername"',
     '<environment_details>',
+    '"client_msg_id"',
   ],
   ...['"working_dir"', '"create_time"', 'aider chat started', 'specstory', '_**user', '_exported on'],
 ]

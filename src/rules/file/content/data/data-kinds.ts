@@ -135,6 +135,10 @@ const SQL_HEADER =
   /^(?:-- |\/\*|#)[^\n]{0,200}(?:MySQL dump|MariaDB dump|PostgreSQL database dump|phpMyAdmin SQL Dump|Adminer|mysqldump|pg_dump|Dump of table|SQLite dump|HeidiSQL|Navicat|DBeaver|TablePlus|Sequel Pro|mydumper)|^PRAGMA foreign_keys=OFF;\s+BEGIN TRANSACTION;/im
 const HAS_ROWS = /^[ \t]*(?:INSERT (?:IGNORE )?INTO|INSERT \[|REPLACE INTO|COPY [^\n;]{1,2000} FROM stdin)/im
 
+/** As WhatsApp exports a chat: a date, a time, who, and what was said, line after line. */
+const CHAT_LINES =
+  /^\ufeff?(?:[\u200e[]{0,2}\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?(?: -)? [^:\n]{1,60}: [^\n]{0,4000}\n){8}/i
+
 /** What a text is that was exported from a database or a mailbox; null for any other. Looks at the first 256 kB. */
 export function textData(text: string, name: string): DataKind | null {
   const head = text.slice(0, 262_144)
@@ -142,6 +146,7 @@ export function textData(text: string, name: string): DataKind | null {
     return { message: 'store', kind: 'A LevelDB database', holds: '' }
   if (/^\*\d+\r\n\$\d+\r\n/.test(head))
     return { message: 'store', kind: 'A log of the commands to a Redis database', holds: '' }
+  if (CHAT_LINES.test(head)) return { message: 'store', kind: 'An export of a chat', holds: '' }
   if (isMailbox(head)) return { message: 'rows', kind: 'A mailbox', holds: '' }
   if (!HAS_ROWS.test(head)) return null
   const names = sensitiveColumns(ofFilledTables(head))
