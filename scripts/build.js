@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { builtinsOnDemandPlugin } from './builtins-on-demand-plugin.js'
 import { bundleTypes } from './bundle-types.js'
 import { mappingsWasmPlugin } from './mappings-wasm-plugin.js'
 import { slimLibrariesPlugin } from './slim-libraries-plugin.js'
@@ -39,7 +40,7 @@ const result = await build({
   ...shared,
   entryPoints: { seaworthy: 'src/doors.ts' },
   loader: { '.wasm': 'binary' },
-  plugins: [mappingsWasmPlugin, slimLibrariesPlugin],
+  plugins: [builtinsOnDemandPlugin, mappingsWasmPlugin, slimLibrariesPlugin],
   // Bundled CommonJS packages call require for node's own modules.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

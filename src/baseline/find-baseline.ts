@@ -1,7 +1,6 @@
 import { messageOf } from '../model/cannot-look.ts'
 import type { Inventory } from '../model/inventory.ts'
 import { isPublishedSpec } from '../pack/fetch-published.ts'
-import { readReport } from '../report/read-report.ts'
 import {
   askRegistry,
   configuredRegistry,
@@ -141,6 +140,8 @@ function fetched(
 
 async function fromReport(file: string, { name }: Candidate): Promise<FoundBaseline> {
   try {
+    // Its schema is long, and few hand a report over.
+    const { readReport } = await import('../report/read-report.ts')
     const report = await readReport(file)
     const one =
       report.packages.find((candidate) => candidate.inventory !== null && candidate.name === name) ??

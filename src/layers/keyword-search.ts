@@ -198,7 +198,8 @@ function byteClasses(keywords: readonly string[]): { classOf: Uint8Array; width:
   const classOf = new Uint8Array(256)
   let width = 1
   for (const keyword of keywords) {
-    for (const byte of Buffer.from(keyword, 'latin1')) {
+    for (let at = 0; at < keyword.length; at += 1) {
+      const byte = keyword.charCodeAt(at)
       if (classOf[byte] !== 0) continue
       classOf[byte] = width
       const upper = String.fromCharCode(byte).toUpperCase().charCodeAt(0)

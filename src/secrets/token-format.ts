@@ -56,7 +56,6 @@ const MOST_TRIES = 400
 const NAMES = new Set(['name', 'label'])
 const sets = new Map<string, Uint8Array>()
 const WORD = setOf(ALPHABETS.word ?? '')
-const NOTHING: Uint8Array = new Uint8Array(256)
 
 /** @throws Error for an unknown alphabet or a form that could be matched in two ways: a mistake in the table. */
 export function tokenFormat(source: string): TokenFormat {
@@ -115,11 +114,15 @@ function merged(segments: Segment[]): Segment[] {
 function literalSegment(words: readonly string[]): Segment {
   const literals = words.toSorted((a, b) => b.length - a.length)
   const lengths = literals.map((literal) => literal.length)
+  let set: Uint8Array | null = null
   return {
     literals,
     letters: '',
-    isName: false,
-    set: setOf(literals.map((literal) => literal.charAt(0)).join('')),
+    // Asked for at the end of a token only: two thousand of them would be a tenth of the start.
+    get set() {
+      set ??= setOf(literals.map((literal) => literal.charAt(0)).join(''))
+      return set
+    },
     least: Math.min(...lengths),
     most: Math.max(...lengths),
   }
@@ -179,17 +182,17 @@ function anchorOf(segments: readonly Segment[]): { keywords: readonly string[]; 
 
 function matchSegments(segments: readonly Segment[], bytes: Uint8Array, start: number): number {
   let at = start
-  let last: Uint8Array = NOTHING
+  let last: Segment | undefined
   for (let index = 0; index < segments.length; index += 1) {
     const segment = segments[index] as Segment
     const length = lengthOf(segment, segments[index + 1], bytes, at)
     if (length < segment.least) return 0
     at += length
-    last = segment.set
+    last = segment
   }
   while (bytes[at - 1] === DOT) at -= 1
   const next = bytes[at]
-  if (next !== undefined && (WORD[next] === 1 || (last[next] === 1 && next !== DOT))) return 0
+  if (next !== undefined && (WORD[next] === 1 || (next !== DOT && last?.set[next] === 1))) return 0
   return at - start
 }
 
