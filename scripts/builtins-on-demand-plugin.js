@@ -4,8 +4,8 @@ import { builtinModules, createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 const NAMES = new Set(builtinModules)
 const SPACE = 'builtin-on-demand'
-/** What node:http gives out of another module, which is loaded when it is asked for. */
-const COSTLY = new Set(['WebSocket', 'CloseEvent', 'MessageEvent'])
+/** What node:http gives out of another module, which is loaded when it is asked for; and what newer nodes warn of when it is read. */
+const UNREAD = new Set(['WebSocket', 'CloseEvent', 'MessageEvent', 'F_OK', 'R_OK', 'W_OK', 'X_OK'])
 
 /**
  * An `import` of a bundle is hoisted to its top, so that every start would load every module of node that anything in
@@ -31,7 +31,7 @@ export const builtinsOnDemandPlugin = {
 /** Each name by a call that is left out where nobody imports it: reading some of them has effects. */
 function moduleOf(path) {
   const names = Object.getOwnPropertyNames(require(path)).filter(
-    (name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default' && !COSTLY.has(name),
+    (name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default' && !UNREAD.has(name),
   )
   const parts = names.map((name, at) => `const _${at} = /* @__PURE__ */ pick(${JSON.stringify(name)})`)
   const list = names.map((name, at) => `_${at} as ${name}`).join(', ')
