@@ -1,8 +1,9 @@
 // Measures `seaworthy audit` against a registry on loopback.
 //
-//     node scripts/run-typescript.js bench/audit.ts [packages] [versions of each] [concurrency]
+//     node scripts/run-typescript.js bench/audit.ts [packages] [versions of each] [concurrency] [verdaccio]
 //
-// Needs dist/ (npm run build).
+// The registry is the tests' small one, or with the last word verdaccio, as the tests install it (npm run test:all does).
+// The page that it writes stays where PAGE says, if it is set. Needs dist/ (npm run build).
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -10,39 +11,50 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildTarball } from '../__tests__/support/build-tarball.ts'
 import { type FakeRelease, startFakeRegistry } from '../__tests__/support/fake-registry.ts'
+import { startRegistry } from '../__tests__/support/registry.ts'
 import { javascript } from './synthetic-code.ts'
 
 const project = path.dirname(path.dirname(path.resolve(process.argv[1] ?? '')))
-const [packages = 500, versions = 3, concurrency = 8] = process.argv.slice(2).map(Number)
+const [packages = 500, versions = 3, concurrency = 8] = process.argv.slice(2, 5).map(Number)
+const isVerdaccio = process.argv[5] === 'verdaccio'
 const DAY = 86_400_000
 
-function release(index: number, version: number): FakeRelease {
+function release(index: number, version: number): FakeRelease & { files: Record<string, string> } {
   const name = `@acme/package-${index}`
   const isLeaky = (index * 31 + version) % 50 === 0
   const manifest = { name, version: `1.${version}.0`, license: 'MIT', main: 'dist/index.js', files: ['dist'] }
   const body = javascript(60_000, index * 7 + version)
-  const tarball = buildTarball({
+  const files = {
     'package.json': JSON.stringify(manifest),
     'README.md': `# ${name}\n`,
     'dist/index.js': body,
     'dist/more.js': body.slice(30_000),
     ...(isLeaky ? { 'dist/.env': 'A_TOKEN=1\nB_TOKEN=2\n' } : {}),
-  })
+  }
   const time = new Date(Date.now() - (versions - version) * 30 * DAY).toISOString()
   return {
     name,
     version: `1.${version}.0`,
-    tarball,
+    files,
+    tarball: buildTarball(files),
     time,
     ...(version === versions - 1 ? { tags: ['latest'] } : {}),
   }
 }
 
+/** A real registry, with the releases published to it as npm publishes. */
+async function verdaccio() {
+  const started = await startRegistry()
+  for (const { files } of releases) await started.publish(files)
+  return started
+}
+
 const releases = Array.from({ length: packages }, (_, index) =>
   Array.from({ length: versions }, (_, version) => release(index, version)),
 ).flat()
-const registry = await startFakeRegistry(releases)
+const registry = isVerdaccio ? await verdaccio() : await startFakeRegistry(releases)
 const folder = mkdtempSync(path.join(tmpdir(), 'audit-'))
+const page = process.env.PAGE ?? path.join(folder, 'audit.html')
 const usage = path.join(folder, 'usage.json')
 const start = performance.now()
 const child = spawn(
@@ -53,7 +65,7 @@ const child = spawn(
     'audit',
     '@acme/*',
     ...['--last', String(versions), '--concurrency', String(concurrency)],
-    ...['--resume', path.join(folder, 'audit.ndjson'), '--format', `html=${path.join(folder, 'audit.html')}`],
+    ...['--resume', path.join(folder, 'audit.ndjson'), '--format', `html=${page}`],
   ],
   {
     stdio: 'inherit',

@@ -1,5 +1,5 @@
 // Runs a TypeScript file of this repository: node scripts/run-typescript.js <file> [arguments…]
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -9,6 +9,19 @@ const [file, ...rest] = process.argv.slice(2)
 const folder = path.join(root, '.tmp', `run-${process.pid}`)
 const outfile = path.join(folder, 'program.mjs')
 mkdirSync(folder, { recursive: true })
+/** What lies beside a file is looked for beside the file, not beside the bundle. */
+const ownUrls = {
+  name: 'own-urls',
+  setup(builder) {
+    builder.onLoad({ filter: /\/(?:__tests__|bench)\/.*\.ts$/ }, (found) => ({
+      contents: readFileSync(found.path, 'utf8').replaceAll(
+        'import.meta.url',
+        JSON.stringify(pathToFileURL(found.path).href),
+      ),
+      loader: 'ts',
+    }))
+  },
+}
 try {
   await build({
     absWorkingDir: root,
@@ -19,6 +32,7 @@ try {
     format: 'esm',
     target: 'node20.15',
     packages: 'external',
+    plugins: [ownUrls],
     loader: { '.wasm': 'binary' },
     logLevel: 'warning',
   })

@@ -53,6 +53,14 @@ describe('a release on npm', () => {
     expect(told([{ ...one, release }]).join('\n')).toContain('@acme/a@1.0.0 is deprecated already')
   })
 
+  test.each([
+    ['1.3.0', 'Publish nothing for this: 1.3.0, which is newer, passes.'],
+    ['1.1.0', 'Go on from 1.1.0, which passes'],
+    [null, 'Publish a version without it'],
+  ])('where %s passes says what is to be published', (good, text) => {
+    expect(told([out('1.2.0', '2030-01-01T00:00:00.000Z')], good).join('\n')).toContain(text)
+  })
+
   test('that is installed by default is so no longer, where another one passes', () => {
     const release = { registry: NPM, publishedAt: null, deprecated: false, tags: ['latest', 'beta'] }
     const one = out('2.0.0', '', { release })

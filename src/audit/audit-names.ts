@@ -77,11 +77,15 @@ async function search(
   const registry = client.registryOf(scope === null ? '' : `${scope}/any`)
   const names = new Set(scope === null ? [] : await ownedBy(scope, registry, client))
   const text = scope === null ? `maintainer:${maintainer}` : `scope:${scope.slice(1)}`
+  const take = (one: SearchHit): void => {
+    if (scope === null ? isMaintainedBy(one, maintainer) : one.name.startsWith(`${scope}/`))
+      names.add(one.name)
+  }
   try {
-    const { total, seen } = await searchPages(registry, text, client, (one) => {
-      if (scope === null ? isMaintainedBy(one, maintainer) : one.name.startsWith(`${scope}/`))
-        names.add(one.name)
-    })
+    let { total, seen } = await searchPages(registry, text, client, take)
+    // Qualifiers are npm's own: other registries look for the text in names.
+    if (scope !== null && names.size === 0)
+      ({ total, seen } = await searchPages(registry, `${scope}/`, client, take))
     if (total > seen)
       notes.push(
         `The registry says that it has ${total} packages of ${text} and shows ${seen} of them. Name the others in a file, one a line.`,
@@ -120,7 +124,9 @@ async function searchPages(
     }
     seen += page.hits.length
     total = Math.max(total, page.total)
-    if (fresh.length === 0 || seen >= page.total) return { total, seen: known.size }
+    // A registry may tell only how many there are on the page (verdaccio).
+    const isEnd = page.hits.length < PAGE && seen >= page.total
+    if (fresh.length === 0 || isEnd) return { total, seen: known.size }
   }
 }
 

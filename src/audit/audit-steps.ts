@@ -1,3 +1,4 @@
+import semver from 'semver'
 import type { Harm } from '../model/harm.ts'
 import type { RunRecord } from '../report/records/run-record.ts'
 import { shellWord } from '../text/shell-word.ts'
@@ -37,16 +38,28 @@ export function auditSteps({ name, releases, goodVersion }: HarmfulPackage, now:
   return [
     ...firstSteps(harms, releases),
     ...taggedSteps(name, releases, goodVersion, registry),
-    step(
-      goodVersion === null
-        ? 'Publish a version without it: mend the package, and let Seaworthy judge it before it goes out.'
-        : `Go on from ${goodVersion}, which passes: mend what comes after it, and let Seaworthy judge it before it goes out.`,
-      'npx seaworthy fix',
-    ),
+    nextRelease(releases, goodVersion),
     ...releases.map((one) => removal(one, now, isNpm, goodVersion)),
     ...(isNpm ? [publicCopies(name, releases, harms)] : []),
     whoHasIt(name, releases, isNpm),
   ]
+}
+
+/** What is to be published now, if anything. */
+function nextRelease([newest]: readonly RunRecord[], goodVersion: string | null): AuditStep {
+  const command = 'npx seaworthy fix'
+  if (goodVersion === null)
+    return step(
+      'Publish a version without it: mend the package, and let Seaworthy judge it before it goes out.',
+      command,
+    )
+  const version = newest?.version ?? null
+  if (version !== null && semver.valid(version) !== null && semver.gt(goodVersion, version))
+    return step(`Publish nothing for this: ${goodVersion}, which is newer, passes.`)
+  return step(
+    `Go on from ${goodVersion}, which passes: mend what comes after it, and let Seaworthy judge it before it goes out.`,
+    command,
+  )
 }
 
 function step(text: string, command: string | null = null, links: AuditStep['links'] = []): AuditStep {

@@ -9,6 +9,7 @@ import type { RunRecord } from '../../../src/report/records/run-record.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { CLI, seaworthy } from '../../support/command-line.ts'
 import { type FakeRegistry, type FakeRelease, startFakeRegistry } from '../../support/fake-registry.ts'
+import { startRegistry } from '../../support/registry.ts'
 
 function release(
   name: string,
@@ -77,6 +78,38 @@ describe('what is to be audited', () => {
     expect(labels(stdout)).toEqual(
       ['clean', 'leaky', 'one', 'swapped'].map((name) => `@acme/${name}@1.${name === 'leaky' ? 1 : 0}.0`),
     )
+  })
+
+  test('a scope of a registry that tells how many there are on each page, not in all', async () => {
+    const hits = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ package: { name: `@many/p-${from + index}` } }))
+    registry.fault = (request, response, next) => {
+      const url = new URL(request.url ?? '', registry.url)
+      if (!url.pathname.startsWith('/-/v1/search')) return next()
+      const from = Number(url.searchParams.get('from'))
+      const objects = hits(from, Math.max(0, Math.min(250, 260 - from)))
+      response.end(JSON.stringify({ objects, total: objects.length }))
+    }
+    const { stdout } = await audit('@many/*', '-f', 'json')
+    expect(JSON.parse(stdout)).toMatchObject({ packages: 260, verdicts: { error: 260 } })
+  })
+
+  test('a scope of verdaccio, whose search knows no scopes', async () => {
+    const verdaccio = await startRegistry()
+    try {
+      for (const name of ['@acme/a', '@acme/b', 'acme'])
+        await verdaccio.publish({
+          'package.json': JSON.stringify({ name, version: '1.0.0', license: 'MIT', main: 'index.js' }),
+          'index.js': '1\n',
+        })
+      const { stdout } = await seaworthy(['audit', '@acme/*', '-f', 'ndjson'], {
+        cwd: folder,
+        env: { ...verdaccio.env },
+      })
+      expect(labels(stdout)).toEqual(['@acme/a@1.0.0', '@acme/b@1.0.0'])
+    } finally {
+      await verdaccio.stop()
+    }
   })
 
   test('a maintainer', async () => {
