@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { MapForm, MapSetting } from './map-making.ts'
 import { settingsInConfigFiles, settingsInProgram } from './map-setting-in-code.ts'
 import { settingsInScripts } from './map-setting-in-scripts.ts'
@@ -92,8 +93,8 @@ function typeScriptConfigs(commands: readonly ScriptCommand[]): string[] {
   const named = commands.flatMap((command) => {
     const project = flagOf(command, ['--project', '-p', '--build', '-b'], true)
     if (command.tool !== 'tsc' || typeof project?.value !== 'string') return []
-    const path = project.value.replace(/^\.\//, '')
-    return [path.endsWith('.json') ? path : `${path.replace(/\/$/, '')}/tsconfig.json`]
+    const path = posix.normalize(project.value)
+    return [path.endsWith('.json') ? path : posix.join(path, 'tsconfig.json')]
   })
   return [...new Set([...named, 'tsconfig.build.json', 'tsconfig.json'])]
 }

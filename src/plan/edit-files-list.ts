@@ -45,7 +45,7 @@ async function withoutEntries(
 ): Promise<ListEdit> {
   let best: ListEdit = { texts: folder.texts, removed: new Set() }
   const wanted = [...packedBy(trial, unwanted)]
-  for (const entry of positiveEntries(folder)) {
+  for (const entry of positiveEntries(folder, unwanted)) {
     // What an entry point brings in anyway is what the entry is for all the same.
     if (wanted.some((path) => isFor(entry, path))) continue
     const texts = withoutEntry(folder.edited(best.texts), entry)
@@ -66,7 +66,7 @@ async function withReplacedEntries(
   before: ListEdit,
 ): Promise<ListEdit> {
   let best = before
-  for (const entry of positiveEntries(folder)) {
+  for (const entry of positiveEntries(folder, unwanted)) {
     const now = folder.edited(best.texts)
     const shorter = withoutEntry(now, entry)
     if (shorter === null) continue
@@ -88,9 +88,13 @@ function isFor(entry: string, path: string): boolean {
   return /[*?[{]/.test(entry) && packPattern(entry)?.matches(path) === true
 }
 
-function positiveEntries(folder: PackageFolder): string[] {
-  const entries = new Set((folder.files ?? []).map(normalEntry))
-  return [...entries].filter((entry) => !entry.startsWith('!')).slice(0, MOST_ENTRIES)
+/** Entries that let something in, those that name what is to go first: a list may be longer than what is tried. */
+function positiveEntries(folder: PackageFolder, unwanted: ReadonlySet<string>): string[] {
+  const entries = [...new Set((folder.files ?? []).map(normalEntry))].filter(
+    (entry) => !entry.startsWith('!'),
+  )
+  const isNamed = (entry: string): boolean => unwanted.has(entry)
+  return [...entries.filter(isNamed), ...entries.filter((entry) => !isNamed(entry))].slice(0, MOST_ENTRIES)
 }
 
 function withoutEntry(folder: PackageFolder, entry: string): EditedTexts | null {

@@ -134,6 +134,33 @@ describe('seaworthy fix', () => {
     )
   })
 
+  test('takes the last of many entries out, and edits a file that two ways lead to once', async () => {
+    const names = Array.from({ length: 60 }, (_, at) => `f${at}.js`)
+    const map = {
+      version: 3,
+      sources: ['../a.ts'],
+      sourcesContent: ['const a = 1\n'.repeat(9)],
+      mappings: 'AAAA',
+    }
+    const cwd = await project({
+      'package.json': manifest({
+        license: 'UNLICENSED',
+        main: 'dist/a.js',
+        files: [...names, 'dist', '.env'],
+        scripts: { build: 'tsc -p .' },
+      }),
+      'tsconfig.json': '{\n  "compilerOptions": { "sourceMap": true, "inlineSources": true }\n}\n',
+      'dist/a.js': '1\n//# sourceMappingURL=a.js.map\n',
+      'dist/a.js.map': JSON.stringify(map),
+      '.env': `DB_PASSWORD=${PASSWORD}\n`,
+      ...Object.fromEntries(names.map((name) => [name, '1\n'])),
+    })
+    const { stdout } = await fix(cwd)
+    expect(stdout).toMatch(/These 2 edits settle 2 of 2 errors/)
+    expect(stdout).toContain('-    ".env"\n')
+    expect(stdout.match(/^ {2}tsconfig\.json$/gm)).toHaveLength(1)
+  })
+
   test('keeps what the package itself loads', async () => {
     const cwd = await project({
       'package.json': manifest({ files: ['lib'], main: 'lib/index.js' }),
