@@ -369,7 +369,7 @@ describe('a pull request', () => {
       },
       {
         suppressed: { 'internal/host a': true, 'internal/host b': false, 'internal/host c': false },
-        pending: [/for a .* holds until 2026-12-01; its new life, 2027-12-01, takes effect/, /for c/],
+        pending: [/for a .* holds until 2026-12-01; its new end, 2027-12-01, takes effect/, /for c/],
       },
     ],
     [
@@ -494,7 +494,7 @@ describe('a pull request', () => {
 
   test('is not judged where the base has a configuration that is wrong: nobody knows what holds', async () => {
     await expect(resolve({ base: 'rulez: {}', head: 'fail-on: never' })).rejects.toThrow(
-      /^Could not look: the configuration at the base commit bbbbbbbbbbbb is wrong: seaworthy\.yml:1:1: There is no key "rulez".* Mend it in a pull request that changes nothing else/,
+      /^Could not look: the configuration at the base commit bbbbbbbbbbbb is wrong: seaworthy\.yml:1:1: There is no key "rulez".* Fix it in a pull request that changes nothing else/,
     )
   })
 })

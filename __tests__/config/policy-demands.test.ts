@@ -63,8 +63,8 @@ describe('a policy that is pinned by its digest', () => {
 
   test.each([
     ['0'.repeat(64), new RegExp(`not the one that is pinned: its SHA-256 is ${digest}, not 0{64}`)],
-    ['abc', /no SHA-256\. Write its 64 hexadecimal digits/],
-    ['', /no SHA-256/],
+    ['abc', /not a SHA-256\. Write its 64 hexadecimal digits/],
+    ['', /not a SHA-256/],
   ])('is refused with %s', async (pin, why) => {
     for (const name of ['policy.yml', 'acme/policies/npm/policy.yml@v3']) {
       const loaded = await load(`${name}#sha256:${pin}`)
@@ -86,7 +86,7 @@ describe('seaworthy config --policy', () => {
     const page = text.slice(text.indexOf('What the policy')).replace(/\s+/g, ' ')
     for (const line of [
       /profile least proprietary or stricter/,
-      /baseline required the earlier release must be had/,
+      /baseline required the earlier release must be available/,
       /limits\.depth capped at most 6/,
       /file\/environment locked not to be turned off, set milder or suppressed Why: Revoke it; do not explain it\./,
       /source-map\/embedded-source least error or stricter/,

@@ -7,7 +7,7 @@ const BASE64 = Buffer.from(MAP).toString('base64')
 const BASE64_URL = Buffer.from(MAP).toString('base64url')
 const PERCENT = encodeURIComponent(MAP)
 const WRAPPED = BASE64.replace(/(.{76})/g, '$1\n')
-// In one piece it would be a source-map comment of this very file to whoever reads it.
+// In one piece it would be a source-map comment of this very file to anyone who reads it.
 const NAME = ['sourceMapping', 'URL'].join('')
 
 const FORMS: Record<string, string> = {

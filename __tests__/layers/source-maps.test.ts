@@ -98,9 +98,9 @@ describe('maps that cannot be read', () => {
   })
 
   test.each([
-    ['no JSON', 'a.js.map', 'version: 3\nsources:\n  - a.ts\n', 'it is no JSON object'],
-    ['broken JSON', 'a.css.map', '{"version":3,,"mappings":""}', 'it is no valid JSON'],
-    ['broken JSON without a word of maps', 'a.js.map', '{"a":', 'it is no valid JSON'],
+    ['no JSON', 'a.js.map', 'version: 3\nsources:\n  - a.ts\n', 'it is not a JSON object'],
+    ['broken JSON', 'a.css.map', '{"version":3,,"mappings":""}', 'it is not valid JSON'],
+    ['broken JSON without a word of maps', 'a.js.map', '{"a":', 'it is not valid JSON'],
   ])('%s', (_, path, content, reason) => {
     const [layer] = examine({ [path]: content }).layers
     expect(layer?.brokenMaps).toEqual([{ offset: null, reason }])

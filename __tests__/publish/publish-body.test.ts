@@ -155,7 +155,7 @@ test.each([
 ])('base64 that decoders may disagree about is refused: %s', async (_title, change) => {
   const before = tarball.toString('base64')
   const body = Buffer.from(publishBody(tarball, manifest).toString().replace(before, change(before)))
-  expect(await read(body)).toEqual({ kind: 'refused', why: 'its tarball is no plain base64' })
+  expect(await read(body)).toEqual({ kind: 'refused', why: 'its tarball is not plain base64' })
 })
 
 function twoTarballs(document: Record<string, unknown>) {

@@ -154,9 +154,9 @@ test('a package that nobody looked at for long is named', async () => {
 describe('lines that come from elsewhere', () => {
   test.each([
     ['no JSON', '{"recordVersion":1', 'it is not JSON'],
-    ['a JSON report', '{"schemaVersion":2}', 'it is no record'],
-    ['a member that nobody knows', JSON.stringify({ ...record(), more: 1 }), 'it is no record'],
-    ['a prototype', '{"__proto__":{"verdict":"pass"}}', 'it is no record'],
+    ['a JSON report', '{"schemaVersion":2}', 'it is not a record'],
+    ['a member that nobody knows', JSON.stringify({ ...record(), more: 1 }), 'it is not a record'],
+    ['a prototype', '{"__proto__":{"verdict":"pass"}}', 'it is not a record'],
     ['a later version', JSON.stringify({ ...record(), recordVersion: 2 }), 'recordVersion'],
     ['a text without end', `"${'a'.repeat(LINE_LIMIT + 1)}"`, 'longer than 1,048,576 bytes'],
     ['a name without end', JSON.stringify(record({ name: 'a'.repeat(5000) })), 'name: '],

@@ -49,7 +49,7 @@ export function apiCommit(access: GitHubAccess | null, repository: string, commi
         return data
       })
       if (truncated)
-        refuse(what, `${repository} has more files than GitHub's API lists, so it is not seen whole.`)
+        refuse(what, `${repository} has more files than GitHub's API lists, so not all of it can be seen.`)
       return new Map(
         tree.flatMap(({ path, mode, type, sha }): [string, TreeEntry][] =>
           type === 'tree' ? [] : [[path, { mode, hash: sha }]],

@@ -83,7 +83,7 @@ async function readReport(file: string): Promise<Report | string> {
     throw new CannotLook(
       `There is no report at ${file}. Download the artifact of the run first, and give its path in report-file.`,
     )
-  if (!facts.isFile()) return 'what lies in the place of the report is no file.'
+  if (!facts.isFile()) return 'what is in the place of the report is not a file.'
   if (facts.size > REPORT_LIMIT)
     return `the report has ${facts.size} bytes, of which at most ${REPORT_LIMIT} are read.`
   try {
@@ -91,7 +91,7 @@ async function readReport(file: string): Promise<Report | string> {
     if (!parsed.success) return 'the report is not of the form that this version of Seaworthy writes.'
     return retold(parsed.data) ?? 'the report names a rule that this version of Seaworthy does not have.'
   } catch {
-    return 'the report is no JSON.'
+    return 'the report is not JSON.'
   }
 }
 
@@ -117,7 +117,7 @@ async function findPullRequest(
       ({ head }) => head.sha === run.head && head.repo?.full_name === run.headRepository,
     )
     if (only === undefined)
-      return 'no open pull request has the commit of the run at its head any more; a later run will tell.'
+      return 'no open pull request has the commit of the run at its head any more; a later run reports it.'
     return other === undefined
       ? only.number
       : `several open pull requests have the commit ${run.head.slice(0, 7)} at their heads.`

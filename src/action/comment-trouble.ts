@@ -55,5 +55,5 @@ function wordsOf(error: unknown): string {
 }
 
 function without(reason: string): string {
-  return `No comment: ${reason}. The verdict, the annotations and the job summary stand without it.`
+  return `No comment: ${reason}. The verdict, the annotations and the job summary are there all the same.`
 }

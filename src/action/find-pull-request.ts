@@ -86,7 +86,7 @@ async function pushed(
   if (only === undefined) return 'the branch that was pushed has no open pull request'
   if (other !== undefined) return 'the branch that was pushed has several open pull requests'
   if (only.head.sha !== environment.GITHUB_SHA)
-    return 'a later commit is at the head of the pull request, and its run will tell'
+    return 'a later commit is at the head of the pull request, and its run reports it'
   const readOnly = environment.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : null
   return { number: only.number, head: only.head.sha, readOnly }
 }

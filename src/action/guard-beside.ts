@@ -33,7 +33,7 @@ export async function guardBeside(folder: string): Promise<number> {
     const why =
       error instanceof CannotLook
         ? error.message
-        : `Seaworthy itself failed: ${messageOf(error)}. Nothing was passed. Please report this.`
+        : `Seaworthy itself failed: ${messageOf(error)}. Nothing passed. Please report this.`
     process.stderr.write(`${why}\n`)
     return 1
   }

@@ -38,7 +38,7 @@ export async function guard(
       level: 'error',
       title: 'Seaworthy',
       message:
-        'What the next steps would publish must not be, so they were not let at the registry. With first-look: false they are, and each tarball is judged on its way.',
+        'What the next steps would publish must not be published, so they cannot reach the registry. With first-look: false they can, and each tarball is judged on its way.',
       file: null,
       line: null,
       column: null,
@@ -47,7 +47,9 @@ export async function guard(
   }
   for (const [name, value] of Object.entries(ready.variables)) exportVariable(name, value)
   addPath(ready.programs)
-  say('The guard stands: what the next steps publish is judged on its way, and told when the job ends.')
+  say(
+    'The guard is running: what the next steps publish is judged on its way, and reported when the job ends.',
+  )
   for (const note of ready.notes) say(note)
   return 0
 }

@@ -146,7 +146,7 @@ class InputReader {
 
   refuse(name: string, value: string, accepted: string): null {
     const shown = showInvisible(shorten(value, 100))
-    this.problems.push(`The input ${name} is "${shown}", which means nothing here. It accepts: ${accepted}.`)
+    this.problems.push(`The input ${name} is "${shown}", which is not valid here. It accepts: ${accepted}.`)
     return null
   }
 

@@ -81,5 +81,5 @@ export function accessesOf(tokens: Tokens): Accesses {
 
 function explain(error: unknown): string {
   if (error instanceof CannotLook) return error.message
-  return `Seaworthy itself failed: ${messageOf(error)}. Nothing was passed. Please report this.`
+  return `Seaworthy itself failed: ${messageOf(error)}. Nothing passed. Please report this.`
 }

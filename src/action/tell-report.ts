@@ -102,7 +102,7 @@ async function comment(
     return {
       status: 'forbidden',
       sentence:
-        "No comment: the input github-token is empty. Leave it out to use the job's own token. The verdict, the annotations and the summary stand.",
+        "No comment: the input github-token is empty. Leave it out to use the job's own token. The verdict, the annotations and the summary are there all the same.",
     }
   if (typeof pullRequest === 'string' || access === null)
     return { status: 'not-a-pull-request', sentence: `No comment: ${pullRequest}.` }

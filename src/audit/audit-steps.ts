@@ -38,7 +38,12 @@ export function auditSteps({ name, releases, goodVersion }: HarmfulPackage, now:
   return [
     ...firstSteps(harms, releases),
     ...taggedSteps(name, releases, goodVersion, registry),
-    nextRelease(releases, goodVersion),
+    step(
+      goodVersion === null
+        ? 'Publish a version without it: fix the package, and let Seaworthy judge it before it goes out.'
+        : `Go on from ${goodVersion}, which passes: fix what comes after it, and let Seaworthy judge it before it goes out.`,
+      'npx seaworthy fix',
+    ),
     ...releases.map((one) => removal(one, now, isNpm, goodVersion)),
     ...(isNpm ? [publicCopies(name, releases, harms)] : []),
     whoHasIt(name, releases, isNpm),
@@ -92,7 +97,7 @@ function firstSteps(harms: ReadonlySet<Harm>, releases: readonly RunRecord[]): A
   if (harms.has('people'))
     steps.push(
       step(
-        `Tell whoever is responsible for data protection today: there are data of people in it, public since ${day}, and the time to report that may be 72 hours from when you know of it.`,
+        `Tell whoever is responsible for data protection today: it holds personal data, public since ${day}, and the time to report that may be 72 hours from when you know of it.`,
       ),
     )
   return steps
@@ -136,7 +141,7 @@ function removal(
     )
   if (release?.deprecated === true)
     return step(
-      `${label} is deprecated already, and out for too long to be unpublished for the asking. Ask npm's support to take it down.`,
+      `${label} is deprecated already, and has been out too long to be simply unpublished. Ask npm's support to take it down.`,
       null,
       [{ url: 'https://www.npmjs.com/support', text: "npm's support" }],
     )
@@ -184,7 +189,7 @@ function whoHasIt(name: string, releases: readonly RunRecord[], isNpm: boolean):
   const label = `${name}@${newest?.version ?? ''}`
   const query = encodeURIComponent(`"${name}" path:**/package-lock.json OR "${name}" path:**/pnpm-lock.yaml`)
   return step(
-    `Find out who has installed it: ${isNpm ? "npm's page tells the downloads of each version, " : ''}lock files tell who has it, and in a checkout npm says through what it came.`,
+    `Find out who has installed it: ${isNpm ? "npm's page tells the downloads of each version, " : ''}lock files tell who has it, and in a checkout npm shows what brought it in.`,
     `npm ls ${shellWord(label)} --all`,
     [
       ...(isNpm

@@ -37,7 +37,7 @@ export async function publishedReleases(
   const registry = client.registryOf(name)
   const document = await client.json(registry, name.replace('/', '%2f'))
   if (!isObject(document) || !isObject(document.versions))
-    throw new RegistryRefusal('its answer is no description of a package', 200)
+    throw new RegistryRefusal('its answer is not a description of a package', 200)
   const { versions } = document
   const times = isObject(document.time) ? document.time : {}
   const tags = isObject(document['dist-tags']) ? document['dist-tags'] : {}

@@ -74,7 +74,7 @@ export async function runAudit(request: AuditRequest): Promise<void> {
         pool.expect(fresh.length)
         return fresh.map(look)
       } catch (error) {
-        const why = `The registry ${client.registryOf(named.name)} does not tell of ${named.name}: ${clause(error)}. Run the audit again with the same --resume, or leave it out.`
+        const why = `The registry ${client.registryOf(named.name)} does not describe ${named.name}: ${clause(error)}. Run the audit again with the same --resume, or leave it out.`
         request.onRecord(failed(named, why, request))
         return []
       } finally {
@@ -150,7 +150,7 @@ async function recordOf(
     )
     return published(release, report, request)
   } catch (error) {
-    const why = `The tarball of ${label} cannot be had: ${clause(error)}. Run the audit again with the same --resume.`
+    const why = `The tarball of ${label} could not be fetched: ${clause(error)}. Run the audit again with the same --resume.`
     return { ...failed(release, why, request), release: recorded(release) }
   } finally {
     await rm(file, { force: true })

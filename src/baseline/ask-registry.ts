@@ -49,7 +49,7 @@ export function askRegistry(
     const registry = client.registryOf(name)
     const document = await client.json(registry, pathOf(name), SHORT)
     if (!isObject(document) || !isObject(document.versions) || Object.keys(document.versions).length === 0)
-      return { problem: 'the registry answered with something that is no description of a package' }
+      return { problem: 'the registry answered with something that is not a description of a package' }
     const distTags = tags(document['dist-tags'])
     const versions = Object.keys(document.versions)
     const latest = distTags.latest ?? versions.at(-1) ?? ''

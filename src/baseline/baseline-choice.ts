@@ -36,7 +36,7 @@ export function baselineChoice(text: string | null, directory: string): Baseline
   if (isPublishedSpec(text)) return { kind: 'published', spec: text }
   if (/^[\w][\w.-]*$/.test(text)) return { kind: 'tag', tag: text }
   throw new CannotLook(
-    `The baseline ${JSON.stringify(text)} means nothing here. It accepts: ${BASELINES_ACCEPTED}.`,
+    `The baseline ${JSON.stringify(text)} is not valid here. It accepts: ${BASELINES_ACCEPTED}.`,
   )
 }
 

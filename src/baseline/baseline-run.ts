@@ -76,13 +76,13 @@ export class BaselineRun {
     const why =
       notes.map((note) => note.replace(NOT_COMPARED, '')).join(' ') || 'nothing is known of the package.'
     if (name !== null)
-      return `Could not look: the release to compare with, ${name}, cannot be had: ${why} Name another, or say none.`
+      return `Could not look: the release to compare with, ${name}, is not available: ${why} Name another, or say none.`
     if (!this.#options.required) return null
     if (this.#choice.kind === 'none')
       return 'Could not look: the configuration says `baseline: required`, and this run is told to compare with none. Leave the baseline out.'
     return found?.isFirst === true
       ? null
-      : `Could not look: the configuration says \`baseline: required\`, and the earlier release cannot be had: ${why} Run again, or hand over its tarball as the baseline.`
+      : `Could not look: the configuration says \`baseline: required\`, and the earlier release is not available: ${why} Run again, or hand over its tarball as the baseline.`
   }
 
   async #read(found: FoundBaseline): Promise<BaselineOutcome> {

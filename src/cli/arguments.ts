@@ -44,7 +44,7 @@ export function readArguments({ name, isNamed, rest }: CommandLine, command: Any
     throw new CannotLook(`seaworthy ${name} needs ${command.usage}. See: seaworthy ${name} --help`)
   if (positionals.length > most)
     throw new CannotLook(
-      `seaworthy ${name} does not know what to do with ${JSON.stringify(positionals[most])}. It is written: seaworthy ${name} ${command.usage}`.trimEnd(),
+      `seaworthy ${name} does not know what to do with ${JSON.stringify(positionals[most])}. Usage: seaworthy ${name} ${command.usage}`.trimEnd(),
     )
   if (!isNamed) refuseMistaken(rest, positionals)
   return { asks: 'run', options: withAbsent(command.options, values), operands: positionals }

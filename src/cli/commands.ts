@@ -4,18 +4,21 @@ import type { AnyCommand, ListedCommand } from './command.ts'
 /** Every command by name, in the order of the help. What begins with none of these names is a `check`. */
 export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
   check: { summary: 'pack, open the tarball, judge it', load: () => import('./commands/check.ts') },
-  fix: { summary: 'the edits that mend a package; makes them', load: () => import('./commands/fix.ts') },
+  fix: {
+    summary: 'show the edits that fix a package, and make them',
+    load: () => import('./commands/fix.ts'),
+  },
   rules: { summary: 'list the rules', load: () => import('./commands/rules.ts') },
   explain: {
     summary: 'what a rule looks for, why, and what to do',
     load: () => import('./commands/explain.ts'),
   },
   config: {
-    summary: 'what holds, and where each value comes from',
+    summary: 'the configuration in force, and where each value comes from',
     load: () => import('./commands/config.ts'),
   },
   diff: {
-    summary: 'what is different between two releases',
+    summary: 'what differs between two releases',
     load: () => import('./commands/diff.ts'),
   },
   verify: {
@@ -63,7 +66,7 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     load: () => import('./commands/doctor.ts'),
   },
   completion: {
-    summary: 'what makes a shell complete all this',
+    summary: 'set up shell completion',
     load: async () => ({
       default: (await import('./commands/completion.ts')).completionCommand(COMMANDS),
     }),

@@ -87,7 +87,7 @@ function scopesOf(rule: string, all: readonly Said[], held: HeldValues): Excepti
 
 function tooMany(fingerprint: string, count: number): CannotLook {
   return new CannotLook(
-    `The finding ${fingerprint} has ${count} different values, more than exceptions may name. Leave the files out of the package instead.`,
+    `The finding ${fingerprint} has ${count} different values, more than exceptions may list. Leave the files out of the package instead.`,
   )
 }
 

@@ -63,7 +63,7 @@ export async function why(request: PresenceRequest): Promise<number> {
   )
   if (directory === null)
     throw new CannotLook(
-      `${request.folder} is no folder. Why a path was packed can be seen only in the folder it was packed from.`,
+      `${request.folder} is not a folder. Why a path was packed can be seen only in the folder it was packed from.`,
     )
   const found = paths.filter(matches)
   const { groups, edits } = await grouped(found, { paths, directory, manifest, packing })

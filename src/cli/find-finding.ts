@@ -30,7 +30,7 @@ export function findFinding(report: Report, fingerprint: string): { one: Package
     .find(({ finding }) => wanted.length >= LEAST_CHARACTERS && finding.fingerprint.startsWith(wanted))
   if (done !== undefined)
     throw new CannotLook(
-      `${done.finding.fingerprint} (${done.finding.rule}) is suppressed already${done.expires === null ? '' : ` until ${done.expires}`}: ${done.reason}. Edit that suppression; seaworthy config shows where it stands.`,
+      `${done.finding.fingerprint} (${done.finding.rule}) is suppressed already${done.expires === null ? '' : ` until ${done.expires}`}: ${done.reason}. Edit that suppression; seaworthy config shows where it is.`,
     )
   const problems = [...report.errors, ...report.packages.flatMap((one) => one.errors)]
   if (all.length === 0 && problems.length > 0)

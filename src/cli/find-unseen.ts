@@ -24,7 +24,7 @@ export function findUnseen(report: Report, wanted: string): Found & { readonly d
   const [first] = matching
   if (first === undefined) throw nothing(report, all, wanted)
   if (digests.size > 1)
-    throw new CannotLook(`Several parts go by ${wanted}. Give the digest:\n${listParts(matching)}`)
+    throw new CannotLook(`Several parts match ${wanted}. Give the digest:\n${listParts(matching)}`)
   if (first.part.digest === null)
     throw new CannotLook(
       `${unseenAddress(first.part)} cannot be accepted, because its bytes cannot be told from the rest: ${first.part.detail}. Raise the limit that is named, or leave it out.`,
@@ -44,7 +44,7 @@ function nothing(report: Report, all: readonly Found[], wanted: string): CannotL
     .find(({ unseen }) => matches(unseen, wanted))
   if (done !== undefined)
     return new CannotLook(
-      `${unseenAddress(done.unseen)} is accepted already until ${done.expires}: ${done.reason}. Edit that acceptance; seaworthy config shows where it stands.`,
+      `${unseenAddress(done.unseen)} is accepted already until ${done.expires}: ${done.reason}. Edit that acceptance; seaworthy config shows where it is.`,
     )
   const problems = [...report.errors, ...report.packages.flatMap((one) => one.errors)]
   if (all.length === 0 && problems.length > 0)
@@ -52,7 +52,7 @@ function nothing(report: Report, all: readonly Found[], wanted: string): CannotL
   return new CannotLook(
     all.length === 0
       ? `There is nothing to accept: everything in ${report.packages.map(packageLabel).join(', ')} was looked at.`
-      : `Nothing that was not looked at goes by ${wanted}. There ${all.length === 1 ? 'is' : 'are'}:\n${listParts(all)}`,
+      : `No part that was not looked at matches ${wanted}. There ${all.length === 1 ? 'is' : 'are'}:\n${listParts(all)}`,
   )
 }
 

@@ -10,11 +10,11 @@ export function dayToCome(option: string, text: string, today: string): string {
   const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString().slice(0, 10) !== text)
     throw new CannotLook(
-      `${option} ${JSON.stringify(text)} is no date. Write year, month and day: 2027-03-31.`,
+      `${option} ${JSON.stringify(text)} is not a date. Write year, month and day: 2027-03-31.`,
     )
   if (text < today)
     throw new CannotLook(
-      `${option} ${text} is past already, so nothing would be suppressed. Name a day to come.`,
+      `${option} ${text} is in the past, so nothing would be suppressed. Name a future date.`,
     )
   return text
 }

@@ -50,7 +50,7 @@ export async function mergeRecordFiles(request: RecordsRequest): Promise<number>
   const within = request.within === null ? WITHIN_DAYS : Number(request.within)
   if (!Number.isInteger(within) || within < 0 || within > 10_000)
     throw new CannotLook(
-      `--within ${JSON.stringify(request.within)} is no number of days. Write it as: --within 30`,
+      `--within ${JSON.stringify(request.within)} is not a number of days. Write it as: --within 30`,
     )
   assertTableFormats(request.outputs, 'A table of many records')
   const files = (await Promise.all(request.files.map(filesOf))).flat()

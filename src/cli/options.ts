@@ -75,12 +75,12 @@ export function readThreads(given: string | null): number | null {
   return given === null ? null : wholeNumber('--threads', given, 2, MOST_THREADS)
 }
 
-/** @throws CannotLook when it is no whole number from 1 to `most` */
+/** @throws CannotLook when it is not a whole number from 1 to `most` */
 export function wholeNumber(option: string, given: string, example: number, most: number): number {
   const number = Number(given)
   if (Number.isInteger(number) && number >= 1 && number <= most) return number
   throw new CannotLook(
-    `${option} ${JSON.stringify(given)} is no whole number from 1 to ${most}. Write it as: ${option} ${example}`,
+    `${option} ${JSON.stringify(given)} is not a whole number from 1 to ${most}. Write it as: ${option} ${example}`,
   )
 }
 
@@ -89,7 +89,7 @@ export function readShard(given: string | null): ShardNumber | null {
   const shard = given === null ? null : parseShard(given)
   if (given !== null && shard === null)
     throw new CannotLook(
-      `--shard ${JSON.stringify(given)} is no part of a whole. Write the number of the part and how many there are: --shard 2/5`,
+      `--shard ${JSON.stringify(given)} is not a shard. Write the number of the part and how many there are: --shard 2/5`,
     )
   return shard
 }

@@ -26,7 +26,7 @@ export function policyDemands(policy: Policy): PolicyDemand[] {
           {
             name: 'baseline',
             kind: 'required',
-            demand: 'the earlier release must be had',
+            demand: 'the earlier release must be available',
             reason: null,
           } as const,
         ]

@@ -32,7 +32,7 @@ function explain(error: unknown): void {
   const text =
     error instanceof CannotLook
       ? error.message
-      : `Seaworthy itself failed: ${messageOf(error)}. Nothing was passed. Please report this.`
+      : `Seaworthy itself failed: ${messageOf(error)}. Nothing passed. Please report this.`
   for (const line of text.split('\n')) process.stderr.write(`${terminalText(line)}\n`)
   process.exitCode = COULD_NOT_JUDGE
 }

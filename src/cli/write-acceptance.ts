@@ -37,7 +37,7 @@ export async function accept(request: AcceptRequest): Promise<number> {
   const reason = request.reason?.trim() ?? ''
   if (!READABLE.test(reason))
     throw new CannotLook(
-      `An acceptance needs a reason: it stands in every report. Add: --reason "why these bytes may ship unseen"`,
+      `An acceptance needs a reason: every report shows it. Add: --reason "why these bytes may ship unseen"`,
     )
   if (request.expires === null)
     throw new CannotLook(

@@ -170,7 +170,7 @@ function describeWritten({ file, report, known, left, expires, offer, folder, no
   }
   if (offer) {
     page.blank()
-    page.line('See them with: seaworthy. To set them aside for a time, rather than for good and silently:')
+    page.line('See them with: seaworthy. To set them aside for a time:')
     const where = folder === '.' ? '' : ` ${folder}`
     page.line(
       colors.cyan(

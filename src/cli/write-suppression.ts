@@ -41,7 +41,7 @@ export async function suppress(request: SuppressRequest): Promise<number> {
   const reason = request.reason?.trim() ?? ''
   if (!READABLE.test(reason))
     throw new CannotLook(
-      `A suppression needs a reason: it stands in every report. Add: --reason "why this is all right"`,
+      `A suppression needs a reason: every report shows it. Add: --reason "why this is all right"`,
     )
   const today = isoDay(new Date())
   const expires = request.expires === null ? null : dayToCome('--expires', request.expires, today)

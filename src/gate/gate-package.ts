@@ -73,7 +73,7 @@ export async function lookAtTarget(
     const why =
       error instanceof CannotLook
         ? error.message
-        : `Seaworthy itself failed on ${target}: ${messageOf(error)}. Nothing was passed. Please report this.`
+        : `Seaworthy itself failed on ${target}: ${messageOf(error)}. Nothing passed. Please report this.`
     return unseenPackage(target, why, request.failOn)
   }
   try {

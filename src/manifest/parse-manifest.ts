@@ -30,14 +30,14 @@ export function parseManifest(content: Buffer): Record<string, unknown> | null {
 /** A package.json that was read, or why no rule can look at it. */
 export interface ReadManifest {
   readonly manifest: Record<string, unknown> | null
-  /** A clause: "it is no JSON object: line 3, column 5 is no JSON"; null when all is well. */
+  /** A clause: "it is not a JSON object: line 3, column 5 is no JSON"; null when all is well. */
   readonly problem: string | null
 }
 
 /** Reads the package.json of a tarball as npm does: UTF-8, with or without a byte order mark, one JSON object. */
 export function readManifest(content: Buffer): ReadManifest {
   const manifest = parseManifest(content)
-  if (manifest === null) return { manifest: null, problem: `it is no JSON object${faultOf(content)}` }
+  if (manifest === null) return { manifest: null, problem: `it is not a JSON object${faultOf(content)}` }
   if (!isTooDeep(manifest)) return { manifest, problem: null }
   return {
     manifest: null,

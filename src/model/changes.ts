@@ -30,7 +30,7 @@ export interface NameChanges {
   readonly removed: readonly string[]
 }
 
-/** What is different between two releases. All text in it is hostile. */
+/** What differs between two releases. All text in it is hostile. */
 export interface ReleaseChanges {
   /** Bytes of the tarball. */
   readonly size: ValueChange<number>

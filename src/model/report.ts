@@ -191,11 +191,11 @@ export interface PackageReport {
   /** The edits that end what blocks or warns; null where there are none to make, or nobody knows the package's folder. */
   plan: Plan | null
   suppressed: SuppressedFinding[]
-  /** What kept us from looking; each a whole sentence with what to do. Any makes the verdict `error`. */
+  /** What prevented looking; each a whole sentence with what to do. Any makes the verdict `error`. */
   errors: string[]
   /** What could not be looked at; any blocks, whatever the severities say. */
   unseen: Unseen[]
-  /** What could not be looked at either, and was answered for in writing. */
+  /** What could not be looked at either, and was accepted in writing. */
   accepted: AcceptedUnseen[]
   /** What a change to nothing but the gate's own files sets aside; null for every other change. */
   gateChange: GateChange | null

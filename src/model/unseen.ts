@@ -26,7 +26,7 @@ export interface Unseen {
   readonly detail: string
   /** How many; null where nobody can know. */
   readonly bytes: number | null
-  /** `sha256:` and 64 hexadecimal digits, of exactly those bytes; null where they cannot be had, and so not accepted. */
+  /** `sha256:` and 64 hexadecimal digits, of exactly those bytes; null where they are not available, and so cannot be accepted. */
   readonly digest: string | null
 }
 

@@ -38,7 +38,7 @@ export async function packDirectory(
   })
   if (options.runScripts) await runScripts(target, directory, scripts, chosen.packer, options)
   const question = {
-    label: target,
+    label: target === '.' ? 'The package in this folder' : target,
     folder: directory,
     manifest: await readManifest(target, directory),
     chosen,
@@ -128,8 +128,8 @@ export async function readManifest(target: string, directory: string): Promise<M
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Manifest
   } catch (error) {
     throw new CannotLook(
-      `${target}/package.json is not JSON: ${(error as Error).message}. Mend it and run again.`,
+      `${target}/package.json is not JSON: ${(error as Error).message}. Fix it and run again.`,
     )
   }
-  throw new CannotLook(`${target}/package.json is not a JSON object. Mend it and run again.`)
+  throw new CannotLook(`${target}/package.json is not a JSON object. Fix it and run again.`)
 }

@@ -37,7 +37,7 @@ export async function runScripts(
     if (exitCode === 0) continue
     const said = lastLines(errorTail)
     throw new CannotLook(
-      `The script ${name} of ${target} failed (exit ${exitCode}), so nothing was scanned. Mend what it reports, then run again.${said ? `\nnpm said:\n${said}` : ''}`,
+      `The script ${name} of ${target} failed (exit ${exitCode}), so nothing was scanned. Fix what it reports, then run again.${said ? `\nnpm said:\n${said}` : ''}`,
     )
   }
 }

@@ -123,7 +123,7 @@ async function uncheckedRoot(folder: string): Promise<string[]> {
   const manifest = await readJson(path.join(folder, MANIFEST))
   if (!isObject(manifest) || manifest.private === true || !isComplete(manifest)) return []
   return [
-    `The root package ${String(manifest.name)} is none of its workspaces and not private, and was not checked: say "private": true in its package.json, or check it too.`,
+    `The root package ${String(manifest.name)} is not one of its workspaces and not private, and was not checked: set "private": true in its package.json, or check it too.`,
   ]
 }
 

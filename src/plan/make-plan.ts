@@ -230,7 +230,7 @@ function rest(
   if (computed !== null)
     return {
       fingerprint,
-      reason: `\`${computed.text}\` in ${computed.at} is worked out by a program: make it false for a release, so that ${computed.tool} writes no maps.`,
+      reason: `\`${computed.text}\` in ${computed.at} is computed: make it false for a release, so that ${computed.tool} writes no maps.`,
     }
   const [inside] = inCode
   if (inside !== undefined)

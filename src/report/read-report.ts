@@ -6,7 +6,7 @@ import { upgradeReport } from './upgrade-report.ts'
 
 /**
  * A JSON report of an earlier run.
- * @throws CannotLook when it cannot be read, or is no report that this version of Seaworthy understands.
+ * @throws CannotLook when it cannot be read, or is not a report that this version of Seaworthy understands.
  */
 export async function readReport(file: string): Promise<Report> {
   const text = await readFile(file, 'utf8').catch((error) => {
@@ -25,6 +25,6 @@ export async function readReport(file: string): Promise<Report> {
   const [issue] = parsed.error.issues
   const where = issue === undefined ? '' : ` (${issue.path.join('.') || 'the whole'}: ${issue.message})`
   throw new CannotLook(
-    `${file} is no report that this version of Seaworthy understands${where}. Use the same version for both, and name the file that --format json wrote.`,
+    `${file} is not a report that this version of Seaworthy understands${where}. Use the same version for both, and name the file that --format json wrote.`,
   )
 }

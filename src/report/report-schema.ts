@@ -103,7 +103,7 @@ const contents = z
       .describe('Every file counts in one of these, the nearest above it; "" is the root'),
     files: z.array(z.strictObject({ path: text, bytes: whole })).describe('The largest'),
   })
-  .describe('What takes how much room, unpacked')
+  .describe('Sizes by folder, unpacked')
 
 const packing = z.strictObject({
   packer: z.enum(PACKERS),
@@ -130,7 +130,7 @@ const unseen = z.strictObject({
   digest: text
     .regex(/^sha256:[0-9a-f]{64}$/)
     .nullable()
-    .describe('Of exactly those bytes; null where they cannot be had, and so not accepted'),
+    .describe('Of exactly those bytes; null where they are not available, and so cannot be accepted'),
 })
 
 /** What is said of one package. */
@@ -174,11 +174,11 @@ export const packageSchema = z.strictObject({
   suppressed: z.array(
     z.strictObject({ finding, reason: text, expires: text.nullable(), by: text.nullable() }),
   ),
-  errors: z.array(text).describe('What kept us from looking'),
+  errors: z.array(text).describe('What prevented looking'),
   unseen: z.array(unseen).describe('What could not be looked at; any blocks'),
   accepted: z
     .array(z.strictObject({ unseen, reason: text, expires: z.iso.date(), by: text.nullable() }))
-    .describe('What could not be looked at, and was answered for in writing'),
+    .describe('What could not be looked at, and was accepted in writing'),
   gateChange: z
     .strictObject({
       files: z.array(text),
@@ -213,7 +213,7 @@ export const reportSchema = z
     shard: z
       .strictObject({ index: position, count: position, targets: z.array(text) })
       .nullable()
-      .describe('Which part of a run that was dealt out; null for a whole one'),
+      .describe('Which shard of a run; null for a whole run'),
   })
   .describe('What Seaworthy says of one or more npm tarballs') satisfies z.ZodType<Report>
 

@@ -99,7 +99,7 @@ function whereText(finding: Finding): string {
   return `In the tarball: ${shown.join(', ')}${left > 0 ? `, and ${count(left, 'more', 'more')}` : ''}`
 }
 
-/** What kept us from looking, as an annotation; each line of the message on its own. */
+/** What prevented looking, as an annotation; each line of the message on its own. */
 export function troubleAnnotation(error: string, file: string | null = null): Annotation {
   const message = bounded(error.split('\n').map(value).join('\n'))
   return { level: 'error', title: 'Seaworthy could not look', message, file, line: null, column: null }

@@ -49,8 +49,8 @@ export function renderComment(report: Report, options: CommentOptions): string {
 
 /** What stays of a comment that a newer one stands for. */
 export function outdatedComment(newer: string | null): string {
-  const where = newer === null ? '' : ` <a href="${newer}">The newer one</a> says how it is now.`
-  return `<!-- seaworthy outdated -->\n**Outdated.** No run brings this comment up to date any more.${where}\n`
+  const where = newer === null ? '' : ` <a href="${newer}">The newer one</a> is current.`
+  return `<!-- seaworthy outdated -->\n**Outdated.** No run updates this comment any more.${where}\n`
 }
 
 /** What was mended since the comment was first written; null if nothing was. */

@@ -12,9 +12,9 @@ export function gateChangeText({ gateChange }: PackageReport): string | null {
   if (gateChange === null) return null
   const { files, wrongAtBase, setAside } = gateChange
   const alone = `This change touches the gate alone (${list(files.slice(0, SHOWN))}${files.length > SHOWN ? ', …' : ''})`
-  const review = 'Nothing but its review protects here.'
+  const review = 'Only its review protects here.'
   if (wrongAtBase !== null)
-    return `${alone} and is judged by its own word, because the base has none that can be read. ${review}`
+    return `${alone} and is judged by its own configuration, because the base has none that can be read. ${review}`
   const shown = setAside.slice(0, SHOWN).map(described)
   const more = setAside.length > SHOWN ? [`${count(setAside.length - SHOWN, 'more')}`] : []
   return `${alone}. It sets aside ${count(setAside.length, 'finding')} that the base has already: ${list([...shown, ...more])}. ${review}`

@@ -28,7 +28,7 @@ export interface SourceOfFiles {
 /** What each degree means to a reader. */
 const CERTAINTY: Readonly<Record<Confidence, string>> = {
   sure: 'sure: nothing else looks like this.',
-  likely: 'likely: its form, its name or what stands beside it fit.',
+  likely: 'likely: its form, its name or what is next to it fits.',
   possible: 'possible: other things look like this too.',
 }
 
@@ -100,7 +100,7 @@ function packagesText(members: FindingGroup['members']): string {
 function whatText({ finding, one, members }: FindingGroup): string {
   const what = messageText(finding, 'what')
   const isSame = members.every((other) => messageText(other.finding, 'what') === what)
-  return isSame ? what : `In ${markdownCode(packageName(one), LABEL_SHOWN)}, for one: ${what}`
+  return isSame ? what : `In ${markdownCode(packageName(one), LABEL_SHOWN)}, for example: ${what}`
 }
 
 /** An address in a Markdown link: what would end it is written in its percent form. */

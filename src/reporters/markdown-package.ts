@@ -108,8 +108,7 @@ function quietLine(packages: readonly PackageReport[], marks: typeof MARKS): str
     .map((one) => (isLong ? markdownCode(packageName(one), LABEL_SHOWN) : labelText(one)))
   const left = packages.length - names.length
   if (left > 0) names.push(`${left.toLocaleString('en-US')} more`)
-  const sentence =
-    `${marks.pass} Nothing that asks for a change in ${count(packages.length, 'package')}`.trim()
+  const sentence = `${marks.pass} Nothing to change in ${count(packages.length, 'package')}`.trim()
   return [isLong ? folded(sentence, names.join(', ')) : `${sentence}: ${names.join(', ')}`]
 }
 

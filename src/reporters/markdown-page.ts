@@ -41,7 +41,7 @@ function held(report: Report): string {
 /** What it comes to, in an alert. */
 export function opening(report: Report, untrusted: boolean): string {
   if (untrusted)
-    return `> [!WARNING]\n> **Reported by an untrusted run.** The run had the pull request's own code and workflow, so this can be forged. Whether the package may be published, only the required check says. ${summed(report)}`
+    return `> [!WARNING]\n> **Reported by an untrusted run.** The run had the pull request's own code and workflow, so this can be forged. Only the required check says whether the package may be published. ${summed(report)}`
   const changes = report.packages.map(gateChangeText).filter((text) => text !== null)
   if (report.verdict === 'pass' && changes.length > 0)
     return ['> [!WARNING]', ...changes.map((text) => `> ${proseText(text)}`)].join('\n')
@@ -53,7 +53,7 @@ export function opening(report: Report, untrusted: boolean): string {
     return `> [!NOTE]\n> ${aside === '' ? '' : `**${capital(aside)}.** `}${found}`
   }
   if (report.verdict === 'error')
-    return '> [!CAUTION]\n> What was not looked at does not pass. The reason stands below.'
+    return '> [!CAUTION]\n> What was not looked at does not pass. The reason is below.'
   return `> [!CAUTION]\n> ${summed(report)}`
 }
 
@@ -81,7 +81,7 @@ function exposed(report: Report): string {
     : ` Published as it is, anyone could read **${count(files, 'original file')}, ${count(lines, 'line')}** of source.`
 }
 
-/** What kept us from looking: the sentence, and what a program said of it below. */
+/** What prevented looking: the sentence, and what a program said of it below. */
 export function problemText(error: string): string {
   const [first = '', ...rest] = error.split('\n').filter((line) => line.trim() !== '')
   const details = rest.slice(0, DETAILS_SHOWN).map((line) => `> ${markdownCode(line, 300)}`)

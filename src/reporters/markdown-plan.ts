@@ -17,7 +17,7 @@ export function planTexts(report: Report, heading: string): string[] {
   const left = restText(report.packages)
   const rest = left === null ? [] : [left]
   if (only === undefined) return rest
-  const head = other === undefined ? planHeadline(only) : `Edits that mend ${count(shown.length, 'package')}`
+  const head = other === undefined ? planHeadline(only) : `Edits that fix ${count(shown.length, 'package')}`
   const notes = [
     ...new Set(other === undefined ? planNotes(only) : shown.flatMap(({ plan }) => triedOnly(plan))),
   ]

@@ -84,7 +84,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
   })
 }
 
-/** What kept us from looking at a package, or at parts of it. */
+/** What prevented looking at a package, or at parts of it. */
 function problemBlocks(one: PackageReport, several: boolean): Block[] {
   const unseen = unseenSection(one, several ? '####' : '###')
   const texts = [...one.errors.map(problemText), ...(unseen === null ? [] : [unseen])]

@@ -34,7 +34,7 @@ function lastLine(outcome: Release['outcome'], packages: readonly ReleasedPackag
     return 'Seaworthy: nothing was published, because not everything may be. See the findings above.'
   const out = of('published') + of('staged')
   if (outcome === 'failed')
-    return `Seaworthy: ${count(out, 'package')} went out, ${of('failed') + of('waiting')} did not. Mend what npm says and run the same command again: what is out is left out.`
+    return `Seaworthy: ${count(out, 'package')} went out, ${of('failed') + of('waiting')} did not. Fix what npm reports and run the same command again: what is out is skipped.`
   if (of('dry-run') > 0)
     return `Seaworthy: ${count(of('dry-run'), 'package')} would go out. Nothing was published.`
   if (out === 0) return 'Seaworthy: there was nothing to publish; the registry has every version already.'

@@ -82,7 +82,7 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
     const at = file === null ? '' : `${page.linkedFile(colors.cyan(shown), file)}  `
     page.labelled('why', `${at}${terminalText(reason)}`)
   }
-  const planned = isSettled(finding, one) ? colors.dim(' The edit stands below.') : ''
+  const planned = isSettled(finding, one) ? colors.dim(' See the edit below.') : ''
   page.labelled('fix', `${fill(finding.template.fix)}${planned}`)
   const left = one.plan?.rest.find(({ fingerprint }) => fingerprint === finding.fingerprint)?.reason ?? null
   if (left !== null) page.labelled('', terminalText(left))

@@ -56,10 +56,10 @@ function errorLine({ packages, errors }: Report): string {
   const unread = packages.filter(({ verdict }) => verdict === 'error')
   // Of one package its own line has told it.
   if (errors.length > 0 || packages.length < 2)
-    return 'Nothing was passed: Seaworthy could not look at everything'
+    return 'Nothing passed: Seaworthy could not look at everything'
   const held = packages.filter(({ verdict }) => verdict === 'block')
   const rest = held.length === 0 ? '' : `; do not publish ${namesOf(held)}`
-  return `Nothing was passed: Seaworthy could not look at ${namesOf(unread)}${rest}`
+  return `Nothing passed: Seaworthy could not look at ${namesOf(unread)}${rest}`
 }
 
 function namesOf(packages: readonly PackageReport[]): string {

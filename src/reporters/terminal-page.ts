@@ -62,7 +62,7 @@ export class TerminalPage {
     this.#lines.push(`${' '.repeat(indent)}${text}`)
   }
 
-  /** What kept us from looking: the sentence, and what a program said of it below. */
+  /** What prevented looking: the sentence, and what a program said of it below. */
   problem(text: string): void {
     const [first = '', ...rest] = text.split('\n')
     this.line(terminalText(first), 2)

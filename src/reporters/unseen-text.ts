@@ -7,7 +7,7 @@ import { bytes, count } from './phrases.ts'
 export const UNSEEN_ID = 'unseen'
 export const UNSEEN_TITLE = 'Not looked at'
 export const UNSEEN_WHY =
-  'What nobody has looked at does not pass: no severity, override or suppression reaches it.'
+  'What was not looked at does not pass: no severity, override or suppression changes that.'
 export const UNSEEN_DOCS = `${REPOSITORY_URL}/blob/${VERSION === '0.0.0-source' ? 'main' : `v${VERSION}`}/docs/unseen.md`
 
 const FIXES: Readonly<Record<UnseenReason, string>> = {
@@ -33,7 +33,7 @@ export function unseenSize({ bytes: size }: Unseen): string {
 export function unseenFix(part: Unseen): string {
   const fix = FIXES[part.reason]
   if (part.digest === null) return fix
-  return `${fix} If it must ship as it is, answer for these very bytes: \`seaworthy accept ${shortDigest(part)} --reason … --expires …\``
+  return `${fix} If it must ship as it is, accept exactly these bytes: \`seaworthy accept ${shortDigest(part)} --reason … --expires …\``
 }
 
 /** Enough of a digest to name it on a command line. */

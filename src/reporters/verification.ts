@@ -25,11 +25,11 @@ export function verificationSentence(verification: Verification): string {
     case 'blocked':
       return `${target} is what was judged, and ${was} ${judged?.verdict === 'error' ? 'could not be judged' : 'must not be published'}.`
     case 'repacked':
-      return `${target} is not what was judged. It holds the same files as ${was} in other bytes: it was packed again, or compressed otherwise, or dates, modes or the order of files differ. Publish the tarball that was judged.`
+      return `${target} is not what was judged. It holds the same files as ${was} in other bytes: it was packed again, or compressed differently, or dates, modes or the order of files differ. Publish the tarball that was judged.`
     case 'different':
       return `${target} is not what was judged: ${differences(verification)}. Publish the tarball that was judged, or judge this one.`
     case 'unknown':
-      return `${target} holds ${nameOf(verification)}, which the report says nothing of. Judge it first.`
+      return `${target} holds ${nameOf(verification)}, which the report does not mention. Judge it first.`
   }
 }
 
@@ -57,8 +57,8 @@ function differences({ name, version, judged, changes }: Verification): string {
       : []
   const { added, removed, changed } = changes?.files ?? {}
   const files = [
-    ...(changed?.count ? [`${count(changed.count, 'file')} with other content`] : []),
-    ...(added?.count ? [`${count(added.count, 'file')} that the judged one has not`] : []),
+    ...(changed?.count ? [`${count(changed.count, 'file')} with different content`] : []),
+    ...(added?.count ? [`${count(added.count, 'file')} that the judged one does not have`] : []),
     ...(removed?.count ? [`${count(removed.count, 'file')} missing`] : []),
   ]
   return [...other, ...files].join(', ')

@@ -9,7 +9,7 @@ export class WrongAtBase extends CannotLook {
     const short = base.commit.slice(0, 12)
     super(
       [
-        `Could not look: ${what} at the base commit ${short} is wrong: ${first ?? ''} Mend it in a pull request that changes nothing else: such a one is judged by its own configuration.`,
+        `Could not look: ${what} at the base commit ${short} is wrong: ${first ?? ''} Fix it in a pull request that changes nothing else: that one is judged by its own configuration.`,
         ...rest,
       ].join('\n'),
     )

@@ -6,7 +6,7 @@ const UNTIL = /[?&;]Expires=(\d{10})(?!\d)/
 /** The end of a shared access signature of Azure. */
 const SHARED = /(?:^|[?&;])se=(\d{4}-\d\d-\d\d)/
 
-/** Whether a signed address says that it has ended: whoever has it opens nothing any more. */
+/** Whether a signed address says that it has ended: anyone who has it opens nothing any more. */
 export function hasEnded(address: string, now: number): boolean {
   const end = endOf(address)
   return end !== null && end < now

@@ -157,7 +157,7 @@ export class EntryReader implements TarEvents {
         unseenBytes(
           { path, trail: [] },
           'damaged',
-          'its size in the header is no number that all tools read alike, so they see different bytes',
+          'its size in the header is a number that tools read differently, so they see different bytes',
           header,
         ),
       )

@@ -44,7 +44,7 @@ export function recogniseOtherFormat(head: Buffer): OtherFormat {
     return { code: 'brotli-stream', detail: 'the file is compressed with brotli, not with gzip' }
   return {
     code: 'not-gzip',
-    detail: "the file does not begin with gzip's magic number, so it is no npm tarball",
+    detail: "the file does not begin with gzip's magic number, so it is not an npm tarball",
   }
 }
 

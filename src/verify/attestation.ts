@@ -93,7 +93,7 @@ async function readStatements(request: AttestationRequest): Promise<SignedStatem
     const parsed = payloadType === PAYLOAD_TYPE ? statementSchema.safeParse(parseJson(payload)) : null
     if (!parsed?.success)
       throw new CannotLook(
-        `What ${bundleFile} signs is no in-toto statement. Name the bundle of an attestation.`,
+        `What ${bundleFile} signs is not an in-toto statement. Name the bundle of an attestation.`,
       )
     return { statement: parsed.data, signer }
   })

@@ -36,7 +36,7 @@ const packagePredicate = z.strictObject({
     .describe('Written exceptions that were applied'),
   accepted: z
     .array(z.strictObject({ digest: text, reason: text, expires: text, by: text.nullable() }))
-    .describe('Bytes that could not be looked at, and were answered for in writing'),
+    .describe('Bytes that could not be looked at, and were accepted in writing'),
   baseline: z
     .strictObject({ version: text.nullable(), integrity: text })
     .nullable()

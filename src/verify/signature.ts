@@ -55,7 +55,7 @@ function readBundle(json: unknown) {
     return bundleFromJSON(json)
   } catch (error) {
     throw new CannotLook(
-      `This is no Sigstore bundle: ${messageOf(error)}. Name the file that actions/attest wrote, or that gh attestation download did.`,
+      `This is not a Sigstore bundle: ${messageOf(error)}. Name the file that actions/attest wrote, or that gh attestation download did.`,
     )
   }
 }
@@ -68,7 +68,7 @@ function signerOf(
   const expected = `https://github.com/${repository}/`.toLowerCase()
   if (identity?.extensions?.issuer !== ISSUER || !signer.toLowerCase().startsWith(expected))
     throw new CannotLook(
-      `The attestation was signed by ${signer || 'nobody known'}, which is no workflow of ${repository}. If that is right, name its repository with --repo.`,
+      `The attestation was signed by ${signer || 'nobody known'}, which is not a workflow of ${repository}. If that is right, name its repository with --repo.`,
     )
   return signer
 }

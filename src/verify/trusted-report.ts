@@ -60,5 +60,5 @@ export function reservations(packages: readonly PackageReport[], today: string):
 }
 
 function ran(expires: string | null, today: string): string {
-  return expires !== null && isExpired({ expires }, today) ? ` (the exception has run out on ${expires})` : ''
+  return expires !== null && isExpired({ expires }, today) ? ` (the exception ran out on ${expires})` : ''
 }

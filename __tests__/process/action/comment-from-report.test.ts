@@ -62,7 +62,7 @@ test('never says that anything passed, whatever the report says', async () => {
   const passed = packageOf({ verdict: 'pass', findings: [] })
   await comment(reportOf([passed, passed], { verdict: 'pass' }), { inputs: { comment: 'always' } })
   const body = action.api.comments[0]?.body ?? ''
-  expect(body).toContain('only the required check says')
+  expect(body).toContain('Only the required check says')
   expect(body).not.toMatch(/✅|may be published(?!,)/)
 })
 

@@ -78,7 +78,7 @@ describe('the gate does not block its own repair', () => {
     const inputs = { comment: 'never' }
     const passed = await action.run({ workspace: await alone.clone(2), ...alone.step(), inputs })
     expect(passed.outputs.verdict).toBe('pass')
-    expect(passed.log).toMatch(/and is judged by its own word/)
+    expect(passed.log).toMatch(/and is judged by its own configuration, because the base has none/)
     const mixed = await pullRequestRepository(base, { ...mended, 'dist/index.js': '1\n' })
     const refused = await action.run({ workspace: await mixed.clone(2), ...mixed.step(), inputs })
     expect(refused.outputs.verdict).toBe('error')

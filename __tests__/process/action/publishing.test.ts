@@ -76,7 +76,7 @@ describe('mode: guard', () => {
     )
     const first = await job.action()
     expect(first.exitCode).toBe(1)
-    expect(first.annotations.map(({ message }) => message).join('\n')).toMatch(/were not let at the registry/)
+    expect(first.annotations.map(({ message }) => message).join('\n')).toMatch(/cannot reach the registry/)
     expect((await job.run('npm publish --workspaces')).status).not.toBe(0)
     expect(await versionsOf(registry, 'job-a')).toEqual([])
   })

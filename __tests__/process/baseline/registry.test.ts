@@ -232,7 +232,7 @@ test('a baseline that is no release is refused', async () => {
   await writeFile(path.join(folder, 'x.txt'), '')
   for (const [baseline, message] of [
     ['missing.tgz', /is not there/],
-    ['?!', /means nothing here\. It accepts: latest/],
+    ['?!', /is not valid here\. It accepts: latest/],
   ] as const) {
     const { status, stdout } = await seaworthy(['--baseline', baseline, '.'], { cwd: folder })
     expect(status).toBe(2)

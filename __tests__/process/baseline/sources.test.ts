@@ -52,7 +52,7 @@ test('a tarball and the report of an earlier run say the same', async () => {
 
 test.each([
   ['broken.tgz', /its tarball cannot be read/],
-  ['other.json', /is no report that this version of Seaworthy understands/],
+  ['other.json', /is not a report that this version of Seaworthy understands/],
 ])('%s is no baseline: somebody asked for that comparison, so nothing passes', async (baseline, note) => {
   const one = await against(baseline)
   expect(one).toMatchObject({ status: 2, verdict: 'error', baseline: null })

@@ -101,5 +101,5 @@ test.each([
   await writeFile(path.join(folder, 'broken.tgz'), buildTarball({ 'package.json': content }))
   const { status, stdout } = await check('broken.tgz', '--fail-on', 'never')
   expect(status).toBe(1)
-  expect(stdout).toMatch(/package\.json.*: it is no JSON object/)
+  expect(stdout).toMatch(/package\.json.*: it is not a JSON object/)
 })

@@ -134,7 +134,7 @@ describe('what is to be audited', () => {
   test.each([
     [['../../etc'], '"../../etc" is nothing that can be audited'],
     [['@nobody/*'], 'The registry knows no package of @nobody/*'],
-    [['@acme/one', '--last', '0'], '--last "0" is no whole number from 1'],
+    [['@acme/one', '--last', '0'], '--last "0" is not a whole number from 1'],
     [['@acme/one', '-f', 'sarif'], 'An audit cannot be shown as sarif'],
   ])('%j says what is wrong', async (args, message) => {
     const { status, stderr } = await audit(...args)

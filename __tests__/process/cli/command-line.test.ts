@@ -161,7 +161,7 @@ describe('a check', () => {
 
   test('does not pass when the policy cannot be had', async () => {
     const { status, stdout } = await run('clean.tgz', '--baseline=none', '--policy', 'nowhere.yml')
-    expect(stdout).toContain('The policy cannot be had.')
+    expect(stdout).toContain('The policy could not be loaded.')
     expect(status).toBe(2)
   })
 

@@ -186,7 +186,7 @@ describe('a comparison that somebody asked for', () => {
     const { status, stdout } = await seaworthy(['p.tgz', '--baseline', baseline], { cwd: folder, ...offline })
     expect(status).toBe(2)
     expect(stdout.replace(/\s+/g, ' ')).toMatch(
-      /Could not look: the release to compare with, .*, cannot be had/,
+      /Could not look: the release to compare with, .*, is not available/,
     )
   })
 
@@ -198,7 +198,7 @@ describe('a comparison that somebody asked for', () => {
     const required = await seaworthy(['p.tgz', ...args], { cwd: folder, ...offline })
     expect(required.status).toBe(2)
     expect(required.stdout.replace(/\s+/g, ' ')).toMatch(
-      /says `baseline: required`, and the earlier release cannot be had/,
+      /says `baseline: required`, and the earlier release is not available/,
     )
     expect((await seaworthy(['p.tgz', '--baseline', 'none'], { cwd: folder, ...offline })).status).toBe(2)
   })

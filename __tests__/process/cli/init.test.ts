@@ -126,7 +126,7 @@ describe('seaworthy init', () => {
 
   test.each<[string, string[], string]>([
     ['a baseline without an end', ['--suppress-existing'], '--suppress-existing needs --until'],
-    ['an end that is past', ['--suppress-existing', '--until', '2020-01-01'], 'is past already'],
+    ['an end that is past', ['--suppress-existing', '--until', '2020-01-01'], 'is in the past'],
     ['an end of nothing', ['--until', '2999-01-01'], '--until belongs to --suppress-existing'],
     [
       'both files at once',

@@ -42,7 +42,7 @@ test('a repository that should be there and is not makes it no pass', async () =
 
 test.each([
   [['records', '--format', 'sarif'], 'A table of many records cannot be shown as sarif'],
-  [['records', '--within', 'soon'], '--within "soon" is no number of days'],
+  [['records', '--within', 'soon'], '--within "soon" is not a number of days'],
   [['records', '--expected', 'nowhere.txt'], 'The list of repositories nowhere.txt cannot be read'],
   [['report.json', '--within', '5'], '--within belongs to records'],
   [['report.json', 'records'], 'Merge them one kind at a time'],

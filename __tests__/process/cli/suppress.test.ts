@@ -174,9 +174,9 @@ describe('seaworthy suppress', () => {
     [
       'the date is none',
       ['0123456789abcdef', '--reason', 'x', '--expires', '2027-02-30'],
-      '"2027-02-30" is no date.',
+      '"2027-02-30" is not a date.',
     ],
-    ['the date is past', ['0123456789abcdef', '--reason', 'x', '--expires', '2020-01-01'], 'is past already'],
+    ['the date is past', ['0123456789abcdef', '--reason', 'x', '--expires', '2020-01-01'], 'is in the past'],
     [
       'the package is not there',
       ['0123456789abcdef', 'nowhere.tgz', '--reason', 'x'],

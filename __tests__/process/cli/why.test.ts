@@ -132,7 +132,7 @@ describe('seaworthy why', () => {
   })
 
   test.each([
-    ['a tarball, which has no `files` to edit', ['package.json', 'given.tgz'], 'given.tgz is no folder.'],
+    ['a tarball, which has no `files` to edit', ['package.json', 'given.tgz'], 'given.tgz is not a folder.'],
     ['a folder without a package', ['a.js', 'dist'], 'There is no package.json in dist'],
     ['a pattern that is none', ['dist/{a', '.'], 'The pattern "dist/{a" cannot be used'],
   ])('cannot say of %s', async (_title, args, message) => {

@@ -84,7 +84,7 @@ describe('the workspaces of a root', () => {
     expect(notes).toEqual([
       'One workspace is private and cannot be published, so not checked: hidden.',
       'One workspace has no name and cannot be published, so not checked: packages/nameless.',
-      expect.stringMatching(/^The root package root is none of its workspaces and not private/),
+      expect.stringMatching(/^The root package root is not one of its workspaces and not private/),
     ])
   })
 

@@ -126,7 +126,7 @@ test('several packages: a table first, the gravest at its head', () => {
   ]
   const text = renderComment(reportOf(packages, { verdict: 'error' }), options)
   expect(text).toMatch(
-    /\| 🚫 \| `unseen@1\.0\.0` \|.*\n\| ⛔ \| `bad@1\.0\.0` \|.*\n\n✅ Nothing that asks for a change in 1 package: `good@1\.0\.0`/,
+    /\| 🚫 \| `unseen@1\.0\.0` \|.*\n\| ⛔ \| `bad@1\.0\.0` \|.*\n\n✅ Nothing to change in 1 package: `good@1\.0\.0`/,
   )
   expect(text).toContain('<summary>What was scanned</summary>')
 })

@@ -117,7 +117,7 @@ describe('an attestation', () => {
     const workflow = 'https://github.com/acme/widgets-fork/.github/workflows/release.yml@refs/heads/main'
     const { status, stderr } = await verify(statement, undefined, { workflow })
     expect(stderr).toMatch(
-      /signed by https:\/\/github\.com\/acme\/widgets-fork\/.*, which is no workflow of acme\/widgets/,
+      /signed by https:\/\/github\.com\/acme\/widgets-fork\/.*, which is not a workflow of acme\/widgets/,
     )
     expect(status).toBe(2)
   })

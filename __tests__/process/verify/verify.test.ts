@@ -145,7 +145,7 @@ describe('what is not what was judged never verifies', () => {
     ],
     [
       'a run that could not look',
-      (report) => Object.assign(report, { verdict: 'error', errors: ['The policy cannot be had.'] }),
+      (report) => Object.assign(report, { verdict: 'error', errors: ['The policy could not be loaded.'] }),
       /not everything could be looked at, so it vouches for nothing: The policy cannot be had\./,
     ],
     [
@@ -188,7 +188,7 @@ describe('what is not what was judged never verifies', () => {
       one(report).suppressed = [{ finding: leak, reason: 'a sample', expires: '2020-01-01', by: null }]
     })
     expect(status).toBe(0)
-    expect(stdout).toMatch(/was set aside: a sample \(the exception has run out on 2020-01-01\)/)
+    expect(stdout).toMatch(/was set aside: a sample \(the exception ran out on 2020-01-01\)/)
     expect(stdout).toMatch(/The report is taken at its word/)
   })
 
@@ -223,7 +223,7 @@ describe('what cannot be told is said, with status 2', () => {
     [['report.json', 'missing.tgz'], /no folder or file missing\.tgz/],
     [['missing.json', 'held.tgz'], /report .*missing\.json cannot be read/],
     [['held.tgz', 'held.tgz'], /is not JSON/],
-    [['half.json', 'held.tgz'], /is no report that this version of Seaworthy understands \(schemaVersion/],
+    [['half.json', 'held.tgz'], /is not a report that this version of Seaworthy understands \(schemaVersion/],
     [['report.json'], /needs <report\.json> <target…>/],
   ])('%j', async (args, message) => {
     await writeFile(path.join(folder, 'half.json'), '{}')

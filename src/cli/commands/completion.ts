@@ -5,7 +5,7 @@ import { print } from '../screen.ts'
 export function completionCommand(commands: Readonly<Record<string, ListedCommand>>): AnyCommand {
   return defineCommand({
     usage: '<bash | zsh | fish>',
-    about: `Prints what makes a shell complete the commands, their options and values.
+    about: `Prints a script that lets a shell complete the commands, their options and values.
 bash: source <(seaworthy completion bash), in ~/.bashrc
 zsh: source <(seaworthy completion zsh), in ~/.zshrc behind compinit
 fish: seaworthy completion fish > ~/.config/fish/completions/seaworthy.fish`,

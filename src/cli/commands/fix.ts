@@ -4,7 +4,7 @@ import { JUDGING, PACKING, readJudging, readPacker, readShard } from '../options
 
 export default defineCommand({
   usage: '[folders…]',
-  about: `Shows the edits that mend each package, as a diff: of package.json, an ignore file or a build setting, each tried on a copy first.
+  about: `Shows the edits that fix each package, as a diff: of package.json, an ignore file or a build setting, each tried on a copy first.
 With --write it makes them and checks again; the exit status is that of the check.`,
   options: {
     write: { type: 'boolean', help: 'make the edits and check again' },

@@ -69,7 +69,7 @@ Exit status: the command's own; 1 if anything was held back; 2 if the guard coul
         const { color, width } = screen()
         process.stderr.write(renderTerminal(result.report, { color, width, quiet: true }))
         process.stderr.write(
-          'Seaworthy: the command was not started, because what it would publish must not be. With --no-first-look it starts, and each tarball is judged on its way.\n',
+          'Seaworthy: the command was not started, because what it would publish must not be published. With --no-first-look it starts, and each tarball is judged on its way.\n',
         )
         await write(result.report)
         return 1

@@ -4,7 +4,7 @@ import { JUDGING, PACKING, readPacker } from '../options.ts'
 export default defineCommand({
   usage: '[folder]',
   about: `Writes a first, short seaworthy.yml from what it finds out about the package (default: .).
-What blocks is left to be mended, or set aside one by one until a day with --suppress-existing; secrets never are.
+What blocks is left for you to fix, or set aside until a day with --suppress-existing; secrets never are.
 With --contents it writes seaworthy.contents instead: the kinds of files that may ship. Once that is committed, any other file is an error.
 With --all it shows everything that can be set up, file by file: a workflow, prepublishOnly, seaworthy.yml, the contents \
 list, lines of CODEOWNERS. It writes them with --write, and leaves what is there already as it is.`,

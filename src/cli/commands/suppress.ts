@@ -4,7 +4,7 @@ import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
 export default defineCommand({
   usage: '<fingerprint> [target] --reason <text>',
   about: `Writes a suppression for one finding into the configuration of its package, keeping the file's comments and layout; makes a seaworthy.yml where there is none.
-The finding is looked up by running the check, or in a report of an earlier run. Fingerprints stand in every report.`,
+The finding is looked up by running the check, or in a report of an earlier run. Every report shows the fingerprints.`,
   options: {
     reason: { type: 'string', value: '<text>', help: 'why this is all right; shown in every report' },
     expires: { type: 'string', value: '<date>', help: 'the last day it holds (UTC), like 2027-03-31' },

@@ -127,7 +127,7 @@ function toolProblems(npm: string | null): string[] {
         ]
       : []),
     ...(npm === null
-      ? ['There is no npm on the PATH, by which published versions are fetched. Install node with npm.']
+      ? ['There is no npm on the PATH; it is needed to fetch published versions. Install node with npm.']
       : []),
   ]
 }

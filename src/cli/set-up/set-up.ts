@@ -167,8 +167,8 @@ async function ownersOffer(root: string, gate: readonly string[]): Promise<Offer
     if (before === null) continue
     const after = withGateOwners(before, gate)
     if (after === null)
-      return `${name} stays as it is: its lines are there, or nobody owns everything (*) whose name could stand in them.`
+      return `${name} stays as it is: its lines are there already, or it names nobody for everything (*).`
     return { file: path.join(root, name), why: 'Whose review a change of the gate needs:', before, after }
   }
-  return 'There is no CODEOWNERS file. With one, a change of the gate needs a review of those whom it names.'
+  return 'There is no CODEOWNERS file. With one, a change of the gate needs a review by the people it names.'
 }

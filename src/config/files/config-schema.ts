@@ -96,7 +96,7 @@ const text = (description: string) =>
 export function suppressionSchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
   return z
     .strictObject({
-      rule: ruleId(rules, customIds).describe('The rule that is not to report here.'),
+      rule: ruleId(rules, customIds).describe('The rule that must not report here.'),
       path: glob.optional(),
       layer: glob.optional().describe('Names inside the file, joined by "!": an original source in a map.'),
       fingerprint: z
@@ -167,7 +167,7 @@ function packageKeys(rules: readonly AnyRule[], customIds: readonly string[]) {
     baseline: z
       .enum(BASELINE)
       .optional()
-      .describe('required: nothing passes where the earlier release cannot be had to compare with.'),
+      .describe('required: nothing passes where the earlier release is not available for comparison.'),
     since: z
       .string()
       .regex(/^\d+\.\d+\.\d+$/, 'A version of Seaworthy has three numbers, like 0.3.0.')
@@ -176,7 +176,7 @@ function packageKeys(rules: readonly AnyRule[], customIds: readonly string[]) {
     adopt: z.iso
       .date('"adopt" is a day, like 2027-01-31.')
       .optional()
-      .describe('Until then (UTC) rules that are newer than "since" warn at most.'),
+      .describe('Until then (UTC) rules that are newer than "since" only warn.'),
     packer: z
       .enum(['auto', ...PACKERS])
       .optional()

@@ -85,7 +85,7 @@ function listIn(key: ExceptionList, config: Readonly<Record<string, unknown>>): 
 function addToYaml(key: ExceptionList, text: string, added: readonly object[]): string {
   const document = parseDocument(text, { logLevel: 'error', prettyErrors: false })
   const [problem] = document.errors
-  if (problem) throw new ConfigFileError(`${yamlFault(text, problem, 'YAML').message} Mend it first.`)
+  if (problem) throw new ConfigFileError(`${yamlFault(text, problem, 'YAML').message} Fix it first.`)
   const before: unknown = document.toJS() ?? {}
   if (!isObject(before)) throw new ConfigFileError('The file must hold a map. Repair it first.')
   const wanted = { ...before, [key]: [...listIn(key, before), ...added] }

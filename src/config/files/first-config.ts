@@ -43,12 +43,12 @@ export function firstConfig({
     `# yaml-language-server: $schema=${schemaUrl('config.schema.json')}`,
     '# What Seaworthy looks at before a release: https://github.com/seaworthy-dev/seaworthy#readme',
     '',
-    `# Found out: ${inOneLine(profile.reason)}; so the ${profile.profile} profile applies.`,
+    `# Found: ${inOneLine(profile.reason)}, so the ${profile.profile} profile applies.`,
     'profile: auto',
     '',
     ...(packer === null
       ? []
-      : [`# Found out: ${packer.packer} packs it, because ${inOneLine(packer.reason)}.`, 'packer: auto', '']),
+      : [`# Found: ${packer.packer} packs it, because ${inOneLine(packer.reason)}.`, 'packer: auto', '']),
     '# The mildest severity that blocks a release: error, warning or notice.',
     'fail-on: error',
     '',

@@ -32,7 +32,7 @@ export function withAdoption(
       ...config,
       notes: [
         ...config.notes,
-        `"adopt" has run out on ${adoption.until}: ${names} ${newer.length === 1 ? 'holds' : 'hold'} in full. Set "since" to the version that you use and remove "adopt".`,
+        `"adopt" ran out on ${adoption.until}: ${names} ${newer.length === 1 ? 'holds' : 'hold'} in full. Set "since" to the version that you use and remove "adopt".`,
       ],
     }
   const note = `Newer than ${adoption.since}, so no more than a warning until ${adoption.until} ("adopt"): ${names}.`

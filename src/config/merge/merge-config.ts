@@ -153,7 +153,7 @@ function retiredNotes(section: ParsedSection, sourceOf: SourceOf): string[] {
   return Object.entries(RETIRED_RULES).flatMap(([id, why]) => {
     const named = section.rules !== undefined && Object.hasOwn(section.rules, id)
     return named
-      ? [`${describeSource(sourceOf('rules', id))} sets ${id}, which is no rule any more: ${why}.`]
+      ? [`${describeSource(sourceOf('rules', id))} sets ${id}, which is no longer a rule: ${why}.`]
       : []
   })
 }

@@ -19,7 +19,7 @@ export function suppressionsAtBase(
     const expires = earlier(known.expires, one.expires)
     if (expires !== one.expires)
       pending.push(
-        `${what} holds until ${expires}; its new life, ${one.expires ?? 'without an end'}, takes effect after the merge.`,
+        `${what} holds until ${expires}; its new end, ${one.expires ?? 'none'}, takes effect after the merge.`,
       )
     return [{ ...one, reason: known.reason, approvedBy: known.approvedBy, expires }]
   })
@@ -43,7 +43,7 @@ export function acceptancesAtBase(
     }
     if (longest >= one.expires) return [one]
     pending.push(
-      `${describeAcceptance(one)} holds until ${longest}; its new life, ${one.expires}, takes effect after the merge.`,
+      `${describeAcceptance(one)} holds until ${longest}; its new end, ${one.expires}, takes effect after the merge.`,
     )
     return [{ ...one, expires: longest }]
   })

@@ -118,7 +118,7 @@ function ruleUnder(
   for (const name of refused) {
     const source = config.sources.get(`rules.${id}.${name}`)
     ignored.push(
-      `${describeSource(source)} changes the option "${name}" of ${id}; the policy ${policy.source} lets it only be tightened.`,
+      `${describeSource(source)} changes the option "${name}" of ${id}; the policy ${policy.source} allows only tightening it.`,
     )
     sources.set(`rules.${id}.${name}`, placeOfPolicy(policy))
   }

@@ -42,7 +42,12 @@ export async function loadPolicy(
     return {
       ok: false,
       errors: [
-        { message: `The policy cannot be had. ${why}`, file: request.policyFile, line: null, column: null },
+        {
+          message: `The policy could not be loaded. ${why}`,
+          file: request.policyFile,
+          line: null,
+          column: null,
+        },
       ],
     }
   }
@@ -61,7 +66,7 @@ async function policyBytes(file: string, request: PolicyRequest): Promise<Uint8A
 function assertDigest(digest: string | null): void {
   if (digest !== null && !/^[0-9a-f]{64}$/.test(digest))
     throw new ConfigFileError(
-      'What stands behind #sha256: is no SHA-256. Write its 64 hexadecimal digits; every report names those of the policy that held.',
+      'What follows #sha256: is not a SHA-256. Write its 64 hexadecimal digits; every report names those of the policy that held.',
     )
 }
 

@@ -10,7 +10,7 @@ const reason = z
   .min(1)
   .max(500)
   .optional()
-  .describe('Why, for those whom it concerns: shown where it is felt, and by seaworthy config.')
+  .describe('Why, for those affected: shown where it applies, and by seaworthy config.')
 
 /** Rules as a policy speaks of them: what holds at least. */
 function policyRulesSchema(rules: readonly AnyRule[], customIds: readonly string[]) {
@@ -27,7 +27,7 @@ function policyRuleSchema(options: z.ZodObject) {
   return z.union([
     severity,
     z.strictObject({
-      severity: severity.optional().describe('No message of the rule may come out milder.'),
+      severity: severity.optional().describe('No message of the rule may be milder.'),
       options: options.strict().optional().describe('Repositories may only tighten them.'),
       'free-options': z
         .array(z.enum(Object.keys(options.shape)))
@@ -49,7 +49,7 @@ export function policySchema(rules: readonly AnyRule[], customIds: readonly stri
     baseline: z
       .enum(BASELINE)
       .optional()
-      .describe('required: nothing passes where the earlier release cannot be had to compare with.'),
+      .describe('required: nothing passes where the earlier release is not available for comparison.'),
     limits: limitsSchema.optional(),
     'custom-rules': customRulesSchema.optional(),
     rules: policyRulesSchema(rules, customIds).optional(),

@@ -62,7 +62,7 @@ function withoutMembers(json: Buffer, name: string): RecognisedMap | null {
   try {
     parsed = JSON.parse(json.toString('utf8'))
   } catch {
-    return MAP_NAME.test(name) ? { map: null, broken: 'it is no valid JSON' } : null
+    return MAP_NAME.test(name) ? { map: null, broken: 'it is not valid JSON' } : null
   }
   return isEmptyMap(parsed) ? { map: readDocument(parsed), broken: null } : null
 }
@@ -135,11 +135,11 @@ function looksLikeMap(json: Buffer, name: string): boolean {
 function notJson(bytes: Buffer, name: string): RecognisedMap | null {
   const isEmpty = bytes.length === 0 || /^\s*$/.test(bytes.toString('latin1', 0, HEAD))
   if (isEmpty || !MAP_NAME.test(name)) return null
-  return { map: null, broken: 'it is no JSON object' }
+  return { map: null, broken: 'it is not a JSON object' }
 }
 
 /** The parser's own words quote the text; only its kind is kept. */
 function reason(error: unknown): string {
   const words = String(error)
-  return /unexpected end|unterminated/i.test(words) ? 'it breaks off before its end' : 'it is no valid JSON'
+  return /unexpected end|unterminated/i.test(words) ? 'it breaks off before its end' : 'it is not valid JSON'
 }

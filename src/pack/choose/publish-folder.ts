@@ -49,7 +49,7 @@ export async function publishFolder(question: Question): Promise<PublishFolder> 
   const root = repositoryRoot(folder) ?? question.chosen.workspace?.root ?? folder
   if (!isInside(root, found))
     throw new CannotLook(
-      `${label} is published from ${answer.written} (${answer.reason}), which lies outside of the repository. Name the folder that is published instead of ${label}.`,
+      `${label} is published from ${answer.written} (${answer.reason}), which lies outside of the repository. Name the folder that is published instead.`,
     )
   const shown = isInside(folder, found) ? fromRoot(folder, found) : fromRoot(root, found)
   if (!existsSync(path.join(found, 'package.json')))
@@ -147,7 +147,7 @@ function fromCode({ file, text }: Settings, folder: string, label: string): Answ
   const literal = /\bpkgRoot['"]?\s*:\s*(['"])([^'"$`]+)\1\s*[,}\n]/.exec(text)?.[2]
   if (literal !== undefined) return answer(literal, folder, `pkgRoot in ${file}`)
   throw new CannotLook(
-    `${label} is published from a folder that ${file} works out (pkgRoot), and Seaworthy runs no code of the repository. Name the folder that is published instead, or hand over its tarball.`,
+    `${label} is published from a folder that ${file} computes (pkgRoot), and Seaworthy runs no code of the repository. Name the folder that is published instead, or hand over its tarball.`,
   )
 }
 

@@ -41,7 +41,7 @@ function listedFiles(files: unknown): string[] | null {
   if (files === undefined) return null
   if (Array.isArray(files) && files.length > 0 && files.every((one) => typeof one === 'string')) return files
   throw new CannotLook(
-    '"files" in package.json is no list of texts, or an empty one, and Bun does not pack such a package. Write ["dist"], or leave it out.',
+    '"files" in package.json is not a list of strings, or is empty, and Bun does not pack such a package. Write ["dist"], or leave it out.',
   )
 }
 

@@ -96,7 +96,7 @@ export function listedFiles(files: unknown): string[] | undefined {
   const odd = all.find((one) => typeof one !== 'string')
   if (odd === undefined) return all as string[]
   throw new CannotLook(
-    `"files" in package.json has ${JSON.stringify(odd)?.slice(0, 40)}, which is no text, so it could not be packed for publishing either. Write a list of texts: ["dist"].`,
+    `"files" in package.json has ${JSON.stringify(odd)?.slice(0, 40)}, which is not a string, so it could not be packed for publishing either. Write a list of strings: ["dist"].`,
   )
 }
 

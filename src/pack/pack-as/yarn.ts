@@ -42,7 +42,7 @@ export async function packAsYarnClassic(
   const bundled = manifest.bundleDependencies ?? manifest.bundledDependencies
   if (Array.isArray(bundled) && bundled.length > 0)
     throw new CannotLook(
-      `${label} bundles dependencies, and Yarn 1 stops at that when it publishes. Publish with npm (packer: npm), or hand over the tarball.`,
+      `${label} bundles dependencies, and Yarn 1 refuses to publish that. Publish with npm (packer: npm), or hand over the tarball.`,
     )
   const files = await yarnClassicList(folder, manifest)
   const entries = files.map((one) =>

@@ -53,7 +53,7 @@ export async function readNpmSettings(
     await config.load()
   } catch (error) {
     throw new CannotLook(
-      `npm's configuration cannot be read: ${messageOf(error)}. Mend it, so that the registry and its login are known.`,
+      `npm's configuration cannot be read: ${messageOf(error)}. Fix it, so that the registry and its login are known.`,
     )
   }
   return {

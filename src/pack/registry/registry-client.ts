@@ -95,7 +95,7 @@ export class RegistryClient {
     try {
       return JSON.parse(text)
     } catch {
-      throw new RegistryRefusal('its answer is no JSON', 200)
+      throw new RegistryRefusal('its answer is not JSON', 200)
     }
   }
 
@@ -174,7 +174,7 @@ export class RegistryClient {
       answer.resume()
       const next = URL.canParse(location, url.href) ? new URL(location, url) : null
       if (redirects >= REDIRECTS || next === null || !isAllowed(next, url))
-        throw new RegistryRefusal('it sends the request somewhere that is no registry', 200)
+        throw new RegistryRefusal('it sends the request somewhere that is not a registry', 200)
       url = next
     }
   }

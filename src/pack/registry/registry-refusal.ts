@@ -27,6 +27,6 @@ export function retryAfter({ headers }: IncomingMessage): number | null {
 export function meaning(status: number): string {
   if (status === 404) return 'it has no such package'
   if (status === 401 || status === 403) return `it does not show that to this login (${status})`
-  if (status === 429) return 'it lets nobody ask that often (429)'
+  if (status === 429) return 'it got too many requests (429)'
   return `it answered with status ${status}`
 }

@@ -85,7 +85,7 @@ function parseYaml(text: string, label: string): unknown {
     return parse(text, { prettyErrors: false })
   } catch (error) {
     throw new CannotLook(
-      `pnpm-workspace.yaml in ${label} cannot be read: ${messageOf(error)}. Mend it and run again.`,
+      `pnpm-workspace.yaml in ${label} cannot be read: ${messageOf(error)}. Fix it and run again.`,
     )
   }
 }

@@ -76,7 +76,7 @@ export async function outcomeOf(
 export function notesOf({ environment, logins }: Guard): string[] {
   const kept = environment.kept.map(
     (name) =>
-      `The command kept ${name}, whose value is also the login of a registry: what it does with it is not held.`,
+      `The command kept ${name}, whose value is also the login of a registry: the guard does not see what it does with it.`,
   )
   return [...kept, ...logins.map(loginNote)]
 }

@@ -61,6 +61,6 @@ function tell(finding: Finding): string[] {
   const place = finding.path === null ? '' : `${terminalText(finding.path)}${line}${more}: `
   return [
     `- ${place}${terminalText(finding.message)} [${finding.rule}]`,
-    `  To mend it: ${terminalText(finding.fix)}`,
+    `  To fix it: ${terminalText(finding.fix)}`,
   ]
 }

@@ -180,7 +180,7 @@ function uploadIn(received: ReceivedBody, name: string): Exclude<ReadBody, Uploa
   const manifest = members(described)
   if (manifest.name !== name || manifest.version !== number)
     return refused('its manifest names another package or version than its content')
-  if (!received.isPlainBase64) return refused('its tarball is no plain base64')
+  if (!received.isPlainBase64) return refused('its tarball is not plain base64')
   return {
     kind: 'upload',
     upload: { name, version: number, manifest, tarball },
@@ -193,7 +193,7 @@ function documentIn(text: Buffer): Members | string {
     const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text)
     const document: unknown = JSON.parse(decoded)
     if (typeof document !== 'object' || document === null || Array.isArray(document))
-      return 'it is no JSON object'
+      return 'it is not a JSON object'
     return document as Members
   } catch (error) {
     return `it is not JSON that can be read: ${messageOf(error)}`

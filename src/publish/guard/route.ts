@@ -30,7 +30,7 @@ export function routeOf(method: string, target: string): Route {
   if (method === 'DELETE') return { kind: 'pass', name }
   return {
     kind: 'refused',
-    why: `${method} of this address is no way in which a publishing tool of today writes`,
+    why: `${method} of this address is not how publishing tools write today`,
   }
 }
 
@@ -56,7 +56,7 @@ function routeOfService(segments: readonly string[], isRead: boolean, method: st
     return { kind: 'pass', name }
   return {
     kind: 'refused',
-    why: `${method} of /-/${service ?? ''} is no way in which a publishing tool of today writes`,
+    why: `${method} of /-/${service ?? ''} is not how publishing tools write today`,
   }
 }
 

@@ -56,7 +56,8 @@ function isOvertaken(record: RunRecord, looked: LatestLines, repositories: Lates
 
 /** The record on a line, or what is wrong with it as a sentence. */
 export function readRecord(text: string | null): RunRecord | string {
-  if (text === null) return `it is longer than ${LINE_LIMIT.toLocaleString('en-US')} bytes, and so no record.`
+  if (text === null)
+    return `it is longer than ${LINE_LIMIT.toLocaleString('en-US')} bytes, and so is not a record.`
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -67,7 +68,7 @@ export function readRecord(text: string | null): RunRecord | string {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue === undefined ? '' : ` (${issue.path.join('.') || 'the whole'}: ${issue.message})`
-  return `it is no record that this version of Seaworthy understands${where}.`
+  return `it is not a record that this version of Seaworthy understands${where}.`
 }
 
 /** Of a version that is out there is one for ever; else the package of a repository is one, whatever its version. */

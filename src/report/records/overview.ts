@@ -32,7 +32,7 @@ export interface Overview {
   readonly uncovered: Listed<string> | null
   /** Packages that were not looked at for long. */
   readonly stale: { readonly afterDays: number; readonly packages: Listed<RunRecord> }
-  /** Lines that are no records, each as a whole sentence. */
+  /** Lines that are not records, each as a whole sentence. */
   readonly problems: Listed<string>
 }
 

@@ -54,7 +54,7 @@ export const recordSchema = z
     findings: z.array(findings).describe('By rule and severity'),
     unseen: whole.describe('Parts that could not be looked at; any blocks'),
     exceptions: z.array(exception).describe('In force on that day'),
-    errors: z.array(text).describe('What kept the run from looking'),
+    errors: z.array(text).describe('What prevented looking'),
     release: z
       .strictObject({
         registry: text,

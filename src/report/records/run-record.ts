@@ -39,7 +39,7 @@ export interface RunRecord {
   unseen: number
   /** In force on that day, those first that end first. */
   exceptions: RecordedException[]
-  /** What kept the run from looking; whole sentences. */
+  /** What prevented looking; whole sentences. */
   errors: string[]
   /** What the registry says of it, for an audit of what is out; null elsewhere. */
   release: RecordedRelease | null

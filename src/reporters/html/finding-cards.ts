@@ -89,7 +89,7 @@ function cardText(
   const { finding, one, members } = group
   const several = packages.length > 1
   const isPlanned = isSettled(finding, one)
-  const planned = isPlanned ? ' <a href="#plan">The edit stands above.</a>' : ''
+  const planned = isPlanned ? ' <a href="#plan">See the edit above.</a>' : ''
   const body = [
     `<p>${message(finding.template.what, finding)}${similarText(finding)} ${message(finding.template.why, finding)}</p>`,
     several ? packagesText(group) : '',

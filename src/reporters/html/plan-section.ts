@@ -21,7 +21,7 @@ export function planContent({ packages }: Report): string[] {
       ? []
       : [`<h3>What no edit settles</h3>${list('rest', reasons.slice(0, FILES_SHOWN).map(prose))}`]
   if (only === undefined) return rest
-  const head = other === undefined ? planHeadline(only) : `Edits that mend ${count(shown.length, 'package')}`
+  const head = other === undefined ? planHeadline(only) : `Edits that fix ${count(shown.length, 'package')}`
   const tried = [...new Set(shown.flatMap(({ plan }) => plan.tried))]
   const notes =
     other === undefined

@@ -95,9 +95,7 @@ function countsText(report: Report): string {
   const counts = [unseenCount(packages), found].filter((part) => part !== '').join(', ')
   const aside = asideSentence(report)
   const nothing =
-    report.verdict === 'error'
-      ? 'Nothing was passed: Seaworthy could not look at everything'
-      : 'Nothing found'
+    report.verdict === 'error' ? 'Nothing passed: Seaworthy could not look at everything' : 'Nothing found'
   return [counts || nothing, ...(aside === '' ? [] : [aside])].join('; ')
 }
 

@@ -11,7 +11,7 @@ const RULES_SHOWN = 4
 export function overviewPage(overview: Overview): TablePage {
   const { verdicts, blocking, exceptions, uncovered, stale, problems } = overview
   const parts = [
-    listed('Lines that are no records', problems, null, (one) => [[one]]),
+    listed('Lines that are not records', problems, null, (one) => [[one]]),
     listed(
       'What must not be published',
       blocking,

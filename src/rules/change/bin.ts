@@ -20,7 +20,7 @@ export default defineRule({
     added: {
       what: 'The command {command} ({file}) is new since {release}.',
       why: 'It is put on the PATH of everybody who installs the package.',
-      fix: 'Make sure that it is meant, and that no other program has the name.',
+      fix: 'Make sure that it is intended, and that no other program has the name.',
     },
     removed: {
       what: 'The command {command}, which {release} had, is gone.',

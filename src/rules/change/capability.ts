@@ -16,7 +16,7 @@ const ORDINARY_VARIABLES = new Set([
 
 const WHY = 'The code reaches further than that of the last release.'
 
-const FIX = 'Find the change that brought it in, and make sure that it is meant.'
+const FIX = 'Find the change that brought it in, and make sure that it is intended.'
 
 const KINDS = {
   hosts: 'hosts',
@@ -31,8 +31,8 @@ export default defineRule({
   meta: {
     id: 'change/capability',
     title: 'New capability of the code',
-    why: 'Stolen releases read tokens from the environment, start processes and send what they find to a host that the package never named. Releases that only mend something do none of this for the first time.',
-    fix: 'Find the change that brought it in. If it is meant, tell users in the release notes: some must know which hosts a package contacts.',
+    why: 'Stolen releases read tokens from the environment, start processes and send what they find to a host that the package never named. A release that only fixes something does none of this for the first time.',
+    fix: 'Find the change that brought it in. If it is intended, tell users in the release notes: some need to know which hosts a package contacts.',
     severity: 'warning',
     traits: { harm: 'internals' },
     since: '0.1.0',

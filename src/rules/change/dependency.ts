@@ -20,16 +20,16 @@ export default defineRule({
   messages: {
     dependency: {
       what: '{count|dependency is|dependencies are} new since {release}: {names}.',
-      why: 'Everybody who updates installs it, with all that it depends on.',
-      fix: 'Make sure that each is the package that is meant, and that the code uses it.',
+      why: 'Everybody who updates installs every new dependency, with all that it depends on.',
+      fix: 'Make sure that each is the intended package, and that the code uses it.',
     },
     optional: {
       what: '{count|optional dependency is|optional dependencies are} new since {release}: {names}.',
-      why: 'It is installed wherever it can be, and where it cannot, nobody is told.',
-      fix: 'Make sure that each is the package that is meant, and that the code uses it.',
+      why: 'Optional dependencies are installed wherever possible; where that fails, nobody is told.',
+      fix: 'Make sure that each is the intended package, and that the code uses it.',
     },
     elsewhere: {
-      what: 'The dependency {name} was {before} of the registry in {release}, and is {spec} now, from elsewhere.',
+      what: 'The dependency {name} was {before} from the registry in {release}. Now it is {spec}, from elsewhere.',
       why: 'What lies there can change after the release, and nobody has published it.',
       fix: 'Depend on a published version.',
     },

@@ -14,8 +14,8 @@ export default defineRule({
   meta: {
     id: 'change/install-script',
     title: 'New or changed install script',
-    why: 'An install script runs on every machine that installs the package. A new one is how hijacked releases have stolen tokens from hundreds of thousands of machines within hours. Over 52 pairs of consecutive releases of popular packages it happened not once.',
-    fix: 'Find out which commit brought it in. If it is meant, suppress this finding for this release and say why.',
+    why: 'An install script runs on every machine that installs the package. A new one is how hijacked releases have stolen tokens from hundreds of thousands of machines within hours. In 52 pairs of consecutive releases of popular packages it never happened.',
+    fix: 'Find out which commit brought it in. If it is intended, suppress this finding for this release and say why.',
     severity: 'error',
     traits: { of: ['npm'], harm: 'installation' },
     since: '0.1.0',
@@ -25,12 +25,12 @@ export default defineRule({
     added: {
       what: 'The script {hook} ({command}) is new since {release}, and runs wherever the package is installed.',
       why: 'Whoever controls it controls every machine that updates.',
-      fix: 'Remove it, unless the commit that added it is known and meant.',
+      fix: 'Remove it, unless the commit that added it is known and intended.',
     },
     changed: {
       what: 'The script {hook}, which runs wherever the package is installed, is {command} now. In {release} it was {before}.',
       why: 'Whoever controls it controls every machine that updates.',
-      fix: 'Put it back, unless the commit that changed it is known and meant.',
+      fix: 'Put it back, unless the commit that changed it is known and intended.',
     },
   },
   package(facts, context) {

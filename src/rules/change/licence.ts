@@ -8,7 +8,7 @@ export default defineRule({
     id: 'change/licence',
     title: 'Changed licence',
     why: 'Users have chosen the package under the terms it had. Many may not use it under others, and learn of the change, if at all, from a scan long after the update.',
-    fix: 'Check the `license` field. If the change is meant, say so where users look, in a major release.',
+    fix: 'Check the `license` field. If the change is intended, say so where users look, in a major release.',
     severity: 'warning',
     traits: { harm: 'tidiness' },
     since: '0.1.0',

@@ -11,8 +11,8 @@ export default defineRule({
   meta: {
     id: 'change/map-text',
     title: 'Source text in maps, new in this release',
-    why: 'A project that has kept its source out of its maps and ships it all at once has hardly decided so: a build flag changed, or a line of an ignore file went. Over 52 pairs of consecutive releases of popular packages it happened not once. This is how a whole product was published by accident.',
-    fix: 'See what changed in the build since then. Turn source maps off for the release, leave their texts out (`sourcesContent`), or keep the maps out of the tarball. If it is meant, suppress this finding for this release and say why.',
+    why: 'A project that has kept its source out of its maps and ships it all at once has rarely decided to: a build flag changed, or a line of an ignore file was lost. In 52 pairs of consecutive releases of popular packages it never happened. This is how a whole product was published by accident.',
+    fix: 'See what changed in the build since then. Turn source maps off for the release, leave their texts out (`sourcesContent`), or keep the maps out of the tarball. If it is intended, suppress this finding for this release and say why.',
     severity: 'error',
     traits: { harm: 'source', remedy: 'map-text', binds: 'amount' },
     since: '0.1.0',
@@ -21,12 +21,12 @@ export default defineRule({
   messages: {
     appeared: {
       what: 'Source maps hold {files|original file|original files} ({lines|line|lines}, {bytes:bytes}) found nowhere else. In {release} they held none.',
-      why: 'What is published once cannot be taken back, and nothing says that it is meant.',
+      why: 'What is published once cannot be taken back, and nothing says that it is intended.',
       fix: 'Leave maps or their `sourcesContent` out of the release, as in {release}.',
     },
     filled: {
       what: 'Source maps hold {files|original file|original files} ({lines|line|lines}, {bytes:bytes}) found nowhere else. {release} had source maps, but none with such text.',
-      why: 'What is published once cannot be taken back, and nothing says that it is meant.',
+      why: 'What is published once cannot be taken back, and nothing says that it is intended.',
       fix: 'Leave `sourcesContent` out of the maps, as in {release}.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },

@@ -17,7 +17,7 @@ export default defineRule({
   meta: {
     id: 'change/minified-line',
     title: 'Minified line in readable code',
-    why: 'In September 2025 some of the most used packages of all were published with one line added to a file that people can read: thousands of characters of obfuscated code that stole from wallets. Nothing else about the releases stood out.',
+    why: 'In September 2025 some of the most used packages were published with one line added to a file that people can read: thousands of characters of obfuscated code that stole from wallets. Nothing else about the releases stood out.',
     fix: 'Look at the line in the file that is packed, and find out what put it there.',
     severity: 'warning',
     traits: { harm: 'tidiness' },

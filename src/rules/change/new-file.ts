@@ -12,8 +12,8 @@ export default defineRule({
   meta: {
     id: 'change/new-file',
     title: 'New kind of file',
-    why: 'Most releases change the files they had. A folder, a kind of file, a binary or a large file that was never there before is where things slip in that nobody meant to ship. Over 52 pairs of consecutive releases of popular packages, new folders came 3 times, a new kind of file once, and a new file over 1 MB not once.',
-    fix: 'Check that they are meant. If not, leave them out through `files` in package.json.',
+    why: 'Most releases change the files they had. A folder, a kind of file, a binary or a large file that was never there before is where things slip in that nobody meant to ship. In 52 pairs of consecutive releases of popular packages, new folders came 3 times, a new kind of file once, and a new file over 1 MB never.',
+    fix: 'Check that they are intended. If not, leave them out through `files` in package.json.',
     severity: 'warning',
     traits: { harm: 'tidiness' },
     since: '0.1.0',
@@ -41,7 +41,7 @@ export default defineRule({
     },
     large: {
       what: '{path} is new since {release} and has {bytes:bytes}.',
-      why: 'New files of that size are rarely meant.',
+      why: 'New files of that size are rarely intended.',
       fix: 'Leave it out unless it is meant to ship.',
     },
   },

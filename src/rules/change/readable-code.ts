@@ -14,7 +14,7 @@ export default defineRule({
   meta: {
     id: 'change/readable-code',
     title: 'Code that was minified and can be read now',
-    why: 'A bundle that has always been minified and is readable in one release gives its names, its comments and its structure away without any source map. Mostly a flag of the build was lost, or a development build was packed.',
+    why: 'A bundle that has always been minified and is readable in one release gives its names, its comments and its structure away without any source map. Usually a build flag was lost, or a development build was packed.',
     fix: 'Look at what changed in the build: build for production, with the minifier on.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
     traits: { harm: 'source', remedy: 'explain' },

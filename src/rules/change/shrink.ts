@@ -22,7 +22,7 @@ export default defineRule({
     id: 'change/shrink',
     title: 'Release that lost most of its files',
     why: 'A release with two files where the last one had forty is a build that did not run, or ran in another folder. Whoever updates gets a package that fails, and the version cannot be replaced. Tests, maps, sources and pages do not count: leaving those out is a good thing.',
-    fix: 'Build everything, then pack and look again. If the release is meant to be that small, say so by a new major version, or set the rule to notice for it.',
+    fix: 'Build everything, then pack and check again. If the release is meant to be that small, say so with a new major version, or set the rule to notice for it.',
     severity: 'warning',
     traits: { harm: 'installation', build: 'shrunk' },
     since: '0.2.0',
@@ -32,7 +32,7 @@ export default defineRule({
     entry: {
       what: 'The folder {folder} of {release} is gone, and {field} in package.json leads into it.',
       why: 'Whoever imports the package after the update gets an error.',
-      fix: 'Build before packing, or lead the entry point elsewhere.',
+      fix: 'Build before packing, or point the entry point elsewhere.',
       severity: 'error',
     },
     most: {
@@ -43,10 +43,10 @@ export default defineRule({
     folder: {
       what: 'The folder {folder} of {release} is gone, with {files|file|files}.',
       why: 'Imports of them fail after the update.',
-      fix: 'Build before packing, and see to it that `files` covers the folder.',
+      fix: 'Build before packing, and make sure that `files` covers the folder.',
     },
     kind: {
-      what: 'Of the kinds of file in {release}, none are left of: {kinds}.',
+      what: '{release} had kinds of files that are gone: {kinds}.',
       why: 'Most often a step of the build did not run.',
       fix: 'Run all of the build, then pack again.',
     },

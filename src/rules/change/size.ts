@@ -15,8 +15,8 @@ export default defineRule({
   meta: {
     id: 'change/size',
     title: 'Package that grew a lot',
-    why: 'A release that is suddenly half as large again has something in it that was not there before: maps, a second build, a folder of data. Over 52 pairs of consecutive releases of popular packages none grew by half packed, or to twice its size unpacked.',
-    fix: 'Look at what is new and leave out what is not meant to ship. If the growth is meant, suppress this finding for this release, or raise the factor.',
+    why: 'A release that is suddenly half as large again has something in it that was not there before: maps, a second build, a folder of data. In 52 pairs of consecutive releases of popular packages none grew by half packed, or to twice its size unpacked.',
+    fix: 'Look at what is new and leave out what is not meant to ship. If the growth is intended, suppress this finding for this release, or raise the factor.',
     severity: 'error',
     traits: { harm: 'tidiness' },
     since: '0.1.0',

@@ -26,7 +26,7 @@ export default defineRule({
     },
     shown: {
       what: '{kind} ships among tests, examples or documents.',
-      why: 'It is most likely there for showing; if it was recorded at work, everybody can read it.',
+      why: 'It is most likely there as an example; if it was recorded at work, everybody can read it.',
       fix: 'Make sure that it is made up, or leave it out of the tarball.',
       severity: 'warning',
     },

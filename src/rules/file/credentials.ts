@@ -51,7 +51,7 @@ export default defineRule({
   messages: {
     credentials: {
       what: '{kind} ships.',
-      why: 'Whoever installs the package can use it.',
+      why: 'Anyone who installs the package can use it.',
       fix: 'Leave the file out of the tarball, and revoke what is in it if it ever shipped.',
     },
     'test-data': {

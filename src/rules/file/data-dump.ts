@@ -30,13 +30,13 @@ const MAY_BE_MAIL = /\.(?:mbox|eml|mbx|mail|txt|msg|mh)$|(?:^|\/)\d{9,10}\.[^/]+
 const FEWEST_HASHES = 2
 
 const REMEDY =
-  'Leave the file out of the tarball. If it ever shipped, tell those whose data it holds and replace the credentials in it.'
+  'Leave the file out of the tarball. If it ever shipped, tell the people whose data it holds and replace the credentials in it.'
 
 export default defineRule({
   meta: {
     id: 'file/data-dump',
     title: 'Databases, dumps and tables of people',
-    why: 'A development database, a dump or an export holds what a system knows: users with their addresses and password hashes, sessions, messages. In a package everybody has it, for ever, and those whose data it is were never asked.',
+    why: 'A development database, a dump or an export holds what a system knows: users with their addresses and password hashes, sessions, messages. In a package everybody has it, forever, and the people it is about were never asked.',
     fix: 'Leave the file out: name what ships in `files` of package.json. Ship a schema or made-up rows where users need something to begin with.',
     severity: 'error',
     traits: { harm: 'people', remedy: 'leave-out', binds: 'content' },
@@ -48,30 +48,30 @@ export default defineRule({
   messages: {
     rows: {
       what: '{kind} ships{holds}.',
-      why: 'Whoever installs the package can read what is in it.',
+      why: 'Anyone who installs the package can read what is in it.',
       fix: REMEDY,
     },
     store: {
       what: '{kind} ships{holds}.',
-      why: 'Whoever installs the package can read what programs kept in it, often removed rows too.',
+      why: 'Anyone who installs the package can read what programs kept in it, often deleted rows too.',
       fix: 'Leave it out of the tarball, unless users need its content: then rebuild it from what they need.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     dictionary: {
       what: '{kind} ships{holds}.',
-      why: 'Its columns name neither people nor credentials, but removed rows may still be readable in it.',
+      why: 'Its columns name neither people nor credentials, but deleted rows may still be readable in it.',
       fix: 'Make sure that it is meant for users, and rebuilt for the release (`VACUUM INTO`).',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
     people: {
       what: 'A table of people ships: {rows|row|rows}, with columns such as {columns}.',
-      why: 'Whoever installs the package has the data of everybody in it.',
+      why: 'Anyone who installs the package has the data of everybody in it.',
       fix: REMEDY,
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     hashes: {
       what: '{hashes|password hash ships|password hashes ship} ({scheme}).',
-      why: 'Anybody can guess passwords from their hashes, for as long as they like and unnoticed.',
+      why: 'Anybody can try passwords against the hashes for as long as they like, unnoticed.',
       fix: REMEDY,
     },
     flags: {

@@ -28,7 +28,7 @@ export default defineRule({
   meta: {
     id: 'file/deceptive-name',
     title: 'Deceptive file name',
-    why: 'A name with control, invisible or direction-turning characters shows as something else than it is, in reviews, logs and terminals. Two names that differ in case or in lookalike letters only become one file on macOS and Windows, and a reader takes one for the other.',
+    why: 'A name with control, invisible or direction-turning characters looks like another name in reviews, logs and terminals. Two names that differ only in case or in lookalike letters become one file on macOS and Windows, and readers mistake one for the other.',
     fix: 'Rename the file with plain, visible characters.',
     severity: 'error',
     traits: { harm: 'installation', remedy: 'explain' },
@@ -37,7 +37,7 @@ export default defineRule({
   options: z.object({}),
   messages: {
     character: {
-      what: 'The name of a file has {sort} in it ({character}).',
+      what: 'A file name contains {sort} ({character}).',
       why: 'It looks like another name, or controls the terminal that prints it.',
       fix: 'Rename the file with plain, visible characters.',
     },

@@ -9,8 +9,8 @@ import { type LeftoverKind, leftoverContent, leftoverKind } from './content/left
 function message(what: string, severity?: Message['severity']): Message {
   return {
     what: `${what} ({files}): {places}.`,
-    why: 'They make every install larger and tell how the package is made; users have no use for them.',
-    fix: 'Name what ships in `files` of package.json, or leave them out by .npmignore where there is no `files`.',
+    why: 'They make every install larger and show how the package is made; users do not need them.',
+    fix: 'Name what ships in `files` of package.json, or leave them out with .npmignore where there is no `files`.',
     ...(severity === undefined ? {} : { severity }),
   }
 }
@@ -23,7 +23,7 @@ export default defineRule({
   meta: {
     id: 'file/development-leftover',
     title: 'Development leftovers',
-    why: 'Tests, automation, editor settings, backups, caches and lock files make every install larger and tell how the package is made. None of them is a leak by itself; a backup or an editor index is a copy of sources that nobody meant to ship.',
+    why: 'Tests, automation, editor settings, backups, caches and lock files make every install larger and show how the package is made. None of them is a leak by itself; a backup or an editor index is a copy of sources that nobody meant to ship.',
     fix: 'Name what ships in `files` of package.json.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
     traits: { inSourceArchives: 'off', harm: 'tidiness', remedy: 'leave-out' },
@@ -31,15 +31,15 @@ export default defineRule({
   },
   options: z.object({}),
   messages: {
-    tests: message('Files of tests ship', QUIET),
-    automation: message('Files of automation and deployment ship', QUIET),
+    tests: message('Test files ship', QUIET),
+    automation: message('Automation and deployment files ship', QUIET),
     configuration: message('Configuration files of development tools ship', QUIET),
-    editor: message('Settings files of an editor ship'),
+    editor: message('Editor settings ship'),
     system: message('Files that an operating system left behind ship'),
     backup: message('Backups or unsaved copies ship'),
     lock: message('Lock files that npm ignores in a dependency ship'),
-    cache: message('Files of a cache ship'),
-    modules: message('Packages that nothing declares ship under node_modules'),
+    cache: message('Cache files ship'),
+    modules: message('Undeclared packages ship under node_modules'),
     index: message('Indexes of all symbols in the sources ship (ctags, etags)'),
   },
   entry(entry, context) {

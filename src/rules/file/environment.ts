@@ -59,7 +59,7 @@ export default defineRule({
   meta: {
     id: 'file/environment',
     title: 'Environment file',
-    why: 'An environment file holds what a program needs to reach its database, its cloud account and its payment provider. npm leaves none of them out by itself, a global gitignore has no say, and names such as `.env-dylan`, `prod.env` or `README.env` escape most ignore lines.',
+    why: 'An environment file holds what a program needs to reach its database, its cloud account and its payment provider. npm does not leave them out by itself, a global gitignore does not count, and names such as `.env-dylan`, `prod.env` or `README.env` escape most ignore lines.',
     fix: 'Leave the file out: name what ships in `files` of package.json, or add the file to .npmignore where there is no `files`. Replace every value in it that was ever published. Ship a template with empty values as `.env.example` instead.',
     severity: 'error',
     traits: { harm: 'credential', remedy: 'leave-out', binds: 'content' },
@@ -75,7 +75,7 @@ export default defineRule({
   messages: {
     environment: {
       what: 'An environment file ships. It sets {count|variable|variables}: {names}.',
-      why: 'Whoever installs the package can read its values.',
+      why: 'Anyone who installs the package can read its values.',
       fix: 'Leave it out of the tarball, and replace the values in it if they ever shipped.',
     },
     filled: {
@@ -91,12 +91,12 @@ export default defineRule({
     },
     swapped: {
       what: "An editor's copy of an environment file ships, with values that look real for {names}.",
-      why: 'Whoever installs the package can read them.',
+      why: 'Anyone who installs the package can read them.',
       fix: 'Delete the copy, and replace the values in it if they ever shipped.',
     },
     unnamed: {
       what: 'A file is an environment file under another name. It sets {count|variable|variables}: {names}.',
-      why: 'Its values look real, and whoever installs the package can read them.',
+      why: 'Its values look real, and anyone who installs the package can read them.',
       fix: 'Leave it out of the tarball, and replace the values in it if they ever shipped.',
     },
   },

@@ -32,7 +32,7 @@ export default defineRule({
   meta: {
     id: 'file/nested-archive',
     title: 'Archive in the package',
-    why: 'What is packed twice is looked at by nobody: reviewers, scanners and npm itself see one file. An npm tarball inside a package is nearly always an earlier release that lay in the folder, and a packed node_modules brings everything that was installed on a machine.',
+    why: 'Nobody looks inside what is packed twice: reviewers, scanners and npm itself see one file. An npm tarball inside a package is nearly always an earlier release that lay in the folder, and a packed node_modules brings everything that was installed on a machine.',
     fix: 'Leave the archive out by naming what ships in `files` of package.json, or unpack it.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
     traits: { harm: 'internals', remedy: 'leave-out' },
@@ -60,7 +60,7 @@ export default defineRule({
     another: {
       what: 'The packed npm package {name} ships inside the package.',
       why: 'What is packed twice is easily overlooked. What could be opened in it was scanned too.',
-      fix: 'If it is no template that your code unpacks, leave it out of the tarball or declare it as a dependency.',
+      fix: 'Unless it is a template that your code unpacks, leave it out of the tarball or declare it as a dependency.',
       severity: { 'open-source': 'warning', proprietary: 'warning' },
     },
     modules: {

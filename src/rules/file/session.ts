@@ -29,7 +29,7 @@ export default defineRule({
   meta: {
     id: 'file/session',
     title: 'Logged-in sessions and recordings of requests',
-    why: 'Cookies, storage states and device credentials are logins that need no password. Traces and recordings of network traffic hold them too, beside everything that was sent and answered. Test tools and bots write them into the project, where packers find them.',
+    why: 'Cookies, storage states and device credentials are logins that need no password. Traces and recordings of network traffic hold them too, along with every request and response. Test tools and bots write them into the project, where packers find them.',
     fix: 'Log the sessions out, delete the file, and name what ships in `files` of package.json.',
     severity: 'error',
     traits: { harm: 'credential', remedy: 'leave-out', binds: 'content' },
@@ -40,17 +40,17 @@ export default defineRule({
   messages: {
     session: {
       what: '{kind} ships.',
-      why: 'Whoever installs the package can act as its logged-in owner.',
+      why: 'Anyone who installs the package can act as its logged-in owner.',
       fix: 'Log the session out now, and leave the file out of the tarball.',
     },
     recording: {
       what: '{kind} ships.',
-      why: 'It holds requests with their headers and cookies, and what was answered.',
+      why: 'It holds requests with their headers and cookies, and the responses.',
       fix: 'Leave the file out of the tarball, and replace the credentials that were sent.',
     },
     expired: {
       what: '{kind} ships, without values that could be a login.',
-      why: 'It tells which sites were visited from where the package is made.',
+      why: 'It shows which sites were visited on the machine that made the package.',
       fix: 'Leave the file out of the tarball.',
       severity: 'warning',
     },

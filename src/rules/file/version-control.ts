@@ -43,12 +43,12 @@ export default defineRule({
   messages: {
     repository: {
       what: 'A repository folder of {system} ships, with {files|file|files} in it.',
-      why: 'Whoever installs the package can read the whole history.',
+      why: 'Anyone who installs the package can read the whole history.',
       fix: 'Delete the folder or leave it out of the tarball, and replace every secret that its history ever held.',
     },
     history: {
       what: 'A file that is {kind} ships.',
-      why: 'It tells or holds what was committed, for everybody to read.',
+      why: 'It shows everybody what was committed.',
       fix: 'Leave the file out of the tarball.',
     },
     pointer: {

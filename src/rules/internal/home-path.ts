@@ -23,7 +23,7 @@ export default defineRule({
   meta: {
     id: 'internal/home-path',
     title: 'Path of a home folder',
-    why: 'A path such as /Users/name/work/… tells who built the package and how the folders are called that it came from. It also means that the code may look for a file on that machine.',
+    why: 'A path such as /Users/name/work/… shows who built the package and names the folders it came from. It also means that the code may look for a file on that machine.',
     fix: 'Make paths relative when the package is built, or resolve them where the code runs.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
     traits: { harm: 'internals' },

@@ -92,7 +92,7 @@ export default defineRule({
     id: 'internal/host',
     title: 'Internal host',
     why: 'The address of an internal system does nothing for users and tells others how a network is laid out and what runs in it. In shipped code it usually means that a setting of the build ended up in the bundle.',
-    fix: 'Take the address from the environment where the code runs. Name domains that must never ship in the option `domains`.',
+    fix: 'Take the address from the environment where the code runs. List domains that must never ship in the option `domains`.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
     traits: { harm: 'internals' },
     since: '0.1.0',
@@ -116,7 +116,7 @@ export default defineRule({
       fix: 'Take the address from the environment where the code runs.',
     },
     insiders: {
-      what: 'The code names the host {host}, which by its name is for insiders.',
+      what: 'The code names the host {host}, which looks internal by its name.',
       why: 'It tells how a company names its systems, and does nothing for users.',
       fix: 'Take the address from the environment where the code runs, or allow the domain if users need it.',
     },

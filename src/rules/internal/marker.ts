@@ -20,8 +20,8 @@ export default defineRule({
   meta: {
     id: 'internal/marker',
     title: 'Confidentiality marker or internal term',
-    why: 'A file that says of itself that it is confidential, or that names a product, a customer or a feature nobody is to know of yet, was not meant to be in a public package. Such names are found within hours of a release by people who look for nothing else.',
-    fix: 'Leave the file out or remove the text. Name what must not show in the option `terms`.',
+    why: 'A file that calls itself confidential, or that names a product, a customer or a feature that is still secret, was not meant to be in a public package. People who look for nothing else find such names within hours of a release.',
+    fix: 'Leave the file out or remove the text. List what must not appear in the option `terms`.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
     traits: { harm: 'internals' },
     since: '0.1.0',

@@ -9,9 +9,9 @@ import { findServers, SERVER_KEYWORDS } from './content/servers.ts'
 export default defineRule({
   meta: {
     id: 'internal/server',
-    title: 'Servers that somebody logs in to',
-    why: 'Lists of known hosts, settings of ssh and scripts that deploy name the machines a company runs, their addresses and the accounts that may log in. Whoever means ill begins with such a list.',
-    fix: 'Leave scripts of operation and settings of ssh out of the package: name what ships in `files` of package.json.',
+    title: 'Servers with logins',
+    why: 'Lists of known hosts, ssh settings and deployment scripts name the machines a company runs, their addresses and the accounts that may log in. An attacker starts with such a list.',
+    fix: 'Leave operations scripts and ssh settings out of the package: name what ships in `files` of package.json.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
     traits: { harm: 'internals', remedy: 'leave-out' },
     since: '0.2.0',
@@ -25,7 +25,7 @@ export default defineRule({
   }),
   messages: {
     server: {
-      what: 'The file {file} names {servers|server|servers} that somebody logs in to, among them {host}.',
+      what: 'The file {file} names {servers|server|servers} with logins, among them {host}.',
       why: 'It tells where systems run and which accounts are used there.',
       fix: 'Leave the file out of the tarball, or take the address from the environment.',
     },

@@ -20,7 +20,7 @@ export default defineRule({
   meta: {
     id: 'manifest/dependency-spec',
     title: 'Dependency that others cannot install',
-    why: 'A dependency that points at a folder, a workspace or a catalogue is only there on the machine that packed it: the published package cannot be installed. One that points at a repository or a URL brings whatever lies there on the day, outside of the registry’s checks.',
+    why: 'A dependency that points at a folder, a workspace or a catalogue exists only on the machine that packed it: nobody can install the published package. One that points at a repository or a URL brings whatever lies there on the day, outside of the registry’s checks.',
     fix: 'Depend on a published version. Pack with the package manager whose protocol it is: it replaces `workspace:` and `catalog:` by versions, npm does not.',
     severity: 'error',
     traits: { of: ['npm'], harm: 'installation' },
@@ -36,7 +36,7 @@ export default defineRule({
     local: {
       what: '{name} is required from {spec}, a place on the machine that packed it.',
       why: 'Nobody else can install the package.',
-      fix: 'Publish the dependency and require a version, or bundle it by bundleDependencies.',
+      fix: 'Publish the dependency and require a version, or bundle it with bundleDependencies.',
     },
     elsewhere: {
       what: '{name} is required from {spec}, not from the registry.',

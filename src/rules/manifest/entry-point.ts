@@ -30,7 +30,7 @@ export default defineRule({
     id: 'manifest/entry-point',
     title: 'Missing entry point',
     why: 'A package whose `main`, `exports`, `types` or `bin` names a file that was not packed fails at the first import, on every machine but the one where it was built. A version cannot be replaced: the release is lost.',
-    fix: 'Build before packing, see to it that `files` covers what the entry points name, and correct the names.',
+    fix: 'Build before packing, make sure that `files` covers what the entry points name, and correct the names.',
     severity: 'warning',
     traits: { of: ['npm'], harm: 'installation', build: 'unreachable' },
     since: '0.1.0',

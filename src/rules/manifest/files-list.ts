@@ -9,7 +9,7 @@ export default defineRule({
   meta: {
     id: 'manifest/files-list',
     title: 'No `files` list',
-    why: 'Without `files` in package.json everything ships that no ignore file names, and ignore files do not know of tomorrow’s tool. Of 1,568 packages that real applications use, 36 in a hundred without the list carry tests, editor settings or other leftovers, 5 in a hundred with it.',
+    why: 'Without `files` in package.json, everything ships that no ignore file excludes, and ignore files do not know tomorrow’s tools. Among 1,568 packages that real applications use, 36 percent of those without the list carry tests, editor settings or other leftovers, against 5 percent of those with it.',
     fix: 'Add `files` to package.json and name what users need, such as "dist".',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
     traits: { of: ['npm'], harm: 'tidiness', remedy: 'files-list' },
@@ -23,7 +23,7 @@ export default defineRule({
       fix: 'Add `files` and name what users need, such as "dist".',
     },
     everything: {
-      what: 'The `files` list of package.json has {pattern} in it, which lets in everything.',
+      what: 'The `files` list of package.json has {pattern}, which lets everything in.',
       why: 'That is as good as no list, and npm then ignores the ignore file beside it.',
       fix: 'Name what users need, such as "dist".',
     },

@@ -27,7 +27,7 @@ export default defineRule({
   meta: {
     id: 'manifest/local-metadata',
     title: 'Traces of a machine in package.json',
-    why: 'Fields that npm wrote at an install tell the folder and the user of a machine, and show that the package was packed out of a node_modules folder. A repository URL inside a network names a host that users cannot reach and others may look for.',
+    why: 'Fields that npm wrote during an install name a folder and a user of that machine, and show that the package was packed out of a node_modules folder. A repository URL inside a network names a host that users cannot reach and others may look for.',
     fix: 'Delete the fields, and give URLs that users can open, or none.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
     traits: { harm: 'internals' },
@@ -36,13 +36,13 @@ export default defineRule({
   options: z.object({}),
   messages: {
     written: {
-      what: 'package.json has fields that npm wrote at an install: {fields}.',
+      what: 'package.json has fields that npm wrote during an install: {fields}.',
       why: 'They hold paths of that machine.',
       fix: 'Delete them.',
     },
     url: {
       what: 'package.json gives a URL at {host}, an internal host.',
-      why: 'Users cannot reach it, and it tells the names of internal systems.',
+      why: 'Users cannot reach it, and it gives away the names of internal systems.',
       fix: 'Give a URL that users can open, or none.',
     },
   },

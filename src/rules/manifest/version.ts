@@ -13,8 +13,8 @@ export default defineRule({
   meta: {
     id: 'manifest/version',
     title: 'Version that does not fit the release',
-    why: 'A version can be published once and never again. One that differs from the tag under release is the wrong code under that name; one that exists already ends the release half way; a prerelease under the tag latest reaches everybody who asks for no version at all.',
-    fix: 'Set the version in package.json to what is to be released, in the commit that is tagged. Publish prereleases with a tag of their own: `npm publish --tag next`.',
+    why: 'A version can be published once and never again. One that differs from the tag of the release puts the wrong code under that name; one that already exists stops the release half way; a prerelease under the tag latest reaches everybody who asks for no particular version.',
+    fix: 'Set the version in package.json to the one being released, in the commit that is tagged. Publish prereleases with a tag of their own: `npm publish --tag next`.',
     severity: 'error',
     traits: { harm: 'installation' },
     since: '0.1.0',

@@ -6,8 +6,8 @@ export default defineRule({
   meta: {
     id: 'pack/scripts-not-run',
     title: 'Scripts that change the tarball when it is published',
-    why: 'Publishing a folder runs its `prepublishOnly`, `prepack` and `prepare` before it packs. Where they build, the package that users get is made then, after the look: a folder that is clean now can be written anew, source maps and all. Linters, tests and hooks of git build nothing and are not counted.',
-    fix: 'One of three: let the scripts run before the look (`run-scripts: true`), hand over the tarball that you publish, or publish the judged tarball itself with `seaworthy publish`.',
+    why: 'Publishing a folder runs its `prepublishOnly`, `prepack` and `prepare` before it packs. Where they build, the package that users get is made then, after this check: a folder that is clean now can be rewritten, source maps and all. Linters, tests and git hooks build nothing and do not count.',
+    fix: 'Do one of three things: let the scripts run before the check (`run-scripts: true`), hand over the tarball that you publish, or publish the judged tarball itself with `seaworthy publish`.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
     traits: { of: ['npm'], harm: 'source' },
     since: '0.2.0',

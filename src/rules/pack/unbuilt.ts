@@ -25,8 +25,8 @@ export default defineRule({
   meta: {
     id: 'pack/unbuilt',
     title: 'Package that was not built',
-    why: 'Where the build did not run, what gets packed is the little that lies around it: a README, a type declaration, a command that loads what is not there. The look at it was empty, and a release of it is lost: a version cannot be replaced.',
-    fix: 'Build first, then pack and look. If the build moved, correct `files` and the entry points.',
+    why: 'Without a build, only what lies around it gets packed: a README, a type declaration, a command that loads missing files. There is nothing to check, and such a release is lost: a version cannot be replaced.',
+    fix: 'Build first, then pack and check. If the build moved, correct `files` and the entry points.',
     severity: 'error',
     traits: { of: ['npm'], harm: 'installation', build: 'unbuilt' },
     since: '0.2.0',

@@ -34,19 +34,19 @@ export default defineRule({
   messages: {
     environment: {
       confidence: 'likely',
-      what: 'The environment of the machine that built the package is in it, with {count|variable|variables} of that machine: {names}.',
-      why: "Whoever downloads the package can read all of it, which usually includes the build's secrets.",
+      what: 'The environment of the machine that built the package is in it: {count|variable|variables} ({names}).',
+      why: "Anyone who downloads the package can read all of it, which usually includes the build's secrets.",
       fix: KEEP_OUT,
     },
     preview: {
       confidence: 'sure',
       what: 'The keys of the preview mode of a Next.js application are in the package.',
-      why: 'Whoever has them can sign a cookie that unlocks drafts and preview mode.',
+      why: 'Anyone who has them can sign a cookie that unlocks drafts and preview mode.',
       fix: 'Leave `.next` out of the tarball, or build without the server’s files. A new build makes new keys.',
     },
     actions: {
-      what: 'The key by which a Next.js server encrypts what its actions close over is in the package.',
-      why: 'Whoever has it can read what the server sends with its pages, and make up what it takes back.',
+      what: 'The key that a Next.js server encrypts the values of its actions with is in the package.',
+      why: 'Anyone who has it can read the values that actions send through the browser, and forge them.',
       fix: 'Leave `.next` out of the tarball, or build without the server’s files. A new build makes a new key.',
     },
     server: {

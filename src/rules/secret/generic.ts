@@ -7,7 +7,7 @@ export default defineRule({
   meta: {
     id: 'secret/generic',
     title: 'Value that looks like a secret',
-    why: 'Most secrets have no form of their own: a generated value given to something named like a secret is worth a look before the whole world can take one.',
+    why: 'Most secrets have no recognizable form: a generated value under a secret-like name is worth a look before the whole world can see it.',
     fix: 'If it is a secret, replace it and read it from the environment. If not, suppress the finding with the reason.',
     severity: { 'open-source': 'off', proprietary: 'notice' },
     traits: { harm: 'credential', setAside: 'never', binds: 'group' },

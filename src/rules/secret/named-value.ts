@@ -15,7 +15,7 @@ export default defineRule({
   meta: {
     id: 'secret/named-value',
     title: 'Secret known by its name',
-    why: 'Secrets that a team makes itself have no form: a signing key is any random text. The name says what it is: whoever knows a `JWT_SECRET` signs sessions for anybody, whoever knows a `CLIENT_SECRET` is that application.',
+    why: 'Secrets that a team makes itself have no recognizable form: a signing key is any random text. The name says what it is. Anyone who knows a `JWT_SECRET` can sign sessions for anybody; anyone who knows a `CLIENT_SECRET` can act as that application.',
     fix: 'Replace the value wherever it is in use, and read it from the environment at run time. Bundlers write values down when a `define` or an environment plugin names them.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
     traits: { harm: 'credential', setAside: 'never' },
@@ -46,8 +46,8 @@ export default defineRule({
     illustration: {
       confidence: 'possible',
       what: '{name} has a random value among tests, examples or documentation.',
-      why: 'It is most likely made for showing; if anything uses it, everybody knows it.',
-      fix: 'Make sure that nothing uses it, or write it so that nobody takes it for more: with the word EXAMPLE in it.',
+      why: 'It is most likely an example; if anything uses it, everybody knows it.',
+      fix: 'Make sure that nothing uses it, or mark it as an example: put the word EXAMPLE in it.',
       severity: { 'open-source': 'notice', proprietary: 'notice' },
     },
   },

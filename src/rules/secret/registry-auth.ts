@@ -11,7 +11,7 @@ export default defineRule({
   meta: {
     id: 'secret/registry-auth',
     title: 'Registry credential',
-    why: 'The credential that publishes or installs private packages, in a package: whoever finds it can publish in your name, or read what you keep private.',
+    why: 'Anyone who finds a registry credential in a package can publish in your name, or read what you keep private.',
     fix: 'Revoke the credential. Let the file name an environment variable instead of the value, and keep the file out of the package.',
     severity: 'error',
     traits: { harm: 'credential', setAside: 'never', binds: 'group' },
@@ -22,15 +22,15 @@ export default defineRule({
   messages: {
     credential: {
       confidence: 'sure',
-      what: 'A registry credential, as {kind} has it, is in the package.',
-      why: 'Whoever downloads the package can use it to publish or to read private packages.',
+      what: 'A registry credential is in the package, in the form of {kind}.',
+      why: 'Anyone who downloads the package can use it to publish or to read private packages.',
       fix: 'Revoke it now. Refer to an environment variable instead of writing the value, and leave the file out of the package.',
     },
     shown: {
       confidence: 'possible',
-      what: 'What looks like a registry credential, as {kind} has it, is among tests, examples or documents.',
-      why: 'It is most likely made for showing; if a registry accepts it, everybody can use it.',
-      fix: 'Write a variable of the environment in its place, as users should.',
+      what: 'What looks like a registry credential, in the form of {kind}, is among tests, examples or documents.',
+      why: 'It is most likely an example; if a registry accepts it, everybody can use it.',
+      fix: 'Put an environment variable in its place, as users should.',
       severity: 'warning',
     },
   },

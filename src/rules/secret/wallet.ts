@@ -19,7 +19,7 @@ export default defineRule({
   meta: {
     id: 'secret/wallet',
     title: 'Keys and seed phrases of wallets',
-    why: 'Whoever has the key or the seed phrase of a wallet has what is in it, and nobody can take a transfer back. New releases are searched for them within minutes.',
+    why: 'Anyone who has the key or the seed phrase of a wallet has what is in it, and nobody can undo a transfer. New releases are searched for them within minutes.',
     fix: 'Move the money to a new wallet. Read keys from the environment or a key store, and keep them out of the packed folders.',
     severity: 'error',
     traits: { harm: 'credential', setAside: 'never', binds: 'group' },
@@ -65,20 +65,20 @@ export default defineRule({
   messages: {
     phrase: {
       confidence: 'sure',
-      what: 'A seed phrase of {words} words is in the package (BIP-39, its checksum is right).',
-      why: 'Whoever reads it owns every account that was made from it.',
+      what: 'A seed phrase of {words} words is in the package (BIP-39, with a valid checksum).',
+      why: 'Anyone who reads it owns every account that was made from it.',
       fix: FIX,
     },
     key: {
       confidence: 'likely',
       what: '{kind} is in the package.',
-      why: 'Whoever reads it can move what the account holds.',
+      why: 'Anyone who reads it can move what the account holds.',
       fix: FIX,
     },
     shown: {
       confidence: 'possible',
       what: '{kind} is among tests, examples or documents.',
-      why: 'It is most likely made for showing; if anything is on that account, everybody can take it.',
+      why: 'It is most likely an example; if anything is on that account, everybody can take it.',
       fix: 'Use the keys that development chains give to everybody, or make one when the tests run.',
       severity: 'warning',
     },

@@ -45,7 +45,7 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
     meta: {
       id: 'secret/workflow-value',
       title: 'Secret of the workflow',
-      why: 'A bundler that inlines `process.env.X` writes the value that the build had. The workflow knows its secrets, so their very values can be looked for: there is no doubt about a hit.',
+      why: 'A bundler that inlines `process.env.X` writes the value that the build had. The workflow knows its secrets, so their exact values can be searched for: a hit is beyond doubt.',
       fix: 'Replace the secret. Then keep the build from inlining it: no `define` or environment plugin for that name, no `.env` in the packed folder.',
       severity: 'error',
       traits: { harm: 'credential', setAside: 'never', binds: 'group', takes: 'workflow-values' },

@@ -23,7 +23,7 @@ export default defineRule({
   meta: {
     id: 'size/count',
     title: 'Number of files',
-    why: 'Installing many small files takes longer than installing a few large ones, on every machine and in every build. A number that grew all at once means that a folder ships which was not meant to.',
+    why: 'Installing many small files takes longer than installing a few large ones, on every machine and in every build. A sudden jump means that a folder ships by mistake.',
     fix: 'Look at the fullest folders and leave out what users do not need.',
     severity: 'warning',
     traits: { harm: 'tidiness' },

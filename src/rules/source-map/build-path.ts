@@ -9,7 +9,7 @@ export default defineRule({
   meta: {
     id: 'source-map/build-path',
     title: 'Path of the build machine in a source map',
-    why: 'Absolute paths in a map name the user who built the package, the folders of their machine or the layout of the build service. They are of no use to readers, differ from build to build, and are the first thing that somebody who means ill wants to know.',
+    why: 'Absolute paths in a map name the user who built the package, the folders of their machine or the layout of the build service. They are of no use to readers, differ from build to build, and are the first thing an attacker wants to know.',
     fix: 'Let the build write relative paths: set `sourceRoot` to nothing, and have the bundler name sources relative to the output (webpack: `devtoolModuleFilenameTemplate`; rollup: `sourcemapPathTransform`).',
     severity: 'error',
     traits: { harm: 'source', subject: 'source-map', remedy: 'map' },
@@ -36,7 +36,7 @@ export default defineRule({
     },
     shown: {
       what: 'A source map among tests or examples names an absolute path: {root}.',
-      why: 'It is most likely made for showing.',
+      why: 'It is most likely an example.',
       fix: 'Make up the path, or leave the folder out of the tarball.',
       severity: 'warning',
     },

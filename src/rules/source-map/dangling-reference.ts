@@ -8,7 +8,7 @@ export default defineRule({
   meta: {
     id: 'source-map/dangling-reference',
     title: 'Source map reference that leads nowhere',
-    why: 'A comment that names a map which is not in the package makes debuggers and bundlers warn at everybody who uses it. A declaration map whose sources are not there sends editors to files that do not exist. Both show that the package does not hold what its build made.',
+    why: 'A comment that names a map which is not in the package makes debuggers and bundlers show warnings to everybody who uses it. A declaration map whose sources are not there sends editors to files that do not exist. Both show that the package does not hold what its build made.',
     fix: 'Either ship what is named, or have the build not name it: no `sourceMappingURL` comment without its map (hidden source maps), no `declarationMap` without the sources.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
     traits: { harm: 'tidiness', subject: 'source-map', remedy: 'map-reference' },

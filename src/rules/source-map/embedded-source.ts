@@ -16,7 +16,7 @@ export default defineRule({
   meta: {
     id: 'source-map/embedded-source',
     title: 'Original source in a source map',
-    why: 'A source map can hold the complete text of every file that a bundle was made from, comments included, whether or not the package ships those files. Whoever downloads the package can read them. This is how whole products have been published by accident.',
+    why: 'A source map can hold the complete text of every file that a bundle was made from, comments included, whether or not the package ships those files. Anyone who downloads the package can read them. This is how whole products have been published by accident.',
     fix: 'Build the release without source maps, or leave their texts out (`sourcesContent`), or keep the maps out of the tarball through `files` in package.json. Upload them to your error tracker before you pack, then delete them.',
     severity: { 'open-source': 'notice', proprietary: 'error' },
     traits: { harm: 'source', subject: 'source-map', remedy: 'map-text', exposes: true, binds: 'amount' },
@@ -42,7 +42,7 @@ export default defineRule({
     },
     remnant: {
       what: 'All but {lines|line|lines} of {files|original file|original files} in {maps|source map|source maps} can be read in the package anyway: {folders}.',
-      why: 'Hardly anything is given away that the package does not show by itself.',
+      why: 'They give away hardly anything that the package does not show by itself.',
       fix: `Nothing, if the package is meant to be readable. ${ON_PURPOSE}`,
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },

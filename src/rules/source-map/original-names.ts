@@ -11,7 +11,7 @@ export default defineRule({
   meta: {
     id: 'source-map/original-names',
     title: 'Names of original files in a source map',
-    why: 'A map without texts still names every file that the code was made from, and the names in it. They tell how a product is built, and of what is not announced yet: `src/experiments/offline-mode.ts`.',
+    why: 'A map without texts still names every file that the code was made from, and the names in it. They tell how a product is built and what has not been announced yet: `src/experiments/offline-mode.ts`.',
     fix: 'Leave the maps out of the package, or do not write any for the release. Nobody can use a map whose sources are not there.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
     traits: { harm: 'internals', subject: 'source-map', remedy: 'map' },

@@ -53,23 +53,23 @@ export default defineRule({
     },
     map: {
       what: 'The code names its source map on another host: {host}.',
-      why: 'Whoever can fetch that address has the sources.',
+      why: 'Anyone who can fetch that address has the sources.',
       fix: 'Build with hidden source maps, so that no comment is written, and keep the maps where only you can read them.',
     },
     shown: {
       what: 'A source map or code among tests or examples names {host} as the place of sources.',
-      why: 'It is most likely made for showing.',
+      why: 'It is most likely an example.',
       fix: 'Leave the folder out of the tarball, unless users run the tests.',
       severity: 'warning',
     },
     'source-root': {
       what: 'A source map has its `sourceRoot` on another host: {host}.',
-      why: 'Whoever can fetch from that address has the sources.',
+      why: 'Anyone who can fetch from that address has the sources.',
       fix: 'Drop `sourceRoot` from the build settings of the release.',
     },
     source: {
       what: 'A source map names original sources on another host: {host}.',
-      why: 'Whoever can fetch from that address has the sources.',
+      why: 'Anyone who can fetch from that address has the sources.',
       fix: 'Build from local files, or without source maps.',
     },
   },

@@ -7,7 +7,7 @@ export default defineRule({
   meta: {
     id: 'source-map/unreadable',
     title: 'Source map that cannot be read',
-    why: 'What is meant to be a source map and cannot be parsed may still hold every line of your source: whoever opens it in an editor can read it. Nobody can say what it gives away, so it must not go out unseen.',
+    why: 'What is meant to be a source map and cannot be parsed may still hold every line of your source: anyone who opens it in an editor can read it. Nobody can say what it gives away, so it must not go out unseen.',
     fix: 'Look at the file: build it again if it was cut off, or leave it out of the package.',
     severity: 'error',
     traits: { harm: 'source', subject: 'source-map', remedy: 'map' },
@@ -27,7 +27,7 @@ export default defineRule({
     },
     shown: {
       what: 'A source map among tests or examples cannot be read.',
-      why: 'It is most likely made for showing.',
+      why: 'It is most likely an example.',
       fix: 'Leave the folder out of the tarball, unless users run the tests.',
       severity: 'warning',
     },

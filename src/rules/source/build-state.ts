@@ -19,7 +19,7 @@ export default defineRule({
   meta: {
     id: 'source/build-state',
     title: 'Leftover build state',
-    why: 'Build information, bundle statistics and caches list every source file, its size, its imports and often its text. They are of use to the next build only.',
+    why: 'Build information, bundle statistics and caches list every source file, its size, its imports and often its text. Only the next build needs them.',
     fix: 'Write them outside of the folder that is published (`tsBuildInfoFile`, `--metafile`, `profile`), or leave them out in `files` of package.json.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
     traits: { harm: 'source', remedy: 'leave-out' },
@@ -34,7 +34,7 @@ export default defineRule({
     },
     'build-info': {
       what: 'Left over from the build: {kind}.',
-      why: 'It lists your source files by name. It is of use to the next build only.',
+      why: 'It lists your source files by name. Only the next build needs it.',
       fix: 'Write it outside of the folder that is published (`tsBuildInfoFile`).',
       severity: 'warning',
     },

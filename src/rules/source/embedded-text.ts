@@ -27,7 +27,7 @@ export default defineRule({
   meta: {
     id: 'source/embedded-text',
     title: 'Original source in strings',
-    why: 'Some builds put the text of source files into the bundle as strings, by path: playgrounds, template tools, error overlays. Unlike a source map nobody expects it there, and no setting for maps takes it out.',
+    why: 'Some builds put the text of source files into the bundle as strings, by path: playgrounds, template tools, error overlays. Nobody expects it there, and no setting for source maps removes it.',
     fix: 'Find the plugin or import that reads files as text (`?raw`, `import.meta.glob`, `raw-loader`, a virtual file system) and point it at what is meant to be public.',
     severity: { 'open-source': 'notice', proprietary: 'error' },
     traits: { harm: 'source', remedy: 'explain' },
@@ -54,7 +54,7 @@ export default defineRule({
     },
     stories: {
       what: '{path} holds the source of {files|story|stories}, as Storybook shows it.',
-      why: 'A built Storybook shows components and their code to whoever opens it.',
+      why: 'A built Storybook shows components and their code to anyone who opens it.',
       fix: 'Leave the built Storybook out of the package.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },

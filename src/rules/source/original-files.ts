@@ -30,7 +30,7 @@ export default defineRule({
     },
     styles: {
       what: 'The package ships style sheets as they were written.',
-      why: 'Themes need them; anything else needs only the CSS that is made of them.',
+      why: 'Themes need them; anything else needs only the CSS made from them.',
       fix: 'Nothing, if users are to build on them. Otherwise name only the build’s output in `files`.',
       severity: { 'open-source': 'off', proprietary: 'notice' },
     },
@@ -42,12 +42,12 @@ export default defineRule({
     },
     notebook: {
       what: 'The package ships a notebook.',
-      why: 'A notebook holds code as it was tried, with remarks.',
+      why: 'A notebook holds code as it was tried out, with notes.',
       fix: 'Leave it out of the package.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
     'notebook-output': {
-      what: 'The package ships a notebook with what it put out.',
+      what: 'The package ships a notebook with its output.',
       why: 'The output holds what was in the data when it was run: names, numbers, paths, errors.',
       fix: 'Clear the output, or leave the notebook out of the package.',
       severity: { 'open-source': 'warning', proprietary: 'error' },

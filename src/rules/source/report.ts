@@ -8,7 +8,7 @@ export default defineRule({
   meta: {
     id: 'source/report',
     title: 'Report that shows or lists the source',
-    why: 'A coverage report in HTML has every line of the source on its pages; the report of a bundle analyser lists every module by its path, often with its text. Whoever opens the package can read them, and no setting for source maps takes them out.',
+    why: 'A coverage report in HTML has every line of the source on its pages; the report of a bundle analyser lists every module by its path, often with its text. Anyone who opens the package can read them, and no setting for source maps takes them out.',
     fix: 'Let the tool write its report outside of the folder that is published (`coverageDirectory`, `reportFilename`, `filename`), or name only the build’s output in `files` of package.json.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
     traits: { harm: 'source', remedy: 'leave-out' },

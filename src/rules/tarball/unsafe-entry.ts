@@ -9,11 +9,11 @@ const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
 const messages = {
   link: {
     what: 'The tarball has a link in it: {detail}.',
-    why: 'Whoever installs the package will not have this file, and a tool that does follow the link may read or overwrite a file outside the package.',
+    why: 'Anyone who installs the package will not have this file, and a tool that does follow the link may read or overwrite a file outside the package.',
     fix: 'Replace the link by a copy of the file, or leave it out through `files` in package.json. A hard link disappears when the file is copied: `cp a b && mv b a`.',
   },
   special: {
-    what: 'The tarball has an entry that is no ordinary file: {detail}.',
+    what: 'The tarball has an entry that is not an ordinary file: {detail}.',
     why: 'npm does not install it as it is here, so what was checked is not what users get.',
     fix: `Remove it from the package's folder. ${REPACK}.`,
   },

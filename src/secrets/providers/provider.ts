@@ -4,7 +4,7 @@ import { type TokenFormat, tokenFormat } from '../token-format.ts'
 import { looksRandom } from '../token-shape.ts'
 
 /**
- * `secret`: whoever has it can act. `test-mode`: the vendor's own sandbox. `browser`: made to be seen by browsers,
+ * `secret`: anyone who has it can act. `test-mode`: the vendor's own sandbox. `browser`: made to be seen by browsers,
  * restricted elsewhere. `short-lived`: ends within hours by itself. `half`: says whose a secret is, and is none alone.
  */
 export type Grade = 'secret' | 'test-mode' | 'browser' | 'short-lived' | 'half'
