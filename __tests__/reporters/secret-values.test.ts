@@ -142,7 +142,7 @@ test('how sure a finding is stands in the report, in SARIF and in the comment', 
   const log = JSON.parse(await render(report, 'sarif'))
   const results: { properties?: { confidence?: string }; rank?: number }[] = log.runs[0].results
   expect(results.filter(({ properties }) => properties?.confidence === 'sure').length).toBeGreaterThan(3)
-  expect(await CHANNELS.comment?.()).toContain('**How sure:** likely')
+  expect(await CHANNELS.comment?.()).toContain('**Likely:**')
 })
 
 test('to revoke something now is said of what is sure only', () => {

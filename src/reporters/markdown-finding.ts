@@ -27,9 +27,9 @@ export interface SourceOfFiles {
 
 /** What each degree means to a reader. */
 const CERTAINTY: Readonly<Record<Confidence, string>> = {
-  sure: 'sure: nothing else looks like this.',
-  likely: 'likely: its form, its name or what is next to it fits.',
-  possible: 'possible: other things look like this too.',
+  sure: '**Sure:** nothing else looks like this.',
+  likely: '**Likely:** its form, its name or what is next to it fits.',
+  possible: '**Possible:** other things look like this too.',
 }
 
 export interface SectionOptions {
@@ -69,7 +69,7 @@ function findingBody(group: FindingGroup, { several, account, source }: SectionO
   const isOfOne = members.length === 1
   const paragraphs = [
     `${whatText(group)}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
-    ...(finding.confidence === undefined ? [] : [`**How sure:** ${CERTAINTY[finding.confidence]}`]),
+    ...(finding.confidence === undefined ? [] : [CERTAINTY[finding.confidence]]),
     ...(several ? [`**In:** ${packagesText(members)}`] : []),
     ...[isOfOne ? whereText(finding) : null, alsoText(finding), account].filter((part) => part !== null),
   ]
@@ -84,7 +84,7 @@ function packagesText(members: FindingGroup['members']): string {
   const several = members.length > 1
   const isLong = members.length > WITH_VERSIONS
   const paths = new Set(members.map(({ finding }) => finding.path))
-  const common = isLong && paths.size === 1 ? (members[0]?.finding.path ?? null) : null
+  const common = several && paths.size === 1 ? (members[0]?.finding.path ?? null) : null
   const named = members.slice(0, PACKAGES_SHOWN).map(({ one, finding }) => {
     const place = !several || finding.path === null || common !== null ? '' : ` (${pathText(finding.path)})`
     return `${markdownCode(isLong ? packageName(one) : packageLabel(one), LABEL_SHOWN)}${place}`

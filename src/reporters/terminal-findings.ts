@@ -8,8 +8,8 @@ import { type Colors, levelMark, type TerminalPage } from './terminal-page.ts'
 const PLACES_SHOWN = 3
 const ALSO_SHOWN = 4
 /** Findings that are told in full, and in a line each; a screen or two. */
-const FULL_SHOWN = 12
-const LINES_SHOWN = 30
+const FULL_SHOWN = 8
+const LINES_SHOWN = 20
 
 /** What has been told already, so that nothing is told twice and the report ends. */
 export class Told {
@@ -20,6 +20,11 @@ export class Told {
   full = 0
   lines = 0
   left = 0
+
+  /** Whether there is no room for another finding. */
+  get isFull(): boolean {
+    return this.lines >= LINES_SHOWN
+  }
 
   /** Whether a fact of a package was not told of an earlier one. */
   isNews(fact: string): boolean {
@@ -40,15 +45,16 @@ export function renderOnce(page: TerminalPage, finding: Finding, one: PackageRep
     renderFinding(page, finding, one)
     return
   }
-  if (told.lines >= LINES_SHOWN) {
+  if (told.isFull) {
     told.left += 1
     return
   }
   told.lines += 1
   const { colors } = page
-  const as = before === undefined || before === label ? '' : colors.dim(`, as in ${terminalText(before)}`)
+  // Of what was told in full before, the rule is known.
+  const rule = before === undefined ? `${finding.rule}  ` : ''
   page.line(
-    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${whereShort({ ...finding, message: '' }, colors)}${as}  ${colors.dim(`${finding.rule}  ${finding.fingerprint}`)}`,
+    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${whereShort({ ...finding, message: '' }, colors)}  ${colors.dim(`${rule}${finding.fingerprint}`)}`,
   )
 }
 

@@ -1,25 +1,11 @@
 import { createColors } from 'picocolors'
-import type { PlanEdit } from '../model/plan.ts'
-import type { Finding, PackageReport, Report } from '../model/report.ts'
-import { fillTemplate } from '../text/fill-template.ts'
-import { terminalText } from '../text/safe-text.ts'
-import { shellWord } from '../text/shell-word.ts'
-import { gateChangeText } from './gate-change-text.ts'
-import {
-  bytes,
-  count,
-  isBlocking,
-  packageLabel,
-  packedSentence,
-  passSentence,
-  verdictWord,
-} from './phrases.ts'
-import { editPath, planHeadline, planNotes, planToShow } from './plan-text.ts'
-import { baselineLines } from './terminal-baseline.ts'
-import { renderOnce, Told, whereShort } from './terminal-findings.ts'
-import { countsOf, lastLine } from './terminal-last-line.ts'
-import { badge, levelMark, TerminalPage } from './terminal-page.ts'
-import { UNSEEN_TITLE, UNSEEN_WHY, unseenAddress, unseenFix, unseenSize } from './unseen-text.ts'
+import type { Report } from '../model/report.ts'
+import { count } from './phrases.ts'
+import { Told } from './terminal-findings.ts'
+import { lastLine } from './terminal-last-line.ts'
+import { renderPackage } from './terminal-package.ts'
+import { TerminalPage } from './terminal-page.ts'
+import { renderSeveral } from './terminal-several.ts'
 
 export interface TerminalOptions {
   readonly color: boolean
@@ -31,7 +17,8 @@ export interface TerminalOptions {
   readonly links?: string | null
 }
 
-const UNSEEN_SHOWN = 20
+/** Packages that are each told by themselves; more are told together. */
+const BY_THEMSELVES = 3
 
 /** The report for a person at a terminal: the verdict, each finding, the totals, and a last line that says it all. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
@@ -42,7 +29,8 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     page.problem(error)
   }
   const told = new Told()
-  for (const one of report.packages) renderPackage(page, one, options, told)
+  if (report.packages.length > BY_THEMSELVES) renderSeveral(page, report.packages, options.quiet, told)
+  else for (const one of report.packages) renderPackage(page, one, options.quiet, told)
   page.blank()
   if (told.left > 0)
     page.line(
@@ -50,134 +38,4 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     )
   page.line(lastLine(report, colors))
   return page.text()
-}
-
-function renderPackage(page: TerminalPage, one: PackageReport, options: TerminalOptions, told: Told): void {
-  const { colors } = page
-  page.blank()
-  const counts = countsOf([one])
-  // A target that is the working directory reads like a full stop.
-  const label = packageLabel(one) === '.' ? 'The package in this folder' : packageLabel(one)
-  const name = colors.bold(terminalText(label))
-  const verdict = one.verdict === 'pass' ? passSentence(name, [one]) : `${name} ${verdictWord(one.verdict)}`
-  page.line(`${badge(one.verdict, colors)} ${verdict}${counts ? `: ${counts}` : ''}`)
-  for (const error of one.errors) page.problem(error)
-  const change = gateChangeText(one)
-  if (change !== null) page.line(colors.yellow(terminalText(change)))
-  renderUnseen(page, one)
-  const blocking = one.findings.filter((finding) => isBlocking(finding, one))
-  const shown = options.quiet
-    ? blocking
-    : one.findings.filter((finding) => finding.severity !== 'notice' || blocking.includes(finding))
-  for (const finding of shown) renderOnce(page, finding, one, told)
-  const notices = one.findings.filter((finding) => !shown.includes(finding))
-  renderPlan(page, one, { offer: true, titled: false, told: told.edits })
-  if (!options.quiet) renderQuiet(page, one, notices)
-  if (one.tarball !== null && !options.quiet) renderTotals(page, one, told)
-}
-
-/** The edits of a package, file by file. */
-export function renderPlan(
-  page: TerminalPage,
-  one: PackageReport,
-  { offer, titled, told }: { offer: boolean; titled: boolean; told?: Map<string, string> },
-): void {
-  const shown = planToShow(one)
-  const { colors } = page
-  if (shown === null) return
-  page.blank()
-  const name = titled ? `${terminalText(packageLabel(one))}: ` : ''
-  page.line(colors.bold(`${name}${planHeadline(shown)}:`))
-  for (const edit of shown.plan.edits) {
-    const key = JSON.stringify([
-      edit.path,
-      edit.hunks.map(({ lines }) => lines.filter((line) => !line.startsWith(' '))),
-    ])
-    const before = told?.get(key)
-    const path = editPath(one.target, edit)
-    if (before === undefined) renderEdit(page, one.target, edit)
-    else page.line(`${colors.cyan(terminalText(path))}${colors.dim(`, as in ${terminalText(before)}`)}`, 2)
-    told?.set(key, before ?? path)
-  }
-  for (const note of planNotes(shown)) page.line(colors.dim(terminalText(note)), 2)
-  if (offer)
-    page.line(`${colors.dim('Make it:')} seaworthy fix --write ${terminalText(shellWord(one.target))}`, 2)
-}
-
-/** An edit as a diff with the path of its file. */
-export function renderEdit(page: TerminalPage, target: string, edit: PlanEdit): void {
-  const { colors } = page
-  page.line(colors.cyan(terminalText(`${editPath(target, edit)}${edit.isNew ? ' (new)' : ''}`)), 2)
-  for (const { line, lines } of edit.hunks) {
-    page.exact(colors.dim(`@@ line ${line} @@`), 4)
-    for (const one of lines) {
-      const text = terminalText(one)
-      page.exact(one.startsWith('+') ? colors.green(text) : one.startsWith('-') ? colors.red(text) : text, 4)
-    }
-  }
-}
-
-function renderUnseen(page: TerminalPage, { unseen }: PackageReport): void {
-  const { colors } = page
-  for (const part of unseen.slice(0, UNSEEN_SHOWN)) {
-    page.blank()
-    page.line(`${colors.magenta('✖ unseen')} ${colors.bold(UNSEEN_TITLE)}`)
-    const address = colors.cyan(terminalText(unseenAddress(part)))
-    page.line(`${address}${unseenSize(part)}: ${terminalText(part.detail)}. ${UNSEEN_WHY}`, 2)
-    page.labelled('change', unseenFix(part))
-    if (part.digest !== null) page.labelled('digest', colors.dim(part.digest))
-  }
-  const left = unseen.length - UNSEEN_SHOWN
-  if (left > 0) page.line(colors.dim(`and ${count(left, 'more part')} not looked at`), 2)
-}
-
-/** What does not ask for a change: one line each. */
-function renderQuiet(page: TerminalPage, one: PackageReport, notices: readonly Finding[]): void {
-  const { colors } = page
-  if (notices.length > 0) page.blank()
-  for (const finding of notices) {
-    const what = fillTemplate(finding.template.what, finding.data, (value) =>
-      colors.cyan(terminalText(value)),
-    )
-    page.line(
-      `${levelMark('notice', colors)} ${what}${whereShort(finding, colors)}  ${colors.dim(finding.rule)}`,
-    )
-  }
-  if (one.suppressed.length > 0) page.blank()
-  for (const { finding, reason, expires, by } of one.suppressed) {
-    const until = expires === null ? 'without end' : `until ${terminalText(expires)}`
-    const who = by === null ? '' : `, by ${terminalText(by)}`
-    page.line(
-      `${colors.dim('suppressed')} ${finding.rule}  ${terminalText(finding.path ?? 'the package')}  ${colors.dim(`${until}${who}: ${terminalText(reason)}`)}`,
-    )
-  }
-  if (one.accepted.length > 0) page.blank()
-  for (const { unseen, reason, expires, by } of one.accepted) {
-    const who = by === null ? '' : `, by ${terminalText(by)}`
-    page.line(
-      `${colors.dim('accepted unseen')} ${terminalText(unseenAddress(unseen))}  ${colors.dim(`until ${terminalText(expires)}${who}: ${terminalText(reason)}`)}`,
-    )
-  }
-  if (one.notes.length > 0) page.blank()
-  for (const note of one.notes) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
-}
-
-function renderTotals(page: TerminalPage, one: PackageReport, told: Told): void {
-  const { tarball, exposure } = one
-  if (tarball === null) return
-  const { colors } = page
-  page.blank()
-  const facts = [
-    count(tarball.fileCount, 'file'),
-    `${bytes(tarball.size)} packed`,
-    `${bytes(tarball.unpackedSize)} unpacked`,
-  ]
-  if (exposure.maps > 0) facts.push(count(exposure.maps, 'source map'))
-  page.line(`${colors.bold(terminalText(tarball.filename))}  ${colors.dim(facts.join(' · '))}`)
-  page.exact(colors.dim(tarball.integrity), 0)
-  const packed = packedSentence(one)
-  if (packed !== null && told.isNews(packed)) page.line(colors.dim(terminalText(packed)))
-  for (const line of baselineLines(one, colors)) page.line(line)
-  const profile = `profile ${one.profile}: ${terminalText(one.profileReason)}`
-  if (told.isNews(profile)) page.line(colors.dim(profile))
 }

@@ -167,7 +167,9 @@ describe('trouble becomes a status and a sentence', () => {
     const { status, sentence } = await deliver({ readOnly })
     expect(status).toBe('forbidden')
     expect(sentence).toMatch(why)
-    expect(sentence).toMatch(/ \(403\)\. The verdict, the annotations and the job summary are there all the same/)
+    expect(sentence).toMatch(
+      / \(403\)\. The verdict, the annotations and the job summary are there all the same/,
+    )
     expect(api.log.filter((line) => line.startsWith('POST /repos'))).toHaveLength(1)
   })
 

@@ -39,7 +39,7 @@ describe('seaworthy init', () => {
     expect(stdout).toContain('Wrote seaworthy.yml')
     expect(stdout).toContain('Nothing blocks a release.')
     expect(await read(folder, 'seaworthy.yml')).toContain(
-      '# Found out: the licence is MIT, an open one; so the open-source profile applies.',
+      '# Found: the licence is MIT, an open one, so the open-source profile applies.',
     )
     expect((await run(folder)).status).toBe(0)
   })

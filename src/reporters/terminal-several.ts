@@ -1,0 +1,132 @@
+import type { PackageReport } from '../model/report.ts'
+import { shortList } from '../text/fill-template.ts'
+import { terminalText } from '../text/safe-text.ts'
+import { shellWord } from '../text/shell-word.ts'
+import { gateChangeText } from './gate-change-text.ts'
+import { count, packageLabel, packedSentence, passSentence } from './phrases.ts'
+import { type EditGroup, editGroups, planNotes, planToShow } from './plan-text.ts'
+import { baselineLines } from './terminal-baseline.ts'
+import type { Told } from './terminal-findings.ts'
+import { findingsToTell, renderEdit, renderVerdict } from './terminal-package.ts'
+import { badge, type TerminalPage } from './terminal-page.ts'
+
+/** Packages, files and targets that a line names. */
+const NAMED = 8
+/** Different edits that are written out, and packages whose changes since the last release are. */
+const EDITS_SHOWN = 3
+const COMPARED_SHOWN = 6
+/** What was set aside, and notes. */
+const ASIDE_SHOWN = 10
+
+/**
+ * Many packages on a page or two: what is wrong with each as long as there is room, the edits once for all that share
+ * them, and a line for those that pass.
+ */
+export function renderSeveral(
+  page: TerminalPage,
+  packages: readonly PackageReport[],
+  quiet: boolean,
+  told: Told,
+): void {
+  const { colors } = page
+  const silent = packages.filter((one) => isSilent(one, quiet))
+  const untold: PackageReport[] = []
+  for (const one of packages.filter((one) => !silent.includes(one))) {
+    if (told.isFull && hasOnlyFindings(one)) {
+      told.left += findingsToTell(one, quiet).length
+      untold.push(one)
+    } else renderVerdict(page, one, quiet, told)
+  }
+  const blocked = untold.filter(({ verdict }) => verdict !== 'pass')
+  page.blank()
+  if (blocked.length > 0)
+    page.line(
+      `${badge('block', colors)} ${count(blocked.length, 'more package')} must not be published: ${namesOf(blocked)}`,
+    )
+  const passing = [...silent, ...untold.filter(({ verdict }) => verdict === 'pass')]
+  if (passing.length > 0 && !quiet)
+    page.line(
+      `${badge('pass', colors)} ${passSentence(count(passing.length, 'package'), passing)}: ${namesOf(passing)}`,
+    )
+  renderPlans(page, packages)
+  if (!quiet) renderCircumstances(page, packages, told)
+}
+
+function isSilent(one: PackageReport, quiet: boolean): boolean {
+  return one.verdict === 'pass' && hasOnlyFindings(one) && findingsToTell(one, quiet).length === 0
+}
+
+function hasOnlyFindings(one: PackageReport): boolean {
+  return one.errors.length === 0 && one.unseen.length === 0 && gateChangeText(one) === null
+}
+
+function renderPlans(page: TerminalPage, packages: readonly PackageReport[]): void {
+  const { colors } = page
+  const shown = packages.flatMap((one) => planToShow(one) ?? [])
+  if (shown.length === 0) return
+  page.blank()
+  page.line(colors.bold(`Edits that fix ${count(shown.length, 'package')}:`))
+  const groups = editGroups(shown).toSorted((a, b) => b.others.length - a.others.length)
+  for (const group of groups.slice(0, EDITS_SHOWN)) renderGroup(page, group, shown)
+  if (groups.length > EDITS_SHOWN)
+    page.line(colors.dim(`and ${count(groups.length - EDITS_SHOWN, 'more edit')}`), 2)
+  const tried = new Set(shown.flatMap(({ plan }) => (plan.tried.length > 0 ? [plan.tried.join(', ')] : [])))
+  const builds = shown.flatMap((one) => planNotes(one).filter((note) => note.startsWith('Build again')))
+  for (const one of tried) page.line(colors.dim(terminalText(`Each was tried on a copy with ${one}.`)), 2)
+  for (const note of new Set(builds)) page.line(colors.dim(terminalText(note)), 2)
+  const targets = shown.map(({ one }) => shellWord(one.target))
+  const more = targets.length > NAMED ? ` … (${count(targets.length - NAMED, 'more folder')})` : ''
+  page.line(
+    `${colors.dim('Make them:')} seaworthy fix --write ${terminalText(targets.slice(0, NAMED).join(' '))}${colors.dim(more)}`,
+    2,
+  )
+}
+
+function renderGroup(
+  page: TerminalPage,
+  { edit, others }: EditGroup,
+  shown: Parameters<typeof editGroups>[0],
+): void {
+  const { colors } = page
+  const target = shown.find(({ plan }) => plan.edits.includes(edit))?.one.target
+  if (target === undefined) return
+  renderEdit(page, target, edit)
+  if (others.length > 0) page.line(colors.dim(`The same in ${terminalText(shortList(others, NAMED))}.`), 2)
+}
+
+/** What a person may want to know of the run besides: what changed, what was set aside, how it was packed. */
+function renderCircumstances(page: TerminalPage, packages: readonly PackageReport[], told: Told): void {
+  const { colors } = page
+  const aside = packages.flatMap((one) => [
+    ...one.suppressed.map(({ finding, reason, expires }) => asideText(one, finding.rule, reason, expires)),
+    ...one.accepted.map(({ reason, expires }) => asideText(one, 'not looked at', reason, expires)),
+  ])
+  const notes = packages.flatMap((one) => one.notes).filter((note) => told.isNews(note))
+  if (aside.length + notes.length > 0) page.blank()
+  for (const text of aside.slice(0, ASIDE_SHOWN)) page.line(`${colors.dim('set aside')} ${text}`)
+  if (aside.length > ASIDE_SHOWN) page.line(colors.dim(`and ${aside.length - ASIDE_SHOWN} more set aside`))
+  for (const note of notes.slice(0, ASIDE_SHOWN)) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
+  if (notes.length > ASIDE_SHOWN)
+    page.line(colors.dim(`and ${count(notes.length - ASIDE_SHOWN, 'more note')}`))
+  page.blank()
+  for (const line of packages.flatMap((one) => baselineLines(one, colors)).slice(0, COMPARED_SHOWN))
+    page.line(line)
+  const facts = packages.flatMap((one) => [
+    packedSentence(one) ?? '',
+    `profile ${one.profile}: ${terminalText(one.profileReason)}`,
+  ])
+  for (const fact of facts.filter((text) => text !== '' && told.isNews(text)).slice(0, COMPARED_SHOWN))
+    page.line(colors.dim(terminalText(fact)))
+}
+
+function asideText(one: PackageReport, what: string, reason: string, expires: string | null): string {
+  const until = expires === null ? 'without end' : `until ${expires}`
+  return terminalText(`${packageLabel(one)}  ${what}, ${until}: ${reason}`)
+}
+
+function namesOf(packages: readonly PackageReport[]): string {
+  return shortList(
+    packages.map((one) => terminalText(packageLabel(one))),
+    NAMED,
+  )
+}
