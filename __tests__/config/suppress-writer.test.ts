@@ -131,9 +131,7 @@ describe('the first configuration', () => {
   test('of a clean repository is short and right', async () => {
     const text = firstConfig({ profile, known: [], today: '2026-11-21', expires: '2027-02-19', reason: null })
     expect(text.split('\n').length).toBeLessThan(12)
-    expect(text).toContain(
-      '# Found: the licence is MIT, an open one, so the open-source profile applies.',
-    )
+    expect(text).toContain('# Found: the licence is MIT, an open one, so the open-source profile applies.')
     expect(await loads(text)).toMatchObject({ ok: true, config: { failOn: 'error', suppressions: [] } })
   })
 
