@@ -1,12 +1,16 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { PackerName } from '../../model/packing.ts'
-import { isInside } from '../../repository/config-files.ts'
+import { PACKERS, type PackerName } from '../../model/packing.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
 import type { Workspace, WorkspaceFinder } from '../workspace/find-workspace.ts'
+import { readJson } from '../workspace/read-json.ts'
 import { type PackageManager, packageManager } from './package-manager.ts'
-import { isTarball, type ReleaseTool } from './publish-commands.ts'
+import { publishCommands, type ReleaseTool } from './publish-commands.ts'
+import { type Place, packerOf, packerOfTool, publishedFolder, splitCommands } from './rank-commands.ts'
+import { saysOfPublishing } from './release-settings.ts'
 import {
   type FoundCommand,
+  inMember,
   type RepositoryCommands,
   repositoryCommands,
   scriptCommands,
@@ -55,7 +59,12 @@ export class PackerChooser {
       commands,
     )
     const own = folder === top ? [] : await scriptCommands(folder)
-    const [found, others] = splitCommands({ folder, workspace, manager }, commands, own)
+    const place = { folder, workspace, manager, name: await nameOf(folder) }
+    const settings = (command: FoundCommand) => withSettings(command, place)
+    const [found, others] = splitCommands(place, {
+      fromWorkflows: await all(await inMember(commands.fromWorkflows, folder), settings),
+      fromScripts: await all(await inMember([...own, ...commands.fromScripts], folder), settings),
+    })
     const shared = { workspace, command: found }
     if (asked !== null)
       return {
@@ -74,9 +83,11 @@ export class PackerChooser {
         ...byCommand(found, manager, folder),
         notes: disagreement(packerOf(found, manager), others, manager),
       }
+    const notes = notUnderstood(commands)
     const tool = await toolByFiles(workspace?.root ?? folder, folder)
-    if (tool !== null) {
-      const packer = packerOfTool(tool.tool, manager)
+    const says = tool === null ? null : await saysOfPublishing(tool.tool, foldersOf(place))
+    if (tool !== null && says?.isOff !== true) {
+      const packer = packerNamed(says?.packer) ?? packerOfTool(tool.tool, manager)
       return {
         ...shared,
         packer,
@@ -85,11 +96,11 @@ export class PackerChooser {
         isPinned: false,
         isByPath: packer === 'npm',
         tool: tool.tool,
-        notes: [],
+        notes,
       }
     }
     const { packer, version, reason } = manager ?? NPM
-    return { ...shared, packer, version, reason, isPinned: false, isByPath: false, tool: null, notes: [] }
+    return { ...shared, packer, version, reason, isPinned: false, isByPath: false, tool: null, notes }
   }
 
   #commandsOf(root: string): Promise<RepositoryCommands> {
@@ -101,83 +112,72 @@ export class PackerChooser {
 
 const NPM: PackageManager = { packer: 'npm', version: null, reason: 'nothing says otherwise' }
 
-interface Place {
-  readonly folder: string
-  readonly workspace: Workspace | null
-  readonly manager: PackageManager | null
+async function nameOf(folder: string): Promise<string | null> {
+  const name = (await readJson(path.join(folder, 'package.json')))?.name
+  return typeof name === 'string' ? name : null
 }
 
-/** The command that publishes the package, and the others that would. */
-function splitCommands(
-  place: Place,
-  { fromWorkflows, fromScripts }: RepositoryCommands,
-  own: readonly FoundCommand[],
-): [FoundCommand | null, readonly FoundCommand[]] {
-  const relevant = (all: readonly FoundCommand[]) =>
-    all
-      .map((command) => ({ command, rank: relevance(command, place) }))
-      .filter(({ rank }) => rank > 0)
-      .sort((a, b) => b.rank - a.rank)
-  const ranked = [relevant(fromWorkflows), relevant([...own, ...fromScripts])]
-  const [best] = ranked.find((one) => one.length > 0) ?? []
-  if (best === undefined) return [null, []]
-  const all = ranked.flat()
-  // Of several that fit alike, the one of the repository's own package manager is most likely the one that is meant.
-  const equal = (ranked.find((one) => one.length > 0) ?? []).filter(({ rank }) => rank === best.rank)
-  const chosen =
-    equal.find(({ command }) => packerOf(command, place.manager) === place.manager?.packer) ?? best
-  return [chosen.command, all.filter((one) => one !== chosen).map(({ command }) => command)]
+async function all(
+  commands: readonly FoundCommand[],
+  change: (command: FoundCommand) => Promise<FoundCommand[]>,
+): Promise<FoundCommand[]> {
+  return (await Promise.all(commands.map(change))).flat()
 }
 
-/** How surely a command publishes the package: 3 in its very folder, 2 all of the workspace, 1 perhaps, 0 not at all. */
-function relevance(command: FoundCommand, { folder, workspace }: Place): number {
-  const { runsIn, tool, isByWorkspace } = command
-  if (tool === null && isTarball(command)) return 0
-  if (runsIn === null) return 1
-  // A folder that only a run knows: each one of a loop.
-  if (tool !== 'lerna' && command.folder !== null && /[$*`]/.test(command.folder)) return 1
-  const named = publishedFolder(command)
-  if (named !== null && tool !== 'lerna') return isInside(folder, named) ? 3 : 0
-  if (isInside(folder, runsIn)) return isMemberBetween(folder, runsIn, workspace) ? 0 : 3
-  const isAbove = isInside(runsIn, folder)
-  return isAbove && (tool !== null || isByWorkspace) ? 2 : 0
+const foldersOf = ({ folder, workspace }: Place) => [...new Set([folder, workspace?.root ?? folder])]
+
+/** A tool's command as its settings have it: gone where they leave npm alone, another one where they name it. */
+async function withSettings(command: FoundCommand, place: Place): Promise<FoundCommand[]> {
+  const { tool } = command
+  if (tool === null) return [command]
+  if (tool === 'auto') return [isLerna(place) ? { ...command, tool: 'lerna' } : command]
+  const { isOff, command: other, packer } = await saysOfPublishing(tool, foldersOf(place))
+  if (other !== null)
+    return publishCommands(other, {}).map((one) => ({
+      ...one,
+      source: `${command.source} runs ${command.shown}, which`,
+      runsIn: command.runsIn,
+      isPreview: command.isPreview,
+    }))
+  if (isOff) return []
+  return [{ ...command, packer: packerNamed(packer) ?? command.packer }]
 }
 
-function isMemberBetween(folder: string, runsIn: string, workspace: Workspace | null): boolean {
-  return (workspace?.folders ?? []).some(
-    (one) => one !== folder && isInside(folder, one) && isInside(one, runsIn),
-  )
+const packerNamed = (name: string | null | undefined): PackerName | null =>
+  PACKERS.find((one) => one === name) ?? null
+
+const isLerna = ({ folder, workspace }: Place) =>
+  existsSync(path.join(workspace?.root ?? folder, 'lerna.json'))
+
+/** What seems to publish and is not understood, where nothing else was found that does. */
+function notUnderstood({ unknown }: RepositoryCommands): string[] {
+  const [first] = unknown
+  if (first === undefined) return []
+  return [
+    `${first.source} seems to publish with ${first.shown}, which Seaworthy does not know: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.`,
+  ]
 }
 
-/** The folder that a command names, absolute; null where it names none or only a run knows. */
-export function publishedFolder({ folder, runsIn }: FoundCommand): string | null {
-  if (folder === null || runsIn === null || /[$*`]/.test(folder)) return null
-  return path.resolve(runsIn, folder)
-}
-
-function packerOf({ packer, tool }: FoundCommand, manager: PackageManager | null): PackerName {
-  return packer ?? (tool === null ? 'npm' : packerOfTool(tool, manager))
-}
-
-/** What release tools call: changesets 2 and Nx 22 know pnpm (Nx also Bun) beside npm, np goes by packageManager. */
-function packerOfTool(tool: ReleaseTool, manager: PackageManager | null): PackerName {
-  const own = manager?.packer ?? 'npm'
-  if (tool === 'changesets') return own === 'pnpm' ? 'pnpm' : 'npm'
-  if (tool === 'nx') return own === 'pnpm' || own === 'bun' ? own : 'npm'
-  return tool === 'np' ? own : 'npm'
-}
+/** Tools that run npm in the package's own folder. */
+const IN_THE_FOLDER: ReadonlySet<ReleaseTool> = new Set([
+  'np',
+  'auto',
+  'beachball',
+  'changelogen',
+  'rush',
+  'shipjs',
+])
 
 /** Whether npm is told the folder by its path: what tools do, and who writes `npm publish ./packages/a`. */
 function isByPath(command: FoundCommand, folder: string): boolean {
-  if (command.tool !== null) return command.tool !== 'np'
+  if (command.tool !== null) return !IN_THE_FOLDER.has(command.tool)
   const named = publishedFolder(command)
   return command.folder !== null && !(named === folder && command.runsIn === folder)
 }
 
 function byCommand(command: FoundCommand, manager: PackageManager | null, folder: string) {
   const packer = packerOf(command, manager)
-  const by =
-    command.tool !== null && command.packer === null && packer !== 'npm' ? `, which calls ${packer}` : ''
+  const by = command.tool !== null && packer !== 'npm' ? `, which calls ${packer}` : ''
   return {
     packer,
     version: command.version ?? versionOf(packer, manager, command),

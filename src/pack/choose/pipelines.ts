@@ -26,6 +26,12 @@ export async function readWorkflows(root: string): Promise<Workflow[]> {
   return found
 }
 
+/** The jobs of a workflow by their names. */
+export const jobEntries = (content: Members): [string, Members][] =>
+  isObject(content.jobs)
+    ? Object.entries(content.jobs).filter((one): one is [string, Members] => isObject(one[1]))
+    : []
+
 /** The jobs of a workflow. */
 export const jobsOf = (content: Members): Members[] =>
   isObject(content.jobs) ? Object.values(content.jobs).filter(isObject) : []

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { parse } from 'yaml'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
 import { fromRoot, isInside } from '../../repository/config-files.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
-import { memberAt, readJson, readText } from '../workspace/read-json.ts'
-import { type ChosenPacker, publishedFolder } from './choose-packer.ts'
+import { memberAt, readJson } from '../workspace/read-json.ts'
+import type { ChosenPacker } from './choose-packer.ts'
+import { publishedFolder } from './rank-commands.ts'
+import { type Settings, settingsIn } from './release-settings.ts'
 import { SETTINGS_FILES } from './tool-by-files.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
@@ -190,32 +191,6 @@ async function byNgPackagr({ folder, manifest }: Question): Promise<Answer | nul
   if (!isObject(own)) return null
   // Its default (https://github.com/ng-packagr/ng-packagr, ng-package.schema.json).
   return answer(own.dest ?? 'dist', folder, 'dest in ng-package.json')
-}
-
-interface Settings {
-  readonly file: string
-  readonly text: string
-  /** Null for settings that are code. */
-  readonly value: unknown
-}
-
-async function settingsIn(folder: string, files: readonly string[]): Promise<Settings | null> {
-  for (const file of files) {
-    const text = await readText(path.join(folder, file))
-    if (text === null) continue
-    const isCode = /\.[cm]?[jt]s$/.test(file)
-    return { file, text, value: isCode ? null : data(text) }
-  }
-  return null
-}
-
-/** JSON is YAML as well. */
-function data(text: string): unknown {
-  try {
-    return parse(text, { logLevel: 'silent' }) ?? {}
-  } catch {
-    return {}
-  }
 }
 
 function answer(written: unknown, from: string, reason: string): Answer | null {

@@ -3,6 +3,7 @@ import { isObject } from '../../model/json-object.ts'
 import { isInside } from '../../repository/config-files.ts'
 import { callableTexts, packageScripts } from './callable-texts.ts'
 import {
+  jobEntries,
   jobsOf,
   otherPipelines,
   readLocalActions,
@@ -11,6 +12,7 @@ import {
   type Workflow,
 } from './pipelines.ts'
 import { makers, type PublishCommand, publishCommands, type Scripts } from './publish-commands.ts'
+import { unknownPublishing } from './unknown-publishing.ts'
 
 /** A publishing command, and where it was found. */
 export interface FoundCommand extends PublishCommand {
@@ -18,11 +20,16 @@ export interface FoundCommand extends PublishCommand {
   readonly source: string
   /** Absolute folder that it runs in, or null where that cannot be told: an expression, a matrix. */
   readonly runsIn: string | null
+  /** Whether it is for trying out what is not released yet: nightly builds, canaries, snapshots. */
+  readonly isPreview: boolean
 }
 
 /** Scripts that people publish with, tried where no workflow says how. */
 const RELEASE_SCRIPTS =
-  /^(?:release|publish|ci:(?:release|publish)|(?:release|publish):(?:ci|npm|packages?|all|latest)|deploy|changeset:(?:publish|release)|semantic-release)$/
+  /^(?:release|publish|deploy|semantic-release|(?:ci|npm|lerna|changeset)[:-](?:release|publish)|(?:release|publish)[:-](?:ci|npm|packages?|all|latest|publish|stable|prod(?:uction)?|only))$/
+/** How people name what is published for trying out. */
+const PREVIEW =
+  /nightly|canary|snapshot|experimental|insiders?\b|\bpreview|pre-?release-branch|pkg-pr-new|\bedge\b/i
 
 /** What a repository says of how it publishes. */
 export interface RepositoryCommands {
@@ -30,6 +37,8 @@ export interface RepositoryCommands {
   readonly fromScripts: readonly FoundCommand[]
   /** The version of pnpm that a workflow sets up; null where none says. */
   readonly pnpmVersion: string | null
+  /** What looks like publishing and is not understood, with the file it stands in. */
+  readonly unknown: readonly { readonly shown: string; readonly source: string }[]
 }
 
 /** The commands of a repository's workflows and release scripts that publish. */
@@ -47,6 +56,12 @@ export async function repositoryCommands(root: string): Promise<RepositoryComman
       ...others.flatMap(({ file, text: shell }) => textCommands(shell, scripts, root, file)),
     ],
     fromScripts: await scriptCommands(root, scripts),
+    unknown: workflows.flatMap(({ file, content }) =>
+      jobsOf(content)
+        .flatMap(stepsOf)
+        .flatMap((step) => unknownPublishing(text(step.run) ?? '', text(step.uses) ?? ''))
+        .map((shown) => ({ shown, source: file })),
+    ),
     pnpmVersion: workflows.flatMap(({ content }) => pnpmVersions(content))[0] ?? null,
   }
 }
@@ -64,6 +79,7 @@ function textCommands(shell: string, scripts: Scripts, folder: string, source: s
     ...one,
     source,
     runsIn: folderFrom(folder, one.goesTo),
+    isPreview: PREVIEW.test(source),
   }))
 }
 
@@ -77,9 +93,12 @@ interface StepPlace {
 
 function workflowCommands({ file, content }: Workflow, place: StepPlace): FoundCommand[] {
   const [npmVersion] = npmVersions(content)
-  const all = jobsOf(content).flatMap((job) => {
+  const all = jobEntries(content).flatMap(([name, job]) => {
     const byDefault = workingDirectory(job.defaults) ?? workingDirectory(content.defaults) ?? '.'
-    return stepsOf(job).flatMap((step) => stepCommands(step, byDefault, place))
+    return stepsOf(job).flatMap((step) => {
+      const words = [file, name, text(job.name), text(step.name), text(step.run), text(step.id)].join('\n')
+      return stepCommands(step, byDefault, place).map((one) => ({ ...one, isPreview: PREVIEW.test(words) }))
+    })
   })
   return makers(all).map((one) => ({
     ...one,
@@ -113,7 +132,7 @@ function stepCommands(
   byDefault: string,
   place: StepPlace,
   uses = 0,
-): Omit<FoundCommand, 'source'>[] {
+): Omit<FoundCommand, 'source' | 'isPreview'>[] {
   const folder = text(step['working-directory']) ?? byDefault
   const given = isObject(step.with) ? step.with : {}
   const used = text(step.uses) ?? ''
@@ -146,6 +165,8 @@ function usedAction(
         tool: 'npm-publish',
         folder: text(given.package)?.replace(/\/?package\.json$/, '') || '.',
         isByWorkspace: false,
+        only: null,
+        memberScript: null,
         isPack: false,
         goesTo: '.',
         version: null,
@@ -153,7 +174,8 @@ function usedAction(
       },
     ]
   if (action === 'changesets/action') return publishCommands(text(given.publish) ?? '', scripts)
-  if (action === 'cycjimmy/semantic-release-action') return publishCommands('semantic-release', scripts)
+  if (action === 'changesets/action/publish') return publishCommands('changeset publish', scripts)
+  if (/\/semantic-release-action$/.test(action)) return publishCommands('semantic-release', scripts)
   return []
 }
 
@@ -170,3 +192,27 @@ function folderFrom(root: string, written: string | null): string | null {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+/**
+ * The commands with those that run a script of each workspace replaced by what that script of one package does.
+ * @param folder absolute
+ */
+export async function inMember(
+  commands: readonly FoundCommand[],
+  folder: string,
+): Promise<readonly FoundCommand[]> {
+  if (!commands.some(({ memberScript }) => memberScript !== null)) return commands
+  const scripts = await packageScripts(folder)
+  return commands.flatMap((command) => {
+    const { memberScript: name, source, only, isPreview } = command
+    if (name === null) return [command]
+    const called = Object.hasOwn(scripts, name) ? publishCommands(scripts[name] ?? '', scripts) : []
+    return makers(called).map((one) => ({
+      ...one,
+      only,
+      source: `${source} runs the script ${name}, which`,
+      isPreview: isPreview || PREVIEW.test(name),
+      runsIn: folderFrom(folder, one.goesTo),
+    }))
+  })
+}

@@ -1,0 +1,134 @@
+import path from 'node:path'
+
+/** Files of code that scripts of a repository are written in. */
+export const CODE_FILE = /\.[cm]?[jt]s$/
+/** Programs that run such a file. */
+export const CODE_RUNNERS: ReadonlySet<string> = new Set([
+  ...[
+    'node',
+    'tsx',
+    'ts-node',
+    'ts-node-esm',
+    'jiti',
+    'esno',
+    'zx',
+    'vite-node',
+    'babel-node',
+    'bun',
+    'deno',
+  ],
+])
+
+const PUBLISHERS = 'npm|pnpm|yarn|bun|npx|pnpx|bunx|lerna|changeset|nx|release-it|np|semantic-release'
+const TEXT = /(['"`])((?:\\.|(?!\1)[^\\]){1,2000})\1/g
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|[\s;{}(])\/\/[^\n]*/g
+/** `run('pnpm', ['publish', …], { cwd: 'dist' })`; the words may stand in a variable. */
+const CALL = new RegExp(
+  `(['"\`])(${PUBLISHERS}|vp)\\1\\s*,\\s*(?:\\[([^\\]]*(?:\\[[^\\]]*\\][^\\]]*)*)\\]|([A-Za-z_$][\\w$]*))`,
+  'g',
+)
+/** How far behind the words of a call its options are looked for, in characters. */
+const OPTIONS = 300
+const MOST_FILES = 20
+
+/**
+ * The commands of a program that publishes: lines of the shell that it starts, written out as texts or as lists of
+ * words. Nothing runs; what is put together in another way is not seen.
+ * @param files texts of code by their path in the repository
+ */
+export function codeCommands(file: string, files: Readonly<Record<string, string>>): string[] {
+  const found: string[] = []
+  for (const one of withImports(file, files)) {
+    const code = (files[one] ?? '').replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '))
+    found.push(...callsIn(code), ...textsIn(code))
+    if (/\breleasePublish\s*\(/.test(code) && /['"]nx\//.test(code)) found.push('nx release publish')
+  }
+  return found
+}
+
+function withImports(file: string, files: Readonly<Record<string, string>>): string[] {
+  const found = new Set([file])
+  for (const one of found) {
+    if (found.size > MOST_FILES) break
+    for (const [, , specifier = ''] of (files[one] ?? '').matchAll(
+      /\b(?:from|import|require)\s*\(?\s*(['"])(\.{1,2}\/[^'"\n]+)\1/g,
+    )) {
+      const target = path.posix.join(path.posix.dirname(one), specifier)
+      const bare = target.replace(CODE_FILE, '')
+      const there = [
+        target,
+        ...['.js', '.ts', '.mjs', '.mts', '.cjs', '/index.js', '/index.ts'].map((ending) => bare + ending),
+      ].find((name) => Object.hasOwn(files, name))
+      if (there !== undefined) found.add(there)
+    }
+  }
+  return [...found]
+}
+
+/** Calls that give the program and its words apart. */
+function callsIn(code: string): string[] {
+  return [...code.matchAll(CALL)].flatMap((match) => {
+    const [whole, , program = '', written, variable] = match
+    const list = written ?? listNamed(variable ?? '', code)
+    const words = wordsOf(list)
+    if (!words.some((word) => word === 'publish' || word === 'release')) return []
+    const options = code.slice(match.index + whole.length, match.index + whole.length + OPTIONS)
+    return [`${cwdIn(options)}${program} ${words.join(' ')}`]
+  })
+}
+
+/** The words of a list that is kept in a variable, and of the one that it begins with. */
+function listNamed(name: string, code: string, hops = 0): string {
+  if (name === '' || hops > 2) return ''
+  const list =
+    new RegExp(`\\b${name.replaceAll('$', '\\$')}\\s*(?::[^=\\n]+)?=\\s*\\[([^\\]]*)\\]`).exec(code)?.[1] ??
+    ''
+  const spread = /^\s*\.\.\.([A-Za-z_$][\w$]*)/.exec(list)?.[1]
+  return spread === undefined ? list : `${listNamed(spread, code, hops + 1)}, ${list}`
+}
+
+const wordsOf = (list: string) =>
+  [...list.matchAll(/(['"`])((?:\\.|(?!\1)[^\\\n])*)\1/g)]
+    .map(([, , word = '']) => word.replace(/\$\{[^}]*\}/g, '$RUN'))
+    .filter((word) => word !== '' && !/\s/.test(word))
+
+/** Programs go to the folders of packages before they publish: which ones only a run knows. */
+const ELSEWHERE = 'cd $RUN && '
+
+/** The folder that a call goes to. */
+function cwdIn(options: string): string {
+  const found = /^[^;]*?\bcwd\b\s*(?::\s*([^,}\n]+))?/.exec(options)
+  if (found === null) return ELSEWHERE
+  const text = /(['"`])([^'"`$]+)\1/.exec(found[1] ?? '')?.[2]
+  const isRoot = /^(?:root\w*|\w*[rR]oot(?:Dir|Path)?|process\.cwd\(\))$/.test(found[1]?.trim() ?? '')
+  return text === undefined ? (isRoot ? '' : ELSEWHERE) : `cd ${text} && `
+}
+
+/** Texts that are a command as a whole: `pnpm publish --tag ${tag}`, and no sentence about one. */
+function textsIn(code: string): string[] {
+  return [...code.matchAll(TEXT)].flatMap(([, , text = '']) =>
+    text
+      .replace(/\$\{[^}]*\}/g, '$RUN')
+      .split(/\\n|\n/)
+      .map((line) => line.trim())
+      .filter((line) => isCommand(line))
+      .map((line) => (line.startsWith('cd ') ? line : `${ELSEWHERE}${line}`)),
+  )
+}
+
+const COMMAND = new RegExp(
+  `^(?:cd\\s+\\S+\\s*(?:&&|;)\\s*)?(?:${PUBLISHERS})\\s(?:.*\\s)?(?:publish|release)(?=\\s|$)`,
+)
+
+/** Whether all words behind `publish` are options, their values, or paths. */
+function isCommand(line: string): boolean {
+  if (!COMMAND.test(line)) return false
+  const words = line
+    .replace(/^.*?\b(?:publish|release)\b/, '')
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return words.every(
+    (word, index) => /^["']?(?:-|\$|[./~]|\*)|[/.]|^&&$/.test(word) || /^-/.test(words[index - 1] ?? ''),
+  )
+}

@@ -1,0 +1,168 @@
+import type { PackerName } from '../../model/packing.ts'
+import { values, valuesOf } from './command-words.ts'
+
+/** Tools that publish in the name of a packer. */
+export type ReleaseTool =
+  | 'auto'
+  | 'beachball'
+  | 'changelogen'
+  | 'changesets'
+  | 'lerna'
+  | 'semantic-release'
+  | 'release-it'
+  | 'np'
+  | 'nx'
+  | 'npm-publish'
+  | 'rush'
+  | 'shipjs'
+
+/** A command that publishes packages, understood. */
+export interface PublishCommand {
+  /** Null where the tool picks one by the repository. */
+  readonly packer: PackerName | null
+  readonly tool: ReleaseTool | null
+  /** The folder or tarball that it names, as written; null where it publishes the folder that it runs in. */
+  readonly folder: string | null
+  /** Whether it is told to publish workspaces: by their names, by a filter, or all. */
+  readonly isByWorkspace: boolean
+  /** The workspaces that it names; null where it names none, or only a run knows. */
+  readonly only: readonly string[] | null
+  /** The script of the workspaces' own package.json that it runs in each; null where it publishes by itself. */
+  readonly memberScript: string | null
+  /** Whether it makes the tarball and another command publishes it. */
+  readonly isPack: boolean
+  /** The folder that the text goes to before it publishes, relative to where it began; null if only a run knows. */
+  readonly goesTo: string | null
+  /** The version that it names, as far as it does: `11` of `npx npm@11 publish`. */
+  readonly version: string | null
+  /** The command's words, for showing: `npm publish`. */
+  readonly shown: string
+}
+
+/** Reads the words after a program. */
+export type CommandReader = (rest: readonly string[]) => PublishCommand | null
+
+/** Programs that publish by themselves, by their names. */
+export const DIRECT: Readonly<Record<string, CommandReader>> = {
+  npm(rest) {
+    const words = values(rest)
+    const isByWorkspace = rest.some((word) => /^(?:-w|-ws|--workspaces?)(?:=|$)/.test(word))
+    const only = isByWorkspace ? (namesIn(valuesOf(rest, /^(?:-w|--workspace)$/)) ?? 'all') : null
+    if (words[0] === 'pack')
+      return { ...command('npm', null, words[1] ?? null, 'npm pack', only), isPack: true }
+    const isStaged = words[0] === 'stage' && words[1] === 'publish'
+    if (words[0] !== 'publish' && !isStaged) return null
+    return command('npm', null, words[isStaged ? 2 : 1] ?? null, 'npm publish', only)
+  },
+  pnpm(given) {
+    const rest = withoutRootFlag(given)
+    const isRecursive = /^(?:recursive|multi|m)$/.test(values(rest)[0] ?? '')
+    const all = isRecursive ? values(rest).slice(1) : values(rest)
+    const words = all[0] === 'stage' ? all.slice(1) : all
+    const isByWorkspace =
+      isRecursive || rest.some((word) => /^(?:-r|--recursive|-F|--filter|--filter-prod)(?:=|$)/.test(word))
+    const only = isByWorkspace ? (namesIn(valuesOf(rest, /^(?:-F|--filter|--filter-prod)$/)) ?? 'all') : null
+    if (words[0] === 'pack') return { ...command('pnpm', null, null, 'pnpm pack', only), isPack: true }
+    // Words before it would be those of another program: `pnpm changeset publish`.
+    return words[0] === 'publish' ? command('pnpm', null, words[1] ?? null, 'pnpm publish', only) : null
+  },
+  yarn(rest) {
+    const words = values(rest)
+    const text = words.join(' ')
+    const only = (words[0] === 'workspace' ? namesIn(words.slice(1, 2)) : null) ?? 'all'
+    if (/\bexec\b/.test(text)) return null
+    if (/^pack\b/.test(text)) return { ...command('yarn', null, null, 'yarn pack'), isPack: true }
+    if (/^workspaces? .*\bpack\b/.test(text))
+      return { ...command('yarn', null, null, 'yarn pack', only), isPack: true }
+    if (/^npm publish\b/.test(text)) return command('yarn', null, null, 'yarn npm publish')
+    if (/^workspaces? .*\bnpm publish\b/.test(text))
+      return command('yarn', null, null, 'yarn npm publish', only)
+    return words[0] === 'publish' ? command('yarn', null, words[1] ?? null, 'yarn publish') : null
+  },
+  bun(rest) {
+    const words = values(rest)
+    if (words[0] === 'pm' && words[1] === 'pack')
+      return { ...command('bun', null, null, 'bun pm pack'), isPack: true }
+    return words[0] === 'publish' ? command('bun', null, words[1] ?? null, 'bun publish') : null
+  },
+  changeset: (rest) =>
+    values(rest)[0] === 'publish' ? command(null, 'changesets', null, 'changeset publish') : null,
+  lerna: (rest) =>
+    values(rest)[0] === 'publish'
+      ? command('npm', 'lerna', valuesOf(rest, /^--contents$/)[0] ?? null, 'lerna publish')
+      : null,
+  'semantic-release': () => command('npm', 'semantic-release', null, 'semantic-release'),
+  'multi-semantic-release': () => command('npm', 'semantic-release', null, 'multi-semantic-release'),
+  'release-it': () => command(null, 'release-it', null, 'release-it'),
+  np: () => command(null, 'np', null, 'np'),
+  nx(rest) {
+    const words = values(rest)
+    const isRelease =
+      words[0] === 'release' && (words[1] === undefined || words[1] === 'publish' || /^\d|^v/.test(words[1]))
+    return isRelease ? command(null, 'nx', null, 'nx release') : null
+  },
+  // It publishes by its plugin for npm: lerna in a repository of lerna's, else `npm publish`.
+  auto: (rest) =>
+    /^(?:shipit|latest|next|canary)$/.test(values(rest)[0] ?? '')
+      ? command('npm', 'auto', null, `auto ${values(rest)[0]}`)
+      : null,
+  beachball: (rest) =>
+    values(rest)[0] === 'publish' ? command('npm', 'beachball', null, 'beachball publish', 'all') : null,
+  rush: (rest) => (values(rest)[0] === 'publish' ? command(null, 'rush', null, 'rush publish', 'all') : null),
+  shipjs: (rest) => (values(rest)[0] === 'trigger' ? command(null, 'shipjs', null, 'shipjs trigger') : null),
+  changelogen: (rest) =>
+    rest.includes('--publish') ? command('npm', 'changelogen', null, 'changelogen --publish') : null,
+}
+
+/** Options with which a program does everything but publish, beside those that all of them know. */
+const TRIES_ONLY: Readonly<Record<string, RegExp>> = {
+  'release-it':
+    /^(?:-d|--no-npm|--no-npm\.publish|--npm=false|--npm\.publish=false|--release-version|--changelog)$/,
+  np: /^(?:--no-publish|--preview|--release-draft-only)$/,
+  'semantic-release': /^-d$/,
+  'multi-semantic-release': /^-d$/,
+  nx: /^(?:-d|--skip-?publish|--skipPublish)$/i,
+  yarn: /^-n$/,
+}
+
+/** Whether a command says that nothing goes out. */
+export function isTrial(program: string, rest: readonly string[]): boolean {
+  return rest.some(
+    (word, index) =>
+      (/^--dry-?run(?:=true)?$/i.test(word) && !/^(?:\$|false$)/.test(rest[index + 1] ?? '')) ||
+      TRIES_ONLY[program]?.test(word) === true,
+  )
+}
+
+/** The workspaces that a command is told to publish: none, by their names, or `all` for any that cannot be told. */
+type Workspaces = readonly string[] | 'all' | null
+
+function command(
+  packer: PackerName | null,
+  tool: ReleaseTool | null,
+  folder: string | null,
+  shown: string,
+  workspaces: Workspaces = null,
+): PublishCommand {
+  const only = workspaces === 'all' ? null : workspaces
+  const rest = { memberScript: null, isPack: false, goesTo: '.', version: null }
+  return { packer, tool, folder, shown, isByWorkspace: workspaces !== null, only, ...rest }
+}
+
+/** Workspaces as they were named; null where a pattern, a path or something only a run knows is among them. */
+export function namesIn(words: readonly string[]): readonly string[] | null {
+  return words.length > 0 && words.every((word) => /^(?:@[\w.-]+\/)?[\w-][\w.-]*$/.test(word)) ? words : null
+}
+
+/** `-w` of pnpm is no workspace's name: it means the root. */
+export const withoutRootFlag = (words: readonly string[]) =>
+  words.filter((word) => word !== '-w' && word !== '--workspace-root')
+
+/** A script of their own that workspaces publish by. */
+export function memberScript(
+  script: string,
+  shown: string,
+  only: readonly string[] | null = null,
+): PublishCommand {
+  return { ...command(null, null, null, shown, only ?? 'all'), memberScript: script }
+}

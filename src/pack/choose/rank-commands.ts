@@ -1,0 +1,86 @@
+import path from 'node:path'
+import type { PackerName } from '../../model/packing.ts'
+import { isInside } from '../../repository/config-files.ts'
+import type { Workspace } from '../workspace/find-workspace.ts'
+import type { PackageManager } from './package-manager.ts'
+import { isTarball, type ReleaseTool } from './publish-commands.ts'
+import type { FoundCommand, RepositoryCommands } from './repository-commands.ts'
+
+/** The package in question, and where it stands. */
+export interface Place {
+  readonly folder: string
+  /** Of the package; null where it has none. */
+  readonly name: string | null
+  readonly workspace: Workspace | null
+  readonly manager: PackageManager | null
+}
+
+/** The command that publishes the package, and the others that would. */
+export function splitCommands(
+  place: Place,
+  { fromWorkflows, fromScripts }: Pick<RepositoryCommands, 'fromWorkflows' | 'fromScripts'>,
+): [FoundCommand | null, readonly FoundCommand[]] {
+  const relevant = (all: readonly FoundCommand[]) =>
+    all
+      .map((command) => ({ command, rank: relevance(command, place) }))
+      .filter(({ rank }) => rank > 0)
+      .sort((a, b) => b.rank - a.rank)
+  const isRelease = ({ isPreview }: FoundCommand) => !isPreview
+  const isPreview = (command: FoundCommand) => command.isPreview
+  const ranked = [
+    relevant(fromWorkflows.filter(isRelease)),
+    relevant(fromScripts.filter(isRelease)),
+    relevant([...fromWorkflows, ...fromScripts].filter(isPreview)),
+  ]
+  const [best] = ranked.find((one) => one.length > 0) ?? []
+  if (best === undefined) return [null, []]
+  const known = ranked.flat()
+  // Of several that fit alike, the one of the repository's own package manager is most likely the one that is meant.
+  const equal = (ranked.find((one) => one.length > 0) ?? []).filter(({ rank }) => rank === best.rank)
+  const chosen =
+    equal.find(({ command }) => packerOf(command, place.manager) === place.manager?.packer) ?? best
+  return [chosen.command, known.filter((one) => one !== chosen).map(({ command }) => command)]
+}
+
+/** How surely a command publishes the package: 3 in its very folder, 2 all of the workspace, 1 perhaps, 0 not at all. */
+function relevance(command: FoundCommand, { folder, workspace, name }: Place): number {
+  const { runsIn, tool, isByWorkspace, only } = command
+  if (tool === null && isTarball(command)) return 0
+  // pnpm takes a name without its scope as well.
+  if (only !== null) return only.some((one) => one === name || name?.endsWith(`/${one}`)) ? 3 : 0
+  if (runsIn === null) return 1
+  // A folder that only a run knows: each one of a loop.
+  if (tool !== 'lerna' && command.folder !== null && /[$*`]/.test(command.folder)) return 1
+  const named = publishedFolder(command)
+  if (named !== null && tool !== 'lerna') return isInside(folder, named) ? 3 : 0
+  if (isInside(folder, runsIn)) return isMemberBetween(folder, runsIn, workspace) ? 0 : 3
+  const isAbove = isInside(runsIn, folder)
+  return isAbove && (tool !== null || isByWorkspace) ? 2 : 0
+}
+
+function isMemberBetween(folder: string, runsIn: string, workspace: Workspace | null): boolean {
+  return (workspace?.folders ?? []).some(
+    (one) => one !== folder && isInside(folder, one) && isInside(one, runsIn),
+  )
+}
+
+/** The folder that a command names, absolute; null where it names none or only a run knows. */
+export function publishedFolder({ folder, runsIn }: FoundCommand): string | null {
+  if (folder === null || runsIn === null || /[$*`]/.test(folder)) return null
+  return path.resolve(runsIn, folder)
+}
+
+export function packerOf({ packer, tool }: FoundCommand, manager: PackageManager | null): PackerName {
+  return packer ?? (tool === null ? 'npm' : packerOfTool(tool, manager))
+}
+
+/** What release tools call: changesets 2 and Nx 22 know pnpm (Nx also Bun) beside npm, np goes by packageManager. */
+export function packerOfTool(tool: ReleaseTool, manager: PackageManager | null): PackerName {
+  const own = manager?.packer ?? 'npm'
+  if (tool === 'changesets') return own === 'pnpm' ? 'pnpm' : 'npm'
+  if (tool === 'nx') return own === 'pnpm' || own === 'bun' ? own : 'npm'
+  if (tool === 'rush') return own === 'pnpm' ? 'pnpm' : 'npm'
+  // Ship.js calls `yarn publish`, which is Yarn 1's.
+  if (tool === 'shipjs') return own === 'yarn' ? 'yarn' : 'npm'
+  return tool === 'np' ? own : 'npm'
+}
