@@ -10,7 +10,7 @@ import { freshFolder } from './fresh-folder.ts'
 import { InstalledPackers } from './installed-packers.ts'
 import { packInProcess } from './pack-in-process.ts'
 import { packSealed } from './pack-sealed.ts'
-import { publishScripts } from './publish-scripts.ts'
+import { assertPublishable, ignoresScripts, publishScripts } from './publish-scripts.ts'
 import { runScripts } from './run-scripts.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
 
@@ -30,10 +30,13 @@ export async function packDirectory(
   const chooser = options.chooser ?? new PackerChooser(new WorkspaceFinder())
   const installed = options.installed ?? new InstalledPackers(options.temporaryDirectory)
   const chosen = await withVersion(await chooser.choose(directory, options.packer ?? null), installed)
+  const areIgnored = await ignoresScripts(chosen, chosen.workspace?.root ?? directory)
+  if (!areIgnored) assertPublishable(target, manifest)
   const scripts = await publishScripts({
     ...chosen,
     manifest: await scriptManifest(manifest, directory, chosen),
     root: chosen.workspace?.root ?? directory,
+    areIgnored,
     ran: options.runScripts,
   })
   if (options.runScripts) await runScripts(target, directory, scripts, chosen.packer, options)

@@ -1,11 +1,36 @@
 import path from 'node:path'
 import { mayBuild, scriptsBeforePacking } from '../knowledge/publish-scripts.ts'
+import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import type { PackerName, PublishScript } from '../model/packing.ts'
 import { readSettings } from './manifests/catalogs.ts'
+import { pnpmMajor } from './pack-request.ts'
 import { readText } from './workspace/read-json.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
+
+/**
+ * A script that publishing runs and that does nothing but fail is a sign on the door: nobody publishes this folder.
+ * @throws CannotLook where there is one.
+ */
+export function assertPublishable(label: string, manifest: Manifest): void {
+  const scripts = textMembers(manifest.scripts)
+  const closed = ['prepublishOnly', 'prepack', 'prepare'].find((name) => alwaysFails(scripts[name] ?? ''))
+  if (closed === undefined) return
+  throw new CannotLook(
+    `Nothing is published from ${label}: its script ${closed} always fails (${scripts[closed]?.slice(0, 100)}), so nothing was looked at. Name the folder that is published instead, or hand over its tarball.`,
+  )
+}
+
+/** `echo … && exit 1`, and nothing else. */
+function alwaysFails(command: string): boolean {
+  const parts = command.replace(/"[^"]*"|'[^']*'/g, '').split(/&&|;/)
+  const last = parts.pop()?.trim() ?? ''
+  return (
+    /^(?:exit\s+[1-9]\d*|false)$/.test(last) &&
+    parts.every((part) => /^\s*(?:echo|printf)\b[^|]*$/.test(part))
+  )
+}
 
 interface ScriptQuestion {
   readonly packer: PackerName
@@ -14,6 +39,8 @@ interface ScriptQuestion {
   readonly manifest: Manifest
   /** Absolute root of the workspace, or the package's own folder. */
   readonly root: string
+  /** Whether publishing runs none: the command or the settings say so. */
+  readonly areIgnored: boolean
   readonly ran: boolean
 }
 
@@ -23,10 +50,12 @@ export async function publishScripts({
   version,
   manifest,
   root,
+  areIgnored,
   ran,
 }: ScriptQuestion): Promise<PublishScript[]> {
   const scripts = textMembers(manifest.scripts)
   const own = scriptsBeforePacking(packer, version)
+    .filter((name) => !areIgnored || (name === 'prepare' && runsPrepare(packer, version)))
     .filter((name) => Object.hasOwn(scripts, name))
     .map((name) => {
       const command = scripts[name] ?? ''
@@ -36,6 +65,30 @@ export async function publishScripts({
   const hooks = await packingHooks(packer, root)
   return [...own, ...hooks.map((hook) => ({ ...hook, mayBuild: true, ran: false }))]
 }
+
+/**
+ * Whether publishing a folder runs no scripts: the command says so, or the settings at the root of the project.
+ */
+export async function ignoresScripts(
+  {
+    packer,
+    version,
+    command,
+  }: Pick<ScriptQuestion, 'packer' | 'version'> & {
+    readonly command: { readonly ignoresScripts: boolean } | null
+  },
+  root: string,
+): Promise<boolean> {
+  if (command?.ignoresScripts === true) return true
+  // Of the others only these obey the .npmrc of a project; pnpm from 11 on reads no more than logins there.
+  if (packer !== 'npm' && (packer !== 'pnpm' || pnpmMajor(version) >= 11)) return false
+  const settings = (await readText(path.join(root, '.npmrc'))) ?? ''
+  return /^[ \t]*ignore-scripts[ \t]*=[ \t]*true\b/m.test(settings)
+}
+
+/** npm 10 runs it in spite of what it is told. */
+const runsPrepare = (packer: PackerName, version: string | null) =>
+  packer === 'npm' && /^10\b/.test(version ?? '')
 
 /** Code that the packer loads and that may rewrite package.json: a pnpmfile, plugins of Yarn. */
 async function packingHooks(packer: PackerName, root: string): Promise<{ name: string; command: string }[]> {

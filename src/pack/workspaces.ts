@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
+import { PublishedElsewhere } from './published-elsewhere.ts'
 import { readJson } from './workspace/read-json.ts'
 import { MANIFEST, type WorkspaceList, workspaceFolders, workspaceList } from './workspace/workspace-list.ts'
 
@@ -25,6 +26,7 @@ export async function expandWorkspaces(
 ): Promise<ExpandedWorkspaces> {
   const targets = new Set<string>()
   const notes: string[] = []
+  const elsewhere = new PublishedElsewhere()
   for (const root of roots) {
     const folder = path.resolve(directory, root)
     const list = await workspaceList(folder, root)
@@ -32,7 +34,7 @@ export async function expandWorkspaces(
       throw new CannotLook(
         `${root} has no workspaces: neither "workspaces" in its package.json nor "packages" in a pnpm-workspace.yaml or lerna.json, nor an nx.json. Name the root of the workspaces, or leave out --workspaces.`,
       )
-    const sorted = await sortWorkspaces(folder, await workspaceFolders(folder, list))
+    const sorted = await sortWorkspaces(folder, await workspaceFolders(folder, list), elsewhere)
     if (sorted.publishable.length === 0) throw new CannotLook(nothingToPublish(root, list, sorted))
     for (const one of sorted.publishable) targets.add(relativeTarget(directory, path.join(folder, one)))
     notes.push(...leftOut(sorted))
@@ -51,18 +53,19 @@ export async function expandPrivateRoots(
 ): Promise<ExpandedWorkspaces> {
   const targets: string[] = []
   const notes: string[] = []
+  const elsewhere = new PublishedElsewhere()
   for (const target of named) {
     const folder = path.resolve(directory, target)
     const manifest = await readJson(path.join(folder, MANIFEST))
-    const cannotPublish = manifest !== null && (manifest.private === true || !isComplete(manifest))
-    if (!cannotPublish || (await workspaceList(folder, target)) === null) {
+    const why = manifest === null ? null : await whyNotTheRoot(folder, manifest, elsewhere)
+    if (why === null || (await workspaceList(folder, target)) === null) {
       targets.push(target)
       continue
     }
     const expanded = await expandWorkspaces([target], directory)
     targets.push(...expanded.targets)
     notes.push(
-      `${target === '.' ? 'The root' : target} is ${manifest.private === true ? 'private' : 'no package with name and version'}, so its workspaces were checked instead.`,
+      `${target === '.' ? 'The root' : target} ${why}, so its workspaces were checked instead.`,
       ...expanded.notes,
     )
   }
@@ -78,7 +81,23 @@ interface SortedWorkspaces {
   readonly versionless: readonly string[]
 }
 
-async function sortWorkspaces(root: string, all: readonly string[]): Promise<SortedWorkspaces> {
+/** Why a root is nothing to check itself, as a clause; null where it is. */
+async function whyNotTheRoot(
+  folder: string,
+  manifest: Manifest,
+  elsewhere: PublishedElsewhere,
+): Promise<string | null> {
+  if (manifest.private === true) return 'is private'
+  if (!isComplete(manifest)) return 'is no package with name and version'
+  const command = await elsewhere.publisherOfWorkspacesOnly(folder)
+  return command === null ? null : `is none of its workspaces, and ${command} publishes these only`
+}
+
+async function sortWorkspaces(
+  root: string,
+  all: readonly string[],
+  elsewhere: PublishedElsewhere,
+): Promise<SortedWorkspaces> {
   const publishable: string[] = []
   const hidden: string[] = []
   const nameless: string[] = []
@@ -86,11 +105,11 @@ async function sortWorkspaces(root: string, all: readonly string[]): Promise<Sor
   for (const one of all) {
     const manifest = await readJson(path.join(root, one, MANIFEST))
     const name = typeof manifest?.name === 'string' ? manifest.name : null
+    const isHidden =
+      manifest?.private === true && !(await elsewhere.isPublishedFromInside(path.join(root, one)))
+    if (isHidden) hidden.push(name ?? one)
     // What cannot be read is a target too: packing says what is wrong with it.
-    if (manifest === null || isComplete(manifest)) {
-      if (manifest?.private === true) hidden.push(name ?? one)
-      else publishable.push(one)
-    } else if (manifest.private === true) hidden.push(name ?? one)
+    else if (manifest === null || manifest.private === true || isComplete(manifest)) publishable.push(one)
     else if (name === null) nameless.push(one)
     else versionless.push(name)
   }

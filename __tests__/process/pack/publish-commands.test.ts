@@ -2,7 +2,9 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { PackerChooser } from '../../../src/pack/choose/choose-packer.ts'
+import { packDirectory } from '../../../src/pack/pack-directory.ts'
 import { WorkspaceFinder } from '../../../src/pack/workspace/find-workspace.ts'
+import { expandPrivateRoots } from '../../../src/pack/workspaces.ts'
 import { folderWith } from '../../support/command-line.ts'
 
 const made: string[] = []
@@ -170,7 +172,82 @@ test('what is not known is said', async () => {
   ])
 })
 
+test('a root that no command publishes stands for its workspaces', async () => {
+  const root = await written({
+    'package.json': { name: 'root', version: '0.1.0', workspaces: ['packages/*'] },
+    'packages/a/package.json': { name: 'a', version: '1.0.0' },
+    '.github/workflows/release.yml': {
+      jobs: { release: { steps: [{ run: 'npx lerna publish from-package' }] } },
+    },
+  })
+  const { targets, notes } = await expandPrivateRoots(['.'], root)
+  expect(targets).toEqual(['packages/a'])
+  expect(notes[0]).toBe(
+    'The root is none of its workspaces, and lerna publish publishes these only, so its workspaces were checked instead.',
+  )
+})
+
+test('a private package whose build is published from a folder in it is not left out', async () => {
+  const root = await written({
+    'package.json': { name: 'root', private: true },
+    'pnpm-workspace.yaml': 'packages: ["examples/*"]\n',
+    'examples/a/package.json': { name: 'a', private: true },
+    '.github/workflows/release.yml': {
+      jobs: { release: { steps: [{ run: 'pnpm build\npushd dist\npnpx npm@^11.5.1 publish --tag next' }] } },
+    },
+  })
+  expect((await expandPrivateRoots(['.'], root)).targets).toEqual(['.'])
+})
+
+const ALL_SCRIPTS = { prepublishOnly: 'npm run build', prepare: 'tsc', build: 'tsc' }
+
+test.each([
+  ['the command says so', { run: 'npm publish --ignore-scripts' }, {}, []],
+  ['an action does so by default', { uses: 'JS-DevTools/npm-publish@v4' }, {}, []],
+  ['.npmrc says so', { run: 'npm publish' }, { '.npmrc': 'ignore-scripts=true\n' }, []],
+  ['nothing says so', { run: 'npm publish' }, {}, ['prepublishOnly', 'prepare']],
+])('scripts that publishing leaves out are not missed: %s', async (_, step, more, expected) => {
+  const root = await written({
+    'package.json': { name: 'a', version: '1.0.0', scripts: ALL_SCRIPTS },
+    '.github/workflows/release.yml': {
+      jobs: { release: { steps: [{ run: 'npm install -g npm@11' }, step] } },
+    },
+    ...more,
+  })
+  const { packing } = await packed(root)
+  expect(packing?.scripts.map((script) => script.name)).toEqual(expected)
+})
+
+test('a folder whose scripts forbid to publish it is not looked at in place of another', async () => {
+  const root = await written({
+    'package.json': {
+      name: 'a',
+      version: '1.0.0',
+      scripts: { prepublishOnly: 'echo "Error: must publish from dist/" && exit 1' },
+    },
+  })
+  await expect(packed(root)).rejects.toThrow(
+    /^Nothing is published from \.: its script prepublishOnly always fails/,
+  )
+})
+
+async function packed(root: string) {
+  const temporaryDirectory = await folderWith({}, 'packed-')
+  made.push(temporaryDirectory)
+  return packDirectory('.', root, {
+    directory: root,
+    temporaryDirectory,
+    runScripts: false,
+    timeLimit: 60_000,
+  })
+}
+
 async function chosen(files: Files) {
+  const root = await written(files)
+  return new PackerChooser(new WorkspaceFinder()).choose(path.join(root, 'packages/a'), null)
+}
+
+async function written(files: Files): Promise<string> {
   const texts = Object.entries(files).map(([file, content]) => [
     file,
     typeof content === 'string' ? content : JSON.stringify(content, null, 2),
@@ -180,5 +257,5 @@ async function chosen(files: Files) {
     'commands-',
   )
   made.push(root)
-  return new PackerChooser(new WorkspaceFinder()).choose(path.join(root, 'packages/a'), null)
+  return root
 }

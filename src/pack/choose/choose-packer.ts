@@ -62,6 +62,7 @@ export class PackerChooser {
     const place = { folder, workspace, manager, name: await nameOf(folder) }
     const settings = (command: FoundCommand) => withSettings(command, place)
     const [found, others] = splitCommands(place, {
+      unknown: commands.unknown,
       fromWorkflows: await all(await inMember(commands.fromWorkflows, folder), settings),
       fromScripts: await all(await inMember([...own, ...commands.fromScripts], folder), settings),
     })

@@ -106,14 +106,23 @@ function cwdIn(options: string): string {
 
 /** Texts that are a command as a whole: `pnpm publish --tag ${tag}`, and no sentence about one. */
 function textsIn(code: string): string[] {
-  return [...code.matchAll(TEXT)].flatMap(([, , text = '']) =>
-    text
+  return [...code.matchAll(TEXT)].flatMap((match) => {
+    const text = match[2] ?? ''
+    if (!isGiven(code.slice(Math.max(0, match.index - 40), match.index), match[1])) return []
+    return text
       .replace(/\$\{[^}]*\}/g, '$RUN')
       .split(/\\n|\n/)
       .map((line) => line.trim())
       .filter((line) => isCommand(line))
-      .map((line) => (line.startsWith('cd ') ? line : `${ELSEWHERE}${line}`)),
-  )
+      .map((line) => (line.startsWith('cd ') ? line : `${ELSEWHERE}${line}`))
+  })
+}
+
+/** Whether a text is given to something that may start it, by what stands before it: no part of a sentence, nothing shown. */
+function isGiven(before: string, quote: string | undefined): boolean {
+  if (/\b(?:console\.\w+|log|info|warn|error|step|print|echo|describe|it|test)\s*\(\s*$/.test(before))
+    return false
+  return /[([,=:?{>;&|+]\s*$|\b(?:return|await)\s+$/.test(before) || (quote === '`' && /[\w$)]$/.test(before))
 }
 
 const COMMAND = new RegExp(

@@ -29,6 +29,8 @@ export interface PublishCommand {
   readonly only: readonly string[] | null
   /** The script of the workspaces' own package.json that it runs in each; null where it publishes by itself. */
   readonly memberScript: string | null
+  /** Whether it says that no scripts run. */
+  readonly ignoresScripts: boolean
   /** Whether it makes the tarball and another command publishes it. */
   readonly isPack: boolean
   /** The folder that the text goes to before it publishes, relative to where it began; null if only a run knows. */
@@ -125,10 +127,15 @@ const TRIES_ONLY: Readonly<Record<string, RegExp>> = {
   yarn: /^-n$/,
 }
 
+/** A registry on the same machine: what goes there is tried out. */
+const LOCAL_REGISTRY =
+  /^(?:--registry=)?["']?https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|verdaccio)[:/]/
+
 /** Whether a command says that nothing goes out. */
 export function isTrial(program: string, rest: readonly string[]): boolean {
   return rest.some(
     (word, index) =>
+      LOCAL_REGISTRY.test(word) ||
       (/^--dry-?run(?:=true)?$/i.test(word) && !/^(?:\$|false$)/.test(rest[index + 1] ?? '')) ||
       TRIES_ONLY[program]?.test(word) === true,
   )
@@ -145,7 +152,7 @@ function command(
   workspaces: Workspaces = null,
 ): PublishCommand {
   const only = workspaces === 'all' ? null : workspaces
-  const rest = { memberScript: null, isPack: false, goesTo: '.', version: null }
+  const rest = { memberScript: null, ignoresScripts: false, isPack: false, goesTo: '.', version: null }
   return { packer, tool, folder, shown, isByWorkspace: workspaces !== null, only, ...rest }
 }
 

@@ -77,7 +77,8 @@ function readCommand(given: readonly string[], scripts: Scripts, hops: number): 
   if (direct !== null) {
     if (isTrial(name, rest)) return []
     const goesTo = PACKERS_WITH_SCRIPTS.includes(name) ? goesToOf(rest) : '.'
-    return [{ ...direct, goesTo, version: direct.tool === null ? version : null }]
+    const ignoresScripts = rest.some((word) => /^--(?:config\.)?ignore-scripts(?:=true)?$/.test(word))
+    return [{ ...direct, goesTo, ignoresScripts, version: direct.tool === null ? version : null }]
   }
   const inEach = inWorkspaces(name, rest)
   if (inEach.length > 0)

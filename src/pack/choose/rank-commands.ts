@@ -18,13 +18,17 @@ export interface Place {
 /** The command that publishes the package, and the others that would. */
 export function splitCommands(
   place: Place,
-  { fromWorkflows, fromScripts }: Pick<RepositoryCommands, 'fromWorkflows' | 'fromScripts'>,
+  {
+    fromWorkflows,
+    fromScripts,
+    unknown,
+  }: Pick<RepositoryCommands, 'fromWorkflows' | 'fromScripts' | 'unknown'>,
 ): [FoundCommand | null, readonly FoundCommand[]] {
   const relevant = (all: readonly FoundCommand[]) =>
     all
       .map((command) => ({ command, rank: relevance(command, place) }))
       .filter(({ rank }) => rank > 0)
-      .sort((a, b) => b.rank - a.rank)
+      .sort((a, b) => b.rank - a.rank || Number(isOfRelease(b.command)) - Number(isOfRelease(a.command)))
   const isRelease = ({ isPreview }: FoundCommand) => !isPreview
   const isPreview = (command: FoundCommand) => command.isPreview
   const ranked = [
@@ -33,7 +37,8 @@ export function splitCommands(
     relevant([...fromWorkflows, ...fromScripts].filter(isPreview)),
   ]
   const [best] = ranked.find((one) => one.length > 0) ?? []
-  if (best === undefined) return [null, []]
+  // A command that perhaps publishes the package counts for nothing beside a tool that does and is not understood.
+  if (best === undefined || (best.rank === 1 && unknown.length > 0)) return [null, []]
   const known = ranked.flat()
   // Of several that fit alike, the one of the repository's own package manager is most likely the one that is meant.
   const equal = (ranked.find((one) => one.length > 0) ?? []).filter(({ rank }) => rank === best.rank)
@@ -41,6 +46,9 @@ export function splitCommands(
     equal.find(({ command }) => packerOf(command, place.manager) === place.manager?.packer) ?? best
   return [chosen.command, known.filter((one) => one !== chosen).map(({ command }) => command)]
 }
+
+/** Whether the file that a command was found in is called after releasing. */
+const isOfRelease = ({ source }: FoundCommand) => /release|publish|deploy|\bcd\b/i.test(source)
 
 /** How surely a command publishes the package: 3 in its very folder, 2 all of the workspace, 1 perhaps, 0 not at all. */
 function relevance(command: FoundCommand, { folder, workspace, name }: Place): number {

@@ -167,6 +167,8 @@ function usedAction(
         isByWorkspace: false,
         only: null,
         memberScript: null,
+        // Its default (https://github.com/JS-DevTools/npm-publish#action-options).
+        ignoresScripts: String(given['ignore-scripts'] ?? true) === 'true',
         isPack: false,
         goesTo: '.',
         version: null,
@@ -207,7 +209,8 @@ export async function inMember(
     const { memberScript: name, source, only, isPreview } = command
     if (name === null) return [command]
     const called = Object.hasOwn(scripts, name) ? publishCommands(scripts[name] ?? '', scripts) : []
-    return makers(called).map((one) => ({
+    const own = called.filter((one) => one.memberScript === null)
+    return makers(own).map((one) => ({
       ...one,
       only,
       source: `${source} runs the script ${name}, which`,
