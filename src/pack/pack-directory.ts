@@ -31,7 +31,7 @@ export async function packDirectory(
   const installed = options.installed ?? new InstalledPackers(options.temporaryDirectory)
   const chosen = await withVersion(await chooser.choose(directory, options.packer ?? null), installed)
   const areIgnored = await ignoresScripts(chosen, chosen.workspace?.root ?? directory)
-  if (!areIgnored) assertPublishable(target, manifest)
+  if (!areIgnored && !options.runScripts) assertPublishable(target, manifest)
   const scripts = await publishScripts({
     ...chosen,
     manifest: await scriptManifest(manifest, directory, chosen),
