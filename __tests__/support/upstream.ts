@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 export interface Received {
@@ -18,7 +19,9 @@ export class Upstream {
     response
       .writeHead(request.method === 'GET' ? 404 : 201, { 'content-type': 'application/json' })
       .end('{"ok":true}')
-  readonly #server = createServer(async (request, response) => {
+  readonly #server: Server
+  readonly #protocol: string
+  readonly #take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const received = {
@@ -30,10 +33,16 @@ export class Upstream {
     }
     this.received.push(received)
     this.answer(received, response)
-  })
+  }
 
-  static async start(): Promise<Upstream> {
-    const upstream = new Upstream()
+  private constructor(certificate: { key: string; cert: string } | null) {
+    this.#server = certificate === null ? createServer(this.#take) : createTlsServer(certificate, this.#take)
+    this.#protocol = certificate === null ? 'http' : 'https'
+  }
+
+  /** @param certificate for https; null for plain http */
+  static async start(certificate: { key: string; cert: string } | null = null): Promise<Upstream> {
+    const upstream = new Upstream(certificate)
     upstream.#server.listen(0, '127.0.0.1')
     await once(upstream.#server, 'listening')
     return upstream
@@ -44,7 +53,7 @@ export class Upstream {
   }
 
   get url(): string {
-    return `http://${this.host}/`
+    return `${this.#protocol}://${this.host}/`
   }
 
   /** Requests that could have published. */

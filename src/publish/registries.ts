@@ -120,6 +120,13 @@ export class Registries {
     )
   }
 
+  /** From now on this is the login of a registry: the user has just got it. */
+  logIn({ url }: KnownRegistry, token: string): void {
+    this.#known = this.#known.map((one) =>
+      one.url === url ? { ...one, credential: { kind: 'token', token } } : one,
+    )
+  }
+
   #loginAt(place: string): Credential | null {
     return this.#credentialFor(place) ?? this.#tokenOfEnvironment(place)
   }

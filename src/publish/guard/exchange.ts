@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Client, KnownRegistry, Registries } from '../registries.ts'
 import { forward } from './forward.ts'
 import type { IdentityTokens } from './identity-tokens.ts'
@@ -68,16 +68,23 @@ export function handOn(
   {
     body,
     authorization,
-  }: { body: IncomingMessage | Buffer | StoredBody | null; authorization: string | null },
+    headers = request.headers,
+  }: {
+    body: IncomingMessage | Buffer | StoredBody | null
+    authorization: string | null
+    headers?: IncomingHttpHeaders
+  },
   parts: GuardParts,
 ): Promise<IncomingMessage> {
+  const password = headers['npm-otp']
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   return forward({
     registry,
     connection: parts.connection,
     method: request.method ?? 'GET',
     target,
-    headers: request.headers,
+    headers:
+      typeof password === 'string' ? { ...headers, 'npm-otp': parts.secrets.reveal(password) } : headers,
     authorization,
     body: isRead ? null : body,
   })

@@ -37,21 +37,54 @@ export interface ForwardedRequest {
   readonly signal?: AbortSignal
 }
 
+/** Addresses that one request is sent on to; npm follows as many. */
+const MOST_REDIRECTS = 20
+
 /**
- * Sends a request on, through the proxy and with the certificates that npm is configured for.
+ * Sends a request on, through the proxy and with the certificates that npm is configured for. What is written is sent
+ * on where the registry says that it has moved on its own host, as npm does; reading clients follow by themselves.
  * @returns The registry's answer, as it comes.
  * @throws Error when the registry cannot be reached.
  */
-export function forward(request: ForwardedRequest): Promise<IncomingMessage> {
-  const { registry, connection, method, target, body } = request
-  const url = new URL(registry.url.slice(0, -1) + target)
+export async function forward(request: ForwardedRequest): Promise<IncomingMessage> {
+  let url = new URL(request.registry.url.slice(0, -1) + request.target)
+  for (let redirects = 0; ; redirects += 1) {
+    const answer = await send(url, request)
+    const next = redirects < MOST_REDIRECTS ? movedTo(answer, url, request) : null
+    if (next === null) return answer
+    answer.resume()
+    url = next
+  }
+}
+
+/** Where the same request is to go on the same host; null if it is not, or cannot be sent once more. */
+function movedTo(
+  { statusCode = 0, headers }: IncomingMessage,
+  from: URL,
+  request: ForwardedRequest,
+): URL | null {
+  const { method, body } = request
+  const isWrite = method !== 'GET' && method !== 'HEAD'
+  const isRepeatable = body === null || Buffer.isBuffer(body) || isStored(body)
+  const isSame = [307, 308].includes(statusCode) || ([301, 302].includes(statusCode) && method !== 'POST')
+  const { location } = headers
+  if (!isWrite || !isRepeatable || !isSame || location === undefined || !URL.canParse(location, from.href))
+    return null
+  const to = new URL(location, from)
+  // A login never goes to another host, nor from a closed connection to an open one.
+  const isSafer = to.protocol === 'https:' || to.protocol === from.protocol
+  return to.hostname === from.hostname && isSafer ? to : null
+}
+
+function send(url: URL, request: ForwardedRequest): Promise<IncomingMessage> {
+  const { registry, connection, method, body } = request
   const certificate = registry.certificate && {
     cert: readFileSync(registry.certificate.certfile, 'utf8'),
     key: readFileSync(registry.certificate.keyfile, 'utf8'),
   }
   const settings = { ...connection, ...certificate }
   return new Promise((resolve, reject) => {
-    const send = (url.protocol === 'https:' ? https : http).request(
+    const sent = (url.protocol === 'https:' ? https : http).request(
       url,
       {
         method,
@@ -61,17 +94,17 @@ export function forward(request: ForwardedRequest): Promise<IncomingMessage> {
       },
       resolve,
     )
-    send.on('error', reject)
-    if (body === null || Buffer.isBuffer(body)) send.end(body ?? undefined)
+    sent.on('error', reject)
+    if (body === null || Buffer.isBuffer(body)) sent.end(body ?? undefined)
     else {
       const stream = isStored(body) ? body.open() : body
       const failed = (error: Error): void => {
         // What was sent so far is no request: the registry must not take it for one.
-        send.destroy(error)
+        sent.destroy(error)
         reject(error)
       }
-      stream.on('error', failed).pipe(send)
-      if (isStored(body)) send.on('close', () => stream.destroy())
+      stream.on('error', failed).pipe(sent)
+      if (isStored(body)) sent.on('close', () => stream.destroy())
     }
   })
 }

@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { messageOf } from '../../model/cannot-look.ts'
 import type { Client, KnownRegistry } from '../registries.ts'
+import { answerWithoutToken } from './answer-without-token.ts'
 import { handBack, refuse } from './answers.ts'
 import { type Exchange, type GuardParts, handOn, loginFor, registryFor } from './exchange.ts'
 import { answerExchange, answerIdentityToken } from './identity-request.ts'
 import { answerApproval, answerPublish, hold } from './publish-request.ts'
-import { BodyTrouble } from './request-body.ts'
+import { BodyTrouble, readBody } from './request-body.ts'
 import { routeOf } from './route.ts'
 
 /**
@@ -20,6 +21,29 @@ function clientOf(userAgent = ''): Client {
   return /^yarn\/1\./.test(userAgent) ? 'yarn1' : 'npm'
 }
 
+/** Troubles of a connection after which npm itself tries again (make-fetch-happen, `remote.js`). */
+const PASSING = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EADDRINUSE',
+  'ETIMEDOUT',
+  'ECONNECTIONTIMEOUT',
+  'EIDLETIMEOUT',
+  'ERESPONSETIMEOUT',
+  'ETRANSFERTIMEOUT',
+  'EPIPE',
+])
+
+const lastPart = (url: string): string => url.slice(url.lastIndexOf('/'))
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return true
+  return !('code' in error) || PASSING.has(String(error.code))
+}
+
+/** Addresses whose answers hold a login, or where one is to be had (npm-profile). */
+const GIVES_LOGIN = /^\/-\/(?:v1\/(?:login|done)|user)\b/
+
 /** Where npm trades an identity token in. */
 const EXCHANGE = /^\/-\/npm\/v1\/oidc\/token\/exchange\/package\/[^/?]+$/
 
@@ -30,6 +54,8 @@ const EXCHANGE = /^\/-\/npm\/v1\/oidc\/token\/exchange\/package\/[^/?]+$/
 export class GuardServer {
   readonly #parts: GuardParts
   readonly #server: Server
+  /** Where clients ask whether a login in the browser is done. */
+  readonly #logins = new Set<string>()
 
   constructor(parts: GuardParts) {
     this.#parts = parts
@@ -91,8 +117,9 @@ export class GuardServer {
         request.resume()
         return refuse(response, 403, error.message)
       }
-      // Not a refusal: tools may try again, as they would without us.
-      refuse(response, 502, `The registry could not be reached: ${messageOf(error)}`)
+      // Tools try again where they would without us; not where that never helps, as for a certificate.
+      const status = isPassing(error) ? 502 : 424
+      refuse(response, status, `Seaworthy's guard could not reach the registry: ${messageOf(error)}`)
     }
   }
 
@@ -119,6 +146,30 @@ export class GuardServer {
     return { request, response, target, client, at: kind === 'at' ? number : 0, given }
   }
 
+  /** Where an answer sends the client: at the registry itself it stays led; a place relative to it is none of ours. */
+  #ledLocation(location: string | undefined, registry: KnownRegistry, target: string): string | undefined {
+    const asked = registry.url.slice(0, -1) + target
+    if (location === undefined || !URL.canParse(location, asked)) return location
+    const url = new URL(location, asked).href
+    return url.startsWith(registry.url) ? this.addressOf(registry) + url.slice(registry.url.length) : url
+  }
+
+  /** Who has logged in through us is logged in from now on, and knows no more than before. */
+  async #logIn(exchange: Exchange, registry: KnownRegistry, authorization: string | null): Promise<void> {
+    const { request, target } = exchange
+    const body = await readBody(request)
+    const { token, doneUrl } = await answerWithoutToken(
+      exchange,
+      registry,
+      { body, authorization },
+      this.#parts,
+    )
+    if (doneUrl !== null && /^\/-\/v1\/login\b/.test(target)) this.#logins.add(lastPart(doneUrl))
+    // The same answer to a publish confirms a one-time password, which is no login.
+    const isLogin = /^\/-\/user\b/.test(target) || this.#logins.has(lastPart(target))
+    if (token !== null && isLogin) this.#parts.registries.logIn(registry, token)
+  }
+
   async #route(exchange: Exchange): Promise<void> {
     const { request, response, target } = exchange
     const parts = this.#parts
@@ -127,7 +178,10 @@ export class GuardServer {
       case 'pass': {
         const registry = registryFor(exchange, route.name, parts)
         const authorization = loginFor(exchange, registry, parts)
-        return handBack(await handOn(exchange, registry, { body: request, authorization }, parts), response)
+        if (GIVES_LOGIN.test(target)) return await this.#logIn(exchange, registry, authorization)
+        const answer = await handOn(exchange, registry, { body: request, authorization }, parts)
+        answer.headers.location = this.#ledLocation(answer.headers.location, registry, target)
+        return handBack(answer, response)
       }
       case 'publish':
         return answerPublish(exchange, route, parts)

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerWithoutToken } from './answer-without-token.ts'
 import { refuse } from './answers.ts'
-import { type Exchange, type GuardParts, handOn, registryFor } from './exchange.ts'
-import { answerHeaders } from './forward.ts'
+import { type Exchange, type GuardParts, registryFor } from './exchange.ts'
 import { readBody } from './request-body.ts'
-import type { WithheldSecrets } from './withheld-secrets.ts'
 
 /**
  * A request for an identity token, as the runner's own service takes it.
@@ -30,29 +29,12 @@ export async function answerExchange(
   led: string,
   parts: GuardParts,
 ): Promise<void> {
-  const { request, response } = exchange
+  const { request } = exchange
   const registry = registryFor(exchange, name, parts)
   const shown = request.headers.authorization ?? null
   const token = /^Bearer\s+(\S+)$/i.exec(shown ?? '')?.[1] ?? ''
   const real = await parts.identity.tokenFor(token, led, registry.url)
   const body = await readBody(request)
   const authorization = real === null ? shown : `Bearer ${real}`
-  const answer = await handOn(exchange, registry, { body, authorization }, parts)
-  const pieces: Buffer[] = []
-  for await (const piece of answer) pieces.push(piece as Buffer)
-  const headers = answerHeaders(answer.headers)
-  delete headers['content-length']
-  response
-    .writeHead(answer.statusCode ?? 502, headers)
-    .end(withoutToken(Buffer.concat(pieces).toString('utf8'), parts.secrets))
-}
-
-function withoutToken(text: string, secrets: WithheldSecrets): string {
-  try {
-    const answer = JSON.parse(text) as Record<string, unknown> | null
-    if (typeof answer?.token !== 'string') return text
-    return JSON.stringify({ ...answer, token: secrets.withhold(answer.token) })
-  } catch {
-    return text
-  }
+  await answerWithoutToken(exchange, registry, { body, authorization }, parts)
 }

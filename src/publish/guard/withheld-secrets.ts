@@ -20,6 +20,11 @@ export class WithheldSecrets {
     return placeholder
   }
 
+  /** The secret for a placeholder of {@link withhold}; what is none stands for itself. */
+  reveal(shown: string): string {
+    return this.#tokens.get(shown) ?? shown
+  }
+
   /**
    * What is shown to a registry for what the command has shown to us.
    * @returns null for nothing
