@@ -27,6 +27,7 @@ export default {
     '<rootDir>/__tests__/support/runtimes/',
     '<rootDir>/__tests__/support/tools/',
     '<rootDir>/__tests__/slow/bundlers/tools/',
+    '<rootDir>/__tests__/slow/secrets/rule-sets/',
   ],
   testTimeout: 60000,
   // Modules of finished test files stay in memory; a worker that holds too many is replaced.

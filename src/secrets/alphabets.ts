@@ -23,6 +23,8 @@ export const ALPHABETS: Readonly<Record<string, string>> = {
   word: `${BASE62}_`,
   url: `${BASE62}_-`,
   'url=': `${BASE62}_-=`,
+  'base62-': `${BASE62}-`,
+  'url.=': `${BASE62}_-.=`,
   'url.': `${BASE62}_-.`,
   'url~.': `${BASE62}_-~.`,
   'url%': `${BASE62}_-%`,

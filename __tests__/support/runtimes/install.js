@@ -28,6 +28,8 @@ export default function installForTests({ testPathPatterns }) {
     install(path.join(bundlers, 'tools'), 'the bundlers whose source maps are tested')
   // Before the workers start: two that install into one folder at once both fail.
   if (ofRegistry.some((folder) => isMeant(folder, patterns))) install(registry, 'a registry')
+  if (isMeant(slow('secrets'), patterns))
+    install(path.join(slow('secrets'), 'rule-sets'), 'rule sets of others')
   if (ofTools.some((folder) => isMeant(folder, patterns))) install(tools, 'the publishing tools')
 }
 

@@ -85,6 +85,7 @@ export const AZURE = [
     ],
     ['client secret', '{url~.:3}8Q~{url~.:34}', 'X', { check: entraCheck }],
     ['client secret (older)', '{url~.:3}7Q~{url~.:31-34}', 'D'],
+    ['client secret (other)', '{url~.:3}{1|2|3|4|5|6|9}Q~{url~.:31-34}', '1'],
     [
       'client secret (unprefixed)',
       '{url~.:32-44}',

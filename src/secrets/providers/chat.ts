@@ -6,13 +6,14 @@ const SLACK_NUMBERS = '{digit:9-14}-{digit:9-14}'
 /** Chat. */
 export const CHAT = [
   ...vendor('Slack', 'https://api.slack.com/apps', [
-    ['bot token', `xoxb-${SLACK_NUMBERS}-{base62:18-36}`, 'D'],
+    ['bot token', `xoxb-${SLACK_NUMBERS}-{base62-:18-36}`, 'D'],
     ['legacy bot token', 'xoxb-{digit:8-14}-{base62:18-30}', 'D'],
-    ['user token', `{xoxp|xoxe}-${SLACK_NUMBERS}-{digit:9-14}-{base62:28-36}`, 'D'],
+    ['user token', `{xoxp|xoxe}-${SLACK_NUMBERS}-{digit:9-14}-{base62-:28-36}`, 'D'],
     ['browser session token', `{xoxc|xoxs|xoxo}-${SLACK_NUMBERS}-{digit:9-14}-{hex:10-64}`, '2'],
     ['browser session token (short)', '{xoxs|xoxo}-{digit:1-14}-{digit:1-14}-{digit:1-14}-{hex:6-64}', '2'],
     ['session cookie', 'xoxd-{url%:60-400}', '2'],
     ['workspace token', '{xoxa|xoxr}-{digit:1-2}-{base62:8-64}', '2'],
+    ['workspace token (without a number)', '{xoxa|xoxr}-{base62:12-64}', '1', { mixed: true }],
     [
       'workspace token (longer)',
       '{xoxa|xoxr}-{digit:1-2}-{digit:8-14}-{digit:8-14}-{digit:8-14}-{base62:16-64}',

@@ -76,7 +76,7 @@ export const CODE_AND_PACKAGES = [
     ['agent token', 'glagent-{url:50-1024}', 'D'],
     ['feature-flag client token', 'glffct-{url:20}', 'D'],
     ['workspace token', 'glwt-{url:20}', 'D'],
-    ['session cookie', '_gitlab_session={hex:32}', 'D', { grade: 'short-lived' }],
+    ['session cookie', '_gitlab_session={lowerdigit:32}', 'D', { grade: 'short-lived' }],
   ]),
   ...vendor('Bitbucket', 'https://bitbucket.org/account/settings/app-passwords/', [
     ['app password', 'ATBB{base62:32}', '2'],
@@ -122,7 +122,7 @@ export const CODE_AND_PACKAGES = [
   ...vendor('Open VSX', 'https://open-vsx.org/user-settings/tokens', [
     ['access token', '{ovsxat|ovsxp}_{url:20-80}', '1'],
   ]),
-  ...vendor('Clojars', 'https://clojars.org/tokens', [['deploy token', 'CLOJARS_{lowerdigit:60}', 'D']]),
+  ...vendor('Clojars', 'https://clojars.org/tokens', [['deploy token', 'CLOJARS_{base62:60}', 'D']]),
   ...vendor('Docker Hub', 'https://app.docker.com/settings/personal-access-tokens', [
     ['personal access token', 'dckr_pat_{url:27}', 'D'],
     ['organisation access token', 'dckr_oat_{url:32}', 'D'],

@@ -134,7 +134,7 @@ export const CONTENT_AND_IDENTITY = [
   ...vendor('Authress', 'https://authress.io', [
     [
       'service client key',
-      '{sc|ext|scauth|authress}_{lowerdigit:5-30}.{lowerdigit:4-6}.acc_{lowerdigit:10-32}',
+      '{sc|ext|scauth|authress}_{lowerdigit:5-30}.{lowerdigit:4-6}.acc{_|-}{url:10-32}.{base64url=:30-120}',
       '2',
     ],
   ]),

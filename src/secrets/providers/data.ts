@@ -13,7 +13,7 @@ export const DATA = [
     ['token', '{dkea|doau|dosf|dsap}{anyhex:32}', '1'],
   ]),
   ...vendor('PlanetScale', 'https://app.planetscale.com', [
-    ['credential', 'pscale_{tkn|oauth|pw}_{url.:32-64}', 'D'],
+    ['credential', 'pscale_{tkn|oauth|pw}_{url.=:32-64}', 'D'],
   ]),
   ...vendor('Supabase', 'https://supabase.com/dashboard/project/_/settings/api-keys', [
     ['secret API key', 'sb_secret_{url:31}', 'D'],

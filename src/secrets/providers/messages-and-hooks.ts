@@ -28,7 +28,7 @@ export const MESSAGES_AND_HOOKS = [
   ]),
   ...vendor('SendGrid', 'https://app.sendgrid.com/settings/api_keys', [
     ['API key', 'SG.{url:22}.{url:43}', 'D'],
-    ['API key (any length)', 'SG.{url.:66}', '1'],
+    ['API key (any length)', 'SG.{url.:66}', '1', { weak: true, mixed: true }],
   ]),
   ...vendor('Mailgun', 'https://app.mailgun.com/settings/api_security', [
     ['API key', '{hex:32}-{hex:8}-{hex:8}', '2', { near: ['mailgun', 'mg api', 'mg key'], alone: true }],

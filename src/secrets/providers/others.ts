@@ -5,7 +5,7 @@ export const OTHERS = [
   ...vendor('Dropbox', 'https://www.dropbox.com/developers/apps', [
     ['access token', 'sl.{url=:130-2000}', '2'],
     ['access token (current)', 'sl.u.{url:130-2000}', '2'],
-    ['access token (long-lived)', '{url:11}AAAAAAAAAA{url:43}', '2', { near: true }],
+    ['access token (long-lived)', '{url:11}AAAAAAAAAA{url=:43}', '2', { near: true }],
     ['app secret', '{lowerdigit:15}', '2', { near: true }],
   ]),
   ...vendor('Box', 'https://app.box.com/developers/console', [

@@ -29,7 +29,7 @@ const RECORD_LENGTH = 400
 
 /** Names of what describes the thing that has the credential, and is none. */
 const DESCRIBES =
-  /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|id|path|source_?path|file|file_?name|module|icon|method|group|version|code|pre|kbd|samp|strong|em|span|td|th|li|option|\$schema|\$ref|fqn)$/i
+  /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|documentation_?url|supported_?nodes|id|path|source_?path|file|file_?name|module|icon|method|group|version|code|pre|kbd|samp|strong|em|span|td|th|li|option|\$schema|\$ref|fqn)$/i
 
 /** A file that tells which credentials there are, for a program that asks for them: classes, forms, their fields. */
 const CATALOGUE = /"(?:className|displayName|sourcePath|typeOptions|supportedNodes|inputType)"\s{0,4}:/
@@ -89,9 +89,13 @@ function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
   })
 }
 
+/** `microsoftTeamsOAuth2Api`: what code calls a thing that has a credential. */
+const NAME_IN_CODE =
+  /^[A-Za-z][a-z]*(?:\d{0,3}[A-Z]+[a-z]*){0,8}\d{0,3}(?:Api|Auth|OAuth\d?|Provider|Service|Client|Node|Tool|Trigger|Credentials?|Account|Config|Handler|Manager|Type)(?:\d|V\d)?$/
+
 /** In a file of secrets any value counts that nobody writes for another reason. */
 function isTelling(value: string, syntax: SettingsSyntax): boolean {
-  if (valueStrength(value) === null || isQualifiedName(value)) return false
+  if (valueStrength(value) === null || isQualifiedName(value) || NAME_IN_CODE.test(value)) return false
   // Code has names of things in quotes too.
   return isGenerated(value) || (isMixed(value) && (syntax !== 'code' || /[^\w\-.:/]/.test(value)))
 }

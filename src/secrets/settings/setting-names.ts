@@ -60,7 +60,8 @@ const isOpen = (words: readonly string[]) => words.some((word) => OPEN.test(word
 
 /** What a setting of this name holds; null for every other. */
 export function settingRole(name: string): SettingRole | null {
-  const words = withoutTail(nameParts(name))
+  // `ClearTextPassword` of NuGet is no text about one.
+  const words = withoutTail(nameParts(name.replace(/(?:clear|plain)[_-]?text/gi, '')))
   const last = (words.at(-1) ?? '').replace(/\d{1,2}$/, '')
   if (last === '') return null
   const before = words.at(-2) ?? ''
