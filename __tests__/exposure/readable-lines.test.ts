@@ -59,6 +59,12 @@ describe('lines of an original that can be read beside the map', () => {
     expect(exposure).toMatchObject({ files: 1, lines: 3 })
   })
 
+  test('a short file of which every line can be read, imports too, gives nothing away', () => {
+    const text = "import { b } from './b'\n\nexport {\n  b,\n  c\n}\n"
+    const shipped = "import { b } from './b'\nwindow.b = b\nexport {\n  b,\n  c\n}\n"
+    expect(examine({ 'b.mjs': shipped, 'a.js.map': mapOf(text) }).exposure.files).toBe(0)
+  })
+
   test('files of imports only are told with their company, and not without it', () => {
     const barrel = "export * from './a'\nexport * from './b'\n"
     const map = (more: Record<string, string>) =>

@@ -103,6 +103,8 @@ export class StandingJudge {
     const found = this.#found(text, kept)
     const { telling, hidden } = found
     if (telling === 0) return { ...whole, standing: found.isFound ? 'in-tarball' : 'imports-only' }
+    // Where every line can be read, imports too, nothing is left that only the map shows.
+    if (found.isFound) return { ...whole, standing: 'in-tarball' }
     if (telling < SHORT && !this.#isReadable) return { ...whole, standing: 'exposed' }
     if (hidden === 0) return { ...whole, standing: 'in-tarball' }
     return {
