@@ -72,7 +72,7 @@ export class ExposureAccount {
     }))
     const judge = new StandingJudge(
       this.#originals,
-      { shipped: this.#shipped, others: this.#others.lines, publicBlobs },
+      { shipped: this.#shipped, paths: byPath, others: this.#others.lines, publicBlobs },
       records.flatMap(({ texts }) => texts),
     )
     const judged = records.map(({ map, texts }) => ({ map, texts: texts.map((text) => judge.judged(text)) }))

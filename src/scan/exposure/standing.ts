@@ -33,6 +33,8 @@ const HIDDEN_OF_A_HUNDRED = 10
 export interface Readable {
   /** Texts of the tarball. */
   readonly shipped: ReadableLines
+  /** Paths of the tarball. */
+  readonly paths: ReadonlyMap<string, unknown>
   /** Lines of dependencies' texts in maps. */
   readonly others: LineSet
   /** git's ids of what is public, or null if nothing is known to be. */
@@ -103,8 +105,8 @@ export class StandingJudge {
     const found = this.#found(text, kept)
     const { telling, hidden } = found
     if (telling === 0) return { ...whole, standing: found.isFound ? 'in-tarball' : 'imports-only' }
-    // Where every line can be read, imports too, nothing is left that only the map shows.
-    if (found.isFound) return { ...whole, standing: 'in-tarball' }
+    // A file that ships under its own name, and has every line, imports too: nothing is left that only the map shows.
+    if (found.isFound && this.#readable.paths.has(text.path)) return { ...whole, standing: 'in-tarball' }
     if (telling < SHORT && !this.#isReadable) return { ...whole, standing: 'exposed' }
     if (hidden === 0) return { ...whole, standing: 'in-tarball' }
     return {
