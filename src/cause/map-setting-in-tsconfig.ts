@@ -58,19 +58,29 @@ class TypeScriptConfig {
   off(options: readonly Option[]): MapSetting['change'] {
     const text = this.#text
     const list = this.#positions.range(['compilerOptions'])
-    if (list === null) return null
-    const edits = options
-      .filter((option) => this.on(option) !== null)
-      .map((option) => {
-        const range = this.#positions.range(['compilerOptions', option])
-        if (range !== null) return { ...range, added: 'false' }
-        const first = /^\{(\s*)/.exec(text.slice(list.start))?.[1] ?? ''
-        return { start: list.start + 1, end: list.start + 1, added: `${first}"${option}": false,` }
-      })
+    const turned = options.filter((option) => this.on(option) !== null)
+    if (list === null) return this.#withOptions(turned)
+    const edits = turned.map((option) => {
+      const range = this.#positions.range(['compilerOptions', option])
+      if (range !== null) return { ...range, added: 'false' }
+      const first = /^\{(\s*)/.exec(text.slice(list.start))?.[1] ?? ''
+      return { start: list.start + 1, end: list.start + 1, added: `${first}"${option}": false,` }
+    })
     const after = edits
       .toSorted((a, b) => b.start - a.start)
       .reduce((changed, { start, end, added }) => changed.slice(0, start) + added + changed.slice(end), text)
     return lineChange(this.path, text, after)
+  }
+
+  /** The edit that gives a file which only inherits options some of its own. */
+  #withOptions(options: readonly Option[]): MapSetting['change'] {
+    const text = this.#text
+    const first = /^\s*\{(\s*)(?=")/.exec(withoutComments(text))
+    if (first === null || this.#positions.range(['compilerOptions'], 'key') !== null) return null
+    const at = first[0].length
+    const members = options.map((option) => `"${option}": false`).join(', ')
+    const added = `"compilerOptions": { ${members} },${first[1] === '' ? ' ' : first[1]}`
+    return lineChange(this.path, text, text.slice(0, at) + added + text.slice(at))
   }
 }
 

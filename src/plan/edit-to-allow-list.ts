@@ -18,7 +18,7 @@ const FOR_DEVELOPMENT = [
   /^(?:tests?|__tests__|__mocks__|__snapshots__|specs?|e2e|cypress|fixtures?|examples?|demos?|docs?|bench(?:marks?)?|coverage|scripts?|tools?|website|storybook|playground)\//i,
   /(?:^|\/)(?:[\w.-]+\.)?(?:test|spec|stories|bench)\.[cm]?[jt]sx?$/i,
   /^[^/]+\.config\.[cm]?[jt]s$|^(?:jest|karma|gulpfile|gruntfile|webpack|rollup)[\w.-]*\.[cm]?[jt]s$/i,
-  /^(?:[jt]sconfig[\w.-]*\.json|package-lock\.json|yarn\.lock|pnpm-(?:lock|workspace)\.yaml|bun\.lockb?|lerna\.json|nx\.json|turbo\.json|biome\.jsonc?|deno\.jsonc?|renovate\.json|tslint\.json|typedoc\.json|api-extractor\.json|cspell\.json|components\.json|seaworthy\.(?:ya?ml|json|contents))$/i,
+  /^(?:[jt]sconfig[\w.-]*\.json|package-lock\.json|yarn\.lock|pnpm-(?:lock|workspace)\.yaml|bun\.lockb?|lerna\.json|nx\.json|turbo\.json|biome\.jsonc?|(?:nest-cli|angular|ng-package|nodemon|vercel|netlify|now|project|rush|wrangler|electron-builder|components)\.jsonc?|deno\.jsonc?|renovate\.json|tslint\.json|typedoc\.json|api-extractor\.json|cspell\.json|seaworthy\.(?:ya?ml|json|contents))$/i,
   /(?<!\.d)\.[cm]?tsx?$/i,
   /\.(?:mdx?|markdown|rst|adoc|map|log|tgz|tsbuildinfo|bak|orig|swp|snap)$/i,
   // Deeper in, these may be data that is looked up by a name which is put together.

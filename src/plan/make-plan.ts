@@ -4,6 +4,7 @@ import type { PackageFolder } from '../cause/package-folder.ts'
 import type { Plan, PlanEdit, PlanRest } from '../model/plan.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import type { Traits } from '../model/rule.ts'
+import { baredMaps } from './bared-maps.ts'
 import { type LeftOut, leaveOut } from './leave-out.ts'
 import type { PackerToTry } from './packed-lists.ts'
 import { editsBetween } from './plan-edits.ts'
@@ -106,22 +107,18 @@ interface Turned {
  * next finding.
  */
 async function withoutBaredMaps(
-  { profile, exposure }: PackageReport,
+  { profile }: PackageReport,
   request: PlanRequest,
   { folder, tools, unwanted, wantsList }: Turned,
   left: LeftOut | null,
 ): Promise<{ built: PackageFolder; tools: ReadonlySet<string>; left: LeftOut | null }> {
   const stays = { built: folder, tools, left }
   if (left === null || profile !== 'proprietary') return stays
-  if (!request.packed.some((path) => isSource(path) && !left.files.has(path))) return stays
+  const gone = new Set(request.packed.filter((path) => isSource(path) && !left.files.has(path)))
+  if (gone.size === 0) return stays
   const maps = [...left.files].filter((path) => path.endsWith('.map'))
-  const bared: readonly (readonly [string[], BuildRemedy])[] = [
-    [exposure.elsewhere.inTarball === 0 ? [] : maps.filter((path) => !isOfDeclarations(path)), 'map-text'],
-    [maps.filter(isOfDeclarations), 'map-reference'],
-  ]
   const now = { built: folder, tools: new Set(tools), unwanted: new Set(unwanted) }
-  for (const [paths, remedy] of bared) {
-    if (paths.length === 0) continue
+  for (const { paths, remedy } of baredMaps(folder, maps, gone)) {
     const places = paths.map((path) => ({ path, layer: null }))
     const off = turnMapsOff(now.built, places, remedy)
     if (off !== null && 'folder' in off) {
@@ -137,7 +134,6 @@ async function withoutBaredMaps(
 }
 
 const isSource = (path: string): boolean => /(?<!\.d)\.[cm]?tsx?$|\.(?:[cm]?jsx?|vue|svelte)$/.test(path)
-const isOfDeclarations = (path: string): boolean => /\.d\.[cm]?ts\.map$/.test(path)
 
 /** Folders that a run of tests writes as a whole: what is in one goes with any part of it. */
 const REPORTS =

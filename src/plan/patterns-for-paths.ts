@@ -9,6 +9,8 @@ export interface PatternForms {
   file(path: string): readonly string[]
   folder(path: string): readonly string[]
   kind(ending: string, folder: string | null): readonly string[]
+  /** For every file of a name, or whose name begins so where it ends in a star. */
+  name(name: string, folder: string | null): readonly string[]
 }
 
 /** Kinds of files of which a package wants all or none. */
@@ -25,6 +27,7 @@ export const IN_FILES: PatternForms = {
   folder: (path) => anchored(path).flatMap((form) => [form, `${form}/**`].flatMap(spellings)),
   kind: (ending, folder) =>
     folder === null ? [`**/*${ending}`, `*${ending}`] : [`${folder}/**/*${ending}`, `**/*${ending}`],
+  name: (name, folder) => (folder === null ? [`**/${name}`] : [`${folder}/**/${name}`, `**/${name}`]),
 }
 
 /** In an ignore file. */
@@ -32,6 +35,7 @@ export const IN_IGNORE_FILE: PatternForms = {
   file: (path) => spellings(`/${path}`),
   folder: (path) => [`/${path}/`, `/${path}`, `/${path}/**`].flatMap(spellings),
   kind: (ending, folder) => (folder === null ? [`*${ending}`] : [`/${folder}/**/*${ending}`, `*${ending}`]),
+  name: (name, folder) => (folder === null ? [name] : [`/${folder}/**/${name}`, name]),
 }
 
 function anchored(path: string): string[] {
@@ -79,6 +83,11 @@ export function groupPaths(
     new Set([...packed].filter((path) => !unwanted.has(path) || left.has(path))),
   ))
     if (paths.length > 1) take(paths, forms.folder(folder))
+  for (const [name, paths] of frequentNames(left, packed)) {
+    const tops = new Set(paths.map(topOf))
+    const [top = ''] = tops
+    take(paths, forms.name(name, tops.size === 1 && top !== '' ? top : null))
+  }
   for (const path of [...left]) take([path], forms.file(path))
   return groups
 
@@ -111,6 +120,30 @@ function frequentEndings(paths: ReadonlySet<string>): string[] {
   }
   return [...counts].filter(([, count]) => count >= MANY).map(([ending]) => ending)
 }
+
+/**
+ * Names that many of the paths have and no other packed file has: `secrets.json`, or `.env*` for `.env.local` and the
+ * like. Names of which a pattern would mean more than itself are left out.
+ */
+function frequentNames(paths: ReadonlySet<string>, packed: ReadonlySet<string>): [string, string[]][] {
+  const groups = new Map<string, string[]>()
+  for (const path of paths) {
+    const base = baseOf(path)
+    const stem = /^\.[a-z0-9_-]+/i.exec(base)?.[0]
+    const name = stem === undefined ? base : `${stem}*`
+    if (!SPECIAL.test(name.replace(/\*$/, ''))) groups.set(name, [...(groups.get(name) ?? []), path])
+  }
+  const isOf = (name: string, path: string): boolean =>
+    name.endsWith('*') ? baseOf(path).startsWith(name.slice(0, -1)) : baseOf(path) === name
+  return [...groups].flatMap(([name, found]): [string, string[]][] => {
+    if (found.length < MANY) return []
+    const others = [...packed].filter((path) => isOf(name, path)).length
+    const isOne = new Set(found.map(baseOf)).size === 1
+    return others === found.length ? [[isOne ? baseOf(found[0] ?? '') : name, found]] : []
+  })
+}
+
+const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 /** The same paths, each by a pattern of its own. */
 export function singly(group: PathGroup, forms: PatternForms): PathGroup[] {

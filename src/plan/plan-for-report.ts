@@ -27,7 +27,8 @@ export async function planForReport(report: PackageReport, request: ReportToPlan
   try {
     const inside = packing?.folder ?? ''
     // A folder that a build writes is no place for an edit: the next build writes it anew.
-    if (inside !== '' && (await trackedIn(directory))?.has('package.json') !== true) return report
+    if (inside !== '' && (await trackedIn(directory))?.has('package.json') !== true)
+      return { ...report, plan: planForBuilt(report, inside) }
     const workspace = await new WorkspaceFinder().find(directory)
     const plan = await makePlan(report, {
       ...request,
@@ -46,6 +47,15 @@ export async function planForReport(report: PackageReport, request: ReportToPlan
   } catch {
     return report
   }
+}
+
+/** No edit, and why: what would be edited is written by the build. */
+function planForBuilt({ findings }: PackageReport, inside: string): Plan | null {
+  const asking = findings.filter(({ severity }) => severity !== 'notice')
+  if (asking.length === 0) return null
+  const reason = `The package is published from ${inside}, which the build writes, so the next build undoes an edit there: change what the build puts into it.`
+  const rest = asking.map(({ fingerprint }) => ({ fingerprint, reason }))
+  return { edits: [], settles: [], rest, tried: [], fileCount: null, buildScript: null }
 }
 
 /** A plan whose files are named from the package's own folder, where another below it is published. */

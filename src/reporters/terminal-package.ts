@@ -21,6 +21,8 @@ import { badge, levelMark, type TerminalPage } from './terminal-page.ts'
 import { UNSEEN_TITLE, UNSEEN_WHY, unseenAddress, unseenFix, unseenSize } from './unseen-text.ts'
 
 const UNSEEN_SHOWN = 20
+/** Lines of an edit that a report shows; `seaworthy fix` shows all. */
+const EDIT_LINES = 40
 
 /** A package by itself: the verdict, each finding, the edits, the totals. */
 export function renderPackage(page: TerminalPage, one: PackageReport, quiet: boolean, told: Told): void {
@@ -73,7 +75,7 @@ export function renderPlan(
     ])
     const before = told?.get(key)
     const path = editPath(one.target, edit)
-    if (before === undefined) renderEdit(page, one.target, edit)
+    if (before === undefined) renderEdit(page, one.target, edit, offer ? EDIT_LINES : undefined)
     else page.line(`${colors.cyan(terminalText(path))}${colors.dim(`, as in ${terminalText(before)}`)}`, 2)
     told?.set(key, before ?? path)
   }
@@ -83,16 +85,26 @@ export function renderPlan(
 }
 
 /** An edit as a diff with the path of its file. */
-export function renderEdit(page: TerminalPage, target: string, edit: PlanEdit): void {
+export function renderEdit(
+  page: TerminalPage,
+  target: string,
+  edit: PlanEdit,
+  most: number = Number.POSITIVE_INFINITY,
+): void {
   const { colors } = page
   page.line(colors.cyan(terminalText(`${editPath(target, edit)}${edit.isNew ? ' (new)' : ''}`)), 2)
+  let room = most
+  const all = edit.hunks.reduce((sum, { lines }) => sum + lines.length, 0)
   for (const { line, lines } of edit.hunks) {
+    if (room <= 0) break
     page.exact(colors.dim(`@@ line ${line} @@`), 4)
-    for (const one of lines) {
+    for (const one of lines.slice(0, room)) {
       const text = terminalText(one)
       page.exact(one.startsWith('+') ? colors.green(text) : one.startsWith('-') ? colors.red(text) : text, 4)
     }
+    room -= lines.length
   }
+  if (all > most) page.line(colors.dim(`and ${count(all - most, 'more line')}`), 4)
 }
 
 function renderUnseen(page: TerminalPage, { unseen }: PackageReport): void {

@@ -15,6 +15,7 @@ const NAMED = 8
 /** Different edits that are written out, and packages whose changes since the last release are. */
 const EDITS_SHOWN = 3
 const COMPARED_SHOWN = 6
+const EDIT_LINES = 16
 /** What was set aside, and notes. */
 const ASIDE_SHOWN = 10
 
@@ -90,7 +91,7 @@ function renderGroup(
   const { colors } = page
   const target = shown.find(({ plan }) => plan.edits.includes(edit))?.one.target
   if (target === undefined) return
-  renderEdit(page, target, edit)
+  renderEdit(page, target, edit, EDIT_LINES)
   if (others.length > 0) page.line(colors.dim(`The same in ${terminalText(shortList(others, NAMED))}.`), 2)
 }
 
