@@ -66,14 +66,15 @@ function movedTo(
   const { method, body } = request
   const isWrite = method !== 'GET' && method !== 'HEAD'
   const isRepeatable = body === null || Buffer.isBuffer(body) || isStored(body)
-  const isSame = [307, 308].includes(statusCode) || ([301, 302].includes(statusCode) && method !== 'POST')
+  const isMove = [307, 308].includes(statusCode) || ([301, 302].includes(statusCode) && method !== 'POST')
   const { location } = headers
-  if (!isWrite || !isRepeatable || !isSame || location === undefined || !URL.canParse(location, from.href))
+  if (!isWrite || !isRepeatable || !isMove || location === undefined || !URL.canParse(location, from.href))
     return null
   const to = new URL(location, from)
-  // A login never goes to another host, nor from a closed connection to an open one.
-  const isSafer = to.protocol === 'https:' || to.protocol === from.protocol
-  return to.hostname === from.hostname && isSafer ? to : null
+  // A login never goes to another host or port, nor from a closed connection to an open one.
+  const isSame = to.protocol === from.protocol && to.host === from.host
+  const isClosed = to.protocol === 'https:' && from.protocol === 'http:' && to.port === '' && from.port === ''
+  return isSame || (isClosed && to.hostname === from.hostname) ? to : null
 }
 
 function send(url: URL, request: ForwardedRequest): Promise<IncomingMessage> {
