@@ -31,7 +31,11 @@ export async function guard(
   const { temporary } = folders
   const pid = await startBeside(temporary, secrets)
   saveState('guard', JSON.stringify({ folder: temporary, pid }))
-  const ready = await untilReady(temporary, pid)
+  const ready = await untilReady(temporary, pid).catch((error: unknown) => {
+    // Where nothing stands, there is nothing to end.
+    saveState('guard', '')
+    throw error
+  })
   if (ready.refused !== null) {
     await tellReport(ready.refused, { inputs, event, access: accesses.access, folders })
     annotate({

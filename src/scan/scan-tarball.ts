@@ -54,7 +54,11 @@ export interface Scan {
  */
 export async function scanTarball(file: string, options: ScanOptions): Promise<Scan> {
   const kind = await recogniseArchive(file)
-  return scanEntries((visit) => readArchive(file, options.limits, visit, kind), { ...options, kind })
+  const read = async (visit: (entry: Entry) => void): Promise<TarballFacts> => {
+    const { kind: _, ...facts } = await readArchive(file, options.limits, visit, kind)
+    return facts
+  }
+  return scanEntries(read, { ...options, kind })
 }
 
 /** The same over entries from elsewhere: `read` visits each and returns what is to be known of the whole. */

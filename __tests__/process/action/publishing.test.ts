@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { EVENTS } from '../../support/events.ts'
 import { GitHubApi } from '../../support/github-api.ts'
 import { below, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
 import { Job } from '../../support/job.ts'
@@ -20,6 +22,15 @@ afterAll(async () => {
 
 const token = () =>
   /_authToken=(.+)/.exec(readFileSync(registry.env.npm_config_userconfig ?? '', 'utf8'))?.[1] ?? ''
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** The login is in the input alone; where the registry is, the project says. */
 function guardJob(workspace: string, inputs: Readonly<Record<string, string>> = {}): Job {
@@ -90,6 +101,79 @@ describe('mode: guard', () => {
     expect(end.exitCode).toBe(1)
     expect(end.annotations[0]?.message).toMatch(/The guard was gone before the job ended/)
     expect(await versionsOf(registry, 'job-dead')).toEqual([])
+  })
+
+  test('several steps publish: each tarball is judged, and the end tells of all of them', async () => {
+    const packages = Object.entries({ one: false, two: true, three: false })
+    const job = guardJob(
+      await repositoryWith(
+        Object.assign(
+          {},
+          ...packages.map(([name, leaks]) => below(name, packageFiles({ name: `job-${name}` }, leaks))),
+        ),
+      ),
+    )
+    await job.action()
+    const steps: number[] = []
+    for (const [name] of packages) steps.push((await job.run(`cd ${name}; npm publish`)).status)
+    expect(steps.map((status) => status === 0)).toEqual([true, false, true])
+    const end = await job.end()
+    expect(end.outputs).toMatchObject({ published: '2', held: '1', verdict: 'block', blocked: 'true' })
+    expect(end.log).toMatch(/1 tarball held back; 2 tarballs passed and are out/)
+    for (const name of ['one', 'two', 'three']) expect(end.summary).toMatch(new RegExp(`job(-|&#45;)${name}`))
+    expect(end.exitCode).toBe(1)
+    expect(await versionsOf(registry, 'job-two')).toEqual([])
+  })
+
+  test('a job whose publishing step is skipped passes, and says that nothing was published', async () => {
+    const job = guardJob(await repositoryWith(packageFiles({ name: 'job-skipped' }, true)))
+    const first = await job.action()
+    const { pid } = JSON.parse(first.state.guard ?? '') as { pid: number }
+    const end = await job.end()
+    expect({ status: end.exitCode, annotations: end.annotations }).toEqual({ status: 0, annotations: [] })
+    expect(end.outputs).toMatchObject({ published: '0', held: '0' })
+    expect(end.log).toMatch(/nothing had to be held back; nothing was published/)
+    for (let times = 0; times < 50 && isAlive(pid); times += 1) await wait(100)
+    expect(isAlive(pid)).toBe(false)
+  })
+
+  test('a guard that does not start says why once, and the last step has nothing to add', async () => {
+    const job = guardJob(await repositoryWith(packageFiles({ name: 'job-unstarted' }, false)), {
+      path: 'no-such-folder',
+    })
+    const workspace = await repositoryWith({
+      ...packageFiles({ name: 'job-broken' }, false),
+      '.npmrc': '_auth=x\n',
+    })
+    const broken = guardJob(workspace)
+    for (const one of [job, broken]) {
+      const first = await one.action()
+      if (first.exitCode === 0) continue
+      expect(first.annotations.filter(({ level }) => level === 'error')).toHaveLength(1)
+      expect((await one.end()).annotations).toEqual([])
+    }
+  })
+
+  test('a pull request is told in its comment what was held back', async () => {
+    const api = await GitHubApi.start()
+    try {
+      const job = new Job({
+        workspace: await repositoryWith(packageFiles({ name: 'job-preview' }, true)),
+        apiUrl: api.url,
+        graphqlUrl: api.graphqlUrl,
+        event: 'pull_request',
+        payload: EVENTS.pull_request,
+        inputs: { mode: 'guard', 'npm-token': token() },
+        env: { PATH: searchPath, npm_config_registry: registry.url },
+      })
+      await job.action()
+      await job.run('npm publish --tag preview || true')
+      const end = await job.end()
+      expect(end.outputs).toMatchObject({ held: '1', 'comment-status': 'created' })
+      expect(api.comments.map(({ body }) => body).join('')).toMatch(/job(-|&#45;)preview/)
+    } finally {
+      await api.close()
+    }
   })
 
   test('a policy of another repository holds for what later steps publish', async () => {
