@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readArchive } from '../../src/archive/read-archive.ts'
 import { recogniseArchive } from '../../src/archive/recognise-archive.ts'
+import { ExpansionBudget, ExpansionPool } from '../../src/layers/archives/expansion-budget.ts'
 import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
 import { type ExampleMember, exampleExtension, exampleZip } from '../../src/rules/example-archives.ts'
 import { buildTarball } from '../support/build-tarball.ts'
@@ -109,6 +110,17 @@ describe('a package that is a zip', () => {
     expect(facts.unseen).toMatchObject([{ path: null, reason: 'limit' }])
     const large = await read(exampleZip([MANIFEST]), { ...DEFAULT_LIMITS, entryBytes: 50 })
     expect(large.facts.unseen).toMatchObject([{ path: null, reason: 'limit' }])
+  })
+
+  test('members that overlap are not each unpacked to the limit', () => {
+    const budget = new ExpansionBudget(1000, DEFAULT_LIMITS, new ExpansionPool())
+    let unpacked = 0
+    for (let member = 0; member < 10_000; member += 1) {
+      const most = budget.allowance(20)
+      unpacked += most
+      budget.fail(most)
+    }
+    expect(unpacked).toBeLessThan(2 * 32 * 1024 ** 2)
   })
 
   test.each([

@@ -115,10 +115,11 @@ complete -o default -o bashdefault -F _seaworthy seaworthy
 function zsh(commands: readonly Completed[]): string {
   const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
   const described = (text: string) => text.replaceAll('[', '(').replaceAll(']', ')').replaceAll(':', '\\:')
-  const argument = ({ name, takesValue, help }: Completed['options'][number]) => {
+  const argument = ({ name, short, takesValue, help }: Completed['options'][number]) => {
     const values = VALUES[name]
     const value = takesValue ? `:${name}:${values === undefined ? '_files' : `(${values.join(' ')})`}` : ''
-    return quoted(`*--${name}[${described(help)}]${value}`)
+    const named = short === null ? [`--${name}`] : [`-${short}`, `--${name}`]
+    return named.map((one) => quoted(`*${one}[${described(help)}]${value}`)).join(' ')
   }
   const line = ({ name, options }: Completed) => {
     const values = OPERANDS[name]

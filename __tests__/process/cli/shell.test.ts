@@ -52,11 +52,59 @@ describe('completion', () => {
     expect(offered(...words).sort()).toEqual([...expected].sort())
   })
 
+  /** Whether a shell is there to try it in. */
+  const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).error === undefined
+  const inFish = has('fish') ? test : test.skip
+  const inZsh = has('zsh') ? test : test.skip
+
+  inFish.each([
+    ['seaworthy expl', ['explain']],
+    ['seaworthy --wor', ['--workspaces']],
+    ['seaworthy packages/a --fail-', ['--fail-on']],
+    ['seaworthy -f ju', ['junit']],
+    ['seaworthy --format ju', ['junit']],
+    ['seaworthy explain file/env', ['file/environment']],
+    ['seaworthy publish --ta', ['--tag']],
+    ['seaworthy completion ', ['bash', 'fish', 'zsh']],
+  ])('fish completes %j to %j', async (line, expected) => {
+    const fish = path.join(folder, 'completion.fish')
+    await writeFile(fish, (await seaworthy(['completion', 'fish'])).stdout)
+    const said = execFileSync('fish', ['-c', `source ${fish}; complete -C ${JSON.stringify(line)}`], {
+      encoding: 'utf8',
+      env: { ...process.env, HOME: folder },
+    })
+    const offered = said.split('\n').flatMap((one) => one.split('\t')[0] || [])
+    expect(offered.sort()).toEqual(expected)
+  })
+
+  inZsh.each([
+    [['explain', ''], '1:what:('],
+    [['explain', ''], 'file/environment'],
+    [['packages/a', '--fail'], '*--fail-on['],
+    [['--for'], '*-f['],
+    [['publish', '--ta'], '*--tag['],
+    [['expl'], 'explain:'],
+  ])('zsh is told for %j of %j', async (words, said) => {
+    const zsh = path.join(folder, 'completion.zsh')
+    await writeFile(zsh, (await seaworthy(['completion', 'zsh'])).stdout)
+    // The functions that zsh's own completion has, in a shell that nobody types into.
+    const program = `
+      compdef() { : }; _files() { : }
+      _arguments() { print -rl -- "$@" }
+      _describe() { print -rl -- "\${(@P)2}" }
+      source "$1"; shift
+      words=(seaworthy "$@"); CURRENT=$(( $# + 1 )); _seaworthy`
+    const offered = execFileSync('zsh', ['-f', '-c', program, 'zsh', zsh, ...words], { encoding: 'utf8' })
+    expect(offered).toContain(said)
+  })
+
   test.each(['bash', 'zsh', 'fish'])('%s knows every command and is read by that shell', async (shell) => {
     const { status, stdout } = await seaworthy(['completion', shell])
     expect(status).toBe(0)
     for (const name of Object.keys(COMMANDS)) expect(stdout).toContain(name)
-    const read = spawnSync(shell, ['-n'], { input: stdout, encoding: 'utf8' })
+    const file = path.join(folder, `read.${shell}`)
+    await writeFile(file, stdout)
+    const read = spawnSync(shell, ['-n', file], { encoding: 'utf8', env: { ...process.env, HOME: folder } })
     // A shell that is not installed reads nothing.
     if (read.error === undefined) expect(read.stderr).toBe('')
   })

@@ -28,16 +28,20 @@ export class ExpansionBudget {
   readonly #limits: Limits
   readonly #pool: ExpansionPool
   #left: number
+  /** Bytes that may still be unpacked in vain: many members that overlap can each take what is left and fail. */
+  #vain: number
 
   /** @param packed bytes of the entry. */
   constructor(packed: number, limits: Limits, pool: ExpansionPool) {
     this.#limits = limits
     this.#pool = pool
     this.#left = Math.max(pool.small, Math.min(limits.unpackedBytes, packed * limits.ratio))
+    this.#vain = this.#left
   }
 
   /** Most bytes that may come out of one member of `packed` bytes. */
   allowance(packed: number): number {
+    if (this.#vain <= 0) return 0
     const byRatio = Math.max(this.#pool.small, packed * this.#limits.ratio)
     return Math.max(0, Math.min(this.#left, this.#limits.entryBytes, byRatio))
   }
@@ -45,5 +49,10 @@ export class ExpansionBudget {
   spend(unpacked: number): void {
     this.#left -= unpacked
     this.#pool.spend(unpacked)
+  }
+
+  /** Takes note of what was unpacked up to an allowance and thrown away. */
+  fail(allowance: number): void {
+    this.#vain -= allowance
   }
 }

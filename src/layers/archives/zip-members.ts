@@ -138,8 +138,10 @@ function* read(record: ZipRecord, placed: Placed, budget: ExpansionBudget): Gene
   if (isEncrypted || method === 99) yield part('member', name, { failure: 'sealed' }, data)
   else if (placed.method !== method) yield part('member', name, { failure: 'corrupt' }, data)
   else if (data.length > 0 || !name.endsWith('/')) {
-    const unpacked = decode(data, method, budget.allowance(data.length))
+    const most = budget.allowance(data.length)
+    const unpacked = decode(data, method, most)
     if ('bytes' in unpacked) budget.spend(unpacked.bytes.length)
+    else if (unpacked.failure === 'limit') budget.fail(most)
     yield part('member', name, unpacked, data)
     const left = 'bytes' in unpacked ? data.subarray(unpacked.end) : Buffer.alloc(0)
     if (left.length > 0) yield part('gap', `${name}-rest`, { bytes: left }, left)

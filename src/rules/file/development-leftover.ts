@@ -59,7 +59,8 @@ export default defineRule({
       const places = byKind.get(leftover.kind) ?? new Map<string, number>()
       byKind.set(leftover.kind, places.set(leftover.place, (places.get(leftover.place) ?? 0) + 1))
     }
-    const modules = undeclaredModules(facts)
+    // An extension ships what it depends on as it was installed.
+    const modules = context.kind === 'vscode' ? new Map<string, number>() : undeclaredModules(facts)
     if (modules.size > 0) byKind.set('modules', modules)
     for (const [kind, places] of byKind) {
       const names = [...places.keys()]
