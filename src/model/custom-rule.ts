@@ -18,7 +18,12 @@ export type Ban =
       /** Files in which it may stand; null: nowhere. */
       readonly onlyIn: GlobList | null
     }
-  | { readonly kind: 'file'; readonly files: GlobList }
+  | {
+      readonly kind: 'file'
+      readonly files: GlobList
+      /** Where they may lie all the same; null: nowhere. */
+      readonly onlyIn: GlobList | null
+    }
   | {
       readonly kind: 'amount'
       readonly files: GlobList

@@ -113,8 +113,36 @@ describe('what a rule finds', () => {
   })
 })
 
+describe('where files may lie, and members whose names have dots', () => {
+  const manifest = JSON.stringify({
+    name: 'a',
+    version: '1.0.0',
+    dependencies: { 'lodash.isequal': '^4.0.0' },
+    exports: { './feature': './a.js' },
+  })
+  test.each([
+    ["  find: [{ files: '**/*.pem', only-in: ['certs/**'] }]\n", ['keys/a.pem']],
+    ["  find: [{ files: '**/*.pem', only-in: ['certs/**', 'keys/**'] }]\n", []],
+    ['  find: [{ manifest: dependencies.lodash.isequal }]\n', ['package.json']],
+    ['  find: [{ manifest: [exports, "./feature"] }]\n', ['package.json']],
+    ['  find: [{ manifest: dependencies.lodash }]\n', []],
+    ['  require: [{ manifest: dependencies.lodash.isequal, pattern: "^.4" }]\n', []],
+  ])('%#', async (body, paths) => {
+    const files = { 'package.json': manifest, 'certs/a.pem': 'a', 'keys/a.pem': 'a' }
+    expect((await found(body, files)).flatMap(({ places }) => places.map(({ path }) => path))).toEqual(paths)
+  })
+})
+
 describe('what a rule cannot say is an error with its place', () => {
   test.each([
+    [`vscode/mine:\n${HEAD}  find: [{ files: 'a' }]\n`, /begin with "vscode\/"/],
+    [`acme/a:\n${HEAD.replace('  severity: error\n', '')}  find: [{ files: 'a' }]\n`, /lacks "severity"/],
+    [`acme/a:\n${HEAD}  find: [{ files: 'a', layers: [text] }]\n`, /"layers" says where to look/],
+    [`acme/a:\n${HEAD}  find: [{ manifest: main, files: 'a' }]\n`, /"files" is not/],
+    [`acme/a:\n${HEAD}  find: [{ manifest: main, value: a, pattern: a }]\n`, /Say one of them/],
+    [`acme/a:\n${HEAD}  find: [{ files: a, count: 1, only-in: b }]\n`, /Split it/],
+    [`acme/a:\n${HEAD}  require: [{ files: a, pattern: b }]\n`, /"contains"/],
+    [`acme/a:\n${HEAD}  require: [{ manifest: main, contains: b }]\n`, /Split it/],
     [`secret/mine:\n${HEAD}  find: [{ files: 'a' }]\n`, /begin with "secret\/"/],
     [`Acme:\n${HEAD}  find: [{ files: 'a' }]\n`, /"team\/name"/],
     [`acme/a:\n${HEAD}`, /needs "find" or "require"/],

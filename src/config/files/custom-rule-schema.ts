@@ -18,6 +18,7 @@ const RESERVED = [
   'source',
   'source-map',
   'tarball',
+  'vscode',
 ] as const
 const LAYERS = ['text', 'original-source', 'source-map', 'binary'] as const satisfies readonly LayerKind[]
 const MOST_RULES = 200
@@ -55,15 +56,22 @@ const bytes = z.union([z.int().min(0), z.string()]).transform((size, context) =>
 
 const manifestKeys = {
   manifest: z
-    .string()
-    .regex(
-      /^[^.\s]+(?:\.[^.\s]+)*$/,
-      'Name a member of package.json by its path, like "publishConfig.registry".',
-    )
-    .describe('A member of package.json, by its path.'),
+    .union([
+      z
+        .string()
+        .regex(
+          /^[^.\s]+(?:\.[^.\s]+)*$/,
+          'Name a member of package.json by its path, like "publishConfig.registry", or by a list of names, like [exports, "./feature"].',
+        )
+        .transform((path) => path.split('.')),
+      z.array(z.string().min(1)).min(1).max(20),
+    ])
+    .describe('A member of package.json, by its path: names with dots between them, or a list of names.'),
   value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional().describe('The very value.'),
   pattern: userPattern().optional(),
 }
+
+const VALUE_OR_PATTERN = '"value" is the very value and "pattern" a part of it. Say one of them.'
 
 const ban = z
   .strictObject({
@@ -74,7 +82,7 @@ const ban = z
       .optional()
       .describe('What to look in; text and original-source if left out.'),
     files: globs.optional(),
-    'only-in': globs.optional().describe('Files in which the text may stand.'),
+    'only-in': globs.optional().describe('Where the text may stand, or the files may lie.'),
     largest: bytes.optional().describe('Bytes of one such file at most.'),
     total: bytes.optional().describe('Bytes of all such files together at most.'),
     count: z.int().min(0).optional().describe('How many such files at most.'),
@@ -86,8 +94,12 @@ const ban = z
       context.addIssue({ code: 'custom', message })
       return z.NEVER
     }
-    if (one.manifest !== undefined)
-      return { kind: 'manifest', member: one.manifest.split('.'), expected: testOf(one.value, one.pattern) }
+    if (one.manifest !== undefined) {
+      const wrong = strayInManifestBan(one)
+      return wrong === null
+        ? { kind: 'manifest', member: one.manifest, expected: testOf(one.value, one.pattern) }
+        : refuse(wrong)
+    }
     if (one.value !== undefined)
       return refuse('"value" belongs to "manifest". Name the member of package.json.')
     const isAmount = one.largest !== undefined || one.total !== undefined || one.count !== undefined
@@ -104,7 +116,13 @@ const ban = z
     }
     if (one.files === undefined)
       return refuse('Say what to find: a "pattern", "files" or a "manifest" member.')
-    if (!isAmount) return { kind: 'file', files: one.files }
+    if (one.layers !== undefined)
+      return refuse(
+        '"layers" says where to look for a "pattern", and there is none. Add it, or leave "layers" out.',
+      )
+    if (!isAmount) return { kind: 'file', files: one.files, onlyIn: one['only-in'] ?? null }
+    if (one['only-in'] !== undefined)
+      return refuse('"only-in" says where files may lie, however many and large. Split it in two.')
     return {
       kind: 'amount',
       files: one.files,
@@ -113,6 +131,15 @@ const ban = z
       count: one.count ?? null,
     }
   })
+
+/** What makes no sense beside a member of package.json, as a sentence; null where all does. */
+function strayInManifestBan(one: Readonly<Record<string, unknown>>): string | null {
+  const stray = ['layers', 'files', 'only-in', 'largest', 'total', 'count'].find(
+    (key) => one[key] !== undefined,
+  )
+  if (stray !== undefined) return `"manifest" is about package.json, and "${stray}" is not. Split it in two.`
+  return one.value !== undefined && one.pattern !== undefined ? VALUE_OR_PATTERN : null
+}
 
 const requirement = z
   .strictObject({
@@ -123,11 +150,22 @@ const requirement = z
     pattern: manifestKeys.pattern,
   })
   .transform((one, context): Requirement => {
-    if (one.manifest !== undefined)
-      return { kind: 'manifest', member: one.manifest.split('.'), expected: testOf(one.value, one.pattern) }
+    const refuse = (message: string) => {
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    }
+    if (one.manifest !== undefined) {
+      if (one.files !== undefined || one.contains !== undefined)
+        return refuse(
+          '"manifest" is about package.json; "files" and "contains" are about files. Split it in two.',
+        )
+      if (one.value !== undefined && one.pattern !== undefined) return refuse(VALUE_OR_PATTERN)
+      return { kind: 'manifest', member: one.manifest, expected: testOf(one.value, one.pattern) }
+    }
+    if (one.value !== undefined || one.pattern !== undefined)
+      return refuse('"value" and "pattern" belong to "manifest" here; of a file say what it "contains".')
     if (one.files !== undefined) return { kind: 'file', files: one.files, contains: one.contains ?? null }
-    context.addIssue({ code: 'custom', message: 'Say what is required: "files" or a "manifest" member.' })
-    return z.NEVER
+    return refuse('Say what is required: "files" or a "manifest" member.')
   })
 
 const tree = z.record(z.string().min(1), z.string().max(100_000))

@@ -53,6 +53,11 @@ function describeIssue(
     ...document.positionOf(at, what),
   })
   const given = valueAt(root, path)
+  const isMissing = given === undefined && path.length > 0
+  if (isMissing && ['invalid_type', 'invalid_union', 'invalid_value'].includes(issue.code))
+    return [
+      error(`${subject(path.slice(0, -1))} lacks ${quoted(String(path.at(-1)))}. Add it.`, path.slice(0, -1)),
+    ]
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
@@ -78,16 +83,12 @@ function describeIssue(
       return [error(unknownKey(path.slice(0, -1), key, values), path, 'key')]
     }
     case 'invalid_type':
-      if (given === undefined)
-        return [
-          error(
-            `${subject(path.slice(0, -1))} lacks ${quoted(String(path.at(-1)))}. Add it.`,
-            path.slice(0, -1),
-          ),
-        ]
       return [error(`${subject(path)} must be ${article(issue.expected)}, not ${nameOf(given)}.`)]
     case 'custom':
-      return [error(issue.message)]
+      // What is wrong with a map as a whole stands at its name.
+      return [
+        error(issue.message, path, isObject(given) && typeof path.at(-1) === 'string' ? 'key' : 'value'),
+      ]
     default:
       return [error(`${subject(path)} cannot be ${nameOf(given)}: ${issue.message}.`.replace(/\.+$/, '.'))]
   }

@@ -153,14 +153,22 @@ function* matchesIn(
 function breach(ban: Ban, facts: Facts): Found | null {
   if (ban.kind === 'text') return null
   if (ban.kind === 'manifest') {
-    if (!holds(memberOf(facts.manifest, ban.member), ban.expected)) return null
-    return found('manifest', { member: ban.member.join('.') }, [placeOfMember(facts, ban.member)])
+    const member = memberIn(facts.manifest, ban.member)
+    if (!holds(memberOf(facts.manifest, member), ban.expected)) return null
+    return found('manifest', { member: member.join('.') }, [placeOfMember(facts, member)])
   }
   const files = [...facts.byPath.values()].filter(({ path }) =>
     matchesGlobList(ban.files, namesOf(facts, path)),
   )
   const at = files.map(({ path }) => ({ path }))
-  if (ban.kind === 'file') return files.length === 0 ? null : found('file', { files: files.length }, at)
+  if (ban.kind === 'file') {
+    const { onlyIn } = ban
+    const stray = files.filter(
+      ({ path }) => onlyIn === null || !matchesGlobList(onlyIn, namesOf(facts, path)),
+    )
+    const places = stray.map(({ path }) => ({ path }))
+    return stray.length === 0 ? null : found('file', { files: stray.length }, places)
+  }
   const total = files.reduce((sum, { size }) => sum + size, 0)
   const tooLarge = files.filter(({ size }) => ban.largest !== null && size > ban.largest)
   if (ban.count !== null && files.length > ban.count)
@@ -181,7 +189,8 @@ function breach(ban: Ban, facts: Facts): Found | null {
 
 function missing(requirement: Requirement, facts: Facts, isHolding: (path: string) => boolean): Found[] {
   if (requirement.kind === 'manifest') {
-    const { member, expected } = requirement
+    const { expected } = requirement
+    const member = memberIn(facts.manifest, requirement.member)
     if (holds(memberOf(facts.manifest, member), expected)) return []
     return [found('missing-member', { member: member.join('.') }, [placeOfMember(facts, member)])]
   }
@@ -196,6 +205,24 @@ function missing(requirement: Requirement, facts: Facts, isHolding: (path: strin
 
 function namesOf({ neighbour }: Facts, path: string): readonly string[] {
   return namesInArchive(path, neighbour?.kind ?? 'npm')
+}
+
+/**
+ * The names that lead to a member. A path whose dots belong to a name, such as that of the package lodash.isequal, is
+ * the one that leads somewhere.
+ */
+function memberIn(manifest: Facts['manifest'], names: readonly string[]): readonly string[] {
+  const find = (value: unknown, from: number): readonly string[] | null => {
+    if (from === names.length) return []
+    if (typeof value !== 'object' || value === null) return null
+    for (let to = from + 1; to <= names.length; to += 1) {
+      const name = names.slice(from, to).join('.')
+      const rest = Object.hasOwn(value, name) ? find(Reflect.get(value, name), to) : null
+      if (rest !== null) return [name, ...rest]
+    }
+    return null
+  }
+  return find(manifest, 0) ?? names
 }
 
 function memberOf(manifest: Facts['manifest'], member: readonly string[]): unknown {
