@@ -62,14 +62,17 @@ export async function packedLists(
   const named = isAlone && own.length > 0 ? own : [...own, ...NPM]
   // Versions that list alike are asked once.
   const byLister = new Map<Lister, Promise<ReadonlySet<string>>>()
-  for (const [, list] of named)
-    if (!byLister.has(list)) byLister.set(list, listedBy(list, listed, manifest))
+  for (const [, list] of named) if (!byLister.has(list)) byLister.set(list, listedBy(list, listed, manifest))
   const lists = new Map<string, ReadonlySet<string>>()
   for (const [name, list] of named) lists.set(name, (await byLister.get(list)) ?? new Set())
   return lists
 }
 
-async function listedBy(list: Lister, listed: ListedFolder, manifest: Manifest): Promise<ReadonlySet<string>> {
+async function listedBy(
+  list: Lister,
+  listed: ListedFolder,
+  manifest: Manifest,
+): Promise<ReadonlySet<string>> {
   return new Set([...(await list(listed, manifest))].map(plain))
 }
 
