@@ -84,10 +84,20 @@ export function passSentence(subject: string, packages: readonly PackageReport[]
     return packages.length === 1
       ? `${subject} is published already: nothing to publish`
       : `${subject} are published already: nothing to publish`
+  if (packages.some((one) => one.alreadyPublished)) return partlyOut(subject, packages)
   if (!packages.some(changesWhenPublished)) return `${subject} may be published`
   return packages.length === 1
     ? `${subject}: this tarball may be published`
     : `${subject}: these tarballs may be published`
+}
+
+function partlyOut(subject: string, packages: readonly PackageReport[]): string {
+  const rest = packages.filter((one) => !one.alreadyPublished)
+  const out = packages.length - rest.length
+  const others = rest.length === 1 ? 'the other' : `the other ${rest.length}`
+  const tarballs = rest.length === 1 ? 'the tarball of ' : 'the tarballs of '
+  const what = `${rest.some(changesWhenPublished) ? tarballs : ''}${others}`
+  return `${subject}: nothing blocks; ${out === 1 ? '1 is' : `${out} are`} published already, ${what} may be published`
 }
 
 /** Whether publishing the folder would run scripts that may change what was looked at. */

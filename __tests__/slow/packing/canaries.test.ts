@@ -118,18 +118,34 @@ async function trap(alarms: string, packageManager: string, withDownloads = true
     'packages/a/hooks.cjs': script('hooks-shipped'),
     'packages/a/binding.gyp': '{}',
     'packages/a/.npmrc': `script-shell=${shell}\nignore-scripts=false\n`,
-    'pnpm-workspace.yaml': `packages: ["packages/*"]\npnpmfile: hooks.cjs\nscriptShell: ${shell}\nignoreScripts: false\nverifyDepsBeforeRun: install\n`,
+    'pnpm-workspace.yaml': `packages: ["packages/*"]\npnpmfile: hooks.cjs\nscriptShell: ${shell}\nignoreScripts: false\nverifyDepsBeforeRun: install\nnodeOptions: --require ${root}/preload.js\ntokenHelper: ${shell}\n`,
     '.pnpmfile.cjs': `${script('pnpmfile-cjs')}\nmodule.exports = { hooks: { readPackage: (one) => one } }\n`,
     '.pnpmfile.mjs': `import fs from 'node:fs'\nfs.writeFileSync(${JSON.stringify(path.join(alarms, 'pnpmfile-mjs'))}, '')\nexport const hooks = {}\n`,
     'hooks.cjs': `${script('pnpmfile-named')}\nmodule.exports = {}\n`,
-    '.yarnrc.yml': 'yarnPath: ./trap.cjs\nplugins:\n  - ./plugin.cjs\nenableScripts: true\n',
+    '.yarnrc.yml':
+      'yarnPath: ./trap.cjs\ninjectEnvironmentFiles: [.env.yarn]\nplugins:\n  - ./plugin.cjs\nenableScripts: true\n',
     '.yarnrc': 'yarn-path "./trap.cjs"\nscript-shell "./shell"\n',
     'trap.cjs': script('yarn-path'),
     'plugin.cjs': `${script('yarn-plugin')}\nmodule.exports = { name: 'trap', factory: () => ({}) }\n`,
     'yarn.config.cjs': script('yarn-constraints'),
-    'bunfig.toml': 'preload = ["./preload.js"]\n[install]\nscripts = true\n',
+    'bunfig.toml':
+      'preload = ["./preload.js"]\n[install]\nscripts = true\n[run]\nshell = "system"\nbun = true\n',
     'preload.js': script('bun-preload'),
-    '.npmrc': `script-shell=${shell}\nignore-scripts=false\nnode-options=--require ./preload.js\ngit=${shell}\nshell=${shell}\npnpmfile=hooks.cjs\nglobal-pnpmfile=hooks.cjs\nprefix=.\n`,
+    '.npmrc': `script-shell=${shell}\nignore-scripts=false\nnode-options=--require ./preload.js\ngit=${shell}\nshell=${shell}\neditor=${shell}\nviewer=${shell}\nbrowser=${shell}\ntoken-helper=${shell}\n//registry.npmjs.org/:tokenHelper=${shell}\npnpmfile=hooks.cjs\nglobal-pnpmfile=hooks.cjs\nprefix=.\n`,
+    // Settings and programs of release tools, which are read to learn how publishing goes.
+    '.github/workflows/release.yml':
+      'jobs: { release: { steps: [{ run: "pnpm build && node scripts/look.mjs" }] } }\n',
+    'scripts/look.mjs': `import fs from 'node:fs'\nfs.writeFileSync(${JSON.stringify(path.join(alarms, 'program-of-the-release'))}, '')\n// publish\n`,
+    'release.config.cjs': `${script('semantic-release-settings')}\nmodule.exports = { npmPublish: false }\n`,
+    '.release-it.cjs': `${script('release-it-settings')}\nmodule.exports = { npm: { publish: false } }\n`,
+    'beachball.config.js': script('beachball-settings'),
+    'ship.config.js': script('shipjs-settings'),
+    'nx.json': JSON.stringify({ plugins: ['./plugin.cjs'] }),
+    'packages/a/project.json': JSON.stringify({ name: 'a', targets: { x: { command: alarm('nx-target') } } }),
+    '.corepack.env': `COREPACK_NPM_REGISTRY=http://127.0.0.1:1\nNODE_OPTIONS=--require ${root}/preload.js\n`,
+    '.env.yarn': `NODE_OPTIONS=--require ${root}/preload.js\n`,
+    '.gitmodules': `[submodule "x"]\n\tpath = x\n\turl = ext::sh -c ${shell}\n\tupdate = !${shell}\n`,
+    'evil.gitconfig': `[core]\n\tfsmonitor = ${shell}\n[alias]\n\tls-files = !${shell}\n`,
     '.gitattributes': '* filter=trap diff=trap\n',
     shell: `#!/bin/sh\n${alarm('shell')}\nexec /bin/sh "$@"\n`,
     git: `#!/bin/sh\n${alarm('git-in-path')}\nexit 0\n`,
@@ -156,6 +172,17 @@ async function trap(alarms: string, packageManager: string, withDownloads = true
   git('config', 'diff.trap.textconv', alarm('git-textconv'))
   git('config', 'core.sshCommand', alarm('git-ssh'))
   git('config', 'core.pager', alarm('git-pager'))
+  git('config', 'core.editor', alarm('git-editor'))
+  git('config', 'core.askPass', alarm('git-askpass'))
+  git('config', 'credential.helper', `!${alarm('git-credential')}`)
+  git('config', 'diff.external', alarm('git-diff-external'))
+  git('config', 'diff.trap.command', alarm('git-diff-command'))
+  git('config', 'filter.trap.process', alarm('git-filter-process'))
+  git('config', 'uploadpack.packObjectsHook', alarm('git-pack-objects'))
+  git('config', 'gpg.program', alarm('git-gpg'))
+  git('config', 'log.showSignature', 'true')
+  git('config', 'alias.ls-files', `!${alarm('git-alias')}`)
+  git('config', 'include.path', path.join(root, 'evil.gitconfig'))
   return root
 }
 

@@ -74,7 +74,7 @@ function filesOf(folder: string, top: string): string[] {
     entriesOf(folder, relative).flatMap((entry) => {
       if (isTop && entry.name === 'node_modules') return []
       // Ignore files of dependencies do not count.
-      if (isExcluded(entry, [], true)) return []
+      if (isExcluded(entry, [], { isBundled: true })) return []
       return entry.isDirectory() ? below(entry.place, false) : [entry.place]
     })
   return below(top, true)

@@ -9,6 +9,7 @@ import {
   entriesOf,
   type IgnoreFile,
   isExcluded,
+  isNeverPacked,
   NEVER_AT_ROOT,
   NEVER_INCLUDED,
   type Pattern,
@@ -73,15 +74,26 @@ class BunWalk {
     }
   }
 
-  /** All of a folder but what is ignored. */
-  async addTree(relative: string, above: readonly IgnoreFile[], isTop = true): Promise<void> {
+  /**
+   * All of a folder but what is ignored. An ignored folder is gone through all the same where a pattern takes something
+   * back: what none does stays out.
+   */
+  async addTree(
+    relative: string,
+    above: readonly IgnoreFile[],
+    { isTop = true, isOut = false }: { readonly isTop?: boolean; readonly isOut?: boolean } = {},
+  ): Promise<void> {
     const depth = depthOf(relative)
     const own = await readIgnoreFile(path.join(this.#folder, relative), depth)
     const ignores = own === null ? above : [...above, own]
+    const mayReturn = ignores.some(({ patterns }) => patterns.some((one) => one.isNegated))
     for (const entry of entriesOf(this.#folder, relative)) {
       if (isTop && entry.isDirectory() && entry.name === 'node_modules') continue
-      if (isExcluded(entry, ignores) || this.#isTakenBack(entry)) continue
-      if (entry.isDirectory()) await this.addTree(entry.place, ignores, false)
+      if (this.#isTakenBack(entry)) continue
+      const isExcludedHere = isExcluded(entry, ignores, { isOut })
+      if (isExcludedHere && !(entry.isDirectory() && mayReturn && !isNeverPacked(entry))) continue
+      if (entry.isDirectory())
+        await this.addTree(entry.place, ignores, { isTop: false, isOut: isExcludedHere })
       else this.found.add(entry.place)
     }
   }

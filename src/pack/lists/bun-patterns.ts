@@ -62,13 +62,22 @@ export function entriesOf(folder: string, relative: string): Entry[] {
 
 export type Entry = Dirent & { readonly place: string }
 
-export function isExcluded(entry: Entry, ignores: readonly IgnoreFile[], isBundled = false): boolean {
+export function isExcluded(
+  entry: Entry,
+  ignores: readonly IgnoreFile[],
+  { isBundled = false, isOut = false }: { readonly isBundled?: boolean; readonly isOut?: boolean } = {},
+): boolean {
   const { name, place } = entry
-  const isFolder = entry.isDirectory()
   const isRoot = !isBundled && !place.includes('/')
-  if (isRoot && !isFolder && (ALWAYS.test(name) || ALWAYS_WITHOUT_FILES.test(name))) return false
-  if ((isRoot && NEVER_AT_ROOT.has(name)) || isNever(name)) return true
-  return isIgnoredBy(entry, ignores, isIgnoredName(name))
+  const isAlways = ALWAYS.test(name) || ALWAYS_WITHOUT_FILES.test(name)
+  if (isRoot && !entry.isDirectory() && isAlways) return false
+  if (isNeverPacked(entry, isRoot)) return true
+  return isIgnoredBy(entry, ignores, isOut || isIgnoredName(name))
+}
+
+/** What no pattern takes back. */
+export function isNeverPacked({ name, place }: Entry, isRoot = !place.includes('/')): boolean {
+  return (isRoot && NEVER_AT_ROOT.has(name)) || isNever(name)
 }
 
 /** Ignore files, from that of the package on; the last pattern that matches has it. */
@@ -112,7 +121,10 @@ export function patternsOf(lines: readonly string[], { isFiles = false } = {}): 
     rest = rest.replace(/^\//, '')
     if (rest === '') return []
     // Other than for picomatch, `dist/**` is not the folder itself, and a name in brackets does not match itself.
-    const expression = picomatch.makeRe(rest.replace(/\/\*\*$/, '/**/*'), { dot: true })
+    const expression = picomatch.makeRe(rest.replace(/\/\*\*$/, '/**/*').replace(/\[!/g, '[^'), {
+      dot: true,
+      literalBrackets: false,
+    })
     return {
       isNegated: line.startsWith('!'),
       isPath,

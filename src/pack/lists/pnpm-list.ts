@@ -89,7 +89,7 @@ class PnpmWalker extends packlist.Walker {
     return names
       .filter((file) => !file.startsWith('!'))
       .map((file) => (file.startsWith('./') ? file.slice(1) : file))
-      .filter((file) => lstatSync(path.join(this.path, file), { throwIfNoEntry: false })?.isSymbolicLink())
+      .filter((file) => isLink(path.join(this.path, file)))
       .map((file) => {
         this.requiredFiles.push(file.replace(/^\//, ''))
         return `!${file}`
@@ -100,6 +100,15 @@ class PnpmWalker extends packlist.Walker {
 type OnStat = (this: PnpmWalker, found: WalkedEntry, callback: () => void) => void
 /** What npm's list overrides to leave links out. */
 const ignoreWalkOnstat = (Object.getPrototypeOf(packlist.Walker.prototype) as { onstat: OnStat }).onstat
+
+/** Whether there is a link; `a.txt/` of a file is none. */
+function isLink(place: string): boolean {
+  try {
+    return lstatSync(place).isSymbolicLink()
+  } catch {
+    return false
+  }
+}
 
 /** Whether neither a file nor what a link names lies outside of the package. */
 function staysInside(folder: string, file: string, boundaries: readonly string[]): boolean {

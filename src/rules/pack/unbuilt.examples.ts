@@ -41,6 +41,28 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'entry',
+      title: 'A part that a script of publishing builds, beside code that was committed',
+      files: {
+        'package.json': manifest({
+          exports: { '.': './src/a.js', './compiler': './compiler/index.js' },
+          files: ['src', 'compiler'],
+          scripts: { prepublishOnly: 'rollup -c' },
+        }),
+        'src/a.js': 'export const a = 1\n',
+        'compiler/package.json': '{"type":"commonjs"}\n',
+      },
+      packing: {
+        packer: 'npm',
+        version: '11.0.0',
+        reason: 'nothing says otherwise',
+        bytes: 'same',
+        folder: '',
+        folderReason: null,
+        scripts: [{ name: 'prepublishOnly', command: 'rollup -c', mayBuild: true, ran: false }],
+      },
+    },
+    {
       message: 'import',
       title: 'A command that loads the build',
       files: {

@@ -34,15 +34,20 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     files: {
-      what: '`files` names {entries}, but it is not there: build first.',
+      what: '`files` names {entries}, and nothing of that is in the tarball: build first.',
       why: 'What the package is made of is not in the tarball.',
       fix: 'Run {build} before packing, or take the entry out of `files`.',
     },
     stale: {
-      what: '`files` names {entries}, but it is not there.',
+      what: '`files` names {entries}, and nothing of that is in the tarball.',
       why: 'If a build was to make it, it did not run.',
       fix: 'Run {build} before packing, or take the entry out of `files`.',
       severity: 'warning',
+    },
+    entry: {
+      what: 'package.json names {targets} as what is loaded, but it is not there: build first.',
+      why: 'Whoever loads it gets an error.',
+      fix: 'Run {build} before packing, and make sure that `files` covers what it writes.',
     },
     import: {
       what: '{path} loads {target}, but it is not there: build first.',
@@ -69,6 +74,13 @@ export default defineRule({
         message: isEmpty ? 'files' : 'stale',
         data: { entries: shown, build },
         at: manifestPlace(facts, ['files']),
+      })
+    const lost = isEmpty ? [] : lostEntries(facts)
+    if (lost.length > 0)
+      context.report({
+        message: 'entry',
+        data: { targets: lost.slice(0, 3), build },
+        at: manifestPlace(facts, [manifest.exports === undefined ? 'main' : 'exports']),
       })
     const { modules } = context.memory<Kept>(() => ({ modules: new Map(), bytes: 0 }))
     const entries = new Set([
@@ -99,6 +111,26 @@ function buildCommand({ manifest, packing }: PackageFacts): string {
   const script = BUILD_SCRIPTS.find((name) => scripts.includes(name))
   return script === undefined ? 'the build' : `${packing?.packer ?? 'npm'} run ${script}`
 }
+
+/**
+ * Entry points in folders without any code, where publishing runs a script that may build and was not run: that is what
+ * it writes. Elsewhere a name that leads nowhere is a slip.
+ */
+function lostEntries({ manifest, byPath, packing }: PackageFacts): string[] {
+  if (manifest === null || !packing?.scripts.some(({ mayBuild, ran }) => mayBuild && !ran)) return []
+  const targets = [...entryTargets(manifest).map(entryPath), ...bins(manifest).map(({ path }) => path)]
+  const withCode = new Set(
+    [...byPath.keys()].filter((path) => CODE.test(path)).map((path) => path.split('/')[0]),
+  )
+  return [...new Set(targets)].filter((target) => {
+    const [top = '', ...rest] = target.split('/')
+    return (
+      rest.length > 0 && top !== 'src' && !target.includes('*') && !withCode.has(top) && !byPath.has(target)
+    )
+  })
+}
+
+const CODE = /\.(?:[cm]?[jt]sx?|node|wasm|json5?|css)$(?<!(?:^|\/)package\.json)/
 
 /** The path that a specifier means, empty for the package's root. */
 function resolved(from: string, specifier: string): string {
