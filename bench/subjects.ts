@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { javascript, sourceMap } from './synthetic-code.ts'
@@ -31,6 +32,19 @@ function withMap(bytes: number, sources: number): Record<string, string> {
   }
 }
 
+/** Lines that each hold a key as AWS issues them, made up here: no two alike. */
+function keys(count: number, from = 0): string {
+  const key = (at: number): string => {
+    const letters = createHash('sha512')
+      .update(String(at))
+      .digest('hex')
+      .toUpperCase()
+      .replace(/[^A-F2-7]/g, '')
+    return `AK${'IA'}${letters.slice(0, 16)}`
+  }
+  return Array.from({ length: count }, (_, at) => `export const key${at} = '${key(from + at)}'\n`).join('')
+}
+
 export const PLANS: readonly Plan[] = [
   { name: 'small library (10 files, 40 kB)', files: () => many(10, 4000) },
   { name: 'library (300 files, 4 MB)', files: () => many(300, 13_000) },
@@ -51,6 +65,24 @@ export const GROWTH: readonly { readonly name: string; readonly at: (factor: num
     at: (factor) => ({
       name: `line x${factor}`,
       files: () => ({ 'dist/a.js': javascript(4 * MB * factor, 1, true) }),
+    }),
+  },
+  {
+    name: 'bytes, in 20 files',
+    at: (factor) => ({ name: `bytes x${factor}`, files: () => many(20, 400_000 * factor) }),
+  },
+  {
+    name: 'findings, from 25,000 keys',
+    at: (factor) => ({ name: `findings x${factor}`, files: () => ({ 'dist/a.js': keys(25_000 * factor) }) }),
+  },
+  {
+    name: 'findings in as many files, from 2,500',
+    at: (factor) => ({
+      name: `files with findings x${factor}`,
+      files: () =>
+        Object.fromEntries(
+          Array.from({ length: 250 * factor }, (_, at) => [`dist/${at % 97}/${at}.js`, keys(10, at * 10)]),
+        ),
     }),
   },
   {

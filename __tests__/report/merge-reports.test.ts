@@ -4,8 +4,18 @@ import { mergeReports } from '../../src/report/merge-reports.ts'
 import { finding, packageOf, reportOf } from '../support/reports.ts'
 
 const ALL = ['packages/a', 'packages/b', 'packages/c']
+const tarballOf = (digit: string) => ({
+  path: null,
+  filename: 'a.tgz',
+  integrity: `sha512-${digit}`,
+  shasum: '',
+  sha256: '',
+  size: 1,
+  unpackedSize: 1,
+  fileCount: 1,
+})
 const passing = (target: string, given: Partial<PackageReport> = {}) =>
-  packageOf({ name: target, target, verdict: 'pass', findings: [], ...given })
+  packageOf({ name: target, target, verdict: 'pass', findings: [], tarball: tarballOf('0'), ...given })
 const shard = (index: number, targets: readonly string[], given: Partial<Report> = {}) => ({
   name: `report-${index}.json`,
   report: reportOf(
@@ -42,6 +52,24 @@ describe('the reports of one run as one', () => {
     )
   })
 
+  test.each([
+    [1, 1e9],
+    [1, 1001],
+    [3, 2],
+  ])('a shard %i of %i is none, and takes no time', (index, count) => {
+    const given = { shard: { index, count, targets: ALL } }
+    const merged = mergeReports([shard(1, ALL, given), shard(2, [], given)])
+    expect(merged.errors.join()).toContain(`shard ${index} of ${count}, and there is no such shard`)
+  })
+
+  test('a package of which no tarball was looked at is no pass, whatever its report says', () => {
+    const empty = { name: 'a.json', report: reportOf([passing('a', { tarball: null })], { verdict: 'pass' }) }
+    expect(mergeReports([empty])).toMatchObject({
+      verdict: 'error',
+      packages: [{ verdict: 'error', errors: ['No tarball of a was looked at. Run its job again.'] }],
+    })
+  })
+
   test('no report at all is an error', () => {
     expect(mergeReports([]).verdict).toBe('error')
   })
@@ -61,19 +89,9 @@ describe('the reports of one run as one', () => {
   })
 
   test('different tarballs of one release contradict each other', () => {
-    const tarball = (digit: string) => ({
-      path: null,
-      filename: 'a.tgz',
-      integrity: `sha512-${digit}`,
-      shasum: '',
-      sha256: '',
-      size: 1,
-      unpackedSize: 1,
-      fileCount: 1,
-    })
     const report = (digit: string) => ({
       name: `${digit}.json`,
-      report: reportOf([passing('.', { tarball: tarball(digit) })], { verdict: 'pass' }),
+      report: reportOf([passing('.', { tarball: tarballOf(digit) })], { verdict: 'pass' }),
     })
     expect(mergeReports([report('1'), report('2')]).errors.join()).toContain(
       '1.json and 2.json judged different tarballs of .@1.0.0',

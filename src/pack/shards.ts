@@ -9,7 +9,7 @@ export interface ShardNumber {
   readonly count: number
 }
 
-const MOST_SHARDS = 1000
+export const MOST_SHARDS = 1000
 
 /** Reads `2/5`; null for anything that is no shard. */
 export function parseShard(text: string): ShardNumber | null {

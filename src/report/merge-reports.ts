@@ -1,6 +1,7 @@
 import { verdictOf, worstVerdict } from '../judge/judge.ts'
 import type { FailOn, PackageReport, Report, Verdict } from '../model/report.ts'
 import { VERSION } from '../model/version.ts'
+import { MOST_SHARDS } from '../pack/shards.ts'
 
 /** A report and what it is called, for the sentences that tell of it. */
 export interface NamedReport {
@@ -54,7 +55,27 @@ function judgedAgain(one: PackageReport): PackageReport {
   const own = verdictOf(one.findings, one.failOn, one.errors, one.unseen)
   // A change to the gate alone passes with findings that it sets aside; those stand among the suppressed.
   const verdict: Verdict = worstVerdict([own, one.verdict])
+  if (verdict === 'pass' && one.tarball === null)
+    return {
+      ...one,
+      verdict: 'error',
+      errors: [`No tarball of ${one.target} was looked at. Run its job again.`],
+    }
   return verdict === one.verdict ? one : { ...one, verdict }
+}
+
+type NamedShard = NonNullable<Report['shard']> & { readonly name: string }
+
+/** Why reports cannot be the shards of one run, as a sentence; null where they can. */
+function contradictionOf(shards: readonly NamedShard[], first: NamedShard): string | null {
+  const strange = shards.find(({ index, count }) => index > count || count > MOST_SHARDS)
+  if (strange !== undefined)
+    return `${strange.name} says that it is shard ${strange.index} of ${strange.count}, and there is no such shard. Run its job again.`
+  const dealt = JSON.stringify([first.count, first.targets])
+  const other = shards.find(({ count, targets }) => JSON.stringify([count, targets]) !== dealt)
+  if (other !== undefined)
+    return `${first.name} and ${other.name} are shards of different runs, so nobody can tell what is missing. Merge the reports of one run.`
+  return null
 }
 
 /** What is missing of runs that were dealt out, as whole sentences. */
@@ -64,12 +85,8 @@ function shardErrors(reports: readonly NamedReport[]): string[] {
   )
   const [first] = shards
   if (first === undefined) return []
-  const whole = JSON.stringify([first.count, first.targets])
-  const other = shards.find(({ count, targets }) => JSON.stringify([count, targets]) !== whole)
-  if (other !== undefined)
-    return [
-      `${first.name} and ${other.name} are shards of different runs, so nobody can tell what is missing. Merge the reports of one run.`,
-    ]
+  const contradiction = contradictionOf(shards, first)
+  if (contradiction !== null) return [contradiction]
   const errors: string[] = []
   const seen = new Map<number, string>()
   for (const { index, name } of shards) {

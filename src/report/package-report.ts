@@ -80,7 +80,7 @@ export function packageReport(
   const { failOn } = config
   const { trouble } = scan.baseline
   const errors = [...unreadable(acquired, scan), ...(trouble === null ? [] : [trouble])]
-  const { anomalies: _, unseen: __, ...tarball } = facts.tarball
+  const { integrity, shasum, sha256, size, unpackedSize, fileCount } = facts.tarball
   const { unseen, accepted, notes } = acceptUnseen(
     neighbour === null ? facts.unseen : unseenInArchive(facts.unseen, neighbour.kind),
     config.acceptances,
@@ -96,7 +96,11 @@ export function packageReport(
     profile,
     profileReason: reason,
     configuration: configDigest(config),
-    tarball: { path: request.tarballStays ? acquired.path : null, filename: acquired.filename, ...tarball },
+    tarball: {
+      path: request.tarballStays ? acquired.path : null,
+      filename: acquired.filename,
+      ...{ integrity, shasum, sha256, size, unpackedSize, fileCount },
+    },
     packer: acquired.packing,
     alreadyPublished: isPublishedAlready(acquired, scan),
     ...(neighbour === null && facts.manifest?.private === true ? { isPrivate: true } : {}),
