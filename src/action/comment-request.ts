@@ -13,10 +13,11 @@ export type CommentStatus =
   | 'off'
 
 /**
- * A comment under another marker. `predecessor`: of a workflow that is gone, whose place this one takes; `remnant`: of
- * a workflow that is gone; `sibling`: of this workflow, with another key.
+ * A comment under another marker. `predecessor`: of a workflow or a key that is gone, whose place this one takes;
+ * `remnant`: of a workflow that is gone; `sibling`: of this workflow, with another key; `stranger`: of a workflow of
+ * another repository, of which nobody here knows whether it is still there.
  */
-export type Kinship = 'predecessor' | 'remnant' | 'sibling' | null
+export type Kinship = 'predecessor' | 'remnant' | 'sibling' | 'stranger' | null
 
 export interface CommentRequest {
   /** `GITHUB_API_URL`. */

@@ -6,6 +6,7 @@ import { renderComment } from '../reporters/comment.ts'
 import type { CommentState, RunIdentity } from '../reporters/comment-state.ts'
 import type { Kinship } from './comment-request.ts'
 import type { CommentMode } from './inputs.ts'
+import { keysInWorkflow } from './keys-in-workflow.ts'
 
 /** UTF-16 units. GitHub takes 65,536 by its own message; some room is left for what it adds. */
 const COMMENT_LIMIT = 60_000
@@ -133,7 +134,6 @@ function kinshipOf(marker: string, name: MarkerName, environment: NodeJS.Process
   const [, workflow = '', of, key = ''] =
     /^seaworthy workflow=(\S+?)(?: of=(\S+))?(?: key=(\S+))?$/.exec(marker) ?? []
   if (workflow === '' || of !== undefined || name.of !== null) return null
-  if (workflow === markerWord(name.workflow)) return 'sibling'
   const folder = `${environment.GITHUB_REPOSITORY ?? ''}/.github/workflows/`
   const workspace = environment.GITHUB_WORKSPACE ?? ''
   const fileOf = (one: string): string | null =>
@@ -141,8 +141,24 @@ function kinshipOf(marker: string, name: MarkerName, environment: NodeJS.Process
       ? path.join(workspace, '.github/workflows', one.slice(folder.length))
       : null
   const [own, other] = [fileOf(name.workflow), fileOf(workflow)]
-  if (own === null || other === null || !existsSync(own) || existsSync(other)) return null
+  if (workflow === markerWord(name.workflow))
+    return own !== null && isGoneKey(key, name.key, own, environment) ? 'predecessor' : 'sibling'
+  // The files of another repository's workflow, an organisation's for one, are not in the checkout.
+  if (own === null || other === null) return 'stranger'
+  if (!existsSync(own) || existsSync(other)) return null
   return key === (name.key === '' ? '' : markerWord(name.key)) ? 'predecessor' : 'remnant'
+}
+
+/**
+ * Whether no step of this workflow has a key any more, so that its comment is this one's. That is known only where the
+ * workflow's own file has the steps: ours must be among them.
+ */
+function isGoneKey(key: string, ours: string, file: string, environment: NodeJS.ProcessEnv): boolean {
+  const found = keysInWorkflow(file, environment.GITHUB_ACTION_REPOSITORY ?? '')
+  if (found === null) return false
+  const { keys, hasKeyless } = found
+  if (ours === '' ? hasKeyless !== true : !keys.has(ours)) return false
+  return key === '' ? hasKeyless === false : ![...keys].some((one) => markerWord(one) === key)
 }
 
 /** The page of a run, this one unless named, on GitHub Enterprise Server too; null outside a workflow. */

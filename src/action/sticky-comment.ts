@@ -159,9 +159,17 @@ export class StickyComment {
       ...ofOurs.filter(
         ({ body }) => this.#kinship(body) === 'sibling' && (readState(body)?.run.number ?? before) < before,
       ),
+      ...ofOurs.filter(({ body }) => this.#kinship(body) === 'stranger' && this.#isLeftBehind(body, known)),
       ...all.filter((comment) => this.#isOfOtherToken(comment)),
     ]
     return { current, known, spare, inherited, remnants }
+  }
+
+  /** Whether it is about neither this commit nor the one before, of which its workflow must have heard as this one has. */
+  #isLeftBehind(body: string, known: CommentState | null): boolean {
+    const of = readState(body)?.run.commit ?? ''
+    const [now, before] = [this.#request.run.commit, known?.run.commit ?? '']
+    return of !== '' && now !== '' && before !== '' && now !== before && of !== now && of !== before
   }
 
   /** Anybody can write the marker, so it is not enough. */

@@ -373,6 +373,68 @@ describe('whose comment it is', () => {
   })
 })
 
+describe('a key that the workflow file has no more', () => {
+  const steps = (...keys: readonly (string | null)[]): string =>
+    [
+      'on: pull_request',
+      'jobs:',
+      '  a:',
+      '    steps:',
+      ...keys.flatMap((key) => [
+        '      - uses: acme/seaworthy@v1',
+        ...(key === null ? [] : ['        with:', `          comment-key: ${key}`]),
+      ]),
+      '',
+    ].join('\n')
+
+  test.each<[string, string, string, string, string]>([
+    ['another key', 'core', 'lib', steps('lib'), 'taken over'],
+    ['a key where there was none', '', 'lib', steps('lib'), 'taken over'],
+    ['no key any more', 'core', '', steps(null), 'taken over'],
+    ['a second key', 'core', 'lib', steps('core', 'lib'), 'left'],
+    ['a key beside none', '', 'lib', steps(null, 'lib'), 'left'],
+    ['an expression', 'core', 'lib', steps('lib', '"${{ matrix.name }}"'), 'left'],
+    ['a workflow that is called', 'core', 'lib', 'on: push\njobs: { a: { uses: ./b.yml } }\n', 'left'],
+    ['a file that is no YAML', 'core', 'lib', '{', 'left'],
+  ])('%s: the comment is as it should be', async (_title, before, now, file, what) => {
+    const environment = {
+      GITHUB_WORKSPACE: await checkout({ '.github/workflows/seaworthy.yml': file }),
+      GITHUB_ACTION_REPOSITORY: 'acme/seaworthy',
+    }
+    await say({ a: [leak] }, { run: 7, key: before, environment })
+    await say({ a: [] }, { run: 8, commit: newer, key: now, environment })
+    expect(bodies().map(headline)).toEqual(
+      what === 'taken over'
+        ? [expect.stringContaining('may be published')]
+        : [expect.stringContaining('Do not publish'), expect.stringContaining('may be published')],
+    )
+  })
+})
+
+describe('the comment of an organisation’s workflow', () => {
+  const theirs = { GITHUB_WORKFLOW_REF: 'org/policy/.github/workflows/required.yml@refs/heads/main' }
+  const commits = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(40))
+
+  test('that is gone is marked as outdated once it has missed two commits', async () => {
+    await say({ a: [leak] }, { run: 70, commit: commits[0] ?? '', environment: theirs })
+    for (const [index, commit] of commits.slice(0, 2).entries())
+      await say({ a: [] }, { run: 7 + index, commit })
+    expect(open()).toHaveLength(2)
+    await say({ a: [] }, { run: 9, commit: commits[2] ?? '' })
+    expect(open().map(headline)).toEqual([expect.stringContaining('may be published')])
+  })
+
+  test('that is there stays, whichever of the two is first', async () => {
+    for (const [index, commit] of commits.entries()) {
+      const own = () => say({ a: [] }, { run: 7 + index, commit })
+      const other = () => say({ a: [leak] }, { run: 70 + index, commit, environment: theirs })
+      for (const one of index % 2 === 0 ? [own, other] : [other, own]) await one()
+    }
+    expect(open()).toHaveLength(2)
+    expect(bodies().some((body) => body.includes('Outdated.'))).toBe(false)
+  })
+})
+
 describe('what is hidden in the comment', () => {
   /** Our own comment with another state in it. */
   const withState = async (change: (state: Record<string, unknown>) => unknown): Promise<void> => {
