@@ -131,6 +131,46 @@ const LOOK_ALIKES: Readonly<Record<string, () => readonly [path: string, text: s
     'dist/a.js',
     `const googleClientId = "${of('{digit:12}')}-${of('{lowerdigit:32}')}.apps.googleusercontent.com"`,
   ],
+  'a key for searching': () => ['dist/a.js', `const algoliaSearchKey = "${md5()}"`],
+  'the header of RFC 7617': () => [
+    'dist/a.js',
+    'headers.Authorization = "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="',
+  ],
+  'a seed of documentation': () => [
+    'README.md',
+    'otpauth://totp/Acme:ada@acme.dev?secret=JBSWY3DPEHPK3PXP&issuer=Acme',
+  ],
+  'ids with their hashes': () => [
+    'dist/a.js',
+    list(() => `cache["${of('{hex:24}')}:${sha256()}"] = 1`).join('\n'),
+  ],
+  'hashes in three parts': () => [
+    'dist/a.json',
+    JSON.stringify(list(() => `${md5()}-${of('{hex:8}')}-${of('{hex:8}')}`)),
+  ],
+  'an id and words': () => ['dist/a.js', `const id = "${of('{digit:16}')}|${of('{lower:30}')}"`],
+  'a date and a commit': () => ['dist/a.js', `const release = "20260101120000000-${sha1()}"`],
+  'a hash in base 32': () => [
+    'dist/a.js',
+    `const cid = "bafybei${of('{b32l:52}')}", hash = "${of('{b32l:52}')}"`,
+  ],
+  'public halves of NATS and Stellar': () => [
+    'dist/a.js',
+    `const user = "U${of('{base32:55}')}", account = "G${of('{base32:55}')}"`,
+  ],
+  'a context of a trace': () => ['dist/a.js', `const parent = "00-${md5()}-${of('{hex:16}')}-01"`],
+  "Cesium's default": () => [
+    'dist/a.js',
+    `Ion.defaultAccessToken = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}.${Buffer.from(JSON.stringify({ jti: uuid(), id: 259, iat: 1_730_000_000 })).toString('base64url')}.${of('{url:43}')}"`,
+  ],
+  'names of credentials': () => [
+    'dist/known/credentials.json',
+    JSON.stringify(
+      { microsoftTeamsOAuth2Api: { className: 'MicrosoftTeamsOAuth2Api', supportedNodes: ['oAuth2Api'] } },
+      null,
+      1,
+    ),
+  ],
   'a client id of GitHub': () => ['dist/a.js', `const clientId = "Iv1.${of('{hex:16}')}"`],
   'a tenant': () => ['dist/a.js', `const azureTenantId = "${uuid()}"`],
   'an instrumentation key': () => [

@@ -188,12 +188,16 @@ export function saysSecret(words: readonly string[]): boolean {
   return words.some((word) => SECRET_WORDS.has(word))
 }
 
+/** Services whose keys for searching are made for browsers. */
+const SEARCHED = /^(?:algolia|docsearch|meili|meilisearch|typesense)$/
+
 /** Whether a name says that its value is about a secret, and none itself. */
 export function onlyDescribes(words: readonly string[]): boolean {
   const last = words.at(-1)
   // What an AppRole of Vault logs in with is called so.
   if (last === 'id' && words.at(-2) === 'secret' && /^(?:vault|approle|role)$/.test(words.at(-3) ?? ''))
     return false
+  if (words.includes('search') && words.some((word) => SEARCHED.test(word))) return true
   return (
     last !== undefined &&
     (DESCRIBING_WORDS.has(last) || words.includes('public') || words.includes('publishable'))

@@ -173,7 +173,7 @@ function plainBody(inside: string): Body {
     .replace(/%3[dD]/g, '=')
     .replace(/\\\//g, '/')
     .replace(/["'`]\s{0,200}[+,]\s{0,200}["'`]/g, '\n')
-    .replace(/["'`\\,;]|^[ \t]{0,40}[+*#>|]{1,3}[ \t]/gm, '')
+    .replace(/["'`\\,;]|^[ \t]{0,40}(?:[+*#>|;%]{1,3}|\/\/[/!]?|--)[ \t]/gm, '')
     .split('\n')
     .map((line) => line.trim())
   const headers = lines.filter((line) => /^[A-Z][A-Za-z-]{2,20}: /.test(line))

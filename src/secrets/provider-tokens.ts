@@ -82,9 +82,10 @@ export function findProviderTokens(
     for (const value of valuesNear(bytes, offset, behind, grammar))
       for (const provider of vendors) keep(found, nearToken(bytes, value, provider))
   }
+  const nameless: FoundToken[] = []
   for (const { start, length } of namelessWords(bytes))
-    for (const provider of NAMELESS) keep(found, namelessToken(bytes, start, length, provider))
-  return withoutOverlaps(found)
+    for (const provider of NAMELESS) keep(nameless, namelessToken(bytes, start, length, provider))
+  return withoutOverlaps([...found, ...withoutLists(nameless)])
 }
 
 /** What all forms have in common that are looked for near a vendor's name. */
@@ -93,34 +94,26 @@ interface NearForm {
   readonly shortest: number
 }
 
-const formsByVendor = new Map<string, NearForm>()
-const forms = new Map<string, NearForm>()
+/** So many different ones of a form in one text are a list of something else: of ids with their hashes. */
+const LIST = 4
 
-/** Vendors whose forms are alike share one, and so what is known of a text. */
-function formOf(keyword: string, providers: readonly Provider[]): NearForm {
-  const known = formsByVendor.get(keyword)
-  if (known !== undefined) return known
-  const letters = new Uint8Array(256)
-  for (const { format } of providers) {
-    const own = format.letters
-    for (let byte = 0; byte < 256; byte += 1) if (own[byte] === 1) letters[byte] = 1
-  }
-  const shortest = Math.max(1, Math.min(...providers.map(({ format }) => format.shortest)))
-  const key = `${shortest} ${letters.join('')}`
-  const form = forms.get(key) ?? { letters, shortest }
-  forms.set(key, form)
-  formsByVendor.set(keyword, form)
-  return form
+function withoutLists(found: readonly FoundToken[]): FoundToken[] {
+  const byProvider = new Map<Provider, Set<string>>()
+  for (const { provider, token } of found)
+    byProvider.set(provider, (byProvider.get(provider) ?? new Set()).add(token))
+  return found.filter(
+    ({ provider }) => provider.check !== null || (byProvider.get(provider)?.size ?? 0) < LIST,
+  )
 }
 
-/** Whether anything near a vendor's name is long enough: most names are followed by code. */
-function mayBeNear(
-  form: NearForm,
-  { bytes, runs, behind }: { bytes: Buffer; runs: Map<NearForm, LongRuns>; behind: number },
-): boolean {
-  const own = runs.get(form) ?? new LongRuns(bytes, form.letters, form.shortest)
-  runs.set(form, own)
-  return own.isBetween(behind, behind + MOST_REACH)
+/** A token that is a whole word, whose form no other word has. */
+function namelessToken(bytes: Buffer, start: number, length: number, provider: Provider): FoundToken | null {
+  if (length < provider.format.shortest || length > provider.format.longest) return null
+  if (provider.format.match(bytes, start) !== length) return null
+  const token = bytes.toString('latin1', start, start + length)
+  if (!looksRandom(token) || (provider.mixed && !isMixedCase(token))) return null
+  if (isNameOfSomething(bytes, start, length) || isOneOfMany(bytes, start, length)) return null
+  return judged(provider, token, start, 'sure')
 }
 
 function findPlain(found: FoundToken[], bytes: Buffer, offset: number, provider: Provider): void {
@@ -186,7 +179,7 @@ function judged(provider: Provider, token: string, offset: number, byForm: Confi
   const { check } = provider
   const fits = check?.fits(token) ?? null
   if (fits === false && check?.strength === 'form') return null
-  if (isPublished(token.replace(/^(?:Account|SharedAccess)Key=/, ''))) return null
+  if (isPublished(token.replace(/^(?:Account|SharedAccess)Key=|^otpauth:.*secret=/, ''))) return null
   const body = provider.format.body(token)
   if (fits !== true && isPlaceholder(body))
     return fits === null && isInOrder(body) ? { provider, token, offset, confidence: 'in-order' } : null

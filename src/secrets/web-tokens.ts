@@ -98,9 +98,12 @@ function readWebToken(token: string): Pick<FoundWebToken, 'algorithm' | 'use' | 
 }
 
 /** Supabase's key for browsers and Cesium's for maps. */
-function isOpen({ role, iss, jti, id, scopes }: Claims): boolean {
+function isOpen({ role, iss, jti, id, scopes, sub, aud, exp }: Claims): boolean {
   if (role === 'anon') return true
-  return iss === undefined && jti !== undefined && id !== undefined && Array.isArray(scopes)
+  if (iss !== undefined || jti === undefined || id === undefined) return false
+  return (
+    Array.isArray(scopes) || (typeof id === 'number' && [sub, aud, exp].every((claim) => claim === undefined))
+  )
 }
 
 /** Seconds since 1970 (RFC 7519, section 4.1.4). */

@@ -42,7 +42,8 @@ function passwordOf(encoded: string): string | null {
   const pair = /^([\x21-\x39\x3b-\x7e]{1,128}):([\x20-\x7e]{4,256})$/.exec(decoded)
   const [, user = '', password = ''] = pair ?? []
   if (pair === null || user.toLowerCase() === password.toLowerCase()) return null
-  return /^(?:aladdin|user|username|alice|test|foo)$/i.test(user) && isStandIn(password) ? null : password
+  if (/^aladdin$/i.test(user)) return null
+  return /^(?:user|username|alice|test|foo)$/i.test(user) && isStandIn(password) ? null : password
 }
 
 /** JSON Web Tokens are judged by what they say of themselves, elsewhere. */

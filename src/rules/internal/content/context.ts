@@ -63,6 +63,30 @@ export function isInDocumentation(layer: Layer, offset: number): boolean {
   return extension(layerPath(layer)) === 'rs' && (/^\s*\/\/[/!]/.test(line) || isInRustTests(layer, offset))
 }
 
+/** What says in so many words that something is an example. */
+const EXAMPLE = /@example\b|\be\.g\.|\b(?:example|sample|demo|dummy|test(?:s|ing)?)\b/i
+
+/** Whether the line is one of a comment that says that it gives an example: of whole keys, less is not enough. */
+export function isGivenAsExample(layer: Layer, offset: number): boolean {
+  if (!isInDocumentation(layer, offset)) return false
+  return (
+    extension(layerPath(layer)) === 'rs' ||
+    /\.d\.[cm]?ts$/.test(layerPath(layer)) ||
+    EXAMPLE.test(commentAround(layer, offset))
+  )
+}
+
+/** Whether the comment around a place shows how something is used. */
+function isShowing(layer: Layer, offset: number): boolean {
+  return SHOWS.test(commentAround(layer, offset)) || /\.d\.[cm]?ts$/.test(layerPath(layer))
+}
+
+function commentAround(layer: Layer, offset: number): string {
+  const before = layer.bytes.toString('latin1', Math.max(0, offset - COMMENT_BEFORE), offset)
+  const behind = layer.bytes.toString('latin1', offset, offset + COMMENT_BEHIND)
+  return before.slice(before.lastIndexOf('/*') + 2) + behind.split('*/', 1)[0]
+}
+
 function isInRustTests(layer: Layer, offset: number): boolean {
   const at = layer.bytes.lastIndexOf('\n#[cfg(test)]', offset)
   return (
