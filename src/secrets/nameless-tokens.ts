@@ -5,11 +5,13 @@ const LONGEST = 160
 
 const IN_RUN = 1
 const IN_WORD = 2
+const DIGIT = 4
 
 /** What runs are made of, and what may stand between the parts of a token. */
 const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character = String.fromCharCode(byte)
-  if (/[A-Za-z0-9_-]/.test(character)) return IN_RUN | IN_WORD
+  if (/\d/.test(character)) return IN_RUN | IN_WORD | DIGIT
+  if (/[A-Za-z_-]/.test(character)) return IN_RUN | IN_WORD
   return '.:|/+'.includes(character) ? IN_WORD : 0
 })
 const EQUALS = 61
@@ -21,7 +23,7 @@ export interface NamelessWord {
 }
 
 /**
- * Words long enough for such a token. Looks at every 26th byte only, until one may be in a long run: no more than a
+ * Words long enough for such a token, with a digit, as none is without. Looks at every 26th byte only, until one may be in a long run: no more than a
  * keyword costs.
  */
 export function* namelessWords(bytes: Buffer): Generator<NamelessWord> {
@@ -39,12 +41,18 @@ export function* namelessWords(bytes: Buffer): Generator<NamelessWord> {
     while (start > floor && ((KINDS[bytes[start - 1] as number] as number) & IN_RUN) !== 0) start -= 1
     if (end - start >= SHORTEST && end - start <= LONGEST) {
       const word = wordAround(bytes, start, end)
-      if (word.length <= LONGEST) yield word
+      if (word.length <= LONGEST && hasDigit(bytes, word)) yield word
       end = Math.max(end, word.start + word.length)
     }
     floor = end
     at = end + SHORTEST
   }
+}
+
+function hasDigit(bytes: Buffer, { start, length }: NamelessWord): boolean {
+  for (let at = start; at < start + length; at += 1)
+    if (((KINDS[bytes[at] as number] as number) & DIGIT) !== 0) return true
+  return false
 }
 
 /** The whole word in which a run lies: `123456789:run`, `id.time.run`, `run:sum==`. */

@@ -3,6 +3,23 @@ const MOST = 16_384
 /** Longer texts are not kept: only hostile paths are that long. */
 const LONGEST = 512
 
+/**
+ * A function of bytes that keeps its answers as long as the bytes are kept. An original text that many maps hold is the
+ * same object each time it is read.
+ */
+export function rememberingBytes<Rest extends readonly unknown[], Answer>(
+  answer: (bytes: Buffer, ...rest: Rest) => Answer,
+): (bytes: Buffer, ...rest: Rest) => Answer {
+  const known = new WeakMap<Buffer, { readonly found: Answer }>()
+  return (bytes, ...rest) => {
+    const before = known.get(bytes)
+    if (before !== undefined) return before.found
+    const found = answer(bytes, ...rest)
+    known.set(bytes, { found })
+    return found
+  }
+}
+
 /** A function of a text that keeps its last few thousand answers: many rules ask the same of one path after the other. */
 export function remembering<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
   const known = new Map<string, Answer>()

@@ -48,6 +48,7 @@ function fromBase64(text: string, start: number): EncodedValue | null {
 }
 
 function decodedAt(text: string, from: number, start: number): EncodedValue | null {
+  if (!mayDecode(text, from)) return null
   const head = Buffer.from(text.slice(from, from + HEAD), 'base64')
   const isContainer = beginsLikeContainer(head)
   if (!isContainer && readableText(head) === null) return null
@@ -55,6 +56,46 @@ function decodedAt(text: string, from: number, start: number): EncodedValue | nu
   const content = isContainer ? decoded : readableText(decoded)
   if (!content || (!isContainer && isMap(content))) return null
   return { form: 'base64', offset: start + from, content, isContainer }
+}
+
+/** Values of the characters of base64 in both alphabets. */
+const VALUES = new Uint8Array(128)
+for (const [value, character] of [
+  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+].entries())
+  VALUES[character.charCodeAt(0)] = value
+VALUES['-'.charCodeAt(0)] = 62
+VALUES['_'.charCodeAt(0)] = 63
+/** First bytes of packed content and of UTF-16, which are no text by themselves. */
+const SPECIAL = new Set([0x1f, 0x50, 0x28, 0x78, 0x00, 0xff, 0xef])
+/** Bytes beyond ASCII among the first ones, at most. */
+const MOST_ODD = 2
+
+/** A look at the first bytes before anything is made of them: most runs are names, and decode to noise at once. */
+function mayDecode(text: string, from: number): boolean {
+  const end = from + Math.min(HEAD, (text.length - from) & ~3)
+  let odd = 0
+  for (let at = from; at < end; at += 4) {
+    const four =
+      (valueAt(text, at) << 18) |
+      (valueAt(text, at + 1) << 12) |
+      (valueAt(text, at + 2) << 6) |
+      valueAt(text, at + 3)
+    const [first, second, third] = [four >> 16, (four >> 8) & 0xff, four & 0xff]
+    if (at === from && (SPECIAL.has(first) || second === 0)) return true
+    if (isControl(first) || isControl(second) || isControl(third)) return false
+    odd += (first >> 7) + (second >> 7) + (third >> 7)
+    if (odd > MOST_ODD) return false
+  }
+  return true
+}
+
+function valueAt(text: string, at: number): number {
+  return VALUES[text.charCodeAt(at)] ?? 0
+}
+
+function isControl(byte: number): boolean {
+  return (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 127
 }
 
 /** Source maps have readers of their own, wherever they stand. */

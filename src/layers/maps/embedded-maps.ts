@@ -175,21 +175,27 @@ class Beginning {
   readonly #bytes: Buffer
   readonly #member: string
   #last = -1
-  #next: number
+  /** From here on nothing was looked for yet. */
+  #from = 0
 
   constructor(bytes: Buffer, member: string) {
     this.#bytes = bytes
     this.#member = member
-    this.#next = bytes.indexOf(member)
   }
 
   /** Offset of the brace right before the last occurrence that is not behind `offset`, or -1. */
   objectBefore(offset: number): number {
-    while (this.#next !== -1 && this.#next <= offset) {
-      const brace = this.#braceBefore(this.#next)
+    // No further than asked: what follows may be hundreds of megabytes without a map.
+    const part = this.#bytes.subarray(0, offset + this.#member.length)
+    for (
+      let at = part.indexOf(this.#member, this.#from);
+      at !== -1;
+      at = part.indexOf(this.#member, at + 1)
+    ) {
+      const brace = this.#braceBefore(at)
       if (brace !== -1) this.#last = brace
-      this.#next = this.#bytes.indexOf(this.#member, this.#next + 1)
     }
+    this.#from = Math.max(this.#from, offset + 1)
     return this.#last
   }
 

@@ -75,11 +75,20 @@ const MOST_MEMBERS = 12
 function repeatsMember(json: Buffer, parsed: Readonly<Record<string, unknown>>): boolean {
   if (Array.isArray(parsed.sections)) return false
   const unknown = Object.keys(parsed).filter((name) => !STANDARD.has(name) && /^[\w.-]+$/.test(name))
-  return [...REPEATED, ...unknown.slice(0, MOST_MEMBERS)].some((name) => {
-    const member = `"${name}"`
-    const first = json.indexOf(member)
-    return first !== -1 && json.indexOf(member, first + member.length) !== -1
-  })
+  return [...REPEATED, ...unknown.slice(0, MOST_MEMBERS)].some((name) => isMemberTwice(json, `"${name}"`))
+}
+
+/** Whether a name in quotes stands twice as the name of a member; a list of names may well hold it. */
+function isMemberTwice(json: Buffer, quoted: string): boolean {
+  let isMet = false
+  for (let at = json.indexOf(quoted); at !== -1; at = json.indexOf(quoted, at + quoted.length)) {
+    let behind = at + quoted.length
+    while ((json[behind] ?? 0x3a) <= 32) behind += 1
+    if (json[behind] !== 0x3a) continue
+    if (isMet) return true
+    isMet = true
+  }
+  return false
 }
 
 /** Members that are short, or that nothing but a parser has to do with. */

@@ -10,6 +10,7 @@ import {
   findInCode,
   findInSettings,
 } from '../../secrets/settings/find-credentials.ts'
+import { rememberingBytes } from '../../text/remember.ts'
 import { isInDocumentation } from '../internal/content/context.ts'
 
 /** Files of settings are short; what is longer is data, and is looked at around its keywords only. */
@@ -171,5 +172,9 @@ function credentialsIn(layer: Layer, path: string, hits: Layer['hits']): FoundCr
     layer.kind === 'text' && (purpose !== null || (syntax !== 'code' && syntax !== null && hits.length > 0))
   if (isSettings && syntax !== null && layer.bytes.length <= MOST_SETTINGS_BYTES)
     return findInSettings(layer.text, syntax, purpose)
-  return hits.length > 0 ? findInCode(layer.bytes, hits) : []
+  if (hits.length === 0) return []
+  return layer.kind === 'original-source' ? inOriginalCode(layer.bytes, hits) : findInCode(layer.bytes, hits)
 }
+
+/** Original texts come again and again. */
+const inOriginalCode = rememberingBytes(findInCode)

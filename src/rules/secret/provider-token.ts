@@ -7,6 +7,7 @@ import { type FoundToken, findProviderTokens, TOKEN_KEYWORDS } from '../../secre
 import { redact } from '../../secrets/redact.ts'
 import { hasEnded, isOfSignedUrl } from '../../secrets/signed-url.ts'
 import { findWebTokens, WEB_TOKEN_KEYWORDS, type WebTokenUse } from '../../secrets/web-tokens.ts'
+import { rememberingBytes } from '../../text/remember.ts'
 
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
 const NOTICE = { 'open-source': 'notice', proprietary: 'notice' } as const
@@ -158,7 +159,7 @@ export default defineRule({
     const asWritten = (layer.kind === 'decoded' && layer.parent && known.get(layer.parent)) || []
     const here = [...asWritten]
     known.set(layer, here)
-    for (const found of findProviderTokens(layer.bytes, context.hits, grammarOf(layerPath(layer)))) {
+    for (const found of tokensIn(layer, context.hits)) {
       const { provider, token, offset } = found
       if (found.confidence === 'in-order' && illustrates) continue
       // A token with an escape in it is a token as it is written, and another one as it reads.
@@ -186,6 +187,18 @@ export default defineRule({
       })
   },
 })
+
+/** Original texts come again and again. */
+const inOriginalCode = rememberingBytes((bytes, hits: Layer['hits']) =>
+  findProviderTokens(bytes, hits, 'code'),
+)
+
+function tokensIn(layer: Layer, hits: Layer['hits']): readonly FoundToken[] {
+  const grammar = grammarOf(layerPath(layer))
+  return layer.kind === 'original-source' && grammar === 'code'
+    ? inOriginalCode(layer.bytes, hits)
+    : findProviderTokens(layer.bytes, hits, grammar)
+}
 
 type BrowserUse = 'browserConfig' | 'browserKey' | 'appConfig'
 

@@ -108,8 +108,9 @@ interface Found extends Omit<WalletKey, 'index'> {
 function keysIn(layer: Layer, hits: Layer['hits'], isShort: boolean): Found[] {
   if (isShort) {
     const { bytes } = layer
-    if (hits.length === 0 && !mayHoldKey(bytes) && !mayHoldPhrase(bytes)) return []
-    return found(bytes.toString('latin1'), 0, mayBePhrase(layer))
+    const withKeys = hits.length > 0 || mayHoldKey(bytes)
+    if (!withKeys && !mayHoldPhrase(bytes)) return []
+    return found(bytes.toString('latin1'), 0, { withPhrases: mayBePhrase(layer), withKeys })
   }
   const all = new Map<string, Found>()
   let seen = 0
@@ -117,7 +118,8 @@ function keysIn(layer: Layer, hits: Layer['hits'], isShort: boolean): Found[] {
     if (offset + AROUND / 2 < seen) continue
     const from = Math.max(0, offset - AROUND / 4)
     seen = offset + AROUND
-    for (const one of found(layer.bytes.toString('latin1', from, seen), from, true)) all.set(one.value, one)
+    const text = layer.bytes.toString('latin1', from, seen)
+    for (const one of found(text, from, { withPhrases: true, withKeys: true })) all.set(one.value, one)
   }
   return [...all.values()]
 }
@@ -126,9 +128,13 @@ function keysIn(layer: Layer, hits: Layer['hits'], isShort: boolean): Found[] {
 const MAY_BE_KEY =
   /[0-9a-f]{64}|[1-9A-HJ-NP-Za-km-z]{50}|\d,\s{0,4}\d{1,3},\s{0,4}\d|ciphertext|"encoded"|^\s*\[\s*"A[A-Za-z0-9+/]{43}"/i
 
-function found(text: string, from: number, withPhrases: boolean): Found[] {
+function found(
+  text: string,
+  from: number,
+  { withPhrases, withKeys }: { withPhrases: boolean; withKeys: boolean },
+): Found[] {
   const phrases = withPhrases ? findMnemonics(text) : []
-  const keys = MAY_BE_KEY.test(text) ? findWalletKeys(text) : []
+  const keys = withKeys && MAY_BE_KEY.test(text) ? findWalletKeys(text) : []
   return [
     ...keys.map(({ index, kind, value }) => ({ offset: from + index, kind, value, words: 0 })),
     ...phrases.map(({ index, phrase, words }) => ({ offset: from + index, kind: '', value: phrase, words })),
