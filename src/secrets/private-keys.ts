@@ -172,6 +172,7 @@ function plainBody(inside: string): Body {
     .replace(/%2[fF]/g, '/')
     .replace(/%3[dD]/g, '=')
     .replace(/\\\//g, '/')
+    .replace(/^[ \t]{0,40}[bBrRuU](?=["'])/gm, '')
     .replace(/["'`]\s{0,200}[+,]\s{0,200}["'`]/g, '\n')
     .replace(/["'`\\,;]|^[ \t]{0,40}(?:[+*#>|;%]{1,3}|\/\/[/!]?|--)[ \t]/gm, '')
     .split('\n')

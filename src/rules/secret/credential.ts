@@ -11,7 +11,7 @@ import {
   findInSettings,
 } from '../../secrets/settings/find-credentials.ts'
 import { rememberingBytes } from '../../text/remember.ts'
-import { isInDocumentation } from '../internal/content/context.ts'
+import { isInDocumentation, isSpecification } from '../internal/content/context.ts'
 
 /** Files of settings are short; what is longer is data, and is looked at around its keywords only. */
 const MOST_SETTINGS_BYTES = 512 * 1024
@@ -151,13 +151,6 @@ const TAKES_REPORTS =
 function isForBrowsers({ by, host }: FoundCredential, path: string): boolean {
   if (host === null || settingsSyntax(path) !== 'code') return false
   return by === 'setting' || (by === 'record' && TAKES_REPORTS.test(host))
-}
-
-/** Descriptions of interfaces and schemas hold examples of what is sent. */
-function isSpecification({ kind, bytes }: Layer): boolean {
-  if (kind !== 'text') return false
-  const head = bytes.toString('latin1', 0, 600)
-  return /"(?:openapi|swagger|asyncapi)"\s*:|^(?:openapi|swagger|asyncapi):|json-schema\.org/m.test(head)
 }
 
 function isForDeployment(purpose: SettingsPurpose | null): boolean {

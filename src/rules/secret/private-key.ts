@@ -10,7 +10,7 @@ import { isDebugKeyStore, privateKeyInBinary } from '../../secrets/key-store.ts'
 import { LocalCertificates } from '../../secrets/local-certificates.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../secrets/private-keys.ts'
 import { redact } from '../../secrets/redact.ts'
-import { isGivenAsExample } from '../internal/content/context.ts'
+import { isGivenAsExample, isSpecification } from '../internal/content/context.ts'
 
 const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
 
@@ -75,7 +75,8 @@ export default defineRule({
     }
     for (const key of findPrivateKeys(layer.bytes, context.hits)) {
       if (isPublished(key.body)) continue
-      if (isGivenAsExample(layer, key.offset)) report(key, key.body, key.offset, true)
+      if (isGivenAsExample(layer, key.offset) || isSpecification(layer))
+        report(key, key.body, key.offset, true)
       else if (illustrates || key.encrypted || waiting.keys.length >= MOST_WAITING)
         report(key, key.body, key.offset)
       else if (layer.kind !== 'text') reportNested(key)

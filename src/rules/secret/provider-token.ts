@@ -165,6 +165,8 @@ export default defineRule({
       // A token with an escape in it is a token as it is written, and another one as it reads.
       const before = layer.bytes.toString('latin1', Math.max(0, offset - SIGNED_REACH), offset)
       if (provider.format.source.includes('sig=') && hasEnded(lastWord(before) + token, Date.now())) continue
+      // An action of a workflow that is held to its commit.
+      if (/\buses:\s{0,8}["']?[\w./-]{1,120}@$/.test(before)) continue
       const plain = withoutEscapes(token)
       if (asWritten.some((other) => other.startsWith(plain) || plain.startsWith(other))) continue
       if (here.length < MOST_KNOWN) here.push(plain)

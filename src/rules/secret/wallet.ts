@@ -133,13 +133,16 @@ function found(
   from: number,
   { withPhrases, withKeys }: { withPhrases: boolean; withKeys: boolean },
 ): Found[] {
-  const phrases = withPhrases ? findMnemonics(text) : []
+  const phrases = withPhrases ? findMnemonics(IN_CAPITALS.test(text) ? text.toLowerCase() : text) : []
   const keys = withKeys && MAY_BE_KEY.test(text) ? findWalletKeys(text) : []
   return [
     ...keys.map(({ index, kind, value }) => ({ offset: from + index, kind, value, words: 0 })),
     ...phrases.map(({ index, phrase, words }) => ({ offset: from + index, kind: '', value: phrase, words })),
   ]
 }
+
+/** A phrase as people write it by hand. */
+const IN_CAPITALS = /^[^a-z]{36,400}$/
 
 /** Letters and digits in a row that a key is written in, at least. */
 const KEY_LENGTH = 50

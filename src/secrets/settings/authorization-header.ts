@@ -20,6 +20,20 @@ const NAME_BEFORE =
   /(?:authorization|x-[\w-]*(?:auth|token)[\w-]*|_auth|auth(?:header)?)["'`\]\\)]{0,4}\s{0,4}[:=,]?\s{0,4}(?:\\{0,2}["'`])?$/i
 const NAME_DISTANCE = 60
 
+/** A cookie of a logged-in session that a request is sent with: `cookie: "sid=…"`, `-H 'Cookie: sid=…'`. */
+const COOKIE =
+  /\bcookie["'`]?\s{0,4}[:=]\s{0,4}["'`]?(?:[\w.-]{1,60}=[^;"'`\s]{0,300};\s?){0,12}?[\w.-]{0,40}(?:sess(?:ion)?(?:_?id)?|sid|auth\w{0,10}|token|jwt|li_at|xs|remember\w{0,10})=([\w%.~+/=-]{24,2000})/gi
+export const COOKIE_KEYWORDS: readonly string[] = ['cookie:', "cookie':", 'cookie":', 'cookie =']
+
+/** Values of session cookies in requests that are written out. */
+export function findCookies(text: string): { index: number; value: string }[] {
+  return [...text.matchAll(COOKIE)].flatMap((match) => {
+    const value = match[1] ?? ''
+    if (isStandIn(value) || !isGenerated(value.replace(/%[0-9A-F]{2}/gi, '')) || isWebToken(value)) return []
+    return [{ index: match.index + match[0].length - value.length, value }]
+  })
+}
+
 /** Headers `Authorization: Basic …` (a login that decodes) and `Bearer …` (a token that was generated) in a text. */
 export function findHeaderCredentials(text: string): HeaderCredential[] {
   const found: HeaderCredential[] = []

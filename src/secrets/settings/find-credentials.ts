@@ -2,7 +2,12 @@ import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-f
 import type { KeywordHit } from '../../model/layer.ts'
 import { windowOf } from '../byte-text.ts'
 import { WorkBudget } from '../work-budget.ts'
-import { findHeaderCredentials, HEADER_KEYWORDS } from './authorization-header.ts'
+import {
+  COOKIE_KEYWORDS,
+  findCookies,
+  findHeaderCredentials,
+  HEADER_KEYWORDS,
+} from './authorization-header.ts'
 import { CIPHER_KEYWORDS, COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
 import { isOfEnvironment } from './environment-object.ts'
 import { findByCompany } from './known-by-company.ts'
@@ -64,9 +69,11 @@ export const CODE_KEYWORDS: readonly string[] = [
   ...HEADER_KEYWORDS,
   ...COMMAND_KEYWORDS,
   ...POSITIONAL_KEYWORDS,
+  ...COOKIE_KEYWORDS,
 ]
 const POSITIONAL = new Set(POSITIONAL_KEYWORDS)
 const HEADERS = new Set(HEADER_KEYWORDS)
+const COOKIES = new Set(COOKIE_KEYWORDS)
 const COMMANDS_IN_CODE = new Set(['sshpass', 'identified by', ...CIPHER_KEYWORDS])
 
 /** What must follow a name in code before its company is looked at: a literal of some length. */
@@ -97,6 +104,8 @@ export function findInSettings(
     found.push({ offset: offsets(index), name, value, by: host === null ? 'setting' : 'record', host })
   for (const { index, scheme, value } of findHeaderCredentials(text))
     found.push({ offset: offsets(index), name: scheme, value, by: 'header', host: null })
+  for (const { index, value } of findCookies(text))
+    found.push({ offset: offsets(index), name: 'Cookie', value, by: 'setting', host: null })
   for (const { index, command, value } of findCommandPasswords(text))
     found.push({ offset: offsets(index), name: command, value, by: 'command', host: null })
   return found
@@ -109,6 +118,7 @@ export function findInCode(bytes: Buffer, hits: readonly KeywordHit[]): FoundCre
   for (const { keyword, offset } of hits) {
     if (POSITIONAL.has(keyword)) positionalAt(bytes, offset, found)
     else if (HEADERS.has(keyword)) headerAt(bytes, offset, found)
+    else if (COOKIES.has(keyword)) cookieAt(bytes, offset, found)
     else if (COMMANDS_IN_CODE.has(keyword)) commandAt(bytes, offset, found)
     else if (ASSIGNED_KEYWORDS.has(keyword)) {
       const start = offset + keyword.search(/[^\w-]|$/)
@@ -161,6 +171,11 @@ function headerAt(bytes: Buffer, offset: number, found: Map<number, FoundCredent
   const text = bytes.toString('latin1', from, offset + 2100)
   for (const { index, scheme, value } of findHeaderCredentials(text))
     found.set(from + index, { offset: from + index, name: scheme, value, by: 'header', host: null })
+}
+
+function cookieAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+  for (const { index, value } of findCookies(bytes.toString('latin1', offset, offset + 2400)))
+    found.set(offset + index, { offset: offset + index, name: 'Cookie', value, by: 'setting', host: null })
 }
 
 function commandAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {

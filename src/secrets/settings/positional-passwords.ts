@@ -18,6 +18,7 @@ export const POSITIONAL_KEYWORDS: readonly string[] = [
   'getconnection(',
   '.login(',
   'imap_open(',
+  'dbi->connect(',
 ]
 
 const TEXT = `["'\`]([^"'\`\\r\\n]{1,200})["'\`]`
@@ -35,6 +36,7 @@ const CALLS: readonly Call[] = [
   call('mysqli', `\\bmysqli(?:_connect)?\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('PDO', `\\bPDO\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('getConnection', `\\bgetConnection\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call('DBI->connect', `\\bDBI->connect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('imap_open', `\\bimap_open\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('login', `\\.login\\(\\s{0,20}${TEXT}${NEXT}${TEXT}\\s{0,20}[,)]`, null, 2),
 ]

@@ -2,7 +2,7 @@
 export type SettingRole = 'password' | 'secret' | 'key' | 'user' | 'host'
 
 const PASSWORD = new Set(
-  'password passwd passwort passwords passphrase passcode pass pwd pw passw kennwort contrasena motdepasse senha wachtwoord psswd pswd userpass dbpass dbpassword userpwd adminpass rootpass storepass keypass'.split(
+  'password passwd passwort passwords passphrase passcode pass pwd pw passw kennwort contrasena motdepasse senha wachtwoord psswd pswd userpass dbpass dbpassword pgpassword mysqlpassword userpwd adminpass rootpass storepass keypass'.split(
     ' ',
   ),
 )
@@ -17,12 +17,12 @@ const KEY_BEFORE = new Set(
   ),
 )
 const USER = new Set(
-  'user username userid uid login account email mail usr uname principal loginname clientid dbuser userlogin benutzer utilisateur owner from'.split(
+  'user username userid uid login account email mail usr uname principal loginname clientid dbuser pguser mysqluser userlogin benutzer utilisateur owner from'.split(
     ' ',
   ),
 )
 const HOST = new Set(
-  'host hostname hostnames hosts server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote raw'.split(
+  'host hostname hostnames hosts pghost dbhost mysqlhost server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote raw'.split(
     ' ',
   ),
 )

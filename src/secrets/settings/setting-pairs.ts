@@ -60,6 +60,8 @@ const ATTRIBUTED =
 const PLIST = /<key>([^<]{1,100})<\/key>\s{0,60}<string>([^<]{1,600})<\/string>/g
 /** `define('NAME', 'value')`, `set("name", "value")`, `["NAME","value"]`. */
 const CALL = /[([]\s{0,20}(["'])([A-Za-z_][\w.:-]{1,80})\1\s{0,20},\s{0,20}(["'])([^"'\r\n]{1,600})\3/g
+/** `{db_password, "value"}`, as Erlang has it. */
+const TUPLE = /\{\s{0,8}([a-z]\w{1,60})\s{0,8},\s{0,8}"([^"\\\r\n]{1,600})"\s{0,8}\}/g
 /** Properties of a driver's own string: `host=… user=… password=…`, `Server=…;Uid=…;Pwd=…`. */
 const DRIVER =
   /(?:^|[;\s"'?&{`])([A-Za-z][A-Za-z ]{1,30}?)[ \t]?=[ \t]?([^;"'`\r\n&]{1,300}?)(?=[;"'`\r\n&]|\s[A-Za-z]|$)/g
@@ -120,7 +122,7 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
   if (syntax === 'code') pairs.push(...found(text, COMMENTED, 1, 2))
   else {
     if (text.includes('"value"')) pairs.push(...found(text, NESTED, 1, 2))
-    pairs.push(...found(text, SPACED, 1, 3))
+    pairs.push(...found(text, SPACED, 1, 3), ...found(text, TUPLE, 1, 2))
     for (const pair of found(text, LINE, 1, 2)) pairs.push(trimmed(pair))
     pairs.push(...found(text, LISTED, 1, 2))
     if (text.includes('=')) pairs.push(...found(text, INLINE, 1, 2))

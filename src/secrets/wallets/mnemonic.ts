@@ -13,7 +13,7 @@ export interface Mnemonic {
 const LENGTHS = new Set([12, 15, 18, 21, 24])
 /** Phrases made for tests repeat a word or two; a random phrase hardly ever repeats one. */
 const DISTINCT_SHARE = 0.75
-const RUN = /(?<![A-Za-z])(?:[a-z]{3,8}[ \t\r\n"',]{1,14}){11,26}[a-z]{3,8}/g
+const RUN = /(?<![A-Za-z])(?:[a-z]{3,8}[ \t\r\n"',-]{1,14}){11,26}[a-z]{3,8}/g
 /** The same as people write it down, with a number before each word. */
 const NUMBERED =
   /(?<![A-Za-z0-9])1[.):][ \t]{0,3}[a-z]{3,8}(?:[\s,;]{1,6}(?:[2-9]|1\d|2[0-4])[.):][ \t]{0,3}[a-z]{3,8}){11,23}(?![a-z])/g

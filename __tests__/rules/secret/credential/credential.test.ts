@@ -35,6 +35,16 @@ const RECORDS: readonly (readonly [what: string, path: string, content: string])
     `<add connectionString="Data Source=sql1.zyx.io;User Id=app;Password=${PASSWORD}" />`,
   ],
   [
+    "a tuple of Erlang's",
+    'conf/sys.config',
+    `[{db_host, "db.zyx.io"}, {db_user, "app"}, {db_password, "${PASSWORD}"}].`,
+  ],
+  [
+    "a connection of Perl's",
+    'x.pl',
+    `DBI->connect("DBI:mysql:database=t;host=db.zyx.io", "app", "${PASSWORD}");`,
+  ],
+  [
     'elements with CDATA',
     'local.xml',
     `<host><![CDATA[db.zyx.io]]></host><username><![CDATA[app]]></username><password><![CDATA[${PASSWORD}]]></password>`,

@@ -101,12 +101,31 @@ const SECRET_TABLES = [
 /** GnuPG's own store, one canonical S-expression a file (gnupg, agent/keyformat.txt). */
 const AGENT_KEY = /^\((?:11:private-key|21:protected-private-key)\(/
 
+/** Tables of private keys, symmetric keys and passwords of a keychain (Apple's Security, `cssmapple.h` and `AppleDatabase.h`). */
+const KEYCHAIN_SECRETS = new Set([0x10, 0x11, 0x80000000, 0x80000001, 0x80000002])
+
+/** Whether a keychain's tables say that it holds certificates and nothing else; false where they cannot be followed. */
+function holdsNoKey(bytes: Buffer): boolean {
+  const at = (offset: number) => (offset + 4 <= bytes.length ? bytes.readUInt32BE(offset) : -1)
+  const schema = at(12)
+  const tables = schema === -1 ? -1 : at(schema + 4)
+  if (tables < 5 || tables > 100) return false
+  let known = 0
+  for (let index = 0; index < tables; index += 1) {
+    const table = schema + at(schema + 8 + index * 4)
+    if (!KEYCHAIN_SECRETS.has(at(table + 4))) continue
+    if (at(table + 8) !== 0) return false
+    known += 1
+  }
+  return known === KEYCHAIN_SECRETS.size
+}
+
 /** KeePass (its header's two signatures), macOS keychains, browsers' and gcloud's SQLite stores. */
 function passwordDatabase(bytes: Buffer): string | null {
   const head = bytes.toString('hex', 0, 8)
   if (/^03d9a29a6[57]fb4bb5$/.test(head)) return 'A KeePass password database'
   if (AGENT_KEY.test(bytes.toString('latin1', 0, 32))) return 'A secret key (GnuPG)'
-  if (head.startsWith('6b796368') && bytes[4] === 0) return 'A macOS keychain'
+  if (head.startsWith('6b796368') && bytes[4] === 0 && !holdsNoKey(bytes)) return 'A macOS keychain'
   if (bytes.subarray(0, SQLITE.length).equals(SQLITE)) {
     const schema = bytes.toString('latin1', 0, 65_536)
     if (SECRET_TABLES.some((table) => schema.includes(table))) return 'A database of saved logins or cookies'

@@ -106,6 +106,16 @@ export function isInDocstring(layer: Layer, offset: number): boolean {
   return /(?::|^|"{3}|'{3})[ \t]*(?:#[^\n]*)?\n\s*[rRuU]?$/.test(before.slice(-400))
 }
 
+/** Descriptions of interfaces and schemas hold examples of what is sent. */
+export function isSpecification({ kind, bytes }: Layer): boolean {
+  if (kind !== 'text') return false
+  const head = bytes.toString('latin1', 0, 1000)
+  return (
+    /"(?:openapi|swagger|asyncapi)"\s*:|^(?:openapi|swagger|asyncapi):|json-schema\.org/m.test(head) ||
+    (/"documentationUrl"\s*:/.test(head) && /"method"\s*:/.test(head))
+  )
+}
+
 /** The text behind an offset, at most `length` bytes, one character a byte. */
 export function after(layer: Layer, offset: number, length: number): string {
   return layer.bytes.toString('latin1', offset, offset + length)

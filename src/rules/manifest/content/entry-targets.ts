@@ -84,7 +84,7 @@ function fieldTargets(manifest: Manifest, fields: readonly string[]): string[] {
 export function unresolvedRoot(manifest: Manifest, files: Files): string[] | null {
   const targets = rootTargets(manifest)
   if (targets.length === 0 || targets.some((target) => isThere(target, files))) return null
-  if (isNotImported(manifest, files)) return null
+  if (isNotImported(manifest, files) || isOfTypes(targets, manifest, files)) return null
   // Without `exports`, node falls back to index.js when `main` leads nowhere.
   if (manifest.exports === undefined && isThere('', files)) return null
   const hasTypes = typeTargets(manifest).some((target) => isThere(target, files))
@@ -102,6 +102,13 @@ function typeTargets(manifest: Manifest): string[] {
     else if (isObject(next)) waiting.push(...Object.values(next).slice(0, MOST_TARGETS))
   }
   return found
+}
+
+/** Whether a package names declarations and nothing else, without their ending, and they are there. */
+function isOfTypes(targets: readonly string[], manifest: Manifest, files: Files): boolean {
+  if (fieldTargets(manifest, ['main', 'module', 'browser']).length > 0 || manifest.exports !== undefined)
+    return false
+  return targets.some((target) => ['.d.ts', '/index.d.ts'].some((end) => files.has(entryPath(target) + end)))
 }
 
 /**

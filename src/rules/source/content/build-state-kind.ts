@@ -32,6 +32,7 @@ const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
   '"assetsbychunkname"': ['"assets"'],
   '"outputs"': ['"inputs"'],
   '"nodeparts"': ['"nodeMetas"'],
+  '"bundlename"': ['"mappedBytes"'],
   '"hashofconfig"': [']'],
   '"byidentifier"': ['"chunks"'],
 }
@@ -52,6 +53,7 @@ export function buildState(json: unknown): BuildState | null {
   if (isWebpackStats(json)) return 'bundler statistics'
   if (isObject(json.modules) && isObject(json.modules.byIdentifier)) return 'bundler records'
   if (isMetafile(json)) return 'bundle metafile'
+  if (isExplored(json)) return 'bundle visualizer data'
   if (isObject(json.nodeParts) && isObject(json.nodeMetas)) return 'bundle visualizer data'
   return null
 }
@@ -97,6 +99,13 @@ function list(value: unknown): readonly unknown[] {
 function isMetafile(json: JsonObject): boolean {
   if (!isObject(json.inputs) || !isObject(json.outputs)) return false
   return Object.values(json.inputs).some((input) => isObject(input) && typeof input.bytes === 'number')
+}
+
+/** What source-map-explorer writes with `--json`. */
+function isExplored(json: JsonObject): boolean {
+  return list(json.results).some(
+    (result) => isObject(result) && typeof result.bundleName === 'string' && isObject(result.files),
+  )
 }
 
 /** `.eslintcache`, written by flatted. */
