@@ -70,11 +70,13 @@ export async function makePlan(report: PackageReport, request: PlanRequest): Pro
     texts.has('package.json') &&
     built.edited(texts).files !== null &&
     request.folder.files === null
+  // A map in code that ships no more is gone with it.
+  const isRemoved = (path: string): boolean => left?.removed.has(path) === true
   const byBuild = new Set(
     considered
       .filter(
         ({ isBuilt, inCode, unwanted }) =>
-          isBuilt && inCode.length === 0 && unwanted.every((path) => left?.removed.has(path) === true),
+          isBuilt && [...inCode.map(({ path }) => path), ...unwanted].every(isRemoved),
       )
       .map(({ finding }) => finding.fingerprint),
   )
@@ -228,7 +230,7 @@ function rest(
       fingerprint,
       reason: `\`${computed.text}\` in ${computed.at} is computed: make it false for a release, so that ${computed.tool} writes no maps.`,
     }
-  const [inside] = inCode
+  const inside = inCode.find(({ path }) => left?.removed.has(path) !== true)
   if (inside !== undefined)
     return {
       fingerprint,

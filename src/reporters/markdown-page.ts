@@ -41,7 +41,7 @@ function held(report: Report): string {
 /** What it comes to, in an alert. */
 export function opening(report: Report, untrusted: boolean): string {
   if (untrusted)
-    return `> [!WARNING]\n> **Reported by an untrusted run.** The run had the pull request's own code and workflow, so this can be forged. Only the required check says whether the package may be published. ${summed(report)}`
+    return `> [!WARNING]\n> **Reported by an untrusted run.** The run had the pull request's own code and workflow, so this can be forged. Only the required check says whether the package may go out. ${summed(report)}`
   const changes = report.packages.map(gateChangeText).filter((text) => text !== null)
   if (report.verdict === 'pass' && changes.length > 0)
     return ['> [!WARNING]', ...changes.map((text) => `> ${proseText(text)}`)].join('\n')

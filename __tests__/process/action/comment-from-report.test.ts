@@ -135,11 +135,11 @@ describe('makes no comment', () => {
   })
 
   test.each([
-    ['no JSON', '{', /no JSON/],
+    ['no JSON', '{', /not JSON/],
     ['another form', JSON.stringify({ ...report, extra: 1 }), /not of the form/],
     ['a rule there is not', JSON.stringify(reportOf([packageOf({ findings: [finding()] })])), /names a rule/],
     ['ten megabytes', `"${'x'.repeat(11 * 1024 * 1024)}"`, /bytes, of which at most/],
-    ['depth without end', '['.repeat(200_000), /no JSON/],
+    ['depth without end', '['.repeat(200_000), /not JSON/],
   ])('from %s', async (_title, text, why) => {
     action.api.pullRequests = [topic]
     nothing(await comment(text), why)
@@ -151,7 +151,7 @@ describe('makes no comment', () => {
     const inputs = { mode: 'comment-from-report', 'report-file': 'report.json' }
     nothing(
       await action.run({ workspace, event: 'workflow_run', payload: EVENTS.workflow_run, inputs }),
-      /is no file/,
+      /is not a file/,
     )
   })
 
