@@ -1,31 +1,53 @@
 import path from 'node:path'
+import type { MapPlace } from '../cause/map-cause.ts'
 import type { PackageFolder } from '../cause/package-folder.ts'
 import { isObject } from '../model/json-object.ts'
 import type { BuildRemedy } from './turn-maps-off.ts'
 
 /** Maps that a finding would be about once the sources they name are gone from the tarball, and what ends them. */
 export interface BaredMaps {
-  readonly paths: readonly string[]
+  readonly places: readonly MapPlace[]
   readonly remedy: BuildRemedy
 }
+
+/** Code whose text is searched for a map in it, in UTF-16 units of all together. */
+const MOST_CODE = 32 * 1024 * 1024
 
 /**
  * Where sources ship as files, a map gives nothing more away, and declaration maps lead somewhere: once an edit takes
  * those files out, that is over.
- * @param maps paths of maps that stay in the tarball
+ * @param files what stays in the tarball
  * @param gone sources that no longer ship
  */
 export function baredMaps(
   folder: PackageFolder,
-  maps: readonly string[],
+  files: ReadonlySet<string>,
   gone: ReadonlySet<string>,
 ): BaredMaps[] {
-  const byRemedy = new Map<BuildRemedy, string[]>()
-  for (const map of maps) {
-    const remedy = remedyFor(folder, map, gone)
-    if (remedy !== null) byRemedy.set(remedy, [...(byRemedy.get(remedy) ?? []), map])
+  const byRemedy = new Map<BuildRemedy, MapPlace[]>()
+  const add = (remedy: BuildRemedy | null, place: MapPlace): void => {
+    if (remedy !== null) byRemedy.set(remedy, [...(byRemedy.get(remedy) ?? []), place])
   }
-  return [...byRemedy].map(([remedy, paths]) => ({ remedy, paths }))
+  let left = MOST_CODE
+  for (const path of files) {
+    if (path.endsWith('.map')) add(remedyFor(folder, path, gone), { path, layer: null })
+    else if (/\.(?:[cm]?js|css)$/.test(path) && left > 0) {
+      const text = folder.text(path) ?? ''
+      left -= text.length
+      for (const map of inlineMaps(text))
+        if (namesOne(map, path, gone)) add('map-text', { path, layer: 'inline-map' })
+    }
+  }
+  return [...byRemedy].map(([remedy, places]) => ({ remedy, places }))
+}
+
+/** The maps in a text, as tools write them: base64 behind a comment. */
+function inlineMaps(text: string): Readonly<Record<string, unknown>>[] {
+  const urls = /sourceMappingURL=data:application\/json[\w;=-]*;base64,([A-Za-z0-9+/=]+)/g
+  return [...text.matchAll(urls)].flatMap(([, encoded = '']) => {
+    const map = parsed(Buffer.from(encoded, 'base64').toString())
+    return map === null ? [] : [map]
+  })
 }
 
 function remedyFor(folder: PackageFolder, map: string, gone: ReadonlySet<string>): BuildRemedy | null {
@@ -33,13 +55,20 @@ function remedyFor(folder: PackageFolder, map: string, gone: ReadonlySet<string>
   const document = parsed(folder.text(map))
   // What cannot be read here, a large map for one, most likely holds the sources of the package.
   if (document === null) return 'map-text'
-  const { sources, sourceRoot, sourcesContent } = document
-  const root = typeof sourceRoot === 'string' ? sourceRoot : ''
-  const names = (Array.isArray(sources) ? sources : []).filter((name) => typeof name === 'string')
-  const namesOne = names.some((name) => gone.has(path.posix.join(path.posix.dirname(map), root, name)))
-  if (!namesOne) return null
+  if (!namesOne(document, map, gone)) return null
+  const { sourcesContent } = document
   const hasTexts = Array.isArray(sourcesContent) && sourcesContent.some((text) => typeof text === 'string')
   return hasTexts ? 'map-text' : 'map'
+}
+
+function namesOne(
+  { sources, sourceRoot }: Readonly<Record<string, unknown>>,
+  map: string,
+  gone: ReadonlySet<string>,
+): boolean {
+  const root = typeof sourceRoot === 'string' ? sourceRoot : ''
+  const names = (Array.isArray(sources) ? sources : []).filter((name) => typeof name === 'string')
+  return names.some((name) => gone.has(path.posix.join(path.posix.dirname(map), root, name)))
 }
 
 function parsed(text: string | null): Readonly<Record<string, unknown>> | null {

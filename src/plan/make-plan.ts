@@ -118,15 +118,13 @@ async function withoutBaredMaps(
   if (left === null || profile !== 'proprietary') return stays
   const gone = new Set(request.packed.filter((path) => isSource(path) && !left.files.has(path)))
   if (gone.size === 0) return stays
-  const maps = [...left.files].filter((path) => path.endsWith('.map'))
   const now = { built: folder, tools: new Set(tools), unwanted: new Set(unwanted) }
-  for (const { paths, remedy } of baredMaps(folder, maps, gone)) {
-    const places = paths.map((path) => ({ path, layer: null }))
+  for (const { places, remedy } of baredMaps(folder, left.files, gone)) {
     const off = turnMapsOff(now.built, places, remedy)
     if (off !== null && 'folder' in off) {
       now.built = off.folder
       for (const tool of off.tools) now.tools.add(tool)
-    } else for (const path of paths) now.unwanted.add(path)
+    } else for (const place of places) if (!isInside(place)) now.unwanted.add(place.path)
   }
   if (now.built === folder && now.unwanted.size === unwanted.size) return stays
   return {
