@@ -51,7 +51,7 @@ test.each([1, 2, 3, 7, 1000, 1_000_000])(
   },
 )
 
-test.each([0, 1, 2, 3, 786_431, 786_432, 786_433, 2_000_000])(
+test.each([0, 1, 2, 3, 73_728, 98_303, 98_304, 98_305, 2_000_000])(
   'a tarball of %i bytes goes on as it came',
   async (size) => {
     const body = publishBody(Buffer.alloc(size, 'tarball '), manifest)
@@ -149,6 +149,7 @@ test.each([
   ['other characters', (data: string) => `!!!!${data}`],
   ['letters of another alphabet', (data: string) => `-_-_${data}`],
   ['padding in the middle', (data: string) => `QQ==${data}`],
+  ['padding where a piece ends', (data: string) => `${'A'.repeat(96 * 1024 - 4)}QQ==${data}`],
   ['bits that are dropped', () => 'QR=='],
   ['a length that is none', (data: string) => `${data}A`],
   ['slashes that JSON escapes', (data: string) => `\\/\\/\\/\\/${data}`],

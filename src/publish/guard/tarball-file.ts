@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 
@@ -17,10 +16,10 @@ export interface StoredTarball {
   readonly digests: TarballDigests
 }
 
-/** Bytes of a body that are worked on at a time. */
-const PIECE = 1024 * 1024
+/** Letters of base64 that are decoded at a time; a multiple of four. */
+const PIECE = 96 * 1024
 /** Bytes of a file that are read at a time; a multiple of three, so that their base64 can be joined. */
-const READ = 3 * 256 * 1024
+const READ = 3 * 32 * 1024
 
 /** Writes a tarball to a file as it comes in, and takes its digests on the way. */
 export class TarballWriter {
@@ -58,12 +57,18 @@ export class TarballWriter {
   }
 }
 
-/** Decodes base64 that comes in pieces of any length. What another decoder might read otherwise is none. */
+/**
+ * Decodes base64 that comes in pieces of any length. What another decoder might read otherwise is none. It works in the
+ * same two buffers throughout: new ones for each piece cost as much again, in collecting them.
+ */
 export class Base64Decoder {
   readonly #write: (bytes: Buffer) => Promise<void>
-  #waiting: Buffer[] = []
+  readonly #text = Buffer.allocUnsafeSlow(PIECE)
+  readonly #bytes = Buffer.allocUnsafeSlow((PIECE / 4) * 3)
   #length = 0
   #isPlain = true
+  /** Whether the letters that fill up the end have come. */
+  #isOver = false
 
   constructor(write: (bytes: Buffer) => Promise<void>) {
     this.#write = write
@@ -75,27 +80,28 @@ export class Base64Decoder {
   }
 
   async add(bytes: Buffer): Promise<void> {
-    if (!this.#isPlain) return
-    this.#waiting.push(bytes)
-    this.#length += bytes.length
-    if (this.#length >= PIECE) await this.#decode(this.#length - (this.#length % 4))
+    for (let from = 0; from < bytes.length && this.#isPlain; ) {
+      const taken = bytes.copy(this.#text, this.#length, from)
+      from += taken
+      this.#length += taken
+      if (this.#length === PIECE) await this.#decode()
+    }
   }
 
   async end(): Promise<void> {
-    if (!this.#isPlain) return
-    if (this.#length % 4 === 0) await this.#decode(this.#length)
+    if (!this.#isPlain || this.#length === 0) return
+    if (this.#length % 4 === 0) await this.#decode()
     else this.#isPlain = false
   }
 
-  async #decode(length: number): Promise<void> {
-    const all = Buffer.concat(this.#waiting)
-    const text = all.toString('latin1', 0, length)
-    this.#waiting = length === all.length ? [] : [all.subarray(length)]
-    this.#length = all.length - length
-    const decoded = Buffer.from(text, 'base64')
+  async #decode(): Promise<void> {
+    const text = this.#text.toString('latin1', 0, this.#length)
+    this.#length = 0
+    const size = this.#bytes.write(text, 'base64')
     // What does not come back as it was has other letters in it, or bits that decoders leave out.
-    if (decoded.toString('base64') !== text) this.#isPlain = false
-    else await this.#write(decoded)
+    this.#isPlain = !this.#isOver && this.#bytes.toString('base64', 0, size) === text
+    this.#isOver = size % 3 !== 0
+    if (this.#isPlain) await this.#write(this.#bytes.subarray(0, size))
   }
 }
 
@@ -110,20 +116,31 @@ export class TarballChanged extends Error {
  */
 export async function* asBase64({ file, digests }: StoredTarball): AsyncGenerator<Buffer> {
   const hash = createHash('sha512')
-  let carried: Buffer = Buffer.alloc(0)
+  const bytes = Buffer.allocUnsafeSlow(READ)
+  const handle = await open(file)
   let held: Buffer | null = null
-  for await (const chunk of createReadStream(file, { highWaterMark: READ })) {
-    hash.update(chunk as Buffer)
-    const bytes: Buffer = carried.length === 0 ? (chunk as Buffer) : Buffer.concat([carried, chunk as Buffer])
-    const whole = bytes.length - (bytes.length % 3)
-    if (held !== null) yield held
-    held = Buffer.from(bytes.toString('base64', 0, whole), 'latin1')
-    carried = bytes.subarray(whole)
+  try {
+    for (let size = READ; size === READ; ) {
+      size = await fill(handle, bytes)
+      hash.update(bytes.subarray(0, size))
+      if (held !== null) yield held
+      held = Buffer.from(bytes.toString('base64', 0, size), 'latin1')
+    }
+  } finally {
+    await handle.close()
   }
   if (`sha512-${hash.digest('base64')}` !== digests.integrity)
     throw new TarballChanged('the tarball was changed on the disk after it had been judged')
   if (held !== null) yield held
-  yield Buffer.from(carried.toString('base64'), 'latin1')
+}
+
+/** Reads on until a buffer is full or the file ends; how many bytes it has then. */
+async function fill(handle: FileHandle, bytes: Buffer): Promise<number> {
+  for (let size = 0; ; ) {
+    const { bytesRead } = await handle.read(bytes, size, bytes.length - size)
+    size += bytesRead
+    if (bytesRead === 0 || size === bytes.length) return size
+  }
 }
 
 /** A body of known length that can be sent. */
