@@ -133,6 +133,52 @@ async function monorepo({ files, prepare }: ReleaseTool, prefix: string, leaks: 
   return folder
 }
 
+/** One package after the other, by a tool that knows no better. */
+const EACH = (publish: string) => [
+  'sh',
+  '-c',
+  `for one in packages/*; do (cd $one && ${publish}) || exit 1; done`,
+]
+
+/** Those whose other releases are tried one package at a time (packers.test.ts): here half of a monorepo leaks. */
+const OTHERS: readonly ReleaseTool[] = [
+  { title: 'npm 10', command: ['npm', 'publish', '--workspaces'], tools: ['npm-10'], stops: true },
+  { title: 'npm 12', command: ['npm', 'publish', '--workspaces'], tools: ['npm-12'], stops: true },
+  ...(['pnpm-9', 'pnpm-11'] as const).map((tool) => ({
+    title: tool.replace('-', ' '),
+    command: ['pnpm', '-r', 'publish', '--no-git-checks'],
+    tools: [tool, 'npm-11'] as const,
+    files: PNPM,
+    stops: true,
+  })),
+  {
+    title: 'yarn 1',
+    command: EACH('yarn publish --non-interactive'),
+    tools: ['yarn-1', 'npm-11'],
+    stops: true,
+  },
+  { title: 'bun', command: EACH('bun publish'), tools: ['bun', 'npm-11'], stops: true },
+]
+
+describe.each(OTHERS.map((tool, index) => [tool.title, tool, index] as const))(
+  '%s',
+  (_title, tool, index) => {
+    test('of packages of which one leaks, that one does not go out, and the command fails', async () => {
+      const prefix = `other${index}`
+      const folder = await monorepo(tool, prefix, ['b'])
+      const { command, tools } = tool
+      const { status, stderr } = await guarded(registry, folder, command, {
+        tools,
+        options: ['--no-first-look'],
+      })
+      expect(status).toBe(1)
+      expect(stderr).toMatch(new RegExp(`held back {2}${prefix}-b@1\\.0\\.0`))
+      expect(await versionsOf(registry, `${prefix}-b`)).toEqual([])
+      expect(stderr).toContain('1 tarball held back')
+    }, 240_000)
+  },
+)
+
 describe.each(TOOLS.map((tool, index) => [tool.title, tool, index] as const))('%s', (_title, tool, index) => {
   const out = async (prefix: string): Promise<string[]> => {
     const found = await Promise.all(
