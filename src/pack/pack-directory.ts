@@ -54,6 +54,7 @@ export async function packDirectory(
     folder,
     manifest: folder === directory ? question.manifest : await readManifest(target, folder),
     isByPath: chosen.isByPath || folder !== directory,
+    runsIn: chosen.command?.runsIn ?? null,
     directory,
     destination,
   }

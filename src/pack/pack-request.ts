@@ -22,6 +22,8 @@ export interface PackRequest {
   readonly isByPath: boolean
   readonly tool: ReleaseTool | null
   readonly workspace: Workspace | null
+  /** Absolute folder that the publishing command runs in; null where none is known. */
+  readonly runsIn: string | null
   /** An empty folder for the tarball. */
   readonly destination: string
 }

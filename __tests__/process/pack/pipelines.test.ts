@@ -348,7 +348,7 @@ describe('what is judged of a pipeline', () => {
         'export default { plugins: [["@semantic-release/npm", { pkgRoot: process.env.OUT }]] }\n',
     }
     await expect(packed(files, 'packages/a')).rejects.toThrow(
-      /release\.config\.js works out \(pkgRoot\).*Name the folder/,
+      /release\.config\.js computes \(pkgRoot\).*Name the folder/,
     )
   })
 

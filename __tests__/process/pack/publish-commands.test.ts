@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
+import { pathsInTarball } from '../../../src/cli/packed-paths.ts'
 import { PackerChooser } from '../../../src/pack/choose/choose-packer.ts'
 import { packDirectory } from '../../../src/pack/pack-directory.ts'
 import { WorkspaceFinder } from '../../../src/pack/workspace/find-workspace.ts'
@@ -259,3 +260,36 @@ async function written(files: Files): Promise<string> {
   made.push(root)
   return root
 }
+
+test.each([
+  ['12', ['index.js', 'package.json']],
+  ['11', ['index.js', 'keep.secret', 'package.json']],
+])("npm's ignore file for all packages, in npm %s", async (version, expected) => {
+  const root = await written({
+    'package.json': { name: 'root', private: true, workspaces: ['packages/*'] },
+    'packages/a/package.json': { name: 'a', version: '1.0.0' },
+    'packages/a/index.js': 'exports.a = 1\n',
+    'packages/a/keep.secret': 'x\n',
+    '.npmrc': 'fund=false\nglobal-ignore-file=for-all\n',
+    'for-all': '*.secret\n',
+    '.github/workflows/release.yml': {
+      jobs: { release: { steps: [{ run: `npx npm@${version} publish -w a` }] } },
+    },
+  })
+  const { path: tarball } = await packed(path.join(root, 'packages/a'))
+  expect([...(await pathsInTarball(tarball)).paths].sort()).toEqual(expected)
+})
+
+test.each(['9.15.9', '10.34.9'])('pnpm %s refuses to bundle what it links', async (version) => {
+  const manifest = {
+    name: 'a',
+    version: '1.0.0',
+    packageManager: `pnpm@${version}`,
+    bundleDependencies: ['b'],
+  }
+  await expect(packed(await written({ 'package.json': manifest }))).rejects.toThrow(
+    /unless node-linker is hoisted/,
+  )
+  const hoisted = { 'package.json': manifest, '.npmrc': 'node-linker=hoisted\n' }
+  expect((await packed(await written(hoisted))).packing?.packer).toBe('pnpm')
+})

@@ -20,6 +20,8 @@ export interface NpmListOptions {
   readonly workspaces: readonly string[]
   /** Of npm: from 12 on it goes by another list. */
   readonly major: number
+  /** Absolute: the user's own ignore file, which npm knows from 12 on; null or left out for none. */
+  readonly globalIgnoreFile?: string | null
 }
 
 /**
@@ -32,11 +34,17 @@ export async function npmList({
   workspaceRoot,
   workspaces,
   major,
+  globalIgnoreFile = null,
 }: NpmListOptions): Promise<string[]> {
   const tree = npmTree(folder, manifest, workspaces)
   // As npm does for `-w` and inside of a member's folder (libnpmpack, npm-packlist `additionalDefaults`).
   const scope = workspaceRoot === null ? {} : { prefix: workspaceRoot, workspaces: [folder] }
-  return (major >= 12 ? packlist11 : packlist)(tree, { path: folder, ...scope })
+  if (major < 12) return packlist(tree, { path: folder, ...scope })
+  return packlist11(tree, {
+    path: folder,
+    ...scope,
+    ...(globalIgnoreFile === null ? {} : { globalIgnoreFile }),
+  })
 }
 
 /** The package with what it depends on, in the form in which the list asks for it. */

@@ -66,10 +66,10 @@ export async function pnpmSpec(
   name: string,
   given: string,
   context: ManifestContext,
-  isPeer: boolean,
+  { isPeer, knowsJsr }: { readonly isPeer: boolean; readonly knowsJsr: boolean },
 ): Promise<string> {
   const spec = resolveCatalog(name, given, context, 'pnpm')
-  const jsr = fromJsr(name, spec)
+  const jsr = knowsJsr ? fromJsr(name, spec) : null
   if (jsr !== null) return jsr
   if (isPeer ? !spec.includes(WORKSPACE) : !spec.startsWith(WORKSPACE)) return spec
   if (isPeer) return pnpmPeerSpec(name, spec, context)
@@ -87,7 +87,8 @@ async function pnpmPeerSpec(name: string, spec: string, context: ManifestContext
   const [, alias, aliased] = /^workspace:((?:@[^/]+\/)?[^@~^*.\s][^@]*)@(.*)$/.exec(spec) ?? []
   if (alias !== undefined)
     return `npm:${alias}@${aliased === '^' || aliased === '~' || aliased === '' ? '*' : aliased}`
-  if (/^workspace:\.{1,2}\//.test(spec)) return pnpmSpec(name, spec, context, false)
+  if (/^workspace:\.{1,2}\//.test(spec))
+    return pnpmSpec(name, spec, context, { isPeer: false, knowsJsr: false })
   const match = /workspace:([\^~*]|>=|>|<=|<)?((\d+|[xX*])(\.(\d+|[xX*])){0,2})?/.exec(spec)
   if (match === null || match[2] !== undefined) return spec.replace(WORKSPACE, '')
   const meant = await mustFind(name, '', context, 'pnpm')
@@ -165,7 +166,7 @@ export async function lernaManifest(
   const published: Record<string, unknown> = { ...manifest }
   for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
     const replaced = await replaceSpecs(manifest[field], (name, spec) =>
-      spec.startsWith(WORKSPACE) ? pnpmSpec(name, spec, context, false) : spec,
+      spec.startsWith(WORKSPACE) ? pnpmSpec(name, spec, context, { isPeer: false, knowsJsr: false }) : spec,
     )
     if (replaced !== null) published[field] = replaced
   }

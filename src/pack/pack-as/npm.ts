@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
+import { globalIgnoreFile } from '../lists/global-ignore-file.ts'
 import { binMembers, npmList } from '../lists/npm-list.ts'
 import type { Packed, PackRequest } from '../pack-request.ts'
 import { readText } from '../workspace/read-json.ts'
@@ -18,6 +19,10 @@ export async function packAsNpm(request: PackRequest, file: string): Promise<Pac
     folder,
     manifest,
     major,
+    globalIgnoreFile:
+      major >= NEWEST
+        ? await globalIgnoreFile(workspace?.root ?? request.directory, request.runsIn ?? request.directory)
+        : null,
     workspaceRoot: isByPath || isRoot || workspace === null ? null : workspace.root,
     workspaces:
       isRoot && workspace.list.kind === 'npm' ? workspace.folders.filter((one) => one !== folder) : [],

@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { CannotLook } from '../../model/cannot-look.ts'
 import { binMembers, withFolderOfCommands } from '../lists/npm-list.ts'
 import { pnpmList } from '../lists/pnpm-list.ts'
 import { readCatalogs, readSettings } from '../manifests/catalogs.ts'
@@ -24,6 +25,7 @@ export async function packAsPnpm(request: PackRequest, file: string): Promise<Pa
   const npmrc = (await readText(path.join(root, '.npmrc'))) ?? ''
   const embedReadme =
     settings.embedReadme === true || (major < 11 && /^embed-readme\s*=\s*true\s*$/m.test(npmrc))
+  assertBundles(request, major, { ...settings, npmrc })
   const context = contextOf(request, await readCatalogs('pnpm', root))
   const manifest = await pnpmManifest(request.manifest, context, { major, embedReadme })
   const workspaceRoot = workspace?.list.kind === 'pnpm' ? workspace.root : null
@@ -55,6 +57,20 @@ export async function packAsPnpm(request: PackRequest, file: string): Promise<Pa
     bytes: major === LAST_PNPM_IN_SCRIPT ? 'same' : 'alike',
     sealable: Buffer.from(JSON.stringify(sealable, null, 2)),
   }
+}
+
+/** @throws CannotLook for bundled dependencies where pnpm 9 and 10 do not lay them out for packing. */
+function assertBundles(
+  { label, manifest }: PackRequest,
+  major: number,
+  { nodeLinker, npmrc }: Readonly<Record<string, unknown>> & { readonly npmrc: string },
+): void {
+  if (major >= 11 || !(manifest.bundleDependencies || manifest.bundledDependencies)) return
+  const isHoisted = nodeLinker === 'hoisted' || /^[ \t]*node-linker[ \t]*=[ \t]*["']?hoisted\b/m.test(npmrc)
+  if (isHoisted || /^hoisted$/.test(process.env.npm_config_node_linker ?? '')) return
+  throw new CannotLook(
+    `${label} bundles dependencies, and pnpm ${major} does not pack such a package unless node-linker is hoisted. Set node-linker=hoisted in .npmrc and install again, or publish with npm (packer: npm).`,
+  )
 }
 
 /** The licence of the workspace, which pnpm adds to a package that has none of its own. */
