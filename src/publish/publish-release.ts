@@ -11,9 +11,12 @@ import { ARCHIVE_FORMS } from '../knowledge/archive-forms.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Release, ReleasedPackage } from '../model/release.ts'
 import type { PackageReport, Report } from '../model/report.ts'
+import { InstalledPackers } from '../pack/installed-packers.ts'
+import { readNpmSettings } from '../pack/registry/npm-settings.ts'
 import { shortList } from '../text/fill-template.ts'
 import { type Guard, runCommand, startGuard } from './guard/guarded-run.ts'
-import { publishedVersions } from './guard/published-versions.ts'
+import { type Published, publishedVersions } from './guard/published-versions.ts'
+import { refuseImplicitTag } from './implicit-tag.ts'
 import { type PublishOptions, publishArguments } from './npm-publish.ts'
 import { publishOrder } from './publish-order.ts'
 
@@ -24,6 +27,9 @@ export interface ReleaseRequest {
   /** Told when a package is out. */
   readonly onPublished?: (name: string, version: string) => void
 }
+
+/** From this major on, npm publishes under `latest` only what is the highest. */
+const FIRST_WITH_TAGS = 11
 
 /** Times that a registry is asked for what it has just taken, and milliseconds in between: large ones take a moment. */
 const TIMES = 6
@@ -53,6 +59,8 @@ export async function publishRelease(request: ReleaseRequest): Promise<Release> 
     const report = await gate({ ...judging, targets, keepTarballs: true })
     if (report.verdict !== 'pass') return { outcome: 'held', report, packages: out }
     refusePrivate(report)
+    if (request.options.tag === null && (await refusesImplicitTag(request)))
+      refuseImplicitTag(report.packages, guard.own.packages, await publishedOf(report, guard))
     for (const one of report.packages)
       if (one.tarball !== null) passed.set(one.tarball.integrity, { ...report, packages: [one] })
     const released = await publishAll(report, guard, request)
@@ -61,6 +69,14 @@ export async function publishRelease(request: ReleaseRequest): Promise<Release> 
   } finally {
     await guard.server.stop()
   }
+}
+
+/** Whether the npm that will publish wants a tag where `latest` would be wrong, and none is configured. */
+async function refusesImplicitTag({ judging, environment }: ReleaseRequest): Promise<boolean> {
+  const { directory, temporaryDirectory } = judging
+  const { isDefaultTag } = await readNpmSettings(directory, environment)
+  const version = await new InstalledPackers(temporaryDirectory).version('npm')
+  return isDefaultTag && Number(version?.split('.')[0] ?? 0) >= FIRST_WITH_TAGS
 }
 
 /** npm would refuse it too, but only when its turn has come and others are out. */
@@ -131,11 +147,7 @@ async function publishAll(
   guard: Guard,
   { options, onPublished }: ReleaseRequest,
 ): Promise<ReleasedPackage[]> {
-  const published = await publishedVersions(
-    report.packages.flatMap(({ name }) => name ?? []),
-    guard.registries,
-    guard.connection,
-  )
+  const published = await publishedOf(report, guard)
   const released: ReleasedPackage[] = []
   for (const one of publishOrder(report.packages)) {
     const { name, version, tarball } = one
@@ -150,6 +162,14 @@ async function publishAll(
     }
   }
   return confirm(released, guard)
+}
+
+function publishedOf({ packages }: Report, { registries, connection }: Guard): Promise<Published> {
+  return publishedVersions(
+    packages.flatMap(({ name }) => name ?? []),
+    registries,
+    connection,
+  )
 }
 
 async function publishOne(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { realNpm, seaworthy } from '../../support/command-line.ts'
 import { below, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
+import { Upstream } from '../../support/upstream.ts'
 
 let registry: Registry
 let npm: string
@@ -113,6 +114,70 @@ test('a script that builds a leak in is found before anything goes out', async (
   const { status } = await publish(cwd)
   expect(status).toBe(1)
   expect(await versionsOf(registry, 'built-leak')).toEqual([])
+})
+
+test('what npm publishes only under a named tag is refused before anything is out, and goes with one', async () => {
+  const cwd = await repositoryWith({
+    'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
+    ...below('packages/a', packageFiles({ name: 'tag-a' }, false)),
+    ...below('packages/b', packageFiles({ name: 'tag-b', version: '2.0.0-beta.1' }, false)),
+  })
+  const refused = await publish(cwd, '--workspaces')
+  expect(refused.stderr).toContain('tag-b@2.0.0-beta.1 is a prerelease')
+  expect(refused.status).toBe(2)
+  expect(await versionsOf(registry, 'tag-a')).toEqual([])
+  const out = await publish(cwd, '--workspaces', '--tag', 'next', '--access', 'public')
+  expect(out.stdout.match(/^New tag: .*$/gm)).toEqual([
+    'New tag:  tag-a@1.0.0',
+    'New tag:  tag-b@2.0.0-beta.1',
+  ])
+})
+
+test('when the registry fails in the middle, what is out is told, and the next run goes on', async () => {
+  const upstream = await Upstream.start()
+  const versions = new Map<string, object>()
+  let breaks = 'stop-b'
+  upstream.answer = ({ method, url, body }, response) => {
+    const name = url.slice(1).split('?')[0] ?? ''
+    if (method === 'GET') {
+      const document = versions.get(name)
+      return response.writeHead(document ? 200 : 404).end(JSON.stringify(document ?? {}))
+    }
+    if (name === breaks) return response.writeHead(409).end('{"error":"somebody else was there"}')
+    versions.set(name, JSON.parse(body.toString()) as object)
+    return response.writeHead(201).end('{}')
+  }
+  const cwd = await monorepo('stop', false)
+  const run = () =>
+    seaworthy(['publish', '--workspaces', '--json', '--baseline', 'none'], {
+      cwd,
+      npmFolder: npm,
+      env: {
+        npm_config_userconfig: '/dev/null',
+        npm_config_registry: upstream.url,
+        NPM_TOKEN: 'of-the-test',
+      },
+    })
+  const outcomes = (text: string) =>
+    (JSON.parse(text) as { packages: { name: string; outcome: string }[] }).packages.map(
+      ({ name, outcome }) => `${name} ${outcome}`,
+    )
+  try {
+    const first = await run()
+    expect(outcomes(first.stdout)).toEqual(['stop-c published', 'stop-a published', 'stop-b failed'])
+    expect(first.stderr).toContain('somebody else was there')
+    expect(first.status).toBe(2)
+    breaks = ''
+    const second = await run()
+    expect(outcomes(second.stdout).sort()).toEqual([
+      'stop-a already-out',
+      'stop-b published',
+      'stop-c already-out',
+    ])
+    expect(second.status).toBe(0)
+  } finally {
+    await upstream.stop()
+  }
 })
 
 test('a dry run publishes nothing', async () => {

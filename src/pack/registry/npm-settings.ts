@@ -9,6 +9,8 @@ export interface NpmSettings {
   readonly registry: string
   /** Scope with `@` → registry. */
   readonly scopes: ReadonlyMap<string, string>
+  /** Whether the tag to publish under is npm's default, and not configured. */
+  readonly isDefaultTag: boolean
   /** What the project's own file says, whatever is told from elsewhere: some tools let it win over variables. */
   readonly project: { readonly registry: string | null; readonly scopes: ReadonlyMap<string, string> }
   /** What npm would show a registry, or null. */
@@ -59,6 +61,7 @@ export async function readNpmSettings(
   return {
     registry: withSlash(String(config.get('registry'))),
     scopes: scopesOf(config),
+    isDefaultTag: config.find('tag') === 'default',
     project: projectOf(config),
     logins: loginsOf(config),
     credentialFor: (registry) => credentialOf(config, registry),
