@@ -115,11 +115,13 @@ export function leftOut(left: readonly Finding[]): string {
 export function footerText(report: Report, runUrl: string | null, commit: string | null): string {
   const run = runUrl === null ? '' : `<a href="${runUrl}">this run</a> · `
   const of = commit === null ? '' : `commit ${commit.slice(0, 7)} · `
+  const isTarball = report.packages.length === 0 || report.packages.some(({ kind }) => kind === undefined)
+  const what = isTarball ? 'tarball' : 'file'
   const policy =
     report.policy === null
       ? ''
       : ` · policy ${markdownCode(report.policy.source, 200)}, SHA-256 ${markdownCode(report.policy.digest.slice(0, 12))}`
-  return `<sub>${run}${of}Seaworthy ${markdownText(report.tool.version, 40)} · the tarball that gets published, read to the end${policy}</sub>`
+  return `<sub>${run}${of}Seaworthy ${markdownText(report.tool.version, 40)} · the ${what} that gets published, read to the end${policy}</sub>`
 }
 
 function capital(text: string): string {

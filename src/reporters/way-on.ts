@@ -27,7 +27,9 @@ export function wayOn(report: Report): string | null {
   return folded('What now?', lines.join('\n'))
 }
 
+/** Only the folder that was packed tells why a file is in there. */
 function whyLine(one: PackageReport): string[] {
+  if (one.kind !== undefined) return []
   const path = one.findings.find((finding) => isBlocking(finding, one) && finding.path !== null)?.path
   return path == null
     ? []
