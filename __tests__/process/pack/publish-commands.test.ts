@@ -293,3 +293,24 @@ test.each(['9.15.9', '10.34.9'])('pnpm %s refuses to bundle what it links', asyn
   const hoisted = { 'package.json': manifest, '.npmrc': 'node-linker=hoisted\n' }
   expect((await packed(await written(hoisted))).packing?.packer).toBe('pnpm')
 })
+
+test.each([
+  ['9.15.9', { '@std/path': 'jsr:^1.0.0' }],
+  ['11.28.11', { '@std/path': 'npm:@jsr/std__path@^1.0.0', b: '2.3.4' }],
+])('dependencies as pnpm %s writes them', async (version, expected) => {
+  const root = await written({
+    'package.json': { name: 'root', private: true, packageManager: `pnpm@${version}` },
+    'pnpm-workspace.yaml': 'packages: ["packages/*"]\n',
+    'packages/a/package.json': {
+      name: 'a',
+      version: '1.0.0',
+      dependencies: {
+        '@std/path': 'jsr:^1.0.0',
+        ...('b' in expected ? { b: 'workspace:./packages/b' } : {}),
+      },
+    },
+    'packages/b/package.json': { name: 'b', version: '2.3.4' },
+  })
+  const { path: tarball } = await packed(path.join(root, 'packages/a'))
+  expect((await pathsInTarball(tarball)).manifest?.dependencies).toEqual(expected)
+})

@@ -41,7 +41,7 @@ export async function pnpmManifest(
   for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
     const isPeer = field === 'peerDependencies'
     const replaced = await replaceSpecs(manifest[field], (name, spec) =>
-      pnpmSpec(name, spec, context, { isPeer, knowsJsr: major >= 10 }),
+      pnpmSpec(name, spec, context, { isPeer, major }),
     )
     if (replaced !== null) published[field] = replaced
   }

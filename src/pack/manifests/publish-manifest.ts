@@ -66,29 +66,36 @@ export async function pnpmSpec(
   name: string,
   given: string,
   context: ManifestContext,
-  { isPeer, knowsJsr }: { readonly isPeer: boolean; readonly knowsJsr: boolean },
+  { isPeer, major }: { readonly isPeer: boolean; readonly major: number },
 ): Promise<string> {
   const spec = resolveCatalog(name, given, context, 'pnpm')
-  const jsr = knowsJsr ? fromJsr(name, spec) : null
+  const jsr = major >= 10 ? fromJsr(name, spec) : null
   if (jsr !== null) return jsr
   if (isPeer ? !spec.includes(WORKSPACE) : !spec.startsWith(WORKSPACE)) return spec
-  if (isPeer) return pnpmPeerSpec(name, spec, context)
+  if (isPeer) return pnpmPeerSpec(name, spec, context, major)
   const [, alias, token] = /^workspace:(?:(.+)@)?([\^~*])?$/.exec(spec) ?? []
   const isRelative = /^workspace:\.{1,2}\//.test(spec)
   const rest = spec.slice(WORKSPACE.length)
   if (token === undefined && alias === undefined && rest !== '' && !isRelative)
     return rest.includes('@') ? `npm:${rest}` : rest
-  const meant = await mustFind(alias ?? name, isRelative ? rest : '', context, 'pnpm')
+  // From 11 on a path that leads nowhere is as good as the name.
+  const byPath = isRelative ? await workspacePackage(name, rest, context) : null
+  const isMissed = isRelative && byPath === null && major < 11
+  const meant = byPath ?? (await mustFind(alias ?? name, isMissed ? rest : '', context, 'pnpm'))
   const range = `${token === '^' || token === '~' ? token : ''}${meant.version}`
   return meant.name === name ? range : `npm:${meant.name}@${range}`
 }
 
-async function pnpmPeerSpec(name: string, spec: string, context: ManifestContext): Promise<string> {
+async function pnpmPeerSpec(
+  name: string,
+  spec: string,
+  context: ManifestContext,
+  major: number,
+): Promise<string> {
   const [, alias, aliased] = /^workspace:((?:@[^/]+\/)?[^@~^*.\s][^@]*)@(.*)$/.exec(spec) ?? []
   if (alias !== undefined)
     return `npm:${alias}@${aliased === '^' || aliased === '~' || aliased === '' ? '*' : aliased}`
-  if (/^workspace:\.{1,2}\//.test(spec))
-    return pnpmSpec(name, spec, context, { isPeer: false, knowsJsr: false })
+  if (/^workspace:\.{1,2}\//.test(spec)) return pnpmSpec(name, spec, context, { isPeer: false, major })
   const match = /workspace:([\^~*]|>=|>|<=|<)?((\d+|[xX*])(\.(\d+|[xX*])){0,2})?/.exec(spec)
   if (match === null || match[2] !== undefined) return spec.replace(WORKSPACE, '')
   const meant = await mustFind(name, '', context, 'pnpm')
@@ -158,6 +165,9 @@ function unknownWorkspace(
   )
 }
 
+/** What lerna makes of specs is what pnpm 9 does. */
+const OF_LERNA = 9
+
 /** package.json as lerna writes it, with `workspace:` replaced. */
 export async function lernaManifest(
   manifest: Manifest,
@@ -166,7 +176,7 @@ export async function lernaManifest(
   const published: Record<string, unknown> = { ...manifest }
   for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
     const replaced = await replaceSpecs(manifest[field], (name, spec) =>
-      spec.startsWith(WORKSPACE) ? pnpmSpec(name, spec, context, { isPeer: false, knowsJsr: false }) : spec,
+      spec.startsWith(WORKSPACE) ? pnpmSpec(name, spec, context, { isPeer: false, major: OF_LERNA }) : spec,
     )
     if (replaced !== null) published[field] = replaced
   }

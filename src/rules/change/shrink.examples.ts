@@ -42,6 +42,20 @@ export default defineExamples(rule, {
       before: release('1.0.0', { main: 'dist/part0.js', files: ['dist', '*.js'] }, modules('dist', '.js', 3)),
       files: release('1.0.1', { main: 'dist/part0.js', files: ['dist', '*.js'] }),
     },
+    {
+      message: 'entry',
+      title: 'The declarations are gone, in a release whose version a tool writes later',
+      before: release(
+        '10.0.16',
+        { main: 'a.js', types: 'types/part0.d.ts', files: ['types', '*.js'] },
+        modules('types', '.d.ts', 2),
+      ),
+      files: release('0.0.0-development', {
+        main: 'a.js',
+        types: 'types/part0.d.ts',
+        files: ['types', '*.js'],
+      }),
+    },
   ],
   good: [
     {

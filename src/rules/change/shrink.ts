@@ -3,7 +3,7 @@ import { pathRole } from '../../knowledge/path-role.ts'
 import type { Inventory } from '../../model/inventory.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { entryTargets } from '../manifest/content/entry-targets.ts'
+import { entryTargets, typeTargets } from '../manifest/content/entry-targets.ts'
 import { bins, entryPath } from '../manifest/content/members.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
 import { releaseLabel } from './content/release-label.ts'
@@ -120,5 +120,6 @@ function entryFields({ manifest }: PackageFacts): { field: string; path: string 
   return [
     ...entryTargets(manifest).map((target) => ({ field, path: entryPath(target) })),
     ...bins(manifest).map(({ path }) => ({ field: 'bin', path })),
+    ...typeTargets(manifest).map((target) => ({ field: 'types', path: entryPath(target) })),
   ]
 }

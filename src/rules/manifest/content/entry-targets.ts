@@ -92,7 +92,7 @@ export function unresolvedRoot(manifest: Manifest, files: Files): string[] | nul
 }
 
 /** Declarations: what `types`, `typings` and the conditions of that name lead to. */
-function typeTargets(manifest: Manifest): string[] {
+export function typeTargets(manifest: Manifest): string[] {
   const found = fieldTargets(manifest, ['types', 'typings'])
   const waiting: unknown[] = [manifest.exports]
   while (waiting.length > 0 && found.length < MOST_TARGETS) {
