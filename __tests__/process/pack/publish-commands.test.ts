@@ -314,3 +314,19 @@ test.each([
   const { path: tarball } = await packed(path.join(root, 'packages/a'))
   expect((await pathsInTarball(tarball)).manifest?.dependencies).toEqual(expected)
 })
+
+test.each([
+  ['yarn@4.18.1', 'workspace:./packages/b', './packages/b'],
+  ['yarn@4.18.1', 'workspace:../b', 'workspace:../b'],
+  ['bun@1.4.5', 'workspace:./packages/b', './packages/b'],
+  ['bun@1.4.5', 'workspace:../b', '2.3.4'],
+  ['bun@1.4.5', 'workspace:b@^2', 'npm:b@^2'],
+])('%s writes %s as %s', async (packageManager, spec, expected) => {
+  const root = await written({
+    'package.json': { name: 'root', private: true, packageManager, workspaces: ['packages/*'] },
+    'packages/a/package.json': { name: 'a', version: '1.0.0', dependencies: { b: spec } },
+    'packages/b/package.json': { name: 'b', version: '2.3.4' },
+  })
+  const { path: tarball } = await packed(path.join(root, 'packages/a'))
+  expect((await pathsInTarball(tarball)).manifest?.dependencies).toEqual({ b: expected })
+})

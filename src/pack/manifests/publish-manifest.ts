@@ -110,9 +110,10 @@ export async function bunSpec(name: string, given: string, context: ManifestCont
   const spec = resolveCatalog(name, given, context, 'bun')
   if (!spec.startsWith(WORKSPACE)) return spec
   const rest = spec.slice(WORKSPACE.length)
-  if (/^\.{1,2}\//.test(rest)) return String((await mustFind(name, rest, context, 'bun')).version)
+  // A path that leads nowhere is written as it is.
+  if (/^\.{1,2}\//.test(rest)) return String((await workspacePackage(name, rest, context))?.version ?? rest)
   const [, alias, token] = /^(?:(@?[^@]+)@)?([\^~*])$/.exec(rest) ?? []
-  if (token === undefined) return rest
+  if (token === undefined) return /^@?[^@]+@/.test(rest) ? `npm:${rest}` : rest
   const meant = await mustFind(alias ?? name, '', context, 'bun')
   const range = `${token === '*' ? '' : token}${meant.version}`
   return alias === undefined ? range : `npm:${alias}@${range}`
@@ -131,9 +132,11 @@ export async function yarnSpec(name: string, given: string, context: ManifestCon
   const meant = members.find(({ folder, manifest }) =>
     isRange ? manifest.name === name : path.resolve(workspace?.root ?? '', rest) === folder,
   )
+  // A path is written as it is, and what is neither a range nor one of the project's folders stays.
+  if (!isRange) return meant === undefined ? spec : rest
   if (meant === undefined) throw unknownWorkspace(name, spec, context, 'yarn')
   const version = typeof meant.manifest.version === 'string' ? meant.manifest.version : '0.0.0'
-  if (rest === '*' || !isRange) return version
+  if (rest === '*') return version
   if (rest === '^' || rest === '~') return `${rest}${version}`
   return semver.satisfies(version, rest) ? rest : spec
 }

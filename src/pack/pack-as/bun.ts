@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../model/json-object.ts'
 import { bunList } from '../lists/bun-list.ts'
 import { binMembers } from '../lists/npm-list.ts'
 import { bunManifest } from '../manifests/bun-manifest.ts'
@@ -20,5 +22,35 @@ export async function packAsBun(request: PackRequest, file: string): Promise<Pac
   const files = await bunList(folder, request.manifest)
   const entries = files.map((one) => entryOf(folder, one, executables, content, { keepsMode: true }))
   await writeTarStream(entries, file, { packer: 'pnpm', level: 9 })
-  return { bytes: 'alike', sealable: content }
+  return { bytes: 'alike', sealable: textWith(text, request.manifest, manifest) ?? content }
+}
+
+/**
+ * The text of package.json with the dependencies replaced and nothing else, for Bun keeps lists of one line on one line;
+ * null where that cannot be done.
+ */
+function textWith(
+  text: string,
+  before: PackRequest['manifest'],
+  after: PackRequest['manifest'],
+): Buffer | null {
+  let edited = text
+  for (const [field, members] of Object.entries(after)) {
+    const old = before[field]
+    if (members === old || !isObject(members) || !isObject(old)) continue
+    for (const [name, spec] of Object.entries(members)) {
+      if (spec === old[name]) continue
+      const written = [name, old[name]].map((one) =>
+        JSON.stringify(one).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+      )
+      edited = edited.replace(new RegExp(`${written[0]}(\\s*:\\s*)${written[1]}`, 'g'), (_, colon: string) =>
+        [JSON.stringify(name), colon, JSON.stringify(spec)].join(''),
+      )
+    }
+  }
+  try {
+    return isDeepStrictEqual(JSON.parse(edited), after) ? Buffer.from(edited) : null
+  } catch {
+    return null
+  }
 }
