@@ -51,7 +51,7 @@ function textOf(type: string, data: Buffer): string {
   const first = data.indexOf(0)
   if (first === -1) return ''
   const keyword = data.toString('latin1', 0, first)
-  if (type === 'tEXt') return `${keyword}: ${data.toString('utf8', first + 1)}`
+  if (type === 'tEXt') return `${keyword}: ${plain(data.subarray(first + 1))}`
   if (type === 'zTXt') return `${keyword}: ${inflated(data.subarray(first + 2))}`
   // Whether it is compressed and how, its language, and its keyword in that language.
   const language = data.indexOf(0, first + 3)
@@ -59,6 +59,12 @@ function textOf(type: string, data: Buffer): string {
   if (translated === -1) return ''
   const text = data.subarray(translated + 1)
   return `${keyword}: ${data[first + 1] === 1 ? inflated(text) : text.toString('utf8')}`
+}
+
+/** Latin-1 as the format says, or UTF-8 as many write. */
+function plain(bytes: Buffer): string {
+  const text = bytes.toString('utf8')
+  return text.includes('\ufffd') ? bytes.toString('latin1') : text
 }
 
 function inflated(bytes: Buffer): string {

@@ -20,13 +20,13 @@ export const ESCAPE_KEYWORDS: readonly string[] = [
 const BEGINNINGS = new Set(ESCAPE_KEYWORDS)
 /** A literal is looked at so far to both sides of its first escape. */
 const REACH = 8192
-const SHORTEST = 12
+const SHORTEST = 8
 const LIMITS = new Set(Buffer.from('"\'`\n\r<>'))
 
 const ESCAPE =
   /\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|\\u\{0{0,4}([0-9a-fA-F]{2})\}|\\([_-])|&#[xX]0{0,4}([0-9a-fA-F]{2});|&#0{0,4}(\d{2,3});|%([2-7][0-9a-fA-F])|\\([01][0-7]{2})/g
 /** Text that a secret may be in. */
-const VALUE = /[\w+/=.:@!$%&*-]{12}/
+const VALUE = /[\w+/=.:@!$%&*-]{8}/
 
 /** Source maps have readers of their own. */
 const MAP = /sourceMappingURL|%22mappings%22|%22version%22%3A/i
@@ -41,9 +41,14 @@ export function* valuesInEscapes(bytes: Buffer, hits: readonly KeywordHit[]): Ge
     done = MAP.test(text) ? endOfLiteral(bytes, end) : end
     if (done > end) continue
     const plain = unescaped(text)
-    if (plain !== null && plain.length >= SHORTEST && VALUE.test(plain))
+    if (plain !== null && plain.length >= SHORTEST && (VALUE.test(plain) || isAllEscaped(text, plain)))
       yield { form: 'escapes', offset: start, content: Buffer.from(plain, 'latin1'), isContainer: false }
   }
+}
+
+/** Whether no more than a character here and there is written as it is: nobody escapes a sentence like that. */
+function isAllEscaped(text: string, plain: string): boolean {
+  return text.length >= plain.length * 2.5
 }
 
 function literalAround(bytes: Buffer, at: number, floor: number): [number, number] {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { KeywordHit } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
 import { readableText } from './readable.ts'
@@ -15,7 +16,7 @@ export const LIST_KEYWORDS: readonly string[] = [
 
 const LONGEST = 16_384
 const NUMBER = '(?:\\d{1,3}|0x[0-9a-fA-F]{1,2})'
-const NUMBERS = `${NUMBER}(?:\\s{0,40},\\s{0,40}${NUMBER}){9,2000}`
+const NUMBERS = `${NUMBER}(?:\\s{0,40},\\s{0,40}${NUMBER}){7,2000}`
 /** The list behind a function's name, or behind `"Buffer", "data":`. */
 const LIST = new RegExp(
   `^(?:\\\\{0,2}["'],?\\s{0,40}\\\\{0,2}["']data\\\\{0,2}["']\\s{0,4}:|[\\w.$\\s([,]{0,20}?)\\s{0,4}[([]\\s{0,40}(${NUMBERS}),?\\s{0,40}[\\])]`,
@@ -37,9 +38,15 @@ export function* valuesInNumbers(bytes: Buffer, hits: readonly KeywordHit[]): Ge
     done = Math.max(list.end, offset)
     const codes = list.numbers.split(',').flatMap((number) => (number.trim() === '' ? [] : [Number(number)]))
     if (codes.some((code) => !(code >= 0 && code < 256))) continue
-    const content = readableText(Buffer.from(codes))
+    const listed = Buffer.from(codes)
+    const content = readableText(listed) ?? (isUtf8Text(listed) ? listed : null)
     if (content) yield { form: 'numbers', offset: list.start, content, isContainer: false }
   }
+}
+
+/** Letters of other languages are no noise here: tables of numbers are no valid UTF-8. */
+function isUtf8Text(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte >= 32) && isUtf8(bytes)
 }
 
 interface NumberList {
