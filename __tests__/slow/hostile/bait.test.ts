@@ -7,8 +7,8 @@ import { bait, costOf, FEW_KEYWORDS, FILLS, KEYWORDS } from './bait.ts'
  */
 const SHORT = 2 * 1024
 const LONG = 8 * 1024
-/** Each fill meets every eighth keyword, those of one text together, and each time others. */
-const SHARE = 8
+/** Each fill meets every tenth keyword, those of one text together, and each time others. */
+const SHARE = 10
 /** Milliseconds below which a cost says nothing of how it grows. */
 const LEAST = 300
 /** Linear is four; what is quadratic in one of the keywords alone comes to more than this. */

@@ -91,7 +91,7 @@ function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
 
 /** `microsoftTeamsOAuth2Api`: what code calls a thing that has a credential. */
 const NAME_IN_CODE =
-  /^[A-Za-z][a-z]*(?:\d{0,3}[A-Z]+[a-z]*){0,8}\d{0,3}(?:Api|Auth|OAuth\d?|Provider|Service|Client|Node|Tool|Trigger|Credentials?|Account|Config|Handler|Manager|Type)(?:\d|V\d)?$/
+  /^[A-Za-z][a-z]{0,20}(?:\d{0,3}[A-Z][a-z]{0,20}){0,12}\d{0,3}(?:Api|Auth|OAuth\d?|Provider|Service|Client|Node|Tool|Trigger|Credentials?|Account|Config|Handler|Manager|Type)(?:\d|V\d)?$/
 
 /** In a file of secrets any value counts that nobody writes for another reason. */
 function isTelling(value: string, syntax: SettingsSyntax): boolean {
