@@ -120,12 +120,14 @@ export async function scanEntries(
     byPath,
     name: manifestString(manifest, 'name'),
   })
-  const inventory = collector.finish(manifest, tarball, settled.exposure)
+  const neighbour = identity.finish(manifest)
+  const held = collector.finish(manifest, tarball, settled.exposure)
+  const inventory = neighbour === null ? held : { ...held, name: neighbour.name, version: neighbour.version }
   const baseline = (await options.baseline?.()) ?? NO_BASELINE
   const facts: PackageFacts = {
     manifest,
     manifestText,
-    neighbour: identity.finish(manifest),
+    neighbour,
     licenceFile: decidingFile(licences),
     ...(options.release === undefined
       ? {}

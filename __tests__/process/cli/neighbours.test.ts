@@ -198,6 +198,16 @@ describe('packages of other registries', () => {
     expect(named.one.errors.join(' ')).toContain('name the file of the earlier release')
   })
 
+  test.each([
+    ['a.vsix', exampleExtension({})],
+    ['a.crate', crate('license = "MIT"\n')],
+  ])('%s is verified against its report', async (name, bytes) => {
+    await writeFile(path.join(folder, name), bytes)
+    await seaworthy([name, '--format', 'json=verified.json'], { cwd: folder })
+    const { status, stdout } = await seaworthy(['verify', 'verified.json', name], { cwd: folder })
+    expect([status, stdout]).toEqual([0, expect.not.stringContaining('contradicts')])
+  })
+
   test('npm publishes none of them', async () => {
     await writeFile(path.join(folder, 'a.vsix'), exampleExtension({}))
     const { status, stderr } = await seaworthy(['publish', 'a.vsix', '--dry-run'], { cwd: folder })
