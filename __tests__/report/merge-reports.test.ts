@@ -70,6 +70,14 @@ describe('the reports of one run as one', () => {
     })
   })
 
+  test('a report that blocks and does not say why is no pass', () => {
+    const odd = { name: 'a.json', report: reportOf([passing('a')], { verdict: 'block' }) }
+    expect(mergeReports([odd])).toMatchObject({
+      verdict: 'error',
+      errors: ['a.json says block, and nothing in it does. Run its job again.'],
+    })
+  })
+
   test('no report at all is an error', () => {
     expect(mergeReports([]).verdict).toBe('error')
   })

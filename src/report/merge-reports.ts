@@ -23,6 +23,7 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
     ...new Set(reports.flatMap(({ report }) => report.errors)),
     ...shardErrors(reports),
     ...contradictions(reports),
+    ...unexplained(reports),
   ]
   if (reports.length === 0)
     errors.push(
@@ -109,6 +110,15 @@ function shardErrors(reports: readonly NamedReport[]): string[] {
     errors.push(`${which}${what}. Run the jobs again whose reports are missing.`)
   }
   return errors
+}
+
+/** Verdicts that nothing in their reports explains. */
+function unexplained(reports: readonly NamedReport[]): string[] {
+  return reports.flatMap(({ name, report: { verdict, packages, errors } }) =>
+    verdict === 'pass' || errors.length > 0 || packages.some((one) => judgedAgain(one).verdict !== 'pass')
+      ? []
+      : [`${name} says ${verdict}, and nothing in it does. Run its job again.`],
+  )
 }
 
 /** The same release with different bytes: then one of the reports is about something else. */
