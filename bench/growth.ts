@@ -20,8 +20,8 @@ export async function growth(): Promise<string> {
     rows.push([name, ...costs.map((one) => `${seconds(one.cpu)}, ${megabytes(one)}`), fitted])
     process.stdout.write(`${name}: exponent ${fitted}\n`)
   }
-  for (const { name, at } of GROWTH) await add(name, (factor) => scan(subject(at(factor), cache).tarball))
   await add('packages, from 25', (factor) => scan(...monorepo(25 * factor, cache), '--threads', '1'))
+  for (const { name, at } of GROWTH) await add(name, (factor) => scan(subject(at(factor), cache).tarball))
   return `Processor time and memory at one, two, four and eight times the size. The exponent is fitted to the time beyond that
 of an empty package; 1 is linear.
 

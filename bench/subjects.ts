@@ -107,12 +107,19 @@ export function subject(plan: Plan, cache: string): Subject {
   return { name: plan.name, folder, tarball: path.join(packed, tarball) }
 }
 
-/** A repository of that many small packages; returns their tarballs. */
+/** That many small packages, packed by one npm; returns their tarballs. */
 export function monorepo(count: number, cache: string): string[] {
-  return Array.from(
-    { length: count },
-    (_, at) => subject({ name: `workspace ${at}`, files: () => many(6, 5000 + at) }, cache).tarball,
-  )
+  const packed = path.join(cache, `monorepo-${count}`)
+  if (!existsSync(packed)) {
+    const root = workspaces(count, cache)
+    const names = Array.from({ length: count }, (_, at) => `--workspace=p${at}`)
+    mkdirSync(packed)
+    execFileSync('npm', ['pack', ...names, '--ignore-scripts', '--pack-destination', packed], {
+      cwd: root,
+      stdio: 'ignore',
+    })
+  }
+  return readdirSync(packed).map((name) => path.join(packed, name))
 }
 
 /** A monorepo of npm with that many packages to pack and judge; returns its root. */
