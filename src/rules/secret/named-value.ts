@@ -8,7 +8,7 @@ import { redact } from '../../secrets/redact.ts'
 import { NAME_KEYWORDS } from '../../secrets/secret-names.ts'
 import { VENDOR_NAMES } from '../../secrets/vendor-names.ts'
 
-const PROGRAM = /\.(?:wasm|node|so|dll|dylib|exe)$/i
+const MODULE = /\.wasm$/i
 const REPLACE = 'Replace it, and read it from the environment at run time.'
 
 export default defineRule({
@@ -54,7 +54,9 @@ export default defineRule({
   layer(layer, context) {
     const illustrates = softened('password', layerChain(layer)) !== null
     // Programs keep their texts one behind the other, without anything between a name and what follows it.
-    const isBinary = layer.kind === 'binary' || PROGRAM.test(layer.entry.path)
+    const isBinary = layer.kind === 'binary'
+    // In WebAssembly not even their lengths stand there: names and values are told from nothing else.
+    if (MODULE.test(layer.entry.path)) return
     const grammar = isBinary ? 'code' : grammarOf(layerPath(layer))
     const named = findNamedSecrets(layer.bytes, context.hits, grammar)
     const known = new Set(named.map(({ offset }) => offset))
