@@ -267,7 +267,7 @@ describe('sixty packages', () => {
     expect(text).toContain('**In:** 10 packages, each in `dist/index.js.map`: `@acme/pkg-0`, `@acme/pkg-6`,')
     expect(text).toContain('`@acme/pkg-2` (`logs/2.log`)')
     // What is true of the first alone is not said of all.
-    expect(text).toContain('In `@acme/pkg-0`, for one: 0 lines ship.')
+    expect(text).toContain('In `@acme/pkg-0`, for example: 0 lines ship.')
     expect(text.match(/Pack scripts were not run/g)).toHaveLength(1)
     expect(text).toContain('**Note on 60 packages:**')
     for (const { name } of packages) expect(text).toContain(name)
