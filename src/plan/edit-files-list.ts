@@ -46,6 +46,7 @@ async function withoutEntries(
   let best: ListEdit = { texts: folder.texts, removed: new Set() }
   const wanted = [...packedBy(trial, unwanted)]
   for (const entry of positiveEntries(folder, unwanted)) {
+    if (trial.isOver) break
     // What an entry point brings in anyway is what the entry is for all the same.
     if (wanted.some((path) => isFor(entry, path))) continue
     const texts = withoutEntry(folder.edited(best.texts), entry)
@@ -67,6 +68,7 @@ async function withReplacedEntries(
 ): Promise<ListEdit> {
   let best = before
   for (const entry of positiveEntries(folder, unwanted)) {
+    if (trial.isOver) break
     const now = folder.edited(best.texts)
     const shorter = withoutEntry(now, entry)
     if (shorter === null) continue

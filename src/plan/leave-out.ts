@@ -7,6 +7,7 @@ import { editToAllowList } from './edit-to-allow-list.ts'
 import { FolderCopy } from './folder-copy.ts'
 import { neededFiles } from './needed-files.ts'
 import type { PackerToTry } from './packed-lists.ts'
+import type { Patience } from './patience.ts'
 import { type ListEdit, Trial } from './trial.ts'
 
 /** Lines that an edit may add before others are tried that may be shorter. */
@@ -27,6 +28,7 @@ export interface LeaveOutRequest {
   tracked(): Promise<ReadonlySet<string> | null>
   /** A folder of ours, absolute. */
   readonly temporaryDirectory: string
+  readonly patience: Patience
   /** Whether a `files` list is asked for, whatever else is to go. */
   readonly wantsList?: boolean
 }
@@ -42,6 +44,8 @@ export interface LeftOut {
   readonly packers: readonly string[]
   /** What the tarball then holds, by the packer that publishes, or npm 10. */
   readonly files: ReadonlySet<string>
+  /** Whether trying took so long that not all was tried. */
+  readonly isCutShort: boolean
 }
 
 /**
@@ -59,6 +63,7 @@ export async function leaveOut(request: LeaveOutRequest): Promise<LeftOut> {
     for (const root of roots) {
       const left = await leaveOutAs(request, root, isAlone)
       if (best === null || left.removed.size > best.removed.size) best = left
+      if (request.patience.isOver) return best
       if (
         left.kept.size === 0 ||
         [...left.kept].every(([path, loader]) => loader !== null || left.targets.has(path))
@@ -93,6 +98,7 @@ async function leaveOutAs(
       copy,
       new Set(request.packed),
       (name) => original.get(name) ?? folder.text(name),
+      request.patience,
     )
     const needed = neededFiles(folder.directory, folder.manifest, new Set(request.packed))
     const isLoaded = (file: string): boolean => needed.loaded.has(file)
@@ -108,6 +114,7 @@ async function leaveOutAs(
       targets: needed.targets.files,
       packers: trial.packers,
       files: [...lists.values()][0] ?? new Set(),
+      isCutShort: stays.length > 0 && trial.isOver,
     }
   } finally {
     copy.remove()

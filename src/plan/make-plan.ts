@@ -4,12 +4,13 @@ import type { PackageFolder } from '../cause/package-folder.ts'
 import type { Plan, PlanEdit, PlanRest } from '../model/plan.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import type { Traits } from '../model/rule.ts'
-import { baredMaps } from './bared-maps.ts'
 import { type LeftOut, leaveOut } from './leave-out.ts'
 import type { PackerToTry } from './packed-lists.ts'
+import { Patience } from './patience.ts'
 import { editsBetween } from './plan-edits.ts'
 import { type BuildRemedy, type ComputedSetting, type TurnedOff, turnMapsOff } from './turn-maps-off.ts'
 import { whyItStays } from './why-it-stays.ts'
+import { withoutBaredMaps } from './without-bared-maps.ts'
 
 export interface PlanRequest {
   /** The package's folder as it stands. */
@@ -46,15 +47,16 @@ export async function makePlan(report: PackageReport, request: PlanRequest): Pro
   if (asking.length === 0) return null
   const { considered, ...turned } = considerSettings(asking, request)
   const unwanted = new Set(considered.flatMap((one) => one.unwanted))
+  const patience = new Patience()
   const wantsList = asking.some(({ rule }) => request.remedy(rule) === 'files-list')
   const first =
     unwanted.size === 0 && !wantsList
       ? null
-      : await leaveOut({ ...request, folder: turned.folder, unwanted, wantsList })
+      : await leaveOut({ ...request, folder: turned.folder, unwanted, wantsList, patience })
   const { built, tools, left } = await withoutBaredMaps(
     report,
     request,
-    { ...turned, unwanted, wantsList },
+    { ...turned, unwanted, wantsList, patience },
     first,
   )
   const texts = left?.texts ?? built.texts
@@ -95,45 +97,6 @@ export async function makePlan(report: PackageReport, request: PlanRequest): Pro
     buildScript: tools.size === 0 ? null : buildScript(request.folder, tools),
   }
 }
-
-interface Turned {
-  readonly folder: PackageFolder
-  readonly tools: Set<string>
-  readonly unwanted: ReadonlySet<string>
-  readonly wantsList: boolean
-}
-
-/**
- * Where sources ship as files, a map gives nothing more away, and declaration maps lead somewhere: once an edit takes
- * those files out, that is over. The maps go with them, by their setting or out of the list, so that no edit makes the
- * next finding.
- */
-async function withoutBaredMaps(
-  { profile }: PackageReport,
-  request: PlanRequest,
-  { folder, tools, unwanted, wantsList }: Turned,
-  left: LeftOut | null,
-): Promise<{ built: PackageFolder; tools: ReadonlySet<string>; left: LeftOut | null }> {
-  const stays = { built: folder, tools, left }
-  if (left === null || profile !== 'proprietary') return stays
-  const gone = new Set(request.packed.filter((path) => isSource(path) && !left.files.has(path)))
-  if (gone.size === 0) return stays
-  const now = { built: folder, tools: new Set(tools), unwanted: new Set(unwanted) }
-  for (const { places, remedy } of baredMaps(folder, left.files, gone)) {
-    const off = turnMapsOff(now.built, places, remedy)
-    if (off !== null && 'folder' in off) {
-      now.built = off.folder
-      for (const tool of off.tools) now.tools.add(tool)
-    } else for (const place of places) if (!isInside(place)) now.unwanted.add(place.path)
-  }
-  if (now.built === folder && now.unwanted.size === unwanted.size) return stays
-  return {
-    ...now,
-    left: await leaveOut({ ...request, folder: now.built, unwanted: now.unwanted, wantsList }),
-  }
-}
-
-const isSource = (path: string): boolean => /(?<!\.d)\.[cm]?tsx?$|\.(?:[cm]?jsx?|vue|svelte)$/.test(path)
 
 /** Folders that a run of tests writes as a whole: what is in one goes with any part of it. */
 const REPORTS =

@@ -3,6 +3,7 @@ import type { PlanEdit } from '../model/plan.ts'
 import { WorkspaceFinder } from '../pack/workspace/find-workspace.ts'
 import { leaveOut } from './leave-out.ts'
 import type { PackerToTry } from './packed-lists.ts'
+import { Patience } from './patience.ts'
 import { editsBetween } from './plan-edits.ts'
 import { trackedIn } from './tracked-in.ts'
 import { whyItStays } from './why-it-stays.ts'
@@ -26,7 +27,13 @@ export async function planToLeaveOut(
   const folder = new PackageFolder(directory, manifest)
   const workspace = await new WorkspaceFinder().find(directory)
   const workspaceRoot = workspace?.root ?? null
-  const left = await leaveOut({ ...request, folder, workspaceRoot, tracked: () => trackedIn(directory) })
+  const left = await leaveOut({
+    ...request,
+    folder,
+    workspaceRoot,
+    patience: new Patience(),
+    tracked: () => trackedIn(directory),
+  })
   const edits = editsBetween(folder, left.texts).map((edit) => ({ ...edit, settles: [], needsBuild: false }))
   const stays = new Map(
     [...left.kept.keys()].map((path) => [path, whyItStays(path, folder, left, request.packer.packer)]),

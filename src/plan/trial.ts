@@ -1,6 +1,7 @@
 import type { EditedTexts } from '../cause/package-folder.ts'
 import type { FolderCopy } from './folder-copy.ts'
 import type { PackedLists } from './packed-lists.ts'
+import type { Patience } from './patience.ts'
 
 /** Edits of files that take paths out of the tarball, tried. */
 export interface ListEdit {
@@ -15,6 +16,7 @@ export class Trial {
   readonly #copy: FolderCopy
   readonly #packed: ReadonlySet<string>
   readonly #original: (name: string) => string | null
+  readonly #patience: Patience
   #written = new Set<string>()
   #listed: { texts: EditedTexts; lists: PackedLists } | null = null
 
@@ -22,11 +24,13 @@ export class Trial {
     copy: FolderCopy,
     packed: ReadonlySet<string>,
     original: (name: string) => string | null,
+    patience: Patience,
     before: PackedLists,
   ) {
     this.#copy = copy
     this.#packed = packed
     this.#original = original
+    this.#patience = patience
     this.before = before
   }
 
@@ -38,13 +42,19 @@ export class Trial {
     copy: FolderCopy,
     packed: ReadonlySet<string>,
     original: (name: string) => string | null,
+    patience: Patience,
   ): Promise<Trial> {
-    return new Trial(copy, packed, original, await copy.lists())
+    return new Trial(copy, packed, original, patience, await patience.during(copy.lists()))
   }
 
   /** The packers that the edits are tried with. */
   get packers(): string[] {
     return [...this.before.keys()]
+  }
+
+  /** Whether trying has taken so long that no edit is tried any more. */
+  get isOver(): boolean {
+    return this.#patience.isOver
   }
 
   /** Whether any packer packs the path as things stand. */
@@ -58,7 +68,7 @@ export class Trial {
     for (const name of this.#written) if (!texts.has(name)) this.#copy.write(name, this.#original(name))
     for (const [name, text] of texts) this.#copy.write(name, text)
     this.#written = new Set(texts.keys())
-    const lists = await this.#copy.lists()
+    const lists = await this.#patience.during(this.#copy.lists())
     this.#listed = { texts, lists }
     return lists
   }
@@ -81,13 +91,14 @@ export class Trial {
 
   /**
    * Whether with these edits, by every packer, the given paths are gone, nothing else went but what may go, and
-   * nothing new came.
+   * nothing new came. False, too, where no edit is tried any more.
    */
   async holds(
     texts: EditedTexts,
     removed: ReadonlySet<string>,
     mayGo: (path: string) => boolean = () => false,
   ): Promise<boolean> {
+    if (this.isOver) return false
     const { gone, came } = await this.difference(texts)
     if (came.size > 0 || [...gone].some((path) => !removed.has(path) && !mayGo(path))) return false
     const lists = await this.lists(texts)

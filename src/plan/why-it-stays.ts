@@ -14,5 +14,7 @@ export function whyItStays(path: string, folder: PackageFolder, left: LeftOut, p
   const fixed = fixedCause(folder, path, packer)
   if (fixed !== null)
     return `${path} stays because ${fixed.reason}: delete, move or rename it before packing.`
+  if (left.isCutShort)
+    return `Listing this folder takes so long that not every edit was tried for ${path}: leave it out by a line of your own, or delete, move or rename it before packing.`
   return `No line of a list takes ${path} out with ${packer === 'npm' ? 'every npm' : PACKER_TITLES[packer]}: delete, move or rename it before packing.`
 }
