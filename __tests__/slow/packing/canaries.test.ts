@@ -92,6 +92,8 @@ async function trap(alarms: string, packageManager: string, withDownloads = true
   )
   const root = await folderWith({}, 'trap-')
   const shell = path.join(root, 'shell')
+  // pnpm goes on with none of these in a project.
+  const tokenHelpers = `token-helper=${shell}\n//registry.npmjs.org/:tokenHelper=${shell}\n`
   const files = {
     'package.json': JSON.stringify({
       name: 'root',
@@ -118,7 +120,7 @@ async function trap(alarms: string, packageManager: string, withDownloads = true
     'packages/a/hooks.cjs': script('hooks-shipped'),
     'packages/a/binding.gyp': '{}',
     'packages/a/.npmrc': `script-shell=${shell}\nignore-scripts=false\n`,
-    'pnpm-workspace.yaml': `packages: ["packages/*"]\npnpmfile: hooks.cjs\nscriptShell: ${shell}\nignoreScripts: false\nverifyDepsBeforeRun: install\nnodeOptions: --require ${root}/preload.js\ntokenHelper: ${shell}\n`,
+    'pnpm-workspace.yaml': `packages: ["packages/*"]\npnpmfile: hooks.cjs\nscriptShell: ${shell}\nignoreScripts: false\nverifyDepsBeforeRun: install\nnodeOptions: --require ${root}/preload.js\n${withDownloads ? `tokenHelper: ${shell}\n` : ''}`,
     '.pnpmfile.cjs': `${script('pnpmfile-cjs')}\nmodule.exports = { hooks: { readPackage: (one) => one } }\n`,
     '.pnpmfile.mjs': `import fs from 'node:fs'\nfs.writeFileSync(${JSON.stringify(path.join(alarms, 'pnpmfile-mjs'))}, '')\nexport const hooks = {}\n`,
     'hooks.cjs': `${script('pnpmfile-named')}\nmodule.exports = {}\n`,
@@ -131,7 +133,7 @@ async function trap(alarms: string, packageManager: string, withDownloads = true
     'bunfig.toml':
       'preload = ["./preload.js"]\n[install]\nscripts = true\n[run]\nshell = "system"\nbun = true\n',
     'preload.js': script('bun-preload'),
-    '.npmrc': `script-shell=${shell}\nignore-scripts=false\nnode-options=--require ./preload.js\ngit=${shell}\nshell=${shell}\neditor=${shell}\nviewer=${shell}\nbrowser=${shell}\ntoken-helper=${shell}\n//registry.npmjs.org/:tokenHelper=${shell}\npnpmfile=hooks.cjs\nglobal-pnpmfile=hooks.cjs\nprefix=.\n`,
+    '.npmrc': `script-shell=${shell}\nignore-scripts=false\nnode-options=--require ./preload.js\ngit=${shell}\nshell=${shell}\neditor=${shell}\nviewer=${shell}\nbrowser=${shell}\npnpmfile=hooks.cjs\nglobal-pnpmfile=hooks.cjs\nprefix=.\n${withDownloads ? tokenHelpers : ''}`,
     // Settings and programs of release tools, which are read to learn how publishing goes.
     '.github/workflows/release.yml':
       'jobs: { release: { steps: [{ run: "pnpm build && node scripts/look.mjs" }] } }\n',
