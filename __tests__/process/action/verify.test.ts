@@ -33,7 +33,7 @@ test('the tarball that was judged passes on in the publish job, another does not
   expect(other.exitCode).toBe(1)
   expect(other.outputs).toMatchObject({ verdict: 'block', blocked: 'true' })
   expect(other.annotations[0]?.message).toMatch(
-    /other\.tgz is not what was judged: 1 file with other content/,
+    /other\.tgz is not what was judged: 1 file with different content/,
   )
 })
 

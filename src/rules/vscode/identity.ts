@@ -38,7 +38,7 @@ export default defineRule({
       fix: 'Set "engines": { "vscode": "^<the oldest version that it was tried with>" }.',
     },
     differs: {
-      what: 'extension.vsixmanifest says {attribute} {stated}, and package.json says {own}.',
+      what: 'The file extension.vsixmanifest says {attribute} {stated}, and package.json says {own}.',
       why: 'The marketplace shows the one, the editor installs the other.',
       fix: 'Package the extension again with vsce package, and look into the step that changes the archive.',
     },
