@@ -38,7 +38,7 @@ export default defineRule({
   options: z.object({}),
   messages: {
     nothing: {
-      what: 'Importing the package leads to {targets}, which is not in the tarball.',
+      what: 'What importing the package leads to is not in the tarball: {targets}.',
       why: 'Nobody can import the package.',
       fix: 'Build before packing, and make sure that `files` covers the entry points.',
       severity: 'error',
