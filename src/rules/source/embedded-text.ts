@@ -2,13 +2,10 @@ import * as z from 'zod'
 import { pathRole } from '../../knowledge/path-role.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
+import { isRawModule, RAW_EXPORTS, rawExport, storySources } from './content/modules-as-strings.ts'
 import { PACK_MARKS, packedTexts } from './content/packed-texts.ts'
 import {
-  isRawModule,
   PATH_ENDS,
-  RAW_EXPORTS,
-  rawExport,
-  storySources,
   type TextByPath,
   textsByPath,
   textsInForm,

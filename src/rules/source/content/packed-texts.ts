@@ -1,4 +1,5 @@
-import { isSource, type TextByPath } from './texts-by-path.ts'
+import { isSource } from './source-text.ts'
+import type { TextByPath } from './texts-by-path.ts'
 
 /** What stands before the path of each file in the texts that tools make of a repository for a language model. */
 export const PACK_MARKS: readonly string[] = [

@@ -1,4 +1,6 @@
 import { readLiteral } from '../../../layers/maps/literal-reader.ts'
+import { isModuleSource, isSource } from './source-text.ts'
+import { LONGEST, stringAt } from './string-in-code.ts'
 
 /** A source file that lies somewhere as a string. */
 export interface TextByPath {
@@ -53,14 +55,8 @@ export const YAML_ENDS: readonly string[] = LANGUAGES.flatMap((end) => [
 const BEFORE = 160
 /** Characters behind it in which the text must begin. */
 const BEHIND = 400
-/** Characters of a text that are looked at. */
-const LONGEST = 4096
 /** Hits that are looked at: in a bundle every import is one. */
 const MOST = 50_000
-/** Line ends that make a string a text. */
-const LINES = 5
-const CODE =
-  /\b(?:import|export|function|const|class|interface|return|def|fn|func|package|public|namespace|using|struct|val|var|let)\b/
 const PATH =
   /["'`]((?:[A-Za-z]:)?(?:\w+:\/{2,3})?(?:\\\\?|\/)?(?:[\w@.+ ()[\]-]+(?:\/|\\\\?))*[\w@.+ ()[\]-]+)$/
 const TEXT_NAME =
@@ -182,104 +178,21 @@ function indentedPart(block: string, indent: number): string {
   return lines.slice(0, last === -1 ? lines.length : last).join('\n')
 }
 
-/** What a string holds up to its end, with line ends as they are or in escapes of any depth. */
-function stringAt(bytes: Buffer, start: number, backslashes: string): string {
-  const quote = bytes.toString('latin1', start, start + 1)
-  const rest = bytes.toString('latin1', start + 1, start + 1 + LONGEST)
-  const end = endOf(rest, quote, backslashes.length)
-  return rest.slice(0, end).replace(/\\+r?\\*n/g, '\n')
-}
-
-function endOf(text: string, quote: string, backslashes: number): number {
-  for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1)) {
-    let before = 0
-    while (text[at - 1 - before] === '\\') before += 1
-    if (before <= backslashes) return at
-  }
-  return text.length
-}
-
 function listAt(bytes: Buffer, start: number): string {
   const value = readLiteral(bytes.subarray(0, Math.min(bytes.length, start + 64 * 1024)), start)?.value
   return Array.isArray(value) ? value.filter((line) => typeof line === 'string').join('\n') : ''
 }
 
-/** Whether a text is code as a person writes it. */
-export function isSource(text: string): boolean {
-  return text.split('\n', LINES + 1).length > LINES && CODE.test(text)
-}
-
-/** A file that is nothing but one string with code in it, as `raw-loader` and `?raw` write it. */
-export function isRawModule(bytes: Buffer): boolean {
-  const head = bytes.toString('latin1', 0, 400)
-  const lead =
-    /^\s*(?:"use strict";\s*)?(?:\/\*[\s\S]{0,200}?\*\/\s*)?(?:module\.exports\s*=|exports\.default\s*=|export\s+default|(?:const|var|let)\s+[\w$]+\s*=)\s*\(?\s*(?=["'`])/.exec(
-      head,
-    )
-  if (lead === null) return false
-  const read = readLiteral(bytes, lead[0].length)
-  if (read === null || typeof read.value !== 'string') return false
-  const rest = bytes.toString('latin1', read.end, read.end + 200)
-  return (
-    /^[\s);]*(?:export\s*(?:default|\{)[^\n]{0,80})?\s*(?:\/\/[^\n]*\s*)?$/.test(rest) &&
-    isModuleSource(read.value)
-  )
-}
-
-/** Where a module of a bundle is a string, as `raw-loader` makes it. */
-export const RAW_EXPORTS: readonly string[] = ['"', "'", '`'].flatMap((quote) => [
-  `.exports=${quote}`,
-  `.exports = ${quote}`,
-])
-/** Bytes of a string that are looked at for a module. */
-const MOST_RAW = 200
-
-/** Offset of the first string at hits of `RAW_EXPORTS` that is a module's source; null if none is. */
-export function rawExport(
-  bytes: Buffer,
-  hits: readonly { readonly keyword: string; readonly offset: number }[],
-): number | null {
-  for (const { keyword, offset } of hits.slice(0, MOST_RAW)) {
-    const start = offset + keyword.length - 1
-    const text = stringAt(bytes, start, '')
-    if (text.length > 120 && isModuleSource(text)) return start
-  }
-  return null
-}
-
+/** Fields of a form that are looked at. */
+const MOST_FIELDS = 200
 const FORM_FIELD = /^project\[files\]\[([\w@./ -]{1,160}\.\w{1,8})\]["'][^<>]{0,80}?value=(["'])/
 
 /** Files that a page sends to a service that runs them, at hits of `project[files][`. */
 export function textsInForm(bytes: Buffer, hits: readonly { readonly offset: number }[]): TextByPath[] {
-  return hits.slice(0, MOST_RAW).flatMap(({ offset }) => {
+  return hits.slice(0, MOST_FIELDS).flatMap(({ offset }) => {
     const field = bytes.toString('latin1', offset, offset + LONGEST)
     const [whole = '', path = '', quote = '"'] = FORM_FIELD.exec(field) ?? []
     const text = field.slice(whole.length).split(quote, 1)[0] ?? ''
     return whole === '' || !isSource(text) ? [] : [{ path, offset, isMember: false, isModule: true }]
   })
-}
-
-/** Code that is a module of a larger whole: it imports from beside itself, or exports what has types. */
-function isModuleSource(text: string): boolean {
-  const lines = text.split('\n')
-  if (lines.length <= LINES + 2) return false
-  return lines.some((line) =>
-    /^\s*(?:import\b[^'"]*\bfrom\s*['"]\.{0,2}[\w@/]|export\s+(?:default|const|async|function|class|interface|type|enum)\b|from\s+\.[\w.]*\s+import|package\s+[\w.]+;?$|use\s+(?:crate|super)::)/.test(
-      line,
-    ),
-  )
-}
-
-/** Story sources, as Storybook keeps them for its pages. */
-export function storySources(text: string): number {
-  let count = 0
-  for (const match of text.matchAll(
-    /(?:storySource|originalSource|locationsMap)["']?\s*:\s*(?:\{\s*["']?source["']?\s*:\s*)?(["'`])/g,
-  )) {
-    const start = match.index + match[0].length
-    const value = text.slice(start, start + LONGEST)
-    const body = value.slice(0, endOf(value, match[1] ?? '"', 0)).replace(/\\+r?\\*n/g, '\n')
-    if (isSource(body)) count += 1
-  }
-  return count
 }

@@ -1,0 +1,55 @@
+import { readLiteral } from '../../../layers/maps/literal-reader.ts'
+import { isModuleSource, isSource } from './source-text.ts'
+import { endOf, LONGEST, stringAt } from './string-in-code.ts'
+
+/** A file that is nothing but one string with code in it, as `raw-loader` and `?raw` write it. */
+export function isRawModule(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, 400)
+  const lead =
+    /^\s*(?:"use strict";\s*)?(?:\/\*[\s\S]{0,200}?\*\/\s*)?(?:module\.exports\s*=|exports\.default\s*=|export\s+default|(?:const|var|let)\s+[\w$]+\s*=)\s*\(?\s*(?=["'`])/.exec(
+      head,
+    )
+  if (lead === null) return false
+  const read = readLiteral(bytes, lead[0].length)
+  if (read === null || typeof read.value !== 'string') return false
+  const rest = bytes.toString('latin1', read.end, read.end + 200)
+  return (
+    /^[\s);]*(?:export\s*(?:default|\{)[^\n]{0,80})?\s*(?:\/\/[^\n]*\s*)?$/.test(rest) &&
+    isModuleSource(read.value)
+  )
+}
+
+/** Where a module of a bundle is a string, as `raw-loader` makes it. */
+export const RAW_EXPORTS: readonly string[] = ['"', "'", '`'].flatMap((quote) => [
+  `.exports=${quote}`,
+  `.exports = ${quote}`,
+])
+/** Bytes of a string that are looked at for a module. */
+const MOST_RAW = 200
+
+/** Offset of the first string at hits of `RAW_EXPORTS` that is a module's source; null if none is. */
+export function rawExport(
+  bytes: Buffer,
+  hits: readonly { readonly keyword: string; readonly offset: number }[],
+): number | null {
+  for (const { keyword, offset } of hits.slice(0, MOST_RAW)) {
+    const start = offset + keyword.length - 1
+    const text = stringAt(bytes, start, '')
+    if (text.length > 120 && isModuleSource(text)) return start
+  }
+  return null
+}
+
+/** Story sources, as Storybook keeps them for its pages. */
+export function storySources(text: string): number {
+  let count = 0
+  for (const match of text.matchAll(
+    /(?:storySource|originalSource|locationsMap)["']?\s*:\s*(?:\{\s*["']?source["']?\s*:\s*)?(["'`])/g,
+  )) {
+    const start = match.index + match[0].length
+    const value = text.slice(start, start + LONGEST)
+    const body = value.slice(0, endOf(value, match[1] ?? '"', 0)).replace(/\\+r?\\*n/g, '\n')
+    if (isSource(body)) count += 1
+  }
+  return count
+}
