@@ -38,12 +38,7 @@ export function auditSteps({ name, releases, goodVersion }: HarmfulPackage, now:
   return [
     ...firstSteps(harms, releases),
     ...taggedSteps(name, releases, goodVersion, registry),
-    step(
-      goodVersion === null
-        ? 'Publish a version without it: fix the package, and let Seaworthy judge it before it goes out.'
-        : `Go on from ${goodVersion}, which passes: fix what comes after it, and let Seaworthy judge it before it goes out.`,
-      'npx seaworthy fix',
-    ),
+    nextRelease(releases, goodVersion),
     ...releases.map((one) => removal(one, now, isNpm, goodVersion)),
     ...(isNpm ? [publicCopies(name, releases, harms)] : []),
     whoHasIt(name, releases, isNpm),
@@ -55,14 +50,14 @@ function nextRelease([newest]: readonly RunRecord[], goodVersion: string | null)
   const command = 'npx seaworthy fix'
   if (goodVersion === null)
     return step(
-      'Publish a version without it: mend the package, and let Seaworthy judge it before it goes out.',
+      'Publish a version without it: fix the package, and let Seaworthy judge it before it goes out.',
       command,
     )
   const version = newest?.version ?? null
   if (version !== null && semver.valid(version) !== null && semver.gt(goodVersion, version))
     return step(`Publish nothing for this: ${goodVersion}, which is newer, passes.`)
   return step(
-    `Go on from ${goodVersion}, which passes: mend what comes after it, and let Seaworthy judge it before it goes out.`,
+    `Go on from ${goodVersion}, which passes: fix what comes after it, and let Seaworthy judge it before it goes out.`,
     command,
   )
 }

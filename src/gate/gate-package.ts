@@ -1,12 +1,14 @@
 import path from 'node:path'
+import { recogniseArchive } from '../archive/recognise-archive.ts'
 import type { RegistryHealth } from '../baseline/ask-registry.ts'
 import { baselineChoice } from '../baseline/baseline-choice.ts'
 import { BaselineRun } from '../baseline/baseline-run.ts'
-import { folderCandidate, tarballCandidate } from '../baseline/candidate.ts'
+import { folderCandidate, NEIGHBOUR_CANDIDATE, tarballCandidate } from '../baseline/candidate.ts'
 import { explainFindings } from '../cause/explain-findings.ts'
 import { explainPresence } from '../cause/explain-presence.ts'
 import type { Policy } from '../config/policy/policy.ts'
 import type { SuppressionLedger } from '../judge/suppression-ledger.ts'
+import { manifestString } from '../manifest/parse-manifest.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { ReleaseFacts } from '../model/package-facts.ts'
 import type { PackageReport } from '../model/report.ts'
@@ -19,6 +21,7 @@ import { rulesOf } from './all-rules.ts'
 import { baselineAtBase } from './baseline-at-base.ts'
 import { judgeGateChange } from './gate-change.ts'
 import type { GateRequest } from './gate-request.ts'
+import { neighbourReport } from './neighbour-report.ts'
 import { rulesForRun } from './rules-for-run.ts'
 import type { Settings, SettingsOfChange } from './settings.ts'
 import type { Look } from './threads/look.ts'
@@ -96,6 +99,8 @@ export async function lookAtTarget(
     if (folder !== null) baseline.start(folder)
 
     const acquired = await coming.acquired
+    const isNeighbour = acquired.given && (await recogniseArchive(acquired.path)) !== 'npm'
+    if (isNeighbour) baseline.start(NEIGHBOUR_CANDIDATE)
     const candidate = baseline.waits ? await tarballCandidate(acquired.path, config.limits) : null
     const isPublished = !acquired.given && acquired.directory === null
     if (candidate !== null) baseline.start({ ...candidate, isPublished })
@@ -167,6 +172,11 @@ async function judgeLook(
     ...(request.held === undefined ? {} : { held: request.held }),
   })
   report.notes.push(...contents.notes)
+  if (report.kind !== undefined)
+    return neighbourReport(
+      { ...report, kind: report.kind },
+      { file: acquired.path, config, request, manifestName: manifestString(seen.facts.manifest, 'name') },
+    )
   if (directory === null) return report
   const { manifest, byPath } = seen.facts
   const explained = {

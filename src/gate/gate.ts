@@ -1,21 +1,12 @@
 import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import { recogniseArchive } from '../archive/recognise-archive.ts'
 import type { RegistryHealth } from '../baseline/ask-registry.ts'
-import { baselineChoice } from '../baseline/baseline-choice.ts'
-import { BaselineRun } from '../baseline/baseline-run.ts'
-import { folderCandidate, NEIGHBOUR_CANDIDATE, tarballCandidate } from '../baseline/candidate.ts'
-import { explainFindings } from '../cause/explain-findings.ts'
-import { explainPresence } from '../cause/explain-presence.ts'
-import { leftOutByIgnoreFile } from '../cause/left-out-by-ignore-file.ts'
 import { policyForRun } from '../config/merge/config-for-target.ts'
 import { isoDay } from '../config/merge/suppression.ts'
 import { worstVerdict } from '../judge/judge.ts'
 import { SuppressionLedger } from '../judge/suppression-ledger.ts'
-import { manifestString } from '../manifest/parse-manifest.ts'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
-import type { ReleaseFacts } from '../model/package-facts.ts'
+import { messageOf } from '../model/cannot-look.ts'
 import type { FailOn, PackageReport, Report } from '../model/report.ts'
 import { VERSION } from '../model/version.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
@@ -35,7 +26,6 @@ import {
 } from './gate-package.ts'
 import type { GateRequest } from './gate-request.ts'
 import { leftOutNotes } from './left-out.ts'
-import { neighbourReport } from './neighbour-report.ts'
 import { releaseNotes } from './release-notes.ts'
 import { settingsOfChange } from './settings.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -179,121 +169,8 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
   return packages
 }
 
-/** "3 of 12: " where there are several. */
-function ofAll(index: number, targets: readonly string[]): string {
-  return targets.length === 1 ? '' : `${index + 1} of ${targets.length}: `
-}
-
-async function gatePackage(
-  target: string,
-  request: GateRequest,
-  run: Run,
-  coming: ComingTarget,
-): Promise<PackageReport> {
-  let comparing: BaselineRun | null = null
-  try {
-    const { held, own } = await coming.settings
-    const { config } = held
-    const baseline = new BaselineRun(
-      await baselineAtBase(baselineChoice(request.baseline, request.directory), request),
-      {
-        temporaryDirectory: request.temporaryDirectory,
-        limits: config.limits,
-        timeLimit: request.baselineTimeLimit ?? null,
-        required: config.baseline === 'required' && request.comparison !== 'left-out',
-        health: run.health,
-      },
-    )
-    comparing = baseline
-    const folder = await folderCandidate(path.resolve(request.directory, target))
-    if (folder !== null) baseline.start(folder)
-
-    const acquired = await coming.acquired
-    const isNeighbour = acquired.given && (await recogniseArchive(acquired.path)) !== 'npm'
-    if (isNeighbour) baseline.start(NEIGHBOUR_CANDIDATE)
-    const candidate = baseline.waits ? await tarballCandidate(acquired.path, config.limits) : null
-    const isPublished = !acquired.given && acquired.directory === null
-    if (candidate !== null) baseline.start({ ...candidate, isPublished })
-
-    request.onProgress?.(
-      `scanning ${ofAll(request.targets.indexOf(target), request.targets)}${acquired.filename}`,
-    )
-    const judgeBy = (settings: Settings) => judgeTarball(acquired, settings, baseline, request, run)
-    const report = await judgeBy(held)
-    return own === null ? report : judgeGateChange(report, own, judgeBy)
-  } catch (error) {
-    const why =
-      error instanceof CannotLook
-        ? error.message
-        : `Seaworthy itself failed on ${target}: ${messageOf(error)}. Nothing was passed. Please report this.`
-    return unseenPackage(target, why, request.failOn)
-  } finally {
-    comparing?.stop()
-  }
-}
-
-async function judgeTarball(
-  acquired: AcquiredTarball,
-  { config, contents }: Settings,
-  baseline: BaselineRun,
-  request: GateRequest,
-  { clock, today, ledger }: Run,
-): Promise<PackageReport> {
-  const scanning = performance.now()
-  let waited = 0
-  const rules = rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null })
-  const scan = await scanTarball(acquired.path, {
-    rules,
-    packing: acquired.packing,
-    ...releaseOf(acquired, request),
-    limits: config.limits,
-    publicBlobs: await publicBlobs(request),
-    baseline: async () => {
-      const waiting = performance.now()
-      const outcome = await baseline.result()
-      waited = since(waiting)
-      return outcome
-    },
-  })
-  const { directory } = acquired
-  await traceFindings(scan.findings, scan.facts, { file: acquired.path, directory, limits: config.limits })
-  clock.scan += since(scanning) - waited
-
-  const report = packageReport(acquired, scan, config, {
-    visibility: request.repository.visibility,
-    repositoryLicence: await repositoryLicence(directory),
-    tarballStays: request.keepTarballs || acquired.given,
-    today,
-    ledger,
-    ...(request.held === undefined ? {} : { held: request.held }),
-  })
-  report.notes.push(...contents.notes)
-  if (report.kind !== undefined)
-    return neighbourReport(
-      { ...report, kind: report.kind },
-      {
-        file: acquired.path,
-        config,
-        configured: rules,
-        request,
-        manifestName: manifestString(scan.facts.manifest, 'name'),
-      },
-    )
-  if (directory === null) return report
-  const { manifest, byPath } = scan.facts
-  const explained = {
-    ...explainFindings(report, directory, manifest, rulesOf(config)),
-    presence: explainPresence(report.inventory, directory, manifest, report.packer?.packer),
-  }
-  const { planForReport } = await import('../plan/plan-for-report.ts')
-  return await planForReport(explained, {
-    directory,
-    manifest,
-    packed: [...byPath.keys()],
-    packing: acquired.packing,
-    temporaryDirectory: request.temporaryDirectory,
-    rules: rulesOf(config),
-  })
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
 /** What keeps the base commits from being read, of all repositories that targets lie in: without them nothing is judged. */

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { EffectiveConfig } from '../config/merge/effective-config.ts'
+import { type EffectiveConfig, isRuleOff } from '../config/merge/effective-config.ts'
 import type { NeighbourKind } from '../model/archive.ts'
 import type { PackageReport } from '../model/report.ts'
 import { inWordsOf } from '../plan/neighbour-remedies.ts'
@@ -7,7 +7,7 @@ import { withVscodeIgnore } from '../plan/vscode-ignore-edit.ts'
 import { leftOutRules } from '../report/neighbour-report.ts'
 import { foldersNamed } from '../repository/package-folders.ts'
 import { rootAround } from '../repository/repository-root.ts'
-import { type ConfiguredRule, isAbout } from '../scan/run-rules.ts'
+import { isAbout } from '../scan/run-rules.ts'
 import { rulesOf } from './all-rules.ts'
 import type { GateRequest } from './gate-request.ts'
 
@@ -15,7 +15,6 @@ export interface NeighbourContext {
   /** Absolute path of the archive. */
   readonly file: string
   readonly config: EffectiveConfig
-  readonly configured: readonly ConfiguredRule[]
   readonly request: GateRequest
   /** Name in its package.json, where the kind has one. */
   readonly manifestName: string | null
@@ -24,13 +23,13 @@ export interface NeighbourContext {
 /** The report of a package of another kind than npm's, in the words of its maker, with the edit of its maker's file. */
 export async function neighbourReport(
   report: PackageReport & { readonly kind: NeighbourKind },
-  { file, config, configured, request, manifestName }: NeighbourContext,
+  { file, config, request, manifestName }: NeighbourContext,
 ): Promise<PackageReport> {
   const rules = rulesOf(config)
   const said = inWordsOf(report.kind, report, rules)
-  const ids = configured
-    .filter(({ rule }) => isAbout(rule, 'npm') && !isAbout(rule, report.kind))
-    .map(({ rule }) => rule.meta.id)
+  const ids = rules
+    .filter((rule) => !isRuleOff(config, rule) && isAbout(rule, 'npm') && !isAbout(rule, report.kind))
+    .map((rule) => rule.meta.id)
   said.notes.unshift(...leftOutRules(report.kind, ids))
   const folder = report.kind === 'vscode' ? await extensionFolder(manifestName, request) : null
   return folder === null ? said : withVscodeIgnore(said, { folder, file, rules })

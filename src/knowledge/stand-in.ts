@@ -29,7 +29,7 @@ const REFERENCE =
   /^\$[A-Za-z_{(]|\$\{|\$\(|^%\w+%?$|\{\{|\}\}|^\{[^"{}]*\}$|^<[^<>]*>?$|<%|^\[[^\]]*\]$|^#\{|^@\w+@$|^__\w+__$|^@@|^!\w+ |process\.env|import\.meta|os\.environ|getenv|^env[.:(]|^(?:vault|ref\+|op|aws|gcp|arn|secretsmanager|ssm|azurekeyvault|keyvault|file|sm|doppler|infisical|akeyless|bws|keyring|pass):|^@Microsoft\.KeyVault|^ENC\[|^ENC\(|^encrypted:|^AES:|^vault:|^!vault|^\*\*\*|^secret:\/\/|^\(\(.*\)\)$/i
 /** Whatever surrounds them, these say that a value is none. */
 const TELLING =
-  /example|placeholder|changeme|change[-_ ]me|change[-_ ]this|change[-_ ]in|your[-_ ]|[-_ ]here$|^here|replace|redacted|dummy|todo|x{4,}|\*{3}|\.{3}|…|<[a-z]|\bfake|insert[-_ ]|lorem|p[a4@]s{2}w[o0]rd(?:\d{0,4}[!.]?$)|not[-_ ]?(?:a[-_ ])?(?:real|secret|used)|deadbeef|cafebabe|foobar|test[-_]?(?:key|token|secret|pass)/i
+  /example|placeholder|changeme|change[-_ ]me|change[-_ ]this|change[-_ ]in|your[-_ ]|[-_ ]here$|^here|replace|redacted|dummy|todo|x{4,}|\*{3}|\.{3}|…|<[a-z]|\bfake|insert[-_ ]|lorem|p[a4@]s{2}w[o0]rd(?:\d{0,4}[!.]?$)|not[-_ ]?(?:a[-_ ])?(?:real|secret|used)|deadbeef|cafebabe|foobar|test[-_]?(?:key|token|secret|pass)|^my[-_](?:(?:super|very)[-_])?(?:api|secret|access|auth|token|key|pass|project|private)/i
 /** Parts of a regular expression: what describes values is none. */
 const EXPRESSION = /\(\?[:=!]|\[\^?(?:a-z|A-Z|0-9)|\\[dws](?:[*+?{]|$)/
 const SEQUENCE =

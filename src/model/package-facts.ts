@@ -1,5 +1,6 @@
 import type { NeighbourIdentity } from './archive.ts'
-import type { Anomaly, EntryType, TarballFacts } from './entry.ts'
+import type { Anomaly, Entry, TarballFacts } from './entry.ts'
+import type { Exposure } from './exposure.ts'
 import type { Comparison } from './inventory.ts'
 import type { Packing } from './packing.ts'
 import type { SourceMapDocument } from './source-map-document.ts'

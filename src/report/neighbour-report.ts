@@ -25,7 +25,10 @@ export function unseenInArchive(parts: readonly Unseen[], kind: NeighbourKind): 
 }
 
 /** The same for its files. */
-export function entriesInArchive({ byPath }: PackageFacts, kind: NeighbourKind): EntryFacts[] {
+export function entriesInArchive(
+  { byPath }: Pick<PackageFacts, 'byPath'>,
+  kind: NeighbourKind,
+): EntryFacts[] {
   return [...byPath.values()].map((entry) => ({ ...entry, path: pathInArchive(entry.path, kind) }))
 }
 

@@ -39,7 +39,7 @@ export interface JudgeRequest {
 /** What a report needs to know of a package's tarball. */
 export type JudgedFacts = Pick<
   PackageFacts,
-  'manifest' | 'licenceFile' | 'tarball' | 'anomalies' | 'unseen' | 'byPath' | 'exposure'
+  'manifest' | 'neighbour' | 'licenceFile' | 'tarball' | 'anomalies' | 'unseen' | 'byPath' | 'exposure'
 >
 
 /** A scan, as far as a report is made of it. */

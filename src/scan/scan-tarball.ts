@@ -72,7 +72,7 @@ export async function scanEntries(
     kind,
   )
   const identity = new IdentityReader(kind)
-  const search = new KeywordSearch([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
+  const search = searchFor([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
   const account = new ExposureAccount(options.publicBlobs !== null)
   const collector = new InventoryCollector()
   const unseen = new UnseenLog()
@@ -148,6 +148,15 @@ export async function scanEntries(
 /** Whether a kind of package has npm's manifest, by which tools go. */
 function hasPackageJson(kind: ArchiveKind): boolean {
   return kind === 'npm' || kind === 'vscode'
+}
+
+/** The automaton of the last scan: packages of one run mostly have the same rules, and it takes longer than a small one. */
+let lastSearch: { readonly of: string; readonly search: KeywordSearch } | null = null
+
+function searchFor(keywords: readonly string[]): KeywordSearch {
+  const of = keywords.join('\0')
+  if (lastSearch?.of !== of) lastSearch = { of, search: new KeywordSearch(keywords) }
+  return lastSearch.search
 }
 
 /** Which versions there are is known once the registry was asked for the baseline. */

@@ -3,8 +3,10 @@ import { isPublished } from '../knowledge/published-values.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
 import type { Grammar } from './grammar.ts'
-import { LongRuns } from './long-runs.ts'
-import { MOST_REACH, type NearValue, valuesNear } from './near-values.ts'
+import type { LongRuns } from './long-runs.ts'
+import { namelessWords } from './nameless-tokens.ts'
+import { formOf, mayBeNear, type NearForm } from './near-forms.ts'
+import { type NearValue, valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
 import { isMixedCase, type Provider } from './providers/provider.ts'
 import { joinedConstants, restOfToken } from './split-tokens.ts'
@@ -78,9 +80,10 @@ export function findProviderTokens(
     const vendors = byVendor.get(keyword)
     const behind = offset + keyword.length
     if (!vendors || !isWholeWord(bytes, offset, behind)) continue
+    const joined = joinedConstants(bytes, offset, behind)
+    if (joined !== null && split.take(SPLIT_COST)) findJoined(found, joined, offset, vendors)
     if (!mayBeNear(formOf(keyword, vendors), { bytes, runs, behind }) || !nearby.take(NEAR_COST)) continue
-    for (const value of valuesNear(bytes, offset, behind, grammar))
-      for (const provider of vendors) keep(found, nearToken(bytes, value, provider))
+    findNear(found, bytes, { from: offset, to: behind, grammar }, vendors)
   }
   const nameless: FoundToken[] = []
   for (const { start, length } of namelessWords(bytes))
@@ -88,10 +91,14 @@ export function findProviderTokens(
   return withoutOverlaps([...found, ...withoutLists(nameless)])
 }
 
-/** What all forms have in common that are looked for near a vendor's name. */
-interface NearForm {
-  readonly letters: Uint8Array
-  readonly shortest: number
+function findNear(
+  found: FoundToken[],
+  bytes: Buffer,
+  { from, to, grammar }: { from: number; to: number; grammar: Grammar },
+  vendors: readonly Provider[],
+): void {
+  for (const value of valuesNear(bytes, from, to, grammar))
+    for (const provider of vendors) keep(found, nearToken(bytes, value, provider))
 }
 
 /** So many different ones of a form in one text are a list of something else: of ids with their hashes. */

@@ -40,6 +40,32 @@ export function restOfToken(bytes: Buffer, offset: number): { prefix: string; re
   return rest === undefined ? null : { prefix: literal, rest }
 }
 
+const NAME = `(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})`
+/** `Key = A + B`, `Key: string = \`${A}${B}\``, `key: [A, B].join('')`, from behind a vendor's name on. */
+const PUT_TOGETHER = new RegExp(
+  `^[\\w$]{0,60}["']?\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}(?:${NAME}\\s{0,3}\\+\\s{0,3}${NAME}|\`\\$\\{\\s?${NAME}\\s?\\}\\$\\{\\s?${NAME}\\s?\\}|\\[\\s?${NAME},\\s?${NAME}\\s?\\]\\.join\\()`,
+)
+/** What stands before a vendor's name in the name that it is part of. */
+const BEFORE = 40
+
+/**
+ * A name with a vendor's in it, at `from` to `to`, that is given two constants of the same text put together, written
+ * as one; null where it is given anything else.
+ */
+export function joinedConstants(bytes: Buffer, from: number, to: number): Buffer | null {
+  const given = PUT_TOGETHER.exec(bytes.toString('latin1', to, to + 240))
+  if (given === null) return null
+  const [first, second] = given.slice(1).filter((name) => name !== undefined)
+  if (first === undefined || second === undefined) return null
+  const text = bytes.toString('latin1', Math.max(0, from - REACH), from + REACH)
+  const start = literalOf(first, text, 2)
+  const rest = literalOf(second, text, 2)
+  if (start === undefined || rest === undefined) return null
+  const name = /[\w$]*$/.exec(bytes.toString('latin1', Math.max(0, from - BEFORE), from))?.[0] ?? ''
+  const own = /^[\w$]*/.exec(bytes.toString('latin1', from, to + 60))?.[0] ?? ''
+  return Buffer.from(`${name}${own} = "${start}${rest}"`, 'latin1')
+}
+
 /** The name of the constant whose literal begins at `quote`. */
 function nameBefore(bytes: Buffer, quote: number): string | undefined {
   return NAME_BEFORE.exec(bytes.toString('latin1', Math.max(0, quote - LONGEST_BEFORE), quote))?.[1]
@@ -51,8 +77,9 @@ function partnerOf(name: string, text: string): string | undefined {
   return joined?.[1] ?? joined?.[2] ?? joined?.[3]
 }
 
-function literalOf(name: string, text: string): string | undefined {
-  return behindName(name, text, GIVEN_LITERAL)?.[1]
+function literalOf(name: string, text: string, least: 2 | 8 = 8): string | undefined {
+  const literal = behindName(name, text, GIVEN_LITERAL)?.[1]
+  return literal === undefined || literal.length < least ? undefined : literal
 }
 
 /** What follows the first place at which the whole name stands and that is followed by it. */

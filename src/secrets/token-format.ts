@@ -15,7 +15,6 @@ export interface TokenFormat {
   readonly anchor: Span
   /** What differs from token to token: all but the literals, which say nothing about the secret. */
   body(token: string): string
-  readonly shortest: number
   readonly longest: number
   readonly shortest: number
   /** 1 for every byte that a token of this form may hold. */
@@ -67,7 +66,6 @@ export function tokenFormat(source: string): TokenFormat {
     anchor,
     keywords,
     body: (token) => variablePart(segments, token),
-    shortest: segments.reduce((sum, segment) => sum + segment.least, 0),
     longest: segments.reduce((sum, segment) => sum + segment.most, 0),
     shortest: segments.reduce((sum, segment) => sum + segment.least, 0),
     get letters() {
@@ -118,6 +116,7 @@ function literalSegment(words: readonly string[]): Segment {
   return {
     literals,
     letters: '',
+    isName: false,
     // Asked for at the end of a token only: two thousand of them would be a tenth of the start.
     get set() {
       set ??= setOf(literals.map((literal) => literal.charAt(0)).join(''))

@@ -140,7 +140,7 @@ describe.each(Object.keys(CASES))('%s', (name) => {
     }
     const root = await keep(monorepo(tree, one.root))
     await addOddFiles(root)
-    const tools = await keep(toolFolder(...one.tools))
+    const tools = await toolFolder(...one.tools)
     const registry = await startRegistry()
     try {
       const env = await environment(registry, tools)

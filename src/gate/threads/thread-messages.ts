@@ -88,7 +88,7 @@ export const restoredRule = async (sent: unknown): Promise<CustomRule> => (await
 
 /** What a thread saw, as it goes back: rules by their id, values that exceptions are bound to laid open. */
 export function sentLook({ findings, facts, inventory, milliseconds }: Look): SentLook {
-  const { manifest, licenceFile, tarball, anomalies, unseen, byPath, exposure } = facts
+  const { manifest, neighbour, licenceFile, tarball, anomalies, unseen, byPath, exposure } = facts
   return {
     facts: {
       manifest,
@@ -97,6 +97,7 @@ export function sentLook({ findings, facts, inventory, milliseconds }: Look): Se
       unseen,
       byPath,
       exposure,
+      ...(neighbour === undefined ? {} : { neighbour }),
       ...(licenceFile === undefined ? {} : { licenceFile }),
     },
     findings: findings.map(({ rule, places, ...rest }) => ({

@@ -111,7 +111,8 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
     ...found(text, CALL, 2, 4),
   ]
   if (text.includes('\\"') || text.includes("\\'")) pairs.push(...found(text, ESCAPED, 1, 3))
-  if (text.includes('</')) pairs.push(...found(text, ELEMENT, 1, 2), ...found(text, PLIST, 1, 2))
+  if (text.includes('</'))
+    pairs.push(...found(text, ELEMENT, 1, 2), ...found(text, ATTRIBUTED, 1, 2), ...found(text, PLIST, 1, 2))
   for (const match of text.includes('://') ? text.matchAll(ADDRESS) : [])
     pairs.push({
       name: /^https?:/.test(match[1] ?? '') ? WEB_ADDRESS : 'address url',

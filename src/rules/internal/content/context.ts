@@ -53,13 +53,20 @@ export function isInComment(layer: Layer, offset: number): boolean {
     : open !== -1 && before.indexOf('*/', open) === -1
 }
 
+/** As much of a comment is looked at for what it is about. */
+const COMMENT_BEFORE = 4000
+const COMMENT_BEHIND = 400
+/** What comments have that show how something is used: examples, code, parameters, links to pages. */
+const SHOWS =
+  /@(?:example|param|returns?|code|usage|see|link|default|type|property|arg)\b|```|<(?:pre|code)\b|\be\.g\.|\b(?:for example|example|usage|sample)\b|=>|\b(?:const|let|var|await|import|require)\b|[;{]\s*$/im
+
 /**
  * Whether the line is one of a comment that documents: what is there is an example more often than something left over.
- * In Rust, tests stand in the file itself, at its end.
+ * A note with a login and nothing else is none. In Rust, tests stand in the file itself, at its end.
  */
 export function isInDocumentation(layer: Layer, offset: number): boolean {
   const line = lineBefore(layer, offset)
-  if (/^\s*\*(?!\/)/.test(line)) return true
+  if (/^\s*\*(?!\/)/.test(line)) return isShowing(layer, offset)
   return extension(layerPath(layer)) === 'rs' && (/^\s*\/\/[/!]/.test(line) || isInRustTests(layer, offset))
 }
 

@@ -1,1 +1,0 @@
-import{openThread as a}from"./seaworthy.js";await a();
