@@ -55,7 +55,7 @@ export async function seaworthy(
         },
       )
     })
-    if (/^\{\s*"schemaVersion": 1,\s*"tool"/.test(result.stdout)) validReport(result.stdout)
+    if (/^\{\s*"schemaVersion": \d+,\s*"tool"/.test(result.stdout)) validReport(result.stdout)
     return result
   } finally {
     await rm(temporary, { recursive: true, force: true })
