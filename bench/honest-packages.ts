@@ -17,9 +17,10 @@ const roots =
 
 /** Installs each tree without running a script; one that is there already is left as it is. */
 function installTrees(folder: string): string[] {
-  const trees = JSON.parse(
-    readFileSync(path.join(import.meta.dirname, 'honest-trees.json'), 'utf8'),
-  ) as Record<string, string[]>
+  const trees = JSON.parse(readFileSync(new URL('honest-trees.json', import.meta.url), 'utf8')) as Record<
+    string,
+    string[]
+  >
   return Object.entries(trees).map(([name, packages]) => {
     const own = path.join(folder, name)
     if (!existsSync(path.join(own, 'node_modules'))) {

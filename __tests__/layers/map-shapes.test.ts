@@ -33,6 +33,11 @@ const SHAPES: Readonly<Record<string, readonly [path: string, content: string]>>
       .replace('"sourcesContent"', '"sources\\u0043ontent"')
       .replace('"mappings"', '"\\u006dappings"'),
   ],
+  'quotes as codes': ['a.js', `self.map = "${json.replaceAll('\\', '\\x5c').replaceAll('"', '\\x22')}"\n`],
+  'quotes as codes of four digits': [
+    'a.js',
+    `self.map = '${json.replaceAll('\\', '\\\\').replaceAll('"', '\\u0022').replaceAll("'", '\\u0027')}'\n`,
+  ],
   'a source that is an address with the text in it': [
     'a.js.map',
     JSON.stringify({ ...BASE, sources: [`data:text/plain;base64,${base64(TEXT)}`] }),

@@ -58,6 +58,7 @@ import sourceDebugInfo from './source/debug-info.ts'
 import sourceDevBundle from './source/dev-bundle.ts'
 import sourceEmbeddedText from './source/embedded-text.ts'
 import sourceInstrumented from './source/instrumented.ts'
+import sourceNameKey from './source/name-key.ts'
 import sourceOriginalFiles from './source/original-files.ts'
 import sourceReport from './source/report.ts'
 import sourceMapBuildPath from './source-map/build-path.ts'
@@ -86,6 +87,7 @@ export const RULES: readonly AnyRule[] = [
   sourceInstrumented,
   sourceOriginalFiles,
   sourceReport,
+  sourceNameKey,
   secretBuildEnvironment,
   secretCredential,
   secretGeneric,

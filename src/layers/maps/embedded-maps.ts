@@ -66,7 +66,8 @@ export class EmbeddedMaps {
     const quoted = this.#inQuotes(offset)
     if (quoted.length > 0) return quoted
     const json = this.#json(offset)
-    if (json !== null) return [json]
+    // A line or two in a comment show what a map looks like.
+    if (json !== null) return holdsText(json.document) || !isInComment(this.#bytes, json.offset) ? [json] : []
     const enclosed = enclosingText(this.#bytes, offset, MAP_MEMBER.length)
     if (enclosed !== null) return this.#within(enclosed)
     if (!readsCode || isInComment(this.#bytes, offset)) return []

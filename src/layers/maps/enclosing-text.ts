@@ -11,7 +11,7 @@ const BACKSLASH = 0x5c
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' }
 
 /**
- * The text around a name that stands in escaped quotes (`\"name\"`), in HTML's (`&quot;name&quot;`) or in percent codes
+ * The text around a name that stands in escaped quotes (`\"name\"`, `\x22name\x22`), in HTML's (`&quot;name&quot;`) or in percent codes
  * (`%22name%22`): the string, attribute or address that it lies in, as it reads.
  * @returns null for a name in plain quotes or in none.
  */
@@ -19,6 +19,8 @@ export function enclosingText(bytes: Buffer, offset: number, length: number): En
   const before = bytes.toString('latin1', Math.max(0, offset - 8), offset)
   const after = bytes.toString('latin1', offset + length, offset + length + 8)
   if (/\\["']$/.test(before) && /^\\+["']/.test(after)) return stringAround(bytes, offset)
+  if (/\\(?:x|u00|u\{)2[27]\}?$/i.test(before) && /^\\+(?:x|u00|u\{)2[27]/i.test(after))
+    return stringWithCodes(bytes, offset)
   if (/&(?:quot|#34|#x22);$/i.test(before) && /^&(?:quot|#34|#x22);/i.test(after))
     return attributeAround(bytes, offset)
   if (/%22$/.test(before) && /^%22/.test(after)) return addressAround(bytes, offset)
@@ -35,6 +37,17 @@ function stringAround(bytes: Buffer, offset: number): EnclosedText {
   let end = offset
   while (end < bytes.length && !(bytes[end] === quote && backslashesBefore(bytes, end) <= own)) end += 1
   const text = unescapeString(bytes.toString('utf8', start + 1, Math.max(start + 1, end - own)))
+  return { start: Math.max(0, start), end: Math.min(end + 1, bytes.length), text: Buffer.from(text) }
+}
+
+/** A string in which every quote inside stands as a code (`\\x22`), so that the nearest ones are its own. */
+function stringWithCodes(bytes: Buffer, offset: number): EnclosedText {
+  let start = offset - 1
+  while (start >= 0 && !isQuote(bytes[start])) start -= 1
+  const quote = bytes[start]
+  let end = offset
+  while (end < bytes.length && !(bytes[end] === quote && backslashesBefore(bytes, end) % 2 === 0)) end += 1
+  const text = unescapeString(bytes.toString('utf8', start + 1, end))
   return { start: Math.max(0, start), end: Math.min(end + 1, bytes.length), text: Buffer.from(text) }
 }
 

@@ -58,12 +58,24 @@ export default defineRule({
         context.options.names.includes(found.name)
       )
         continue
-      if (!ON_DISK.test(found.rest) || isInComment(layer, found.offset)) continue
+      if (!isOnDisk(layer, found) || isInComment(layer, found.offset)) continue
       const { name, offset } = found
       context.report({ message: 'path', data: { name }, group: name, at: { layer, offset } })
     }
   },
 })
+
+/** What programs that draw and write call the file that they were given. */
+const NAMES_FILE =
+  /(?:export-filename|docname|absref|source-?file|file-?path|instanceID|original(?:File|Path)?)["']?\s?[=:>]\s?["']?(?:file:\/\/)?$/i
+
+function isOnDisk(layer: Layer, { rest, offset }: HomePath): boolean {
+  return (
+    ON_DISK.test(rest) ||
+    (/\.\w{2,5}$/.test(rest) &&
+      NAMES_FILE.test(layer.bytes.toString('latin1', Math.max(0, offset - 40), offset)))
+  )
+}
 
 interface HomePath {
   readonly name: string

@@ -140,7 +140,7 @@ export default defineRule({
       const { host, start } = found
       const at = { layer, offset: start }
       const domain = isDomain ? domains.find((one) => isUnder(host, [one])) : undefined
-      const message = isQuiet || isDomain ? null : messageFor(found)
+      const message = isQuiet || isDomain ? null : messageFor(layer, found)
       if (domain !== undefined) context.report({ message: 'configured', data: { host, domain }, at })
       else if (message !== null && !isInComment(layer, start)) context.report({ message, data: { host }, at })
       else continue
@@ -156,8 +156,24 @@ function saysNothing(layer: Layer): boolean {
 }
 
 /** What a host in an address gives away by its name; null for one that everybody may know. */
-function messageFor({ host, isUrl, hasPort, isAlone }: Found): 'internal' | 'insiders' | null {
-  if (!isUrl && !hasPort) return isAlone && isIP(host) === 0 && isInsidersHost(host) ? 'insiders' : null
+function messageFor(layer: Layer, found: Found): 'internal' | 'insiders' | null {
+  const { host, isUrl, hasPort, isAlone } = found
+  if (!isUrl && !hasPort) {
+    if (!isAlone || isIP(host) !== 0) return null
+    return isInsidersHost(host) ? 'insiders' : messageForSetting(layer, found)
+  }
   if (isInternalHost(host)) return 'internal'
   return isInsidersHost(host) ? 'insiders' : null
+}
+
+/** Settings whose value is a host. */
+const SETTING_OF_HOST =
+  /(?:host(?:name)?|server|endpoint|addr(?:ess)?|broker|registry|proxy|gateway|cluster|domain|fqdn)s?["']?\s{0,8}(?:=>|[:=(])\s{0,8}$/i
+
+/** A host alone in quotes may be any name with dots, but not as the value of such a setting. */
+function messageForSetting(layer: Layer, { host, start }: Found): 'internal' | null {
+  if (host.split('.').length < 3 || !isInternalHost(host)) return null
+  return SETTING_OF_HOST.test(layer.bytes.toString('latin1', Math.max(0, start - 41), start - 1))
+    ? 'internal'
+    : null
 }

@@ -26,6 +26,19 @@ export default defineExamples(rule, {
       files: { 'docs/adr/0007-prices.md': '# ADR 7: prices\nCONFIDENTIAL\n\nWe raise them.\n' },
     },
     {
+      message: 'document',
+      title: 'The head of a report that is for the people of one house',
+      files: {
+        'docs/outage.md':
+          '# Post-mortem: billing outage\n\nInternal only. Do not share outside Acme.\n\n## Timeline\n',
+      },
+    },
+    {
+      message: 'document',
+      title: 'A document with its class',
+      files: { 'docs/plan.md': '---\ntitle: Plan\nclassification: Restricted\n---\n\nWe launch in May.\n' },
+    },
+    {
       message: 'title',
       title: 'A title of a document',
       profile: 'proprietary',
@@ -47,6 +60,17 @@ export default defineExamples(rule, {
     },
   ],
   good: [
+    {
+      title: 'A package that nobody is to depend on',
+      files: {
+        'README.md':
+          '# helpers\n\n> This package is for internal use only: its interface may change at any time.\n',
+      },
+    },
+    {
+      title: 'A translation about secrets',
+      files: { 'locales/en.json': '{"hint":"This field is a trade secret of your company"}\n' },
+    },
     {
       title: 'Confidential as a word of protocols',
       files: {

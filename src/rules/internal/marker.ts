@@ -6,6 +6,7 @@ import { defineRule } from '../../model/rule.ts'
 import { type UserPattern, userPattern } from '../../text/user-pattern.ts'
 import { MARKER_KEYWORDS, markerIn, shortened } from './content/confidentiality.ts'
 import { confidentialTitle, TITLE_KEYWORDS } from './content/document-title.ts'
+import { DOCUMENT_KEYWORDS, insidersDocument } from './content/internal-document.ts'
 import { PROMPT_KEYWORDS, promptAt } from './content/prompts.ts'
 import { isTermAt, readTerm, term } from './content/terms.ts'
 
@@ -87,6 +88,7 @@ export default defineRule({
   keywords: ({ terms, prompts }) => [
     ...MARKER_KEYWORDS,
     ...TITLE_KEYWORDS,
+    ...DOCUMENT_KEYWORDS,
     ...(prompts === true ? PROMPT_KEYWORDS : []),
     ...z
       .array(z.string())
@@ -126,10 +128,9 @@ export default defineRule({
             at: { layer, offset },
           })
       }
-    const isDocument = pathRole(layerPath(layer)) === 'documentation'
-    for (const { offset, phrase } of markersIn(layer, context.hits))
+    for (const { message, offset, phrase } of marksOf(layer, context.hits))
       context.report({
-        message: isDocument && isBareWord(phrase) ? 'document' : 'marker',
+        message,
         data: { phrase: shortened(phrase) },
         group: 'marker',
         at: { layer, offset },
@@ -137,10 +138,27 @@ export default defineRule({
   },
 })
 
-/** What a text says of itself, once around each place; nothing in legal texts, tests and binaries. */
-function* markersIn(layer: Layer, hits: Layer['hits']): Generator<{ offset: number; phrase: string }> {
+interface Mark {
+  readonly message: 'marker' | 'document'
+  readonly phrase: string
+  readonly offset: number
+}
+
+/** What the text says of itself, in each place; else what its head says if it is a document. */
+function marksOf(layer: Layer, hits: Layer['hits']): Mark[] {
   const path = layerPath(layer)
-  if (LEGAL.test(baseName(path)) || isTestData(path) || layer.kind === 'binary') return
+  if (LEGAL.test(baseName(path)) || isTestData(path) || layer.kind === 'binary') return []
+  const isDocument = pathRole(path) === 'documentation'
+  const marks = [...markersIn(layer, hits)].map((mark): Mark => {
+    return { ...mark, message: isDocument && isBareWord(mark.phrase) ? 'document' : 'marker' }
+  })
+  if (marks.length > 0) return marks
+  const head = insidersDocument(layer, hits)
+  return head === null ? [] : [{ ...head, message: 'document' }]
+}
+
+/** What a text says of itself, once around each place. */
+function* markersIn(layer: Layer, hits: Layer['hits']): Generator<{ offset: number; phrase: string }> {
   let next = 0
   for (const { offset, keyword } of hits) {
     if (offset < next) continue

@@ -16,8 +16,9 @@ const HOT_RELOAD = [
 
 /** The box that webpack draws above each module of a development build (`output.pathinfo`), around its path. */
 const PATH_BOX = /!\*\*\* \.\/(?!node_modules\/)[^\n]{1,300}? \*\*\*!/g
-/** A module that webpack keeps under its path: what its development mode does, and any mode that names modules. */
-const NAMED_MODULE = /^\/\*{3}\/ "\.\/(?!node_modules\/)[^"\n]{1,300}":/gm
+/** A module that webpack or rspack keeps under its path: in development mode, and in any mode that names modules. */
+const NAMED_MODULE =
+  /^(?:\/\*{3}\/ "\.\/(?!node_modules\/)[^"\n]{1,300}":|"\.\/(?!node_modules\/)[^"\n]{1,300}"(?:: function)? ?\((?:\w+, ){0,2}\w+\) \{)/gm
 /** As many boxes are no text about them. */
 const MODULES = 2
 /** How libraries call a build that is there to debug with. */
@@ -66,6 +67,7 @@ export default defineRule({
   keywords: [
     '!*** ./',
     '/***/ "./',
+    '__webpack_modules__ = ({',
     'sourceurl=',
     'webpackhotupdate',
     '/@vite/client',

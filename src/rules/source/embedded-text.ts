@@ -12,6 +12,7 @@ import {
   textsInYaml,
   YAML_ENDS,
 } from './content/texts-by-path.ts'
+import { textsInJson } from './content/texts-in-json.ts'
 
 const PATHS = new Set(PATH_ENDS)
 const YAML = new Set(YAML_ENDS)
@@ -80,10 +81,8 @@ export default defineRule({
   layer(layer, context) {
     const { path } = layer.entry
     if (layer.kind !== 'text' || /\.(?:map|lock)$/i.test(path)) return
-    const packed = isOfFolder(path) ? [] : packedTexts(layer.bytes, context.hits)
-    const isDocument = /\.(?:md|mdx)$/i.test(path) || pathRole(path) !== null
-    if (isDocument && packed.length === 0) return
-    const texts = packed.length > 0 ? packed : textsIn(layer.bytes, context.hits)
+    const texts = textsOf(layer, context.hits)
+    if (texts === null) return
     const isData = !/\.[cm]?[jt]sx?$/i.test(path)
     // Two files by their path are chance in code, and a leak in data.
     const first =
@@ -122,10 +121,19 @@ function textsIn(bytes: Buffer, hits: Layer['hits']): TextByPath[] {
     hits.filter(({ keyword }) => YAML.has(keyword)),
   )
   if (inYaml.length > 0) return inYaml
-  return textsByPath(
-    bytes,
-    hits.filter(({ keyword }) => PATHS.has(keyword)),
-  )
+  const paths = hits.filter(({ keyword }) => PATHS.has(keyword))
+  const byPath = textsByPath(bytes, paths)
+  return byPath.length > 0 || paths.length === 0 ? byPath : textsInJson(bytes)
+}
+
+/** Null for what is written to be read or tried; tools that document code write the whole of it into their data. */
+function textsOf({ entry: { path }, bytes }: Layer, hits: Layer['hits']): TextByPath[] | null {
+  const packed = isOfFolder(path) ? [] : packedTexts(bytes, hits)
+  if (packed.length > 0) return packed
+  const role = /\.(?:md|mdx)$/i.test(path) ? 'documentation' : pathRole(path)
+  if (role === null) return textsIn(bytes, hits)
+  if (role !== 'documentation' || !/\.json$/i.test(path)) return null
+  return hits.some(({ keyword }) => PATHS.has(keyword)) ? textsInJson(bytes) : null
 }
 
 /** Whether a folder says that what is in it is for tests or for reading; the name of the file is not asked. */

@@ -1,4 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
+import { exampleZip } from '../example-archives.ts'
 import rule from './original-files.ts'
 
 const PATCH =
@@ -31,6 +32,16 @@ export default defineExamples(rule, {
       profile: 'proprietary',
       files: { 'src/a.scss': '$wide: 40rem;\n' },
     },
+    {
+      message: 'archived',
+      title: 'sources in an archive',
+      profile: 'proprietary',
+      files: {
+        'libs/acme-1.0-sources.jar': exampleZip([
+          { name: 'com/acme/Price.java', content: 'package com.acme;\n\nclass Price {}\n' },
+        ]),
+      },
+    },
     { message: 'patch', title: 'a patch', files: { '0001-price.patch': PATCH } },
     { message: 'notebook', title: 'a notebook', files: { 'price.ipynb': notebook([]) } },
     {
@@ -40,6 +51,16 @@ export default defineExamples(rule, {
     },
   ],
   good: [
+    {
+      title: 'a package whose entry point is a source',
+      profile: 'proprietary',
+      files: {
+        'package.json':
+          '{"name":"@acme/shop","version":"1.0.0","license":"UNLICENSED","publishConfig":{"access":"restricted"},"exports":"./src/index.ts","files":["src"]}\n',
+        'src/index.ts': 'export { price } from "./price.ts"\n',
+        'src/price.ts': 'export const price = (units: number): number => units * 2\n',
+      },
+    },
     {
       title: 'native code that is compiled where the package is installed',
       profile: 'proprietary',

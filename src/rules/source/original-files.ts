@@ -3,11 +3,17 @@ import { isNativeBuildFile } from '../../knowledge/native-build.ts'
 import { pathRole } from '../../knowledge/path-role.ts'
 import { shippedTemplates } from '../../knowledge/template-folder.ts'
 import type { Entry } from '../../model/entry.ts'
+import { isObject } from '../../model/json-object.ts'
+import { type Layer, layerPath } from '../../model/layer.ts'
+import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
+import { entryTargets } from '../manifest/content/entry-targets.ts'
 import { type OriginalFile, originalFile } from './content/original-file.ts'
 
 interface Seen {
   readonly files: { readonly file: OriginalFile; readonly path: string }[]
+  /** Sources in archives, by the archive's path. */
+  readonly archived: Map<string, { files: number; readonly first: string }>
   isNative: boolean
 }
 
@@ -34,6 +40,11 @@ export default defineRule({
       fix: 'Nothing, if users are to build on them. Otherwise name only the build’s output in `files`.',
       severity: { 'open-source': 'off', proprietary: 'notice' },
     },
+    archived: {
+      what: 'The archive {path} holds {files|an original source|original sources}, among them {first}.',
+      why: 'Readers who unpack it get the code as you wrote it, not as you built it.',
+      fix: 'Pack only the build’s output into it, or leave it out of the package.',
+    },
     patch: {
       what: 'The package ships changes to its source, as a patch.',
       why: 'A patch shows what was changed, by whom and why, line by line.',
@@ -53,21 +64,35 @@ export default defineRule({
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
   },
+  alwaysFor: ['text'],
   entry(entry: Entry, context) {
     // A wheel ships Python as it is written.
     if (entry.type !== 'file' || (context.kind === 'wheel' && /\.pyi?$/.test(entry.path))) return
-    const seen = context.memory((): Seen => ({ files: [], isNative: false }))
+    const seen = context.memory(nothingSeen)
     if (isNativeBuildFile(entry.path)) seen.isNative = true
     const file = originalFile(entry.path, entry.content)
     if (file !== null && !isExpected(file, entry.path)) seen.files.push({ file, path: entry.path })
   },
+  layer(layer, context) {
+    const member = layer.trail.at(-1)
+    if (layer.kind !== 'text' || member === undefined || !isArchived(layer, member)) return
+    if (context.kind === 'wheel' || pathRole(layerPath(layer)) !== null) return
+    if (originalFile(member, layer.bytes)?.message !== 'files') return
+    const { archived } = context.memory(nothingSeen)
+    const known = archived.get(layer.entry.path)
+    if (known === undefined) archived.set(layer.entry.path, { files: 1, first: member })
+    else known.files += 1
+  },
   package({ byPath, manifest }, context) {
-    const { files, isNative } = context.memory((): Seen => ({ files: [], isNative: false }))
+    const { files, archived, isNative } = context.memory(nothingSeen)
+    for (const [path, { files: count, first }] of archived)
+      context.report({ message: 'archived', data: { path, files: count, first }, at: [{ path }] })
     if (files.length === 0) return
+    const isEntered = enteredLanguages(manifest)
     // What a generator copies to its users is source on purpose.
     const isCopied = shippedTemplates(byPath.keys(), manifest)
     for (const { file, path } of files)
-      if (!(isNative && file.isNative) && !isCopied(path))
+      if (!(isNative && file.isNative) && !isCopied(path) && !(file.message === 'files' && isEntered(path)))
         context.report({ message: file.message, at: [{ path }] })
   },
 })
@@ -77,4 +102,31 @@ function isExpected({ message }: OriginalFile, path: string): boolean {
   const role = pathRole(path)
   if (message === 'patch') return role !== null || /(^|\/)(?:patches|\.yarn\/patches)\//.test(path)
   return message !== 'files' && role !== null
+}
+
+function nothingSeen(): Seen {
+  return { files: [], archived: new Map(), isNative: false }
+}
+
+/** A member of an archive under its own name; maps and decoded stretches have trails too. */
+function isArchived(layer: Layer, member: string): boolean {
+  return /\.\w+$/.test(member) && layer.parent !== null && layer.parent.kind !== 'source-map'
+}
+
+/** Written in TypeScript and what belongs to it, or in the components of one framework. */
+const LANGUAGES: readonly RegExp[] = [/\.[cm]?tsx?$/i, /\.jsx$/i, /\.(?:vue|svelte|astro)$/i]
+
+/** What package.json enters the package by: where that is a source, the sources are what users run. */
+function enteredLanguages(manifest: PackageFacts['manifest']): (path: string) => boolean {
+  if (manifest === null) return () => false
+  const targets = [...entryTargets(manifest), manifest.svelte, ...commandTargets(manifest.bin)].filter(
+    (target): target is string => typeof target === 'string' && !/\.d\.[cm]?ts$/.test(target),
+  )
+  const isSource = targets.some((target) => LANGUAGES.some((language) => language.test(target)))
+  const isComponents = typeof manifest.svelte === 'string'
+  return (path) => (isSource || isComponents) && LANGUAGES.some((language) => language.test(path))
+}
+
+function commandTargets(bin: unknown): unknown[] {
+  return isObject(bin) ? Object.values(bin) : [bin]
 }

@@ -16,6 +16,8 @@ describe('internal/host', () => {
     ["'db-1.eu.local:5432'", 'db-1.eu.local'],
     ["'http://api.prod.svc.cluster.local'", 'api.prod.svc.cluster.local'],
     ["'HTTPS://WIKI.INTRANET'", 'wiki.intranet'],
+    ["{ endpoint: 'billing.prod.internal' }", 'billing.prod.internal'],
+    ["{ db_host => 'db-1.prod.corp' }", 'db-1.prod.corp'],
   ])('finds %s', async (text, host) => {
     const found = await inCode(text)
     expect(found.map(({ data }) => data.host)).toEqual([host])

@@ -24,6 +24,33 @@ describe('source/embedded-text', () => {
     expect(await whatRuleSays(rule, { 'dist/a.js': `x = { ${code} }` })).toHaveLength(1)
   })
 
+  const FILE = 'src/app/price.ts'
+  test.each([
+    [
+      'as Compodoc writes it',
+      'documentation/documentation.json',
+      { injectables: [{ name: 'Price', file: FILE, methods: [{ name: 'a' }], sourceCode: TEXT }] },
+    ],
+    [
+      'as SARIF has it',
+      'a.json',
+      { runs: [{ artifacts: [{ location: { uri: FILE }, contents: { text: TEXT } }] }] },
+    ],
+    ['around the text', 'a.json', { [FILE]: { meta: { size: 4 }, versions: [{ body: TEXT }] } }],
+  ])('in JSON where a path stands near its text, %s', async (_, path, json) => {
+    const text = JSON.stringify(json).replaceAll(JSON.stringify(TEXT), JSON.stringify(TEXT.repeat(3)))
+    const [said] = await whatRuleSays(rule, { [path]: text })
+    expect(said?.what).toContain(FILE)
+  })
+
+  test.each([
+    ['an example', { file: FILE, example: TEXT.repeat(3) }],
+    ['a description with code', { file: FILE, comment: `\`\`\`ts\n${TEXT.repeat(3)}\`\`\`` }],
+    ['text without a path', { body: TEXT.repeat(3) }],
+  ])('%s in JSON is none', async (_, json) => {
+    expect(await whatRuleSays(rule, { 'a.json': JSON.stringify(json) })).toEqual([])
+  })
+
   test.each([
     ['two files', table(['src/a.ts', 'src/b.ts'])],
     ['addresses by path', table(['src/a.ts', 'src/b.ts', 'src/c.ts'], '/assets/a.js')],

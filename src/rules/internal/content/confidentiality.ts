@@ -14,7 +14,10 @@ const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
     'internal use only',
     /\b(?:confidential|proprietary|company|employees|corporation|inc\.)[\s\S]{0,120}\binternal use only\b|\binternal use only\b[\s\S]{0,120}\b(?:confidential|proprietary|do not (?:re)?distribute|company|corporation)\b/i,
   ],
-  ['trade secret', /\b(?:contains?|constitutes?|embod\w+|is|are)\b[\s\S]{0,80}\btrade secrets?\b/i],
+  [
+    'trade secret',
+    /\b(?:contains?|constitutes?|embod\w+)\b[\s\S]{0,80}\btrade secrets?\b|\b(?:this|these|the following|all) (?:\w+ ){0,2}(?:files?|sources?|code|programs?|software|documents?|modules?|materials?|information|contents?|algorithms?)\b[^.]{0,60}\b(?:is|are)\b[^.]{0,80}\btrade secrets?\b/i,
+  ],
   ['vertraulich', /^[\s*#>/<!_-]*(?:streng |strikt )?vertraulich\b[^\n"'`]{0,60}$/im],
   ['internen gebrauch', /\bnur f[^\s]{1,4}r (?:den )?internen gebrauch\b/i],
   ['confidentiel', /^[\s*#>/<!_-]*(?:strictement )?confidentiel\b[^\n"'`]{0,40}$/im],

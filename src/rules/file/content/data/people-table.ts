@@ -37,9 +37,25 @@ const HEAD = 262_144
 /** People of whom a list in code is more than its examples. */
 const FEWEST_IN_CODE = FEWEST_ROWS * 2
 
-/** The same for JSON and lines of JSON: at least ten addresses of different people, and two more members of each. */
+/**
+ * The same for JSON and lines of JSON: at least ten addresses of different people, and two more members of each; or at
+ * least five in conversations.
+ */
 export function peopleList(text: string): PeopleTable | null {
-  return /^\s*[[{]/.test(text) && /"e-?_?mail/i.test(text) ? peopleByMembers(text.slice(0, HEAD)) : null
+  if (!/^\s*[[{]/.test(text)) return null
+  const head = text.slice(0, HEAD)
+  const listed = /"e-?_?mail/i.test(text) ? peopleByMembers(head) : null
+  return listed ?? peopleInConversations(head)
+}
+
+/** What people wrote, by turns, as models are trained and judged with it. */
+const TURN =
+  /"(?:role|from|speaker|sender|author)"\s{0,4}:\s{0,4}"(?:user|human|customer|client|visitor|agent)"/gi
+
+function peopleInConversations(text: string): PeopleTable | null {
+  if ((text.match(TURN)?.length ?? 0) < FEWEST_ROWS) return null
+  const addresses = new Set(realAddresses(text))
+  return addresses.size < FEWEST_ROWS ? null : { rows: addresses.size, columns: 'messages' }
 }
 
 /** What to search for; code without one of these holds no list of people. */

@@ -1,0 +1,50 @@
+import type { KeywordHit, Layer } from '../../../model/layer.ts'
+import { layerPath } from '../../../model/layer.ts'
+import { isProse } from './context.ts'
+
+/** Characters of a document in which it says whom it is for. */
+const HEAD = 3000
+const AROUND = 200
+const OFFICE = /\.(?:docx|pptx|xlsx|odt|odp|ods|docm|dotx|pdf)!/i
+
+/** What stands at the head of documents that are for the people of one house, by the word that is searched for. */
+const MARKS: readonly (readonly [keywords: readonly string[], phrase: RegExp])[] = [
+  [
+    ['internal'],
+    /\b(?:strictly |company[- ]|for )?internal\b(?: use)?(?: only)?[^\n]{0,80}?(?:\n\s*)?[^\n]{0,60}?(?:\b(?:do not|don['’]t|must not|never|not to be|may not be)\s+(?:be\s+)?(?:share|forward|circulat|distribut|publish|copy|copied|post|leave|disclos)\w*|\boutside (?:of )?(?:the )?(?:company|firm|organi[sz]ation|house|team|[A-Z]\w+)|\b(?:employees|staff) only\b)/i,
+  ],
+  [
+    ['outside'],
+    /\b(?:do not|don['’]t|must not|never|not to be|may not be)\s+(?:be\s+)?(?:share|forward|circulat|distribut|publish|disclos)\w*\s+(?:\w+\s+){0,3}outside\b[^\n]{0,60}/i,
+  ],
+  [
+    ['classification', 'confidentiality', 'sensitivity'],
+    /^[\s*#>|_-]*(?:(?:data|document|information|security)[ -])?(?:classification|confidentiality|sensitivity)(?: level)?["'*_\s|]*[:=|]["'*_\s|]*(?:strictly |company |highly )?(?:internal|confidential|restricted|secret|private|vertraulich)\b[^\n]{0,40}/im,
+  ],
+  [['tlp:'], /^[\s*#>|_[(-]*TLP:\s?(?:RED|AMBER(?:\+STRICT)?)\b/m],
+  [
+    ['eyes only'],
+    /^[\s*#>|_[(-]*(?:for )?(?:your|company|internal|management|board|executive) eyes only\b/im,
+  ],
+  [['memo'], /^[\s*#>|_[(-]*(?:internal|interoffice|inter-office)[ -]memo(?:randum)?\b/im],
+]
+
+/** What to search for. */
+export const DOCUMENT_KEYWORDS: readonly string[] = MARKS.flatMap(([keywords]) => keywords)
+
+/** Where and how the head of a document says that it is for insiders; null for any other text. */
+export function insidersDocument(
+  layer: Layer,
+  hits: readonly KeywordHit[],
+): { offset: number; phrase: string } | null {
+  if (layer.kind === 'binary' || !(isProse(layer) || OFFICE.test(layerPath(layer)))) return null
+  for (const { keyword, offset } of hits) {
+    if (offset > HEAD) return null
+    const mark = MARKS.find(([keywords]) => keywords.includes(keyword))?.[1]
+    if (mark === undefined) continue
+    const start = Math.max(0, offset - AROUND)
+    const phrase = mark.exec(layer.bytes.toString('utf8', start, offset + AROUND))?.[0]
+    if (phrase !== undefined) return { offset, phrase }
+  }
+  return null
+}

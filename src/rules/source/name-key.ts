@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import { isTestData, pathRole } from '../../knowledge/path-role.ts'
+import { type Layer, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
+import { isRenamingReport, NAME_KEY_KEYWORDS, nameKeyOfJson, nameKeyOfText } from './content/name-key-kind.ts'
+
+export default defineRule({
+  meta: {
+    id: 'source/name-key',
+    title: 'Key to minified or obfuscated names',
+    why: 'Whoever minifies or obfuscates a program does it so that its names cannot be read. The file in which the tool notes which name became which turns every one of them back, with the names of packages, classes and files. Only the build, and the service that reads crash reports, need it.',
+    fix: 'Keep the file with the build, upload it where crashes are read, and leave it out of the package.',
+    severity: { 'open-source': 'notice', proprietary: 'error' },
+    traits: { harm: 'source', remedy: 'leave-out' },
+    since: '0.2.0',
+  },
+  options: z.strictObject({}),
+  messages: {
+    key: {
+      what: '{path} turns names in the program back into the original ones: it is {kind}.',
+      why: 'With it the program reads as if its names had never been replaced.',
+      fix: 'Leave it out of the package, and keep it where crash reports are read.',
+    },
+  },
+  keywords: NAME_KEY_KEYWORDS,
+  alwaysFor: ['text'],
+  layer(layer, context) {
+    const path = layerPath(layer)
+    if (layer.kind !== 'text' || isTestData(path) || pathRole(path) === 'documentation') return
+    const kind = kindOf(layer, context.hits.length > 0)
+    if (kind !== null) context.report({ message: 'key', data: { path, kind }, at: [{ layer }] })
+  },
+})
+
+/** Members of the caches of manglers; components have `props` too. */
+const NAMES_OF_TOOLS = ['"vars"', '"globalIdentifiers"']
+
+function kindOf(layer: Layer, hasKeyword: boolean): string | null {
+  const path = layerPath(layer)
+  if (/^\s*[[{]/.test(layer.bytes.toString('latin1', 0, 64)))
+    return (hasKeyword && NAMES_OF_TOOLS.some((name) => layer.bytes.includes(name))) || mayBeNames(layer)
+      ? nameKeyOfJson(layer.text)
+      : null
+  if (hasKeyword && !/\.(?:[cm]?[jt]sx?|md|html?)$/i.test(path)) {
+    const kind = nameKeyOfText(layer.text)
+    if (kind !== null) return kind
+  }
+  const mayBeReport = /\.(?:txt|map|out|report|log)$|\/[^.]+$|^[^.]+$/i.test(path)
+  return mayBeReport && isRenamingReport(layer.bytes.toString('utf8', 0, 64 * 1024))
+    ? 'a renaming report of the Closure Compiler'
+    : null
+}
+
+/** A list or object that begins with a name and a short one: the rest of it is not read for anything else. */
+function mayBeNames({ bytes }: Layer): boolean {
+  const head = bytes.toString('latin1', 0, 512)
+  return /^[[{]\s*"[\w$.@&|=<>[\]+*/%~^ -]{3,120}"\s*[:,]\s*(?:"[\w$]{1,4}"|false|"[^"]{1,120}",\s*"[^"]{1,120}",\s*"\w{1,4}")/.test(
+    head,
+  )
+}
