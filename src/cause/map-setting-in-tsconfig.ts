@@ -17,6 +17,10 @@ const OPTIONS = [
 type Option = (typeof OPTIONS)[number]
 /** How many files are followed through `extends`. */
 const MOST_FILES = 10
+/** How many are followed through `references`. */
+const MOST_REFERRED = 40
+/** Where packages may be installed: here, or in a workspace that this folder lies in, up to four folders up. */
+const FOLDERS_OF_PACKAGES = [0, 1, 2, 3, 4].map((up) => `${'../'.repeat(up)}node_modules/`)
 
 interface WrittenOption {
   readonly path: string
@@ -119,20 +123,52 @@ function read(folder: PackageFolder, path: string, budget: { left: number }): Ty
   if (text === null || budget.left === 0) return null
   budget.left -= 1
   const inherited = new Map<Option, WrittenOption>()
-  for (const base of extended(text, path))
+  for (const base of extended(folder, text, path))
     for (const [option, written] of read(folder, base, budget)?.options ?? []) inherited.set(option, written)
   return new TypeScriptConfig(path, text, inherited)
 }
 
-/** Files that a configuration extends by a relative path; packages' are for everybody and turn no maps on. */
-function extended(text: string, path: string): string[] {
+/** Files that a configuration extends: by a relative path, or of a package that is installed here or further up. */
+function extended(folder: PackageFolder, text: string, path: string): string[] {
+  return namesAt(text, 'extends').flatMap((name) => {
+    const isOwn = /^\.{1,2}(?:\/|$)/.test(name)
+    const places = isOwn
+      ? [posix.join(posix.dirname(path), name)]
+      : FOLDERS_OF_PACKAGES.map((at) => at + name)
+    const found = places
+      .flatMap((place) => [place, `${place}.json`, `${place}/tsconfig.json`])
+      .find((place) => place.endsWith('.json') && folder.text(place) !== null)
+    return found === undefined ? [] : [found]
+  })
+}
+
+/** The configurations given that are there, with those of the package that they refer to, at any remove. */
+export function referredConfigs(folder: PackageFolder, paths: readonly string[]): string[] {
+  const found = new Set<string>()
+  const waiting = [...paths]
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const text = folder.text(path)
+    if (text === null || found.has(path) || found.size === MOST_REFERRED) continue
+    found.add(path)
+    for (const name of namesAt(text, 'references', 'path')) {
+      const joined = posix.join(posix.dirname(path), name)
+      // Another package has its own.
+      if (!joined.startsWith('../'))
+        waiting.push(joined.endsWith('.json') ? joined : posix.join(joined, 'tsconfig.json'))
+    }
+  }
+  return [...found]
+}
+
+/** The texts of a member: one, or those of a list, or of a member of each in it. */
+function namesAt(text: string, member: string, inner?: string): string[] {
   const positions = new ManifestPositions(withoutComments(text))
-  const names = [['extends'], ...Array.from({ length: MOST_FILES }, (_, index) => ['extends', index])]
-  return names.flatMap((member) => {
-    const range = positions.range(member)
+  const ofList = Array.from({ length: MOST_REFERRED }, (_, index) =>
+    inner === undefined ? [member, index] : [member, index, inner],
+  )
+  return [[member], ...ofList].flatMap((place) => {
+    const range = positions.range(place)
     const name = range === null ? undefined : literalValue(text.slice(range.start, range.end))
-    if (typeof name !== 'string' || !name.startsWith('.')) return []
-    const joined = posix.join(posix.dirname(path), name)
-    return [joined.endsWith('.json') ? joined : `${joined}.json`]
+    return typeof name === 'string' ? [name] : []
   })
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { MapForm, MapSetting } from './map-making.ts'
 import { settingsInConfigFiles, settingsInProgram } from './map-setting-in-code.ts'
 import { settingsInScripts } from './map-setting-in-scripts.ts'
-import { settingsInTypeScriptConfig } from './map-setting-in-tsconfig.ts'
+import { referredConfigs, settingsInTypeScriptConfig } from './map-setting-in-tsconfig.ts'
 import type { PackageFolder } from './package-folder.ts'
 import { flagOf, type ScriptCommand, scriptCommands } from './script-commands.ts'
 
@@ -43,7 +43,7 @@ export function findMapSettings(folder: PackageFolder, wanted: WantedMap): MapSe
     ...settingsInScripts(folder, commands),
     ...commands.flatMap((command) => settingsByCommand(folder, command)),
     ...settingsInConfigFiles(folder),
-    ...typeScriptConfigs(commands).flatMap((path) => settingsInTypeScriptConfig(folder, path)),
+    ...typeScriptConfigs(folder, commands).flatMap((path) => settingsInTypeScriptConfig(folder, path)),
   ]
   const fitting = settings.filter(
     ({ forms, hasTexts }) => forms.includes(wanted.form) && (hasTexts || !wanted.hasTexts),
@@ -88,13 +88,26 @@ function settingsByCommand(folder: PackageFolder, command: ScriptCommand): MapSe
   return settingsInProgram(folder, config.value, command.tool)
 }
 
-/** The configurations that the scripts compile with, then the usual ones. */
-function typeScriptConfigs(commands: readonly ScriptCommand[]): string[] {
-  const named = commands.flatMap((command) => {
-    const project = flagOf(command, ['--project', '-p', '--build', '-b'], true)
-    if (command.tool !== 'tsc' || typeof project?.value !== 'string') return []
-    const path = posix.normalize(project.value)
-    return [path.endsWith('.json') ? path : posix.join(path, 'tsconfig.json')]
-  })
-  return [...new Set([...named, 'tsconfig.build.json', 'tsconfig.json'])]
+/** The configurations that the scripts compile with; where no script that builds calls the compiler, the usual ones too. */
+function typeScriptConfigs(folder: PackageFolder, commands: readonly ScriptCommand[]): string[] {
+  const compiling = commands.filter((command) => command.tool === 'tsc' && !isCheckOnly(command))
+  const named = compiling.flatMap((command) => projectsOf(folder, command))
+  const isBuilt = compiling.some(({ script }) => RELEASE.test(script))
+  return [...new Set([...named, ...(isBuilt ? [] : ['tsconfig.build.json', 'tsconfig.json'])])]
+}
+
+/** What a call of the compiler reads: one configuration, or several and those that they refer to. */
+function projectsOf(folder: PackageFolder, command: ScriptCommand): string[] {
+  const builds = flagOf(command, ['--build', '-b'])
+  if (builds !== null) {
+    const named = command.words.map(({ text }) => text).filter((text) => !text.startsWith('-'))
+    return referredConfigs(folder, (named.length > 0 ? named : ['.']).map(configAt))
+  }
+  const project = flagOf(command, ['--project', '-p'], true)
+  return [configAt(typeof project?.value === 'string' ? project.value : '.')]
+}
+
+function configAt(path: string): string {
+  const plain = posix.normalize(path)
+  return plain.endsWith('.json') ? plain : posix.join(plain, 'tsconfig.json')
 }

@@ -34,6 +34,13 @@ const SEPARATOR = /^(?:&&|\|\||;|\||&)$/
 /** Programs that run another one, with the words between. */
 const WRAPPER =
   /^(?:npx|bunx|pnpx|cross-env|cross-env-shell|dotenv|env|exec|dlx|run|x|npm|pnpm|yarn|--|-y|[A-Z_][A-Z0-9_]*=.*)$/
+/** Programs that are another with a little more, and read its configuration. */
+const SAME_AS: Readonly<Record<string, string>> = {
+  'vue-tsc': 'tsc',
+  ttsc: 'tsc',
+  tspc: 'tsc',
+  tsgo: 'tsc',
+}
 /** What may stand behind a flag that can also stand alone. */
 const OPTIONAL_VALUE = /^(?:inline|hidden|both|linked|external|none|true|false)$/
 
@@ -84,8 +91,9 @@ function commandsOf(script: string, line: string): ScriptCommand[] {
   let words: Word[] = []
   const close = (): void => {
     const program = words.findIndex(({ text }) => !WRAPPER.test(text))
-    const tool = words[program]?.text.replace(/^.*\//, '')
-    if (tool !== undefined) commands.push({ script, line, tool, words: words.slice(program + 1) })
+    const name = words[program]?.text.replace(/^.*\//, '')
+    if (name !== undefined)
+      commands.push({ script, line, tool: SAME_AS[name] ?? name, words: words.slice(program + 1) })
     words = []
   }
   for (const match of line.matchAll(/[^\s;]+|;/g))

@@ -6,7 +6,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import type { PackageReport, Report } from '../model/report.ts'
 import { fileEdits, writeEdits } from '../plan/write-edits.ts'
 import { count } from '../reporters/phrases.ts'
-import { planToShow } from '../reporters/plan-text.ts'
+import { type PlanToShow, planToShow } from '../reporters/plan-text.ts'
 import { renderTerminal } from '../reporters/terminal.ts'
 import { renderPlan } from '../reporters/terminal-package.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
@@ -50,8 +50,35 @@ export async function fixPackages(request: FixRequest): Promise<Report> {
     return report
   }
   const after = await judgeTargets(judging)
-  await print(renderTerminal(after, { ...screen(), quiet: true }))
+  const stale = after.packages.filter((one) => isOfOldBuild(one, report))
+  const packages = after.packages.map((one) => (stale.includes(one) ? { ...one, plan: null } : one))
+  await print(renderTerminal({ ...after, packages }, { ...screen(), quiet: true }))
+  if (stale.length > 0) await print(oldBuildNote(plans))
   return after
+}
+
+/** What to do where an edit shows after the next build only. */
+function oldBuildNote(plans: readonly PlanToShow[]): string {
+  const { color, width } = screen()
+  const page = new TerminalPage(createColors(color), width)
+  const scripts = new Set(plans.flatMap(({ plan }) => plan.buildScript ?? []))
+  const how = scripts.size === 1 ? `Build again (npm run ${[...scripts].join('')})` : 'Build again'
+  page.blank()
+  page.line(
+    terminalText(
+      `${how} into an empty folder, then run seaworthy: the package still holds what was built before the edit.`,
+    ),
+  )
+  return page.text()
+}
+
+/** Whether a setting that makes what is found has been edited just now: no further edit is needed, but a build. */
+function isOfOldBuild({ target, findings }: PackageReport, before: Report): boolean {
+  const plan = before.packages.find((one) => one.target === target)?.plan
+  const awaited = new Set(
+    plan?.edits.filter(({ needsBuild }) => needsBuild).flatMap(({ settles }) => settles),
+  )
+  return findings.some(({ fingerprint, severity }) => severity !== 'notice' && awaited.has(fingerprint))
 }
 
 function isFolder(target: string): boolean {

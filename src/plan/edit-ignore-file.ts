@@ -1,7 +1,7 @@
 import type { PackageFolder } from '../cause/package-folder.ts'
 import { packedBy } from './edit-files-list.ts'
 import { withLinesAdded } from './manifest-text.ts'
-import { groupPaths, IN_IGNORE_FILE } from './patterns-for-paths.ts'
+import { groupPaths, IN_IGNORE_FILE, type PathGroup } from './patterns-for-paths.ts'
 import type { ListEdit, Trial } from './trial.ts'
 import { tryPatterns } from './try-patterns.ts'
 
@@ -21,49 +21,76 @@ export async function editIgnoreFile(
   const serves = own === null && shared !== null && isTracked === false
   const name = serves ? '.gitignore' : '.npmignore'
   const start: ListEdit = { texts: folder.texts, removed: new Set() }
-  const first = await write(name, own ?? shared, '', unwanted, start)
-  if (first.removed.size === unwanted.size) return first
-  // A deeper ignore file has the last word on what lies below it.
-  return [...unwanted].reduce<Promise<ListEdit>>(async (before, path) => {
-    const edit = await before
-    if (edit.removed.has(path)) return edit
-    const inner = innerIgnoreFile(folder.edited(edit.texts), path)
-    if (inner === null) return edit
-    return write(inner.name, inner.text, inner.folder, new Set([path]), edit)
-  }, Promise.resolve(first))
+  const groups = groupPaths(unwanted, packedBy(trial, new Set()), IN_IGNORE_FILE)
+  const first = await writeLines(trial, start, { name, text: own ?? shared, inside: '' }, groups)
+  return editInnerIgnoreFiles(trial, folder, unwanted, first)
+}
 
-  function write(
-    file: string,
-    text: string | null,
-    inside: string,
-    paths: ReadonlySet<string>,
-    before: ListEdit,
-  ): Promise<ListEdit> {
-    const groups = groupPaths(paths, packedBy(trial, before.removed), IN_IGNORE_FILE)
-    const relative = groups.map(({ paths, patterns }) => ({
-      paths,
-      patterns: patterns.map((pattern) => (inside === '' ? pattern : pattern.replace(`/${inside}/`, '/'))),
-    }))
-    return tryPatterns(trial, {
-      groups: relative,
-      forms: IN_IGNORE_FILE,
-      start: before,
-      write: (patterns) => new Map([...before.texts, [file, withLinesAdded(text, patterns)]]),
-    })
+/**
+ * Takes what an edit leaves out by the ignore files of folders below: a deeper one has the last word on what lies below
+ * it, whatever the root's or a `files` list say.
+ */
+export async function editInnerIgnoreFiles(
+  trial: Trial,
+  folder: PackageFolder,
+  unwanted: ReadonlySet<string>,
+  before: ListEdit,
+): Promise<ListEdit> {
+  const left = new Set([...unwanted].filter((path) => !before.removed.has(path)))
+  const byFile = new Map<string, { file: IgnoreFile; paths: Set<string> }>()
+  for (const path of left) {
+    const file = innerIgnoreFile(folder.edited(before.texts), path)
+    if (file === null) continue
+    const known = byFile.get(file.name) ?? { file, paths: new Set() }
+    known.paths.add(path)
+    byFile.set(file.name, known)
   }
+  if (byFile.size === 0) return before
+  const { gone } = await trial.difference(before.texts)
+  let edit = before
+  for (const { file, paths } of byFile.values()) {
+    const groups = groupPaths(paths, packedBy(trial, new Set([...edit.removed, ...gone])), IN_IGNORE_FILE)
+    edit = await writeLines(trial, edit, file, groups, (path) => gone.has(path))
+  }
+  return edit
+}
+
+interface IgnoreFile {
+  readonly name: string
+  readonly text: string | null
+  /** The folder that it lies in; empty for the root. */
+  readonly inside: string
+}
+
+function writeLines(
+  trial: Trial,
+  start: ListEdit,
+  { name, text, inside }: IgnoreFile,
+  groups: readonly PathGroup[],
+  mayGo?: (path: string) => boolean,
+): Promise<ListEdit> {
+  const below = (pattern: string): string =>
+    inside === '' ? pattern : pattern.replace(`/${inside}/`, '/').replace(/^\/\*\*\/(?=[^/]+$)/, '')
+  return tryPatterns(trial, {
+    groups: groups.map(({ paths, patterns }) => ({ paths, patterns: patterns.map(below) })),
+    forms: {
+      ...IN_IGNORE_FILE,
+      file: (path) => IN_IGNORE_FILE.file(path).map(below),
+    },
+    start,
+    write: (patterns) => new Map([...start.texts, [name, withLinesAdded(text, patterns)]]),
+    ...(mayGo === undefined ? {} : { mayGo }),
+  })
 }
 
 /** The deepest ignore file of a folder above the path, the root apart. */
-function innerIgnoreFile(
-  folder: PackageFolder,
-  path: string,
-): { name: string; folder: string; text: string } | null {
+function innerIgnoreFile(folder: PackageFolder, path: string): IgnoreFile | null {
   const segments = path.split('/').slice(0, -1)
   for (let depth = segments.length; depth > 0; depth -= 1) {
     const inside = segments.slice(0, depth).join('/')
     for (const file of ['.npmignore', '.gitignore']) {
       const text = folder.text(`${inside}/${file}`)
-      if (text !== null) return { name: `${inside}/${file}`, folder: inside, text }
+      if (text !== null) return { name: `${inside}/${file}`, inside, text }
     }
   }
   return null

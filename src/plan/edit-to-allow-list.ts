@@ -27,8 +27,9 @@ const FOR_DEVELOPMENT = [
 ]
 
 /**
- * Takes paths out of a tarball by a `files` list of what package.json's entry points need, where there is no list. Only
- * files that nothing names may go with them, and, where no `exports` closes the package, only files of development.
+ * Takes paths out of a tarball by a `files` list of what package.json's entry points need. Where there was no list, only
+ * files that nothing names may go with them, and, where no `exports` closes the package, only files of development;
+ * where there was one, nothing goes with them.
  * @returns null where no short list does that
  */
 export async function editToAllowList(
@@ -40,9 +41,12 @@ export async function editToAllowList(
   const { targets, loaded, mentioned, named } = needed
   if (targets.files.size + targets.folders.size === 0 || targets.folders.has('')) return null
   const isClosed = folder.manifest.exports !== undefined
+  const isChosen = folder.files !== null
   const packed = packedBy(trial, new Set())
   const isCopied = shippedTemplates(packed, folder.manifest)
   const mayGo = (path: string): boolean => {
+    // What a list names was chosen: a shorter list lets in the same.
+    if (isChosen) return false
     if (loaded.has(path) || named.has(path) || ALWAYS.test(path)) return false
     if (isCopied(path) || isNativeBuildFile(path)) return false
     // What the code names may be read at run time.

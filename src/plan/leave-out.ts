@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import path from 'node:path'
 import type { EditedTexts, PackageFolder } from '../cause/package-folder.ts'
 import { editFilesList } from './edit-files-list.ts'
-import { editIgnoreFile } from './edit-ignore-file.ts'
+import { editIgnoreFile, editInnerIgnoreFiles } from './edit-ignore-file.ts'
 import { editToAllowList } from './edit-to-allow-list.ts'
 import { FolderCopy } from './folder-copy.ts'
 import { neededFiles } from './needed-files.ts'
@@ -146,8 +146,9 @@ async function best(
       : [byAllowing, byLines]
   const found: ListEdit[] = []
   for (const make of order) {
-    const edit = await make()
-    if (edit === null) continue
+    const made = await make()
+    if (made === null) continue
+    const edit = await editInnerIgnoreFiles(trial, folder, goal, made)
     found.push(edit)
     const few = edit.texts.has('package.json') ? FEW_LINES.ofList : FEW_LINES.ofIgnoreFile
     if (edit.removed.size === goal.size && (!isOpen || addedLines(folder, edit) <= few)) break

@@ -94,7 +94,7 @@ export function groupPaths(
   function takeKind(kind: string): void {
     const all = [...packed].filter((path) => path.endsWith(kind))
     const of = all.filter((path) => left.has(path))
-    if (of.length < 2) return
+    if (of.length < leastOf(kind)) return
     const tops = new Set(of.map(topOf))
     const [top = ''] = tops
     if (all.every((path) => unwanted.has(path))) {
@@ -104,11 +104,14 @@ export function groupPaths(
     for (const one of tops) {
       const inside = all.filter((path) => topOf(path) === one)
       const unwantedInside = inside.filter((path) => left.has(path))
-      if (one !== '' && unwantedInside.length > 1 && inside.every((path) => unwanted.has(path)))
+      if (one !== '' && unwantedInside.length >= leastOf(kind) && inside.every((path) => unwanted.has(path)))
         take(unwantedInside, forms.kind(kind, one))
     }
   }
 }
+
+/** How many of a kind are written as the kind: the next build may name its one map after what is in it. */
+const leastOf = (kind: string): number => (kind === '.map' ? 1 : 2)
 
 /** Endings that many of the paths have, but those of code: of these a package will want others. */
 function frequentEndings(paths: ReadonlySet<string>): string[] {

@@ -26,6 +26,38 @@ const tsconfig = (options: string): string =>
 
 const CASES: readonly Case[] = [
   {
+    title: 'tsc by references',
+    files: {
+      ...build('tsc -b'),
+      'tsconfig.json':
+        '{ "files": [], "references": [{ "path": "./tsconfig.lib.json" }, { "path": "../other" }] }\n',
+      'tsconfig.lib.json': tsconfig('    "sourceMap": true,\n    "inlineSources": true'),
+    },
+    found: 'tsconfig.lib.json:4 "sourceMap" and "inlineSources"',
+    after: tsconfig('    "sourceMap": false,\n    "inlineSources": false'),
+  },
+  {
+    title: 'tsc with a configuration of an installed package, which an edit of ours overrides',
+    files: {
+      ...build('vue-tsc'),
+      'tsconfig.json': '{\n  "extends": "@acme/config/base",\n  "compilerOptions": { "outDir": "dist" }\n}\n',
+      'node_modules/@acme/config/base.json':
+        '{ "compilerOptions": { "sourceMap": true, "inlineSources": true } }\n',
+    },
+    found: 'node_modules/@acme/config/base.json:1 "sourceMap" and "inlineSources"',
+    after:
+      '{\n  "extends": "@acme/config/base",\n  "compilerOptions": { "inlineSources": false, "sourceMap": false, "outDir": "dist" }\n}\n',
+  },
+  {
+    title: 'the configuration for the editor beside the one that builds',
+    files: {
+      ...build('tsc -p tsconfig.build.json'),
+      'tsconfig.json': tsconfig('    "sourceMap": true,\n    "inlineSources": true'),
+      'tsconfig.build.json': tsconfig('    "outDir": "dist"'),
+    },
+    found: null,
+  },
+  {
     title: 'vite',
     files: { ...build('vite build'), 'vite.config.ts': vite('true') },
     found: 'vite.config.ts:3 sourcemap: true',

@@ -130,8 +130,64 @@ describe('seaworthy fix', () => {
     expect(made.stdout).toContain('dist/index.js holds its source map itself')
     expect(made.status).toBe(1)
     expect(readFileSync(path.join(mixed, 'package.json'), 'utf8')).toBe(
-      text.replace('    "dist"\r', '    "dist",\r    "!dist/index.js.map"\r'),
+      text.replace('    "dist"\r', '    "dist",\r    "!dist/**/*.map"\r'),
     )
+  })
+
+  test('mends a list and an ignore file of a folder together, and asks for a build where only that helps', async () => {
+    const map = JSON.stringify({
+      version: 3,
+      sources: ['../src/a.ts'],
+      sourcesContent: ['export const a: number = 1 // ours\n'.repeat(9)],
+      mappings: 'AAAA',
+    })
+    const closed = (members: object): string =>
+      manifest({
+        name: '@acme/shop',
+        license: 'UNLICENSED',
+        publishConfig: { access: 'restricted' },
+        ...members,
+      })
+    const built = {
+      'dist/index.js': 'exports.a = 1\n//# sourceMappingURL=index.js.map\n',
+      'dist/index.js.map': map,
+      'README.md': '# Shop\n',
+    }
+    const nested = await project({
+      'package.json': closed({ main: 'dist/index.js' }),
+      '.npmignore': 'src\n',
+      'dist/.npmignore': '!*.map\n',
+      ...built,
+    })
+    const made = await fix(nested, '--write')
+    expect(made.stdout).toMatch(/^These 2 edits settle the only error and the only warning:/)
+    expect(made.stdout).toContain('Edited package.json, dist/.npmignore.')
+    expect(made.stdout).not.toContain('left for you')
+    expect(made.status).toBe(0)
+
+    const picked = await project({
+      'package.json': closed({
+        main: 'dist/index.js',
+        files: ['dist/index.js', 'dist/index.js.map'],
+      }),
+      ...built,
+    })
+    expect((await fix(picked, '--write')).stdout).toMatch(/ PASS {2}The package may be published\. /)
+
+    const old = await project({
+      'package.json': closed({
+        main: 'dist/index.js',
+        files: ['dist'],
+        scripts: { build: 'tsup' },
+      }),
+      'tsup.config.ts': 'export default { sourcemap: true }\n',
+      ...built,
+    })
+    const waiting = await fix(old, '--write')
+    expect(waiting.stdout).toContain('Edited tsup.config.ts.')
+    expect(waiting.stdout).toMatch(/Build again \(npm run build\) into an empty folder, then run seaworthy:/)
+    expect(waiting.stdout.match(/This edit settles/g)).toHaveLength(1)
+    expect(waiting.status).toBe(1)
   })
 
   test('takes the last of many entries out, and edits a file that two ways lead to once', async () => {

@@ -18,6 +18,15 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'map',
+      title: 'a comment without its map, where the list names all files of a folder',
+      files: {
+        'package.json':
+          '{"name":"shop","version":"1.0.0","license":"MIT","main":"dist/index.js","files":["dist/**/*"]}\n',
+        'dist/index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
+      },
+    },
+    {
       message: 'declaration-source',
       title: 'a declaration map without the source',
       files: {
@@ -33,6 +42,14 @@ export default defineExamples(rule, {
       files: {
         'package.json':
           '{"name":"shop","version":"1.0.0","license":"MIT","main":"dist/index.js","files":["dist","!dist/**/*.map"]}\n',
+        'dist/index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
+      },
+    },
+    {
+      title: 'a list that names code by its ending, and so leaves its maps out',
+      files: {
+        'package.json':
+          '{"name":"shop","version":"1.0.0","license":"MIT","main":"dist/index.js","files":["dist/**/*.js","dist/**/*.d.ts"]}\n',
         'dist/index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
       },
     },

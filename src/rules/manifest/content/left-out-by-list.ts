@@ -26,3 +26,35 @@ function patternOf(entry: unknown): { glob: Glob; isName: boolean } | null {
     throw error
   }
 }
+
+/**
+ * Tells which files `files` of package.json picks one by one or by their ending, so that what lies beside them was not
+ * forgotten; so, too, what comes along with an entry point that the list does not name.
+ */
+export function pickedByList(manifest: Readonly<Record<string, unknown>> | null): (path: string) => boolean {
+  const files = manifest?.files
+  if (!Array.isArray(files)) return () => false
+  const wide = files.flatMap((entry) => wideEntry(entry) ?? [])
+  return (path) => {
+    const segments = path.toLowerCase().split('/')
+    const above = segments.slice(0, -1).map((_, depth) => segments.slice(0, depth + 1).join('/'))
+    return !wide.some(
+      ({ glob, takesAll }) =>
+        above.some((folder) => matchesGlob(glob, folder)) ||
+        (takesAll && matchesGlob(glob, segments.join('/'))),
+    )
+  }
+}
+
+/** An entry of `files` that lets something in, and whether it takes every file of a folder. */
+function wideEntry(entry: unknown): { glob: Glob; takesAll: boolean } | null {
+  if (typeof entry !== 'string' || entry.startsWith('!')) return null
+  const bare = entry.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
+  if (bare === '' || bare === '.') return { glob: parseGlob('**'), takesAll: true }
+  try {
+    return { glob: parseGlob(bare.toLowerCase()), takesAll: /(?:^|\/)\*+$/.test(bare) }
+  } catch (error) {
+    if (error instanceof GlobError) return null
+    throw error
+  }
+}
