@@ -9,6 +9,7 @@ import { notesOf, outcomeOf, publishedBefore } from '../publish/guard/guard-comm
 import { exitStatusOf, isHeld, isOut, outcomeLines, reportOf } from '../publish/guard/guard-outcome.ts'
 import { startGuard } from '../publish/guard/guarded-run.ts'
 import { judgeByGate } from '../publish/guard/judge-by-gate.ts'
+import { loginFiles } from '../publish/guard/login-files.ts'
 import { atHome } from '../publish/guard/published-versions.ts'
 import { readEvent } from './event.ts'
 import { type GuardIsDone, type GuardIsReady, guardFiles } from './guard-files.ts'
@@ -59,15 +60,17 @@ async function stand(folder: string): Promise<void> {
   const before = await publishedBefore(guard)
   const looks = inputs.firstLook ?? guard.own.isWorkspaces
   const refused = looks ? await firstLook(guard, atHome(before, guard.registries), judging) : null
+  // The later steps are no children of ours: nothing keeps them from files.
+  const notes = notesOf(guard, { covered: [], open: loginFiles(guard, process.env) })
   const files = guardFiles(folder)
   await writeWhole(files.ready, {
     variables: changedVariables(guard.environment.variables),
     programs: guard.programs,
-    notes: notesOf(guard),
+    notes,
     refused,
   } satisfies GuardIsReady)
   if (refused === null) while (!existsSync(files.stop) && existsSync(folder)) await wait(PAUSE)
-  const outcome = await outcomeOf(guard, before, 0, notesOf(guard))
+  const outcome = await outcomeOf(guard, before, 0, notes)
   await writeWhole(files.outcome, {
     status: exitStatusOf(outcome),
     lines: outcomeLines(outcome),

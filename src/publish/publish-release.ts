@@ -178,7 +178,9 @@ async function publishOne(
   options: PublishOptions,
 ): Promise<'published' | 'staged' | 'dry-run' | 'failed'> {
   const command = publishArguments(tarball?.path ?? '', options)
-  const status = await runCommand(['npm', ...command], guard.own.root, guard.environment, 'stderr')
+  const status = await runCommand(['npm', ...command], guard.own.root, guard.environment, {
+    output: 'stderr',
+  })
   if (options.dryRun) return status === 0 ? 'dry-run' : 'failed'
   const record = guard.records.findLast((one) => one.name === name && one.version === version)
   if (status !== 0 || record === undefined) return 'failed'

@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import type { Report } from '../../model/report.ts'
+import { coverLogins, type LoginsInFiles, openNote } from './covered-logins.ts'
 import { firstLook } from './first-look.ts'
 import type { GuardOutcome } from './guard-outcome.ts'
 import { type Guard, runCommand, startGuard } from './guarded-run.ts'
 import { type GuardJudging, judgeByGate } from './judge-by-gate.ts'
-import { loginNote } from './logins-in-project.ts'
+import { type LoginInProject, loginNote } from './logins-in-project.ts'
+import { findProgram } from './native-programs.ts'
 import { appeared, atHome, type PublishedAnywhere, publishedAnywhere, unasked } from './published-versions.ts'
 
 export interface GuardedCommand {
@@ -38,8 +42,11 @@ export async function guardCommand(request: GuardedCommand): Promise<GuardResult
       const report = await firstLook(guard, atHome(before, guard.registries), judging)
       if (report !== null) return { kind: 'refused', report }
     }
-    const commandStatus = await runCommand(command, judging.directory, guard.environment)
-    return { kind: 'ran', outcome: await outcomeOf(guard, before, commandStatus, notesOf(guard)) }
+    const logins = await coverLogins(guard, request.environment)
+    // Where there is no such program, it is that which must be told.
+    const startedBy = isProgram(command, guard) ? logins.startedBy : []
+    const commandStatus = await runCommand(command, judging.directory, guard.environment, { startedBy })
+    return { kind: 'ran', outcome: await outcomeOf(guard, before, commandStatus, notesOf(guard, logins)) }
   } finally {
     await guard.server.stop()
   }
@@ -72,13 +79,21 @@ export async function outcomeOf(
   }
 }
 
+function isProgram([program = '']: readonly string[], { directory, environment }: Guard): boolean {
+  return program.includes('/')
+    ? existsSync(path.resolve(directory, program))
+    : findProgram(program, environment.variables.PATH ?? '') !== null
+}
+
 /** What the reader should know of how the command is led. */
-export function notesOf({ environment, logins }: Guard): string[] {
+export function notesOf({ environment, logins }: Guard, { covered, open }: LoginsInFiles): string[] {
   const kept = environment.kept.map(
     (name) =>
       `The command kept ${name}, whose value is also the login of a registry: the guard does not see what it does with it.`,
   )
-  return [...kept, ...logins.map(loginNote)]
+  const isCovered = (login: LoginInProject): boolean => covered.some(({ file }) => file === login.file)
+  const ofUser = open.filter(({ isOfProject }) => !isOfProject)
+  return [...kept, ...logins.map((one) => loginNote(one, isCovered(one))), ...ofUser.map(openNote)]
 }
 
 /** Which versions of this repository's packages are out. */

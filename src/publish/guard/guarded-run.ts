@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import path from 'node:path'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import type { NpmSettings } from '../../pack/registry/npm-settings.ts'
 import { findOwnPackages, type OwnPackages } from '../own-packages.ts'
 import { type KnownRegistry, Registries } from '../registries.ts'
 import { readAllSettings, readSettingsAt } from '../settings-at.ts'
@@ -45,6 +46,16 @@ export interface Guard {
   readonly logins: readonly LoginInProject[]
   /** A folder for the head of PATH. */
   readonly programs: string
+  /** Where the command runs; absolute. */
+  readonly directory: string
+  /** Of the command, and of every package script that it can come to. */
+  readonly texts: readonly string[]
+  /** The file of npm's settings that the command is given; absolute. */
+  readonly npmrc: string
+  /** The files that npm's settings were read from. */
+  readonly npmFiles: NpmSettings['files']
+  /** What the command has for every login. */
+  readonly placeholder: string
 }
 
 /**
@@ -157,7 +168,28 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     await server.stop()
     throw error
   }
-  return { server, records, environment: led, registries, connection: npm.connection, own, logins, programs }
+  return {
+    server,
+    records,
+    environment: led,
+    registries,
+    connection: npm.connection,
+    own,
+    logins,
+    programs,
+    directory,
+    texts,
+    npmrc,
+    npmFiles: npm.files,
+    placeholder: secrets.placeholder,
+  }
+}
+
+export interface RunOptions {
+  /** Where its standard output goes. */
+  readonly output?: 'stdout' | 'stderr'
+  /** A program and its arguments that become the command; empty: it is started as it is. */
+  readonly startedBy?: readonly string[]
 }
 
 /**
@@ -166,11 +198,12 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
  * @throws CannotLook when it cannot be started.
  */
 export function runCommand(
-  [program = '', ...args]: readonly string[],
+  command: readonly string[],
   directory: string,
   environment: CommandEnvironment,
-  output: 'stdout' | 'stderr' = 'stdout',
+  { output = 'stdout', startedBy = [] }: RunOptions = {},
 ): Promise<number> {
+  const [program = '', ...args] = [...startedBy, ...command]
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: directory,

@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { withSlash } from '../../pack/registry/npm-settings.ts'
 import type { OwnPackages } from '../own-packages.ts'
 
 /** A login that stands in a file of the project, where the command reads it whatever it is given. */
 export interface LoginInProject {
+  /** Absolute, links followed. */
+  readonly file: string
   /** As the user knows the file: relative to the folder we work in. */
   readonly place: string
   readonly line: number
@@ -39,6 +41,7 @@ function loginsIn(folder: string, { file, pattern }: Form, directory: string): L
       const [, registry, value] = pattern.exec(text) ?? []
       if (value === undefined || /^\$/.test(value)) return []
       return {
+        file: realpathSync(full),
         place: path.relative(directory, full),
         line: index + 1,
         registry: registry ? withSlash(registry) : null,
@@ -46,8 +49,15 @@ function loginsIn(folder: string, { file, pattern }: Form, directory: string): L
     })
 }
 
-/** What the reader should know of it, as a sentence. */
-export function loginNote({ place, line, registry }: LoginInProject): string {
+/**
+ * What the reader should know of it, as a sentence.
+ * @param isCovered whether the command sees a placeholder in its place
+ */
+export function loginNote({ place, line, registry }: LoginInProject, isCovered: boolean): string {
   const of = registry === null ? '' : ` of ${registry.slice(2)}`
-  return `${place}:${line} holds a login${of} in plain text, where the command can read it, so what goes past the guard could publish with it. Take it out, and give it to this step as NPM_TOKEN or in your own npm configuration.`
+  const found = `${place}:${line} holds a login${of} in plain text`
+  const what = isCovered
+    ? '. The command saw a placeholder in its place, but whoever has this folder has the login.'
+    : ', where the command can read it, so what goes past the guard could publish with it.'
+  return `${found}${what} Take it out, and give it to this step as NPM_TOKEN or in your own npm configuration.`
 }

@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process'
+import { chmod, copyFile, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { folderWith, realNpm, seaworthy } from '../../support/command-line.ts'
+import { packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
+import { type Registry, startRegistry } from '../../support/registry.ts'
+import { node24 } from '../../support/runtimes.ts'
+
+let registry: Registry
+let npmrc: string
+let token: string
+let npm: string
+beforeAll(async () => {
+  registry = await startRegistry()
+  npmrc = await readFile(registry.env.npm_config_userconfig ?? '', 'utf8')
+  token = /_authToken=(.+)/.exec(npmrc)?.[1] ?? ''
+  npm = await realNpm(11)
+}, 120_000)
+afterAll(() => registry.stop())
+
+/** Whether this machine gives a process mounts of its own, as Linux does unless it is forbidden. */
+const hasMounts = [['--mount'], ['--user', '--map-root-user', '--mount']].some((options) => {
+  try {
+    execFileSync('unshare', [...options, 'mount', '--bind', '/tmp', '/tmp'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})
+const whereHeld = hasMounts ? describe : describe.skip
+
+/** A user whose login lies in ~/.npmrc, as `npm login` leaves it. */
+async function userWithLogin(): Promise<string> {
+  const home = await folderWith({ '.npmrc': npmrc }, 'home-')
+  await chmod(path.join(home, '.npmrc'), 0o600)
+  return home
+}
+
+/** What a command is told that is told nothing: no variable but these two, and a PATH without the guard's programs. */
+const toldNothing = (home: string, command: string) =>
+  `env -i HOME='${home}' PATH='${npm}:/usr/bin:/bin' ${command}`
+
+async function guardedShell(home: string, cwd: string, script: string, path?: string) {
+  const options = ['guard', '--baseline', 'none', '--no-first-look', '--', 'sh', '-c', script]
+  return seaworthy(options, { cwd, npmFolder: path ?? npm, env: { HOME: home } })
+}
+
+/** A tool with a registry of its own in its code, and a login that it looks for itself. */
+const OWN_UPLOADER = (url: string) => `
+  const { readFileSync } = require('node:fs')
+  const token = /_authToken=(.+)/.exec(readFileSync(process.env.HOME + '/.npmrc', 'utf8'))[1]
+  console.log('uses', token)
+  fetch('${url}own-uploader', {
+    method: 'PUT',
+    headers: { authorization: 'Bearer ' + token, 'content-type': 'application/json' },
+    body: readFileSync('body.json'),
+  }).then(({ status }) => { console.log('answer', status); process.exitCode = status < 300 ? 0 : 1 })
+`
+
+whereHeld('a login in ~/.npmrc, and a command that gives up its variables and its PATH', () => {
+  test('npm is led all the same: a leak is held back, an honest package goes out', async () => {
+    const home = await userWithLogin()
+    const cwd = await repositoryWith(packageFiles({ name: 'told-nothing' }, true))
+    const publish = toldNothing(home, 'npm publish')
+    const held = await guardedShell(home, cwd, publish)
+    expect(held.stderr).toContain('Seaworthy holds told-nothing@1.0.0 back')
+    expect(held.status).toBe(1)
+    expect(await versionsOf(registry, 'told-nothing')).toEqual([])
+    const out = await guardedShell(home, cwd, `rm dist/.env; ${publish}`)
+    expect(out.stderr).toMatch(/published {2}told-nothing@1\.0\.0 sha512-/)
+    expect(out.status).toBe(0)
+    expect(await versionsOf(registry, 'told-nothing')).toEqual(['1.0.0'])
+  })
+
+  test('a tool with a registry of its own in its code has no login', async () => {
+    const home = await userWithLogin()
+    const cwd = await repositoryWith({ 'upload.cjs': OWN_UPLOADER(registry.url), 'body.json': '{}' })
+    const { status, stdout } = await guardedShell(home, cwd, toldNothing(home, `'${node24}' upload.cjs`))
+    expect(stdout).toMatch(/uses seaworthy-guard-/)
+    expect(stdout).toMatch(/answer 40[13]/)
+    expect(stdout).not.toContain(token)
+    expect(status).toBe(1)
+  })
+
+  test('the file itself stays as it was, for everybody else and afterwards', async () => {
+    const home = await userWithLogin()
+    const cwd = await repositoryWith({ 'package.json': '{"name":"stays","version":"1.0.0"}' })
+    await guardedShell(home, cwd, 'echo "//elsewhere.example/:_authToken=x" >> ~/.npmrc')
+    expect(await readFile(path.join(home, '.npmrc'), 'utf8')).toBe(npmrc)
+  })
+
+  test('so is a login of the project that git does not hold, and it is told where it lies', async () => {
+    const home = await folderWith({}, 'home-')
+    const cwd = await repositoryWith({
+      ...packageFiles({ name: 'of-the-project' }, false),
+      '.gitignore': '.npmrc',
+      'show.sh': toldNothing(home, `cat .*rc`),
+    })
+    await writeFile(path.join(cwd, '.npmrc'), npmrc)
+    const { status, stdout, stderr } = await guardedShell(home, cwd, 'sh show.sh')
+    expect(stdout).toMatch(/_authToken=seaworthy-guard-/)
+    expect(stdout + stderr).not.toContain(token)
+    expect(stderr).toMatch(/\.npmrc:2 holds a login .*The command saw a placeholder in its place/)
+    expect(status).toBe(0)
+  })
+
+  test('what the command is stays as it was: its user, its folder, its status, its variables', async () => {
+    const home = await userWithLogin()
+    const cwd = await repositoryWith({ 'package.json': '{"name":"who","version":"1.0.0"}' })
+    const script = 'echo "$(id -u) $(id -g) $(pwd -P)"; exit 7'
+    const { status, stdout } = await guardedShell(home, cwd, script)
+    expect(stdout.trim()).toBe(`${process.getuid?.()} ${process.getgid?.()} ${cwd}`)
+    expect(status).toBe(7)
+    expect(
+      (await seaworthy(['guard', '--', 'no-such-program-at-all'], { cwd, env: { HOME: home } })).status,
+    ).toBe(2)
+  })
+})
+
+test('where the system does not let us, it is told, and what went past is found and fails the command', async () => {
+  const home = await userWithLogin()
+  const cwd = await repositoryWith(packageFiles({ name: 'went-past' }, true))
+  // A system that gives nobody mounts of their own.
+  const programs = await folderWith({ unshare: '#!/bin/sh\nexit 1\n' })
+  await copyFile(path.join(npm, 'npm'), path.join(programs, 'npm'))
+  await chmod(path.join(programs, 'unshare'), 0o755)
+  const { status, stderr } = await guardedShell(home, cwd, toldNothing(home, 'npm publish'), programs)
+  expect(stderr).toMatch(
+    new RegExp(
+      `The login in ${home}/\\.npmrc can be read by the command, .* Give the token to this step alone`,
+    ),
+  )
+  expect(stderr).toContain('went-past@1.0.0 appeared on the registry and was not judged here')
+  expect(stderr).not.toContain(token)
+  expect(status).toBe(1)
+})
