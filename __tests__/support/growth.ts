@@ -3,7 +3,7 @@ import { expect } from '@jest/globals'
 /** Processor time below this is noise; milliseconds. */
 const NOISE = 25
 /** Each size is measured up to so often, and the least counts: what a busy machine adds falls away. */
-const TRIES = 3
+const TRIES = 8
 /** Times that four times the input may take: linear work takes four, quadratic sixteen. */
 const MOST = 10
 
