@@ -11,6 +11,9 @@ import {
 } from '../../support/github-api.ts'
 import type { Author } from '../../support/github-comment.ts'
 
+/** Milliseconds: longer than any test may take. */
+const FOR_EVER = 600_000
+
 const MARKER = 'seaworthy workflow=seaworthy.yml'
 const HEAD = `<!-- ${MARKER} -->`
 const body = (text: string, run = 1): string =>
@@ -267,17 +270,15 @@ describe('trouble becomes a status and a sentence', () => {
 
   test('an API that does not answer costs the time limit and no more', async () => {
     await start()
-    api.faults = [{ delay: 60_000 }]
-    const begin = Date.now()
+    api.faults = [{ delay: FOR_EVER }]
     const result = await deliver({ timeLimit: 300 })
-    expect(Date.now() - begin).toBeLessThan(2000)
     expect(result.status).toBe('failed')
     expect(result.sentence).toMatch(/within 0.3 seconds/)
   })
 
   test('what is left of the time is not told as the time', async () => {
     await start()
-    api.faults = [{ delay: 60_000 }]
+    api.faults = [{ delay: FOR_EVER }]
     for (const timeLimit of [0, 1]) {
       const { sentence } = await deliver({ timeLimit, timeInAll: 30_000 })
       expect(sentence).toMatch(/did not answer within the 30 seconds that a run waits for it in all/)
@@ -299,9 +300,7 @@ describe('rate limits', () => {
   test('a wait beyond the time limit is not begun', async () => {
     await start()
     api.faults = [{ path: /comments/, status: 403, headers: { 'retry-after': '3600' } }]
-    const begin = Date.now()
     const result = await deliver()
-    expect(Date.now() - begin).toBeLessThan(3000)
     expect(result.status).toBe('failed')
     expect(result.sentence).toMatch(/rate/)
   })
@@ -311,9 +310,7 @@ describe('rate limits', () => {
     const message =
       'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
     api.faults = [{ method: 'POST', path: /comments/, status: 403, message }]
-    const begin = Date.now()
     const result = await deliver()
-    expect(Date.now() - begin).toBeLessThan(3000)
     expect(result.status).toBe('failed')
     expect(result.sentence).toMatch(/limiting this token's rate \(403\)/)
   })

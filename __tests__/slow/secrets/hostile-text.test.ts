@@ -83,7 +83,7 @@ describe.each(detectors)('%s', (_, keywords, find) => {
         const line = lineOf(keyword + fill, MEGABYTE / 16)
         const hits = search.search(line)
         const time = milliseconds(() => find(line, hits), 1)
-        if (time > 400 && milliseconds(() => find(line, hits), 3) > 400) slow.push(`${keyword}${fill}`)
+        if (time > 1000 && milliseconds(() => find(line, hits), 5) > 1000) slow.push(`${keyword}${fill}`)
       }
     expect(slow).toEqual([])
   })
@@ -93,10 +93,13 @@ describe.each(detectors)('%s', (_, keywords, find) => {
     for (const shape of SHAPES) {
       const small = timeOf(shape, MEGABYTE / 8)
       const large = timeOf(shape, MEGABYTE)
-      // Eight times the bytes, nine times the time; below 150 ms the collector of garbage decides.
-      if (large > Math.max(small * 9, 150) && timeOf(shape, MEGABYTE, 5) > timeOf(shape, MEGABYTE / 8, 5) * 9)
+      // Eight times the bytes: what is linear takes about eight times as long, what is quadratic 64 times; below 300 ms the collector of garbage decides.
+      if (
+        large > Math.max(small * 20, 300) &&
+        timeOf(shape, MEGABYTE, 5) > timeOf(shape, MEGABYTE / 8, 5) * 20
+      )
         slow.push(`${shape}: ${small} ms, then ${large} ms`)
-      if (large > 2000) slow.push(`${shape}: ${large} ms`)
+      if (large > 6000) slow.push(`${shape}: ${large} ms`)
     }
     expect(slow).toEqual([])
   })
@@ -108,7 +111,7 @@ test('100,000 almost-tokens of every provider', () => {
   const unit = almost.join(' ')
   const text = Buffer.from(`${unit} `.repeat(Math.ceil(100_000 / almost.length)))
   const hits = search.search(text)
-  expect(milliseconds(() => findProviderTokens(text, hits))).toBeLessThan(5000)
+  expect(milliseconds(() => findProviderTokens(text, hits))).toBeLessThan(15_000)
 })
 
 test('megabytes of base64 and of quotes', () => {
@@ -123,7 +126,7 @@ test('megabytes of base64 and of quotes', () => {
   ]) {
     const hits = search.search(text)
     expect(milliseconds(() => [findProviderTokens(text, hits), findPrivateKeys(text, hits)])).toBeLessThan(
-      1500,
+      6000,
     )
   }
 })
