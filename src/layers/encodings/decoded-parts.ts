@@ -4,9 +4,15 @@ import { ESCAPE_KEYWORDS, valuesInEscapes } from './escaped-text.ts'
 import { JOINT_KEYWORDS, valuesInLiterals } from './joined-literals.ts'
 import { LIST_KEYWORDS, valuesInNumbers } from './number-lists.ts'
 import { valuesInTextRuns } from './text-runs.ts'
+import { TRANSPORT_KEYWORDS, valuesInTransport } from './transport-text.ts'
 
 /** What the decoder looks for beside runs of characters. */
-export const ENCODING_KEYWORDS: readonly string[] = [...JOINT_KEYWORDS, ...LIST_KEYWORDS, ...ESCAPE_KEYWORDS]
+export const ENCODING_KEYWORDS: readonly string[] = [
+  ...JOINT_KEYWORDS,
+  ...LIST_KEYWORDS,
+  ...ESCAPE_KEYWORDS,
+  ...TRANSPORT_KEYWORDS,
+]
 
 /** All that a text holds in one encoding, decoded: a value a line, each with the name that it is given. */
 export interface DecodedPart {
@@ -70,6 +76,7 @@ function* encodedValues(bytes: Buffer, hits: readonly KeywordHit[]): Generator<E
   yield* valuesInNumbers(bytes, hits)
   yield* valuesInLiterals(bytes, hits)
   yield* valuesInTextRuns(bytes)
+  yield* valuesInTransport(bytes, hits)
 }
 
 /** The name that a value is given and what stands between them, as text that a reader of values understands. */

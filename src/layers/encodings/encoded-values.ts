@@ -13,6 +13,9 @@ export interface EncodedValue {
 }
 
 const HEX = /^(?:[0-9a-f]{2}){12,}$|^(?:[0-9A-F]{2}){12,}$/
+/** At least 20 bytes, in capitals (RFC 4648, section 6); base64 of as many bytes has small letters. */
+const BASE32 = /^[A-Z2-7]{32,}$/
+const BASE32_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 /** Decoded first: what is no text here is none at all. */
 const HEAD = 32
 /** A path or a prefix may stand before encoded text, joined by a character that base64 has too. */
@@ -28,10 +31,32 @@ export function* valuesInRuns(bytes: Buffer): Generator<EncodedValue> {
       if (content) yield { form: 'hexadecimal', offset: start, content, isContainer: false }
       continue
     }
+    if (BASE32.test(text)) {
+      const content = readableText(fromBase32(text))
+      if (content) yield { form: 'base32', offset: start, content, isContainer: false }
+      continue
+    }
     if (text.startsWith('eyJ') && bytes[end] === DOT) continue
     const value = fromBase64(text, start)
     if (value) yield value
   }
+}
+
+/** Bits that fill no byte at the end are padding. */
+function fromBase32(text: string): Buffer {
+  const bytes = Buffer.alloc(Math.floor((text.length * 5) / 8))
+  let bits = 0
+  let value = 0
+  let at = 0
+  for (const character of text) {
+    value = ((value << 5) | BASE32_DIGITS.indexOf(character)) & 0xfff
+    bits += 5
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at] = (value >> bits) & 0xff
+    at += 1
+  }
+  return bytes
 }
 
 function fromBase64(text: string, start: number): EncodedValue | null {
