@@ -6,7 +6,11 @@ export default defineExamples(rule, {
     {
       message: 'map',
       title: 'a comment without its map',
-      files: { 'index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n' },
+      files: {
+        'package.json':
+          '{"name":"shop","version":"1.0.0","license":"MIT","main":"dist/index.js","files":["dist"]}\n',
+        'dist/index.js': 'export default 1\n//# sourceMappingURL=index.js.map\n',
+      },
     },
     {
       message: 'map',
