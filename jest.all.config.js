@@ -8,7 +8,7 @@ import unit from './jest.config.js'
 export default {
   ...unit,
   testPathIgnorePatterns: ['/node_modules/'],
-  setupFilesAfterEnv: ['<rootDir>/__tests__/support/try-again.ts'],
+  setupFilesAfterEnv: [...unit.setupFilesAfterEnv, '<rootDir>/__tests__/support/try-again.ts'],
   // A test that hangs shall fail, one on a busy machine shall not.
   testTimeout: 180_000,
   globalSetup: '<rootDir>/__tests__/support/runtimes/install.js',

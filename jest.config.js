@@ -29,6 +29,7 @@ export default {
     '<rootDir>/__tests__/slow/bundlers/tools/',
     '<rootDir>/__tests__/slow/secrets/rule-sets/',
   ],
+  setupFilesAfterEnv: ['<rootDir>/__tests__/support/draw-from-seed.cjs'],
   testTimeout: 60000,
   // Modules of finished test files stay in memory; a worker that holds too many is replaced.
   maxWorkers: '100%',

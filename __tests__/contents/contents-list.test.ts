@@ -83,7 +83,7 @@ describe('a contents list', () => {
         for (const one of paths)
           expect([one, globs.some((glob) => matchesGlob(glob, one))]).toEqual([one, true])
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 6 },
     )
   })
 })

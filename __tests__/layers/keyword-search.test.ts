@@ -45,6 +45,7 @@ describe('keyword search', () => {
           hits.map(({ offset }) => offset).toSorted((a, b) => a - b),
         )
       }),
+      { seed: 6 },
     )
   })
 

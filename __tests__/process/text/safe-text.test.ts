@@ -157,7 +157,7 @@ test('random text never becomes a command, a tag or something alive', () => {
       expect(text.tags.filter((tag) => !/^\/?span$/.test(tag))).toEqual(['p', '/p'])
       expect(liveText(text)).toEqual([])
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 6 },
   )
 })
 

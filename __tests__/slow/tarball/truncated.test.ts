@@ -75,7 +75,7 @@ describe('a tarball that was changed', () => {
         if (facts.anomalies.length > 0) return
         expect(entries.map(({ path, content }) => [path, content.toString('hex')])).toEqual(told)
       }),
-      { numRuns: 400 },
+      { numRuns: 400, seed: 6 },
     )
   })
 
@@ -95,7 +95,7 @@ describe('a tarball that was changed', () => {
           expect(installed(bytes).filter((file) => !looked.has(file))).toEqual([])
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 400, seed: 6 },
     )
   })
 
@@ -105,7 +105,7 @@ describe('a tarball that was changed', () => {
         expect((await readBytes(gzipSync(noise))).facts.anomalies).not.toEqual([])
         expect((await readBytes(noise)).facts.anomalies).not.toEqual([])
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: 6 },
     )
   })
 })
