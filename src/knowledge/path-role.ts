@@ -18,7 +18,7 @@ export type Softened = 'warning' | 'notice' | 'off'
 const FOLDER_ROLES: readonly (readonly [role: PathRole, names: RegExp])[] = [
   [
     'test',
-    /^(?:[a-z0-9-]+[-_])?(?:tests?|specs?|fixtures?|mocks?|testdata|testing|e2e|cypress)$|^test[-_]?(?:data|fixtures?|files?|cases?|assets?|utils?|helpers?|support|vectors?|resources?)$/,
+    /^(?!thunder-tests$)(?:[a-z0-9-]+[-_])?(?:tests?|specs?|fixtures?|mocks?|testdata|testing|e2e|cypress)$|^test[-_]?(?:data|fixtures?|files?|cases?|assets?|utils?|helpers?|support|vectors?|resources?)$/,
   ],
   ['example', /^(?:[a-z0-9-]+[-_])?(?:examples?|samples?|demos?|playgrounds?|showcases?|tutorials?)$/],
   ['benchmark', /^(?:[a-z0-9-]+[-_])?(?:bench|benches|benchmarks?|perf)$/],

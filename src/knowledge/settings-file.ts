@@ -8,7 +8,7 @@ const DATA = new Set(
   (
     'json json5 jsonc yml yaml toml ini cfg cnf conf config properties props xml plist tfvars hcl env ftpconfig http rest ' +
     'pubxml publishsettings runsettings settings reg rdp ovpn netrc list service desktop csproj gradle webmanifest example ' +
-    'har neon edn bru j2 tmpl local prod production staging development bak old orig save dist txt'
+    'har neon edn bru j2 tmpl local prod production staging development bak old orig save dist txt eml'
   ).split(' '),
 )
 const SCRIPTS = new Set(

@@ -37,8 +37,40 @@ export default defineExamples(rule, {
         'index.js': 'module.exports = 1\n',
       }),
     },
+    {
+      message: 'credentials',
+      title: 'A record with a private key and the public one',
+      files: () => ({
+        'node/validator.json': JSON.stringify({
+          pub_key: { type: 'Ed25519', value: BODY.slice(0, 44) },
+          priv_key: { type: 'Ed25519', value: BODY.slice(0, 64) },
+        }),
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+    {
+      message: 'credentials',
+      title: 'Users of a server, in the layout that it reads',
+      files: () => ({
+        'redis/users.acl': `user default off\nuser shop on >${'h7Gt2'}${'Kq9Lw'} ~* +@all\n`,
+        'index.js': 'module.exports = 1\n',
+      }),
+    },
+    {
+      message: 'credentials',
+      title: 'A file that holds one password',
+      files: () => ({ '.vault_pass': `${'h7Gt2!'}${'Kq9Lw'}\n`, 'index.js': 'module.exports = 1\n' }),
+    },
   ],
   good: [
+    {
+      title: 'Names of keys in a schema, and a list of words that are no codes',
+      files: {
+        'lib/key.json': '{"priv_key":{"type":"string"},"pub_key":{"type":"string"},"type":"object"}',
+        'data/words.txt': 'alpha\nbravo\ncharlie\ndelta\necho\nfoxtrot\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
     {
       title: 'Certificates and public keys',
       files: () => ({

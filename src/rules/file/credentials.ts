@@ -6,6 +6,7 @@ import { defineRule } from '../../model/rule.ts'
 import { isDebugKeyStore } from '../../secrets/key-store.ts'
 import { credentialDocument } from './content/credential-documents.ts'
 import { credentialLines } from './content/credential-lines.ts'
+import { RECORD_KEYWORDS } from './content/credential-records.ts'
 import { keyContainer } from './content/key-containers.ts'
 import { type Credential, keyText } from './content/key-texts.ts'
 
@@ -16,14 +17,14 @@ const MOST_LINES_BYTES = 1024 ** 2
 
 const SETTINGS_EXTENSIONS = new Set(['yml', 'yaml', 'toml', 'xml', 'csv'])
 
-function findIn(layer: Layer, path: string): Credential | null {
+function findIn(layer: Layer, path: string, hasRecords: boolean): Credential | null {
   if (layer.kind === 'binary') {
     const kind = isDebugKeyStore(path, layer.bytes) ? null : keyContainer(layer.bytes)
     return kind === null ? null : { kind, index: 0 }
   }
   if (layer.bytes.length > MOST_TEXT_BYTES) return null
   const isCode = isCodeFile(path)
-  if (isCode && extension(path) === 'json') return credentialDocument(layer.text)
+  if (isCode && extension(path) === 'json') return credentialDocument(layer.text, hasRecords)
   // Nearly all code is let go here, before it is decoded.
   if (
     isCode &&
@@ -34,7 +35,7 @@ function findIn(layer: Layer, path: string): Credential | null {
   const key = keyText(layer.text, path)
   if (key !== null || layer.bytes.length > MOST_LINES_BYTES) return key
   if (isCode) return SETTINGS_EXTENSIONS.has(extension(path)) ? credentialLines(layer.text, path) : null
-  return credentialDocument(layer.text) ?? credentialLines(layer.text, path)
+  return credentialDocument(layer.text, hasRecords) ?? credentialLines(layer.text, path)
 }
 
 export default defineRule({
@@ -48,6 +49,8 @@ export default defineRule({
     since: '0.1.0',
   },
   options: z.strictObject({}),
+  keywords: RECORD_KEYWORDS,
+  alwaysFor: ['text', 'binary', 'original-source', 'decoded'],
   messages: {
     credentials: {
       what: '{kind} ships.',
@@ -64,7 +67,7 @@ export default defineRule({
   layer(layer, context) {
     if (layer.kind === 'source-map') return
     const path = layerPath(layer)
-    const found = findIn(layer, path)
+    const found = findIn(layer, path, context.hits.length > 0)
     if (found === null) return
     context.report({
       message: softened('key', layerChain(layer)) !== null ? 'test-data' : 'credentials',

@@ -82,6 +82,33 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'people',
+      title: 'A calendar with those who were invited',
+      files: () => ({
+        'team.ics': `BEGIN:VCALENDAR\n${mails.map((mail) => `BEGIN:VEVENT\nATTENDEE;CN=x:mailto:${mail}\nEND:VEVENT\n`).join('')}END:VCALENDAR\n`,
+      }),
+    },
+    {
+      message: 'store',
+      title: 'What colleagues wrote to each other',
+      files: () => ({
+        'channel.json': JSON.stringify(
+          mails.map((mail, at) => ({
+            author: mail.split('.')[0],
+            date: `2024-03-0${at + 1}T10:00:00Z`,
+            text: 'please do not tell the client yet',
+          })),
+        ),
+      }),
+    },
+    {
+      message: 'store',
+      title: 'Payments as a bank takes them',
+      files: () => ({
+        'payments.xml': `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.03">${mails.map((_, at) => `<Cdtr><IBAN>DE0012345678901234567${at}</IBAN></Cdtr>`).join('')}</Document>\n`,
+      }),
+    },
+    {
       message: 'flags',
       title: 'What a service for feature flags was asked for',
       profile: 'proprietary',

@@ -3,23 +3,27 @@ import { softened } from '../../knowledge/path-role.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { findPasswordHashes, HASH_KEYWORDS } from '../../secrets/password-hashes.ts'
-import { binaryData, textData } from './content/data/data-kinds.ts'
+import { conversationIn } from './content/data/conversations.ts'
+import { binaryData, type DataKind, textData } from './content/data/data-kinds.ts'
 import { FLAG_KEYWORDS, flagsIn } from './content/data/feature-flags.ts'
 import {
   PEOPLE_KEYWORDS,
   type PeopleTable,
   peopleCards,
+  peopleInCalendar,
   peopleInCode,
   peopleInSheet,
   peopleInXml,
   peopleList,
   peopleTable,
 } from './content/data/people-table.ts'
+import { recordFormat } from './content/data/record-formats.ts'
 
 const MOST_TEXT_BYTES = 64 * 1024 ** 2
 const TABLES = /\.(?:csv|tsv|psv|txt|tab)$/i
 const LISTS = /\.(?:json|jsonl|ndjson)$/i
 const CODE = /\.[cm]?[jt]sx?$/i
+const CALENDAR = /\.(?:ics|ical|ifb|vcs)$/i
 const CARDS = /\.(?:vcf|vcard|ldif|ldf)$/i
 const SHEET = /(?:^|\/)xl\/(?:sharedStrings|worksheets\/[\w-]+)\.xml$/
 const MARKED_UP = /\.xml$/i
@@ -139,11 +143,35 @@ function dataIn(layer: Layer, hits: Layer['hits']): Data | null {
     const found = textData(layer.bytes.toString('utf8', 0, 1024 * 1024), path)
     if (found !== null) return { ...found, rows: 0 }
   }
+  const told = isPointer ? null : recordsIn(layer, path)
+  if (told !== null) return { ...told, rows: 0 }
   const table = isPointer ? null : peopleIn(layer, path, hits)
   return table === null
     ? null
     : { message: 'people', kind: 'A table of people', holds: table.columns, rows: table.rows }
 }
+
+const MAY_BE_RECORDS =
+  /\.(?:xml|json|jsonl|ndjson|hl7|ofx|qfx|qif|sta|mt940|camt|txt|dat|msg|edi)$|(?:^|\/)[^.]+$/i
+const MOST_CONVERSATION_BYTES = 8 * 1024 ** 2
+
+/** Payments, patients, places and conversations, whatever the file is called. */
+function recordsIn({ bytes }: Layer, path: string): DataKind | null {
+  if (!MAY_BE_RECORDS.test(path)) return null
+  const first = bytes[0] === 0xef ? 3 : 0
+  const format = recordFormat(bytes.toString('utf8', first, 65_536))
+  if (format !== null || !LISTS.test(path) || bytes.length > MOST_CONVERSATION_BYTES) return format
+  return conversationIn(bytes)
+}
+
+const READERS: readonly (readonly [of: RegExp, read: (text: string) => PeopleTable | null])[] = [
+  [LISTS, peopleList],
+  [TABLES, peopleTable],
+  [CARDS, peopleCards],
+  [CALENDAR, peopleInCalendar],
+  [SHEET, peopleInSheet],
+  [MARKED_UP, peopleInXml],
+]
 
 function peopleIn({ bytes }: Layer, path: string, hits: Layer['hits']): PeopleTable | null {
   if (CODE.test(path))
@@ -151,18 +179,8 @@ function peopleIn({ bytes }: Layer, path: string, hits: Layer['hits']): PeopleTa
       bytes,
       hits.filter(({ keyword }) => PEOPLE.has(keyword)),
     )
-  const read = LISTS.test(path)
-    ? peopleList
-    : TABLES.test(path)
-      ? peopleTable
-      : CARDS.test(path)
-        ? peopleCards
-        : SHEET.test(path)
-          ? peopleInSheet
-          : MARKED_UP.test(path)
-            ? peopleInXml
-            : null
-  return read === null ? null : read(bytes.toString('utf8', 0, 262_144))
+  const read = READERS.find(([of]) => of.test(path))?.[1]
+  return read === undefined ? null : read(bytes.toString('utf8', 0, 262_144))
 }
 
 const PEOPLE = new Set(PEOPLE_KEYWORDS)

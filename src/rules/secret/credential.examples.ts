@@ -40,6 +40,37 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'live',
+      title: 'What a cloud says of a function that runs',
+      files: () => ({
+        'out.json': JSON.stringify({
+          FunctionName: 'orders',
+          FunctionArn: 'arn:aws:lambda:eu-central-1:471147114711:function:orders',
+          Environment: { Variables: { ERP_PASSWORD: password() } },
+        }),
+      }),
+    },
+    {
+      message: 'live',
+      title: 'A wireless network as MessagePack, written by a program',
+      files: () => {
+        const text = (value: string) => Buffer.from([0xd9, value.length, ...Buffer.from(value)])
+        return {
+          'state.bin': Buffer.concat([
+            Buffer.from([0x82]),
+            ...['device_id', 'kitchen', 'wifi_password', password()].map(text),
+          ]),
+        }
+      },
+    },
+    {
+      message: 'written',
+      title: 'A login in a document for colleagues',
+      files: () => ({
+        'docs/access.eml': `Server: erp.zyx-works.net\nUser: ada\nPassword: ${password()}\n`,
+      }),
+    },
+    {
       message: 'inlined',
       title: 'Variables that a bundler wrote down',
       files: () => ({

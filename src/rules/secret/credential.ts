@@ -45,6 +45,12 @@ export default defineRule({
       why: 'Such a file belongs to one running system; anyone who downloads the package can log in to it.',
       fix: ENVIRONMENT,
     },
+    live: {
+      confidence: 'likely',
+      what: '{name} has a real-looking value in data about a running system.',
+      why: 'A program wrote it, or deploys by it; anyone who downloads the package can log in there.',
+      fix: ENVIRONMENT,
+    },
     unsure: {
       confidence: 'possible',
       what: '{name} has a value that looks like a real credential.',
@@ -76,6 +82,13 @@ export default defineRule({
       fix: 'Empty the value in the template, and change it where it is used.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
+    written: {
+      confidence: 'likely',
+      what: '{name} has a real-looking value beside the host {host}, in a document of an office program.',
+      why: 'People write logins down for each other there; anyone who downloads the package can read them.',
+      fix: 'Change the credential, and leave the document out of the package.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
     client: {
       confidence: 'possible',
       what: '{name} has a generated value beside the address {host}.',
@@ -104,7 +117,9 @@ export default defineRule({
       const { name, by } = credential
       const host = credential.host ?? ''
       const isSoft = isAllSoft || isInDocumentation(layer, credential.offset)
-      if (role === 'template' && by === 'record')
+      if (role === 'documentation' && by === 'record' && OFFICE_DOCUMENT.test(layer.entry.path))
+        context.report({ message: 'written', data: { name, host }, at, group })
+      else if (role === 'template' && by === 'record')
         context.report({ message: 'filled', data: { name, host }, at, group })
       else if (isSoft) context.report({ message: 'shown', data: { name }, at, group })
       else if (isForBrowsers(credential, path))
@@ -131,11 +146,18 @@ export default defineRule({
 })
 
 function messageForSetting(by: FoundCredential['by'], purpose: SettingsPurpose | null) {
-  return isForDeployment(purpose) || by === 'sealed' ? 'setting' : 'unsure'
+  if (isForDeployment(purpose) || by === 'sealed') return 'setting'
+  return by === 'live' && purpose !== 'development' ? 'live' : 'unsure'
 }
+
+const OFFICE_DOCUMENT = /\.(?:docx?|xlsx?|pptx?|od[tsp]|rtf|pdf|eml|msg)$/i
+/** What CloudFormation and SAM call their documents is no template for others. */
+const OF_CLOUD = /(?:^|\/)(?:[\w-]+[.-])?template\.(?:ya?ml|json)$/i
 
 /** The role of the path where that makes a password milder; null everywhere else. */
 function milderRole(layer: Layer): PathRole | null {
+  const isOwn = OF_CLOUD.test(layer.entry.path) && /AWSTemplateFormatVersion|AWS::Serverless/.test(layer.text)
+  if (isOwn && !/^(?:templates?|examples?|samples?)\//i.test(layer.entry.path)) return null
   return softened('password', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
 }
 

@@ -10,8 +10,9 @@ import {
 } from './authorization-header.ts'
 import { CIPHER_KEYWORDS, COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
 import { isOfEnvironment } from './environment-object.ts'
-import { findByCompany } from './known-by-company.ts'
+import { type CompanyCredential, findByCompany } from './known-by-company.ts'
 import { findKubernetesSecrets, isSealed, isSealedValue } from './kubernetes-secret.ts'
+import { isLiveRecord } from './live-record.ts'
 import { findPositionalPasswords, POSITIONAL_KEYWORDS } from './positional-passwords.ts'
 import { isGenerated, isMixed, valueStrength } from './setting-values.ts'
 
@@ -22,8 +23,11 @@ export interface FoundCredential {
   /** Name of the setting, scheme of the header or the command. */
   readonly name: string
   readonly value: string
-  /** `sealed`: a value of a document whose purpose is to hold secrets. */
-  readonly by: 'record' | 'setting' | 'sealed' | 'environment' | 'header' | 'command'
+  /**
+   * `sealed`: a value of a document whose purpose is to hold secrets; `live`: a setting in data that is about something
+   * which runs.
+   */
+  readonly by: 'record' | 'setting' | 'live' | 'sealed' | 'environment' | 'header' | 'command'
   readonly host: string | null
 }
 
@@ -64,8 +68,25 @@ const ASSIGNED: readonly string[] = [
   ],
 ]
 const ASSIGNED_KEYWORDS = new Set(ASSIGNED)
+/** Names that only files of settings have without quotes, or in words of other languages; code with them is let go. */
+const IN_SETTINGS: readonly string[] = [
+  ...[
+    '\ntoken=',
+    'token: ',
+    'token = ',
+    'psk=',
+    'psk"',
+    'psk:',
+    'keymaterial',
+    'passwort',
+    'kennwort',
+    'contrase',
+  ],
+  ...['wachtwoord', 'senha', 'mot de passe', 'parola', 'secretid', '_auth"', '"auth"', 'userpwd'],
+]
 export const CODE_KEYWORDS: readonly string[] = [
   ...ASSIGNED,
+  ...IN_SETTINGS,
   ...HEADER_KEYWORDS,
   ...COMMAND_KEYWORDS,
   ...POSITIONAL_KEYWORDS,
@@ -97,9 +118,11 @@ export function findInSettings(
     host: null,
   }))
   const sealed = new Set(found.map(({ offset }) => offset))
-  for (const { index, name, value, by, host } of findByCompany(text, syntax, purpose))
+  const own = findByCompany(text, syntax, purpose)
+  const isLive = isAboutSomethingLive(own, text, syntax)
+  for (const { index, name, value, by, host } of own)
     if (!sealed.has(offsets(index)) && !(isSealedValue(value) && isSealed(text)))
-      found.push({ offset: offsets(index), name, value, by, host })
+      found.push({ offset: offsets(index), name, value, by: by === 'setting' && isLive ? 'live' : by, host })
   for (const { index, name, value, host } of findPositionalPasswords(text))
     found.push({ offset: offsets(index), name, value, by: host === null ? 'setting' : 'record', host })
   for (const { index, scheme, value } of findHeaderCredentials(text))
@@ -109,6 +132,21 @@ export function findInSettings(
   for (const { index, command, value } of findCommandPasswords(text))
     found.push({ offset: offsets(index), name: command, value, by: 'command', host: null })
   return found
+}
+
+/** Of examples there is one: several credentials in one file of data, each of its own, are somebody's. */
+const FEWEST_OF_SOMEBODY = 2
+
+function isAboutSomethingLive(
+  found: readonly CompanyCredential[],
+  text: string,
+  syntax: SettingsSyntax,
+): boolean {
+  if (syntax !== 'data' || found.length === 0 || /"?\$schema"?\s{0,4}:/.test(text.slice(0, 400))) return false
+  const values = new Set(
+    found.filter(({ value }) => isGenerated(value) || isMixed(value)).map(({ value }) => value),
+  )
+  return values.size >= FEWEST_OF_SOMEBODY || isLiveRecord(text)
 }
 
 /** What stands around the keyword hits of code. Looks at a bounded number of bytes around each. */

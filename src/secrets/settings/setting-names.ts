@@ -2,12 +2,12 @@
 export type SettingRole = 'password' | 'secret' | 'key' | 'user' | 'host'
 
 const PASSWORD = new Set(
-  'password passwd passwort passwords passphrase passcode pass pwd pw passw kennwort contrasena motdepasse senha wachtwoord psswd pswd userpass dbpass dbpassword pgpassword mysqlpassword userpwd adminpass rootpass storepass keypass'.split(
+  'password passwd passwort passwords passphrase passcode pass pwd pw passw kennwort contrasena motdepasse senha wachtwoord psswd pswd userpass dbpass dbpassword pgpassword mysqlpassword userpwd adminpass rootpass storepass keypass psk presharedkey keymaterial passe haslo losenord salasana adgangskode heslo jelszo sifre'.split(
     ' ',
   ),
 )
 const SECRET = new Set(
-  'secret secrets token tokens apikey apitoken apisecret accesstoken authtoken bearer pat psk credential credentials clientsecret appsecret secretkey privatekey accesskey authkey webhooksecret jwtsecret signingsecret sharedsecret connectionstring sastoken salt pepper'.split(
+  'secret secrets token tokens apikey apitoken apisecret accesstoken authtoken bearer pat psk credential credentials clientsecret appsecret secretkey privatekey accesskey authkey secretid webhooksecret jwtsecret signingsecret sharedsecret connectionstring sastoken salt pepper'.split(
     ' ',
   ),
 )
@@ -42,12 +42,25 @@ const ABOUT_PAGES =
 
 /** The words of a name: `POSTGRES_PASSWORD`, `dbPassword`, `spring.datasource.password`, `Data Source`. */
 export function nameParts(name: string): string[] {
-  return name
+  return inLatin(name)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
-    .split(/[^a-z0-9ö]+/)
+    .split(/[^a-z0-9]+/)
     .filter((part) => part !== '')
+}
+
+/** The word for a password in other scripts. */
+const PASSWORD_ABROAD = /пароль|密码|密碼|口令|パスワード|비밀번호|암호|סיסמה|كلمة المرور|รหัสผ่าน|κωδικός/gi
+
+/** A name without marks on its letters, and with the English word for what other scripts call a password. */
+function inLatin(name: string): string {
+  if (/^[\x00-\x7f]*$/.test(name)) return name
+  return name
+    .replace(PASSWORD_ABROAD, ' password ')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/ł/gi, 'l')
 }
 
 /** The words up to the telling one. */

@@ -32,7 +32,7 @@ const ESCAPED = new RegExp(
 )
 /** `name: value`, `name = value`, `- name: value`, `export NAME=value`, `ENV NAME value`, to the end of the line. */
 const LINE =
-  /^[ \t]*(?:[-*][ \t]+)?(?:(?:export|set|setx|local|readonly|declare|env|arg|define|let|var|const|val|static|final|public|private)[ \t]+){0,3}["']?([A-Za-z_@$.][\w.$@ -]{0,80}?(?::[A-Za-z_][\w.$-]{0,60})?)["']?[ \t]{0,20}(?::=|[:=]|=>|[ \t])[ \t]{0,20}([^\s"'`{[&|>][^\r\n]{0,600})$/gim
+  /^[ \t]*(?:[-*][ \t]+)?(?:(?:export|set|setx|local|readonly|declare|env|arg|define|let|var|const|val|static|final|public|private)[ \t]+){0,3}["']?([A-Za-z_@$.\u00c0-\uffef][\w.$@ \u00c0-\uffef-]{0,80}?(?::[A-Za-z_][\w.$-]{0,60})?)["']?[ \t]{0,20}(?::=|：|[:=]|=>|[ \t])[ \t]{0,20}([^\s"'`{[&|>][^\r\n]{0,600})$/gim
 /** The first of a list of YAML: `hosts:` and below it `- db1.example.com`. */
 const LISTED =
   /^[ \t]*((?:[\w.-]{0,40}[_.-])?(?:hosts?|servers?|brokers?|nodes?|endpoints?|urls?|addresses))["']?[ \t]*:[ \t]*\r?\n[ \t]*-[ \t]+["']?([^\s"'#]{4,200})/gim
@@ -50,13 +50,18 @@ const COMMENTED =
   /^[ \t]*(?:\*|\/\/|#)[ \t]{0,12}([A-Za-z_][\w.-]{0,40})[ \t]{0,8}[:=][ \t]{0,8}([^\s"'`{}()<>[\],;|*]{3,100})[ \t]*\r?$/gm
 /** A value with words about itself, as templates of Azure have it: `"adminPassword": { "value": "…" }`. */
 const NESTED =
-  /"([A-Za-z_][\w.-]{0,80})"[ \t]{0,4}:[ \t]{0,4}\{\s{0,40}"value"[ \t]{0,4}:[ \t]{0,4}"([^"\\\r\n]{1,600})"/g
+  /"([A-Za-z_][\w.-]{0,80})"[ \t]{0,4}:[ \t]{0,4}\{[^{}]{0,200}?"value"[ \t]{0,4}:[ \t]{0,4}"([^"\\\r\n]{1,600})"/g
 /** `<name>value</name>` and `<key>name</key><string>value</string>`. */
 const ELEMENT =
   /<([A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,200})?>\s{0,20}(?:<!\[CDATA\[)?([^<>\r\n]{1,600}?)(?:\]\]>)?\s{0,20}<\/\1\s{0,4}>/g
 /** `<property name="connection.password">value</property>`, as Hibernate, Jetty, Android and Spring have it. */
 const ATTRIBUTED =
   /<[\w:]{1,30}\s(?:name|key|id)="([A-Za-z_][\w.:-]{0,80})"\s{0,4}>\s{0,20}([^<>\r\n]{1,600}?)\s{0,20}<\//g
+/** `<AdministratorPassword><Value>value</Value>`: an element that holds nothing but a value of its own. */
+const VALUED =
+  /<([A-Za-z_][\w.:-]{0,80})>\s{0,40}<(?:value|string|text|contents?)(?:\s[^<>]{0,100})?>([^<>\r\n]{1,600})<\//gi
+/** `d-i passwd/root-password password value`, as answers to the installer of Debian are written. */
+const ANSWER = /^[a-z][\w-]{0,40}[ \t]+([\w./-]{3,80})[ \t]+(?:password|string)[ \t]+(\S{3,200})[ \t]*\r?$/gm
 const PLIST = /<key>([^<]{1,100})<\/key>\s{0,60}<string>([^<]{1,600})<\/string>/g
 /** `define('NAME', 'value')`, `set("name", "value")`, `["NAME","value"]`. */
 const CALL = /[([]\s{0,20}(["'])([A-Za-z_][\w.:-]{1,80})\1\s{0,20},\s{0,20}(["'])([^"'\r\n]{1,600})\3/g
@@ -67,8 +72,10 @@ const DRIVER =
   /(?:^|[;\s"'?&{`])([A-Za-z][A-Za-z ]{1,30}?)[ \t]?=[ \t]?([^;"'`\r\n&]{1,300}?)(?=[;"'`\r\n&]|\s[A-Za-z]|$)/g
 const DRIVER_WORD = /(?:password|passwd|pwd|key|secret|token)[ \t]?=/i
 const LITERAL = /(["'`])([^"'`\r\n]{10,1000})\1/g
-const NAME_MEMBER = /^(?:key|name|id|variable|env|property|field|k|label|option)$/i
-const VALUE_MEMBER = /^(?:value|val|v|default|defaultvalue|text|initial|current(?:value)?|content)$/i
+const NAME_MEMBER =
+  /^(?:key|name|id|variable|env|property|field|k|label|option(?:_?name)?|parameter_?(?:key|name))$/i
+const VALUE_MEMBER =
+  /^(?:value|val|v|default|parameter_?value|option_?value|defaultvalue|text|initial|current(?:value)?|content)$/i
 const PAIR_DISTANCE = 240
 
 function unescaped(value: string): string {
@@ -112,7 +119,12 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
   ]
   if (text.includes('\\"') || text.includes("\\'")) pairs.push(...found(text, ESCAPED, 1, 3))
   if (text.includes('</'))
-    pairs.push(...found(text, ELEMENT, 1, 2), ...found(text, ATTRIBUTED, 1, 2), ...found(text, PLIST, 1, 2))
+    pairs.push(
+      ...found(text, ELEMENT, 1, 2),
+      ...found(text, ATTRIBUTED, 1, 2),
+      ...found(text, PLIST, 1, 2),
+      ...found(text, VALUED, 1, 2),
+    )
   for (const match of text.includes('://') ? text.matchAll(ADDRESS) : [])
     pairs.push({
       name: /^https?:/.test(match[1] ?? '') ? WEB_ADDRESS : 'address url',
@@ -120,18 +132,37 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
       index: match.index + 1,
       end: match.index + match[0].length,
     })
-  if (syntax === 'code') pairs.push(...found(text, COMMENTED, 1, 2))
-  else {
-    if (text.includes('"value"')) pairs.push(...found(text, NESTED, 1, 2))
-    pairs.push(...found(text, SPACED, 1, 3), ...found(text, TUPLE, 1, 2))
-    for (const pair of found(text, LINE, 1, 2)) pairs.push(trimmed(pair))
-    pairs.push(...found(text, LISTED, 1, 2))
-    if (text.includes('=')) pairs.push(...found(text, INLINE, 1, 2))
-  }
+  pairs.push(...(syntax === 'code' ? found(text, COMMENTED, 1, 2) : pairsOfSettings(text)))
   if (DRIVER_WORD.test(text)) pairs.push(...driverPairs(text, syntax))
   pairs.sort((a, b) => a.index - b.index)
   const all = [...pairs, ...named(pairs)].sort((a, b) => a.index - b.index)
   return /^secret_key_base|^[ \t]+secret_key_base:/m.test(text) ? inSections(all, text) : all
+}
+
+const NAME_GOES_ON = /^([A-Za-z][\w-]{0,30}(?: [\w-]{1,20}){0,2})[ \t]?[:=][ \t]+(?=\S)/
+
+/** `ERP server: erp.example.org`: people write names of several words. */
+function withWholeName(pair: SettingPair): SettingPair {
+  const more = NAME_GOES_ON.exec(pair.value)
+  if (more === null) return pair
+  const [whole, word = ''] = more
+  return {
+    name: `${pair.name} ${word}`,
+    value: pair.value.slice(whole.length),
+    index: pair.index + whole.length,
+    end: pair.end,
+  }
+}
+
+/** What only files of settings, scripts and documents have: values without quotes, and notations of their own. */
+function* pairsOfSettings(text: string): Generator<SettingPair> {
+  if (text.includes('"value"')) yield* found(text, NESTED, 1, 2)
+  yield* found(text, SPACED, 1, 3)
+  yield* found(text, TUPLE, 1, 2)
+  for (const pair of found(text, LINE, 1, 2)) yield withWholeName(trimmed(pair))
+  yield* found(text, LISTED, 1, 2)
+  if (text.includes(' password ')) yield* found(text, ANSWER, 1, 2)
+  if (text.includes('=')) yield* found(text, INLINE, 1, 2)
 }
 
 /** Rails makes a key for development and one for tests with every application, and keeps them in its repository. */
@@ -169,13 +200,34 @@ function* driverPairs(text: string, syntax: SettingsSyntax): Generator<SettingPa
 /** `{"key": "password", "value": "…"}` in either order, as Postman, Kubernetes, ECS and many others write it. */
 function named(pairs: readonly SettingPair[]): SettingPair[] {
   const made: SettingPair[] = []
+  let taken = -1
   for (const [at, first] of pairs.entries()) {
+    if (NAME_MEMBER.test(first.name)) {
+      const behind = valueBehind(pairs, at)
+      if (behind === -1) continue
+      made.push({ ...pairAt(pairs, behind), name: first.value })
+      taken = behind
+      continue
+    }
     const second = pairs[at + 1]
-    if (second === undefined || second.index - first.end > PAIR_DISTANCE) continue
-    if (NAME_MEMBER.test(first.name) && VALUE_MEMBER.test(second.name))
-      made.push({ ...second, name: first.value })
-    else if (VALUE_MEMBER.test(first.name) && NAME_MEMBER.test(second.name))
+    if (at === taken || second === undefined || second.index - first.end > PAIR_DISTANCE) continue
+    if (VALUE_MEMBER.test(first.name) && NAME_MEMBER.test(second.name))
       made.push({ ...first, name: second.value })
   }
   return made
+}
+
+/** Place of the value that belongs to a name: the next pair, or the one after something that describes it. */
+function valueBehind(pairs: readonly SettingPair[], at: number): number {
+  const { end } = pairAt(pairs, at)
+  for (const next of [at + 1, at + 2]) {
+    const pair = pairs[next]
+    if (pair === undefined || pair.index - end > PAIR_DISTANCE || NAME_MEMBER.test(pair.name)) return -1
+    if (VALUE_MEMBER.test(pair.name)) return next
+  }
+  return -1
+}
+
+function pairAt(pairs: readonly SettingPair[], at: number): SettingPair {
+  return pairs[at] ?? { name: '', value: '', index: 0, end: 0 }
 }

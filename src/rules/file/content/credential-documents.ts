@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../model/json-object.ts'
+import { credentialRecords } from './credential-records.ts'
 import type { Credential } from './key-texts.ts'
 import { isPlaceholder } from './real-value.ts'
 
@@ -120,16 +121,20 @@ const KINDS: readonly DocumentKind[] = [
   },
 ]
 
-/** What a JSON document that holds credentials is, or null. Parses only where a text of one of the kinds is in it. */
-export function credentialDocument(text: string): Credential | null {
+/**
+ * What a JSON document that holds credentials is, or null. Parses only where a text of one of the kinds is in it.
+ * @param hasRecords Whether a keyword of records with credentials is in it.
+ */
+export function credentialDocument(text: string, hasRecords: boolean): Credential | null {
   const trimmed = text.replace(/^\uFEFF/, '').trimStart()
-  if (!trimmed.startsWith('{')) return null
-  const kinds = KINDS.filter(({ hint }) => trimmed.includes(hint))
-  if (kinds.length === 0) return null
+  if (!/^[{[]/.test(trimmed)) return null
+  const kinds = trimmed.startsWith('{') ? KINDS.filter(({ hint }) => trimmed.includes(hint)) : []
+  if (kinds.length === 0 && !hasRecords) return null
   try {
     const json: unknown = JSON.parse(trimmed)
-    const found = isObject(json) ? kinds.find((kind) => kind.is(json)) : undefined
-    return found === undefined ? null : { kind: found.kind, index: 0 }
+    const found = isObject(json) ? kinds.find((kind) => kind.is(json))?.kind : undefined
+    const kind = found ?? (hasRecords ? credentialRecords(json) : null)
+    return kind === null ? null : { kind, index: 0 }
   } catch {
     return null
   }

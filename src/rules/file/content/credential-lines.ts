@@ -1,4 +1,5 @@
 import { baseName } from '../../../knowledge/path-words.ts'
+import { credentialStore } from './credential-stores.ts'
 import type { Credential } from './key-texts.ts'
 import { isPlaceholder } from './real-value.ts'
 
@@ -186,5 +187,5 @@ export function credentialLines(text: string, path: string): Credential | null {
     const found = lineKind(text, path, kind)
     if (found !== null) return found
   }
-  return null
+  return credentialStore(text, path)
 }

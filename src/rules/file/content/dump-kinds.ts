@@ -18,6 +18,11 @@ const BINARY: readonly (readonly [kind: string, magic: string])[] = [
   ['A network capture', '0a0d0d0a'],
   ['A performance recording', '5045524646494c45'],
   ['A performance recording', '50455246494c4532'],
+  ['A journal of systemd', '4c504b5348485248'],
+  ['A log of Windows', '456c6646696c6500'],
+  ['A recording of a Java program', '464c5200'],
+  ['A trace of a .NET program', '4e65747472616365'],
+  ['A profile of a program', '676d6f6e'],
 ]
 
 const MACH_CORE = 4
@@ -73,12 +78,28 @@ const DOCUMENTS: readonly (readonly [message: Dump['message'], kind: string, beg
   ['log', 'A log of npm', /^0 (?:info it worked if it ends with ok|verbose cli )/],
   ['log', 'A log of a failed yarn run, with the environment', /^Arguments: ?\n[\s\S]{0,600}\nPATH: ?\n/],
   ['dump', 'A log of V8', /^v8-version,\d/],
+  [
+    'dump',
+    'A report of a crash',
+    /^(?:#\r?\n# A fatal error has been detected by the Java Runtime|Incident Identifier: |Process: {5,}\S[^\n]{0,200}\nPath:|\{"(?:app_name|bug_type)":[^\n]{0,400}"(?:bug_type|os_version)":|Fatal Python error: )/,
+  ],
+  ['dump', 'A log of an Android device', /^-{9} beginning of (?:main|system|crash|events|radio)/],
+  [
+    'dump',
+    'A log of the calls that a program made to the system (strace)',
+    /^(?:(?:\[pid +\d+\] |\d+ +)?(?:[\d:.]+ )?(?:execve|brk|openat|access|mmap|read|close)\([^\n]{0,400}\) = [^\n]{1,200}\n){4}/,
+  ],
+  [
+    'log',
+    'A log of Windows Server (IIS)',
+    /^#Software: Microsoft[^\n]{0,200}\n(?:#[^\n]{0,400}\n){0,4}#Fields: /,
+  ],
 ]
 
 const HISTORY_NAMES =
   /^(?:\.(?:bash|zsh|sh|fish|python|node_repl|psql|mysql|sqlite|rediscli|mongo|irb|ts_node_repl)_history|\.(?:viminfo|lesshst|wget-hsts|dbshell)|fish_history|consolehost_history\.txt)$/
 const LOG_LINE =
-  /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d[\].,\s]|\w{3} [ \d]\d \d\d:\d\d:\d\d |\d+ (?:verbose|silly|info|http|timing|warn|error) |\{"(?:level|time|timestamp|ts|severity)":)/
+  /^(?:\S{3,60} \S{1,60} \S{1,60} \[\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "|<\d{1,3}>\d? ?(?:\d{4}-|\w{3} )|\{"log":"|\{"__(?:CURSOR|REALTIME)|\[\d\d-\w{3}-\d{4} \d\d:\d\d|\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} |[IWEF]\d{4} \d\d:\d\d:\d\d|\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d[\].,\s]|\w{3} [ \d]\d \d\d:\d\d:\d\d |\d+ (?:verbose|silly|info|http|timing|warn|error) |\{"(?:level|time|timestamp|ts|severity)":)/
 const FEWEST_LOG_LINES = 8
 
 function looksLikeLog(text: string): boolean {
@@ -97,7 +118,7 @@ function isLog(path: string, bytes: Buffer): boolean {
 
 const MAGIC_BYTES = new Set(BINARY.map(([, hex]) => Number.parseInt(hex.slice(0, 2), 16)))
 /** What the first characters of the documents are; before blanks and marks in UTF-8 all may come. */
-const DOCUMENT_BYTES = new Set(Buffer.from('{TS<0Av'))
+const DOCUMENT_BYTES = new Set(Buffer.from('{TS<0Av#IPF-[e123456789'))
 
 /** Whether the first byte behind blanks may begin one of the documents: code is let go here, before it is decoded. */
 function mayBeDocument(bytes: Buffer): boolean {

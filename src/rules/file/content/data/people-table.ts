@@ -93,6 +93,15 @@ export function peopleCards(text: string): PeopleTable | null {
   return addresses.size < FEWEST_ROWS ? null : { rows: addresses.size, columns }
 }
 
+/** Who was invited to what (RFC 5545): at least five people who organise or attend. */
+export function peopleInCalendar(text: string): PeopleTable | null {
+  const head = text.slice(0, HEAD).replace(/\r?\n[ \t]/g, '')
+  if (!/^\s*BEGIN:VCALENDAR/i.test(head)) return null
+  const lines = head.match(/^(?:ATTENDEE|ORGANIZER)[;:][^\r\n]{3,1000}/gim) ?? []
+  const addresses = new Set(lines.flatMap((line) => realAddresses(line.replace(/mailto:/gi, ' '))))
+  return addresses.size < FEWEST_ROWS ? null : { rows: addresses.size, columns: 'ATTENDEE, ORGANIZER' }
+}
+
 /** The texts of a sheet's cells, which a workbook keeps together (ECMA-376, part 1, 18.4). */
 export function peopleInSheet(text: string): PeopleTable | null {
   const cells = [...text.slice(0, HEAD).matchAll(/<t(?:\s[^>]{0,80})?>([^<]{1,200})<\/t>/g)].map(

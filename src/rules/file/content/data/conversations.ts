@@ -1,0 +1,78 @@
+import { isObject, type JsonObject } from '../../../../model/json-object.ts'
+import type { DataKind } from './data-kinds.ts'
+
+const WHO =
+  /^(?:user|user_?name|user_?id|from|from_?(?:id|name)|author|author_?name|sender|sender_?(?:id|name)|role|display_?name|participant|speaker)$/i
+const WHAT = /^(?:text|content|contents|body|message|msg|parts|html|plain_?text|snippet)$/i
+const WHEN =
+  /^(?:ts|date|time|timestamp|created|created_?(?:at|time|on|date|date_?time)|create_?time|sent_?(?:at|on|date|time)|date_?unixtime|timestamp_?ms|published_?at|updated_?at)$/i
+/** A look at the text before it is parsed. */
+const LIKELY = [
+  /"(?:text|content|body|message|parts)"\s{0,4}:/i,
+  /"(?:ts|date|time|timestamp|timestamp_ms|created\w{0,10}|create_time|sent\w{0,6})"\s{0,4}:/i,
+  /"(?:user|from|author|sender|role|sender_name)\w{0,6}"\s{0,4}:/i,
+]
+const FEWEST_MESSAGES = 4
+const MOST_PARSED = 8 * 1024 ** 2
+const MOST_OBJECTS = 5000
+/** Several words: what people say to each other. */
+const SENTENCE = /\p{L}{2,}[\s,.!?]+\p{L}{2,}/u
+
+/** An export of what people said to each other, or to a program: who, what and when, again and again. */
+export function conversationIn(bytes: Buffer): DataKind | null {
+  if (bytes.length > MOST_PARSED) return null
+  const head = bytes.toString('latin1', 0, 8192)
+  if (!LIKELY.every((mark) => mark.test(head))) return null
+  const json = parsed(bytes.toString('utf8'))
+  if (json === null) return null
+  return messagesIn(json) >= FEWEST_MESSAGES
+    ? { message: 'store', kind: 'An export of conversations', holds: '' }
+    : null
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    const lines = text.trim().split('\n', MOST_OBJECTS)
+    try {
+      return lines.map((line) => JSON.parse(line) as unknown)
+    } catch {
+      return null
+    }
+  }
+}
+
+function messagesIn(json: unknown): number {
+  const pending: unknown[] = [json]
+  let messages = 0
+  for (let seen = 0; pending.length > 0 && seen < MOST_OBJECTS; seen += 1) {
+    const value = pending.pop()
+    if (isObject(value) && isMessage(value)) messages += 1
+    if (messages >= FEWEST_MESSAGES) return messages
+    if (typeof value === 'object' && value !== null)
+      for (const one of Object.values(value).slice(0, MOST_OBJECTS))
+        if (typeof one === 'object' && one !== null) pending.push(one)
+  }
+  return messages
+}
+
+function isMessage(record: JsonObject): boolean {
+  const names = Object.keys(record)
+  const when = names.find((name) => WHEN.test(name))
+  if (when === undefined || !isTime(record[when]) || !names.some((name) => WHO.test(name))) return false
+  return names.some((name) => WHAT.test(name) && SENTENCE.test(said(record[name])))
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'number'
+    ? value > 1e9
+    : /^\d{9,}|^\d{4}-\d\d-\d\d|^\d{1,2}[./]\d/.test(String(value))
+}
+
+/** The words of a message, which some write in parts. */
+function said(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.slice(0, 4).map(said).join(' ')
+  return isObject(value) ? Object.values(value).slice(0, 4).map(said).join(' ') : ''
+}
