@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { type Guard, startGuard } from '../../src/publish/guard/guarded-run.ts'
-import { judgeByGate } from '../../src/publish/guard/judge-by-gate.ts'
+import type { Guard } from '../../src/publish/guard/guarded-run.ts'
 import { buildTarball } from '../support/build-tarball.ts'
+import { guardBefore, TOKEN } from '../support/guard-before.ts'
 import { publishBody } from '../support/publish-body.ts'
 import { Upstream } from '../support/upstream.ts'
 import { CLEAN, ENVIRONMENT, manifest as manifestText } from '../support/workspace.ts'
 
-const TOKEN = 'the-real-token-of-the-registry'
 const manifest = JSON.parse(manifestText()) as { name: string; version: string }
 const honest = buildTarball(CLEAN)
 const leaky = buildTarball({ ...CLEAN, 'dist/.env': ENVIRONMENT })
@@ -31,29 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-function start(more: Record<string, string>): Promise<Guard> {
-  return startGuard({
-    directory: folder,
-    temporaryDirectory: folder,
-    command: ['npm', 'publish'],
-    environment: {
-      HOME: folder,
-      PATH: '/usr/bin:/bin',
-      npm_config_registry: upstream.url,
-      [`npm_config_//${upstream.host}/:_authToken`]: TOKEN,
-      ...more,
-    },
-    judge: judgeByGate({
-      directory: folder,
-      profile: null,
-      failOn: null,
-      configFile: null,
-      baseline: 'none',
-      repository: { visibility: null, checkout: null },
-      temporaryDirectory: folder,
-    }),
-  })
-}
+const start = (more: Record<string, string>): Promise<Guard> => guardBefore(upstream, folder, more)
 
 const address = () => guard.environment.variables.npm_config_registry ?? ''
 const placeholder = () => guard.environment.variables.NPM_TOKEN ?? ''
