@@ -8,6 +8,7 @@ import { DSSEBundleBuilder, FulcioSigner, RekorWitness } from '@sigstore/sign'
 
 /** A Sigstore of the test's own: it signs for any workflow, and says how it is trusted. */
 export interface TestSigstore {
+  readonly url: string
   /** As `gh attestation trusted-root` prints it. */
   readonly trustedRoot: string
   /** Signs a statement as that workflow would, by `actions/attest`; returns the bundle. */
@@ -38,6 +39,7 @@ export async function startSigstore(): Promise<TestSigstore> {
       .end(answer.response)
   })
   return {
+    url,
     trustedRoot: JSON.stringify(trustedRoot(url, authority.rootCertificate, tLog.publicKey, ctLog)),
     async sign(statement, workflow) {
       const builder = new DSSEBundleBuilder({
@@ -62,8 +64,8 @@ export async function startSigstore(): Promise<TestSigstore> {
 }
 
 /** The form is that of a token of GitHub; nobody checks its signature here. */
-function identityToken(workflow: string): string {
-  const claims = { iss: ISSUER, sub: workflow, aud: 'sigstore', exp: Math.floor(Date.now() / 1000) + 600 }
+export function identityToken(workflow: string, audience = 'sigstore'): string {
+  const claims = { iss: ISSUER, sub: workflow, aud: audience, exp: Math.floor(Date.now() / 1000) + 600 }
   return [JSON.stringify({ alg: 'RS256', typ: 'JWT' }), JSON.stringify(claims), 'signature']
     .map((part) => Buffer.from(part).toString('base64url'))
     .join('.')

@@ -31,6 +31,9 @@ export interface ReleaseRequest {
 /** From this major on, npm publishes under `latest` only what is the highest. */
 const FIRST_WITH_TAGS = 11
 
+/** Before this major, npm has no stage; early releases of it have none either, and say so themselves. */
+const FIRST_WITH_STAGE = 11
+
 /** Times that a registry is asked for what it has just taken, and milliseconds in between: large ones take a moment. */
 const TIMES = 6
 const PAUSE = 2_000
@@ -44,6 +47,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<Release> 
   const { judging, environment } = request
   const { directory, temporaryDirectory } = judging
   await refuseNeighbours(judging.targets, directory)
+  if (request.options.stage) await refuseWithoutStage(temporaryDirectory)
   const passed = new Map<string, Report>()
   const guard = await startGuard({
     directory,
@@ -69,6 +73,15 @@ export async function publishRelease(request: ReleaseRequest): Promise<Release> 
   } finally {
     await guard.server.stop()
   }
+}
+
+/** npm says so only when everything is packed and judged. */
+async function refuseWithoutStage(temporaryDirectory: string): Promise<void> {
+  const version = await new InstalledPackers(temporaryDirectory).version('npm')
+  if (version === null || Number(version.split('.')[0]) >= FIRST_WITH_STAGE) return
+  throw new CannotLook(
+    `npm ${version} has no stage. Install npm ${FIRST_WITH_STAGE} or later, or leave --stage out. Nothing was published.`,
+  )
 }
 
 /** Whether the npm that will publish wants a tag where `latest` would be wrong, and none is configured. */
