@@ -1,4 +1,5 @@
 import { ENCRYPTED_FORMS } from './encrypted-forms.ts'
+import { MagicSearch } from './magic-search.ts'
 import type { Recogniser, SealedFormat } from './recogniser.ts'
 import { UNREAD_ARCHIVES, UNREAD_FILES } from './unread-archives.ts'
 
@@ -10,24 +11,24 @@ export function sealedFormat(content: Buffer): SealedFormat | null {
   return found === undefined ? null : { reason: found.reason, name: found.name }
 }
 
+/** Archives that are looked for inside of something larger: those that more than their signature confirms. */
+const WITHIN = UNREAD_ARCHIVES.filter(({ confirms }) => confirms !== undefined)
+
+const SEARCH = new MagicSearch(WITHIN.map(({ magic }) => Buffer.from(magic, 'latin1')))
+
 /** Archives that no reader here opens inside of something larger: a self-extracting program, a resource. */
 export function sealedArchivesWithin(content: Buffer): (SealedFormat & { readonly offset: number })[] {
-  return UNREAD_ARCHIVES.flatMap((one) => {
-    const magic = Buffer.from(one.magic, 'latin1')
-    const before = one.at ?? 0
-    const found: (SealedFormat & { offset: number })[] = []
-    for (let at = content.indexOf(magic); at !== -1; at = content.indexOf(magic, at + magic.length)) {
-      const offset = at - before
-      if (offset >= 0 && one.confirms !== undefined && matches(one, content, offset))
-        found.push({ reason: one.reason, name: one.name, offset })
-    }
-    return found
-  })
+  const all: (SealedFormat & { offset: number })[] = []
+  for (let at = SEARCH.next(content, 0); at < content.length; at = SEARCH.next(content, at + 1)) {
+    const found = WITHIN.find((one) => at >= (one.at ?? 0) && matches(one, content, at - (one.at ?? 0)))
+    if (found !== undefined)
+      all.push({ reason: found.reason, name: found.name, offset: at - (found.at ?? 0) })
+  }
+  return all
 }
 
 function matches({ magic, at = 0, confirms }: Recogniser, content: Buffer, start: number): boolean {
-  const from = start + at
-  if (magic !== '' && content[from] !== magic.charCodeAt(0)) return false
-  const begins = content.toString('latin1', from, from + magic.length) === magic
-  return begins && (confirms === undefined || confirms(content, start))
+  for (let index = 0; index < magic.length; index += 1)
+    if (content[start + at + index] !== magic.charCodeAt(index)) return false
+  return confirms === undefined || confirms(content, start)
 }

@@ -6,6 +6,7 @@ import { type Compression, unpack } from '../archives/compression/unpack.ts'
 import { inflateStart, isGzip } from '../archives/compression/zlib-streams.ts'
 import { isZstd } from '../archives/compression/zstd.ts'
 import type { ExpansionBudget } from '../archives/expansion-budget.ts'
+import { MagicSearch } from '../archives/magic-search.ts'
 import { isLocalHeader } from '../archives/zip-layout.ts'
 import { decodeText } from '../encodings/decode-text.ts'
 import { mayBeDeflate } from './deflate-start.ts'
@@ -63,6 +64,8 @@ const SIGNATURES: readonly Signature[] = [
   { form: 'zip-member', magic: Buffer.from('PK\x03\x04'), begins: isLocalHeader },
 ]
 
+const SEARCH = new MagicSearch(SIGNATURES.map(({ magic }) => magic))
+
 /**
  * Finds compressed streams inside binary content, wherever they begin: behind a script, in a resource of a program, in
  * a PDF. What begins like one and does not unpack is taken for a coincidence, unless readable text comes out first.
@@ -70,7 +73,7 @@ const SIGNATURES: readonly Signature[] = [
 export function* embeddedStreams(content: Buffer, budget: ExpansionBudget): Generator<EmbeddedStream> {
   const skipped = pixelRanges(content)
   let tries = 0
-  for (let at = next(content, 0); at < content.length; at = next(content, at)) {
+  for (let at = SEARCH.next(content, 0); at < content.length; at = SEARCH.next(content, at)) {
     const inside = skipped.find(([start, end]) => at >= start && at < end)
     const signature = inside === undefined ? signatureAt(content, at) : undefined
     if (signature !== undefined) tries += 1
@@ -84,27 +87,8 @@ export function* embeddedStreams(content: Buffer, budget: ExpansionBudget): Gene
   }
 }
 
-/** First two bytes of every signature. One pass over the content with them is faster than a search for each. */
-const PAIRS = new Map<number, readonly Signature[]>()
-for (const signature of SIGNATURES) {
-  const pair = signature.magic.readUInt16BE(0)
-  PAIRS.set(pair, [...(PAIRS.get(pair) ?? []), signature])
-}
-const IS_FIRST = new Uint8Array(256)
-for (const { magic } of SIGNATURES) IS_FIRST[magic[0] ?? 0] = 1
-
-/** The next place from `from` on at which two bytes of a signature stand, or the end. */
-function next(content: Buffer, from: number): number {
-  const last = content.length - 1
-  for (let at = from; at < last; at += 1) {
-    const byte = content[at] as number
-    if (IS_FIRST[byte] === 1 && PAIRS.has(byte * 256 + (content[at + 1] as number))) return at
-  }
-  return content.length
-}
-
 function signatureAt(content: Buffer, at: number): Signature | undefined {
-  return PAIRS.get(content.readUInt16BE(at))?.find(
+  return SIGNATURES.find(
     ({ magic, begins }) => content.subarray(at, at + magic.length).equals(magic) && begins(content, at),
   )
 }
