@@ -24,6 +24,8 @@ export function verificationSentence(verification: Verification): string {
       return `${target} is what was judged: ${was}, byte for byte.`
     case 'blocked':
       return `${target} is what was judged, and ${was} ${judged?.verdict === 'error' ? 'could not be judged' : 'must not be published'}.`
+    case 'expired':
+      return `${target} is what was judged, and ${was} passed by an exception that has run out since. Check it again, or renew the exception first.`
     case 'repacked':
       return `${target} is not what was judged. It holds the same files as ${was} in other bytes: it was packed again, or compressed differently, or dates, modes or the order of files differ. Publish the tarball that was judged.`
     case 'different':

@@ -38,19 +38,34 @@ export function trustedVerdict({ findings, failOn, errors, unseen }: PackageRepo
 }
 
 /**
- * What a verification cannot vouch for, though the bytes are those that were judged; whole sentences, raw.
- * @param today `YYYY-MM-DD`
+ * The verdict that the same findings lead to on a day on which some of the exceptions have run out: what these set aside
+ * stands again.
+ * @param day `YYYY-MM-DD`
  */
-export function reservations(packages: readonly PackageReport[], today: string): string[] {
+export function verdictOn(one: PackageReport, day: string): Verdict {
+  const back = one.suppressed.filter((exception) => isExpired(exception, day))
+  const unread = one.accepted.filter((exception) => isExpired(exception, day))
+  return trustedVerdict({
+    ...one,
+    findings: [...one.findings, ...back.map(({ finding }) => finding)],
+    unseen: [...one.unseen, ...unread.map(({ unseen }) => unseen)],
+  })
+}
+
+/**
+ * What a verification cannot vouch for, though the bytes are those that were judged; whole sentences, raw.
+ * @param day `YYYY-MM-DD`
+ */
+export function reservations(packages: readonly PackageReport[], day: string): string[] {
   const said = packages.flatMap((one) => [
     ...(one.failOn === 'never' ? ['fail-on was "never"; it is verified as if errors blocked.'] : []),
     ...one.suppressed.map(
       ({ finding, reason, expires }) =>
-        `${finding.rule} in ${finding.path ?? 'the package'} was set aside: ${reason}${ran(expires, today)}.`,
+        `${finding.rule} in ${finding.path ?? 'the package'} was set aside: ${reason}${ran(expires, day)}.`,
     ),
     ...one.accepted.map(
       ({ unseen, reason, expires }) =>
-        `${unseen.path ?? 'Part of the package'} could not be looked at and was accepted: ${reason}${ran(expires, today)}.`,
+        `${unseen.path ?? 'Part of the package'} could not be looked at and was accepted: ${reason}${ran(expires, day)}.`,
     ),
     ...(one.gateChange === null
       ? []
@@ -59,6 +74,6 @@ export function reservations(packages: readonly PackageReport[], today: string):
   return [...new Set(said)]
 }
 
-function ran(expires: string | null, today: string): string {
-  return expires !== null && isExpired({ expires }, today) ? ` (the exception ran out on ${expires})` : ''
+function ran(expires: string | null, day: string): string {
+  return expires !== null && isExpired({ expires }, day) ? ` (the exception ran out on ${expires})` : ''
 }

@@ -12,7 +12,7 @@ import { DEFAULT_LIMITS } from '../model/limits.ts'
 import type { PackageReport, Report, Verdict } from '../model/report.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquireOptions } from '../pack/acquired-tarball.ts'
-import { assertConsistent, contradict, reservations, trustedVerdict } from './trusted-report.ts'
+import { assertConsistent, contradict, reservations, trustedVerdict, verdictOn } from './trusted-report.ts'
 
 /** How the bytes of a target compare with those that a report judged. */
 export interface Verification {
@@ -21,10 +21,11 @@ export interface Verification {
   readonly name: string | null
   readonly version: string | null
   /**
-   * `same`: the very bytes, and they passed. `blocked`: the very bytes, and they must not be published.
+   * `same`: the very bytes, and they passed. `blocked`: the very bytes, and they must not be published. `expired`: the
+   * very bytes, and they passed by an exception that has run out since.
    * `repacked`: the same files in other bytes. `different`: other files. `unknown`: no package of the report.
    */
-  readonly outcome: 'same' | 'blocked' | 'repacked' | 'different' | 'unknown'
+  readonly outcome: 'same' | 'blocked' | 'expired' | 'repacked' | 'different' | 'unknown'
   /** Subresource integrity of the target. */
   readonly integrity: string
   /** The package of the report it was held against; null if the report has none that fits. */
@@ -42,12 +43,13 @@ export interface Verification {
 
 /**
  * Holds a tarball or a published version against a report, whose verdicts are worked out anew from its findings.
+ * @param options.day `YYYY-MM-DD`, whose exceptions count; today unless given
  * @throws CannotLook when the target cannot be had or read, or the report judged nothing or contradicts itself.
  */
 export async function verifyTarget(
   report: Report,
   target: string,
-  options: AcquireOptions,
+  { day = isoDay(new Date()), ...options }: AcquireOptions & { readonly day?: string },
 ): Promise<Verification> {
   assertConsistent(report)
   const judged = report.packages.filter(hasTarball)
@@ -59,7 +61,10 @@ export async function verifyTarget(
   // A tarball that cannot be read to its end has its integrity all the same, and that decides.
   const { inventory } = await readInventory(path, DEFAULT_LIMITS)
   const same = judged.filter(({ tarball }) => tarball.integrity === inventory.integrity)
-  if (same.length > 0) return sameBytes(target, inventory, same, await digestOf(path))
+  if (same.length > 0) {
+    const sha256 = await digestOf(path)
+    return sameBytes(target, inventory, same, { sha256, day })
+  }
   return compare(target, inventory, judged)
 }
 
@@ -68,7 +73,7 @@ function sameBytes(
   target: string,
   { name, version, integrity }: Inventory,
   packages: readonly Judged[],
-  sha256: string,
+  { sha256, day }: { readonly sha256: string; readonly day: string },
 ): Verification {
   for (const one of packages) {
     if (one.tarball.sha256 !== sha256)
@@ -79,14 +84,15 @@ function sameBytes(
       )
   }
   const verdict = worstVerdict(packages.map(trustedVerdict))
+  const holds = packages.every((one) => verdictOn(one, day) === 'pass')
   return {
     target,
     name,
     version,
     integrity,
-    outcome: verdict === 'pass' ? 'same' : 'blocked',
+    outcome: verdict !== 'pass' ? 'blocked' : holds ? 'same' : 'expired',
     judged: { name, version, integrity, verdict },
-    reservations: reservations(packages, isoDay(new Date())),
+    reservations: reservations(packages, day),
     changes: null,
   }
 }

@@ -185,11 +185,63 @@ describe('what is not what was judged never verifies', () => {
 
   test('what was set aside is told with the bytes that are verified', async () => {
     const { status, stdout } = await forge((report) => {
-      one(report).suppressed = [{ finding: leak, reason: 'a sample', expires: '2020-01-01', by: null }]
+      one(report).suppressed = [{ finding: leak, reason: 'a sample', expires: null, by: null }]
     })
     expect(status).toBe(0)
-    expect(stdout).toMatch(/was set aside: a sample \(the exception ran out on 2020-01-01\)/)
+    expect(stdout).toMatch(/was set aside: a sample\./)
     expect(stdout).toMatch(/The report is taken at its word/)
+  })
+
+  test('a pass by an exception that has run out since vouches for nothing', async () => {
+    const { status, stdout } = await forge((report) => {
+      one(report).suppressed = [{ finding: leak, reason: 'a sample', expires: '2020-01-01', by: null }]
+    })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/✖ not verified .* held@1\.0\.0 passed by an exception that has run out since\./)
+    expect(stdout).toMatch(/was set aside: a sample \(the exception ran out on 2020-01-01\)/)
+  })
+
+  test('nor does one by an acceptance of bytes that has run out', async () => {
+    const { status, stdout } = await forge((report) => {
+      one(report).accepted = [
+        {
+          unseen: {
+            path: 'a.rar',
+            layer: null,
+            reason: 'no-reader',
+            detail: 'it is a RAR archive',
+            bytes: 9,
+            digest: null,
+          },
+          reason: 'seen by hand',
+          expires: '2020-01-01',
+          by: null,
+        },
+      ]
+    })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/passed by an exception that has run out since/)
+  })
+
+  test('an exception that has run out for what would not have blocked changes nothing', async () => {
+    const { status, stdout } = await forge((report) => {
+      const mild = finding({ severity: 'notice' })
+      one(report).suppressed = [{ finding: mild, reason: 'a sample', expires: '2020-01-01', by: null }]
+    })
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/the exception ran out on 2020-01-01/)
+  })
+
+  test('what was published while the exception held verifies for that day', async () => {
+    await forge((report) => {
+      one(report).suppressed = [{ finding: leak, reason: 'a sample', expires: '2020-01-01', by: null }]
+    })
+    const on = (day: string) => seaworthy(['verify', 'forged.json', 'held.tgz', '--on', day], { cwd: folder })
+    expect((await on('2020-01-01')).status).toBe(0)
+    expect((await on('2020-01-02')).status).toBe(1)
+    const wrong = await on('1 January')
+    expect(wrong.status).toBe(2)
+    expect(wrong.stderr).toMatch(/--on "1 January" is not a date\. Write year, month and day/)
   })
 
   test('a folder that packs other bytes every time: what npm would publish of it is not what was judged', async () => {

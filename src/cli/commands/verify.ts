@@ -4,6 +4,7 @@ import { CannotLook } from '../../model/cannot-look.ts'
 import type { PackerName } from '../../model/packing.ts'
 import type { Verification } from '../../verify/verify-target.ts'
 import { defineCommand } from '../command.ts'
+import { givenDay } from '../given-date.ts'
 import { oneOf, PACKING, readPacker } from '../options.ts'
 import { print, screen } from '../screen.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -13,11 +14,17 @@ export default defineCommand({
   usage: '<report.json> <target…>, or: --attestation <bundle> --repo <owner/name> <target…>',
   about: `Holds tarballs and published versions (name@version) against the JSON report of an earlier check: whether they \
 are, byte for byte, what was judged and may be published. Says what differs if not. With --attestation, against signed \
-statements of how they were judged: the signature, whose it is, the bytes, and the result.
+statements of how they were judged: the signature, whose it is, the bytes, and the result. What passed by an exception \
+that has run out since is not verified; to look back at what was published before that, name the day with --on.
 Exit status: 0 all verified, 1 not, 2 could not tell.`,
   options: {
     packer: PACKING.packer,
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal (default) or json' },
+    on: {
+      type: 'string',
+      value: '<YYYY-MM-DD>',
+      help: 'the day whose exceptions count (default: today)',
+    },
     attestation: {
       type: 'string',
       value: '<bundle>',
@@ -64,6 +71,7 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
       import('../../verify/verify-target.ts'),
       import('../../gate/packer-for-target.ts'),
     ])
+    const day = options.on === null ? {} : { day: givenDay('--on', options.on) }
     const report = await readReport(path.resolve(directory, file))
     const temporary = temporaryFolder()
     try {
@@ -71,6 +79,7 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
       for (const target of targets)
         verifications.push(
           await verifyTarget(report, target, {
+            ...day,
             directory,
             temporaryDirectory: temporary.path,
             runScripts: false,
