@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { PackageReport } from '../../src/model/report.ts'
+import { purl } from '../../src/verify/package-url.ts'
 import { PREDICATE_TYPE, predicateOf } from '../../src/verify/predicate.ts'
 import { finding, packageOf, place, reportOf } from '../support/reports.ts'
 
@@ -71,3 +72,13 @@ test.each(['docs/attestation.md', 'examples/workflows/release.yml'])(
     expect(await readFile(path.join(ROOT, file), 'utf8')).toContain(`predicate-type: ${PREDICATE_TYPE}\n`)
   },
 )
+
+test.each([
+  [{ name: '@acme/core', version: '1.4.3' }, 'pkg:npm/%40acme/core@1.4.3'],
+  [{ kind: 'wheel', name: 'Tide_Tables', version: '1.2.0' }, 'pkg:pypi/tide-tables@1.2.0'],
+  [{ kind: 'sdist', name: 'tides', version: '1.2.0+local' }, 'pkg:pypi/tides@1.2.0%2Blocal'],
+  [{ kind: 'crate', name: 'tide_tables', version: '1.2.0' }, 'pkg:cargo/tide_tables@1.2.0'],
+  [{ kind: 'vscode', name: 'acme.tides', version: '1.2.0' }, 'pkg:vscode-extension/acme/tides@1.2.0'],
+] as const)('a package is attested as what it is: %j', (named, url) => {
+  expect(purl(named)).toBe(url)
+})

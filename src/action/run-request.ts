@@ -8,6 +8,7 @@ import { freshFolder } from '../pack/fresh-folder.ts'
 import { targetsOfShard } from '../pack/shards.ts'
 import { expandPrivateRoots, expandWorkspaces } from '../pack/workspaces.ts'
 import { rootAround } from '../repository/repository-root.ts'
+import { tagOfRun } from '../repository/tag-of-run.ts'
 import type { WorkflowEvent } from './event.ts'
 import { baseFinder, type RunPlace } from './find-base.ts'
 import type { GitHubAccess } from './github-access.ts'
@@ -54,7 +55,7 @@ export function judgingOf(
     cacheFolder: inputs.cacheFolder,
     packer: inputs.packer,
     forbidden: inputs.forbidden,
-    releaseTag: process.env.GITHUB_REF_TYPE === 'tag' ? (process.env.GITHUB_REF_NAME ?? null) : null,
+    releaseTag: tagOfRun({ ...process.env, GITHUB_ACTIONS: 'true' }),
     repository: { visibility: event.visibility, checkout: workspace },
     temporaryDirectory: temporary,
     onProgress: say,

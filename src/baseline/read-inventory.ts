@@ -1,3 +1,4 @@
+import type { NeighbourKind } from '../model/archive.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Limits } from '../model/limits.ts'
 import { scanTarball } from '../scan/scan-tarball.ts'
@@ -5,6 +6,8 @@ import { scanTarball } from '../scan/scan-tarball.ts'
 /** An inventory, and whether it can be relied on. */
 export interface ReadInventory {
   readonly inventory: Inventory
+  /** What it is, where it is no npm package. */
+  readonly kind: NeighbourKind | null
   /** Why the tarball could not be read to its end, as a clause; null if it was. */
   readonly problem: string | null
 }
@@ -18,5 +21,5 @@ export async function readInventory(file: string, limits: Limits): Promise<ReadI
   const broken =
     facts.anomalies.find(({ kind }) => kind === 'corrupt' || kind === 'empty') ??
     facts.tarball.unseen.find(({ path }) => path === null)
-  return { inventory, problem: broken?.detail ?? null }
+  return { inventory, kind: facts.neighbour?.kind ?? null, problem: broken?.detail ?? null }
 }

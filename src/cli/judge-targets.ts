@@ -1,6 +1,7 @@
 import type { HeldValues } from '../judge/held-values.ts'
 import type { CheckOptions } from '../library/check-options.ts'
 import type { Report } from '../model/report.ts'
+import { tagOfRun } from '../repository/tag-of-run.ts'
 import type { Judging } from './options.ts'
 import { Progress } from './progress.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -67,6 +68,8 @@ async function runGate<Result>(
 
 /** What was given on the command line; the rest is left to the library's defaults. */
 function given(request: TargetsRequest): CheckOptions {
-  const set = Object.entries(request).filter(([, value]) => value !== null)
+  const set = Object.entries({ ...request, releaseTag: tagOfRun(process.env) }).filter(
+    ([, value]) => value !== null,
+  )
   return Object.fromEntries(set)
 }

@@ -8,6 +8,7 @@ import { explainFindings } from '../cause/explain-findings.ts'
 import { explainPresence } from '../cause/explain-presence.ts'
 import type { Policy } from '../config/policy/policy.ts'
 import type { SuppressionLedger } from '../judge/suppression-ledger.ts'
+import { normalPythonName } from '../knowledge/python-version.ts'
 import { manifestString } from '../manifest/parse-manifest.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { ReleaseFacts } from '../model/package-facts.ts'
@@ -206,8 +207,16 @@ function releaseOf(
   const isCandidate = given || directory !== null
   if (tag === null || !isCandidate) return {}
   return {
-    release: { tag, publishedVersions: null, isOneOfSeveral: isOneOfSeveral || targets.length > 1 },
+    release: { tag, publishedVersions: null, isOneOfSeveral: isOneOfSeveral || areOfSeveral(targets) },
   }
+}
+
+/** Whether targets are of several packages: wheels and the source distribution of one have its name before the version. */
+function areOfSeveral(targets: readonly string[]): boolean {
+  const isPython = targets.every((one) => /\.(?:whl|tar\.gz)$/.test(one))
+  if (!isPython) return targets.length > 1
+  const names = targets.map((one) => normalPythonName(path.basename(one).split(/-(?=\d)/)[0] ?? one))
+  return new Set(names).size > 1
 }
 
 /** What is public already: the contents that a public repository's checkout tracks. */

@@ -1,4 +1,4 @@
-import { isPlaceholderVersion, readTag } from '../knowledge/release-tag.ts'
+import { isPlaceholderVersion, readTagOf } from '../knowledge/release-tag.ts'
 import type { PackageReport } from '../model/report.ts'
 
 const SHOWN = 5
@@ -25,7 +25,7 @@ function publishedSentence(packages: readonly PackageReport[]): string[] {
 function tagSentences(packages: readonly PackageReport[], tag: string): string[] {
   const waiting = packages.filter(({ version }) => version !== null && isPlaceholderVersion(version))
   const rest = packages.filter((one) => one.version !== null && !waiting.includes(one))
-  const proven = rest.some(({ name, version }) => readTag(tag, name)?.version === version)
+  const proven = rest.some((one) => readTagOf(tag, one)?.fits === true)
   return [
     ...(waiting.length === 0
       ? []

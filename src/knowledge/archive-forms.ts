@@ -10,6 +10,8 @@ export interface ArchiveForm {
   readonly publish: string
   /** The file that says what it is, as people call it. */
   readonly manifest: string
+  /** The file in which its version is written. */
+  readonly versionFile: string
   /** The file to which the edit belongs that leaves something out. */
   readonly leaveOutFile: string
   /** How to leave a file out; `{leaveOut}` stands for its path. */
@@ -24,6 +26,7 @@ export const ARCHIVE_FORMS: Readonly<Record<NeighbourKind, ArchiveForm>> = {
     command: 'vsce package',
     publish: 'vsce publish --packagePath',
     manifest: 'extension/package.json',
+    versionFile: 'package.json',
     leaveOutFile: '.vscodeignore',
     leaveOut: 'Leave it out: add the line {leaveOut} to .vscodeignore, and run vsce package again.',
     isSource: false,
@@ -33,6 +36,7 @@ export const ARCHIVE_FORMS: Readonly<Record<NeighbourKind, ArchiveForm>> = {
     command: 'python -m build',
     publish: 'twine upload',
     manifest: 'METADATA',
+    versionFile: 'pyproject.toml',
     leaveOutFile: 'pyproject.toml',
     leaveOut:
       'Leave {leaveOut} out by the settings of the build backend in pyproject.toml (setuptools: exclude-package-data; hatch: exclude), and build the wheel again.',
@@ -43,6 +47,7 @@ export const ARCHIVE_FORMS: Readonly<Record<NeighbourKind, ArchiveForm>> = {
     command: 'python -m build --sdist',
     publish: 'twine upload',
     manifest: 'PKG-INFO',
+    versionFile: 'pyproject.toml',
     leaveOutFile: 'MANIFEST.in',
     leaveOut:
       'Leave {leaveOut} out by the settings of the build backend in pyproject.toml (setuptools: exclude in MANIFEST.in), and build it again.',
@@ -53,6 +58,7 @@ export const ARCHIVE_FORMS: Readonly<Record<NeighbourKind, ArchiveForm>> = {
     command: 'cargo package',
     publish: 'cargo publish',
     manifest: 'Cargo.toml',
+    versionFile: 'Cargo.toml',
     leaveOutFile: 'Cargo.toml',
     leaveOut:
       'Leave it out: name {leaveOut} in `exclude` of [package] in Cargo.toml, and run cargo package again.',

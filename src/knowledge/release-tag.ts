@@ -1,5 +1,10 @@
+import type { NeighbourKind } from '../model/archive.ts'
+import { normalPythonName, normalPythonVersion } from './python-version.ts'
+
 /** A version at the end of a tag (https://semver.org), build metadata apart. */
 const VERSION_IN_TAG = /v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)(?:\+[0-9A-Za-z.-]+)?$/
+/** The same for Python's index (PEP 440), whose versions may have two numbers and no dash. */
+const PYTHON_VERSION_IN_TAG = /v?(\d+(?:\.\d+)+(?:[-._]?[A-Za-z]+[-._]?\d*){0,3})(?:\+[0-9A-Za-z.-]+)?$/
 /** What stands before a version without naming a package. */
 const BARE = new Set(['', 'v', 'release', 'releases'])
 
@@ -19,6 +24,36 @@ export function readTag(tag: string, name: string | null): TagReading | null {
   const unscoped = name?.slice(name.lastIndexOf('/') + 1)
   if (prefix !== '' && (prefix === name || prefix === unscoped)) return { version, isNamed: true }
   return BARE.has(prefix) ? { version, isNamed: false } : null
+}
+
+/** The same for a package of Python's index, whose names and versions have several spellings. */
+function readPythonTag(tag: string, name: string | null): TagReading | null {
+  const match = PYTHON_VERSION_IN_TAG.exec(tag)
+  const version = match?.[1]
+  if (match === null || version === undefined) return null
+  const prefix = tag.slice(0, match.index).replace(/[@/_-]$/, '')
+  const isNamed = prefix !== '' && name !== null && normalPythonName(prefix) === normalPythonName(name)
+  return isNamed || BARE.has(prefix) ? { version, isNamed } : null
+}
+
+/** What a package is, as far as tags are concerned. */
+export interface TaggedPackage {
+  /** Absent for an npm package. */
+  readonly kind?: NeighbourKind | undefined
+  readonly name: string | null
+  readonly version: string | null
+}
+
+/** What a tag says of a package of any kind, and whether its version is that one; null if the tag is not about it. */
+export function readTagOf(
+  tag: string,
+  { kind, name, version }: TaggedPackage,
+): (TagReading & { readonly fits: boolean }) | null {
+  const isPython = kind === 'wheel' || kind === 'sdist'
+  const reading = isPython ? readPythonTag(tag, name) : readTag(tag, name)
+  if (reading === null) return null
+  const normal = (text: string) => (isPython ? normalPythonVersion(text) : text.replace(/\+.*$/, ''))
+  return { ...reading, fits: version !== null && normal(reading.version) === normal(version) }
 }
 
 /** Whether a version of a tag is a day: such tags are those of a repository, not of a package. */

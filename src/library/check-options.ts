@@ -27,6 +27,8 @@ export interface CheckOptions {
   readonly cacheFolder?: string
   /** Whether the scripts run that publishing runs; default no. */
   readonly runScripts?: boolean
+  /** The git tag under release, without `refs/tags/`: the version is held against it. Default: none. */
+  readonly releaseTag?: string
   /** Whose tarball is published; default by the evidence. */
   readonly packer?: PackerName
   /**

@@ -70,6 +70,7 @@ export function gateSettings({ signal, onProgress, ...options }: CheckOptions) {
   return {
     profile: options.profile ?? null,
     failOn: options.failOn ?? null,
+    releaseTag: options.releaseTag ?? null,
     configFile: options.configFile ?? null,
     policyFile: options.policyFile ?? null,
     baseline: options.baseline ?? null,

@@ -3,14 +3,16 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import { readInventory } from '../baseline/read-inventory.ts'
+import type { NeighbourKind } from '../model/archive.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
 import type { PackerName } from '../model/packing.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquireOptions } from '../pack/acquired-tarball.ts'
+import { purl } from './package-url.ts'
 import { PREDICATE_TYPE } from './predicate.ts'
 import { checkSignature, parseJsonOrLines, readTrustedRoots } from './signature.ts'
-import { purl, SUMMARY_TYPE, summarySchema, VERIFIER_ID } from './verification-summary.ts'
+import { SUMMARY_TYPE, summarySchema, VERIFIER_ID } from './verification-summary.ts'
 
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json'
 
@@ -71,13 +73,13 @@ export async function verifyAttested(
   for (const target of targets) {
     const packer = await request.packerOf(target)
     const { path } = await acquireTarball(target, { ...request, packer })
-    const { inventory } = await readInventory(path, DEFAULT_LIMITS)
+    const { inventory, kind } = await readInventory(path, DEFAULT_LIMITS)
     const { name, version, integrity } = inventory
     const digests = { sha256: await digest(path, 'sha256'), sha512: await digest(path, 'sha512') }
     const about = statements.filter(({ statement }) =>
       statement.subject.some((one) => isSame(one.digest, digests)),
     )
-    results.push({ target, name, version, integrity, ...outcomeOf(about, { name, version, digests }) })
+    results.push({ target, name, version, integrity, ...outcomeOf(about, { kind, name, version, digests }) })
   }
   return results
 }
@@ -100,6 +102,7 @@ async function readStatements(request: AttestationRequest): Promise<SignedStatem
 }
 
 interface Bytes {
+  readonly kind: NeighbourKind | null
   readonly name: string | null
   readonly version: string | null
   readonly digests: Digests
@@ -134,14 +137,16 @@ function resultOf(
   return null
 }
 
-function resultOfSummary(predicate: unknown, { name, version }: Bytes) {
+function resultOfSummary(predicate: unknown, bytes: Bytes) {
   const parsed = summarySchema.safeParse(predicate)
   if (!parsed.success) return refused('its verification summary is in no form that can be read')
   const { verifier, verificationResult, resourceUri } = parsed.data
   // Other tools write summaries too, of other matters.
   if (verifier.id !== VERIFIER_ID) return null
-  if (resourceUri !== purl(name, version))
-    return refused(`the verification summary is about ${resourceUri}, and the tarball is ${name}@${version}`)
+  if (resourceUri !== purl(bytes))
+    return refused(
+      `the verification summary is about ${resourceUri}, and the tarball is ${bytes.name}@${bytes.version}`,
+    )
   return verificationResult === 'PASSED'
     ? { outcome: 'attested' as const, reason: 'the verification summary says PASSED' }
     : refused(`the verification summary says ${verificationResult}`)

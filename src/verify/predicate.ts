@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { worstVerdict } from '../judge/judge.ts'
+import { NEIGHBOURS } from '../model/archive.ts'
 import type { PackageReport, Report } from '../model/report.ts'
 import { LEVELS } from '../model/report.ts'
 import { trustedVerdict } from './trusted-report.ts'
@@ -20,6 +21,7 @@ const digest = z
 const counted = z.strictObject({ error: whole, warning: whole, notice: whole })
 
 const packagePredicate = z.strictObject({
+  kind: z.enum(NEIGHBOURS).optional().describe('What it is, where it is no npm package'),
   name: text.nullable(),
   version: text.nullable(),
   digest,
@@ -99,6 +101,7 @@ function packageOf(one: PackageReport): Predicate['packages'][number] | null {
   const { configuration } = one
   const number = (level: string): number => findings.filter(({ severity }) => severity === level).length
   return {
+    ...(one.kind === undefined ? {} : { kind: one.kind }),
     name,
     version,
     digest: { sha512: hexOf(tarball.integrity), sha256: tarball.sha256 },

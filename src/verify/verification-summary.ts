@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { CannotLook } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
+import { purl } from './package-url.ts'
 import { type JudgingRun, PREDICATE_TYPE, type Predicate, predicateOfVerified } from './predicate.ts'
 
 /** https://slsa.dev/spec/v1.0/verification_summary */
@@ -51,12 +51,12 @@ export function summaryStatements(
   const input = createHash('sha256').update(predicateText(predicate)).digest('hex')
   return predicate.packages.map((one) => ({
     _type: 'https://in-toto.io/Statement/v1',
-    subject: [{ name: purl(one.name, one.version), digest: one.digest }],
+    subject: [{ name: purl(one), digest: one.digest }],
     predicateType: SUMMARY_TYPE,
     predicate: {
       verifier: { id: VERIFIER_ID, version: { seaworthy: predicate.tool.version } },
       timeVerified: `${time.toISOString().slice(0, 19)}Z`,
-      resourceUri: purl(one.name, one.version),
+      resourceUri: purl(one),
       policy: policyOf(predicate, one.configuration),
       inputAttestations: [{ uri: PREDICATE_TYPE, digest: { sha256: input } }],
       verificationResult: one.verdict === 'pass' ? 'PASSED' : 'FAILED',
@@ -86,14 +86,6 @@ function policyUri(source: string): string {
   return match === null
     ? `file:${encodeURI(source)}`
     : `https://github.com/${match[1]}/${match[2]}/blob/${match[4]}/${match[3]}`
-}
-
-/** A package URL (https://github.com/package-url/purl-spec, type npm). */
-export function purl(name: string | null, version: string | null): string {
-  if (name === null || version === null)
-    throw new CannotLook('A package without a name and a version cannot be attested. Give it both.')
-  const path = name.split('/').map(encodeURIComponent).join('/')
-  return `pkg:npm/${path}@${encodeURIComponent(version)}`
 }
 
 /** The JSON Schema (draft 2020-12) of the summary as we write it. */

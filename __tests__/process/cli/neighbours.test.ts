@@ -277,6 +277,30 @@ describe('packages of other registries', () => {
       expect(stdout).not.toContain('+certs/server.pem')
     })
   })
+
+  describe('a release', () => {
+    const BYTES: Readonly<Record<string, Buffer>> = {
+      'tides-1.2.0-py3-none-any.whl': wheel('License-Expression: MIT'),
+      'tides-1.2.0.tar.gz': sdist('License: MIT'),
+      'tides-1.2.0.crate': crate('license = "MIT"\n'),
+    }
+    async function release(tag: string, ...files: string[]) {
+      for (const file of files) await writeFile(path.join(folder, file), BYTES[file] ?? '')
+      return seaworthy(files, { cwd: folder, env: { GITLAB_CI: 'true', CI_COMMIT_TAG: tag } })
+    }
+
+    test.each(Object.keys(BYTES))('%s under the tag of another version must not go out', async (file) => {
+      const { status, stdout } = await release('v1.3.0', file)
+      expect(status).toBe(1)
+      expect(stdout).toMatch(/The tag is v1\.3\.0, but this is version 1\.2\.0 of tides\./)
+      expect((await release('v1.2.0', file)).status).toBe(0)
+    })
+
+    test('a wheel and the source distribution of one package are one package to the tag', async () => {
+      const { stdout } = await release('v1.3.0', 'tides-1.2.0-py3-none-any.whl', 'tides-1.2.0.tar.gz')
+      expect(stdout.match(/The tag is v1\.3\.0/g)).toHaveLength(2)
+    })
+  })
 })
 
 function MIT(): string {

@@ -2,6 +2,7 @@ import { expandTargets } from '../../library/check.ts'
 import { CannotLook } from '../../model/cannot-look.ts'
 import type { Release } from '../../model/release.ts'
 import type { Report } from '../../model/report.ts'
+import { tagOfRun } from '../../repository/tag-of-run.ts'
 import { terminalText } from '../../text/safe-text.ts'
 import { defineCommand } from '../command.ts'
 import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
@@ -62,6 +63,7 @@ Exit status: 0 published, 1 nothing was because something must not be, 2 it coul
           directory,
           packer: readPacker(options.packer),
           baseline: options.baseline,
+          releaseTag: tagOfRun(process.env),
           runScripts: !options['ignore-scripts'],
           repository: { visibility: null, checkout: null },
           temporaryDirectory: temporary.path,

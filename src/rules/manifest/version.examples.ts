@@ -1,6 +1,16 @@
 import type { ExampleFiles } from '../../model/example.ts'
 import { defineExamples } from '../../model/example.ts'
+import { exampleZip } from '../example-archives.ts'
 import rule from './version.ts'
+
+/** A Python wheel, as builders write it. */
+function wheelOf(version: string): Buffer {
+  return exampleZip({
+    'tides/__init__.py': 'height = 1\n',
+    [`tides-${version}.dist-info/METADATA`]: `Metadata-Version: 2.4\nName: tides\nVersion: ${version}\nLicense-Expression: MIT\n\nTides.\n`,
+    [`tides-${version}.dist-info/WHEEL`]: 'Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n',
+  })
+}
 
 function packageOf(version: string): ExampleFiles {
   const manifest = { name: 'example', version, license: 'MIT', files: ['index.js'], main: 'index.js' }
@@ -16,6 +26,13 @@ export default defineExamples(rule, {
       release: { tag: 'v1.5.0', distTag: null, publishedVersions: null },
     },
     {
+      message: 'archive',
+      title: 'A wheel of another version',
+      files: {},
+      tarball: () => wheelOf('1.4.2'),
+      release: { tag: 'v1.5.0', publishedVersions: null },
+    },
+    {
       message: 'published',
       title: 'The version is on the registry already',
       files: packageOf('1.4.2'),
@@ -29,6 +46,12 @@ export default defineExamples(rule, {
     },
   ],
   good: [
+    {
+      title: 'A wheel, and its version as the tag spells it',
+      files: {},
+      tarball: () => wheelOf('1.5rc1'),
+      release: { tag: 'v1.5.0-rc.1', publishedVersions: null },
+    },
     {
       title: 'A version that is out already, and no tag that names the package',
       files: packageOf('1.4.2'),

@@ -1,11 +1,15 @@
 import * as z from 'zod'
+import { ARCHIVE_FORMS } from '../../knowledge/archive-forms.ts'
 import {
   isCalendarVersion,
   isPlaceholderVersion,
   readTag,
+  readTagOf,
   type TagReading,
 } from '../../knowledge/release-tag.ts'
 import { manifestString } from '../../manifest/parse-manifest.ts'
+import type { NeighbourIdentity } from '../../model/archive.ts'
+import type { ReleaseFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 
@@ -26,6 +30,11 @@ export default defineRule({
       why: 'The published version would not match the tag.',
       fix: 'Set the version in package.json and move the tag to that commit.',
     },
+    archive: {
+      what: 'The tag is {tag}, but this is version {version} of {name}.',
+      why: 'The published version would not match the tag.',
+      fix: 'Set the version in {file}, move the tag to that commit, and build again.',
+    },
     published: {
       what: 'Version {version} is already published, and the tag names this package.',
       why: 'The registry refuses to publish a version twice.',
@@ -38,23 +47,33 @@ export default defineRule({
     },
   },
   package(facts, context) {
-    const { manifest, release } = facts
+    const { manifest, release, neighbour } = facts
+    if (release === undefined) return
+    if (neighbour && neighbour.kind !== 'vscode') {
+      const data = mistakenArchive(neighbour, release)
+      const at = { path: neighbour.manifestPath ?? '' }
+      if (data !== null) context.report({ message: 'archive', data, at })
+      return
+    }
     const version = manifestString(manifest, 'version')
-    if (release === undefined || version === null) return
+    if (version === null) return
     const name = manifestString(manifest, 'name')
     const at = manifestPlace(facts, ['version'])
     const tagged = release.tag === null ? null : readTag(release.tag, name)
     if (tagged !== null && isMistaken(tagged, version, release.isOneOfSeveral ?? false))
       context.report({ message: 'tag', data: { tag: release.tag ?? '', version }, at })
-    // A version that is out already is nothing to publish, unless this very package is to be released.
-    const isMeant = tagged?.isNamed === true && tagged.version === version
-    if (isMeant && release.publishedVersions?.includes(version) === true)
+    if (isOutAlready(tagged, version, release))
       context.report({ message: 'published', data: { version }, at })
     const toLatest = release.distTag !== undefined && (release.distTag ?? 'latest') === 'latest'
     if (/^\d+\.\d+\.\d+-/.test(version) && toLatest)
       context.report({ message: 'prerelease', data: { version }, at })
   },
 })
+
+/** A version that is out already is nothing to publish, unless this very package is to be released. */
+function isOutAlready(tag: TagReading | null, version: string, { publishedVersions }: ReleaseFacts): boolean {
+  return tag?.isNamed === true && tag.version === version && publishedVersions?.includes(version) === true
+}
 
 /**
  * Whether a tag says that another version is to be released. One that names no package proves something only where
@@ -63,4 +82,15 @@ export default defineRule({
 function isMistaken(tag: TagReading, version: string, isOneOfSeveral: boolean): boolean {
   if (tag.version === version.replace(/\+.*$/, '') || isPlaceholderVersion(version)) return false
   return tag.isNamed || (!isOneOfSeveral && !isCalendarVersion(tag.version))
+}
+
+/** What to say of a wheel, a source distribution or a crate that is not the version of the tag; null for one that is. */
+function mistakenArchive(
+  { kind, name, version }: NeighbourIdentity,
+  { tag, isOneOfSeveral }: ReleaseFacts,
+): Readonly<Record<string, string>> | null {
+  if (tag === null || name === null || version === null) return null
+  const reading = readTagOf(tag, { kind, name, version })
+  if (reading === null || reading.fits || !isMistaken(reading, version, isOneOfSeveral ?? false)) return null
+  return { tag, version, name, file: ARCHIVE_FORMS[kind].versionFile }
 }

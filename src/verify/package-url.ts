@@ -1,0 +1,36 @@
+import { normalPythonName } from '../knowledge/python-version.ts'
+import type { NeighbourKind } from '../model/archive.ts'
+import { CannotLook } from '../model/cannot-look.ts'
+
+export interface NamedPackage {
+  /** Absent or null for an npm package. */
+  readonly kind?: NeighbourKind | null | undefined
+  readonly name: string | null
+  readonly version: string | null
+}
+
+/**
+ * A package URL (https://github.com/package-url/purl-spec, types npm, pypi, cargo, vscode-extension).
+ * @throws CannotLook for a package without a name or a version
+ */
+export function purl({ kind, name, version }: NamedPackage): string {
+  if (name === null || version === null)
+    throw new CannotLook('A package without a name and a version cannot be attested. Give it both.')
+  return `pkg:${pathOf(name, kind ?? null)}@${encodeURIComponent(version)}`
+}
+
+function pathOf(name: string, kind: NeighbourKind | null): string {
+  const path = (...parts: readonly string[]) => parts.map(encodeURIComponent).join('/')
+  switch (kind) {
+    case null:
+      return `npm/${path(...name.split('/'))}`
+    case 'crate':
+      return `cargo/${path(name)}`
+    case 'vscode': {
+      const dot = name.indexOf('.')
+      return `vscode-extension/${dot === -1 ? path(name) : path(name.slice(0, dot), name.slice(dot + 1))}`
+    }
+    default:
+      return `pypi/${path(normalPythonName(name))}`
+  }
+}
