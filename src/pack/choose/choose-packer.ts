@@ -4,8 +4,9 @@ import { PACKERS, type PackerName } from '../../model/packing.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
 import type { Workspace, WorkspaceFinder } from '../workspace/find-workspace.ts'
 import { readJson } from '../workspace/read-json.ts'
+import { packageScripts } from './callable-texts.ts'
 import { type PackageManager, packageManager } from './package-manager.ts'
-import { publishCommands, type ReleaseTool } from './publish-commands.ts'
+import { makers, publishCommands, type ReleaseTool } from './publish-commands.ts'
 import { type Place, packerOf, packerOfTool, publishedFolder, splitCommands } from './rank-commands.ts'
 import { saysOfPublishing } from './release-settings.ts'
 import {
@@ -58,13 +59,18 @@ export class PackerChooser {
       await packageManager(foldersUpTo(folder, top), workspace?.root ?? null),
       commands,
     )
-    const own = folder === top ? [] : await scriptCommands(folder)
+    const own = folder === top ? [] : scriptCommands(folder, await packageScripts(folder), commands)
     const place = { folder, workspace, manager, name: await nameOf(folder) }
-    const settings = (command: FoundCommand) => withSettings(command, place)
+    const understood = async (all: readonly FoundCommand[]) => {
+      const settled = await Promise.all(
+        (await inMember(all, folder, commands)).map((one) => withSettings(one, place)),
+      )
+      return makersByFile(settled.flat())
+    }
     const [found, others] = splitCommands(place, {
       unknown: commands.unknown,
-      fromWorkflows: await all(await inMember(commands.fromWorkflows, folder), settings),
-      fromScripts: await all(await inMember([...own, ...commands.fromScripts], folder), settings),
+      fromWorkflows: await understood(commands.fromWorkflows),
+      fromScripts: await understood([...own, ...commands.fromScripts]),
     })
     const shared = { workspace, command: found }
     if (asked !== null)
@@ -118,11 +124,11 @@ async function nameOf(folder: string): Promise<string | null> {
   return typeof name === 'string' ? name : null
 }
 
-async function all(
-  commands: readonly FoundCommand[],
-  change: (command: FoundCommand) => Promise<FoundCommand[]>,
-): Promise<FoundCommand[]> {
-  return (await Promise.all(commands.map(change))).flat()
+/** Of the commands of each file those that make what is published. */
+function makersByFile(commands: readonly FoundCommand[]): FoundCommand[] {
+  return [...new Set(commands.map(({ from }) => from))].flatMap((file) =>
+    makers(commands.filter(({ from }) => from === file)),
+  )
 }
 
 const foldersOf = ({ folder, workspace }: Place) => [...new Set([folder, workspace?.root ?? folder])]
@@ -137,6 +143,7 @@ async function withSettings(command: FoundCommand, place: Place): Promise<FoundC
     return publishCommands(other, {}).map((one) => ({
       ...one,
       source: `${command.source} runs ${command.shown}, which`,
+      from: command.from,
       runsIn: command.runsIn,
       isPreview: command.isPreview,
     }))

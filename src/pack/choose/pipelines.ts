@@ -14,14 +14,19 @@ export interface Workflow {
   readonly content: Members
 }
 
+/** Where workflows lie: GitHub's, and those of servers that read them the same way. */
+const WORKFLOW_FOLDERS = ['.github', '.forgejo', '.gitea']
+
 /** The workflows of a repository, in the order of their names. */
 export async function readWorkflows(root: string): Promise<Workflow[]> {
-  const folder = path.join(root, '.github', 'workflows')
-  const names = await readdir(folder).catch(() => [])
   const found: Workflow[] = []
-  for (const name of names.filter((one) => /\.ya?ml$/i.test(one)).sort()) {
-    const content = parsed((await readText(path.join(folder, name))) ?? '')
-    if (isObject(content)) found.push({ file: `.github/workflows/${name}`, content })
+  for (const place of WORKFLOW_FOLDERS) {
+    const folder = path.join(root, place, 'workflows')
+    const names = await readdir(folder).catch(() => [])
+    for (const name of names.filter((one) => /\.ya?ml$/i.test(one)).sort()) {
+      const content = parsed((await readText(path.join(folder, name))) ?? '')
+      if (isObject(content)) found.push({ file: `${place}/workflows/${name}`, content })
+    }
   }
   return found
 }
@@ -58,38 +63,6 @@ export async function readLocalActions(root: string): Promise<ReadonlyMap<string
     if (isObject(runs)) found.set(path.posix.dirname(file), stepsOf(runs))
   }
   return found
-}
-
-/** Files of other services that run pipelines. */
-const OTHERS = [
-  '.gitlab-ci.yml',
-  '.circleci/config.yml',
-  'azure-pipelines.yml',
-  '.travis.yml',
-  'bitbucket-pipelines.yml',
-  '.drone.yml',
-  '.woodpecker.yml',
-  '.buildkite/pipeline.yml',
-]
-/** Members that hold texts of the shell there. */
-const SHELL_MEMBERS =
-  /^(?:script|scripts|before_script|after_script|run|command|commands|bash|deploy|after_success)$/
-
-/** The shell texts of pipelines beside GitHub's. */
-export async function otherPipelines(root: string): Promise<{ file: string; text: string }[]> {
-  const found: { file: string; text: string }[] = []
-  for (const file of OTHERS) {
-    const content = parsed((await readText(path.join(root, file))) ?? '')
-    if (isObject(content)) found.push({ file, text: shellTexts(content).join('\n') })
-  }
-  return found
-}
-
-function shellTexts(value: unknown, isShell = false): string[] {
-  if (typeof value === 'string') return isShell ? [value] : []
-  if (Array.isArray(value)) return value.flatMap((one) => shellTexts(one, isShell))
-  if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([name, one]) => shellTexts(one, SHELL_MEMBERS.test(name)))
 }
 
 function parsed(yaml: string): unknown {

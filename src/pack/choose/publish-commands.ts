@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { CODE_FILE, CODE_RUNNERS, codeCommands } from './code-commands.ts'
 import { goesToOf, programName, values, withoutRunners } from './command-words.ts'
-import { DIRECT, isTrial, type PublishCommand } from './direct-commands.ts'
+import { DIRECT, isTrial, memberScript, type PublishCommand } from './direct-commands.ts'
 import { splitShell } from './split-shell.ts'
 import { inWorkspaces } from './workspace-commands.ts'
 
@@ -13,28 +13,69 @@ export type { PublishCommand, ReleaseTool } from './direct-commands.ts'
  */
 export type Scripts = Readonly<Record<string, string>>
 
+/** Where a text begins; folders are told from the root of the repository, those of scripts and files as well. */
+export interface Start {
+  /** The folder; null if only a run knows. */
+  readonly place: string | null
+  /** The folder whose package.json has the scripts; default the root. */
+  readonly home?: string
+  readonly hops?: number
+}
+
+const AT_ROOT: Start = { place: '.' }
 const MOST_HOPS = 5
+/** Programs that run targets of a file of their own. */
+const TARGETS = new Set(['make', 'just', 'task', 'deno'])
 const PACKERS_WITH_SCRIPTS = ['npm', 'pnpm', 'yarn', 'bun']
 
 /**
  * The commands of a shell text that publish, in their order. Scripts of package.json, files of the shell and of code and
  * targets of make that it runs are looked up; what cannot be understood is left out, for a guess would be worse than
  * none.
+ * @returns commands whose `goesTo` starts from the root of the repository
  */
-export function publishCommands(text: string, scripts: Scripts, hops = 0): PublishCommand[] {
+export function publishCommands(text: string, scripts: Scripts, start: Start = AT_ROOT): PublishCommand[] {
+  const { home = '.', place: from, hops = 0 } = start
   if (hops > MOST_HOPS) return []
   const found: PublishCommand[] = []
-  let place: string | null = '.'
+  const walk = new ShellWalk(from)
   const loops = new Map<string, string>()
   for (const given of splitShell(text)) {
     const words = given.map((word) => withLoops(word, loops))
     if (words[0] === 'for' && words[2] === 'in') loops.set(words[1] ?? '', words[3] ?? '')
-    else if (words[0] === 'cd' || words[0] === 'pushd') place = joined(place, words[1] ?? '.')
-    else
-      for (const one of readCommand(words, scripts, hops))
-        found.push({ ...one, goesTo: joined(place, one.goesTo) })
+    else if (!walk.takes(words)) found.push(...readCommand(words, { scripts, home, place: walk.place, hops }))
   }
   return found
+}
+
+/** The folder that a shell is in, through its commands. */
+class ShellWalk {
+  /** Null if only a run knows. */
+  place: string | null
+  #before: string | null
+  readonly #outer: (string | null)[] = []
+
+  constructor(place: string | null) {
+    this.place = place
+    this.#before = place
+  }
+
+  /** Whether a command does nothing but go somewhere; then it is gone there. */
+  takes([first, second = '.']: readonly string[]): boolean {
+    if (first === '(' || first === 'pushd') this.#outer.push(this.place)
+    if (first === ')' || first === 'popd') {
+      if (this.#outer.length > 0) this.#go(this.#outer.pop() ?? null)
+      return true
+    }
+    if (first === 'cd' || first === 'pushd')
+      this.#go(second === '-' ? this.#before : joined(this.place, second))
+    return first === '(' || first === 'cd' || first === 'pushd'
+  }
+
+  #go(place: string | null): void {
+    this.#before = this.place
+    this.place = place
+  }
 }
 
 /** `$f` of `for f in out/*.tgz` as what it goes through. */
@@ -64,56 +105,71 @@ export function isTarball({ folder }: PublishCommand): boolean {
 
 function joined(place: string | null, next: string | null): string | null {
   if (place === null || next === null || /[$*`]/.test(next)) return null
-  return path.posix.join(place, next)
+  return path.posix.join(place, next).replace(/(?<=.)\/$/, '')
 }
 
-function readCommand(given: readonly string[], scripts: Scripts, hops: number): PublishCommand[] {
-  if (hops > MOST_HOPS) return []
+/** Where a command stands, and what it can call. */
+interface Standing extends Required<Start> {
+  readonly scripts: Scripts
+}
+
+function readCommand(given: readonly string[], at: Standing): PublishCommand[] {
+  if (at.hops > MOST_HOPS) return []
   const words = withoutRunners(given)
   const [program = '', ...rest] = words
   const name = programName(program)
+  const isPacker = PACKERS_WITH_SCRIPTS.includes(name)
   const version = /@[\^~]?v?(\d[\w.-]*)$/.exec(program)?.[1] ?? null
   const direct = Object.hasOwn(DIRECT, name) ? (DIRECT[name]?.(rest) ?? null) : null
+  const goesTo = joined(at.place, isPacker ? goesToOf(rest) : '.')
   if (direct !== null) {
     if (isTrial(name, rest)) return []
-    const goesTo = PACKERS_WITH_SCRIPTS.includes(name) ? goesToOf(rest) : '.'
     const ignoresScripts = rest.some((word) => /^--(?:config\.)?ignore-scripts(?:=true)?$/.test(word))
     return [{ ...direct, goesTo, ignoresScripts, version: direct.tool === null ? version : null }]
   }
+  const inner = (next: readonly string[]) => readCommand(next, { ...at, scripts: {}, hops: at.hops + 1 })
   const inEach = inWorkspaces(name, rest)
   if (inEach.length > 0)
     return inEach.flatMap((one) =>
       'runs' in one
-        ? [one.runs]
-        : readCommand(one.words, {}, hops + 1).map((inner) => ({
-            ...inner,
-            isByWorkspace: true,
-            only: one.only,
-          })),
+        ? [{ ...one.runs, goesTo: at.place }]
+        : inner(one.words).map((found) => ({ ...found, isByWorkspace: true, only: one.only })),
     )
-  const called = calledTexts(name, rest, scripts)
-  if (called !== null) return called.flatMap((one) => publishCommands(one, scripts, hops + 1))
+  const script = calledScript(name, rest)
+  const isElsewhere = goesTo !== at.home && !rest.some((word) => /^(?:-w|--workspace-root)$/.test(word))
+  if (script !== null && isElsewhere) {
+    const own = { ...memberScript(script, `${name} run ${script}`), isByWorkspace: false, goesTo }
+    return isRun(rest) ? [own] : [own, ...inner(rest)]
+  }
+  const called = calledTexts(name, rest, at)
+  if (called !== null)
+    return called.flatMap((one) => publishCommands(one, at.scripts, { ...at, hops: at.hops + 1 }))
   // `pnpm changeset publish`, `yarn lerna publish`: a program of node_modules behind its runner.
   return ['pnpm', 'yarn', 'bun'].includes(name) &&
     rest.length > 0 &&
     !['run', 'install'].includes(rest[0] ?? '')
-    ? readCommand(rest, {}, hops + 1)
+    ? inner(rest)
     : []
 }
 
+const isRun = (rest: readonly string[]) => /^run(?:-script)?$/.test(values(rest)[0] ?? '')
+
 /** The texts that a command runs: a script, a file of the shell or of code, a target of make; null where it runs none. */
-function calledTexts(name: string, rest: readonly string[], scripts: Scripts): string[] | null {
+function calledTexts(name: string, rest: readonly string[], at: Standing): string[] | null {
+  const { scripts } = at
   const has = (key: string) => Object.hasOwn(scripts, key)
-  const file = path.posix.normalize(
-    ['bash', 'sh', 'zsh', 'source', '.'].includes(name) ? (values(rest)[0] ?? '') : name,
-  )
+  const named = ['bash', 'sh', 'zsh', 'source', '.'].includes(name) ? (values(rest)[0] ?? '') : name
+  const file = fileFrom(at, named)
   if (/\.(?:ba)?sh$/.test(file) && has(file)) return [scripts[file] ?? '']
   if (CODE_FILE.test(file) && has(file)) return codeCommands(file, scripts)
   if (CODE_RUNNERS.has(name)) {
-    const code = codeFile(rest, scripts)
+    const code = codeFile(rest, at)
     if (code !== null) return codeCommands(code, scripts)
   }
-  if (name === 'make') return values(rest).flatMap((target) => scripts[`make ${target}`] ?? [])
+  if (TARGETS.has(name))
+    return values(name === 'deno' ? rest.slice(1) : rest).flatMap(
+      (target) => scripts[`${name} ${target}`] ?? [],
+    )
   if (/^(?:run-s|run-p|npm-run-all2?|concurrently)$/.test(name)) return severalScripts(name, rest, scripts)
   const script = calledScript(name, rest)
   if (script === null || !has(script)) return null
@@ -131,11 +187,15 @@ function passedOn(program: string, script: string, rest: readonly string[]): str
     .map((word) => (/\s/.test(word) ? `"${word}"` : word))
 }
 
+/** A file as the texts are named: from the root. Where the folder is not known, the file is taken to be named from there. */
+const fileFrom = ({ place }: Standing, file: string) => path.posix.join(place ?? '.', file)
+
 /** The file among the words that is one of the repository's, also where its ending is left out. */
-function codeFile(rest: readonly string[], scripts: Scripts): string | null {
+function codeFile(rest: readonly string[], at: Standing): string | null {
+  const { scripts } = at
   for (const word of rest) {
     if (word.startsWith('-')) continue
-    const named = path.posix.normalize(word)
+    const named = fileFrom(at, word)
     const found = [
       named,
       `${named}.js`,

@@ -9,7 +9,7 @@ const PIECE =
 /**
  * The commands of a shell text, each as its words without quotes; those inside of `$(…)` before the one around them. No
  * more of the shell is understood than it takes to find a command and its words: comments and redirections go, so do
- * brackets around a group, and `do` and `then`.
+ * braces around a group, and `do` and `then`. A bracket that begins a shell of its own, or ends it, is a command.
  */
 export function splitShell(text: string): string[][] {
   const plain = text
@@ -20,7 +20,11 @@ export function splitShell(text: string): string[][] {
     .replace(/(?<=\s)\d?>{1,2}&?[ \t]*[\w./$-]+/g, ' ')
   return commandsIn(plain)
     .flatMap((command) => [...givenBy(command), command])
-    .map(wordsOf)
+    .flatMap((command) => [
+      ...ownShell(command, /^(?:[({!\s]|(?:do|then|else|if|while)\s)+/, '('),
+      wordsOf(command),
+      ...ownShell(command, /(?<!\$\([^()]*)[)}\s]+$/, ')'),
+    ])
     .filter((words) => words.length > 0)
 }
 
@@ -36,6 +40,12 @@ function commandsIn(text: string): string[] {
 /** The commands whose output is among the words: `npm publish "$(npm pack)"`. */
 function givenBy(command: string): string[] {
   return [...command.matchAll(/\$\(([^()]*)\)/g)].flatMap(([, inner = '']) => commandsIn(inner))
+}
+
+/** The brackets of shells of their own at one end of a command. */
+function ownShell(command: string, end: RegExp, bracket: string): string[][] {
+  const found = end.exec(command)?.[0] ?? ''
+  return [...found].filter((one) => one === bracket).map((one) => [one])
 }
 
 function wordsOf(command: string): string[] {
