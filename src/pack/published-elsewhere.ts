@@ -1,10 +1,53 @@
+import path from 'node:path'
+import { glob } from 'tinyglobby'
 import { isInside } from '../repository/config-files.ts'
+import { repositoryRoot } from '../repository/repository-root.ts'
 import { PackerChooser } from './choose/choose-packer.ts'
+import { isTarball } from './choose/publish-commands.ts'
 import { publishedFolder } from './choose/rank-commands.ts'
+import { type FoundCommand, repositoryCommands } from './choose/repository-commands.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
 
 /** Tools that publish the workspaces of a repository, and never its root. */
 const NEVER_THE_ROOT: ReadonlySet<string> = new Set(['beachball', 'changesets', 'lerna', 'nx', 'rush'])
+
+/** A folder that a command publishes. */
+export interface PublishedPlace {
+  /** Absolute. */
+  readonly folder: string
+  /** The file that the command stands in, as a person would name it. */
+  readonly source: string
+  /** The command's words. */
+  readonly shown: string
+}
+
+/** The folders below one that the commands of its repository publish, by releases before what tries out. */
+export async function foldersPublishedBelow(folder: string): Promise<PublishedPlace[]> {
+  const { fromWorkflows, fromScripts } = await repositoryCommands(repositoryRoot(folder) ?? folder)
+  const all = [...fromWorkflows, ...fromScripts]
+  const found = new Map<string, PublishedPlace>()
+  for (const command of [...all.filter((one) => !one.isPreview), ...all.filter((one) => one.isPreview)]) {
+    if (command.tool !== null || command.memberScript !== null || command.isPack) continue
+    for (const place of await placesOf(command))
+      if (place !== folder && isInside(folder, place) && !found.has(place))
+        found.set(place, { folder: place, source: command.source, shown: command.shown })
+  }
+  return [...found.values()]
+}
+
+/** The folders that a command publishes, those of a pattern that a loop goes through among them. */
+async function placesOf(command: FoundCommand): Promise<string[]> {
+  const { runsIn, folder } = command
+  if (runsIn === null || isTarball(command)) return []
+  if (folder === null || !folder.includes('*')) return [publishedFolder(command) ?? runsIn]
+  if (folder.includes('$')) return []
+  const files = await glob(`${folder.replace(/^\.\//, '').replace(/\/+$/, '')}/package.json`, {
+    cwd: runsIn,
+    ignore: ['**/node_modules/**'],
+    followSymbolicLinks: false,
+  })
+  return files.sort().map((file) => path.join(runsIn, path.dirname(file)))
+}
 
 /** Tells by the commands of a repository which packages are published from another folder than their own. */
 export class PublishedElsewhere {
@@ -20,7 +63,10 @@ export class PublishedElsewhere {
     const { command, tool } = await this.#chooser.choose(folder, null)
     if (command === null || tool !== null) return false
     const place = publishedFolder(command) ?? command.runsIn
-    return place !== null && place !== folder && isInside(folder, place)
+    if (place === null || place === folder || !isInside(folder, place)) return false
+    // What another workspace publishes from its folder says nothing of the one around it.
+    const workspace = await this.#finder.find(folder)
+    return workspace?.folders.some((one) => one !== folder && isInside(one, place)) !== true
   }
 
   /**

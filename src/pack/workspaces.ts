@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
-import { PublishedElsewhere } from './published-elsewhere.ts'
+import { fromRoot } from '../repository/config-files.ts'
+import { foldersPublishedBelow, PublishedElsewhere } from './published-elsewhere.ts'
 import { readJson } from './workspace/read-json.ts'
+import { readRush } from './workspace/read-rush.ts'
 import { MANIFEST, type WorkspaceList, workspaceFolders, workspaceList } from './workspace/workspace-list.ts'
 
 /** What the workspaces of targets come to. */
@@ -32,12 +36,13 @@ export async function expandWorkspaces(
     const list = await workspaceList(folder, root)
     if (list === null)
       throw new CannotLook(
-        `${root} has no workspaces: neither "workspaces" in its package.json nor "packages" in a pnpm-workspace.yaml or lerna.json, nor an nx.json. Name the root of the workspaces, or leave out --workspaces.`,
+        `${root} has no workspaces: neither "workspaces" in its package.json nor "packages" in a pnpm-workspace.yaml or lerna.json, nor a rush.json or nx.json. Name the root of the workspaces, or leave out --workspaces.`,
       )
-    const sorted = await sortWorkspaces(folder, await workspaceFolders(folder, list), elsewhere)
+    const { published, notes: unpublished } = await publishedFolders(folder, list)
+    const sorted = await sortWorkspaces(folder, published, elsewhere)
     if (sorted.publishable.length === 0) throw new CannotLook(nothingToPublish(root, list, sorted))
     for (const one of sorted.publishable) targets.add(relativeTarget(directory, path.join(folder, one)))
-    notes.push(...leftOut(sorted))
+    notes.push(...unpublished, ...leftOut(sorted))
     if (!sorted.all.includes('.')) notes.push(...(await uncheckedRoot(folder)))
   }
   return { targets: [...targets], notes }
@@ -57,6 +62,12 @@ export async function expandPrivateRoots(
   for (const target of named) {
     const folder = path.resolve(directory, target)
     const manifest = await readJson(path.join(folder, MANIFEST))
+    if (manifest === null && existsSync(folder) && !existsSync(path.join(folder, MANIFEST))) {
+      const found = await foldersWithoutRoot(folder, target, directory)
+      targets.push(...(found?.targets ?? [target]))
+      notes.push(...(found?.notes ?? []))
+      continue
+    }
     const why = manifest === null ? null : await whyNotTheRoot(folder, manifest, elsewhere)
     if (why === null || (await workspaceList(folder, target)) === null) {
       targets.push(target)
@@ -71,6 +82,67 @@ export async function expandPrivateRoots(
   }
   return { targets: [...new Set(targets)], notes }
 }
+
+/**
+ * What a folder without a package.json stands for: the workspaces that it lists, or the folders that the commands of its
+ * repository publish; null where nothing is known of either.
+ * @throws CannotLook where folders are published that are not there yet.
+ */
+async function foldersWithoutRoot(
+  folder: string,
+  label: string,
+  directory: string,
+): Promise<ExpandedWorkspaces | null> {
+  const name = label === '.' ? 'This folder' : label
+  if (!(await stat(folder)).isDirectory()) return null
+  const list = await workspaceList(folder, label)
+  if (list !== null) {
+    const { targets, notes } = await expandWorkspaces([label], directory)
+    return {
+      targets,
+      notes: [`${name} has no package.json, so its workspaces were checked (${list.source}).`, ...notes],
+    }
+  }
+  const published = await foldersPublishedBelow(folder)
+  const there = published.filter((one) => existsSync(path.join(one.folder, MANIFEST)))
+  const [first] = published
+  if (first === undefined) return null
+  if (there.length === 0)
+    throw new CannotLook(
+      `There is no package.json in ${label}. ${first.source} runs ${first.shown} in ${fromRoot(folder, first.folder)}, and there is ${existsSync(first.folder) ? 'no package.json in it' : 'no such folder'}, so nothing was looked at: build first, then run again, or hand over the tarball.`,
+    )
+  const shown = there.map((one) => relativeTarget(directory, one.folder))
+  return {
+    targets: shown,
+    notes: [
+      `${name} has no package.json, so what ${first.source} publishes was checked: ${firstNames(shown)}.`,
+    ],
+  }
+}
+
+/** The folders of a list that its tool publishes: Rush names them one by one. */
+async function publishedFolders(
+  root: string,
+  list: WorkspaceList,
+): Promise<{ published: readonly string[]; notes: readonly string[] }> {
+  const folders = await workspaceFolders(root, list)
+  if (list.kind !== 'rush') return { published: folders, notes: [] }
+  const rush = await readRush(root)
+  const isPublished = (folder: string) =>
+    rush?.projects.some((one) => one.isPublished && path.posix.normalize(one.folder) === folder) === true
+  const left = folders.filter((one) => !isPublished(one))
+  return {
+    published: folders.filter(isPublished),
+    notes:
+      left.length === 0
+        ? []
+        : [
+            `${count(left)} not published by Rush (shouldPublish in rush.json), so not checked: ${firstNames(left)}.`,
+          ],
+  }
+}
+
+const count = (all: readonly string[]) => (all.length === 1 ? 'One project is' : `${all.length} projects are`)
 
 interface SortedWorkspaces {
   readonly all: readonly string[]

@@ -3,26 +3,35 @@ import { glob } from 'tinyglobby'
 import { isObject } from '../../model/json-object.ts'
 import { readJson, readText } from '../workspace/read-json.ts'
 import type { Scripts } from './publish-commands.ts'
+import { recipesOf, taskTexts } from './task-texts.ts'
 
 /** Where repositories keep files of the shell that their workflows call. */
-const SHELL_FILES = ['*.sh', '{scripts,script,.github,ci,.ci,tools,bin,build,dev,release}/**/*.sh']
+const SHELL_FILES = [
+  '*.sh',
+  '{scripts,script,.github,.gitlab,.circleci,.azure-pipelines,.buildkite,ci,.ci,tools,tooling,utils,util,hack,bin,build,dev,release,eng}/**/*.sh',
+]
+/** How a folder is written that is told from the root. */
+export const FROM_ROOT = '//'
+/** The folder that a file of the shell lies in, as it asks for it. */
+const OWN_FOLDER = /\$\(\s*dirname\s+(?:--\s+)?"?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\}?"?\s*\)/g
 /** Where they keep programs that release. */
 const CODE_FILES = [
   '*.{js,mjs,cjs,ts,mts,cts}',
-  '{scripts,script,.github,ci,.ci,tools,tooling,bin,build,dev,release,internal,tasks}/**/*.{js,mjs,cjs,ts,mts,cts}',
+  '{scripts,script,.github,ci,.ci,tools,tooling,utils,bin,build,dev,release,internal,tasks}/**/*.{js,mjs,cjs,ts,mts,cts}',
 ]
 const MOST_FILES = 200
 /** Of files of code more are named, and those kept that speak of publishing; in bytes, no longer than this. */
 const MOST_CODE_FILES = 2000
 const LONGEST_CODE = 200_000
 
-/** What a command at the root of a repository can call by name: scripts of package.json, files of the shell and of code, targets of make. */
+/** What a command can call by name, beside scripts of package.json: files of the shell and of code by their path from the root, targets and tasks by their program and name. */
 export async function callableTexts(root: string): Promise<Scripts> {
   return {
     ...(await codeFiles(root)),
-    ...(await makeTargets(root)),
+    ...(await taskTexts(root)),
+    ...recipesOf('make', await firstText(root, ['Makefile', 'makefile', 'GNUmakefile'])),
+    ...recipesOf('just', await firstText(root, ['justfile', 'Justfile', '.justfile'])),
     ...(await shellFiles(root)),
-    ...(await packageScripts(root)),
   }
 }
 
@@ -65,20 +74,17 @@ async function shellFiles(root: string): Promise<Record<string, string>> {
   }).catch(() => [])
   const found: Record<string, string> = {}
   for (const file of files.sort().slice(0, MOST_FILES))
-    found[file] = (await readText(path.join(root, file))) ?? ''
+    found[file] = ((await readText(path.join(root, file))) ?? '').replace(
+      OWN_FOLDER,
+      `${FROM_ROOT}${path.posix.dirname(file)}`,
+    )
   return found
 }
 
-/** The recipes of a Makefile by `make <target>`. */
-async function makeTargets(root: string): Promise<Record<string, string>> {
-  const found: Record<string, string> = {}
-  let targets: string[] = []
-  for (const line of ((await readText(path.join(root, 'Makefile'))) ?? '').split(/\r?\n/)) {
-    const named = /^([\w./ -]+):(?!=)/.exec(line)?.[1]
-    if (named !== undefined) targets = named.split(' ').filter((one) => one !== '')
-    else if (line.startsWith('\t'))
-      for (const target of targets)
-        found[`make ${target}`] = `${found[`make ${target}`] ?? ''}${line.slice(1).replace(/^[@-]+/, '')}\n`
+async function firstText(root: string, files: readonly string[]): Promise<string> {
+  for (const file of files) {
+    const text = await readText(path.join(root, file))
+    if (text !== null) return text
   }
-  return found
+  return ''
 }

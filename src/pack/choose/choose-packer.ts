@@ -7,7 +7,14 @@ import { readJson } from '../workspace/read-json.ts'
 import { packageScripts } from './callable-texts.ts'
 import { type PackageManager, packageManager } from './package-manager.ts'
 import { makers, publishCommands, type ReleaseTool } from './publish-commands.ts'
-import { type Place, packerOf, packerOfTool, publishedFolder, splitCommands } from './rank-commands.ts'
+import {
+  isOfRelease,
+  type Place,
+  packerOf,
+  packerOfTool,
+  publishedFolder,
+  splitCommands,
+} from './rank-commands.ts'
 import { saysOfPublishing } from './release-settings.ts'
 import {
   type FoundCommand,
@@ -90,9 +97,14 @@ export class PackerChooser {
         ...byCommand(found, manager, folder),
         notes: disagreement(packerOf(found, manager), others, manager),
       }
-    const notes = notUnderstood(commands)
     const tool = await toolByFiles(workspace?.root ?? folder, folder)
     const says = tool === null ? null : await saysOfPublishing(tool.tool, foldersOf(place))
+    const notes = [
+      ...notUnderstood(commands),
+      ...(tool !== null && says?.isOff === true && commands.unknown.length === 0
+        ? [leftToAnother(tool)]
+        : []),
+    ]
     if (tool !== null && says?.isOff !== true) {
       const packer = packerNamed(says?.packer) ?? packerOfTool(tool.tool, manager)
       return {
@@ -126,9 +138,13 @@ async function nameOf(folder: string): Promise<string | null> {
 
 /** Of the commands of each file those that make what is published. */
 function makersByFile(commands: readonly FoundCommand[]): FoundCommand[] {
-  return [...new Set(commands.map(({ from }) => from))].flatMap((file) =>
-    makers(commands.filter(({ from }) => from === file)),
-  )
+  return [...new Set(commands.map(({ from }) => from))].flatMap((file) => {
+    const own = commands.filter(({ from }) => from === file)
+    const found = makers(own)
+    if (found.length > 0) return found
+    // A release that hands its tarballs to something else; what is called otherwise may only try how packing goes.
+    return own.filter((one) => one.isPack && isOfRelease(one)).map((one) => ({ ...one, isPreview: true }))
+  })
 }
 
 const foldersOf = ({ folder, workspace }: Place) => [...new Set([folder, workspace?.root ?? folder])]
@@ -164,6 +180,10 @@ function notUnderstood({ unknown }: RepositoryCommands): string[] {
   return [
     `${first.source} seems to publish with ${first.shown}, which Seaworthy does not know: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.`,
   ]
+}
+
+function leftToAnother({ tool, source }: { readonly tool: ReleaseTool; readonly source: string }): string {
+  return `${source} tells ${tool} to leave the publishing to something else, and no other command that publishes was found: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.`
 }
 
 /** Tools that run npm in the package's own folder. */

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { isObject } from '../../model/json-object.ts'
 import { PACKERS, type PackerName } from '../../model/packing.ts'
 import { memberAt, readJson, readText } from '../workspace/read-json.ts'
+import { readRush } from '../workspace/read-rush.ts'
 
 /** The package manager of a checkout. */
 export interface PackageManager {
@@ -36,6 +37,13 @@ export async function packageManager(
     if (named !== null)
       return { ...named, version: named.version ?? (await versionByFiles(named.packer, folder)) }
   }
+  const rush = workspaceRoot === null ? null : await readRush(workspaceRoot)
+  if (rush?.packer != null)
+    return {
+      packer: rush.packer,
+      version: rush.version,
+      reason: `rush.json says so in ${rush.packer}Version`,
+    }
   const byLock = [...(workspaceRoot === null ? [] : [workspaceRoot]), ...folders]
   for (const folder of byLock)
     for (const [file, packer] of LOCK_FILES)

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { FROM_ROOT } from './callable-texts.ts'
 import { CODE_FILE, CODE_RUNNERS, codeCommands } from './code-commands.ts'
 import { goesToOf, programName, values, withoutRunners } from './command-words.ts'
 import { DIRECT, isTrial, memberScript, type PublishCommand } from './direct-commands.ts'
@@ -104,6 +105,7 @@ export function isTarball({ folder }: PublishCommand): boolean {
 }
 
 function joined(place: string | null, next: string | null): string | null {
+  if (next?.startsWith(FROM_ROOT)) return path.posix.join('.', next.slice(FROM_ROOT.length))
   if (place === null || next === null || /[$*`]/.test(next)) return null
   return path.posix.join(place, next).replace(/(?<=.)\/$/, '')
 }
@@ -119,14 +121,9 @@ function readCommand(given: readonly string[], at: Standing): PublishCommand[] {
   const [program = '', ...rest] = words
   const name = programName(program)
   const isPacker = PACKERS_WITH_SCRIPTS.includes(name)
-  const version = /@[\^~]?v?(\d[\w.-]*)$/.exec(program)?.[1] ?? null
-  const direct = Object.hasOwn(DIRECT, name) ? (DIRECT[name]?.(rest) ?? null) : null
   const goesTo = joined(at.place, isPacker ? goesToOf(rest) : '.')
-  if (direct !== null) {
-    if (isTrial(name, rest)) return []
-    const ignoresScripts = rest.some((word) => /^--(?:config\.)?ignore-scripts(?:=true)?$/.test(word))
-    return [{ ...direct, goesTo, ignoresScripts, version: direct.tool === null ? version : null }]
-  }
+  const direct = Object.hasOwn(DIRECT, name) ? (DIRECT[name]?.(rest) ?? null) : null
+  if (direct !== null) return isTrial(name, rest) ? [] : [{ ...direct, ...saidBeside(words, direct), goesTo }]
   const inner = (next: readonly string[]) => readCommand(next, { ...at, scripts: {}, hops: at.hops + 1 })
   const inEach = inWorkspaces(name, rest)
   if (inEach.length > 0)
@@ -136,20 +133,38 @@ function readCommand(given: readonly string[], at: Standing): PublishCommand[] {
         : inner(one.words).map((found) => ({ ...found, isByWorkspace: true, only: one.only })),
     )
   const script = calledScript(name, rest)
-  const isElsewhere = goesTo !== at.home && !rest.some((word) => /^(?:-w|--workspace-root)$/.test(word))
-  if (script !== null && isElsewhere) {
-    const own = { ...memberScript(script, `${name} run ${script}`), isByWorkspace: false, goesTo }
+  const place = rest.some((word) => /^(?:-w|--workspace-root)$/.test(word)) ? '.' : goesTo
+  if (script !== null && place !== at.home) {
+    const own = { ...memberScript(script, `${name} run ${script}`), isByWorkspace: false, goesTo: place }
     return isRun(rest) ? [own] : [own, ...inner(rest)]
   }
-  const called = calledTexts(name, rest, at)
+  const called = calledTexts(name, rest, script === null ? at : { ...at, place })
   if (called !== null)
-    return called.flatMap((one) => publishCommands(one, at.scripts, { ...at, hops: at.hops + 1 }))
+    return called.flatMap((one) =>
+      publishCommands(one, at.scripts, {
+        ...at,
+        place: script === null ? at.place : place,
+        hops: at.hops + 1,
+      }),
+    )
   // `pnpm changeset publish`, `yarn lerna publish`: a program of node_modules behind its runner.
   return ['pnpm', 'yarn', 'bun'].includes(name) &&
     rest.length > 0 &&
     !['run', 'install'].includes(rest[0] ?? '')
     ? inner(rest)
     : []
+}
+
+/** What the words of a command say beside what it publishes. */
+function saidBeside(
+  [program = '', ...rest]: readonly string[],
+  { tool }: PublishCommand,
+): Pick<PublishCommand, 'ignoresScripts' | 'version'> {
+  const version = /@[\^~]?v?(\d[\w.-]*)$/.exec(program)?.[1] ?? null
+  return {
+    ignoresScripts: rest.some((word) => /^--(?:config\.)?ignore-scripts(?:=true)?$/.test(word)),
+    version: tool === null ? version : null,
+  }
 }
 
 const isRun = (rest: readonly string[]) => /^run(?:-script)?$/.test(values(rest)[0] ?? '')

@@ -48,7 +48,7 @@ export function splitCommands(
 }
 
 /** Whether the file that a command was found in is called after releasing. */
-const isOfRelease = ({ source }: FoundCommand) => /release|publish|deploy|\bcd\b/i.test(source)
+export const isOfRelease = ({ source }: FoundCommand) => /release|publish|deploy|\bcd\b/i.test(source)
 
 /** How surely a command publishes the package: 3 in its very folder, 2 all of the workspace, 1 perhaps, 0 not at all. */
 function relevance(command: FoundCommand, { folder, workspace, name }: Place): number {

@@ -26,7 +26,7 @@ const RELEASE_SCRIPTS =
 const PACK_SCRIPTS = /^(?:pack|[\w-]+:pack|pack:[\w-]+)$/
 /** How people name what is published for trying out. */
 const PREVIEW =
-  /nightly|canary|snapshot|experimental|insiders?\b|\bpreview|pre-?release-branch|pkg-pr-new|\bedge\b/i
+  /nightly|canary|snapshot|experimental|insiders?\b|\bpreview|(?:pre-?release|feature)-branch|pkg-pr-new|\bedge\b/i
 
 /** What a repository says of how it publishes. */
 export interface RepositoryCommands {

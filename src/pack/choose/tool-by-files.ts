@@ -27,11 +27,17 @@ export const SETTINGS_FILES = {
   ],
   changesets: ['.changeset/config.json'],
   lerna: ['lerna.json'],
+  beachball: [
+    ...['js', 'cjs', 'mjs', 'ts', 'json'].map((ending) => `beachball.config.${ending}`),
+    ...['.beachballrc', '.beachballrc.json', '.beachballrc.yaml', '.beachballrc.yml', '.beachballrc.js'],
+  ],
+  rush: ['rush.json'],
 } as const
 /** Members of package.json that hold settings of a tool. */
 const MEMBERS: readonly (readonly [member: string, tool: ReleaseTool])[] = [
   ['release', 'semantic-release'],
   ['release-it', 'release-it'],
+  ['beachball', 'beachball'],
 ]
 
 /** The release tool that is set up for a package or its workspace, and the file that says so; null if none is. */

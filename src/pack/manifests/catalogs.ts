@@ -3,6 +3,7 @@ import { parse } from 'yaml'
 import { isObject } from '../../model/json-object.ts'
 import type { PackerName } from '../../model/packing.ts'
 import { memberAt, readJson, readText } from '../workspace/read-json.ts'
+import { rushCatalogs } from '../workspace/read-rush.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -22,7 +23,11 @@ export async function readSettings(root: string, file: string): Promise<Members>
 /** The catalogues of a workspace, from where its package manager keeps them. */
 export async function readCatalogs(packer: PackerName, root: string): Promise<Catalogs> {
   if (packer === 'npm') return {}
-  if (packer === 'pnpm') return catalogsIn(await readSettings(root, 'pnpm-workspace.yaml'))
+  if (packer === 'pnpm')
+    return {
+      ...catalogsIn({ catalogs: await rushCatalogs(root) }),
+      ...catalogsIn(await readSettings(root, 'pnpm-workspace.yaml')),
+    }
   if (packer === 'yarn') return catalogsIn(await readSettings(root, '.yarnrc.yml'))
   const manifest = (await readJson(path.join(root, 'package.json'))) ?? {}
   const nested = memberAt(manifest, ['workspaces'])

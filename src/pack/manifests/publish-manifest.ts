@@ -33,7 +33,11 @@ export async function workspacePackage(
   const linked = await manifestWithVersion(path.join(folder, 'node_modules', name))
   if (linked !== null) return linked
   const members = (await workspace?.members()) ?? []
-  return members.find((member) => member.manifest.name === name && isVersion(member))?.manifest ?? null
+  const found = members.find((member) => member.manifest.name === name && isVersion(member))
+  if (found !== undefined) return found.manifest
+  // A package that has no workspace is one of its own: an install links it to itself.
+  const own = await manifestWithVersion(folder)
+  return own?.name === name ? own : null
 }
 
 const isVersion = ({ manifest }: WorkspaceMember) => typeof manifest.version === 'string'
@@ -157,11 +161,12 @@ async function mustFind(name: string, relative: string, context: ManifestContext
   throw unknownWorkspace(name, `${WORKSPACE}${relative}`, context, packer)
 }
 
-function unknownWorkspace(
+/** @param packer the program that stops there as well */
+export function unknownWorkspace(
   name: string,
   spec: string,
   context: ManifestContext,
-  packer: PackerName,
+  packer: string,
 ): CannotLook {
   return new CannotLook(
     `${context.label} requires ${name} as ${spec}…, and the workspace has no such package with a version, so ${packer} could not pack it either. Correct the name, or check from the checkout that holds the whole workspace.`,

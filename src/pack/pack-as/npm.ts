@@ -2,7 +2,8 @@ import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { globalIgnoreFile } from '../lists/global-ignore-file.ts'
 import { binMembers, npmList } from '../lists/npm-list.ts'
-import type { Packed, PackRequest } from '../pack-request.ts'
+import { allCatalogs, beachballManifest } from '../manifests/beachball-manifest.ts'
+import { contextOf, type Packed, type PackRequest } from '../pack-request.ts'
 import { readText } from '../workspace/read-json.ts'
 import { writeNpmTarball } from '../write-tarball.ts'
 
@@ -11,7 +12,9 @@ const NEWEST = 12
 
 /** npm 10, 11 and 12. */
 export async function packAsNpm(request: PackRequest, file: string): Promise<Packed> {
-  const { folder, manifest, workspace, isByPath } = request
+  const { folder, workspace, isByPath } = request
+  const written = await writtenBefore(request)
+  const manifest = written ?? request.manifest
   const isRoot = workspace?.root === folder
   const major = npmMajor(request)
   if (major >= NEWEST) assertPublishable(request)
@@ -28,7 +31,10 @@ export async function packAsNpm(request: PackRequest, file: string): Promise<Pac
       isRoot && workspace.list.kind === 'npm' ? workspace.folders.filter((one) => one !== folder) : [],
   })
   const executables = new Set(Object.values(binMembers(manifest.bin, manifest.name) ?? {}))
-  const content = major >= NEWEST ? await withoutPatches(folder, manifest) : null
+  const content =
+    major >= NEWEST && 'patchedDependencies' in manifest
+      ? await withoutPatches(folder, manifest)
+      : written && Buffer.from(`${JSON.stringify(written, null, 2)}\n`)
   await writeNpmTarball(folder, files, executables, file, content)
   return { bytes: 'same', sealable: null }
 }
@@ -47,9 +53,15 @@ function assertPublishable({ label, manifest }: PackRequest): void {
     )
 }
 
-/** package.json as npm 12 packs it where it has patches of dependencies (pacote 22, dir.js); null where it is packed as it is. */
-async function withoutPatches(folder: string, manifest: PackRequest['manifest']): Promise<Buffer | null> {
-  if (!('patchedDependencies' in manifest)) return null
+/** package.json as a release tool writes it before it calls npm; null where it leaves it alone. */
+async function writtenBefore(request: PackRequest): Promise<PackRequest['manifest'] | null> {
+  const { tool, folder, directory, workspace, manifest } = request
+  if (tool !== 'beachball' || folder !== directory) return null
+  return beachballManifest(manifest, contextOf(request, await allCatalogs(workspace?.root ?? folder)))
+}
+
+/** package.json as npm 12 packs it without patches of dependencies (pacote 22, dir.js). */
+async function withoutPatches(folder: string, manifest: PackRequest['manifest']): Promise<Buffer> {
   const { patchedDependencies: _, ...published } = manifest
   const text = (await readText(path.join(folder, 'package.json'))) ?? ''
   // As @npmcli/package-json finds them: the indent of the first member, the line ending after it.

@@ -26,7 +26,10 @@ export async function packAsPnpm(request: PackRequest, file: string): Promise<Pa
   const embedReadme =
     settings.embedReadme === true || (major < 11 && /^embed-readme\s*=\s*true\s*$/m.test(npmrc))
   assertBundles(request, major, { ...settings, npmrc })
-  const context = contextOf(request, await readCatalogs('pnpm', root))
+  const context = contextOf(
+    request,
+    await readCatalogs('pnpm', workspace?.list.kind === 'rush' ? workspace.root : root),
+  )
   const manifest = await pnpmManifest(request.manifest, context, { major, embedReadme })
   const workspaceRoot = workspace?.list.kind === 'pnpm' ? workspace.root : null
   const files = await pnpmList({ folder, manifest, workspaceRoot, major })

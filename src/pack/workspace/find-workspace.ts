@@ -50,7 +50,7 @@ export class WorkspaceFinder {
 }
 
 async function readWorkspace(root: string): Promise<Workspace | null> {
-  if (!existsSync(path.join(root, MANIFEST)) && !existsSync(path.join(root, 'lerna.json'))) return null
+  if (![MANIFEST, 'lerna.json', 'rush.json'].some((one) => existsSync(path.join(root, one)))) return null
   const list = await workspaceList(root, root).catch(() => null)
   if (list === null) return null
   const relative = await workspaceFolders(root, list)

@@ -5,13 +5,14 @@ import { parse } from 'yaml'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
 import { readJson, readText } from './read-json.ts'
+import { readRush } from './read-rush.ts'
 
 /** Where the packages of a repository are listed. */
 export interface WorkspaceList {
   readonly patterns: readonly string[]
   /** Where they stand, as a person would name it. */
   readonly source: string
-  readonly kind: 'npm' | 'pnpm' | 'lerna' | 'nx'
+  readonly kind: 'npm' | 'pnpm' | 'lerna' | 'nx' | 'rush'
 }
 
 export const MANIFEST = 'package.json'
@@ -20,7 +21,7 @@ const NEVER = ['**/node_modules/**', '**/.git/**']
 
 /**
  * The list of workspaces that a folder is the root of: `packages` of pnpm-workspace.yaml, `workspaces` of package.json
- * as npm, Yarn and Bun read it, `packages` of lerna.json, or the projects of an Nx workspace.
+ * as npm, Yarn and Bun read it, `packages` of lerna.json, the projects of Rush, or those of an Nx workspace.
  * @returns null if it is the root of none.
  * @throws CannotLook when there is a pnpm-workspace.yaml that is no YAML.
  */
@@ -37,6 +38,13 @@ export async function workspaceList(folder: string, label: string): Promise<Work
   // Without a list lerna takes the folders that it makes itself (https://lerna.js.org/docs/api-reference/configuration).
   if (lerna !== null && lerna.useWorkspaces !== true)
     return { patterns: packagesOf(lerna) ?? ['packages/*'], source: 'lerna.json', kind: 'lerna' }
+  const rush = await readRush(folder)
+  if (rush !== null)
+    return {
+      patterns: rush.projects.map((one) => one.folder),
+      source: 'the projects of rush.json',
+      kind: 'rush',
+    }
   if ((await readText(path.join(folder, 'nx.json'))) !== null)
     return { patterns: await nxProjects(folder), source: 'the projects of nx.json', kind: 'nx' }
   return null

@@ -1,0 +1,457 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { pathsInTarball } from '../../../src/cli/packed-paths.ts'
+import { PackerChooser } from '../../../src/pack/choose/choose-packer.ts'
+import { packDirectory } from '../../../src/pack/pack-directory.ts'
+import { WorkspaceFinder } from '../../../src/pack/workspace/find-workspace.ts'
+import { expandPrivateRoots } from '../../../src/pack/workspaces.ts'
+import { folderWith } from '../../support/command-line.ts'
+
+const made: string[] = []
+afterEach(() => Promise.all(made.splice(0).map((one) => rm(one, { recursive: true, force: true }))))
+
+type Files = Readonly<Record<string, string | object>>
+
+const EXPRESSION = ['$', '{{ matrix.package }}'].join('')
+
+async function written(files: Files): Promise<string> {
+  const texts = Object.entries(files).map(([file, content]) => [
+    file,
+    typeof content === 'string' ? content : JSON.stringify(content, null, 2),
+  ])
+  const root = await folderWith(
+    { '.git/HEAD': 'ref: refs/heads/main\n', ...Object.fromEntries(texts) },
+    'places-',
+  )
+  made.push(root)
+  return root
+}
+
+async function packed(root: string, target = '.') {
+  const temporaryDirectory = await folderWith({}, 'packed-')
+  made.push(temporaryDirectory)
+  return packDirectory(target, path.join(root, target), {
+    directory: root,
+    temporaryDirectory,
+    runScripts: false,
+    timeLimit: 60_000,
+  })
+}
+
+const workflow = (...steps: object[]): Files => ({
+  '.github/workflows/release.yml': { on: 'push', jobs: { release: { steps } } },
+})
+
+/** A workspace of pnpm with packages a and b. */
+const MEMBERS: Files = {
+  'package.json': { name: 'root', private: true, packageManager: 'pnpm@11.1.0' },
+  'pnpm-workspace.yaml': 'packages: ["packages/*"]\n',
+  'packages/a/package.json': { name: 'a', version: '1.0.0' },
+  'packages/b/package.json': { name: 'b', version: '1.0.0' },
+}
+const own = (scripts: object): Files => ({
+  'packages/a/package.json': { name: 'a', version: '1.0.0', scripts },
+})
+
+/** What the repository has beside its packages, and what is found out of packages/a. */
+const CASES: Readonly<Record<string, readonly [Files, expected: string]>> = {
+  'a shell of its own ends where its bracket does': [
+    workflow({ run: '(cd packages/b && npm publish)\n(cd packages/a && bun publish)' }),
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'back to the folder before': [
+    workflow({ run: 'cd packages/b\nnpm publish\ncd -\ncd packages/a\nbun publish' }),
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'popd goes back': [
+    workflow({ run: 'pushd packages/b && npm publish && popd && pushd packages/a && bun publish && popd' }),
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'a script of the folder that a step works in': [
+    {
+      ...own({ ship: 'npm publish' }),
+      ...workflow({ run: 'npm run ship', 'working-directory': 'packages/a' }),
+    },
+    'npm: .github/workflows/release.yml runs the script ship, which runs npm publish',
+  ],
+  'the same name at the root is another script': [
+    {
+      ...own({ ship: 'npm publish' }),
+      'package.json': {
+        name: 'root',
+        private: true,
+        packageManager: 'pnpm@11.1.0',
+        scripts: { ship: 'bun publish' },
+      },
+      ...workflow({ run: 'cd packages/a && pnpm run ship' }),
+    },
+    'npm: .github/workflows/release.yml runs the script ship, which runs npm publish',
+  ],
+  'a script of a folder that only a run knows': [
+    {
+      ...own({ ship: 'npm publish' }),
+      ...workflow({ run: 'npm run ship', 'working-directory': EXPRESSION }),
+    },
+    'npm: .github/workflows/release.yml runs the script ship, which runs npm publish',
+  ],
+  'a script of a folder that an option names': [
+    { ...own({ ship: 'npm publish' }), ...workflow({ run: 'pnpm -C packages/a run ship' }) },
+    'npm: .github/workflows/release.yml runs the script ship, which runs npm publish',
+  ],
+  'the root again, from a folder': [
+    {
+      'package.json': {
+        name: 'root',
+        private: true,
+        packageManager: 'pnpm@11.1.0',
+        scripts: { ship: 'yarn workspaces foreach -A npm publish' },
+      },
+      ...workflow({ run: 'pnpm -w run ship', 'working-directory': 'packages/b' }),
+    },
+    'yarn: .github/workflows/release.yml runs yarn npm publish',
+  ],
+  'a file of the shell that finds its own folder': [
+    {
+      ...workflow({ run: 'bash ./scripts/release.sh' }),
+      'scripts/release.sh': 'set -e\ncd "$(dirname "$0")/../packages/a"\nbun publish\n',
+    },
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'a target of make that needs another': [
+    {
+      ...workflow({ run: 'make release' }),
+      Makefile:
+        'release: check ship\n\ncheck:\n\tnpm test\n\nship:\n\t@cd packages/b && npm publish\n\t@cd packages/a && bun publish\n',
+    },
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'make that calls itself': [
+    {
+      ...workflow({ run: 'make release' }),
+      Makefile: 'release:\n\t@$(MAKE) --no-print-directory ship\n\nship:\n\tcd packages/a && bun publish\n',
+    },
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'a recipe of just': [
+    {
+      ...workflow({ run: 'just release' }),
+      justfile: 'release tag="latest":\n    cd packages/a && bun publish\n',
+    },
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'a task of Task': [
+    {
+      ...workflow({ run: 'task release' }),
+      'Taskfile.yml':
+        'version: 3\ntasks:\n  release:\n    cmds: [{ task: ship }]\n  ship: [cd packages/a && bun publish]\n',
+    },
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'a task of Deno': [
+    {
+      ...workflow({ run: 'deno task release' }),
+      'deno.json': { tasks: { release: 'cd packages/a && npm publish' } },
+    },
+    'npm: .github/workflows/release.yml runs npm publish',
+  ],
+  'a workflow of Forgejo': [
+    {
+      '.forgejo/workflows/publish.yaml': {
+        jobs: { all: { steps: [{ run: 'cd packages/a; npm publish' }] } },
+      },
+    },
+    'npm: .forgejo/workflows/publish.yaml runs npm publish',
+  ],
+  'jobs of GitLab have shells of their own': [
+    {
+      '.gitlab-ci.yml': {
+        one: { script: ['cd packages/b', 'npm publish'] },
+        two: { script: ['cd packages/a', 'bun publish'] },
+      },
+    },
+    'bun: .gitlab-ci.yml runs bun publish',
+  ],
+  'a part of the pipeline of GitLab in a file of its own': [
+    { '.gitlab/ci/release.yml': { release: { script: ['cd packages/a', 'npm publish'] } } },
+    'npm: .gitlab/ci/release.yml runs npm publish',
+  ],
+  'the task for npm of Azure': [
+    {
+      '.azure-pipelines/publish.yml': {
+        stages: [
+          {
+            jobs: [
+              {
+                steps: [
+                  {
+                    task: 'Npm@1',
+                    inputs: { command: 'publish', workingDir: '$(Build.SourcesDirectory)/packages/a' },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    },
+    'npm: .azure-pipelines/publish.yml runs npm publish',
+  ],
+  'a custom command of that task': [
+    {
+      'azure-pipelines-release.yml': {
+        steps: [
+          {
+            task: 'Npm@1',
+            inputs: { command: 'custom', customCommand: 'publish --tag next', workingDir: 'packages/a' },
+          },
+        ],
+      },
+    },
+    'npm: azure-pipelines-release.yml runs npm publish',
+  ],
+  'a script of Azure with a folder': [
+    { 'azure-pipelines.yml': { steps: [{ script: 'bun publish', workingDirectory: 'packages/a' }] } },
+    'bun: azure-pipelines.yml runs bun publish',
+  ],
+  'a run of CircleCI with a folder': [
+    {
+      '.circleci/config.yml': {
+        jobs: {
+          release: {
+            steps: ['checkout', { run: { command: 'bun publish', working_directory: 'packages/a' } }],
+          },
+        },
+      },
+    },
+    'bun: .circleci/config.yml runs bun publish',
+  ],
+  'a Jenkinsfile': [
+    {
+      Jenkinsfile:
+        "stage('x') {\n  dir('packages/b') { sh 'npm publish' }\n  dir('packages/a') {\n    sh '''\n      bun publish\n    '''\n  }\n}\n",
+    },
+    'bun: Jenkinsfile runs bun publish',
+  ],
+  "Google's Cloud Build": [
+    {
+      'cloudbuild.yaml': {
+        steps: [{ name: 'node:24', entrypoint: 'npm', args: ['publish'], dir: 'packages/a' }],
+      },
+    },
+    'npm: cloudbuild.yaml runs npm publish',
+  ],
+  'tarballs that a release hands on': [
+    {
+      '.azure-pipelines/publish.yml': { steps: [{ script: 'for p in packages/*; do npm pack "$p"; done' }] },
+    },
+    'npm: .azure-pipelines/publish.yml runs npm pack',
+  ],
+  'a try at packing is no release': [
+    workflow({ run: 'echo nothing' }),
+    'pnpm: package.json says so in packageManager',
+  ],
+  'tarballs of a workflow that another one calls': [
+    {
+      '.github/workflows/release.yml': {
+        jobs: {
+          build: { uses: './.github/workflows/build.yml' },
+          release: { needs: 'build', steps: [{ run: 'npm publish a.tgz' }] },
+        },
+      },
+      '.github/workflows/build.yml': {
+        on: 'workflow_call',
+        jobs: { build: { steps: [{ run: 'pnpm -r pack && mv a-*.tgz a.tgz' }] } },
+      },
+    },
+    'pnpm: .github/workflows/build.yml runs pnpm pack',
+  ],
+  'a tarball that a script of the package makes of its build': [
+    {
+      ...own({
+        pack: '(cd dist && npm pack --pack-destination ..) && mv *.tgz a.tgz',
+        publish: 'npm publish a.tgz',
+      }),
+      ...workflow(
+        { run: 'npm run pack', 'working-directory': EXPRESSION },
+        { run: 'npm run publish -- --tag latest', 'working-directory': EXPRESSION },
+      ),
+    },
+    'npm: .github/workflows/release.yml runs the script pack, which runs npm pack',
+  ],
+  'settings of beachball': [
+    { 'beachball.config.js': 'module.exports = {}\n' },
+    'npm [beachball]: beachball.config.js says that beachball publishes it',
+  ],
+}
+
+test.each(Object.keys(CASES))('%s', async (name) => {
+  const [files, expected] = CASES[name] as readonly [Files, string]
+  const root = await written({ ...MEMBERS, ...files })
+  const { packer, tool, reason } = await new PackerChooser(new WorkspaceFinder()).choose(
+    path.join(root, 'packages/a'),
+    null,
+  )
+  expect(`${packer}${tool === null ? '' : ` [${tool}]`}: ${reason}`).toBe(expected)
+})
+
+test('the build that a script of the package packs is what is judged', async () => {
+  const root = await written({
+    ...MEMBERS,
+    ...own({ pack: '(cd dist && npm pack --pack-destination ..)', publish: 'npm publish a.tgz' }),
+    'packages/a/dist/package.json': { name: 'a', version: '1.0.0' },
+    'packages/a/dist/built.js': 'exports.a = 1\n',
+  })
+  const { packing, path: tarball } = await packed(root, 'packages/a')
+  expect([packing?.packer, packing?.folder, (await pathsInTarball(tarball)).paths]).toEqual([
+    'npm',
+    'dist',
+    ['built.js', 'package.json'],
+  ])
+})
+
+test('a tool that is told to leave the publishing to something else is said', async () => {
+  const root = await written({
+    'package.json': { name: 'a', version: '1.0.0' },
+    '.release-it.json': { npm: { publish: false } },
+  })
+  const { notes } = await new PackerChooser(new WorkspaceFinder()).choose(root, null)
+  expect(notes).toEqual([
+    '.release-it.json tells release-it to leave the publishing to something else, and no other command that publishes was found: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.',
+  ])
+})
+
+test('a private root counts for nothing where a command names a folder that is another workspace', async () => {
+  const root = await written({ ...MEMBERS, ...workflow({ run: 'npm publish packages/a' }) })
+  expect((await expandPrivateRoots(['.'], root)).targets).toEqual(['packages/a', 'packages/b'])
+})
+
+test('beachball writes package.json before npm packs it', async () => {
+  const root = await written({
+    'package.json': { name: 'root', private: true, workspaces: ['packages/*'] },
+    '.yarnrc.yml': 'catalog:\n  left: ^3.0.0\n',
+    'beachball.config.js': 'module.exports = {}\n',
+    'packages/a/package.json': {
+      name: 'a',
+      version: '1.0.0',
+      main: 'src/index.ts',
+      files: ['src'],
+      dependencies: { b: 'workspace:^', left: 'catalog:' },
+      publishConfig: { main: 'dist/index.js', files: ['dist'], access: 'public' },
+    },
+    'packages/a/src/index.ts': 'export {}\n',
+    'packages/a/dist/index.js': 'exports.a = 1\n',
+    'packages/b/package.json': { name: 'b', version: '2.3.4' },
+  })
+  const { paths, manifest } = await pathsInTarball((await packed(root, 'packages/a')).path)
+  expect(paths).toEqual(['dist/index.js', 'package.json'])
+  expect(manifest).toEqual({
+    name: 'a',
+    version: '1.0.0',
+    main: 'dist/index.js',
+    files: ['dist'],
+    dependencies: { b: '^2.3.4', left: '^3.0.0' },
+    publishConfig: { access: 'public' },
+  })
+})
+
+test('pnpm finds a package that requires itself', async () => {
+  const root = await written({
+    'package.json': {
+      name: 'a',
+      version: '1.2.3',
+      packageManager: 'pnpm@9.15.9',
+      devDependencies: { a: 'workspace:^' },
+    },
+  })
+  const { manifest } = await pathsInTarball((await packed(root)).path)
+  expect(manifest?.devDependencies).toEqual({ a: '^1.2.3' })
+})
+
+const RUSH = `/* the projects */
+{
+  "pnpmVersion": "10.27.0", // see https://rushjs.io
+  "projects": [
+    { "packageName": "a", "projectFolder": "libraries/a", "shouldPublish": true },
+    { "packageName": "b", "projectFolder": "libraries/b", "versionPolicyName": "all" },
+    { "packageName": "c", "projectFolder": "tools/c" },
+  ],
+}
+`
+const OF_RUSH: Files = {
+  'rush.json': RUSH,
+  'common/config/rush/pnpm-config.json':
+    '{ "globalCatalogs": { "default": { "left": "^3.0.0" } } } // versions\n',
+  'libraries/a/package.json': {
+    name: 'a',
+    version: '1.0.0',
+    dependencies: { b: 'workspace:*', left: 'catalog:' },
+  },
+  'libraries/b/package.json': { name: 'b', version: '2.3.4' },
+  'tools/c/package.json': { name: 'c', version: '1.0.0' },
+}
+
+describe('Rush', () => {
+  test('what it publishes stands for a folder without a package.json', async () => {
+    expect(await expandPrivateRoots(['.'], await written(OF_RUSH))).toEqual({
+      targets: ['libraries/a', 'libraries/b'],
+      notes: [
+        'This folder has no package.json, so its workspaces were checked (the projects of rush.json).',
+        'One project is not published by Rush (shouldPublish in rush.json), so not checked: tools/c.',
+      ],
+    })
+  })
+
+  test('it publishes with its pnpm, and versions from its catalogue', async () => {
+    const { packing, path: tarball } = await packed(await written(OF_RUSH), 'libraries/a')
+    expect([packing?.packer, packing?.version, packing?.reason]).toEqual([
+      'pnpm',
+      '10.27.0',
+      'rush.json says that rush publishes it, with pnpm',
+    ])
+    expect((await pathsInTarball(tarball)).manifest?.dependencies).toEqual({ b: '2.3.4', left: '^3.0.0' })
+  })
+})
+
+describe('a folder without a package.json', () => {
+  test('stands for what its commands publish', async () => {
+    const root = await written({
+      ...workflow({ run: 'make publish-all' }),
+      Makefile:
+        'publish-all: publish-one\n\tcd npm/two && npm publish\n\npublish-one:\n\tcd npm/one && npm publish\n',
+      'npm/one/package.json': { name: 'one', version: '1.0.0' },
+      'npm/two/package.json': { name: 'two', version: '1.0.0' },
+    })
+    expect(await expandPrivateRoots(['.'], root)).toEqual({
+      targets: ['npm/one', 'npm/two'],
+      notes: [
+        'This folder has no package.json, so what .github/workflows/release.yml publishes was checked: npm/one, npm/two.',
+      ],
+    })
+  })
+
+  test('stands for the folders that a loop goes through', async () => {
+    const root = await written({
+      ...workflow({ run: 'for d in ./npm/*; do npm publish "$d"; done' }),
+      'npm/one/package.json': { name: 'one', version: '1.0.0' },
+      'npm/two/package.json': { name: 'two', version: '1.0.0' },
+    })
+    expect((await expandPrivateRoots(['.'], root)).targets).toEqual(['npm/one', 'npm/two'])
+  })
+
+  test('a build for npm that is not there yet is named', async () => {
+    const root = await written({
+      'deno.json': { tasks: { build: 'deno run -A scripts/build_npm.ts' } },
+      ...workflow({ run: 'deno task build' }, { run: 'cd npm\nnpm publish' }),
+    })
+    await expect(expandPrivateRoots(['.'], root)).rejects.toThrow(
+      'There is no package.json in .. .github/workflows/release.yml runs npm publish in npm, and there is no such folder, so nothing was looked at: build first, then run again, or hand over the tarball.',
+    )
+  })
+
+  test('is left as it is where nothing is known', async () => {
+    expect((await expandPrivateRoots(['.'], await written({ 'mod.ts': 'export {}\n' }))).targets).toEqual([
+      '.',
+    ])
+  })
+})
