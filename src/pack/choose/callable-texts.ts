@@ -2,6 +2,7 @@ import path from 'node:path'
 import { glob } from 'tinyglobby'
 import { isObject } from '../../model/json-object.ts'
 import { readJson, readText } from '../workspace/read-json.ts'
+import { FROM_ROOT } from './command-words.ts'
 import type { Scripts } from './publish-commands.ts'
 import { recipesOf, taskTexts } from './task-texts.ts'
 
@@ -10,8 +11,6 @@ const SHELL_FILES = [
   '*.sh',
   '{scripts,script,.github,.gitlab,.circleci,.azure-pipelines,.buildkite,ci,.ci,tools,tooling,utils,util,hack,bin,build,dev,release,eng}/**/*.sh',
 ]
-/** How a folder is written that is told from the root. */
-export const FROM_ROOT = '//'
 /** The folder that a file of the shell lies in, as it asks for it. */
 const OWN_FOLDER = /\$\(\s*dirname\s+(?:--\s+)?"?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\}?"?\s*\)/g
 /** Where they keep programs that release. */

@@ -1,3 +1,5 @@
+/** How a folder is written that is told from the root. */
+export const FROM_ROOT = '//'
 /** Options that take the next word as their value. */
 const WITH_VALUE =
   /^--?(?:tag|access|otp|registry|userconfig|workspace|w|filter|F|C|dir|prefix|provenance-file|cache|report-summary|publish-branch|npm-client|dist-tag|preid|message|m|scope|cwd|from|include|exclude|since|pack-destination|out|o|filename|destination|f|t|target|targets|p|projects|loader|require|concurrency|loglevel)$/

@@ -1,7 +1,6 @@
 import path from 'node:path'
-import { FROM_ROOT } from './callable-texts.ts'
 import { CODE_FILE, CODE_RUNNERS, codeCommands } from './code-commands.ts'
-import { goesToOf, programName, values, withoutRunners } from './command-words.ts'
+import { FROM_ROOT, goesToOf, programName, values, withoutRunners } from './command-words.ts'
 import { DIRECT, isTrial, memberScript, type PublishCommand } from './direct-commands.ts'
 import { splitShell } from './split-shell.ts'
 import { inWorkspaces } from './workspace-commands.ts'
