@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
+import wabt from 'wabt'
 import { configJsonSchema, policyJsonSchema } from '../src/config/files/json-schema.ts'
 import { recordJsonSchema } from '../src/report/records/record-schema.ts'
 import { reportJsonSchema } from '../src/report/report-schema.ts'
@@ -45,6 +46,7 @@ write('schema/policy.schema.json', `${JSON.stringify(policyJsonSchema(RULES), nu
 write('schema/verification-summary.schema.json', `${JSON.stringify(summaryJsonSchema(), null, 2)}\n`)
 write('schema/predicate.schema.json', `${JSON.stringify(predicateJsonSchema(), null, 2)}\n`)
 write('src/reporters/html/bundled-page.ts', await bundledPage('src/reporters/html/page'))
+write('src/layers/keyword-walk-bytes.ts', await assembled('src/layers/keyword-walk.wat'))
 
 /** The script and the style sheet of the HTML report, each as one string: what is built in a browser's terms goes out as text. */
 async function bundledPage(folder: string): Promise<string> {
@@ -69,6 +71,20 @@ async function bundledPage(folder: string): Promise<string> {
     '// Written by `npm run generate` from page/.',
     `export const PAGE_SCRIPT = ${text('.js')}`,
     `export const PAGE_STYLE = ${text('.css')}`,
+    '',
+  ].join('\n')
+}
+
+/** A module in the text format of WebAssembly as its bytes, in base64. */
+async function assembled(file: string): Promise<string> {
+  const { parseWat } = await wabt()
+  const module = parseWat(file, readFileSync(file))
+  module.validate()
+  const { buffer } = module.toBinary({})
+  module.destroy()
+  return [
+    `// Written by \`npm run generate\` from ${path.basename(file)}.`,
+    `export const KEYWORD_WALK =\n  '${Buffer.from(buffer).toString('base64')}'`,
     '',
   ].join('\n')
 }

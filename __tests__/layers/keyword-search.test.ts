@@ -49,6 +49,33 @@ describe('keyword search', () => {
     )
   })
 
+  test('finds the same in texts of any length, whatever stands where one piece of them ends', () => {
+    const unit = fc.constantFrom('a', 'b', 'B', '-', 'z')
+    const length = fc.integer({ min: 1_000, max: 4_200 })
+    const text = fc.tuple(fc.string({ unit, minLength: 40, maxLength: 90 }), length)
+    const keywords = ['a', 'ab', 'ba-b', 'zab-z', 'b-a', `${'ab'.repeat(20)}z`]
+    fc.assert(
+      fc.property(text, ([piece, times]) => {
+        const haystack = piece.repeat(times / 20)
+        const hits = new KeywordSearch(keywords).search(Buffer.from(haystack))
+        expect(hits.map(({ keyword, offset }) => `${offset} ${keyword}`).sort()).toEqual(
+          naive(keywords, haystack),
+        )
+      }),
+      { numRuns: 10 },
+    )
+  })
+
+  test('a keyword of the longest kind is found at every place of a long text', () => {
+    const keyword = 'k'.repeat(255).concat('y')
+    const search = new KeywordSearch([keyword, 'ky'])
+    for (let at = 65_000; at < 66_200; at += 13)
+      expect(search.search(Buffer.from(`${' '.repeat(at)}${keyword} `.padEnd(131_072)))).toEqual([
+        { keyword, offset: at },
+        { keyword: 'ky', offset: at + 254 },
+      ])
+  })
+
   test('no keywords find nothing', () => {
     expect(new KeywordSearch([]).search(Buffer.from('anything'))).toEqual([])
   })

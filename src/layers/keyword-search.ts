@@ -1,20 +1,17 @@
 import type { KeywordHit } from '../model/layer.ts'
-import { KeywordTrie } from './keyword-trie.ts'
+import { KeywordTrie, ROOT } from './keyword-trie.ts'
+import { KeywordWalk, LONGEST_LEAD } from './keyword-walk.ts'
 
 /** Bytes of the longest keyword that is accepted; longer ones are a mistake in a rule. */
-const LONGEST_KEYWORD = 256
-/** Where a step leads that was not taken yet. */
-const UNKNOWN = 0
-/** Numbers that are kept of ends of keywords, two each, until hits are made of them. */
-const FOUND = 1024
-/** Shorter texts are walked through once, longer ones at two places at the same time. */
-const SHORT = 2048
+const LONGEST_KEYWORD = LONGEST_LEAD
+/** Shorter texts are not worth carrying into another memory. */
+const SHORT = 1024
 
 /**
  * Finds many literal ASCII strings in one pass, without regard to ASCII case: an Aho-Corasick automaton
  * (Aho and Corasick, "Efficient string matching", 1975) as one table of rows by byte class, so that the time does not
- * grow with the number of keywords. Of thousands of keywords a text comes near to few: a row is made when a text first
- * leads to it. Two steps are taken side by side, as each has to wait for its own last one.
+ * grow with the number of keywords. Of thousands of keywords a text comes near to few: a row is filled when a text first
+ * leads to it.
  */
 export class KeywordSearch {
   /** Lower case, without duplicates. */
@@ -23,37 +20,30 @@ export class KeywordSearch {
   readonly #covered = new WeakMap<readonly string[], boolean>()
   readonly #classOf: Uint8Array
   readonly #width: number
-  readonly #longest: number
   readonly #trie: KeywordTrie
+  readonly #walk: KeywordWalk
   /** The row to begin in. */
   readonly #first: number
-  /**
-   * `#table[row + class]` is the row of the next state, negative where a keyword ends in it. As large as it may become:
-   * the system gives memory to those parts only that are written to.
-   */
-  readonly #table: Int32Array
-  /** The trie's node of each row, by `row / #width`, and the rows of its nodes; 0 for those that have none yet. */
+  /** The trie's node of each row, by its number, and the rows of its nodes; 0 for those that have none yet. */
   readonly #nodes: number[] = [-1]
   readonly #rows: Int32Array
-  /** For walking at two places: the byte in the first half, the row of each. */
-  readonly #both = new Int32Array(3)
-  /** Places at which keywords end, each with its row. */
-  readonly #found = new Int32Array(FOUND)
-  /** Keywords that end in a state, longest first, by `row / #width`. */
+  /** Keywords that end in a row, longest first, by its number. */
   readonly #ends: (readonly string[])[] = [[]]
+  readonly #endsOf = new Map<number, readonly string[]>([[ROOT, []]])
 
   /** @throws Error when a keyword is empty, not ASCII, or longer than 256 bytes. */
   constructor(keywords: Iterable<string>) {
     this.#known = new Set([...keywords].map(fold))
     this.keywords = [...this.#known]
-    this.#longest = this.keywords.reduce((most, { length }) => Math.max(most, length), 0)
     const { classOf, width } = byteClasses(this.keywords)
     this.#classOf = classOf
     this.#width = width
     this.#trie = new KeywordTrie(this.keywords, classOf)
     this.#rows = new Int32Array(this.#trie.size)
-    this.#table = new Int32Array((this.#trie.size + 1) * width)
-    this.#first = this.#rowOf(0)
+    const longest = this.keywords.reduce((most, { length }) => Math.max(most, length), 0)
+    this.#walk = new KeywordWalk(classOf, (this.#trie.size + 1) * width, longest)
+    this.#first = this.#rowOf(ROOT)
+    this.#fill(this.#first)
   }
 
   /** Whether every one of these is searched for; the answer for a list is remembered, as every layer asks. */
@@ -68,122 +58,86 @@ export class KeywordSearch {
   /** All occurrences, overlapping ones too, in order of their first byte. */
   search(bytes: Uint8Array): KeywordHit[] {
     const hits: KeywordHit[] = []
-    if (bytes.length < SHORT) {
-      this.#walk(bytes, 0, bytes.length, this.#first, hits)
-      return inOrder(hits)
-    }
-    const middle = bytes.length >> 1
-    const behind: KeywordHit[] = []
-    const row = this.#walkBoth(bytes, middle, hits, behind)
-    // What begins in the first half and ends in the second.
-    const across: KeywordHit[] = []
-    this.#walk(bytes, middle, Math.min(bytes.length, middle + this.#longest), row, across)
-    for (const hit of across) if (hit.offset < middle) hits.push(hit)
-    for (const hit of behind) hits.push(hit)
-    return inOrder(hits)
+    if (bytes.length < SHORT) this.#walkThrough(bytes, hits)
+    else
+      this.#walk.through(
+        bytes,
+        this.#first,
+        (row) => this.#fill(row),
+        (row, last) => this.#collect(row, last, hits),
+      )
+    return hits
   }
 
-  /** Walks from one place to another, beginning in a row; returns the row that it ends in. */
-  #walk(bytes: Uint8Array, from: number, to: number, start: number, hits: KeywordHit[]): number {
+  #walkThrough(bytes: Uint8Array, hits: KeywordHit[]): void {
     const classOf = this.#classOf
-    const table = this.#table
-    let row = start
-    for (let at = from; at < to; at += 1) {
-      const byteClass = classOf[bytes[at] as number] as number
-      let next = table[row + byteClass] as number
-      if (next <= UNKNOWN) {
-        if (next === UNKNOWN) next = this.#learn(row, byteClass)
-        if (next < UNKNOWN) {
+    const { table } = this.#walk
+    let row = this.#first
+    for (let at = 0; at < bytes.length; at += 1) {
+      const step = (row >> 2) + (classOf[bytes[at] as number] as number)
+      let next = table[step] as number
+      if (next <= 0) {
+        if (next === 0) {
+          this.#fill(row)
+          next = table[step] as number
+        }
+        if (next < 0) {
           next = -next
           this.#collect(next, at, hits)
         }
       }
       row = next
     }
-    return row
   }
 
-  /** Walks through both halves at once; returns the row that the first ends in. */
-  #walkBoth(bytes: Uint8Array, middle: number, hits: KeywordHit[], behind: KeywordHit[]): number {
-    const state = this.#both
-    state.set([0, this.#first, this.#first])
-    while ((state[0] as number) < middle) {
-      const count = this.#stride(bytes, middle)
-      for (let index = 0; index < count; index += 2) {
-        const at = this.#found[index] as number
-        this.#collect(this.#found[index + 1] as number, at, at < middle ? hits : behind)
-      }
-      this.#learnBoth(bytes, middle)
+  /** All steps out of a row: those of its longest suffix, but for those that go on in the keyword. */
+  #fill(row: number): void {
+    const { table } = this.#walk
+    const from = row >> 2
+    const node = this.#nodes[from / this.#width] as number
+    if (node === ROOT) table.fill(row, from, from + this.#width)
+    else {
+      const suffix = this.#rowOf(this.#trie.suffix(node))
+      if (table[suffix >> 2] === 0) this.#fill(suffix)
+      table.copyWithin(from, suffix >> 2, (suffix >> 2) + this.#width)
     }
-    this.#walk(bytes, middle * 2, bytes.length, state[2] as number, behind)
-    return state[1] as number
-  }
-
-  /**
-   * The inner loop: no call and nothing made, so that it stays in registers. Ends before a step that was not taken yet,
-   * or when there is no room for more ends of keywords, whose places and rows it leaves in `#found`; returns how many.
-   */
-  #stride(bytes: Uint8Array, middle: number): number {
-    const classOf = this.#classOf
-    const table = this.#table
-    const found = this.#found
-    let [at = 0, row = 0, other = 0] = this.#both
-    let count = 0
-    for (; at < middle && count < FOUND - 4; at += 1) {
-      const next = table[row + (classOf[bytes[at] as number] as number)] as number
-      const otherNext = table[other + (classOf[bytes[at + middle] as number] as number)] as number
-      if (next === UNKNOWN || otherNext === UNKNOWN) break
-      row = next
-      other = otherNext
-      if (next < UNKNOWN) {
-        row = -next
-        found[count] = at
-        found[count + 1] = row
-        count += 2
-      }
-      if (otherNext < UNKNOWN) {
-        other = -otherNext
-        found[count] = at + middle
-        found[count + 1] = other
-        count += 2
-      }
+    for (let child = this.#trie.firstChild(node); child !== -1; child = this.#trie.nextSibling(child)) {
+      const next = this.#rowOf(child)
+      const isEnd = this.#ends[next / 4 / this.#width]?.length !== 0
+      table[from + this.#trie.classOf(child)] = isEnd ? -next : next
     }
-    this.#both.set([at, row, other])
-    return count
-  }
-
-  /** Makes known the step that a stride ended at. */
-  #learnBoth(bytes: Uint8Array, middle: number): void {
-    const [at = 0, row = 0, other = 0] = this.#both
-    if (at >= middle) return
-    const byteClass = this.#classOf[bytes[at] as number] as number
-    const otherClass = this.#classOf[bytes[at + middle] as number] as number
-    if (this.#table[row + byteClass] === UNKNOWN) this.#learn(row, byteClass)
-    if (this.#table[other + otherClass] === UNKNOWN) this.#learn(other, otherClass)
-  }
-
-  /** Takes a step for the first time. */
-  #learn(row: number, byteClass: number): number {
-    const node = this.#trie.next(this.#nodes[row / this.#width] as number, byteClass)
-    const next = this.#rowOf(node)
-    const step = this.#ends[next / this.#width]?.length === 0 ? next : -next
-    this.#table[row + byteClass] = step
-    return step
   }
 
   #rowOf(node: number): number {
     const known = this.#rows[node] as number
     if (known !== 0) return known
-    const row = this.#nodes.length * this.#width
+    const row = this.#nodes.length * this.#width * 4
     this.#nodes.push(node)
     this.#rows[node] = row
-    this.#ends.push(this.#trie.endsIn(node).map((index) => this.keywords[index] ?? ''))
+    this.#ends.push(this.#endsIn(node))
     return row
   }
 
+  /** Keywords that end in a node and in its suffixes, longest first. */
+  #endsIn(node: number): readonly string[] {
+    const known = this.#endsOf.get(node)
+    if (known !== undefined) return known
+    const shorter = this.#endsIn(this.#trie.suffix(node))
+    const own = this.keywords[this.#trie.end(node)]
+    const ends = own === undefined ? shorter : [own, ...shorter]
+    this.#endsOf.set(node, ends)
+    return ends
+  }
+
+  /** Ends are met in order; a long keyword may begin before a short one that ended earlier. */
   #collect(row: number, last: number, hits: KeywordHit[]): void {
-    for (const keyword of this.#ends[row / this.#width] ?? [])
-      hits.push({ keyword, offset: last - keyword.length + 1 })
+    for (const keyword of this.#ends[row / 4 / this.#width] ?? []) {
+      const hit = { keyword, offset: last - keyword.length + 1 }
+      let at = hits.length
+      while (at > 0 && (hits[at - 1] as KeywordHit).offset > hit.offset) at -= 1
+      if (at === hits.length) hits.push(hit)
+      else hits.splice(at, 0, hit)
+    }
   }
 }
 
@@ -208,13 +162,4 @@ function byteClasses(keywords: readonly string[]): { classOf: Uint8Array; width:
     }
   }
   return { classOf, width }
-}
-
-/** Hits are found in order of their last byte; a long keyword may begin before a short one that ended earlier. */
-function inOrder(hits: KeywordHit[]): KeywordHit[] {
-  for (let index = 1; index < hits.length; index += 1) {
-    if ((hits[index]?.offset ?? 0) < (hits[index - 1]?.offset ?? 0))
-      return hits.sort((a, b) => a.offset - b.offset)
-  }
-  return hits
 }

@@ -1,6 +1,8 @@
+/** The node of no bytes. */
+export const ROOT = 0
+
 /** The words of a search as a tree in flat arrays, with the suffix of each node found out when it is asked for. */
 export class KeywordTrie {
-  /** Words that end in a node, by their place in the list; -1 where none does. */
   readonly #end: Int32Array
   readonly #class: Uint8Array
   readonly #parent: Int32Array
@@ -52,37 +54,47 @@ export class KeywordTrie {
     return size
   }
 
-  /** Where a byte of a class leads from a node. */
-  next(node: number, byteClass: number): number {
-    for (let from = node; ; from = this.#suffixOf(from)) {
-      const child = this.#child(from, byteClass)
-      if (child !== -1) return child
-      if (from === 0) return 0
-    }
+  /** A word that ends in a node, by its place in the list; -1 where none does. */
+  end(node: number): number {
+    return this.#end[node] as number
   }
 
-  /** Words that end in a node and in its suffixes, longest first. */
-  endsIn(node: number): number[] {
-    const ends: number[] = []
-    for (let at = node; at !== 0; at = this.#suffixOf(at)) {
-      const end = this.#end[at] as number
-      if (end !== -1) ends.push(end)
+  /** The class of the byte that leads to a node. */
+  classOf(node: number): number {
+    return this.#class[node] as number
+  }
+
+  /** -1 where there is none. */
+  firstChild(node: number): number {
+    return this.#firstChild[node] as number
+  }
+
+  /** Another child of the same parent; -1 where there is none. */
+  nextSibling(node: number): number {
+    return this.#nextSibling[node] as number
+  }
+
+  /** The node of the longest proper suffix that words begin with. */
+  suffix(node: number): number {
+    const known = this.#suffix[node] as number
+    if (known !== -1) return known
+    const parent = this.#parent[node] as number
+    const suffix = parent === ROOT ? ROOT : this.#next(this.suffix(parent), this.#class[node] as number)
+    this.#suffix[node] = suffix
+    return suffix
+  }
+
+  #next(node: number, byteClass: number): number {
+    for (let from = node; ; from = this.suffix(from)) {
+      const child = this.#child(from, byteClass)
+      if (child !== -1) return child
+      if (from === ROOT) return ROOT
     }
-    return ends
   }
 
   #child(node: number, byteClass: number): number {
     let child = this.#firstChild[node] as number
     while (child !== -1 && this.#class[child] !== byteClass) child = this.#nextSibling[child] as number
     return child
-  }
-
-  #suffixOf(node: number): number {
-    const known = this.#suffix[node] as number
-    if (known !== -1) return known
-    const parent = this.#parent[node] as number
-    const suffix = parent === 0 ? 0 : this.next(this.#suffixOf(parent), this.#class[node] as number)
-    this.#suffix[node] = suffix
-    return suffix
   }
 }

@@ -1,3 +1,5 @@
+import { isWord } from './byte-text.ts'
+
 /** Constants are looked for so far before and behind the beginning of a token. */
 const REACH = 6_000
 const LONGEST_PREFIX = 40
@@ -7,9 +9,17 @@ const MOST_PLACES = 400
 const QUOTES = new Set(['"', "'", '`'])
 const IDENTIFIER = '[A-Za-z_$][\\w$]{0,60}'
 const VALUE = `\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}["'\`]([\\w+/=.:~@%-]{2,400})["'\`]`
-const NAME_BEFORE = new RegExp(
+/** The same with a type between name and value. */
+const TYPED_NAME_BEFORE = new RegExp(
   `(${IDENTIFIER})["']?\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}$`,
 )
+/** What a type between a name and its value takes at most, with the name's own colon. */
+const LONGEST_TYPED = 60
+const MOST_BLANKS = 3
+const LONGEST_NAME = 61
+const COLON = 58
+const EQUALS = 61
+const DOLLAR = 36
 const PLUS_NAME = new RegExp(`^\\s{0,4}\\+\\s{0,4}(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})`)
 /** What joins a constant to another one: `+`, `}${`, `.concat(`. */
 const JOINED = new RegExp(
@@ -66,9 +76,36 @@ export function joinedConstants(bytes: Buffer, from: number, to: number): Buffer
   return Buffer.from(`${name}${own} = "${start}${rest}"`, 'latin1')
 }
 
-/** The name of the constant whose literal begins at `quote`. */
+/** The name of the constant whose literal begins at `quote`: `NAME = "`, `"name": "`, `NAME: string = "`. */
 function nameBefore(bytes: Buffer, quote: number): string | undefined {
-  return NAME_BEFORE.exec(bytes.toString('latin1', Math.max(0, quote - LONGEST_BEFORE), quote))?.[1]
+  const sign = beforeBlanks(bytes, quote)
+  const isAssigned = bytes[sign] === EQUALS
+  if (!isAssigned && bytes[sign] !== COLON) return undefined
+  if (isAssigned && bytes.subarray(Math.max(0, sign - LONGEST_TYPED), sign).includes(COLON))
+    return TYPED_NAME_BEFORE.exec(bytes.toString('latin1', Math.max(0, quote - LONGEST_BEFORE), quote))?.[1]
+  let last = beforeBlanks(bytes, sign)
+  if (bytes[last] === 34 || bytes[last] === 39) last -= 1
+  let start = last + 1
+  while (last - start < LONGEST_NAME - 1 && (isWord(bytes[start - 1]) || bytes[start - 1] === DOLLAR))
+    start -= 1
+  while (start <= last && isDigit(bytes[start])) start += 1
+  return start > last ? undefined : bytes.toString('latin1', start, last + 1)
+}
+
+/** The last byte before a place, but for up to three blanks between the two. */
+function beforeBlanks(bytes: Buffer, place: number): number {
+  let at = place - 1
+  for (let blanks = 0; blanks < MOST_BLANKS && isBlank(bytes[at]); blanks += 1) at -= 1
+  return at
+}
+
+/** What `\s` is in Latin-1. */
+function isBlank(byte: number | undefined): boolean {
+  return byte !== undefined && (byte === 32 || (byte >= 9 && byte <= 13) || byte === 0xa0)
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 48 && byte <= 57
 }
 
 /** The name that is put behind the constant `name`. */

@@ -1,5 +1,6 @@
 import type { ByteRange } from '../../model/layer.ts'
 import { LineCursor, TextKey } from './line-cursor.ts'
+import { LineLog } from './line-log.ts'
 import { LineSet } from './line-set.ts'
 
 /** Bytes of texts that are held back until it is known whether their lines are needed. */
@@ -12,7 +13,7 @@ interface Waiting {
 
 /**
  * The lines that anybody can read in a package. Most packages have no map with texts, and then nobody asks: texts wait
- * until `want` is called, or until too many bytes wait.
+ * until `want` is called. Where too many bytes wait, only the keys of their lines do.
  */
 export class ReadableLines {
   readonly lines = new LineSet()
@@ -20,40 +21,42 @@ export class ReadableLines {
   readonly texts = new Set<string>()
   #waiting: Waiting[] = []
   #held = 0
+  readonly #log = new LineLog(this.lines)
   #isWanted = false
 
   /** @param except Parts of the text that are maps, which are not what a reader can read anyway. */
   add(bytes: Buffer, except: readonly ByteRange[]): void {
     if (this.#isWanted) {
-      this.#read({ bytes, except })
+      this.#read({ bytes, except }, this.lines)
       return
     }
     this.#waiting.push({ bytes, except })
     this.#held += bytes.length
-    if (this.#held > MOST_WAITING) this.#readWaiting()
+    if (this.#held > MOST_WAITING) this.#readWaiting(this.#log)
   }
 
   /** From now on lines are needed, those of earlier texts too. */
   want(): void {
     if (this.#isWanted) return
     this.#isWanted = true
-    this.#readWaiting()
+    this.#log.empty()
+    this.#readWaiting(this.lines)
   }
 
-  #readWaiting(): void {
-    for (const waiting of this.#waiting) this.#read(waiting)
+  #readWaiting(into: LineSet | LineLog): void {
+    for (const waiting of this.#waiting) this.#read(waiting, into)
     this.#waiting = []
     this.#held = 0
   }
 
-  #read({ bytes, except }: Waiting): void {
+  #read({ bytes, except }: Waiting, into: LineSet | LineLog): void {
     const key = new TextKey()
     let from = 0
     for (const { start, end } of [...except, { start: bytes.length, end: bytes.length }]) {
       const lines = new LineCursor(bytes, from, start)
       while (lines.next()) {
         key.add(lines)
-        if (lines.high !== 0) this.lines.add(lines.low, lines.high)
+        if (lines.high !== 0) into.add(lines.low, lines.high)
       }
       from = Math.max(from, end)
     }

@@ -19,6 +19,7 @@ const HEADER =
 const NAME_BEFORE =
   /(?:authorization|x-[\w-]*(?:auth|token)[\w-]*|_auth|auth(?:header)?)["'`\]\\)]{0,4}\s{0,4}[:=,]?\s{0,4}(?:\\{0,2}["'`])?$/i
 const NAME_DISTANCE = 60
+const HEADER_HERE = new RegExp(HEADER.source, 'iy')
 
 /** A cookie of a logged-in session that a request is sent with: `cookie: "sid=…"`, `-H 'Cookie: sid=…'`. */
 const COOKIE =
@@ -36,18 +37,31 @@ export function findCookies(text: string): { index: number; value: string }[] {
 
 /** Headers `Authorization: Basic …` (a login that decodes) and `Bearer …` (a token that was generated) in a text. */
 export function findHeaderCredentials(text: string): HeaderCredential[] {
-  const found: HeaderCredential[] = []
-  for (const match of text.matchAll(HEADER)) {
-    const [whole, scheme = '', value = ''] = match
-    const isBasic = scheme.toLowerCase() === 'basic'
-    if (!NAME_BEFORE.test(text.slice(Math.max(0, match.index - NAME_DISTANCE), match.index))) continue
-    const credential = isBasic ? passwordOf(value) : value.replace(/[.=]+$/, '')
-    if (credential === null || isStandIn(credential)) continue
-    if (!isBasic && !(credential.length >= 20 && isGenerated(credential) && !isWebToken(credential))) continue
-    const index = match.index + whole.length - value.length
-    found.push({ index, scheme: isBasic ? 'Basic' : 'Bearer', value: credential })
+  return [...text.matchAll(HEADER)].flatMap((match) => credentialOf(match, text) ?? [])
+}
+
+/** The same of the scheme that begins at an index of the text, which has what stands before it too. */
+export function headerCredentialAt(text: string, index: number): HeaderCredential | null {
+  HEADER_HERE.lastIndex = index
+  const match = HEADER_HERE.exec(text)
+  return match === null ? null : credentialOf(match, text)
+}
+
+function credentialOf(
+  { 0: whole, 1: scheme = '', 2: value = '', index: at }: RegExpExecArray,
+  text: string,
+): HeaderCredential | null {
+  if (!NAME_BEFORE.test(text.slice(Math.max(0, at - NAME_DISTANCE), at))) return null
+  const isBasic = scheme.toLowerCase() === 'basic'
+  const credential = isBasic ? passwordOf(value) : value.replace(/[.=]+$/, '')
+  if (credential === null || isStandIn(credential)) return null
+  if (!isBasic && !(credential.length >= 20 && isGenerated(credential) && !isWebToken(credential)))
+    return null
+  return {
+    index: at + whole.length - value.length,
+    scheme: isBasic ? 'Basic' : 'Bearer',
+    value: credential,
   }
-  return found
 }
 
 /** The password in base64 of `user:password` (RFC 7617), unless the pair is an example. */

@@ -7,6 +7,7 @@ import {
   findCookies,
   findHeaderCredentials,
   HEADER_KEYWORDS,
+  headerCredentialAt,
 } from './authorization-header.ts'
 import { CIPHER_KEYWORDS, COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
 import { isOfEnvironment } from './environment-object.ts'
@@ -206,9 +207,10 @@ function positionalAt(bytes: Buffer, offset: number, found: Map<number, FoundCre
 
 function headerAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
   const from = Math.max(0, offset - 100)
-  const text = bytes.toString('latin1', from, offset + 2100)
-  for (const { index, scheme, value } of findHeaderCredentials(text))
-    found.set(from + index, { offset: from + index, name: scheme, value, by: 'header', host: null })
+  const header = headerCredentialAt(bytes.toString('latin1', from, offset + 2100), offset - from)
+  if (header === null) return
+  const at = from + header.index
+  found.set(at, { offset: at, name: header.scheme, value: header.value, by: 'header', host: null })
 }
 
 function cookieAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
