@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Capabilities } from '../../src/model/inventory.ts'
 import { buildTarball } from '../support/build-tarball.ts'
-import { expectLinear } from '../support/growth.ts'
 import { scanBytes } from '../support/scan-files.ts'
 
 async function capabilities(code: string, file = 'index.js'): Promise<Record<keyof Capabilities, string[]>> {
@@ -71,11 +70,4 @@ test('only published JavaScript counts: not prose, not maps, not types', async (
   for (const file of ['notes.md', 'index.d.ts', 'index.js.map'])
     expect((await capabilities(code, file)).modules).toEqual([])
   expect((await capabilities(`#!/usr/bin/env node\n${code}`, 'bin/tool')).modules).toEqual(['child_process'])
-})
-
-test('what is hostile takes no longer: a file that is nothing but hits', async () => {
-  await expectLinear(async (times) => {
-    const { environment } = await capabilities('process.env.A1;'.repeat(60_000 * times))
-    expect(environment).toEqual(['A1'])
-  })
 })

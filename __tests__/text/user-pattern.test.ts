@@ -4,7 +4,6 @@ import { parseConfigDocument } from '../../src/config/files/config-document.ts'
 import { parseAgainst } from '../../src/config/files/schema-errors.ts'
 import { formatConfigError } from '../../src/model/config-error.ts'
 import { compilePattern, userPattern } from '../../src/text/user-pattern.ts'
-import { expectLinear } from '../support/growth.ts'
 
 async function compiled(source: string) {
   const result = await compilePattern(source)
@@ -18,13 +17,6 @@ test('every match is found, line by line, with its place', async () => {
     { start: 0, end: 9, text: 'project-x' },
     { start: 23, end: 35, text: 'project-zeta' },
   ])
-})
-
-test('a pattern that takes a backtracking engine for ever is done at once', async () => {
-  const pattern = await compiled('(a+)+$|(b|bb)*c')
-  await expectLinear((times) => {
-    expect([...pattern.find(`${'a'.repeat(12_000 * times)}!${'b'.repeat(12_000 * times)}`)]).toEqual([])
-  })
 })
 
 describe('what the engine cannot do is named, with what to write instead', () => {

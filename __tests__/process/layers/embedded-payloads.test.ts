@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { address, examine, mapOf } from '../../exposure/examine.ts'
-import { expectLinear } from '../../support/growth.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const ELF = Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), Buffer.alloc(120, 0xfe)])
@@ -42,16 +41,6 @@ describe('maps inside larger things', () => {
     const code =
       'const o = {"version":3};if (map["sourcesContent"]) {} x = {"sourcesContent": texts, "version": 3}'
     expect(examine({ 'a.js': code }).exposure.maps).toBe(0)
-  })
-
-  test.each([
-    ['in code', '{"version":3,"x":"sourcesContent", y["sourcesContent"] '],
-    ['in JSON', '{"version":3,"sourcesContent":['],
-    ['in URLs', 'data:application/json,{"a":["'],
-    ['in URLs inside strings', 'data:application/json,{\\"a '],
-    ['in encoded URLs', 'data:application/json,%7B%22a'],
-  ])('openings without an end %s do not take more than time in proportion', async (_, opening) => {
-    await expectLinear((times) => examine({ 'a.js': opening.repeat(10_000 * times) }))
   })
 })
 

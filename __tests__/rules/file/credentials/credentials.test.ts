@@ -2,7 +2,6 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import examples from '../../../../src/rules/file/credentials.examples.ts'
 import rule from '../../../../src/rules/file/credentials.ts'
-import { expectLinear } from '../../../support/growth.ts'
 import { reported, runRule } from '../run-rule.ts'
 
 const LONG = Buffer.from(Array.from({ length: 48 }, (_, at) => (at * 73 + 19) & 255)).toString('base64')
@@ -129,15 +128,6 @@ describe('file/credentials, keys', () => {
     ])
     expect(rule.messages['test-data']?.severity).toEqual({ 'open-source': 'warning', proprietary: 'warning' })
   })
-
-  test('reads a megabyte of openings in linear time', async () => {
-    await expectLinear((times) =>
-      runRule(rule, {
-        a: '-----BEGIN RSA PRIVATE KEY-----\n'.repeat(8000 * times),
-        b: 'PuTTY-User-Key-File-3: a\n'.repeat(10000 * times),
-      }),
-    )
-  })
 })
 
 const LOGINS: readonly (readonly [kind: string, path: string, text: string])[] = [
@@ -260,17 +250,6 @@ describe('file/credentials, logins', () => {
         LICENSE: 'MIT License\n\nPermission is hereby granted\n',
       }),
     ).toEqual([])
-  })
-
-  test('reads a megabyte of blank lines and of lines that almost match in linear time', async () => {
-    await expectLinear((times) =>
-      runRule(rule, {
-        a: '\n'.repeat(250000 * times),
-        b: '  \t'.repeat(75000 * times),
-        c: 'a:b:'.repeat(62500 * times),
-        d: 'machine a\n'.repeat(22500 * times),
-      }),
-    )
   })
 
   test.each(examples.bad)('bad example: $title', async ({ files }) => {

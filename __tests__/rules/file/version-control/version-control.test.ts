@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
 import rule from '../../../../src/rules/file/version-control.ts'
-import { expectLinear } from '../../../support/growth.ts'
 import { reported, runRule } from '../run-rule.ts'
 
 const REPOSITORY = {
@@ -56,14 +55,5 @@ describe('file/version-control', () => {
     expect(
       await reported(rule, { 'lib/HEAD': 'x', 'lib/refs.js': 'x', 'objects/a.js': 'x', requires: 'x' }),
     ).toEqual([])
-  })
-
-  test('takes a hundred thousand paths in a moment', async () => {
-    await expectLinear((times) =>
-      runRule(
-        rule,
-        Object.fromEntries(Array.from({ length: 5000 * times }, (_, at) => [`a/${at % 50}/${at}/HEAD`, ''])),
-      ),
-    )
   })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
 import rule from '../../../../src/rules/internal/host.ts'
-import { expectLinear } from '../../../support/growth.ts'
 import { reported, runRule } from '../../file/run-rule.ts'
 
 const inCode = (text: string, path = 'lib/a.js') => runRule(rule, { [path]: `x = ${text}\n` })
@@ -83,14 +82,4 @@ describe('internal/host', () => {
       expect(JSON.stringify(result.error?.issues)).toContain('no scheme')
     },
   )
-
-  test('is done with hostile megabytes at once', async () => {
-    await expectLinear((times) =>
-      runRule(rule, {
-        'a.js': '.local'.repeat(50000 * times),
-        'b.js': '//10.'.repeat(50000 * times),
-        'c.js': 'a.'.repeat(75000 * times),
-      }),
-    )
-  })
 })

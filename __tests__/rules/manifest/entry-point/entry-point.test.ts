@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
 import rule from '../../../../src/rules/manifest/entry-point.ts'
-import { expectLinear } from '../../../support/growth.ts'
 import { reported, runRule } from '../../file/run-rule.ts'
 
 const pack = (members: object, ...files: string[]) => ({
@@ -98,15 +97,5 @@ describe('manifest/entry-point', () => {
     let deep: unknown = './a.js'
     for (let depth = 0; depth < 2000; depth++) deep = { default: deep }
     expect(await runRule(rule, pack({ exports: deep }, 'a.js'))).toEqual([])
-  })
-
-  test('takes five thousand targets in a moment', async () => {
-    await expectLinear((times) => {
-      const names = Array.from({ length: 1200 * times }, (_, at) => `lib/f${at}.js`)
-      const exports = Object.fromEntries(
-        names.map((name) => [`./${name}`, { types: `./${name}`, default: `./${name}` }]),
-      )
-      return runRule(rule, pack({ exports }, ...names))
-    })
   })
 })
