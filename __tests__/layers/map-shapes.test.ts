@@ -23,8 +23,21 @@ const unquoted = js(MAP)
 const entities = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+/** The members of a map behind each other, with the headers of a string and of a list with one item. */
+function packed(string: number, list: number): Buffer {
+  const length = Buffer.alloc(2)
+  length.writeUInt16BE(Buffer.byteLength(TEXT))
+  return Buffer.concat([
+    Buffer.from('\0\x01\0sourcesContent', 'latin1'),
+    Buffer.from([list, string]),
+    length,
+    Buffer.from(TEXT),
+    Buffer.from([0, 1, 0]),
+  ])
+}
+
 /** A map with its text, by the file that it is in. */
-const SHAPES: Readonly<Record<string, readonly [path: string, content: string]>> = {
+const SHAPES: Readonly<Record<string, readonly [path: string, content: string | Buffer]>> = {
   // JSON in another spelling.
   'members written with escapes': [
     'a.json',
@@ -186,6 +199,16 @@ const SHAPES: Readonly<Record<string, readonly [path: string, content: string]>>
   'a cut tail': ['dist/map.txt', json.slice(0, -20)],
   'a cut tail within the text': ['a.js.map', json.slice(0, json.indexOf('return order'))],
   'both cut': ['map.dat', json.slice(8, -9)],
+  'a property list': [
+    'a.plist',
+    `<plist><dict><key>sources</key><array><string>${SOURCE}</string></array><key>sourcesContent</key><array><string>${entities(TEXT)}</string></array></dict></plist>`,
+  ],
+  'elements of XML': [
+    'a.xml',
+    `<map><sourcesContent><item><![CDATA[${TEXT}]]></item></sourcesContent></map>`,
+  ],
+  MessagePack: ['a.bin', packed(0xda, 0x91)],
+  CBOR: ['a.bin', packed(0x79, 0x81)],
   'in something binary': ['a.bin', `\0\x01\x02${json}\0\x03`],
 }
 

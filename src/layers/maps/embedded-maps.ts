@@ -3,6 +3,7 @@ import type { ScanBudget } from '../scan-budget.ts'
 import { type EnclosedText, enclosingText } from './enclosing-text.ts'
 import { jsonObjectExtent } from './json-extent.ts'
 import { readLiteral } from './literal-reader.ts'
+import { readPackedTexts, readXmlTexts } from './other-texts.ts'
 import { isSourceMap, readDocument } from './source-map-json.ts'
 import { MAP_MEMBERS, mayHaveMember } from './top-level-members.ts'
 import { readYamlTexts } from './yaml-texts.ts'
@@ -142,7 +143,7 @@ export class EmbeddedMaps {
   #rest(offset: number): EmbeddedMap | null {
     const after = this.#bytes.toString('latin1', offset, offset + 64)
     const value = /^\w+["']?\s*(?:=>|[:=])\s*(?=["'`[{])/.exec(after)
-    if (value === null) return this.#yaml(offset)
+    if (value === null) return this.#otherForm(offset)
     const start = offset + value[0].length
     const read = readLiteral(this.#bytes, start)
     this.#budget.spend((read?.end ?? start) - start)
@@ -151,9 +152,13 @@ export class EmbeddedMaps {
     return holdsText(document) ? { offset, end: read.end, document } : null
   }
 
-  /** The same in YAML: a list of texts, each a block of lines or in quotes. */
-  #yaml(offset: number): EmbeddedMap | null {
-    const read = readYamlTexts(this.#bytes, offset + MAP_MEMBER.length)
+  /** The same in YAML (a list of texts, each a block of lines or in quotes), in XML, and in forms that count bytes. */
+  #otherForm(offset: number): EmbeddedMap | null {
+    const start = offset + MAP_MEMBER.length
+    const read =
+      readYamlTexts(this.#bytes, start) ??
+      readXmlTexts(this.#bytes, start) ??
+      readPackedTexts(this.#bytes, start)
     if (read === null) return null
     this.#budget.spend(read.end - offset)
     const document = readDocument({ version: 3, sourcesContent: read.texts })

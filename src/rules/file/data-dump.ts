@@ -14,6 +14,7 @@ import {
   peopleInCode,
   peopleInSheet,
   peopleInXml,
+  peopleInYaml,
   peopleList,
   peopleTable,
 } from './content/data/people-table.ts'
@@ -171,6 +172,7 @@ const READERS: readonly (readonly [of: RegExp, read: (text: string) => PeopleTab
   [CALENDAR, peopleInCalendar],
   [SHEET, peopleInSheet],
   [MARKED_UP, peopleInXml],
+  [/\.ya?ml$/i, peopleInYaml],
 ]
 
 function peopleIn({ bytes }: Layer, path: string, hits: Layer['hits']): PeopleTable | null {

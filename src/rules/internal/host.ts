@@ -159,7 +159,9 @@ function saysNothing(layer: Layer): boolean {
 function messageFor(layer: Layer, found: Found): 'internal' | 'insiders' | null {
   const { host, isUrl, hasPort, isAlone } = found
   if (!isUrl && !hasPort) {
-    if (!isAlone || isIP(host) !== 0) return null
+    if (isIP(host) !== 0) return null
+    if (isOfImage(layer, found)) return isInsidersHost(host) ? 'insiders' : 'internal'
+    if (!isAlone) return null
     return isInsidersHost(host) ? 'insiders' : messageForSetting(layer, found)
   }
   if (isInternalHost(host)) return 'internal'
@@ -176,4 +178,12 @@ function messageForSetting(layer: Layer, { host, start }: Found): 'internal' | n
   return SETTING_OF_HOST.test(layer.bytes.toString('latin1', Math.max(0, start - 41), start - 1))
     ? 'internal'
     : null
+}
+
+/** Where an image of a container comes from. */
+const IMAGE = /(?:^|\n)[ \t-]{0,40}(?:(?:FROM|image:|repository:)[ \t]{1,8}|--from=)["']?$/i
+
+function isOfImage({ bytes }: Layer, { host, start }: Found): boolean {
+  if (bytes[start + host.length] !== SLASH || !(isInternalHost(host) || isInsidersHost(host))) return false
+  return IMAGE.test(bytes.toString('latin1', Math.max(0, start - 60), start))
 }

@@ -53,13 +53,20 @@ export default defineRule({
     const { files, lines, bytes, readable = 0, remnants = 0 } = exposure
     const data = { maps: exposing.length, files, lines, folders: named(exposure) }
     const where = { at: exposing.map(placeOf), group: 'exposed' }
-    if (exposing.every(({ path }) => isTestData(path)))
+    if (exposing.every(isShown))
       context.report({ message: 'fixtures', data: { maps: exposing.length, files, lines }, ...where })
     else if (remnants === files) context.report({ message: 'remnant', data, ...where })
     else if (readable > 0) context.report({ message: 'partly', data: { ...data, bytes, readable }, ...where })
     else context.report({ message: 'exposed', data: { ...data, bytes }, ...where })
   },
 })
+
+/** Lines that a map in a text about maps may have as an example. */
+const EXAMPLE_LINES = 20
+
+function isShown({ path, exposed }: FoundMap): boolean {
+  return isTestData(path) || (/\.(?:md|mdx|markdown|rst|adoc)$/i.test(path) && exposed.lines <= EXAMPLE_LINES)
+}
 
 /** The files themselves while they are few, else the largest folders. */
 function named({ files, folders, sources }: Exposure): string[] {

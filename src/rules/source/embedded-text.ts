@@ -5,10 +5,12 @@ import { defineRule } from '../../model/rule.ts'
 import { isRawModule, RAW_EXPORTS, rawExport, storySources } from './content/modules-as-strings.ts'
 import { PACK_MARKS, packedTexts } from './content/packed-texts.ts'
 import {
+  CELL_ENDS,
   PATH_ENDS,
   type TextByPath,
   textsByPath,
   textsInForm,
+  textsInTable,
   textsInYaml,
   YAML_ENDS,
 } from './content/texts-by-path.ts'
@@ -16,6 +18,7 @@ import { textsInJson } from './content/texts-in-json.ts'
 
 const PATHS = new Set(PATH_ENDS)
 const YAML = new Set(YAML_ENDS)
+const CELLS = new Set(CELL_ENDS)
 const RAW = new Set(RAW_EXPORTS)
 const FORM = 'project[files]['
 /** Texts that make a table. */
@@ -60,6 +63,7 @@ export default defineRule({
   keywords: [
     ...PATH_ENDS,
     ...YAML_ENDS,
+    ...CELL_ENDS,
     ...PACK_MARKS,
     'storysource',
     'originalsource',
@@ -121,6 +125,9 @@ function textsIn(bytes: Buffer, hits: Layer['hits']): TextByPath[] {
     hits.filter(({ keyword }) => YAML.has(keyword)),
   )
   if (inYaml.length > 0) return inYaml
+  const cells = hits.filter(({ keyword }) => CELLS.has(keyword))
+  const inTable = cells.length === 0 ? [] : textsInTable(bytes, cells)
+  if (inTable.length > 0) return inTable
   const paths = hits.filter(({ keyword }) => PATHS.has(keyword))
   const byPath = textsByPath(bytes, paths)
   return byPath.length > 0 || paths.length === 0 ? byPath : textsInJson(bytes)

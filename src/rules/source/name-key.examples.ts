@@ -30,6 +30,16 @@ export default defineExamples(rule, {
       title: 'the mangle cache of esbuild',
       files: { 'dist/props.json': '{"_margin":"a","_partnerRate":"b","_trialBypass":"c"}\n' },
     },
+    {
+      message: 'list',
+      title: 'what ProGuard kept',
+      profile: 'proprietary',
+      files: {
+        'android/seeds.txt': ['settle', 'refund', 'split', 'merge', 'rank', 'prune']
+          .map((name) => `com.acme.pricing.Ledger: double ${name}(com.acme.Invoice,int)\n`)
+          .join(''),
+      },
+    },
   ],
   good: [
     {

@@ -2,7 +2,13 @@ import * as z from 'zod'
 import { isTestData, pathRole } from '../../knowledge/path-role.ts'
 import { type Layer, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { isRenamingReport, NAME_KEY_KEYWORDS, nameKeyOfJson, nameKeyOfText } from './content/name-key-kind.ts'
+import {
+  isListOfNames,
+  isRenamingReport,
+  NAME_KEY_KEYWORDS,
+  nameKeyOfJson,
+  nameKeyOfText,
+} from './content/name-key-kind.ts'
 
 export default defineRule({
   meta: {
@@ -21,6 +27,12 @@ export default defineRule({
       why: 'With it the program reads as if its names had never been replaced.',
       fix: 'Leave it out of the package, and keep it where crash reports are read.',
     },
+    list: {
+      what: '{path} lists classes and members of the program by their own names, as R8 and ProGuard print them.',
+      why: 'It tells what there is in the program, also what was removed or renamed.',
+      fix: 'Leave it out of the package.',
+      severity: { 'open-source': 'off', proprietary: 'warning' },
+    },
   },
   keywords: NAME_KEY_KEYWORDS,
   alwaysFor: ['text'],
@@ -29,8 +41,13 @@ export default defineRule({
     if (layer.kind !== 'text' || isTestData(path) || pathRole(path) === 'documentation') return
     const kind = kindOf(layer, context.hits.length > 0)
     if (kind !== null) context.report({ message: 'key', data: { path, kind }, at: [{ layer }] })
+    else if (MAY_LIST.test(path) && isListOfNames(layer.bytes.toString('utf8', 0, 64 * 1024)))
+      context.report({ message: 'list', data: { path }, at: [{ layer }] })
   },
 })
+
+/** Names that say nothing of what is in the file. */
+const MAY_LIST = /\.(?:txt|map|out|report|log)$|\/[^.]+$|^[^.]+$/i
 
 /** Members of the caches of manglers; components have `props` too. */
 const NAMES_OF_TOOLS = ['"vars"', '"globalIdentifiers"']
@@ -45,8 +62,7 @@ function kindOf(layer: Layer, hasKeyword: boolean): string | null {
     const kind = nameKeyOfText(layer.text)
     if (kind !== null) return kind
   }
-  const mayBeReport = /\.(?:txt|map|out|report|log)$|\/[^.]+$|^[^.]+$/i.test(path)
-  return mayBeReport && isRenamingReport(layer.bytes.toString('utf8', 0, 64 * 1024))
+  return MAY_LIST.test(path) && isRenamingReport(layer.bytes.toString('utf8', 0, 64 * 1024))
     ? 'a renaming report of the Closure Compiler'
     : null
 }

@@ -33,6 +33,15 @@ export default defineExamples(rule, {
       files: { 'src/a.scss': '$wide: 40rem;\n' },
     },
     {
+      message: 'neighbour',
+      title: 'a package of the repository that is marked private',
+      profile: 'proprietary',
+      files: {
+        'packages/billing/package.json': '{"name":"@acme/billing","version":"0.3.0","private":true}\n',
+        'packages/billing/dist/index.js': 'exports.discount = 0.3\n',
+      },
+    },
+    {
       message: 'archived',
       title: 'sources in an archive',
       profile: 'proprietary',

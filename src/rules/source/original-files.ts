@@ -13,6 +13,7 @@ import { type OriginalFile, originalFile } from './content/original-file.ts'
 interface Seen {
   readonly files: { readonly file: OriginalFile; readonly path: string }[]
   /** Sources in archives, by the archive's path. */
+  readonly neighbours: { readonly path: string; readonly name: string }[]
   readonly archived: Map<string, { files: number; readonly first: string }>
   isNative: boolean
 }
@@ -39,6 +40,11 @@ export default defineRule({
       why: 'Themes need them; anything else needs only the CSS made from them.',
       fix: 'Nothing, if users are to build on them. Otherwise name only the build’s output in `files`.',
       severity: { 'open-source': 'off', proprietary: 'notice' },
+    },
+    neighbour: {
+      what: 'Another package lies in this one that is marked private: {name}, with {files|file|files}.',
+      why: 'It was never to be published, and its own settings for what ships do not count here.',
+      fix: 'Leave its folder out of the package, or build what you need of it into your own files.',
     },
     archived: {
       what: 'The archive {path} holds {files|an original source|original sources}, among them {first}.',
@@ -70,6 +76,8 @@ export default defineRule({
     if (entry.type !== 'file' || (context.kind === 'wheel' && /\.pyi?$/.test(entry.path))) return
     const seen = context.memory(nothingSeen)
     if (isNativeBuildFile(entry.path)) seen.isNative = true
+    const name = WORKSPACE.test(entry.path) ? privateName(entry.content.toString('utf8')) : null
+    if (name !== null) seen.neighbours.push({ path: entry.path, name })
     const file = originalFile(entry.path, entry.content)
     if (file !== null && !isExpected(file, entry.path)) seen.files.push({ file, path: entry.path })
   },
@@ -84,9 +92,15 @@ export default defineRule({
     else known.files += 1
   },
   package({ byPath, manifest }, context) {
-    const { files, archived, isNative } = context.memory(nothingSeen)
+    const { files, neighbours, archived, isNative } = context.memory(nothingSeen)
     for (const [path, { files: count, first }] of archived)
       context.report({ message: 'archived', data: { path, files: count, first }, at: [{ path }] })
+    for (const { path, name } of neighbours) {
+      const folder = path.slice(0, -'package.json'.length)
+      const count = [...byPath.keys()].filter((other) => other.startsWith(folder)).length - 1
+      if (count > 0 && pathRole(path) === null && !shippedTemplates(byPath.keys(), manifest)(path))
+        context.report({ message: 'neighbour', data: { name, files: count }, at: [{ path }] })
+    }
     if (files.length === 0) return
     const isEntered = enteredLanguages(manifest)
     // What a generator copies to its users is source on purpose.
@@ -105,7 +119,7 @@ function isExpected({ message }: OriginalFile, path: string): boolean {
 }
 
 function nothingSeen(): Seen {
-  return { files: [], archived: new Map(), isNative: false }
+  return { files: [], neighbours: [], archived: new Map(), isNative: false }
 }
 
 /** A member of an archive under its own name; maps and decoded stretches have trails too. */
@@ -129,4 +143,18 @@ function enteredLanguages(manifest: PackageFacts['manifest']): (path: string) =>
 
 function commandTargets(bin: unknown): unknown[] {
   return isObject(bin) ? Object.values(bin) : [bin]
+}
+
+/** Where monorepos keep their packages. */
+const WORKSPACE =
+  /^(?:packages|apps|services|libs|modules|workspaces|projects)\/(?:@[^/]+\/)?[^/]+\/package\.json$/
+
+/** What a package.json that forbids to publish calls itself; null for any other. */
+function privateName(text: string): string | null {
+  try {
+    const { name, private: isPrivate } = JSON.parse(text) as { name?: unknown; private?: unknown }
+    return isPrivate === true && typeof name === 'string' && name !== '' ? name : null
+  } catch {
+    return null
+  }
 }

@@ -33,6 +33,16 @@ describe('file/diagnostic', () => {
     ['A diagnostic report of Node.js, with its environment', '{\n  "header": {\n    "reportVersion": 3,\n'],
     ['Coverage data in LCOV form', 'TN:\nSF:/home/x/a.js\nFN:1,a\n'],
     ['A coverage report', '<?xml version="1.0"?>\n<coverage generated="1700" clover="3.2.0">'],
+    ['Coverage data of Go', 'mode: atomic\ngit.acme.dev/pricing/a.go:10.2,12.3 1 1\n'],
+    ['Coverage data of gcov, with the source', '        -:    0:Source:src/a.c\n        1:    1:int a;\n'],
+    ['Coverage data of SimpleCov', '{"RSpec":{"coverage":{"/srv/app/a.rb":{"lines":[1]}}}}'],
+    ['Coverage data of GCC', padded('61646367')],
+    ['Coverage data of JaCoCo', padded('01c0c01007')],
+    [
+      'A trace of the TypeScript compiler',
+      '[{"id":1,"intrinsicName":"any","recursionId":0,"flags":["Any"]}]',
+    ],
+    ['A cache of webpack, with its modules', padded('7770630101000000')],
     ['A log of npm', '0 verbose cli /usr/bin/node /usr/bin/npm\n1 info using npm@11\n'],
     [
       'A log of a failed yarn run, with the environment',

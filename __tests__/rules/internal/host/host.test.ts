@@ -24,6 +24,13 @@ describe('internal/host', () => {
   })
 
   test.each([
+    ['image', '    - image: registry.corp.acme.dev/billing:1.2\n', 'deploy.yaml'],
+    ['base', 'FROM registry.prod.internal/node:22\n', 'Dockerfile'],
+  ])('finds the registry of an %s', async (_, text, path) => {
+    expect(await runRule(rule, { [path]: text })).toHaveLength(1)
+  })
+
+  test.each([
     'this.props.local = a.internal.b',
     "'common.errors.internal'",
     "'http://localhost:3000'",

@@ -16,6 +16,24 @@ describe('internal/marker', () => {
     expect(await reported(rule, { 'lib/a.js': `${text}\nexports.a = 1\n` })).toEqual(['lib/a.js: marker'])
   })
 
+  test.each([
+    '# Outage\n\nInternal only. Do not share outside Acme.\n',
+    'TLP:RED\n\n# Weaknesses\n',
+    '| Classification | Restricted |\n|--|--|\n',
+    '# Memo\n\nThis must not be shared outside the board.\n',
+  ])('finds what the head of a document says: %j', async (text) => {
+    expect(await reported(rule, { 'docs/a.md': text })).toEqual(['docs/a.md: document'])
+  })
+
+  test.each([
+    '> **Internal use only.** This package may change outside of major releases. Do not use it.\n',
+    '- TLP:RED: for named recipients only\n- TLP:GREEN: for the community\n',
+    '# Labels\n\n```yaml\nclassification: confidential\n```\n',
+    '# Classification\n\nClassification: the model returns a label.\n',
+  ])('passes what a document says of others: %j', async (text) => {
+    expect(await reported(rule, { 'README.md': text })).toEqual([])
+  })
+
   test('finds one in an original source of a map', async () => {
     const map = {
       version: 3,

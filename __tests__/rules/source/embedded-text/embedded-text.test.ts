@@ -43,6 +43,26 @@ describe('source/embedded-text', () => {
     expect(said?.what).toContain(FILE)
   })
 
+  const FILES = ['src/a.ts', 'src/b.ts', 'lib/c.ts', 'lib/d.ts']
+  test.each([
+    [
+      'cells of a table',
+      'files.csv',
+      `path,content\n${FILES.map((path) => `${path},"${TEXT.replaceAll('"', '""')}"\n`).join('')}`,
+    ],
+    ['parts of a prompt', 'context.txt', FILES.map((path) => `${path}\n---\n${TEXT}\n---\n`).join('\n')],
+  ])('files as %s', async (_, path, text) => {
+    const [said] = await whatRuleSays(rule, { [path]: text })
+    expect(said?.what).toContain('holds 4 files of source')
+  })
+
+  test('declarations are none', async () => {
+    const code = ['lib.a.d.ts', 'lib.b.d.ts', 'lib.c.d.ts'].map((name) => [name, TEXT])
+    expect(
+      await whatRuleSays(rule, { 'dist/a.js': `x = ${JSON.stringify(Object.fromEntries(code))}` }),
+    ).toEqual([])
+  })
+
   test.each([
     ['an example', { file: FILE, example: TEXT.repeat(3) }],
     ['a description with code', { file: FILE, comment: `\`\`\`ts\n${TEXT.repeat(3)}\`\`\`` }],

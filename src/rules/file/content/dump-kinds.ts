@@ -23,6 +23,15 @@ const BINARY: readonly (readonly [kind: string, magic: string])[] = [
   ['A recording of a Java program', '464c5200'],
   ['A trace of a .NET program', '4e65747472616365'],
   ['A profile of a program', '676d6f6e'],
+  ['A cache of webpack, with its modules', '77706301'],
+]
+/** The same of tools that count what a test run reached: GCC, LLVM, JaCoCo. */
+const COVERAGE: readonly (readonly [kind: string, magic: string])[] = [
+  ['Coverage data of GCC', '61646367'],
+  ['Coverage data of GCC', '6f6e6367'],
+  ['Coverage data of LLVM', 'ff6c70726f66'],
+  ['Coverage data of LLVM', '8172666f72706cff'],
+  ['Coverage data of JaCoCo', '01c0c010'],
 ]
 
 const MACH_CORE = 4
@@ -75,6 +84,22 @@ const DOCUMENTS: readonly (readonly [message: Dump['message'], kind: string, beg
     'A coverage report',
     /^(?:<\?xml[^>]{0,100}\?>\s*)?(?:<!DOCTYPE coverage[^>]{0,200}>\s*)?<coverage [^>]{0,600}(?:generated|lines-valid|line-rate)=/,
   ],
+  [
+    'coverage',
+    'Coverage data of Go',
+    /^mode: (?:set|count|atomic)\n\S{1,400}\.go:\d+\.\d+,\d+\.\d+ \d+ \d+\n/,
+  ],
+  ['coverage', 'Coverage data of gcov, with the source', /^-:\s{1,8}0:Source:/],
+  [
+    'coverage',
+    'Coverage data of SimpleCov',
+    /^\{\s*"[^"]{1,80}"\s*:\s*\{\s*"coverage"\s*:\s*\{\s*"[^"]{1,400}\.rb"\s*:/,
+  ],
+  [
+    'dump',
+    'A trace of the TypeScript compiler',
+    /^\[\s*\{\s*"(?:id"\s*:\s*1\s*,\s*"(?:intrinsicName|recursionId)"|name"\s*:\s*"process_name"\s*,\s*"args"\s*:\s*\{\s*"name"\s*:\s*"tsc")/,
+  ],
   ['log', 'A log of npm', /^0 (?:info it worked if it ends with ok|verbose cli )/],
   ['log', 'A log of a failed yarn run, with the environment', /^Arguments: ?\n[\s\S]{0,600}\nPATH: ?\n/],
   ['dump', 'A log of V8', /^v8-version,\d/],
@@ -116,9 +141,9 @@ function isLog(path: string, bytes: Buffer): boolean {
   return !isCodeFile(path) && sort !== 'csv' && sort !== 'tsv' && looksLikeLog(headOf(bytes))
 }
 
-const MAGIC_BYTES = new Set(BINARY.map(([, hex]) => Number.parseInt(hex.slice(0, 2), 16)))
+const MAGIC_BYTES = new Set([...BINARY, ...COVERAGE].map(([, hex]) => Number.parseInt(hex.slice(0, 2), 16)))
 /** What the first characters of the documents are; before blanks and marks in UTF-8 all may come. */
-const DOCUMENT_BYTES = new Set(Buffer.from('{TS<0Av#IPF-[e123456789'))
+const DOCUMENT_BYTES = new Set(Buffer.from('{TS<0Av#IPF-[em123456789'))
 
 /** Whether the first byte behind blanks may begin one of the documents: code is let go here, before it is decoded. */
 function mayBeDocument(bytes: Buffer): boolean {
@@ -142,6 +167,8 @@ export function dumpKind(path: string, bytes: Buffer): Dump | null {
     const magic = bytes.toString('hex', 0, 16)
     const binary = BINARY.find(([, begins]) => magic.startsWith(begins))
     if (binary !== undefined && bytes.length > 64) return { message: 'dump', kind: binary[0] }
+    const coverage = COVERAGE.find(([, begins]) => magic.startsWith(begins))
+    if (coverage !== undefined) return { message: 'coverage', kind: coverage[0] }
   }
   if (mayBeDocument(bytes)) {
     const head = headOf(bytes)

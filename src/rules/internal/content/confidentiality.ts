@@ -12,7 +12,7 @@ const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
   ],
   [
     'internal use only',
-    /\b(?:confidential|proprietary|company|employees|corporation|inc\.)[\s\S]{0,120}\binternal use only\b|\binternal use only\b[\s\S]{0,120}\b(?:confidential|proprietary|do not (?:re)?distribute|company|corporation)\b/i,
+    /\b(?:confidential|proprietary|company|employees|corporation|inc\.)(?:[^.]{0,120}|[\s.:,;*/#!-]{1,24}(?:for )?(?:\w+ )?)\binternal use only\b|\binternal use only\b(?:[^.]{0,120}|[\s.:,;*/#!-]{1,24}(?:\w+ )?)\b(?:confidential|proprietary|do not (?:re)?distribute|company|corporation)\b/i,
   ],
   [
     'trade secret',

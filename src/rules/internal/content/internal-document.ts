@@ -11,7 +11,11 @@ const OFFICE = /\.(?:docx|pptx|xlsx|odt|odp|ods|docm|dotx|pdf)!/i
 const MARKS: readonly (readonly [keywords: readonly string[], phrase: RegExp])[] = [
   [
     ['internal'],
-    /\b(?:strictly |company[- ]|for )?internal\b(?: use)?(?: only)?[^\n]{0,80}?(?:\n\s*)?[^\n]{0,60}?(?:\b(?:do not|don['’]t|must not|never|not to be|may not be)\s+(?:be\s+)?(?:share|forward|circulat|distribut|publish|copy|copied|post|leave|disclos)\w*|\boutside (?:of )?(?:the )?(?:company|firm|organi[sz]ation|house|team|[A-Z]\w+)|\b(?:employees|staff) only\b)/i,
+    /\b(?:strictly |company[- ]|for )?internal\b(?: use)?(?: only)?[^\n]{0,80}?(?:\n\s*)?[^\n]{0,60}?(?:\b(?:do not|don['’]t|must not|never|not to be|may not be)\s+(?:be\s+)?(?:share|forward|circulat|distribut|publish|disclos)\w*|\boutside (?:of )?(?:the )?(?:company|firm|organi[sz]ation|house|team)\b|\b(?:employees|staff) only\b)/i,
+  ],
+  [
+    ['internal'],
+    /\b(?:[Ii]nternal|INTERNAL)\b(?: use)?(?: only)?[^\n]{0,80}?(?:\n\s*)?[^\n]{0,60}?\b(?:outside|OUTSIDE) (?:of )?[A-Z]\w+/,
   ],
   [
     ['outside'],
@@ -21,7 +25,7 @@ const MARKS: readonly (readonly [keywords: readonly string[], phrase: RegExp])[]
     ['classification', 'confidentiality', 'sensitivity'],
     /^[\s*#>|_-]*(?:(?:data|document|information|security)[ -])?(?:classification|confidentiality|sensitivity)(?: level)?["'*_\s|]*[:=|]["'*_\s|]*(?:strictly |company |highly )?(?:internal|confidential|restricted|secret|private|vertraulich)\b[^\n]{0,40}/im,
   ],
-  [['tlp:'], /^[\s*#>|_[(-]*TLP:\s?(?:RED|AMBER(?:\+STRICT)?)\b/m],
+  [['tlp:'], /^[\s*#>|_[(]*TLP:\s?(?:RED|AMBER(?:\+STRICT)?)\b(?!:)(?![\s\S]*TLP:\s?(?:GREEN|CLEAR|WHITE))/m],
   [
     ['eyes only'],
     /^[\s*#>|_[(-]*(?:for )?(?:your|company|internal|management|board|executive) eyes only\b/im,
@@ -30,7 +34,7 @@ const MARKS: readonly (readonly [keywords: readonly string[], phrase: RegExp])[]
 ]
 
 /** What to search for. */
-export const DOCUMENT_KEYWORDS: readonly string[] = MARKS.flatMap(([keywords]) => keywords)
+export const DOCUMENT_KEYWORDS: readonly string[] = [...new Set(MARKS.flatMap(([keywords]) => keywords))]
 
 /** Where and how the head of a document says that it is for insiders; null for any other text. */
 export function insidersDocument(
@@ -40,11 +44,16 @@ export function insidersDocument(
   if (layer.kind === 'binary' || !(isProse(layer) || OFFICE.test(layerPath(layer)))) return null
   for (const { keyword, offset } of hits) {
     if (offset > HEAD) return null
-    const mark = MARKS.find(([keywords]) => keywords.includes(keyword))?.[1]
-    if (mark === undefined) continue
-    const start = Math.max(0, offset - AROUND)
-    const phrase = mark.exec(layer.bytes.toString('utf8', start, offset + AROUND))?.[0]
-    if (phrase !== undefined) return { offset, phrase }
+    const around = layer.bytes.toString('utf8', Math.max(0, offset - AROUND), offset + AROUND)
+    const phrase = MARKS.filter(([keywords]) => keywords.includes(keyword))
+      .map(([, mark]) => mark.exec(around)?.[0])
+      .find((found) => found !== undefined)
+    if (phrase !== undefined && !isInFence(layer.bytes, offset)) return { offset, phrase }
   }
   return null
+}
+
+/** What stands in a block of code is an example. */
+function isInFence(bytes: Buffer, offset: number): boolean {
+  return bytes.toString('latin1', 0, offset).split('```').length % 2 === 0
 }

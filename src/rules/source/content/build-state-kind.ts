@@ -8,6 +8,7 @@ export type BuildState =
   | 'bundle metafile'
   | 'bundle visualizer data'
   | 'lint cache'
+  | 'what NuGet resolved'
 
 /** Members of which webpack's statistics have some, whatever was left out of them. */
 const STATS_COMPANIONS = [
@@ -35,6 +36,7 @@ const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
   '"bundlename"': ['"mappedBytes"'],
   '"hashofconfig"': [']'],
   '"byidentifier"': ['"chunks"'],
+  '"packagefolders"': ['"restore"'],
 }
 
 /** What to search for; no text without one of these is build state. */
@@ -52,6 +54,8 @@ export function buildState(json: unknown): BuildState | null {
   if (isTypeScript(json)) return 'TypeScript build info'
   if (isWebpackStats(json)) return 'bundler statistics'
   if (isObject(json.modules) && isObject(json.modules.byIdentifier)) return 'bundler records'
+  if (isObject(json.packageFolders) && isObject(json.project) && isObject(json.project.restore))
+    return 'what NuGet resolved'
   if (isMetafile(json)) return 'bundle metafile'
   if (isExplored(json)) return 'bundle visualizer data'
   if (isObject(json.nodeParts) && isObject(json.nodeMetas)) return 'bundle visualizer data'

@@ -55,6 +55,19 @@ const FIRST_LINES: readonly (readonly [NameKey, RegExp])[] = [
   ],
 ]
 
+/** A class with a member and its types, as R8 and ProGuard list what they keep and what they remove. */
+const LISTED_MEMBER = /^[\w$]+(?:\.[\w$]+){2,}: (?:[\w$.[\]]+ )?[\w$<>]+(?:\([\w$.,[\] ]*\))?$/
+
+/** Whether a text lists classes and members by their own names: `-printseeds`, `-printusage`. */
+export function isListOfNames(text: string): boolean {
+  const lines = text
+    .slice(0, 64 * 1024)
+    .split('\n', MOST_LINES)
+    .filter((line) => line.trim() !== '')
+  const members = lines.filter((line) => LISTED_MEMBER.test(line.trim())).length
+  return members >= FEWEST_CLASSES * 2 && members * 3 > lines.length
+}
+
 /** Tells what kind of key to names a text is; null for any other text. */
 export function nameKeyOfText(text: string): NameKey | null {
   const head = text.slice(0, 64 * 1024)
@@ -113,10 +126,10 @@ function isDart(json: readonly unknown[]): boolean {
   if (!head.every((one) => typeof one === 'string' && /^[\w$.@&|=<>[\]+*/%~^ -]{1,120}$/.test(one)))
     return false
   const shorts = head.filter((_, index) => index % 2 === 1)
-  const longs = head.filter((one, index) => index % 2 === 0 && String(one).length > 4)
+  const longs = head.filter((one, index) => index % 2 === 0 && /[a-z][A-Z]|\w_\w/.test(String(one)))
   return (
     shorts.every(isShortOrSame(head)) &&
-    longs.length > shorts.length / 2 &&
+    longs.length > shorts.length / 4 &&
     new Set(shorts).size === shorts.length
   )
 }

@@ -51,6 +51,13 @@ export const YAML_ENDS: readonly string[] = LANGUAGES.flatMap((end) => [
   `.${end}": |`,
 ])
 
+/** How a path ends in a table of paths and texts. */
+export const CELL_ENDS: readonly string[] = LANGUAGES.flatMap((end) => [
+  `.${end},"`,
+  `.${end}\t"`,
+  `.${end}","`,
+])
+
 /** Characters before a path's end that are looked at. */
 const BEFORE = 160
 /** Characters behind it in which the text must begin. */
@@ -93,7 +100,7 @@ export function textsByPath(
     if (leading === null && !/^\\*["'`]\s*[:,}]/.test(behind)) continue
     const before = bytes.toString('latin1', Math.max(0, offset - BEFORE), end)
     const path = PATH.exec(before)?.[1]
-    if (path === undefined) continue
+    if (path === undefined || /\.d\.[cm]?ts$/.test(path)) continue
     const variable = leading === null && names < MOST_NAMES ? TO_NAME.exec(behind)?.[1] : undefined
     if (variable !== undefined) names += 1
     const text = leading === null ? besidePath(bytes, before, end, variable) : behindPath(bytes, leading, end)
@@ -181,6 +188,25 @@ function indentedPart(block: string, indent: number): string {
 function listAt(bytes: Buffer, start: number): string {
   const value = readLiteral(bytes.subarray(0, Math.min(bytes.length, start + 64 * 1024)), start)?.value
   return Array.isArray(value) ? value.filter((line) => typeof line === 'string').join('\n') : ''
+}
+
+/** Files as the cells of a table, each behind its path, at hits of `CELL_ENDS` (RFC 4180). */
+export function textsInTable(
+  bytes: Buffer,
+  hits: readonly { readonly keyword: string; readonly offset: number }[],
+): TextByPath[] {
+  const found: TextByPath[] = []
+  for (const { keyword, offset } of hits.slice(0, MOST)) {
+    const end = offset + keyword.replace(/"?[,\t]"$/, '').length
+    const path = /(?:^|[\n,;\t])"?([\w@./+-]+)$/.exec(
+      bytes.toString('latin1', Math.max(0, offset - BEFORE), end),
+    )?.[1]
+    const start = offset + keyword.length
+    const cell = /^(?:[^"]|"")*/.exec(bytes.toString('latin1', start, start + LONGEST))?.[0] ?? ''
+    if (path === undefined || !isSource(cell.replaceAll('""', '"'))) continue
+    found.push({ path, offset: end - path.length, isMember: false, isModule: path.includes('/') })
+  }
+  return found
 }
 
 /** Fields of a form that are looked at. */

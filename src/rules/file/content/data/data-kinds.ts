@@ -80,7 +80,7 @@ const PATH_COLUMN = /["'`\s(,[](?:\w*path|file(?:_?name)?|uri|module|document|so
 const TEXT_COLUMN =
   /["'`\s(,[](?:contents?|code|text|body|source(?:_code|_text)?|chunk(?:_text)?|snippet|data)["'`\s,)\]]/i
 const SOURCE_PATH =
-  /[\w-]\/[\w./-]{1,120}\.(?:[cm]?[jt]sx?|py|rs|go|java|kt|cs|rb|php|swift|vue|svelte|c|cc|cpp|h)[^\w.]/
+  /[\w-]\/[\w./-]{1,120}\.(?:[cm]?[jt]sx?|py|rs|go|java|kt|cs|rb|php|swift|vue|svelte|c|cc|cpp|h)(?:[^\w.]|(?=(?:import|export|from|const|let|class|def|package|use|using|func|fn|interface|type|require)\b))/
 const LOOKED_AT = 1024 ** 2
 
 /** Whether a table keeps files of source by their paths, as indexes for search and for models do. */

@@ -48,6 +48,15 @@ export function peopleList(text: string): PeopleTable | null {
   return listed ?? peopleInConversations(head)
 }
 
+const MEMBER_OF_YAML =
+  /^[ \t-]*["']?(e_?-?mail\w*|phone\w*|mobile|tel|iban|ssn|birth\w*|street|address\w*|zip\w*|first_?name|last_?name|vorname|nachname|password\w*|salary)["']?[ \t]*:[ \t]*[^\s#|>&{[]/gim
+
+/** The same for YAML. */
+export function peopleInYaml(text: string): PeopleTable | null {
+  const head = text.slice(0, HEAD)
+  return /mail/i.test(head) ? peopleByMembers(head, MEMBER_OF_YAML) : null
+}
+
 /** What people wrote, by turns, as models are trained and judged with it. */
 const TURN =
   /"(?:role|from|speaker|sender|author)"\s{0,4}:\s{0,4}"(?:user|human|customer|client|visitor|agent)"/gi
@@ -74,10 +83,10 @@ export function peopleInCode(
     : peopleByMembers(bytes.toString('utf8', Math.max(0, first - 1000), first + HEAD))
 }
 
-function peopleByMembers(text: string): PeopleTable | null {
+function peopleByMembers(text: string, member = MEMBER): PeopleTable | null {
   const addresses = new Set(realAddresses(text))
   if (addresses.size < FEWEST_ROWS * 2) return null
-  const members = [...text.matchAll(MEMBER)].map(([name]) => /^\w+/.exec(name)?.[0].toLowerCase() ?? '')
+  const members = [...text.matchAll(member)].map(([name]) => /[a-z]\w*/i.exec(name)?.[0].toLowerCase() ?? '')
   const kinds = new Set(members)
   if (kinds.size < 2 || members.length < addresses.size * 2) return null
   return { rows: addresses.size, columns: [...kinds].slice(0, 3).join(', ') }
