@@ -10,10 +10,20 @@ const BEFORE_PACKING = {
   yarn: ['prepack'],
   'yarn 1': ['prepublish', 'prepare', 'prepublishOnly', 'prepack'],
   bun: ['prepublishOnly', 'prepack', 'prepare'],
+  // Lerna 9 packs by itself (pack-directory.ts), and runs the same scripts of the root before those of packages.
+  lerna: ['prepublish', 'prepare', 'prepublishOnly', 'prepack'],
 } as const
 
-/** The scripts that this packer runs before it packs for publishing. */
-export function scriptsBeforePacking(packer: PackerName, version: string | null): readonly string[] {
+/**
+ * The scripts that run before a package is packed for publishing.
+ * @param tool the release tool that publishes it
+ */
+export function scriptsBeforePacking(
+  packer: PackerName,
+  version: string | null,
+  tool: string | null = null,
+): readonly string[] {
+  if (packer === 'npm' && tool === 'lerna') return BEFORE_PACKING.lerna
   return packer === 'yarn' && isYarnClassic(version) ? BEFORE_PACKING['yarn 1'] : BEFORE_PACKING[packer]
 }
 

@@ -11,6 +11,7 @@ import { InstalledPackers } from './installed-packers.ts'
 import { packInProcess } from './pack-in-process.ts'
 import { packSealed } from './pack-sealed.ts'
 import { assertPublishable, ignoresScripts, publishScripts } from './publish-scripts.ts'
+import { rootScripts } from './root-scripts.ts'
 import { runScripts } from './run-scripts.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
 
@@ -32,14 +33,16 @@ export async function packDirectory(
   const chosen = await withVersion(await chooser.choose(directory, options.packer ?? null), installed)
   const areIgnored = await ignoresScripts(chosen, chosen.workspace?.root ?? directory)
   if (!areIgnored && !options.runScripts) assertPublishable(target, manifest)
-  const scripts = await publishScripts({
+  const ofRoot = areIgnored ? [] : await rootScripts(directory, chosen, chooser, options)
+  const own = await publishScripts({
     ...chosen,
     manifest: await scriptManifest(manifest, directory, chosen),
     root: chosen.workspace?.root ?? directory,
     areIgnored,
     ran: options.runScripts,
   })
-  if (options.runScripts) await runScripts(target, directory, scripts, chosen.packer, options)
+  const scripts = [...ofRoot, ...own]
+  if (options.runScripts) await runScripts(target, directory, own, chosen.packer, options)
   const question = {
     label: target === '.' ? 'The package in this folder' : target,
     folder: directory,

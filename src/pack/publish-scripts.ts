@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { mayBuild, scriptsBeforePacking } from '../knowledge/publish-scripts.ts'
+import { isYarnClassic, mayBuild, scriptsBeforePacking } from '../knowledge/publish-scripts.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import type { PackerName, PublishScript } from '../model/packing.ts'
@@ -35,6 +35,7 @@ function alwaysFails(command: string): boolean {
 interface ScriptQuestion {
   readonly packer: PackerName
   readonly version: string | null
+  readonly tool: string | null
   /** package.json of the folder in which publishing runs scripts. */
   readonly manifest: Manifest
   /** Absolute root of the workspace, or the package's own folder. */
@@ -48,13 +49,14 @@ interface ScriptQuestion {
 export async function publishScripts({
   packer,
   version,
+  tool,
   manifest,
   root,
   areIgnored,
   ran,
 }: ScriptQuestion): Promise<PublishScript[]> {
   const scripts = textMembers(manifest.scripts)
-  const own = scriptsBeforePacking(packer, version)
+  const own = scriptsBeforePacking(packer, version, tool)
     .filter((name) => !areIgnored || (name === 'prepare' && runsPrepare(packer, version)))
     .filter((name) => Object.hasOwn(scripts, name))
     .map((name) => {
@@ -80,11 +82,19 @@ export async function ignoresScripts(
   root: string,
 ): Promise<boolean> {
   if (command?.ignoresScripts === true) return true
-  // Of the others only these obey the .npmrc of a project; pnpm from 11 on reads no more than logins there.
-  if (packer !== 'npm' && (packer !== 'pnpm' || pnpmMajor(version) >= 11)) return false
-  const settings = (await readText(path.join(root, '.npmrc'))) ?? ''
-  return /^[ \t]*ignore-scripts[ \t]*=[ \t]*true\b/m.test(settings)
+  const says = async (file: string, line: RegExp) => line.test((await readText(path.join(root, file))) ?? '')
+  if (packer === 'yarn' && isYarnClassic(version))
+    return says('.yarnrc', /^[ \t]*ignore-scripts[ \t]+true\b/m)
+  if (packer === 'npm') return says('.npmrc', IN_NPMRC)
+  if (packer !== 'pnpm') return false
+  // From 10 on pnpm has settings of its own, from 11 on it reads no more than logins in the .npmrc.
+  const major = pnpmMajor(version)
+  if (major >= 10 && (await readSettings(root, 'pnpm-workspace.yaml')).ignoreScripts === true) return true
+  return major < 11 && says('.npmrc', IN_NPMRC)
 }
+
+/** As npm's reader of settings takes it: a name alone is true. */
+const IN_NPMRC = /^[ \t]*ignore-scripts[ \t]*(?:=[ \t]*["']?true["']?[ \t]*)?$/m
 
 /** npm 10 runs it in spite of what it is told. */
 const runsPrepare = (packer: PackerName, version: string | null) =>
@@ -110,7 +120,8 @@ async function packingHooks(packer: PackerName, root: string): Promise<{ name: s
   return found
 }
 
-function textMembers(value: unknown): Record<string, string> {
+/** The members of an object that are texts. */
+export function textMembers(value: unknown): Record<string, string> {
   if (!isObject(value)) return {}
   return Object.fromEntries(
     Object.entries(value).filter((member): member is [string, string] => typeof member[1] === 'string'),

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -11,20 +12,29 @@ const NPM_TIME = new Date('1985-10-26T08:15:00.000Z')
 /** The time that Yarn gives to every entry. */
 const YARN_TIME = new Date(456_789_000 * 1000)
 
-/**
- * Writes files into a tarball as npm does, byte for byte (pacote 19 to 22, `tarCreateOptions`).
- * @param files relative to the folder, in npm's order
- * @param executables relative to the folder: what `bin` names
- * @param manifest what goes in place of package.json; null for the file itself
- */
+/** What an archive as npm writes it holds. */
+export interface NpmTarball {
+  /** Absolute. */
+  readonly folder: string
+  /** Relative to the folder, in npm's order. */
+  readonly files: readonly string[]
+  /** Relative to the folder: what `bin` names. */
+  readonly executables: ReadonlySet<string>
+  /** What goes in place of package.json; null for the file itself. */
+  readonly manifest: Buffer | null
+  /** Files that lie elsewhere, by their name in the folder: absolute. */
+  readonly lent?: ReadonlyMap<string, string>
+  /** npm's is the highest; null for zlib's own. */
+  readonly level?: number | null
+}
+
+/** Writes files into a tarball as npm does, byte for byte (pacote 19 to 22, `tarCreateOptions`). */
 export async function writeNpmTarball(
-  folder: string,
-  files: readonly string[],
-  executables: ReadonlySet<string>,
+  { folder, files, executables, manifest, lent = new Map(), level = 9 }: NpmTarball,
   destination: string,
-  manifest: Buffer | null = null,
 ): Promise<void> {
   const replaced = manifest === null ? null : await fileOf(manifest, destination)
+  const names = new Map([...lent].map(([name, place]) => [path.relative(folder, place), name]))
   const packing = create(
     {
       cwd: folder,
@@ -37,22 +47,19 @@ export async function writeNpmTarball(
         if (isBin && 'mode' in stat) Object.assign(stat, { mode: (stat.mode ?? 0) | 0o111 })
         return true
       },
-      ...(replaced === null
-        ? {}
-        : {
-            onWriteEntry(entry) {
-              if (entry.path !== 'package.json' || entry.stat === undefined) return
-              Object.assign(entry, { absolute: replaced })
-              Object.assign(entry.stat, { size: manifest?.length, nlink: 1 })
-            },
-          }),
+      onWriteEntry(entry) {
+        entry.path = names.get(entry.path) ?? entry.path
+        if (replaced === null || entry.path !== 'package.json' || entry.stat === undefined) return
+        Object.assign(entry, { absolute: replaced })
+        Object.assign(entry.stat, { size: manifest?.length, nlink: 1 })
+      },
     },
-    [...files],
+    files.map((file) => (lent.has(file) ? path.relative(folder, lent.get(file) ?? file) : file)),
   )
   await pipeline(
     packing,
     inBlocks(),
-    createGzip({ level: 9 }),
+    createGzip(level === null ? {} : { level }),
     fromNoSystem(),
     createWriteStream(destination),
   )

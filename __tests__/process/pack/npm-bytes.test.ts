@@ -39,7 +39,7 @@ test.each<[string, readonly Buffer[]]>([
   const names = contents.map((_, at) => `${at}.js`)
   await Promise.all(contents.map((bytes, at) => writeFile(path.join(source, `${at}.js`), bytes)))
   const [own, npms] = [path.join(folder, 'own.tgz'), path.join(folder, 'npm.tgz')]
-  await writeNpmTarball(source, names, new Set(), own)
+  await writeNpmTarball({ folder: source, files: names, executables: new Set(), manifest: null }, own)
   // As pacote does (`tarCreateOptions`).
   const options = { cwd: source, prefix: 'package/', portable: true, gzip: { level: 9 } } as const
   await pipeline(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
@@ -454,4 +455,90 @@ describe('a folder without a package.json', () => {
       '.',
     ])
   })
+})
+
+describe('lerna', () => {
+  const scripts = { prepublishOnly: 'tsc', prepack: 'tsc', prepare: 'tsc', prepublish: 'tsc' }
+
+  test('scripts that it runs are known, those of the root first', async () => {
+    const root = await written({
+      'package.json': { name: 'root', private: true, workspaces: ['packages/*'], scripts },
+      'lerna.json': { version: 'independent' },
+      'packages/a/package.json': { name: 'a', version: '1.0.0', scripts },
+      ...workflow({ run: 'npx lerna publish from-package --yes' }),
+    })
+    const { packing } = await packed(root, 'packages/a')
+    expect(packing?.scripts.map(({ name, ran }) => [name, ran])).toEqual([
+      ['prepublish of the root', false],
+      ['prepare of the root', false],
+      ['prepublishOnly of the root', false],
+      ['prepack of the root', false],
+      ['prepublish', false],
+      ['prepare', false],
+      ['prepublishOnly', false],
+      ['prepack', false],
+    ])
+  })
+  test('where scripts run, those of the root run once', async () => {
+    const log = (place: string) => `node -e "require('fs').appendFileSync('../../order', '${place} ')"`
+    const root = await written({
+      'package.json': {
+        name: 'root',
+        private: true,
+        workspaces: ['packages/*'],
+        scripts: { prepare: `node -e "require('fs').appendFileSync('order', 'root ')"` },
+      },
+      'lerna.json': { version: 'independent' },
+      'packages/a/package.json': { name: 'a', version: '1.0.0', scripts: { prepack: log('a') } },
+      'packages/b/package.json': { name: 'b', version: '1.0.0', scripts: { prepublish: log('b') } },
+      ...workflow({ run: 'npx lerna publish from-package --yes' }),
+    })
+    const chooser = new PackerChooser(new WorkspaceFinder())
+    const ran: unknown[] = []
+    for (const one of ['a', 'b']) {
+      const temporaryDirectory = await folderWith({}, 'packed-')
+      made.push(temporaryDirectory)
+      const { packing } = await packDirectory(one, path.join(root, 'packages', one), {
+        directory: root,
+        temporaryDirectory,
+        runScripts: true,
+        timeLimit: 60_000,
+        chooser,
+      })
+      ran.push(packing?.scripts.map((script) => [script.name, script.ran]))
+    }
+    expect(readFileSync(path.join(root, 'order'), 'utf8')).toBe('root a b ')
+    expect(ran).toEqual([
+      [
+        ['prepare of the root', true],
+        ['prepack', true],
+      ],
+      [
+        ['prepare of the root', true],
+        ['prepublish', true],
+      ],
+    ])
+  })
+})
+
+const EVERY_SCRIPT = { prepublishOnly: 'tsc', prepack: 'tsc', prepare: 'tsc' }
+const NPMRC = ['ignore-scripts=true', 'ignore-scripts', 'ignore-scripts = "true"']
+
+/** Measured with each of them: whether `publish` runs the scripts of a package whose project says this. */
+test.each<[packageManager: string, file: string, text: string, areRun: boolean]>([
+  ...NPMRC.map((text): [string, string, string, boolean] => ['npm@11.21.2', '.npmrc', text, false]),
+  ...NPMRC.map((text): [string, string, string, boolean] => ['pnpm@10.34.9', '.npmrc', text, false]),
+  ['npm@11.21.2', '.npmrc', 'ignore-scripts=false', true],
+  ['npm@11.21.2', '.npmrc', '; ignore-scripts=true', true],
+  ['pnpm@11.28.11', '.npmrc', 'ignore-scripts=true', true],
+  ['pnpm@9.15.9', 'pnpm-workspace.yaml', 'ignoreScripts: true', true],
+  ['pnpm@10.34.9', 'pnpm-workspace.yaml', 'ignoreScripts: true', false],
+  ['pnpm@12.21.0', 'pnpm-workspace.yaml', 'ignoreScripts: true', false],
+  ['yarn@1.22.22', '.npmrc', 'ignore-scripts=true', true],
+  ['yarn@1.22.22', '.yarnrc', 'ignore-scripts true', false],
+  ['yarn@4.18.1', '.yarnrc', 'ignore-scripts true', true],
+])('%s with %s: %s', async (packageManager, file, text, areRun) => {
+  const manifest = { name: 'a', version: '1.0.0', packageManager, scripts: EVERY_SCRIPT }
+  const { packing } = await packed(await written({ 'package.json': manifest, [file]: `${text}\n` }))
+  expect((packing?.scripts ?? []).filter(({ name }) => name !== 'prepare').length > 0).toBe(areRun)
 })

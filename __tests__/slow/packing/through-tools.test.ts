@@ -1,11 +1,12 @@
-import { readFile, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { packDirectory } from '../../../src/pack/pack-directory.ts'
 import { folderWith } from '../../support/command-line.ts'
 import { repositoryWith } from '../../support/guarded.ts'
 import { run } from '../../support/run-program.ts'
-import { type Tool, toolFolder } from '../../support/tools.ts'
+import { type Tool, toolFolder, toolModule } from '../../support/tools.ts'
 import { Upstream } from '../../support/upstream.ts'
 import { tarballContents } from './contents.ts'
 
@@ -22,6 +23,8 @@ interface ReleaseTool {
   readonly command: string
   /** How a package requires its sibling. */
   readonly requires: string
+  /** Packages of the tool that it only runs where they are installed. */
+  readonly installed?: readonly string[]
 }
 
 const workflow = (run: string) => ({
@@ -55,6 +58,24 @@ const TOOLS: Readonly<Record<string, ReleaseTool>> = {
     command: 'lerna publish from-package --yes --no-git-reset --no-verify-access',
     requires: '^1.0.0',
   },
+  'Nx with pnpm': {
+    tools: ['nx', 'pnpm-11'],
+    files: {
+      'package.json': {
+        name: 'root',
+        private: true,
+        packageManager: 'pnpm@11.28.11',
+        devDependencies: { nx: '22.7.12', '@nx/js': '22.7.12' },
+      },
+      'pnpm-workspace.yaml': 'packages: ["packages/*"]\n',
+      'nx.json': { cli: { packageManager: 'pnpm' }, release: { projects: ['packages/*'] } },
+      '.gitignore': 'node_modules\n*.log\n.nx\n',
+      ...workflow('npx nx release publish'),
+    },
+    command: 'NX_DAEMON=false nx release publish',
+    requires: 'workspace:^',
+    installed: ['nx', '@nx'],
+  },
   'pnpm pack, then npm publish of each tarball': {
     tools: ['pnpm-11', 'npm-11'],
     files: {
@@ -87,12 +108,14 @@ function repositoryOf({ files, requires }: ReleaseTool): Promise<string> {
     '.gitignore': 'node_modules\n*.log\n',
     LICENSE: 'the licence of the whole\n',
     ...files,
-    ...member('one', {}),
+    ...member('one', { bin: './cli.js', devDependencies: { zod: '^4.0.0', ava: '^6.0.0' } }),
+    'packages/one/cli.js': '#!/usr/bin/env node\n',
     ...member('two', { files: ['dist'], dependencies: { '@scope/one': requires } }),
   }
+  const indent = (name: string) => (name === 'packages/one/package.json' ? 4 : 2)
   const texts = Object.entries(all).map(([name, content]) => [
     name,
-    typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`,
+    typeof content === 'string' ? content : `${JSON.stringify(content, null, indent(name))}\n`,
   ])
   return repositoryWith(Object.fromEntries(texts))
 }
@@ -103,9 +126,13 @@ test.each(Object.keys(TOOLS))(
     const tool = TOOLS[name] as ReleaseTool
     const root = await keep(repositoryOf(tool))
     const programs = await toolFolder(...tool.tools)
+    await mkdir(path.join(root, 'node_modules'), { recursive: true })
+    for (const one of tool.installed ?? [])
+      await symlink(toolModule(one), path.join(root, 'node_modules', one))
     const upstream = await Upstream.start()
     try {
       const judged: Record<string, unknown> = {}
+      const digests: Record<string, string> = {}
       for (const one of ['one', 'two']) {
         const folder = path.join(root, 'packages', one)
         const packed = await packDirectory(`packages/${one}`, folder, {
@@ -114,10 +141,13 @@ test.each(Object.keys(TOOLS))(
           runScripts: false,
           timeLimit: 60_000,
         })
-        judged[`@scope/${one}`] = await tarballContents(await readFile(packed.path))
+        const bytes = await readFile(packed.path)
+        judged[`@scope/${one}`] = await tarballContents(bytes)
+        digests[`@scope/${one}`] = digestOf(bytes)
       }
       await publish(tool.command, root, programs, upstream)
       expect(judged).toEqual(await sentBy(upstream))
+      expect(digests).toEqual(digestsSentBy(upstream))
     } finally {
       await upstream.stop()
     }
@@ -153,16 +183,25 @@ async function publish(command: string, root: string, programs: string, { url, h
 }
 
 /** What lies in the tarballs that a registry got, by package. */
-async function sentBy({ writes }: Upstream): Promise<Record<string, unknown>> {
+async function sentBy(upstream: Upstream): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = {}
-  for (const { body } of writes) {
+  for (const [name, bytes] of tarballsSent(upstream)) found[name] = await tarballContents(bytes)
+  return found
+}
+
+const digestOf = (bytes: Buffer) => createHash('sha512').update(bytes).digest('base64')
+
+const digestsSentBy = (upstream: Upstream) =>
+  Object.fromEntries(tarballsSent(upstream).map(([name, bytes]) => [name, digestOf(bytes)]))
+
+function tarballsSent({ writes }: Upstream): [name: string, bytes: Buffer][] {
+  return writes.flatMap(({ body }) => {
     const { name, _attachments = {} } = JSON.parse(body.toString('utf8') || '{}') as {
       name?: string
       _attachments?: Record<string, { data: string }>
     }
     const [attachment] = Object.values(_attachments)
-    if (name !== undefined && attachment !== undefined)
-      found[name] = await tarballContents(Buffer.from(attachment.data, 'base64'))
-  }
-  return found
+    if (name === undefined || attachment === undefined) return []
+    return [[name, Buffer.from(attachment.data, 'base64')]]
+  })
 }

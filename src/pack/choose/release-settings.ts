@@ -50,29 +50,42 @@ export async function saysOfPublishing(
   tool: ReleaseTool,
   folders: readonly string[],
 ): Promise<SaysOfPublishing> {
-  for (const folder of folders) {
-    const manifest = await readJson(path.join(folder, 'package.json'))
-    if (tool === 'release-it') {
-      const settings =
-        (await settingsIn(folder, SETTINGS_FILES['release-it'])) ?? inManifest(manifest, 'release-it')
-      if (settings !== null) return ofReleaseIt(settings)
-    }
-    if (tool === 'np') {
-      const publish = memberAt((await readJson(path.join(folder, '.np-config.json'))) ?? manifest?.np, [
-        'publish',
-      ])
-      if (publish !== undefined) return { ...NOTHING, isOff: publish === false }
-    }
-    if (tool === 'semantic-release') {
-      const settings =
-        (await settingsIn(folder, SETTINGS_FILES['semantic-release'])) ?? inManifest(manifest, 'release')
-      if (settings !== null) return ofSemanticRelease(settings)
-    }
+  const reader = READERS[tool]
+  for (const folder of reader === undefined ? [] : folders) {
+    const found = await reader?.(folder, await readJson(path.join(folder, 'package.json')))
+    if (found != null) return found
   }
   return NOTHING
 }
 
-function inManifest(manifest: Readonly<Record<string, unknown>> | null, member: string): Settings | null {
+type Manifest = Readonly<Record<string, unknown>> | null
+
+/** What the settings in a folder say, by tool; null where it has none. */
+const READERS: Partial<
+  Record<ReleaseTool, (folder: string, manifest: Manifest) => Promise<SaysOfPublishing | null>>
+> = {
+  async 'release-it'(folder, manifest) {
+    const settings =
+      (await settingsIn(folder, SETTINGS_FILES['release-it'])) ?? inManifest(manifest, 'release-it')
+    return settings && ofReleaseIt(settings)
+  },
+  async np(folder, manifest) {
+    const settings = (await readJson(path.join(folder, '.np-config.json'))) ?? manifest?.np
+    const publish = memberAt(settings, ['publish'])
+    return publish === undefined ? null : { ...NOTHING, isOff: publish === false }
+  },
+  async nx(folder) {
+    const packer = memberAt(await readJson(path.join(folder, 'nx.json')), ['cli', 'packageManager'])
+    return typeof packer === 'string' ? { ...NOTHING, packer } : null
+  },
+  async 'semantic-release'(folder, manifest) {
+    const settings =
+      (await settingsIn(folder, SETTINGS_FILES['semantic-release'])) ?? inManifest(manifest, 'release')
+    return settings && ofSemanticRelease(settings)
+  },
+}
+
+function inManifest(manifest: Manifest, member: string): Settings | null {
   const value = manifest?.[member]
   return isObject(value) ? { file: 'package.json', text: '', value } : null
 }

@@ -47,6 +47,13 @@ export async function npmList({
   })
 }
 
+/** npm's order of files, for compressing well: by ending, name, path. */
+export function forCompression(a: string, b: string): number {
+  const by = (part: (file: string) => string) =>
+    part(a).toLowerCase().localeCompare(part(b).toLowerCase(), 'en')
+  return by(path.posix.extname) || by(path.posix.basename) || a.localeCompare(b, 'en')
+}
+
 /** The package with what it depends on, in the form in which the list asks for it. */
 export function npmTree(folder: string, manifest: Manifest, workspaces: readonly string[] = []): PackageNode {
   return {

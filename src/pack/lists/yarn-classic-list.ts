@@ -10,7 +10,8 @@ interface Filter {
   matches(path: string): boolean
 }
 
-interface Found {
+/** A file or folder of a package. */
+export interface KeptPath {
   /** Relative to the package, with `/`. */
   readonly path: string
   readonly isFolder: boolean
@@ -26,11 +27,16 @@ const IGNORED = [
 const ALWAYS = ['!/package.json', '!/readme*', '!/+(license|licence)*', '!/+(changes|changelog|history)*']
 const IGNORE_FILES = ['.yarnignore', '.npmignore', '.gitignore']
 
-/**
- * The files that Yarn 1 packs, sorted: of its own filters every one that begins with `!` keeps a file whatever the
- * others say, and no ignore file above the package counts.
- */
+/** The files that Yarn 1 packs, sorted. */
 export async function yarnClassicList(folder: string, manifest: Manifest): Promise<string[]> {
+  return (await keptByYarnClassic(folder, manifest)).filter((one) => !one.isFolder).map((one) => one.path)
+}
+
+/**
+ * The files and folders that Yarn 1 keeps, sorted: of its own filters every one that begins with `!` keeps a file
+ * whatever the others say, and no ignore file above the package counts.
+ */
+export async function keptByYarnClassic(folder: string, manifest: Manifest): Promise<KeptPath[]> {
   const files = Array.isArray(manifest.files)
     ? manifest.files.filter((one): one is string => typeof one === 'string')
     : null
@@ -54,10 +60,10 @@ export async function yarnClassicList(folder: string, manifest: Manifest): Promi
     if (rank === -1 || isOverruled) continue
     filters.push(...filtersOf((await readFile(path.join(folder, file), 'utf8')).split('\n'), base))
   }
-  return kept(found, filters).sort()
+  return kept(found, filters).sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-function kept(found: readonly Found[], filters: readonly Filter[]): string[] {
+function kept(found: readonly KeptPath[], filters: readonly Filter[]): KeptPath[] {
   const keep = new Set<string>()
   const perhaps: string[] = []
   const ignored = new Set<string>()
@@ -72,7 +78,7 @@ function kept(found: readonly Found[], filters: readonly Filter[]): string[] {
     if (isBelow) ignored.add(file)
     else keep.add(file)
   }
-  return found.filter((one) => !one.isFolder && keep.has(one.path)).map((one) => one.path)
+  return found.filter((one) => keep.has(one.path))
 }
 
 function filtersOf(lines: readonly string[], base = '.'): Filter[] {
@@ -107,9 +113,9 @@ function matcherOf(pattern: string): (name: string) => boolean {
   return (name) => expression.test(name) !== isTurned
 }
 
-async function walk(folder: string, relative: string): Promise<Found[]> {
+async function walk(folder: string, relative: string): Promise<KeptPath[]> {
   const names = await readdir(path.join(folder, relative))
-  const found: Found[] = []
+  const found: KeptPath[] = []
   for (const name of names.sort()) {
     if (relative === '' ? NEVER_WALKED.includes(name) : NEVER_WALKED.includes(name)) continue
     const file = relative === '' ? name : `${relative}/${name}`

@@ -176,7 +176,7 @@ export function unknownWorkspace(
 /** What lerna makes of specs is what pnpm 9 does. */
 const OF_LERNA = 9
 
-/** package.json as lerna writes it, with `workspace:` replaced. */
+/** package.json as lerna writes it, with `workspace:` replaced and dependencies sorted. */
 export async function lernaManifest(
   manifest: Manifest,
   context: ManifestContext,
@@ -186,7 +186,8 @@ export async function lernaManifest(
     const replaced = await replaceSpecs(manifest[field], (name, spec) =>
       spec.startsWith(WORKSPACE) ? pnpmSpec(name, spec, context, { isPeer: false, major: OF_LERNA }) : spec,
     )
-    if (replaced !== null) published[field] = replaced
+    if (replaced !== null)
+      published[field] = Object.fromEntries(Object.entries(replaced).sort(([a], [b]) => (a < b ? -1 : 1)))
   }
   return published
 }

@@ -1,45 +1,51 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { headCommit } from '../../repository/git-files.ts'
-import { binMembers, npmList } from '../lists/npm-list.ts'
+import { forCompression, npmList } from '../lists/npm-list.ts'
 import { lernaManifest } from '../manifests/publish-manifest.ts'
 import { contextOf, type Packed, type PackRequest } from '../pack-request.ts'
-import { entryOf } from '../tarball-entries.ts'
-import { type TarballEntry, writeTarStream } from '../write-tarball.ts'
+import { readText } from '../workspace/read-json.ts'
+import { writeNpmTarball } from '../write-tarball.ts'
 
 /** Lerna packs with the list of npm 11, and before that writes into the packages: these two, and a licence. */
 const LICENCE = /^LICEN[SC]E(?:\..*)?$/i
 
-/** Lerna 9. It writes package.json anew, with `workspace:` replaced and the commit, and lends packages the root's licence. */
+/**
+ * Lerna 9. It writes package.json anew, with `workspace:` replaced and the commit, lends packages the root's licence,
+ * and packs by npm's list and archive writer; what `bin` names it does not make executable.
+ */
 export async function packAsLerna(request: PackRequest, file: string): Promise<Packed> {
   const { folder, directory, manifest } = request
-  const files = await npmList({ folder, manifest, major: 11, workspaceRoot: null, workspaces: [] })
-  const executables = new Set(Object.values(binMembers(manifest.bin, manifest.name) ?? {}))
+  const listed = await npmList({ folder, manifest, major: 11, workspaceRoot: null, workspaces: [] })
+  const lent = lentLicence(request, listed)
+  const files = lent.size === 0 ? listed : [...listed, ...lent.keys()].sort(forCompression)
   // What is in another folder than the package's own, lerna leaves as the build wrote it.
   const content = folder === directory ? await writtenManifest(request) : null
-  const entries = files.map((one) => entryOf(folder, one.replace(/^\.\//, ''), executables, content))
-  await writeTarStream([...entries, ...lentLicence(request, entries)], file, { packer: 'pnpm', level: 9 })
-  return { bytes: 'alike', sealable: null }
+  const level = null
+  await writeNpmTarball({ folder, files, executables: new Set(), manifest: content, lent, level }, file)
+  return { bytes: 'same', sealable: null }
 }
 
+/** As lerna writes it (write-package.ts): dependencies sorted by name, indented as the file is. */
 async function writtenManifest(request: PackRequest): Promise<Buffer> {
   const { manifest, workspace, folder } = request
   const commit = await headCommit(workspace?.root ?? folder).catch(() => null)
   const gitHead = commit === null ? {} : { gitHead: commit.hash }
   const published = { ...(await lernaManifest(manifest, contextOf(request, {}))), ...gitHead }
-  return Buffer.from(`${JSON.stringify(published, null, 2)}\n`)
+  const text = (await readText(path.join(folder, 'package.json'))) ?? ''
+  const indent = /^[ \t]+/m.exec(text)?.[0] ?? '  '
+  return Buffer.from(`${JSON.stringify(published, null, indent)}\n`)
 }
 
 /** The licence of the root, for a package without one beside its package.json (create-temp-licenses). */
 function lentLicence(
   { workspace, directory }: PackRequest,
-  entries: readonly TarballEntry[],
-): TarballEntry[] {
+  files: readonly string[],
+): ReadonlyMap<string, string> {
   const root = workspace?.root
-  if (root === undefined || root === directory || licenceIn(directory) !== undefined) return []
+  if (root === undefined || root === directory || licenceIn(directory) !== undefined) return new Map()
   const name = licenceIn(root)
-  if (name === undefined || entries.some((one) => one.name === name)) return []
-  return [{ name, mode: 0o644, source: path.join(root, name) }]
+  return name === undefined || files.includes(name) ? new Map() : new Map([[name, path.join(root, name)]])
 }
 
 function licenceIn(folder: string): string | undefined {

@@ -35,7 +35,7 @@ export async function packAsNpm(request: PackRequest, file: string): Promise<Pac
     major >= NEWEST && 'patchedDependencies' in manifest
       ? await withoutPatches(folder, manifest)
       : written && Buffer.from(`${JSON.stringify(written, null, 2)}\n`)
-  await writeNpmTarball(folder, files, executables, file, content)
+  await writeNpmTarball({ folder, files, executables, manifest: content }, file)
   return { bytes: 'same', sealable: null }
 }
 

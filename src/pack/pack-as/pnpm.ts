@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
-import { binMembers, withFolderOfCommands } from '../lists/npm-list.ts'
+import { binMembers, forCompression, withFolderOfCommands } from '../lists/npm-list.ts'
 import { pnpmList } from '../lists/pnpm-list.ts'
 import { readCatalogs, readSettings } from '../manifests/catalogs.ts'
 import { pnpmManifest } from '../manifests/pnpm-manifest.ts'
@@ -51,7 +51,7 @@ export async function packAsPnpm(request: PackRequest, file: string): Promise<Pa
       files.map(({ name }) => name),
     )),
   )
-  if (major >= 11) entries.sort((a, b) => forCompression(a.name, b.name))
+  if (major >= 11) entries.sort((a, b) => forCompression(`package/${a.name}`, `package/${b.name}`))
   const level = typeof settings.packGzipLevel === 'number' ? { level: settings.packGzipLevel } : {}
   await writeTarStream(entries, file, { packer: 'pnpm', ...level })
   // pnpm 9 and 10 do not keep the order of dependencies, and 12 has a compressor of its own.
@@ -100,12 +100,4 @@ function dependenciesOf(manifest: Manifest): Record<string, unknown> {
   return Object.fromEntries(
     DEPENDENCIES.filter((field) => field in manifest).map((field) => [field, manifest[field]]),
   )
-}
-
-/** npm's order for compressing well, which pnpm has taken over: by ending, name, path. */
-function forCompression(a: string, b: string): number {
-  const [one, other] = [a, b].map((name) => `package/${name}`) as [string, string]
-  const by = (part: (file: string) => string) =>
-    part(one).toLowerCase().localeCompare(part(other).toLowerCase(), 'en')
-  return by(path.posix.extname) || by(path.posix.basename) || one.localeCompare(other, 'en')
 }

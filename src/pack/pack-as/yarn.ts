@@ -1,12 +1,13 @@
 import { CannotLook } from '../../model/cannot-look.ts'
 import { binMembers } from '../lists/npm-list.ts'
-import { yarnClassicList } from '../lists/yarn-classic-list.ts'
+import { keptByYarnClassic } from '../lists/yarn-classic-list.ts'
 import { yarnList } from '../lists/yarn-list.ts'
 import { readCatalogs, readSettings } from '../manifests/catalogs.ts'
 import { yarnManifest } from '../manifests/yarn-manifest.ts'
 import { contextOf, type Packed, type PackRequest } from '../pack-request.ts'
 import { entryOf, executableFiles } from '../tarball-entries.ts'
 import { writeTarStream } from '../write-tarball.ts'
+import { writeYarnClassicTarball } from '../write-yarn-classic-tarball.ts'
 
 /** Yarn 2 and later. */
 export async function packAsYarn(request: PackRequest, file: string): Promise<Packed> {
@@ -34,7 +35,7 @@ export async function packAsYarn(request: PackRequest, file: string): Promise<Pa
   return { bytes: 'same', sealable: null }
 }
 
-/** Yarn 1, whose archives carry the files' own times. */
+/** Yarn 1, whose archives carry the files' own times and modes, and entries for folders. */
 export async function packAsYarnClassic(
   { label, folder, manifest }: PackRequest,
   file: string,
@@ -44,10 +45,11 @@ export async function packAsYarnClassic(
     throw new CannotLook(
       `${label} bundles dependencies, and Yarn 1 refuses to publish that. Publish with npm (packer: npm), or hand over the tarball.`,
     )
-  const files = await yarnClassicList(folder, manifest)
-  const entries = files.map((one) =>
-    entryOf(folder, one, new Set(), null, { keepsMode: true, keepsLinks: true }),
+  const kept = await keptByYarnClassic(folder, manifest)
+  await writeYarnClassicTarball(
+    folder,
+    kept.map((one) => one.path),
+    file,
   )
-  await writeTarStream(entries, file, { packer: 'yarn' })
-  return { bytes: 'alike', sealable: null }
+  return { bytes: 'same', sealable: null }
 }
