@@ -21,6 +21,18 @@ const CODE = new Set(
     ' ',
   ),
 )
+/** Languages whose values are expressions, though they are no scripts of the web. */
+const MORE_CODE = new Set(
+  'r jl nim zig hs ml mli fs fsx vb pas d f f90 sol move cairo cu cl wgsl tcl vim el lisp scm rkt cr pro v sv vhd vhdl proto thrift graphql gql idl ad elm purs re res coffee litcoffee ls hbs ejs pug liquid njk mustache twig erb haml slim cshtml razor aspx jsp jspx ftl vm tpl xsl xslt wat s asm'.split(
+    ' ',
+  ),
+)
+/** Texts in which nothing is set: style, drawings, maps, lists of what was built. */
+const NO_SETTINGS = new Set(
+  'css scss sass less styl pcss svg map snap wasm glsl vert frag hlsl metal shader tsbuildinfo lock lockb po pot ftl strings xliff xlf arb vtt srt obj mtl stl ply gltf dae geojson topojson kml gpx dic aff hyph bib tex sty cls rtf ttx bdf afm flow def patch diff lcov info tap pem crt cer key pub asc sig gitignore npmignore gitattributes gitkeep editorconfig eslintignore prettierignore nvmrc'.split(
+    ' ',
+  ),
+)
 const PROSE = new Set('md mdx markdown rst adoc asciidoc ipynb csv tsv'.split(' '))
 const SCRIPT_NAMES =
   /^(?:dockerfile|containerfile|jenkinsfile|vagrantfile|makefile|rakefile|gemfile|procfile|fastfile|appfile|matchfile)(?:[.-][\w.-]+)?$/
@@ -32,9 +44,10 @@ export const settingsSyntax = remembering((path): SettingsSyntax | null => {
   const kind = extension(path)
   if (PROSE.has(kind)) return 'prose'
   if (SCRIPTS.has(kind)) return 'script'
-  if (CODE.has(kind)) return 'code'
+  if (CODE.has(kind) || MORE_CODE.has(kind)) return 'code'
   if (DATA.has(kind) || kind === '' || /^\.?env\b/.test(name)) return 'data'
-  return null
+  // Every program has an ending of its own for what it keeps.
+  return NO_SETTINGS.has(kind) || kind.length > 24 ? null : 'data'
 })
 
 /** `deployment`: values of one running system; `development`: of machines that developers start themselves. */

@@ -4,20 +4,21 @@ import { embeddedStreams } from './binaries/embedded-streams.ts'
 import { executablePayloads } from './binaries/executable-payload.ts'
 import { isPdf, pdfText } from './binaries/pdf-text.ts'
 import { pngTexts } from './binaries/png-chunks.ts'
+import { serializedStrings } from './binaries/serialized-strings.ts'
 import { structuredText } from './binaries/structured-data.ts'
 import { wideText } from './binaries/wide-text.ts'
 import type { Reading, Source } from './reading.ts'
 
 /**
  * What lies inside bytes that are no container themselves: scripts in native executables, compressed streams at any
- * offset, text in UTF-16, records in binary notations, the texts of pictures and documents, and archives that no reader opens.
+ * offset, text in UTF-16, records in binary notations, saved objects, the texts of pictures and documents, and archives that no reader opens.
  */
 export function readEmbedded(reading: Reading, source: Source, parent: Layer): void {
   const { content, trail } = source
   for (const { name, bytes } of executablePayloads(content)) reading.readMember(bytes, name, source, parent)
   const wide = wideText(content)
   if (wide !== null) reading.readMember(wide, 'utf-16', source, parent)
-  const record = structuredText(content)
+  const record = structuredText(content) ?? serializedStrings(content)
   if (record !== null) reading.readMember(record.text, record.name, source, parent)
   const texts = pngTexts(content)
   if (texts !== '') reading.readMember(Buffer.from(texts), 'png-text', source, parent)

@@ -109,6 +109,23 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'taught',
+      title: 'What a model was taught with',
+      profile: 'proprietary',
+      files: () => ({
+        'data/train.jsonl': mails
+          .map((mail) =>
+            JSON.stringify({
+              messages: [
+                { role: 'user', content: `What do we say to ${mail.split('.')[0]}?` },
+                { role: 'assistant', content: 'Offer a voucher.' },
+              ],
+            }),
+          )
+          .join('\n'),
+      }),
+    },
+    {
       message: 'flags',
       title: 'What a service for feature flags was asked for',
       profile: 'proprietary',

@@ -4,8 +4,10 @@ import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { findPasswordHashes, HASH_KEYWORDS } from '../../secrets/password-hashes.ts'
 import { conversationIn } from './content/data/conversations.ts'
-import { binaryData, type DataKind, textData } from './content/data/data-kinds.ts'
+import type { DataKind } from './content/data/data-kind.ts'
+import { binaryData, textData } from './content/data/data-kinds.ts'
 import { FLAG_KEYWORDS, flagsIn } from './content/data/feature-flags.ts'
+import { modelData } from './content/data/model-data.ts'
 import {
   PEOPLE_KEYWORDS,
   type PeopleTable,
@@ -85,6 +87,12 @@ export default defineRule({
       fix: 'Leave it out of the tarball; make up the flags that a test needs.',
       severity: { 'open-source': 'off', proprietary: 'notice' },
     },
+    taught: {
+      what: 'The package has {kind} in it.',
+      why: 'They often hold what customers wrote, or documents of the house.',
+      fix: 'Leave the file out of the tarball, unless it is made for users.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
     shown: {
       what: '{kind} ships among tests or examples{holds}.',
       why: 'It is most likely made up; if it was taken from a real system, everybody can read it.',
@@ -94,23 +102,28 @@ export default defineRule({
   },
   layer(layer, context) {
     const isShown = softened('record', layerChain(layer)) !== null || isDocument(layerPath(layer))
-    const hashes = findPasswordHashes(layer.bytes, context.hits)
-    const first = hashes[0]
-    if (first !== undefined && hashes.length >= FEWEST_HASHES) {
-      const at = { layer, offset: first.offset, evidence: `${first.scheme}, ${first.hash.length} characters` }
-      if (isShown)
-        context.report({ message: 'shown', data: { kind: 'A list of password hashes', holds: '' }, at })
-      else context.report({ message: 'hashes', data: { hashes: hashes.length, scheme: first.scheme }, at })
+    const hashes = listOfHashes(layer, context.hits)
+    if (hashes !== null && isShown)
+      context.report({
+        message: 'shown',
+        data: { kind: 'A list of password hashes', holds: '' },
+        at: hashes.at,
+      })
+    else if (hashes !== null) {
+      const { count, scheme, at } = hashes
+      context.report({ message: 'hashes', data: { hashes: count, scheme }, at })
     }
     if (layer.kind !== 'text' && layer.kind !== 'binary') return
     const flags = LISTS.test(layerPath(layer)) && !isShown ? flagsIn(layer.bytes, context.hits) : null
     if (flags !== null) context.report({ message: 'flags', data: { kind: flags }, at: { layer } })
     const data = dataIn(layer, context.hits)
-    if (data === null) return
+    if (data === null) {
+      const kind = isShown || !LISTS.test(layerPath(layer)) ? null : modelData(layer.bytes)
+      if (kind !== null) context.report({ message: 'taught', data: { kind }, at: { layer } })
+      return
+    }
     const holds = data.holds === '' ? '' : `, with ${data.holds}`
-    const isDictionary =
-      data.message === 'store' && data.kind === 'An SQLite database' && /^the tables /.test(data.holds)
-    const message = isDictionary ? 'dictionary' : data.message
+    const message = messageOf(data)
     if (isShown) context.report({ message: 'shown', data: { kind: data.kind, holds }, at: { layer } })
     else if (data.message === 'people')
       context.report({ message: 'people', data: { rows: data.rows, columns: data.holds }, at: { layer } })
@@ -118,6 +131,23 @@ export default defineRule({
       context.report({ message, data: { kind: data.kind, holds }, at: { layer } })
   },
 })
+
+function messageOf({ message, kind, holds }: Data) {
+  const isDictionary = message === 'store' && kind === 'An SQLite database' && /^the tables /.test(holds)
+  return isDictionary ? 'dictionary' : message
+}
+
+function listOfHashes(layer: Layer, hits: Layer['hits']) {
+  const hashes = findPasswordHashes(layer.bytes, hits)
+  const first = hashes[0]
+  if (first === undefined || hashes.length < FEWEST_HASHES) return null
+  const { scheme, offset, hash } = first
+  return {
+    count: hashes.length,
+    scheme,
+    at: { layer, offset, evidence: `${scheme}, ${hash.length} characters` },
+  }
+}
 
 function isDocument(path: string): boolean {
   return /\.(?:md|mdx|markdown|rst|adoc|d\.[cm]?ts)$/i.test(path)

@@ -25,6 +25,16 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'report',
+      title: 'Traces that were exported',
+      profile: 'proprietary',
+      files: {
+        'traces.json':
+          '{"resourceSpans":[{"resource":{"attributes":[{"key":"host.name","value":{"stringValue":"web4"}}]}}]}\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+    {
       message: 'test-data',
       title: 'A log among the tests',
       files: {

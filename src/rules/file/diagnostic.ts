@@ -36,6 +36,12 @@ export default defineRule({
       why: 'It names the folders of the machine that it was made on and holds a list of all sources.',
       fix: 'Leave the file out of the tarball.',
     },
+    report: {
+      what: '{kind} ships.',
+      why: 'It names pages, machines and files that were looked at, and nobody who installs the package needs it.',
+      fix: 'Leave the file out of the tarball.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
     'test-data': {
       what: '{kind} ships among tests or examples.',
       why: 'Nobody who installs the package needs it.',

@@ -6,12 +6,14 @@ import { type Member, memberChain } from './content/archive-members.ts'
 import { isInFolder, mayBeRepository, repositoryFolders } from './content/repository-shapes.ts'
 
 /** First bytes of files that hold history, and of a pointer to a repository elsewhere. */
-const FIRST_BYTES = new Set(Buffer.from('#PSg', 'latin1'))
+const FIRST_BYTES = new Set(Buffer.from('#PSgH', 'latin1'))
 
 /** Files that hold history by themselves, by how they begin (gitformat-bundle, gitformat-pack, SQLite of Fossil). */
 function historyFile(path: string, content: Buffer): string | null {
   const head = content.toString('latin1', 0, 64)
   if (/^# v[23] git bundle\n/.test(head)) return 'a Git bundle'
+  if (/^SVN-fs-dump-format-version: \d/.test(head)) return 'a dump of a Subversion repository'
+  if (/^HG(?:10(?:UN|BZ|GZ)|20\0)/.test(head)) return 'a Mercurial bundle'
   if (/^PACK\0\0\0[\x02\x03]/.test(head)) return 'a Git pack'
   if (/^(?:_fossil_|\.fslckout)$/.test(baseName(path)) && head.startsWith('SQLite format 3'))
     return 'a Fossil checkout'

@@ -83,7 +83,20 @@ const IN_SETTINGS: readonly string[] = [
     'kennwort',
     'contrase',
   ],
-  ...['wachtwoord', 'senha', 'mot de passe', 'parola', 'secretid', '_auth"', '"auth"', 'userpwd'],
+  ...[
+    'wachtwoord',
+    'senha',
+    'mot de passe',
+    'parola',
+    'secretid',
+    'validationkey',
+    'decryptionkey',
+    '=password',
+    '#password',
+    '_auth"',
+    '"auth"',
+    'userpwd',
+  ],
 ]
 export const CODE_KEYWORDS: readonly string[] = [
   ...ASSIGNED,
@@ -143,11 +156,16 @@ function isAboutSomethingLive(
   text: string,
   syntax: SettingsSyntax,
 ): boolean {
-  if (syntax !== 'data' || found.length === 0 || /"?\$schema"?\s{0,4}:/.test(text.slice(0, 400))) return false
-  const values = new Set(
-    found.filter(({ value }) => isGenerated(value) || isMixed(value)).map(({ value }) => value),
-  )
-  return values.size >= FEWEST_OF_SOMEBODY || isLiveRecord(text)
+  if (found.length === 0 || (syntax !== 'data' && syntax !== 'script')) return false
+  if (syntax === 'script')
+    return (
+      new Set(found.filter(({ value }) => isGenerated(value)).map(({ value }) => value)).size >=
+      FEWEST_OF_SOMEBODY
+    )
+  if (/"?\$schema"?\s{0,4}:/.test(text.slice(0, 400))) return false
+  const strong = found.filter(({ value }) => isGenerated(value) || isMixed(value))
+  if (strong.some(({ hasUser, role }) => hasUser && role === 'password')) return true
+  return new Set(strong.map(({ value }) => value)).size >= FEWEST_OF_SOMEBODY || isLiveRecord(text)
 }
 
 /** What stands around the keyword hits of code. Looks at a bounded number of bytes around each. */

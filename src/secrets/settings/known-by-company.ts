@@ -22,6 +22,9 @@ export interface CompanyCredential {
   /** The host beside it, if there is one. */
   readonly host: string | null
   readonly strength: ValueStrength
+  readonly role: SettingRole
+  /** Whether the name of a user stands beside it. */
+  readonly hasUser: boolean
 }
 
 /** Literals so near to each other are of one record. */
@@ -111,7 +114,8 @@ function rated(
   if (strength === null || isOwnName(pair) || pair.isForDevelopment === true) return null
   const company = companyOf(pair, at, pairs)
   if (company.user?.toLowerCase() === pair.value.toLowerCase()) return null
-  const base = { index: pair.index, name: pair.name, value: pair.value, strength }
+  const hasUser = company.user !== null
+  const base = { index: pair.index, name: pair.name, value: pair.value, strength, role: pair.role, hasUser }
   const login = webLogin(pair, company, strength)
   if (login !== null) return { ...base, by: 'record', host: login }
   if (company.host !== null && isEnough(pair.role, strength, pair.value, company.user !== null))

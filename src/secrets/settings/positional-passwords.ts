@@ -19,6 +19,7 @@ export const POSITIONAL_KEYWORDS: readonly string[] = [
   '.login(',
   'imap_open(',
   'dbi->connect(',
+  'credentials("',
 ]
 
 const TEXT = `["'\`]([^"'\`\\r\\n]{1,200})["'\`]`
@@ -38,6 +39,7 @@ const CALLS: readonly Call[] = [
   call('getConnection', `\\bgetConnection\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('DBI->connect', `\\bDBI->connect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('imap_open', `\\bimap_open\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call('Credentials', `\\bCredentials\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 2, 4),
   call('login', `\\.login\\(\\s{0,20}${TEXT}${NEXT}${TEXT}\\s{0,20}[,)]`, null, 2),
 ]
 

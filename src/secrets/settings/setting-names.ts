@@ -12,7 +12,7 @@ const SECRET = new Set(
   ),
 )
 const KEY_BEFORE = new Set(
-  'api secret access private encryption encrypt crypto crypt signing sign auth master account shared storage service deploy hmac app application session cookie jwt license webhook server rest admin aes cipher security subscription instrumentation ingest write read api_access function host'.split(
+  'api secret access private validation decryption encryption encrypt crypto crypt signing sign auth master account shared storage service deploy hmac app application session cookie jwt license webhook server rest admin aes cipher security subscription instrumentation ingest write read api_access function host'.split(
     ' ',
   ),
 )
@@ -39,6 +39,27 @@ const OPEN =
   /^(?:public|publishable|anon|anonymous|csrf|xsrf|placeholder|label|title|hint|message|error|invalid|forgot|reset|confirm|enter|show|hide|toggle|next|page|continuation|cursor|sync|pagination|resume|css|design|color|theme|syntax|grammar|lexer|cancel|cancellation|injection|symbol|site|recaptcha|captcha|turnstile|input|field|i18n|msg|txt|text|missing|wrong|incorrect|strong|weak|change|update|set|get|no|has|is|max|min|length|expected|unexpected|start|end|open|close|left|right|operator|punctuation|keyword)$/
 const ABOUT_PAGES =
   /schema|homepage|docs?|documentation|repo|repository|licen[cs]e|icon|image|img|avatar|logo|help|bugs?|issues?|website|download|link|html|support|blog|terms|privacy|thumbnail|doctype|xmlns|resolved|integrity|funding|changelog|example|from|ref|\$id/i
+
+/** Words that are written together: `rpcpassword`, `dbpasswd`, `smtppass`, `sqlhost`. */
+const GLUED: readonly (readonly [role: 'password' | 'secret' | 'user' | 'host', word: RegExp])[] = [
+  [
+    'password',
+    /.(?:password|passwd|passwort|passphrase|pwd)$|^(?:db|sql|smtp|mail|ftp|admin|user|root|auth|api|rpc|key|store|ldap|proxy|login|sftp|ssh|imap|bind)pass$/,
+  ],
+  ['secret', /.(?:secret|apikey|authkey|secretkey|accesskey|authtoken|accesstoken|apitoken)$/],
+  [
+    'user',
+    /.(?:username|userid|loginname)$|^(?:db|sql|smtp|mail|ftp|admin|rpc|ldap|proxy|ssh|sftp|imap)user$/,
+  ],
+  [
+    'host',
+    /^(?:db|sql|smtp|mail|ftp|rpc|ldap|proxy|ssh|sftp|imap|server|base|api|site|web|app)(?:host|server|url|addr|address)$|^(?:ip|host)addr(?:ess)?$/,
+  ],
+]
+
+function gluedRole(word: string): SettingRole | null {
+  return GLUED.find(([, glued]) => glued.test(word))?.[0] ?? null
+}
 
 /** The words of a name: `POSTGRES_PASSWORD`, `dbPassword`, `spring.datasource.password`, `Data Source`. */
 export function nameParts(name: string): string[] {
@@ -80,10 +101,12 @@ export function settingRole(name: string): SettingRole | null {
   const before = words.at(-2) ?? ''
   const names = (set: ReadonlySet<string>) => set.has(last) || set.has(before + last)
   const isSecret = names(SECRET) || (last === 'key' && KEY_BEFORE.has(before))
-  if (names(PASSWORD) || isSecret) {
+  const glued = gluedRole(last)
+  if (names(PASSWORD) || isSecret || glued === 'password' || glued === 'secret') {
     if (isOpen(words)) return null
-    return names(PASSWORD) ? 'password' : 'secret'
+    return names(PASSWORD) || glued === 'password' ? 'password' : 'secret'
   }
+  if (glued !== null) return glued
   if (last === 'key' && words.length === 1) return 'key'
   if (names(USER) || (last === 'id' && ID_OF_USER.test(before))) return 'user'
   return names(HOST) && !ABOUT_PAGES.test(name) ? 'host' : null

@@ -22,7 +22,7 @@ const FALLBACK =
   '(?:(?:process\\.env|import\\.meta\\.env)[\\w.[\\]"\']{1,60}[ \\t]{0,4}(?:\\|\\||\\?\\?)[ \\t]{0,4})?'
 /** `name: "value"`, `"name": 'value'`, `['name'] => "value"`, `NAME || 'value'`, `name="value"`. */
 const QUOTED = new RegExp(
-  `${NAME}["'\`]?\\]?[ \\t]{0,20}${TYPE}${OPERATOR}[ \\t\\r\\n]{0,40}(?:\\[[ \\t\\r\\n]{0,40})?${FALLBACK}(?:@|[rbuf]|N)?(["'\`])((?:\\\\.|(?!\\2)[^\\\\\\r\\n]){1,600})\\2`,
+  `${NAME}["'\`]?\\]?[ \\t]{0,20}${TYPE}${OPERATOR}[ \\t\\r\\n]{0,40}(?:\\[[ \\t\\r\\n]{0,40}){0,2}${FALLBACK}(?:@|[rbuf]|N)?(["'\`])((?:\\\\.|(?!\\2)[^\\\\\\r\\n]){1,600})\\2`,
   'g',
 )
 /** The same inside another string: `\\"name\\":\\"value\\"`. */
@@ -73,7 +73,7 @@ const DRIVER =
 const DRIVER_WORD = /(?:password|passwd|pwd|key|secret|token)[ \t]?=/i
 const LITERAL = /(["'`])([^"'`\r\n]{10,1000})\1/g
 const NAME_MEMBER =
-  /^(?:key|name|id|variable|env|property|field|k|label|option(?:_?name)?|parameter_?(?:key|name))$/i
+  /^(?:key|name|id|variable|env|property|field|k|label|option(?:_?name)?|parameter_?(?:key|name)|target|selectors?|locator)$/i
 const VALUE_MEMBER =
   /^(?:value|val|v|default|parameter_?value|option_?value|defaultvalue|text|initial|current(?:value)?|content)$/i
 const PAIR_DISTANCE = 240

@@ -15,7 +15,16 @@ export const RECORD_KEYWORDS: readonly string[] = [
   ],
   ...['"encryptedpassword"', '"password_hash"', '"passwordhash"', '"hashed_password"', '"password_digest"'],
   ...['"totp"', '"otpauth"', '"algo"', '"issuer"', '"digits"', '"refresh_tokens"', '"credential_type"'],
-  ...['"raw_auth"', '"cborhex"', '"credential_id"', '"session_key"', '"jwt_key"', '"encryptedusername"'],
+  ...[
+    '"keymetadata"',
+    '"iv"',
+    '"raw_auth"',
+    '"cborhex"',
+    '"credential_id"',
+    '"session_key"',
+    '"jwt_key"',
+    '"encryptedusername"',
+  ],
 ]
 
 /** Objects that are looked at: an export of a secret store has some thousands. */
@@ -103,6 +112,12 @@ const KINDS: readonly RecordKind[] = [
         text(record, /^(?:token|refresh_?token|session)$/i, 16) !== undefined
       )
     },
+  },
+  {
+    kind: 'An encrypted wallet or vault of a browser',
+    is: (record) =>
+      ['data', 'iv', 'salt'].every((name) => /^[A-Za-z0-9+/]{12,}={0,2}$/.test(String(record[name] ?? ''))) &&
+      String(record.data).length >= 100,
   },
   {
     kind: 'A login as a client keeps it',

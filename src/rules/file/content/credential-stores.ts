@@ -97,6 +97,47 @@ const STORES: readonly Store[] = [
     beside: /^Accessor ?ID[ \t]*[:=]/m,
   },
   {
+    kind: 'A configuration of a network device with its passwords',
+    hint: ' ',
+    line: /^[ \t]*(?:(?:enable|username[ \t][^\r\n]{1,80}?)[ \t]+(?:secret|password)[ \t]+\d{1,2}[ \t]+|set (?:password|psksecret|passwd|key) ENC |(?:encrypted-password|authentication-key) ")([^\s"]{6,})/m,
+    beside: /^[ \t]*(?:hostname|interface|version|config |set hostname|system \{|edit )/m,
+  },
+  {
+    kind: 'A configuration of a router with its passwords',
+    hint: '/ppp secret',
+    line: /^(?:add|set)[ \t][^\r\n]{0,200}?\bpassword=["']?([^\s"']{4,})/m,
+  },
+  {
+    kind: 'Keys and passwords of a VPN',
+    hint: ':',
+    line: /^[^#\r\n]{0,200}?[ \t]?:[ \t]+(?:PSK|EAP|XAUTH|NTLM|PIN)[ \t]+["']?([^\s"']{4,})/m,
+  },
+  {
+    kind: 'Users of a device that is watched (SNMP)',
+    hint: 'createUser',
+    line: /^createUser[ \t]+\S+[ \t]+(?:MD5|SHA\S*)[ \t]+["']?([^\s"']{8,})/m,
+  },
+  {
+    kind: "Maven's master password",
+    hint: '<settingsSecurity',
+    line: /<master>\{?([^<{}\r\n]{12,})\}?<\/master>/,
+  },
+  {
+    kind: 'A login of Bundler to a server of gems',
+    hint: 'BUNDLE_',
+    line: /^BUNDLE_\w{2,80}__\w{1,80}:[ \t]*["']?((?:[^\s"':]{1,64}:)?[^\s"':]{12,})/m,
+  },
+  {
+    kind: 'A key of a backup (Borg)',
+    hint: 'BORG_KEY ',
+    line: /^BORG_KEY ([0-9a-f]{64})\r?$/m,
+  },
+  {
+    kind: 'The identity of a node of ZeroTier',
+    hint: ':0:',
+    line: /^[0-9a-f]{10}:0:[0-9a-f]{128}:([0-9a-f]{128})\s*$/m,
+  },
+  {
     kind: 'A login to a proxy or a server for curl',
     hint: 'user',
     name: /curl/i,

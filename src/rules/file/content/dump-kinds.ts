@@ -2,7 +2,7 @@ import { baseName, extension, isCodeFile } from '../../../knowledge/path-words.t
 
 /** What a file is that a tool wrote while it watched a program. */
 export interface Dump {
-  readonly message: 'dump' | 'log' | 'coverage' | 'history'
+  readonly message: 'dump' | 'log' | 'coverage' | 'history' | 'report'
   /** A noun phrase with a capital letter. */
   readonly kind: string
 }
@@ -121,6 +121,25 @@ const DOCUMENTS: readonly (readonly [message: Dump['message'], kind: string, beg
   ],
 ]
 
+/** The same for what is of less harm: names of pages, machines and tests. */
+const REPORTS: readonly (readonly [message: Dump['message'], kind: string, begins: RegExp])[] = [
+  [
+    'report',
+    'Traces of OpenTelemetry',
+    /^\{\s*"resource(?:Spans|Logs|Metrics)"\s*:\s*\[\s*\{\s*"resource"\s*:\s*\{\s*"attributes"\s*:\s*\[\s*\{/,
+  ],
+  [
+    'report',
+    'A report of Lighthouse',
+    /^(?:\{\s*"lighthouseVersion"\s*:|<!doctype html>[\s\S]{0,12000}__LIGHTHOUSE_JSON__ ?= ?\{)/i,
+  ],
+  [
+    'report',
+    'A report of a run of tests',
+    /^<!doctype html>[\s\S]{0,4000}<title>[^<{%$]{0,60}(?:test (?:report|results?|summary)|mochawesome|cucumber)[^<{%$]{0,40}<\/title>/i,
+  ],
+]
+
 const HISTORY_NAMES =
   /^(?:\.(?:bash|zsh|sh|fish|python|node_repl|psql|mysql|sqlite|rediscli|mongo|irb|ts_node_repl)_history|\.(?:viminfo|lesshst|wget-hsts|dbshell)|fish_history|consolehost_history\.txt)$/
 const LOG_LINE =
@@ -172,7 +191,7 @@ export function dumpKind(path: string, bytes: Buffer): Dump | null {
   }
   if (mayBeDocument(bytes)) {
     const head = headOf(bytes)
-    const document = DOCUMENTS.find(([, , begins]) => begins.test(head))
+    const document = [...DOCUMENTS, ...REPORTS].find(([, , begins]) => begins.test(head))
     if (document !== undefined) return { message: document[0], kind: document[1] }
   }
   if (HISTORY_NAMES.test(baseName(path)) && bytes.length > 0)

@@ -1,6 +1,24 @@
 /** What a binary file that holds keys is, as a noun phrase; null for any other. */
 export function keyContainer(bytes: Buffer): string | null {
-  return derKey(bytes) ?? javaKeyStore(bytes) ?? passwordDatabase(bytes) ?? openPgpSecret(bytes)
+  return (
+    signedKey(bytes) ??
+    derKey(bytes) ??
+    javaKeyStore(bytes) ??
+    passwordDatabase(bytes) ??
+    openPgpSecret(bytes)
+  )
+}
+
+/** Keys of programs that begin with a line or a mark of their own. */
+const SIGNED: readonly (readonly [kind: string, begins: string])[] = [
+  ['The secret key of a hidden service of Tor', '== ed25519v1-secret'],
+  ['A macaroon, which opens a Lightning wallet', '\x02\x01\x03lnd'],
+]
+
+function signedKey(bytes: Buffer): string | null {
+  if (bytes[0] !== 0x3d && bytes[0] !== 0x02) return null
+  const head = bytes.toString('latin1', 0, 32)
+  return SIGNED.find(([, begins]) => head.startsWith(begins))?.[0] ?? null
 }
 
 interface Element {

@@ -64,6 +64,7 @@ const SIGNATURES: readonly (readonly [kind: string, pattern: RegExp])[] = [
     /^PuTTY-User-Key-File-[123]: [^\r\n]{1,100}[\r\n][\s\S]{0,4000}?^Private-Lines: /m,
   ],
   ['A private key (SSH2)', /^---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----/m],
+  ['The secret key of a hidden service of Tor', /^== ed25519v1-secret: /],
   ['A secret key (age)', /^AGE-SECRET-KEY-1[0-9A-Z]{58}/m],
   ['A secret key (GnuPG)', /^(?:Key: )?\((?:\d+:)?(?:protected-)?private-key/m],
   [

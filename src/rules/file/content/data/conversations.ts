@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../../model/json-object.ts'
-import type { DataKind } from './data-kinds.ts'
+import type { DataKind } from './data-kind.ts'
 
 const WHO =
   /^(?:user|user_?name|user_?id|from|from_?(?:id|name)|author|author_?name|sender|sender_?(?:id|name)|role|display_?name|participant|speaker)$/i

@@ -1,15 +1,8 @@
 import { isSqlite, type SqliteTable, sqliteTables } from '../../../../layers/binaries/sqlite-schema.ts'
+import { columnarData } from './columnar-data.ts'
+import type { DataKind } from './data-kind.ts'
 import { dBaseColumns } from './dbase-columns.ts'
 import { tellingColumns } from './people-table.ts'
-
-/** Data of somebody's system. `rows`: with credentials or people in it; `store`: a database of another sort. */
-export interface DataKind {
-  readonly message: 'rows' | 'store'
-  /** A noun phrase with a capital letter. */
-  readonly kind: string
-  /** What tells what is in it: tables, columns; empty where nothing does. */
-  readonly holds: string
-}
 
 const BINARY: readonly (readonly [message: DataKind['message'], kind: string, magic: RegExp])[] = [
   ['rows', 'A dump of a PostgreSQL database', /^5047444d50/],
@@ -24,6 +17,7 @@ const BINARY: readonly (readonly [message: DataKind['message'], kind: string, ma
   ['store', 'A backup of a Firefox session or of bookmarks', /^6d6f7a4c7a343000/],
   ['store', 'An H2 database', /^483a322c626c6f636b3a/],
   ['store', 'An LMDB database', /^.{32}dec0efbe/],
+  ['rows', 'A store of a cluster (bbolt, etcd)', /^.{32}edda0ced/],
   ['store', 'A DuckDB database', /^.{16}4455434b/],
   ['store', 'A Berkeley DB file', /^.{24}(?:00053162|62310500|00061561|61150600)/],
 ]
@@ -100,6 +94,7 @@ function mayBeBinaryData(bytes: Buffer): boolean {
     bytes[8] === 0x44 ||
     bytes[16] === 0x54 ||
     bytes[16] === 0xde ||
+    bytes[16] === 0xed ||
     BERKELEY_BYTES.has(bytes[12] ?? -1)
   )
 }
@@ -110,6 +105,8 @@ export function binaryData(bytes: Buffer, name: string): DataKind | null {
   const magic = mayBeBinaryData(bytes) ? bytes.toString('hex', 0, 40) : ''
   const known = magic === '' ? undefined : BINARY.find(([, , begins]) => begins.test(magic))
   if (known !== undefined && bytes.length > 40) return { message: known[0], kind: known[1], holds: '' }
+  const columnar = columnarData(bytes)
+  if (columnar !== null) return columnar
   const columns = tellingColumns(dBaseColumns(bytes))
   if (columns.length >= 2)
     return {

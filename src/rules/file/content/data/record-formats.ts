@@ -1,4 +1,4 @@
-import type { DataKind } from './data-kinds.ts'
+import type { DataKind } from './data-kind.ts'
 
 /** What banks, hospitals and offices send each other, by how it is written. */
 interface Format {
