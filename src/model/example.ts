@@ -21,6 +21,8 @@ export interface ExampleEntry {
 
 export interface Example {
   readonly title: string
+  /** It takes seconds to build and to scan, and is tried with the slow tests. */
+  readonly heavy?: true
   /** The whole archive, entry by entry; `files` is empty then, and nothing is added. */
   readonly archive?: readonly ExampleEntry[]
   /** The very bytes, for what is no archive at all; `files` is empty then. */

@@ -6,10 +6,10 @@ export default defineExamples(rule, {
     {
       message: 'many',
       title: 'Tens of thousands of files',
+      heavy: true,
       files: () =>
         Object.fromEntries(Array.from({ length: 21_000 }, (_, at) => [`lib/${at % 100}/${at}.js`, ''])),
     },
-
     {
       message: 'budget',
       title: 'Over its budget',

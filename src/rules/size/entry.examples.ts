@@ -7,12 +7,12 @@ export default defineExamples(rule, {
     {
       message: 'large',
       title: 'One very large file',
+      heavy: true,
       files: () => ({
         'index.js': 'module.exports = 1\n',
         'lib/data.bin': Buffer.alloc(51_000_000, randomBytes(20_000)),
       }),
     },
-
     {
       message: 'budget',
       title: 'Over its budget',

@@ -7,12 +7,12 @@ export default defineExamples(rule, {
     {
       message: 'large',
       title: 'A very large package',
+      heavy: true,
       files: () => ({
         'index.js': 'module.exports = 1\n',
         'lib/a.bin': Buffer.alloc(81_000_000, randomBytes(20_000)),
       }),
     },
-
     {
       message: 'budget',
       title: 'Over its budget',
