@@ -88,6 +88,21 @@ export const EMBEDDINGS: Readonly<Record<string, (name: string, token: string) =
     text: `const ${name}: string = [\n  '${token.slice(0, 5)}',\n  '${token.slice(5)}',\n].join('')\n`,
   }),
   'joined literals': (name, token) => js(`const ${name} = "${token.slice(0, 5)}" + "${token.slice(5)}"\n`),
+  'a bare list of codes': (name, token) => js(`const ${name} = [${[...Buffer.from(token)].join(',')}]\n`),
+  'a bare list in lines': (name, token) => ({
+    path: 'a.json',
+    text: JSON.stringify({ [name]: [...Buffer.from(token)] }, null, 2),
+  }),
+  'hexadecimal codes': (name, token) =>
+    js(
+      `var _0x2f = [${[...Buffer.from(`${name.toUpperCase()}=${token}`)].map((byte) => `0x${byte.toString(16)}`).join(',')}]\n`,
+    ),
+  'text from behind': (name, token) =>
+    js(`const ${name} = "${[...token].reverse().join('')}".split("").reverse().join("")\n`),
+  'literals that are appended': (name, token) =>
+    js(`let ${name} = "${token.slice(0, 9)}";\n${name} += "${token.slice(9)}";\n`),
+  'a string over two lines': (name, token) =>
+    js(`const ${name} = "${token.slice(0, 9)}\\\n${token.slice(9)}"\n`),
   'octal escapes': (name, token) =>
     js(
       `const ${name} = "${[...Buffer.from(token)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')}"\n`,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { findProviderTokens, TOKEN_KEYWORDS } from '../../src/secrets/provider-tokens.ts'
+import { findProviderTokens } from '../../src/secrets/provider-tokens.ts'
 import { PROVIDERS } from '../../src/secrets/providers/index.ts'
 import type { Provider } from '../../src/secrets/providers/provider.ts'
+import { TOKEN_KEYWORDS } from '../../src/secrets/token-keywords.ts'
 import { variableFor } from '../rules/secret/planted.ts'
 import { detector } from './hits.ts'
 

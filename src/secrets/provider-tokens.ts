@@ -9,9 +9,10 @@ import { formOf, mayBeNear, type NearForm } from './near-forms.ts'
 import { type NearValue, valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
 import { isMixedCase, type Provider } from './providers/provider.ts'
-import { joinedConstants, restOfToken } from './split-tokens.ts'
+import { joinedConstants, literalStart, restOfToken } from './split-tokens.ts'
+import { byBeginning, byVendor, distances, SHORTEST_KEYWORD } from './token-keywords.ts'
 import { isFileName, isMadeOfWords, isNameOfSomething, isOneOfMany, looksRandom } from './token-shape.ts'
-import { isWholeWord, spellings } from './vendor-words.ts'
+import { isWholeWord } from './vendor-words.ts'
 import { WorkBudget } from './work-budget.ts'
 
 /**
@@ -33,8 +34,6 @@ export interface FoundToken {
 /** Shorter arguments of a client may be names of accounts and regions. */
 const LONG_ARGUMENT = 20
 const CONFIDENCES: readonly Confidence[] = ['in-order', 'made-up', 'possible', 'likely', 'sure']
-/** Shorter literals are no keyword: every text is full of them. */
-const SHORTEST_KEYWORD = 3
 /** What looking for the rest of a token costs. */
 const SPLIT_COST = 400
 /** What looking around one vendor's name costs. */
@@ -42,22 +41,6 @@ const NEAR_COST = 160
 
 /** Forms that are held against every long word. */
 const NAMELESS = PROVIDERS.filter(({ alone }) => alone)
-
-const byBeginning = new Map<string, Provider[]>()
-const byVendor = new Map<string, Provider[]>()
-for (const provider of PROVIDERS) {
-  const literals = provider.format.keywords
-  const isTelling = literals.length > 0 && literals.every((literal) => literal.length >= SHORTEST_KEYWORD)
-  if ((provider.near === null && !provider.alone) || (provider.weak && isTelling))
-    for (const keyword of literals) add(byBeginning, keyword.toLowerCase(), provider)
-  for (const words of provider.near ?? [])
-    for (const word of spellings(words)) add(byVendor, word.toLowerCase(), provider)
-}
-for (const keyword of byBeginning.keys())
-  if (keyword.length < SHORTEST_KEYWORD) throw new Error(`"${keyword}" is too short for a keyword`)
-
-/** Every literal that may lead to a token; a hit of one is a place to look at. */
-export const TOKEN_KEYWORDS: readonly string[] = [...new Set([...byBeginning.keys(), ...byVendor.keys()])]
 
 /**
  * Tokens at the keyword hits of a text and those that need none, each once, in order of offset. Looks at bounded
@@ -75,8 +58,7 @@ export function findProviderTokens(
   for (const { keyword, offset } of hits) {
     const beginning = byBeginning.get(keyword) ?? []
     for (const provider of beginning) findPlain(found, bytes, offset, provider)
-    if (beginning.length > 0 && isQuote(bytes[offset - 1]) && split.take(SPLIT_COST))
-      findSplit(found, bytes, offset, beginning)
+    if (beginning.length > 0) findSplits(found, bytes, { keyword, offset, split }, beginning)
     const vendors = byVendor.get(keyword)
     const behind = offset + keyword.length
     if (!vendors || !isWholeWord(bytes, offset, behind)) continue
@@ -118,7 +100,8 @@ function namelessToken(bytes: Buffer, start: number, length: number, provider: P
   if (length < provider.format.shortest || length > provider.format.longest) return null
   if (provider.format.match(bytes, start) !== length) return null
   const token = bytes.toString('latin1', start, start + length)
-  if (!looksRandom(token) || (provider.mixed && !isMixedCase(token))) return null
+  const isProven = provider.check?.fits(token) ?? false
+  if (!isProven && (!looksRandom(token) || (provider.mixed && !isMixedCase(token)))) return null
   if (isNameOfSomething(bytes, start, length) || isOneOfMany(bytes, start, length)) return null
   return judged(provider, token, start, 'sure')
 }
@@ -129,14 +112,33 @@ function findPlain(found: FoundToken[], bytes: Buffer, offset: number, provider:
     keep(found, plainToken(bytes, offset - distance, provider))
 }
 
+/** Tokens with a keyword, whose beginnings are literals of their own. */
+function findSplits(
+  found: FoundToken[],
+  bytes: Buffer,
+  { keyword, offset, split }: KeywordHit & { split: WorkBudget },
+  providers: readonly Provider[],
+): void {
+  for (const distance of distances.get(keyword) ?? []) {
+    const literal = literalStart(bytes, offset - distance)
+    if (literal !== null && split.take(SPLIT_COST))
+      findSplit(found, bytes, { literal, start: offset - distance }, providers)
+  }
+}
+
 /** A token whose beginning is a literal of its own, and whose rest is another one. */
-function findSplit(found: FoundToken[], bytes: Buffer, offset: number, providers: readonly Provider[]): void {
-  const parts = restOfToken(bytes, offset)
+function findSplit(
+  found: FoundToken[],
+  bytes: Buffer,
+  { literal, start }: { literal: number; start: number },
+  providers: readonly Provider[],
+): void {
+  const parts = restOfToken(bytes, literal)
   if (!parts) return
   const whole = Buffer.from(parts.prefix + parts.rest, 'latin1')
   for (const provider of providers) {
-    const token = plainToken(whole, 0, provider)
-    if (token?.token.length === whole.length) keep(found, { ...token, offset })
+    const token = plainToken(whole, start - literal, provider)
+    if (token?.token.length === whole.length - (start - literal)) keep(found, { ...token, offset: start })
   }
 }
 
@@ -148,10 +150,6 @@ function findJoined(found: FoundToken[], joined: Buffer, offset: number, vendors
       const token = nearToken(joined, value, provider)
       if (token) keep(found, { ...token, offset })
     }
-}
-
-function isQuote(byte: number | undefined): boolean {
-  return byte === 34 || byte === 39 || byte === 96
 }
 
 function plainToken(bytes: Buffer, start: number, provider: Provider): FoundToken | null {
@@ -236,10 +234,4 @@ const RADIX = [1, 4, 8, 4096, 64]
 
 function surer(one: FoundToken, other: FoundToken): boolean {
   return CONFIDENCES.indexOf(one.confidence) > CONFIDENCES.indexOf(other.confidence)
-}
-
-function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
 }

@@ -2,15 +2,14 @@ import { isWord } from './byte-text.ts'
 
 /** Constants are looked for so far before and behind the beginning of a token. */
 const REACH = 6_000
-const LONGEST_PREFIX = 40
+const LONGEST_PREFIX = 240
 const LONGEST_BEFORE = 160
 /** Places at which a name is looked at; in hostile text it may stand everywhere. */
 const MOST_PLACES = 400
 const QUOTES = new Set(['"', "'", '`'])
 const IDENTIFIER = '[A-Za-z_$][\\w$]{0,60}'
-const VALUE = `\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}["'\`]([\\w+/=.:~@%-]{2,400})["'\`]`
-/** The same with a type between name and value. */
-const TYPED_NAME_BEFORE = new RegExp(
+const VALUE = `\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}["'\`]([\\w+/=.:;~@%$!&|?-]{2,400})["'\`]`
+const NAME_BEFORE = new RegExp(
   `(${IDENTIFIER})["']?\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}$`,
 )
 /** What a type between a name and its value takes at most, with the name's own colon. */
@@ -21,11 +20,19 @@ const COLON = 58
 const EQUALS = 61
 const DOLLAR = 36
 const PLUS_NAME = new RegExp(`^\\s{0,4}\\+\\s{0,4}(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})`)
-/** What joins a constant to another one: `+`, `}${`, `.concat(`. */
+/** What joins a constant to another one: `+`, `}${`, `.concat(`, `[A, B].join(`. */
 const JOINED = new RegExp(
-  `\\s{0,4}\\+\\s{0,4}(?:${IDENTIFIER}\\.)?(${IDENTIFIER})|\\s?\\}\\$\\{\\s?(?:${IDENTIFIER}\\.)?(${IDENTIFIER})|\\s?\\.concat\\(\\s?(${IDENTIFIER})`,
+  [
+    `\\s{0,4}\\+\\s{0,4}(?:${IDENTIFIER}\\.)?(${IDENTIFIER})`,
+    `\\s?\\}\\$\\{\\s?(?:${IDENTIFIER}\\.)?(${IDENTIFIER})`,
+    `\\s?\\.concat\\(\\s?(${IDENTIFIER})`,
+    `\\s?,\\s?(${IDENTIFIER})\\s?\\]\\s?\\.join\\(\\s?["'\`]{2}`,
+  ].join('|'),
   'y',
 )
+/** What joins a constant to the rest, written there: `+ "rest"`, `}rest\``, `.concat("rest"`. */
+const REST_BEHIND =
+  /(?:\s{0,4}\+\s{0,4}|\s?\.concat\(\s?)(?:"([^"\\\s]{8,400})"|'([^'\\\s]{8,400})'|`([^`\\\s$]{8,400})`)|\s?\}([^`\\\s$]{8,400})`/y
 const GIVEN_LITERAL = new RegExp(`["']?${VALUE}`, 'y')
 const IN_NAME = /[\w$]/
 const HOLE = new RegExp(`^\\$\\{\\s?(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})\\s?\\}`)
@@ -37,7 +44,9 @@ const HOLE = new RegExp(`^\\$\\{\\s?(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})\\s?
 export function restOfToken(bytes: Buffer, offset: number): { prefix: string; rest: string } | null {
   const quote = String.fromCharCode(bytes[offset - 1] ?? 0)
   if (!QUOTES.has(quote)) return null
-  const literal = /^[\w.:/-]{3,40}/.exec(bytes.toString('latin1', offset, offset + LONGEST_PREFIX))?.[0]
+  const literal = /^(?:[^"'`\\\s$]|\$(?!\{)){3,240}/.exec(
+    bytes.toString('latin1', offset, offset + LONGEST_PREFIX),
+  )?.[0]
   if (literal === undefined) return null
   const after = bytes.toString('latin1', offset + literal.length, offset + literal.length + 160)
   if (!after.startsWith(quote) && !(quote === '`' && after.startsWith('${'))) return null
@@ -45,8 +54,7 @@ export function restOfToken(bytes: Buffer, offset: number): { prefix: string; re
   const name = direct === undefined ? nameBefore(bytes, offset - 1) : undefined
   if (direct === undefined && name === undefined) return null
   const text = bytes.toString('latin1', Math.max(0, offset - REACH), offset + REACH)
-  const other = direct ?? partnerOf(name ?? '', text)
-  const rest = other === undefined ? undefined : literalOf(other, text)
+  const rest = direct === undefined ? partnerOf(name ?? '', text) : literalOf(direct, text)
   return rest === undefined ? null : { prefix: literal, rest }
 }
 
@@ -108,10 +116,15 @@ function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 48 && byte <= 57
 }
 
-/** The name that is put behind the constant `name`. */
+/** What is put behind the constant `name`: a literal, or another constant. */
 function partnerOf(name: string, text: string): string | undefined {
-  const joined = behindName(name, text, JOINED)
-  return joined?.[1] ?? joined?.[2] ?? joined?.[3]
+  const partner = groupOf(behindName(name, text, JOINED))
+  const rest = partner === undefined ? undefined : literalOf(partner, text)
+  return rest ?? groupOf(behindName(name, text, REST_BEHIND))
+}
+
+function groupOf(found: RegExpExecArray | null): string | undefined {
+  return found?.slice(1).find((group) => group !== undefined)
 }
 
 function literalOf(name: string, text: string, least: 2 | 8 = 8): string | undefined {
@@ -130,4 +143,23 @@ function behindName(name: string, text: string, pattern: RegExp): RegExpExecArra
     if (found !== null) return found
   }
   return null
+}
+
+const SCHEMES = ['https://', 'http://']
+
+/** Where the literal begins in which something at `start` stands first, or first behind the scheme of an address. */
+export function literalStart(bytes: Buffer, start: number): number | null {
+  if (isQuote(bytes[start - 1])) return start
+  if (bytes[start - 1] !== 47) return null
+  for (const { length } of SCHEMES)
+    if (
+      isQuote(bytes[start - length - 1]) &&
+      SCHEMES.includes(bytes.toString('latin1', start - length, start))
+    )
+      return start - length
+  return null
+}
+
+function isQuote(byte: number | undefined): boolean {
+  return byte === 34 || byte === 39 || byte === 96
 }

@@ -61,7 +61,11 @@ export function isFileName(bytes: Buffer, start: number, length: number): boolea
 /** Capitals side by side, of which random letters have many and names of code few. */
 const CAPITALS = 3
 
+/** Letters between two steps of case: random letters of both cases have hardly ever more than three, names more. */
+const SHORT_WORDS = 3.4
+
 /** Whether a value without a digit is a name that is made of words. */
 export function isMadeOfWords(value: string): boolean {
-  return !/\d/.test(value) && (value.match(/[A-Z](?=[A-Z])/g)?.length ?? 0) < CAPITALS
+  if (/\d/.test(value) || (value.match(/[A-Z](?=[A-Z])/g)?.length ?? 0) >= CAPITALS) return false
+  return !(/[a-z]/.test(value) && /[A-Z]/.test(value)) || averagePart(value) > SHORT_WORDS
 }

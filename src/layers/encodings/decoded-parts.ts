@@ -1,17 +1,21 @@
 import type { KeywordHit, Origin } from '../../model/layer.ts'
+import { APPENDING_KEYWORDS, valuesInPieces } from './appended-literals.ts'
+import { valuesInBareNumbers } from './bare-numbers.ts'
 import { type EncodedValue, valuesInRuns } from './encoded-values.ts'
 import { ESCAPE_KEYWORDS, valuesInEscapes } from './escaped-text.ts'
 import { JOINT_KEYWORDS, valuesInLiterals } from './joined-literals.ts'
 import { LIST_KEYWORDS, valuesInNumbers } from './number-lists.ts'
+import { REVERSE_KEYWORDS, valuesInReverse } from './reversed-text.ts'
 import { valuesInTextRuns } from './text-runs.ts'
 import { TRANSPORT_KEYWORDS, valuesInTransport } from './transport-text.ts'
 
 /** What the decoder looks for beside runs of characters. */
 export const ENCODING_KEYWORDS: readonly string[] = [
   ...JOINT_KEYWORDS,
+  ...APPENDING_KEYWORDS,
+  ...REVERSE_KEYWORDS,
   ...LIST_KEYWORDS,
   ...ESCAPE_KEYWORDS,
-  ...TRANSPORT_KEYWORDS,
 ]
 
 /** All that a text holds in one encoding, decoded: a value a line, each with the name that it is given. */
@@ -73,8 +77,15 @@ export function decodedParts(bytes: Buffer, hits: readonly KeywordHit[]): Decode
 function* encodedValues(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
   yield* valuesInRuns(bytes)
   yield* valuesInEscapes(bytes, hits)
-  yield* valuesInNumbers(bytes, hits)
+  const lists = new Set<number>()
+  for (const value of valuesInNumbers(bytes, hits)) {
+    lists.add(value.offset)
+    yield value
+  }
+  yield* valuesInBareNumbers(bytes, lists)
   yield* valuesInLiterals(bytes, hits)
+  yield* valuesInPieces(bytes, hits)
+  yield* valuesInReverse(bytes, hits)
   yield* valuesInTextRuns(bytes)
   yield* valuesInTransport(bytes, hits)
 }

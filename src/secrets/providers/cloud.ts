@@ -59,7 +59,7 @@ export const CLOUD = [
       'security token id',
       'STS.{base62:16-64}',
       '2',
-      { grade: 'short-lived', near: ['alibaba', 'aliyun', 'oss'], alone: true, mixed: true },
+      { grade: 'short-lived', near: ['alibaba', 'aliyun', 'oss'], weak: true, mixed: true },
     ],
     [
       'access key secret',

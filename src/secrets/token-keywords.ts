@@ -1,0 +1,51 @@
+import { PROVIDERS } from './providers/index.ts'
+import type { Provider } from './providers/provider.ts'
+import { spellings } from './vendor-words.ts'
+
+/** Shorter literals are no keyword: every text is full of them. */
+export const SHORTEST_KEYWORD = 3
+/** The name of a host is a keyword from this length on. */
+const SHORTEST_HOST = 10
+
+/** Forms by a literal that every token of theirs holds. */
+export const byBeginning = new Map<string, Provider[]>()
+/** Forms by the names of their vendors. */
+export const byVendor = new Map<string, Provider[]>()
+for (const provider of PROVIDERS) {
+  const literals = provider.format.keywords
+  const isTelling = literals.length > 0 && literals.every((literal) => literal.length >= SHORTEST_KEYWORD)
+  if ((provider.near === null && !provider.alone) || (provider.weak && isTelling))
+    for (const keyword of new Set(literals.map((literal) => keywordOf(literal.toLowerCase()))))
+      add(byBeginning, keyword, provider)
+  for (const words of provider.near ?? [])
+    for (const word of spellings(words)) add(byVendor, word.toLowerCase(), provider)
+}
+
+/** Of an address, its host: the rest may stand in another literal. */
+function keywordOf(literal: string): string {
+  const host = /^[\w-]*\.[\w.-]{3,}(?=\/)/.exec(literal)?.[0]
+  return host !== undefined && host.length >= SHORTEST_HOST ? host : literal
+}
+
+for (const keyword of byBeginning.keys())
+  if (keyword.length < SHORTEST_KEYWORD) throw new Error(`"${keyword}" is too short for a keyword`)
+
+/** How far before a keyword tokens with it may begin. */
+export const distances = new Map<string, readonly number[]>()
+for (const [keyword, providers] of byBeginning)
+  distances.set(keyword, [
+    ...new Set(
+      providers.flatMap(({ format: { anchor } }) =>
+        Array.from({ length: anchor.most - anchor.least + 1 }, (_, index) => anchor.least + index),
+      ),
+    ),
+  ])
+
+/** Every literal that may lead to a token; a hit of one is a place to look at. */
+export const TOKEN_KEYWORDS: readonly string[] = [...new Set([...byBeginning.keys(), ...byVendor.keys()])]
+
+function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
