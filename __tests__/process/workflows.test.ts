@@ -265,6 +265,26 @@ test.each(workflows)(
   },
 )
 
+test.each(workflows)('%s runs in a group, and no release is cut off by the next', (file) => {
+  const { concurrency } = parse(read(file)) as {
+    concurrency?: { group?: string; 'cancel-in-progress'?: unknown }
+  }
+  expect(concurrency?.group).toMatch(/\S/)
+  const publishes = /id-token: write|mode: (?:publish|guard)|NPM_TOKEN|\b(?:publish|guard)\b.*--/.test(
+    read(file),
+  )
+  if (publishes) expect(concurrency?.['cancel-in-progress']).toBe(false)
+})
+
+test('the workflows in the documentation that publish pin their actions and run one at a time', () => {
+  for (const file of ['docs/guard.md', 'docs/attestation.md']) {
+    for (const [, action = ''] of read(file).matchAll(/uses: (\S+)/g))
+      if (!action.startsWith('seaworthy-dev/')) expect(action).toMatch(/@[0-9a-f]{40}$/)
+    for (const { text } of snippets(file, read(file)))
+      if (/^ {2}release:$/m.test(text)) expect(text).toMatch(/cancel-in-progress: false/)
+  }
+})
+
 test.each(workflows)('%s grants nothing by default and keeps the token out of the checkout', (file) => {
   const workflow = parse(read(file)) as {
     permissions?: unknown

@@ -14,10 +14,10 @@ import {
   verificationSentence,
 } from '../reporters/verification.ts'
 import { annotationText, markdownText, outputText } from '../text/safe-text.ts'
+import { judgingRunOf } from '../verify/judging-run.ts'
 import { type JudgingRun, predicateOfVerified } from '../verify/predicate.ts'
 import { predicateText, summaryStatements } from '../verify/verification-summary.ts'
 import { type Verification, verifyTarget } from '../verify/verify-target.ts'
-import { runUrl } from './comment-text.ts'
 import type { Inputs } from './inputs.ts'
 import { findTarballs } from './tarball-files.ts'
 import { annotate, print, say } from './workflow-log.ts'
@@ -54,7 +54,7 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
   const passed = verifications.every(isVerified)
   if (passed) {
     const verified = new Set(verifications.map(({ integrity }) => integrity))
-    const run = judgingRun()
+    const run = judgingRunOf(process.env)
     setOutput('predicate-file', outputText(await writePredicate(report, verified, { run, temporary })))
     const summaries = await writeSummaries(report, verified, { run, temporary })
     setOutput('summary-files', summaries.map(outputText).join('\n'))
@@ -95,11 +95,6 @@ async function writeSummaries(
       return file
     }),
   )
-}
-
-function judgingRun(): JudgingRun | null {
-  const { GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = process.env
-  return repository && commit ? { repository, commit, url: runUrl() } : null
 }
 
 function fail(one: Verification): void {

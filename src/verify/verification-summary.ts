@@ -30,10 +30,15 @@ export const summarySchema = z
 
 export type VerificationSummary = z.infer<typeof summarySchema>
 
+interface Subject {
+  readonly name: string
+  readonly digest: Readonly<Record<string, string>>
+}
+
 /** One tarball, and what may be said of it in an attestation. */
 export interface SummaryStatement {
   readonly _type: 'https://in-toto.io/Statement/v1'
-  readonly subject: readonly [{ readonly name: string; readonly digest: Readonly<Record<string, string>> }]
+  readonly subject: readonly [Subject]
   readonly predicateType: typeof SUMMARY_TYPE
   readonly predicate: VerificationSummary
 }
@@ -64,6 +69,26 @@ export function summaryStatements(
       slsaVersion: '1.0',
     },
   }))
+}
+
+/** What the summaries name as their input: how the same tarballs were judged. */
+export interface JudgingStatement {
+  readonly _type: 'https://in-toto.io/Statement/v1'
+  readonly subject: readonly Subject[]
+  readonly predicateType: typeof PREDICATE_TYPE
+  readonly predicate: Predicate
+}
+
+/** The statement about the tarballs of a report that were verified; null if none was. */
+export function judgingStatement(
+  report: Report,
+  integrities: ReadonlySet<string>,
+  run: JudgingRun | null,
+): JudgingStatement | null {
+  const predicate = predicateOfVerified(report, integrities, run)
+  const subject = predicate.packages.map((one) => ({ name: purl(one.name, one.version), digest: one.digest }))
+  if (subject.length === 0) return null
+  return { _type: 'https://in-toto.io/Statement/v1', subject, predicateType: PREDICATE_TYPE, predicate }
 }
 
 /** Our own predicate as it is written to a file: the summary names its digest. */

@@ -30,7 +30,8 @@ beforeAll(async () => {
   const verify = ['verify', 'report.json', 'example-1.0.0.tgz', '--statement', 'statement.jsonl']
   expect((await seaworthy(verify, { cwd: folder })).status).toBe(0)
   const { readFile } = await import('node:fs/promises')
-  statement = JSON.parse(await readFile(path.join(folder, 'statement.jsonl'), 'utf8')) as Statement
+  const [summary = ''] = (await readFile(path.join(folder, 'statement.jsonl'), 'utf8')).split('\n')
+  statement = JSON.parse(summary) as Statement
 }, 120_000)
 afterAll(async () => {
   await sigstore.stop()

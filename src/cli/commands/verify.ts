@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
 import type { PackerName } from '../../model/packing.ts'
+import type { Report } from '../../model/report.ts'
 import type { Verification } from '../../verify/verify-target.ts'
 import { defineCommand } from '../command.ts'
 import { givenDay } from '../given-date.ts'
@@ -43,7 +44,7 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
     statement: {
       type: 'string',
       value: '<file>',
-      help: 'write an unsigned in-toto statement with a SLSA verification summary of each verified target',
+      help: 'write unsigned in-toto statements, one a line: a SLSA verification summary of each verified target, and how they were judged',
     },
   },
   operands: { least: 1, most: Number.POSITIVE_INFINITY },
@@ -94,13 +95,8 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
           : `${verifications.map((one) => renderVerification(one, color)).join('')}${TAKEN_ON_TRUST}\n`,
       )
       if (options.statement !== null) {
-        const { summaryStatements } = await import('../../verify/verification-summary.ts')
         const verified = new Set(verifications.filter(isVerified).map(({ integrity }) => integrity))
-        const statements = summaryStatements(report, verified, { run: null, time: new Date() })
-        await writeFile(
-          path.resolve(directory, options.statement),
-          statements.map((one) => `${JSON.stringify(one)}\n`).join(''),
-        )
+        await writeStatements(path.resolve(directory, options.statement), report, verified)
       }
       return verifications.every(isVerified) ? 0 : 1
     } finally {
@@ -108,6 +104,21 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
     }
   },
 })
+
+/** The summaries, and after them what they name as their input; nothing where nothing was verified. */
+async function writeStatements(file: string, report: Report, verified: ReadonlySet<string>): Promise<void> {
+  const [{ judgingStatement, summaryStatements }, { judgingRunOf }] = await Promise.all([
+    import('../../verify/verification-summary.ts'),
+    import('../../verify/judging-run.ts'),
+  ])
+  const run = judgingRunOf(process.env)
+  const input = judgingStatement(report, verified, run)
+  const statements = [
+    ...summaryStatements(report, verified, { run, time: new Date() }),
+    ...(input ? [input] : []),
+  ]
+  await writeFile(file, statements.map((one) => `${JSON.stringify(one)}\n`).join(''))
+}
 
 interface AttestationOptions {
   readonly attestation: string

@@ -26,6 +26,10 @@ on:
 
 permissions: {}
 
+concurrency:
+  group: \${{ github.workflow }}-\${{ github.ref }}
+  cancel-in-progress: \${{ github.event_name == 'pull_request' }}
+
 jobs:
   seaworthy:
     runs-on: ubuntu-latest
