@@ -86,7 +86,7 @@ export function judgingStatement(
   run: JudgingRun | null,
 ): JudgingStatement | null {
   const predicate = predicateOfVerified(report, integrities, run)
-  const subject = predicate.packages.map((one) => ({ name: purl(one.name, one.version), digest: one.digest }))
+  const subject = predicate.packages.map((one) => ({ name: purl(one), digest: one.digest }))
   if (subject.length === 0) return null
   return { _type: 'https://in-toto.io/Statement/v1', subject, predicateType: PREDICATE_TYPE, predicate }
 }
