@@ -20,7 +20,8 @@ export async function findFiles(
   input: 'tarball' | 'report-file',
 ): Promise<string[]> {
   const found = new Set<string>()
-  for (const pattern of patterns) {
+  for (const given of patterns) {
+    const pattern = withSlashes(given)
     const { base, isGlob } = picomatch.scan(pattern)
     if (!isGlob) {
       found.add(pattern)
@@ -43,12 +44,17 @@ export async function findFiles(
     if (files.length === 0)
       throw new CannotLook(
         input === 'tarball'
-          ? `The input tarball is "${pattern}", which matches no file, so there is nothing to look at. Check that the step that packs has run and where it puts the tarball.`
+          ? `The input tarball is "${pattern}", which matches no file, so there is nothing to look at. ${pattern.includes('\\') ? 'Separate folders with "/".' : 'Check that the step that packs has run and where it puts the tarball.'}`
           : `The input report-file is "${pattern}", which matches no file, so nothing was looked at. Check that the jobs of the matrix have uploaded their reports and where they were downloaded to.`,
       )
     for (const file of files) found.add(file)
   }
   return [...found]
+}
+
+/** A pattern of Windows, where a backslash separates folders, as patterns are written. */
+export function withSlashes(pattern: string, separator: string = path.sep): string {
+  return separator === '\\' ? pattern.replaceAll('\\', '/') : pattern
 }
 
 /** Folders that a pattern names one by one below its fixed part; a shell's `**` follows no links. */

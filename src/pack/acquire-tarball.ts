@@ -27,10 +27,19 @@ export async function acquireTarball(target: string, options: AcquireOptions): P
       notes: [],
     }
   if (isPublishedSpec(target)) return fetchPublished(target, options)
-  const hint = /^(@[\w.-]+\/)?[\w.-]+$/.test(target)
-    ? ` To check a published package, name its version: ${target}@latest.`
-    : ''
-  throw new CannotLook(
-    `There is no folder or file ${target}.${hint || ' Name a package folder, a .tgz, or name@version.'}`,
-  )
+  throw new CannotLook(`There is no folder or file ${target}. ${hintFor(target, options.directory)}`)
+}
+
+/** What to write instead of a target that is not there; a sentence. */
+function hintFor(target: string, directory: string): string {
+  if (/^(@[\w.-]+\/)?[\w.-]+$/.test(target))
+    return `To check a published package, name its version: ${target}@latest.`
+  if (path.sep === '/' && target.includes('\\'))
+    return `Separate folders with "/": ${path.posix.normalize(target.replaceAll('\\', '/'))}.`
+  // The runner has a checkout in a folder of its name, twice; a container has that folder elsewhere.
+  const checkout = `/${directory.split(path.sep).slice(-2).join('/')}/`
+  const at = target.lastIndexOf(checkout)
+  if (path.isAbsolute(target) && at !== -1)
+    return `The checkout is ${directory} here: in a container, github.workspace names the folder outside. Write ${target.slice(at + checkout.length) || '.'}, relative to the checkout.`
+  return 'Name a package folder, a .tgz, or name@version.'
 }

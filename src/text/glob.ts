@@ -17,6 +17,9 @@ const MAX_ALTERNATIVES = 64
 /** Longest pattern, in UTF-16 units. */
 const MAX_PATTERN = 512
 
+/** A backslash before what needs none, or before `**`: a path as Windows has it. */
+const WINDOWS_FOLDER = /(?:^|[^\\])(?:\\\\)*\\(?:[\w.]|\*\*)/
+
 /** A pattern that cannot be used; the message says why and what to write instead, without a full stop. */
 export class GlobError extends Error {}
 
@@ -30,6 +33,8 @@ export function parseGlob(pattern: string): Glob {
     throw new GlobError(`the pattern is longer than ${MAX_PATTERN} characters`)
   if (pattern.startsWith('!'))
     throw new GlobError('patterns cannot be negated with "!"; name what should match instead')
+  if (WINDOWS_FOLDER.test(pattern))
+    throw new GlobError(`folders are separated by "/"; write ${pattern.replaceAll('\\', '/')}`)
   if (pattern.startsWith('/'))
     throw new GlobError('patterns start at the package root already; leave out the leading "/"')
   if (/(?:^|[^\\])[?*+@!]\(/.test(pattern))

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { readFile, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { withSlashes } from '../../../src/action/tarball-files.ts'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
-import { CLEAN, checkout, LEAKY, manifest, writeFiles } from '../../support/workspace.ts'
+import { CLEAN, checkout, ENVIRONMENT, LEAKY, manifest, writeFiles } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 
@@ -37,6 +39,18 @@ describe('what cannot be looked at does not pass', () => {
       { tarball: 'out/*.tgz' },
       /"out\/\*\.tgz", which matches no file/,
     ],
+    [
+      'a folder as Windows writes it',
+      { 'packages/a/package.json': manifest() },
+      { path: '.\\packages\\a' },
+      /no folder or file \.\\packages\\a\. Separate folders with "\/": packages\/a\./,
+    ],
+    [
+      'a pattern as Windows writes it',
+      { ...CLEAN, 'out/x.tgz': 'x' },
+      { tarball: 'out\\*.tgz' },
+      /matches no file.* Separate folders with "\/"\./,
+    ],
     ['a tarball that is none', { ...CLEAN, 'x.tgz': '<html>' }, { tarball: 'x.tgz' }, /./],
   ])('%s', async (_title, files, inputs, message) => {
     const result = await action.run({
@@ -49,6 +63,48 @@ describe('what cannot be looked at does not pass', () => {
     expect(result.outputs.verdict).not.toBe('pass')
     expect(result.annotations[0]?.message).toMatch(message)
   })
+})
+
+describe('in a container job', () => {
+  const FILES = {
+    'packages/a/package.json': manifest({ name: 'a' }),
+    'packages/a/dist/.env': ENVIRONMENT,
+    'packages/a/README.md': '# A\n',
+  }
+
+  test('a checkout of another user, with a home of its own, is read, and paths are those of the repository', async () => {
+    const workspace = await checkout(FILES)
+    if (process.getuid?.() === 0) execFileSync('chown', ['-R', '1001:1001', workspace])
+    const result = await action.run({
+      workspace,
+      event: 'push',
+      payload: EVENTS.push,
+      inputs: { path: 'packages/a' },
+      env: { HOME: path.join(workspace, 'no-such-home') },
+    })
+    expect(result.outputs.verdict).toBe('block')
+    expect(result.annotations[0]).toMatchObject({ file: 'packages/a/dist/.env', line: 1 })
+  })
+
+  test('the folder that github.workspace names outside of it is said to be elsewhere', async () => {
+    const workspace = await checkout(FILES)
+    const outside = `/home/runner/work/${workspace.split('/').slice(-2).join('/')}/packages/a`
+    const result = await action.run({
+      workspace,
+      event: 'push',
+      payload: EVENTS.push,
+      inputs: { path: outside },
+    })
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error' } })
+    expect(result.annotations[0]?.message).toContain(
+      `The checkout is ${workspace} here: in a container, github.workspace names the folder outside. Write packages/a, relative to the checkout.`,
+    )
+  })
+})
+
+test('on Windows a backslash separates folders', () => {
+  expect(withSlashes('D:\\a\\r\\r\\out\\*.tgz', '\\')).toBe('D:/a/r/r/out/*.tgz')
+  expect(withSlashes('out/\\*.tgz', '/')).toBe('out/\\*.tgz')
 })
 
 test.each([
