@@ -54,8 +54,6 @@ export interface StepResult {
   state: Record<string, string>
   /** `RUNNER_TEMP`; removed by {@link removeRunnerFolders}. */
   temporary: string
-  /** Milliseconds. */
-  duration: number
 }
 
 interface ActionManifest {
@@ -88,7 +86,6 @@ export async function runAction(options: StepOptions): Promise<StepResult> {
   const files = await fileCommands(temporary)
   const eventPath = path.join(temporary, 'event.json')
   await writeFile(eventPath, JSON.stringify(options.payload ?? {}))
-  const start = performance.now()
   const { exitCode, stdout, stderr } = await runNode(main, options.workspace, {
     ...runnerEnvironment(options, temporary, eventPath),
     ...files,
@@ -120,7 +117,6 @@ export async function runAction(options: StepOptions): Promise<StepResult> {
     log: log.text.join('\n'),
     raw: stdout + stderr,
     temporary,
-    duration: performance.now() - start,
   }
 }
 

@@ -11,8 +11,7 @@ const REAL_TOOLS =
  * Tests that hold how the cost of work grows with its input by measuring it: processor time, whose least of several turns
  * is compared, and still a machine with much else to do can spoil every turn. Everything else fails at once.
  */
-const MEASURED =
-  /__tests__\/(?:slow\/(?:hostile|secrets\/hostile-text)|process\/(?:layers|cli\/merge-records)|rules\/(?:file|internal|manifest)|text|inventory|tarball)/
+const MEASURED = /__tests__\/slow\/performance/
 
 const test = (expect.getState().testPath ?? '').replaceAll('\\', '/')
 if (process.env.CI && (REAL_TOOLS.test(test) || MEASURED.test(test)))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { PositionTracer } from '../../../src/layers/maps/trace-position.ts'
 import credentials from '../../../src/rules/file/credentials.ts'
 import diagnostic from '../../../src/rules/file/diagnostic.ts'
 import environment from '../../../src/rules/file/environment.ts'
@@ -114,6 +115,19 @@ describe('so do the engines below the rules', () => {
       const code = 'process.env.A1;'.repeat(60_000 * times)
       const { scan } = await scanBytes(buildTarball({ 'index.js': code }), { rules: [] })
       expect(scan.inventory.capabilities.environment.map(({ name }) => name)).toEqual(['A1'])
+    })
+  })
+
+  test('mappings that break late, with a position for each line', async () => {
+    await expectLinear(async (times) => {
+      const mappings = `${'AACA,'.repeat(100_000 * times)}!`
+      const map = JSON.stringify({ version: 3, sources: ['a.ts'], names: [], mappings })
+      const [layer] = examine({ 'a.js.map': map }).layers
+      const tracer = layer?.map ? await PositionTracer.open(layer.map) : null
+      // Parsed anew for each of them, they would cost their number times their length.
+      for (let count = 0; count < 100 * times; count += 1)
+        expect(tracer?.original({ line: 1, column: 1 })).toBeNull()
+      tracer?.close()
     })
   })
 
