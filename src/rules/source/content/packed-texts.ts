@@ -31,7 +31,7 @@ const BEHIND_PATH = [
 ].flatMap((end) => [`.${end}\n---\n`, `.${end}:\n\`\`\``, `.${end}\n\`\`\``, `.${end}\n====`])
 /** Of tools that put many files into one text. */
 export const PACK_MARKS: readonly string[] = [...BEFORE_PATH, ...BEHIND_PATH]
-const MARKS = new Set(PACK_MARKS)
+const BEFORE = new Set(BEFORE_PATH)
 const BEHIND = new Set(BEHIND_PATH)
 /** As many files are a repository; fewer are examples. */
 export const PACK = 4
@@ -45,7 +45,8 @@ export function packedTexts(
   bytes: Buffer,
   hits: readonly { readonly keyword: string; readonly offset: number }[],
 ): TextByPath[] {
-  const marks = hits.filter(({ keyword }) => MARKS.has(keyword))
+  const before = hits.filter(({ keyword }) => BEFORE.has(keyword))
+  const marks = before.length >= PACK ? before : hits.filter(({ keyword }) => BEHIND.has(keyword))
   if (marks.length < PACK) return []
   const found: TextByPath[] = []
   for (const [index, { keyword, offset }] of marks.entries()) {
