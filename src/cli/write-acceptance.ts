@@ -11,21 +11,12 @@ import { effectiveConfig } from './effective-config.ts'
 import { findUnseen } from './find-unseen.ts'
 import { dayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
-import type { Judging } from './options.ts'
 import { print } from './screen.ts'
-import { assertHolds, describeWrittenException } from './written-exception.ts'
+import { assertHolds, describeWrittenException, type ExceptionRequest } from './written-exception.ts'
 
-export interface AcceptRequest {
+export interface AcceptRequest extends ExceptionRequest {
   /** A digest or its beginning, or the path of what was not looked at. */
   readonly wanted: string
-  readonly target: string | null
-  readonly reason: string | null
-  readonly expires: string | null
-  readonly approvedBy: string | null
-  readonly reportFile: string | null
-  /** Whether what publishing runs before it packs is run. */
-  readonly runScripts: boolean
-  readonly judging: Judging
 }
 
 /**

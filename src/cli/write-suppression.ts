@@ -15,21 +15,12 @@ import { bindingOf, type ExceptionScope, exceptionsFor } from './exception-scope
 import { findFinding } from './find-finding.ts'
 import { dayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
-import type { Judging } from './options.ts'
 import { print } from './screen.ts'
-import { assertHolds, describeWrittenException } from './written-exception.ts'
+import { assertHolds, describeWrittenException, type ExceptionRequest } from './written-exception.ts'
 
-export interface SuppressRequest {
+export interface SuppressRequest extends ExceptionRequest {
   readonly fingerprint: string
-  readonly target: string | null
-  readonly reason: string | null
-  readonly expires: string | null
-  readonly approvedBy: string | null
-  readonly reportFile: string | null
   readonly baseline: string | null
-  /** Whether what publishing runs before it packs is run. */
-  readonly runScripts: boolean
-  readonly judging: Judging
 }
 
 /**

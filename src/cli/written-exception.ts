@@ -5,7 +5,20 @@ import { CannotLook } from '../model/cannot-look.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
 import { terminalText } from '../text/safe-text.ts'
 import { fromHere, writeText } from './config-file.ts'
+import type { Judging } from './options.ts'
 import { screen } from './screen.ts'
+
+/** What one says of an exception on the command line, whatever it is of. */
+export interface ExceptionRequest {
+  readonly target: string | null
+  readonly reason: string | null
+  readonly expires: string | null
+  readonly approvedBy: string | null
+  readonly reportFile: string | null
+  /** Whether what publishing runs before it packs is run. */
+  readonly runScripts: boolean
+  readonly judging: Judging
+}
 
 /**
  * Holds the written exception against the policy and the rest of the configuration. If it would not hold, the file

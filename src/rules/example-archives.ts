@@ -1,3 +1,5 @@
+import { crc32, deflateRawSync } from 'node:zlib'
+
 const BLOCK = 512
 
 /** A tar archive of `{path: text}` with its end mark, for examples of rules about archives (POSIX.1-1988 ustar). */
@@ -36,21 +38,15 @@ export interface ExampleMember {
   readonly checksum?: number
   /** Whether the directory names it; default true. */
   readonly isListed?: boolean
+  /** Default: as it is. */
+  readonly isDeflated?: boolean
+  /** Whether it says that it is encrypted; default false. */
+  readonly isEncrypted?: boolean
 }
 
 const ORDINARY = 0o100644
 
-/** CRC-32 as zip has it (ISO 3309, reflected). */
-function crc32(bytes: Uint8Array): number {
-  let sum = 0xffffffff
-  for (const byte of bytes) {
-    sum ^= byte
-    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ ((sum & 1) === 1 ? 0xedb88320 : 0)
-  }
-  return (sum ^ 0xffffffff) >>> 0
-}
-
-/** A zip, as `vsce` and Python's builders write it (PKWARE APPNOTE.TXT 4.3), its members stored. */
+/** A zip, as `vsce` and Python's builders write it (PKWARE APPNOTE.TXT 4.3). */
 export function exampleZip(
   files: Readonly<Record<string, string | Uint8Array>> | readonly ExampleMember[],
 ): Buffer {
@@ -68,14 +64,18 @@ export function exampleZip(
     stated,
     checksum,
     isListed = true,
+    isDeflated = false,
+    isEncrypted = false,
   } of members) {
-    const body = Buffer.from(content)
+    const plain = Buffer.from(content)
+    const body = isDeflated ? deflateRawSync(plain) : plain
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(0x800, 2)
-    common.writeUInt32LE(checksum ?? crc32(body), 10)
+    common.writeUInt16LE(isEncrypted ? 0x801 : 0x800, 2)
+    common.writeUInt16LE(isDeflated ? 8 : 0, 4)
+    common.writeUInt32LE(checksum ?? crc32(plain), 10)
     common.writeUInt32LE(body.length, 14)
-    common.writeUInt32LE(stated ?? body.length, 18)
+    common.writeUInt32LE(stated ?? plain.length, 18)
     const named = (own: string): Buffer => {
       const copy = Buffer.from(common)
       copy.writeUInt16LE(Buffer.byteLength(own), 22)
