@@ -48,6 +48,9 @@ const PLACEHOLDER = new RegExp(
     .join('|'),
 )
 
+/** Words that do not come about by chance in hundreds of random characters either. */
+const LONG_PLACEHOLDER = /EXAMPLE|PLACEHOLDER|REDACTED|CHANGEME|YOUR[-_]/
+
 const SEQUENCES = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm']
 /** This many neighbours of a sequence in a row do not come about by chance. */
 const SEQUENCE_LENGTH = 7
@@ -66,7 +69,8 @@ const LIST = /^(?:[A-Za-z]{2,3}[.|,;_-]){8,}[A-Za-z]{0,3}$/
 /** Whether a value is a stand-in: a word, a keyboard row, one unit repeated, or too few different characters. */
 export function isPlaceholder(value: string): boolean {
   if (value.length === 0 || isPublished(value)) return true
-  if (value.length > STRUCTURED_LENGTH) return isRepetitive(value) || entropyOf(value) < 3
+  if (value.length > STRUCTURED_LENGTH)
+    return isRepetitive(value) || entropyOf(value) < 3 || LONG_PLACEHOLDER.test(value)
   return (
     isRepetitive(value) ||
     PLACEHOLDER.test(value) ||

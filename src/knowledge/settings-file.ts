@@ -21,17 +21,9 @@ const CODE = new Set(
     ' ',
   ),
 )
-/** Languages whose values are expressions, though they are no scripts of the web. */
-const MORE_CODE = new Set(
-  'r jl nim zig hs ml mli fs fsx vb pas d f f90 sol move cairo cu cl wgsl tcl vim el lisp scm rkt cr pro v sv vhd vhdl proto thrift graphql gql idl ad elm purs re res coffee litcoffee ls hbs ejs pug liquid njk mustache twig erb haml slim cshtml razor aspx jsp jspx ftl vm tpl xsl xslt wat s asm'.split(
-    ' ',
-  ),
-)
-/** Texts in which nothing is set: style, drawings, maps, lists of what was built. */
-const NO_SETTINGS = new Set(
-  'css scss sass less styl pcss svg map snap wasm glsl vert frag hlsl metal shader tsbuildinfo lock lockb po pot ftl strings xliff xlf arb vtt srt obj mtl stl ply gltf dae geojson topojson kml gpx dic aff hyph bib tex sty cls rtf ttx bdf afm flow def patch diff lcov info tap pem crt cer key pub asc sig gitignore npmignore gitattributes gitkeep editorconfig eslintignore prettierignore nvmrc'.split(
-    ' ',
-  ),
+/** Data formats, scripts and binaries in which values stand in quotes all the same. */
+const QUOTED = new Set(
+  'css scss less json jsonc json5 map py rb php lua node wasm wat svg graphql sol'.split(' '),
 )
 const PROSE = new Set('md mdx markdown rst adoc asciidoc ipynb csv tsv'.split(' '))
 const SCRIPT_NAMES =
@@ -48,6 +40,13 @@ export const settingsSyntax = remembering((path): SettingsSyntax | null => {
   if (DATA.has(kind) || kind === '' || /^\.?env\b/.test(name)) return 'data'
   // Every program has an ending of its own for what it keeps.
   return NO_SETTINGS.has(kind) || kind.length > 24 ? null : 'data'
+})
+
+/** Whether values stand in quotes in a file of that name, or of the name that it had before it was copied or packed. */
+export const quotesValues = remembering((path): boolean => {
+  const [last = '', before = ''] = baseName(path).toLowerCase().split('.').slice(1).reverse()
+  const quotes = (kind: string) => CODE.has(kind) || QUOTED.has(kind)
+  return quotes(last) || (last.length <= 4 && quotes(before))
 })
 
 /** `deployment`: values of one running system; `development`: of machines that developers start themselves. */

@@ -54,8 +54,14 @@ export function renderOnce(page: TerminalPage, finding: Finding, one: PackageRep
   // Of what was told in full before, the rule is known.
   const rule = before === undefined ? `${finding.rule}  ` : ''
   page.line(
-    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${whereShort({ ...finding, message: '' }, colors)}  ${colors.dim(`${rule}${finding.fingerprint}`)}`,
+    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${subjectOf(finding)}${whereShort({ ...finding, message: '' }, colors)}  ${colors.dim(`${rule}${finding.fingerprint}`)}`,
   )
+}
+
+/** What a line without its sentence is about: which token, under which name. */
+function subjectOf({ data }: Finding): string {
+  const subject = data.token ?? data.name
+  return typeof subject === 'string' ? `: ${terminalText(subject)}` : ''
 }
 
 function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport): void {

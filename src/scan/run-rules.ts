@@ -124,8 +124,11 @@ export class RuleRun {
 
   #open(rule: AnyRule, observation: Observation, kind: string, key: string): ScanFinding {
     const opened = this.#groupCounts.get(kind) ?? 0
-    const overflow = `${kind}\0\0overflow`
-    const existing = opened >= GROUPS_KEPT ? this.#groups.get(overflow) : undefined
+    const isMany = opened >= GROUPS_KEPT
+    // Of many, those that say the same are one; of too many, all.
+    const said = opened < GROUPS_KEPT * 2 ? JSON.stringify(observation.data ?? {}) : 'overflow'
+    const shared = `${kind}\0\0${said}`
+    const existing = isMany ? this.#groups.get(shared) : undefined
     if (existing) return existing
     const finding: ScanFinding = {
       rule,
@@ -135,7 +138,7 @@ export class RuleRun {
       count: 0,
     }
     this.#groupCounts.set(kind, opened + 1)
-    this.#groups.set(opened >= GROUPS_KEPT ? overflow : key, finding)
+    this.#groups.set(isMany ? shared : key, finding)
     return finding
   }
 

@@ -156,22 +156,24 @@ const DESCRIBING_WORDS = new Set([
   ],
 ])
 
-/** Whole words in lower case: `twilioPatchHash` is twilio, patch, hash; `API_KEY2` is api, key. */
-export function splitWords(name: string): string[] {
+/** A name in lower case with spaces between the words that its writing tells apart. */
+function spaced(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
+}
+
+/** Whole words in lower case: `twilioPatchHash` is twilio, patch, hash; `API_KEY2` is api, key. */
+export function splitWords(name: string): string[] {
+  return spaced(name)
     .split(/[^a-z]+/)
     .filter((word) => word !== '')
 }
 
 /** The parts of a name in lower case, digits kept: `S3_SECRET_KEY` and `s3SecretKey` are s3, secret, key. */
 export function namedParts(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
+  return spaced(name)
     .split(/[^a-z0-9]+/)
     .filter((part) => part !== '')
 }

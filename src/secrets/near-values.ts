@@ -135,10 +135,15 @@ function isNamedSecret(before: string): boolean {
   if (!maySaySecret(before)) return false
   const name =
     /([A-Za-z_$][\w$.-]*)["'`\])}\\]{0,3}\s{0,4}(?:[:=(,>|?]{1,3}|:\s{0,3}\w+\s{0,3}=)?\s{0,4}[\\"'`]{0,3}$/.exec(
-      before.slice(-LONGEST_NAME),
+      withoutNamespace(before.slice(-LONGEST_NAME)),
     )?.[1]
   if (name !== undefined && (onlyDescribes(splitWords(name)) || DIGEST.test(name))) return false
   return saysSecret(splitWords(before))
+}
+
+/** Variables of the environment as PowerShell writes them: no name with a type. */
+function withoutNamespace(text: string): string {
+  return text.includes('env:') ? text.replace(/\$\{?env:/gi, '') : text
 }
 
 /** A call whose next argument is a string: `new Client(`, `require("client")("id", `, `createClient(id, `. */
@@ -153,5 +158,8 @@ function isArgument(before: string, vendor: number): boolean {
 
 /** Whether the text ends inside a string of one line: `"`, `"Bearer `, `"https://host/?key=`. */
 function isInQuotes(before: string): boolean {
-  return /["'`][\w\s:=./?&%@<{-]{0,60}$/.test(before) && !/["'`]\s{0,3}[:=,]\s{0,3}$/.test(before)
+  return (
+    /(?:["'`]|&(?:quot|apos|#3[49]);)[\w\s:=./?&%@<{-]{0,60}$/.test(before) &&
+    !/(?:["'`]|&(?:quot|apos|#3[49]);)\s{0,3}[:=,]\s{0,3}$/.test(before)
+  )
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { EncodedValue } from './encoded-values.ts'
 
 /** Fewer numbers are no text that holds a secret. */
@@ -29,7 +30,7 @@ interface ListedNumber {
 
 /**
  * Texts that are written as bare lists of the codes of their characters: `[115, 107, 95, …]`, `0x73,0x6b,0x5f,…`. All
- * of a list must be printable, which tables of numbers are not.
+ * of a list must be printable text in UTF-8, which tables of numbers are not.
  */
 export function* valuesInBareNumbers(bytes: Buffer, taken: ReadonlySet<number>): Generator<EncodedValue> {
   let floor = 0
@@ -48,8 +49,9 @@ export function* valuesInBareNumbers(bytes: Buffer, taken: ReadonlySet<number>):
       if (codes.length === MOST_NUMBERS) break
     }
     floor = last.end
-    if (codes.length >= LEAST_NUMBERS && !taken.has(first.start))
-      yield { form: 'numbers', offset: first.start, content: Buffer.from(codes), isContainer: false }
+    const content = Buffer.from(codes)
+    if (codes.length >= LEAST_NUMBERS && !taken.has(first.start) && isUtf8(content))
+      yield { form: 'numbers', offset: first.start, content, isContainer: false }
     at = Math.max(at, floor)
   }
 }
@@ -121,5 +123,5 @@ function digitOf(byte: number | undefined, isHex: boolean): number {
 }
 
 function isPrintable(code: number): boolean {
-  return (code >= 32 && code < 127) || code === 10 || code === 13 || code === 9
+  return (code >= 32 && code < 256 && code !== 127) || code === 10 || code === 13 || code === 9
 }

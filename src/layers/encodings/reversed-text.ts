@@ -37,7 +37,7 @@ export function* valuesInReverse(bytes: Buffer, hits: readonly KeywordHit[]): Ge
     const text =
       found[1] ?? found[2] ?? found[3] ?? (name === undefined ? undefined : constantOf(name, before))
     if (text === undefined || text.length < SHORTEST) continue
-    const content = Buffer.from(text, 'latin1').reverse()
+    const content = Buffer.from([...Buffer.from(text, 'latin1').toString()].reverse().join(''))
     yield {
       form: 'reversed',
       offset: Math.max(from, from + before.lastIndexOf(text)),

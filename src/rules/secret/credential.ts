@@ -71,7 +71,7 @@ export default defineRule({
     },
     command: {
       confidence: 'likely',
-      what: 'A password is written on a command line ({command}).',
+      what: 'A password or key is written on a command line ({command}).',
       why: 'Anyone who downloads the package can run the same command.',
       fix: ENVIRONMENT,
     },

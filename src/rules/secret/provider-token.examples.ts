@@ -77,6 +77,16 @@ export default defineExamples(rule, {
       files: () => ({ 'dist/a.js': `const id = '${exampleOf('Razorpay key id')}'\n` }),
     },
     {
+      message: 'likelyHalf',
+      title: 'What looks like the first half of a pair',
+      files: () => ({ 'dist/a.js': `const twilioApiKey = '${exampleOf('Twilio API key')}'\n` }),
+    },
+    {
+      message: 'likelyBrowserKey',
+      title: 'What looks like a key for browsers, beside the name of its vendor',
+      files: () => ({ 'dist/a.js': `const openWeatherApiKey = '${exampleOf('OpenWeather API key')}'\n` }),
+    },
+    {
       message: 'browserKey',
       title: 'A key that browsers may see if it is restricted',
       files: () => ({ 'dist/a.js': `const key = '${exampleOf('Google API key')}'\n` }),

@@ -105,6 +105,20 @@ export default defineRule({
       fix: 'Make sure that the secret that belongs to it is nowhere in the package, and read both from the environment.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
+    likelyHalf: {
+      confidence: 'likely',
+      what: 'What looks like a {token} is in the package.',
+      why: 'Its form fits, and {vendor} is named beside it. It is half of a pair: alone it opens nothing, but it shows whose the other half is.',
+      fix: 'Make sure that the secret that belongs to it is nowhere in the package, and read both from the environment.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
+    },
+    likelyBrowserKey: {
+      confidence: 'likely',
+      what: 'What looks like a {token} is in the package.',
+      why: 'Its form fits, and {vendor} is named beside it. Keys of this kind may be seen by browsers if they are restricted to your sites and interfaces; unrestricted ones are used at your cost.',
+      fix: 'Check its restrictions ({revoke}); if it is meant for servers, revoke it and read it from the environment.',
+      severity: WARNING,
+    },
     browserKey: {
       confidence: 'sure',
       what: 'A {token} is in the package.',
@@ -203,17 +217,18 @@ function tokensIn(layer: Layer, hits: Layer['hits']): readonly FoundToken[] {
     : findProviderTokens(layer.bytes, hits, grammar)
 }
 
+/** What is said of a token that is one for sure, by what it is for. */
+const SURE = { secret: 'token', 'test-mode': 'testMode', 'short-lived': 'shortLived', half: 'half' } as const
+
 type BrowserUse = 'browserConfig' | 'browserKey' | 'appConfig'
 
 function messageFor({ provider, confidence }: FoundToken, illustrates: boolean, use: BrowserUse) {
   if (confidence === 'made-up') return 'unverified'
   if (confidence === 'in-order') return 'inOrder'
-  if (provider.grade === 'browser') return use
-  if (provider.grade === 'test-mode') return 'testMode'
-  if (provider.grade === 'short-lived') return 'shortLived'
-  if (provider.grade === 'half') return 'half'
-  if (confidence === 'sure') return 'token'
+  if (confidence === 'sure') return provider.grade === 'browser' ? use : SURE[provider.grade]
   if (confidence === 'possible') return 'possible'
+  if (provider.grade === 'half') return 'likelyHalf'
+  if (provider.grade === 'browser') return use === 'browserKey' ? 'likelyBrowserKey' : 'possible'
   return illustrates ? 'illustration' : 'likely'
 }
 

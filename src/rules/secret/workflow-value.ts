@@ -9,6 +9,7 @@ import {
   needlesOf,
 } from '../../secrets/forbidden-value.ts'
 import { InlineMapText } from '../../secrets/inline-map-text.ts'
+import { headOf, splitValuesAt } from '../../secrets/split-value.ts'
 
 /** A value that nothing but the rule's own examples can hold: made anew by every process. */
 export const EXAMPLE: ForbiddenValue = { name: 'DEPLOY_TOKEN', value: randomUUID() }
@@ -38,6 +39,11 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
   const byKeyword = new Map<string, Needle[]>()
   for (const needle of needlesOf(values))
     byKeyword.set(needle.keyword, [...(byKeyword.get(needle.keyword) ?? []), needle])
+  const byHead = new Map<string, ForbiddenValue[]>()
+  for (const value of values) {
+    const head = checkForbiddenValue(value.name, value.value) === null ? headOf(value.value) : null
+    if (head !== null) byHead.set(head, [...(byHead.get(head) ?? []), value])
+  }
   const wide = values
     .filter(({ name, value }) => checkForbiddenValue(name, value) === null)
     .map(({ name, value }) => ({ name, bytes: Buffer.from(value.trim(), 'utf16le') }))
@@ -58,7 +64,7 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
         .describe('Environment variables of the run whose values must not be in the package.')
         .meta({ stricter: 'more' }),
     }),
-    keywords: [...byKeyword.keys()],
+    keywords: [...new Set([...byKeyword.keys(), ...byHead.keys()])],
     alwaysFor: wide.length > 0 ? ['binary'] : [],
     messages: {
       value: {
@@ -79,6 +85,8 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
       const said = namesAbove(layer, byKeyword)
       for (const { needle, start } of needlesAt(layer, context.hits, byKeyword))
         if (!said.has(needle.name)) report(needle.name, encodingOf(layer, needle), start)
+      for (const { name, offset } of splitValuesAt(layer.bytes, context.hits, byHead))
+        if (!said.has(name)) report(name, 'in two constants', offset)
       if (layer.kind !== 'binary') return
       for (const { name, bytes } of wide) {
         const offset = layer.bytes.indexOf(bytes)
@@ -95,6 +103,7 @@ const DECODED: Readonly<Record<string, string>> = {
   escapes: 'with escapes',
   literals: 'put together from string literals',
   numbers: 'as a list of numbers',
+  reversed: 'written backwards',
 }
 
 function encodingOf(layer: Layer, needle: Needle): string {

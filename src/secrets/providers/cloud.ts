@@ -59,7 +59,7 @@ export const CLOUD = [
       'security token id',
       'STS.{base62:16-64}',
       '2',
-      { grade: 'short-lived', near: ['alibaba', 'aliyun', 'oss'], weak: true, mixed: true },
+      { grade: 'half', near: ['alibaba', 'aliyun', 'oss'], weak: true, mixed: true },
     ],
     [
       'access key secret',

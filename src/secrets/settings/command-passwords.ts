@@ -37,6 +37,12 @@ const COMMANDS: readonly (readonly [command: string, pattern: RegExp])[] = [
     'curl',
     /\bcurl\b[^\r\n]{0,200}?\s(?:-u|--user|--proxy-user)[= ]{0,2}["']?[^\s:"'$<]{1,80}:([^\s"'`|;&<>$]{4,200})/g,
   ],
+  // A key as the name of a user who has no password, and in a header of a service's own.
+  ['a request', /\bcurl\b[^\r\n]{0,200}?\s(?:-u|--user)[= ]{0,2}["']?([^\s:"'`$<{]{20,200}):["']?(?=\s|$)/g],
+  [
+    'a request',
+    /\b(?:curl|wget|https?)\b[^\r\n]{0,300}?["'\s](?:x-[\w-]{0,30}(?:key|token|secret|auth)[\w-]{0,20}|(?:private|job|deploy|access|auth)-token|api-?key):\s{0,2}([^\s"'`$<{}]{20,400})/gi,
+  ],
   [
     'mysql',
     new RegExp(
@@ -108,8 +114,10 @@ export function findCommandPasswords(text: string): CommandPassword[] {
 }
 
 /** Any command may have an option of such a name; then only what no person writes for another reason counts. */
+const GENERATED = new Set(['a command', 'a request'])
+
 function isPassword(command: string, value: string): boolean {
   const strength = valueStrength(value)
-  if (command === 'a command') return strength === 'generated'
+  if (GENERATED.has(command)) return strength === 'generated'
   return strength === 'generated' || strength === 'chosen'
 }

@@ -1,3 +1,5 @@
+import { namedParts } from '../names.ts'
+
 /** What a setting holds, as its name says. */
 export type SettingRole = 'password' | 'secret' | 'key' | 'user' | 'host'
 
@@ -40,37 +42,6 @@ const OPEN =
 const ABOUT_PAGES =
   /schema|homepage|docs?|documentation|repo|repository|licen[cs]e|icon|image|img|avatar|logo|help|bugs?|issues?|website|download|link|html|support|blog|terms|privacy|thumbnail|doctype|xmlns|resolved|integrity|funding|changelog|example|from|ref|\$id/i
 
-/** Words that are written together: `rpcpassword`, `dbpasswd`, `smtppass`, `sqlhost`. */
-const GLUED: readonly (readonly [role: 'password' | 'secret' | 'user' | 'host', word: RegExp])[] = [
-  [
-    'password',
-    /.(?:password|passwd|passwort|passphrase|pwd)$|^(?:db|sql|smtp|mail|ftp|admin|user|root|auth|api|rpc|key|store|ldap|proxy|login|sftp|ssh|imap|bind)pass$/,
-  ],
-  ['secret', /.(?:secret|apikey|authkey|secretkey|accesskey|authtoken|accesstoken|apitoken)$/],
-  [
-    'user',
-    /.(?:username|userid|loginname)$|^(?:db|sql|smtp|mail|ftp|admin|rpc|ldap|proxy|ssh|sftp|imap)user$/,
-  ],
-  [
-    'host',
-    /^(?:db|sql|smtp|mail|ftp|rpc|ldap|proxy|ssh|sftp|imap|server|base|api|site|web|app)(?:host|server|url|addr|address)$|^(?:ip|host)addr(?:ess)?$/,
-  ],
-]
-
-function gluedRole(word: string): SettingRole | null {
-  return GLUED.find(([, glued]) => glued.test(word))?.[0] ?? null
-}
-
-/** The words of a name: `POSTGRES_PASSWORD`, `dbPassword`, `spring.datasource.password`, `Data Source`. */
-export function nameParts(name: string): string[] {
-  return inLatin(name)
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((part) => part !== '')
-}
-
 /** The word for a password in other scripts. */
 const PASSWORD_ABROAD = /пароль|密码|密碼|口令|パスワード|비밀번호|암호|סיסמה|كلمة المرور|รหัสผ่าน|κωδικός/gi
 
@@ -95,7 +66,7 @@ const isOpen = (words: readonly string[]) => words.some((word) => OPEN.test(word
 /** What a setting of this name holds; null for every other. */
 export function settingRole(name: string): SettingRole | null {
   // `ClearTextPassword` of NuGet is no text about one.
-  const words = withoutTail(nameParts(name.replace(/(?:clear|plain)[_-]?text/gi, '')))
+  const words = withoutTail(namedParts(inLatin(name.replace(/(?:clear|plain)[_-]?text/gi, ''))))
   const last = (words.at(-1) ?? '').replace(/\d{1,2}$/, '')
   if (last === '') return null
   const before = words.at(-2) ?? ''

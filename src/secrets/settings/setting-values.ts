@@ -23,7 +23,7 @@ const FILE_NAME =
 
 /** Keys that browsers are given: Google's and Firebase's, publishable ones, Mapbox's, reCAPTCHA's, analytics'. */
 const MADE_TO_BE_SEEN =
-  /^(?:AIza|pk[._]|pub[._-]|sb_publishable_|6L[\w-]{38}$|G-[A-Z0-9]{8,}$|UA-\d|GTM-|ca-pub-|phc_|public)/
+  /^(?:AIza|pk[._]|pub[._-]|sb_publishable_|6L[\w-]{38}$|G-[A-Z0-9]{8,}$|UA-\d|GTM-|ca-pub-|phc_|public|pub[0-9a-f]{32}$|NR(?:BR|JS)-)/
 /** Hashes of passwords are data, and another rule's. */
 const HASH = /^\$(?:2[aby]|argon2\w*|[156]|apr1|P|S)\$|^pbkdf2[_:]|^scrypt:|^\{S?SHA\}/
 

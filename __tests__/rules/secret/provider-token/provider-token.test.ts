@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals'
 import providerToken from '../../../../src/rules/secret/provider-token.ts'
+import { PROVIDERS } from '../../../../src/secrets/providers/index.ts'
+import { redact } from '../../../../src/secrets/redact.ts'
 import { buildZip } from '../../../support/build-zip.ts'
 import { scanFiles } from '../../../support/scan-files.ts'
 import { expectFoundOnce } from '../find-planted-tokens.ts'
@@ -82,4 +84,40 @@ test('a token in an office document is found where an editor cut it into runs', 
   expect(findings.map(({ severity, layer }) => [severity, layer])).toEqual([
     ['error', 'word/document.xml!text-runs'],
   ])
+})
+
+test('more tokens than are told one by one are counted under their own names', async () => {
+  const make = (name: string, count: number) =>
+    Array.from({ length: count }, () => PROVIDERS.find((one) => one.name === name)?.example() ?? '')
+  const tokens = [
+    ...make('GitHub personal access token', 520),
+    ...make('Slack bot token', 6),
+    ...make('npm access token', 3),
+  ]
+  const text = tokens.map((token, index) => `const k${index} = '${token}'\n`).join('')
+  const counts = new Map<unknown, number>()
+  for (const { data, count } of await scanFiles({ 'dist/a.js': text }, { rules: [providerToken] }))
+    counts.set(data.token, (counts.get(data.token) ?? 0) + count)
+  expect(Object.fromEntries(counts)).toEqual({
+    'GitHub personal access token': 520,
+    'Slack bot token': 6,
+    'npm access token': 3,
+  })
+})
+
+test.each([
+  ['a half without its vendor', (token: string) => `const id = '${token}'`, 'possible', 'Twilio API key'],
+  ['a half beside its vendor', (token: string) => `const twilioKey = '${token}'`, 'likely', 'Twilio API key'],
+  ['a half by its form', (token: string) => `const id = '${token}'`, 'sure', 'Google HMAC key id of a user'],
+  [
+    'a key for browsers beside its vendor',
+    (token: string) => `const tmdbApiKey = '${token}'`,
+    'likely',
+    'TMDB API key',
+  ],
+])('%s: how sure it is', async (_, write, confidence, name) => {
+  const token = PROVIDERS.find((one) => one.name === name)?.example() ?? ''
+  const [found] = await scanFiles({ 'dist/a.js': write(token) }, { rules: [providerToken] })
+  expect(found?.confidence).toBe(confidence)
+  expect(found?.fix).not.toMatch(/now/)
 })

@@ -37,6 +37,10 @@ describe('the value is found', () => {
     ['in base64', 'a.js', base64(`xx${value}yy`)],
     ['in base64', 'a.js', Buffer.from(`u:${value}`).toString('base64url')],
     ['in base64 of UTF-16', 'a.ps1', Buffer.from(value, 'utf16le').toString('base64')],
+    ['in two constants', 'a.js', `const A = '${value.slice(0, 9)}', B = '${value.slice(9)}'; k(A + B)`],
+    ['in two constants', 'a.ts', `const key = { rest: '${value.slice(6)}', first: '${value.slice(0, 6)}' }`],
+    ['written backwards', 'a.py', `k = '${[...value].reverse().join('')}'[::-1]`],
+    ['as a list of numbers', 'a.js', `[${[...Buffer.from(value)]}]`],
     ['escaped as in HTML', 'a.html', value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
   ])('%s, in %s', async (encoding, path, content) => {
     const findings = await scanFiles({ [path]: content }, { rules })
@@ -48,6 +52,13 @@ describe('the value is found', () => {
     )
     expect(findings[0]?.evidence).toBe(`DEPLOY_KEY, ${encoding}`)
   })
+})
+
+test('two constants that make another value are not', async () => {
+  const files = {
+    'a.js': `const A = '${value.slice(0, 9)}', B = 'x${value.slice(9)}', C = '${value.slice(10)}'`,
+  }
+  expect(await scanFiles(files, { rules })).toEqual([])
 })
 
 test('another value, or a part of it, is not', async () => {
