@@ -106,7 +106,12 @@ test('more tokens than are told one by one are counted under their own names', a
 })
 
 test.each([
-  ['a half without its vendor', (token: string) => `const id = '${token}'`, 'possible', 'Twilio API key'],
+  [
+    'a half without its vendor',
+    (token: string) => `const value = '${token}'`,
+    'possible',
+    'Alibaba Cloud security token id',
+  ],
   ['a half beside its vendor', (token: string) => `const twilioKey = '${token}'`, 'likely', 'Twilio API key'],
   ['a half by its form', (token: string) => `const id = '${token}'`, 'sure', 'Google HMAC key id of a user'],
   [
