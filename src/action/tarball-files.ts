@@ -44,7 +44,7 @@ export async function findFiles(
     if (files.length === 0)
       throw new CannotLook(
         input === 'tarball'
-          ? `The input tarball is "${pattern}", which matches no file, so there is nothing to look at. ${pattern.includes('\\') ? 'Separate folders with "/".' : 'Check that the step that packs has run and where it puts the tarball.'}`
+          ? `The input tarball is "${pattern}", which matches no file, so there is nothing to look at. Check that the step that packs has run and where it puts the tarball.`
           : `The input report-file is "${pattern}", which matches no file, so nothing was looked at. Check that the jobs of the matrix have uploaded their reports and where they were downloaded to.`,
       )
     for (const file of files) found.add(file)

@@ -49,7 +49,7 @@ describe('what cannot be looked at does not pass', () => {
       'a pattern as Windows writes it',
       { ...CLEAN, 'out/x.tgz': 'x' },
       { tarball: 'out\\*.tgz' },
-      /matches no file.* Separate folders with "\/"\./,
+      /no folder or file out\\\*\.tgz\. Separate folders with "\/": out\/\*\.tgz\./,
     ],
     ['a tarball that is none', { ...CLEAN, 'x.tgz': '<html>' }, { tarball: 'x.tgz' }, /./],
   ])('%s', async (_title, files, inputs, message) => {
