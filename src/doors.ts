@@ -22,4 +22,4 @@ export async function openThread(): Promise<void> {
   openLookThread()
 }
 
-export { check, explain, publish, render } from './index.ts'
+export { check, explain, mergeReports, publish, render } from './index.ts'

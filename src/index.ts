@@ -7,6 +7,7 @@ import type { RenderOptions, ReportFormat } from './library/render-options.ts'
 import type { RuleExplanation } from './library/rule-explanation.ts'
 import type { Release } from './model/release.ts'
 import type { Report } from './model/report.ts'
+import type { NamedReport } from './report/merge-reports.ts'
 
 export type { CheckOptions, PublishingOptions } from './library/check-options.ts'
 export type { RenderOptions, ReportFormat } from './library/render-options.ts'
@@ -14,6 +15,7 @@ export type { RuleExplanation } from './library/rule-explanation.ts'
 export type * from './model/release.ts'
 export type * from './model/report.ts'
 export type { Unseen } from './model/unseen.ts'
+export type { NamedReport } from './report/merge-reports.ts'
 
 /**
  * Packs each target as publishing would, opens the tarball, judges it, and returns the report.
@@ -43,4 +45,12 @@ export async function render(
   options: RenderOptions = {},
 ): Promise<string> {
   return (await import('./library/render.ts')).render(report, format, options)
+}
+
+/**
+ * Several reports as one, with every verdict worked out again. Of a run that was dealt out by `shard`, all parts must be
+ * there: what nobody looked at is an error of the report.
+ */
+export async function mergeReports(reports: readonly NamedReport[]): Promise<Report> {
+  return (await import('./report/merge-reports.ts')).mergeReports(reports)
 }

@@ -1,2 +1,2 @@
 /** What `import { … } from 'seaworthy'` finds; the build puts it in front of the one bundle. */
-export { check, explain, publish, render } from './doors.ts'
+export { check, explain, mergeReports, publish, render } from './doors.ts'
