@@ -7,7 +7,7 @@ import type { RenderOptions, ReportFormat } from './library/render-options.ts'
 import type { RuleExplanation } from './library/rule-explanation.ts'
 import type { Release } from './model/release.ts'
 import type { Report } from './model/report.ts'
-import type { NamedReport } from './report/merge-reports.ts'
+import type { NamedReport } from './report/named-report.ts'
 
 export type { CheckOptions, PublishingOptions } from './library/check-options.ts'
 export type { RenderOptions, ReportFormat } from './library/render-options.ts'
@@ -15,7 +15,7 @@ export type { RuleExplanation } from './library/rule-explanation.ts'
 export type * from './model/release.ts'
 export type * from './model/report.ts'
 export type { Unseen } from './model/unseen.ts'
-export type { NamedReport } from './report/merge-reports.ts'
+export type { NamedReport } from './report/named-report.ts'
 
 /**
  * Packs each target as publishing would, opens the tarball, judges it, and returns the report.

@@ -2,13 +2,7 @@ import { verdictOf, worstVerdict } from '../judge/judge.ts'
 import type { FailOn, PackageReport, Report, Verdict } from '../model/report.ts'
 import { VERSION } from '../model/version.ts'
 import { MOST_SHARDS } from '../pack/shards.ts'
-
-/** A report and what it is called, for the sentences that tell of it. */
-export interface NamedReport {
-  /** A file, an artifact. */
-  readonly name: string
-  readonly report: Report
-}
+import type { NamedReport } from './named-report.ts'
 
 /** Targets of a lost shard that are named. */
 const NAMED = 10

@@ -96,4 +96,33 @@ void check({ failOn: 'sometimes' })
     })
     expect(told).toContain('All good!')
   })
+
+  test('types resolve for every kind of import, as arethetypeswrong sees them', () => {
+    const core = path.join(ROOT, 'node_modules/@arethetypeswrong/core/dist/index.js')
+    const code = `import { readFileSync } from 'node:fs'
+import { checkPackage, createPackageFromTarballData } from ${JSON.stringify(core)}
+const looked = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(${JSON.stringify(tarball)}))))
+console.log(JSON.stringify({ asked: Object.keys(looked.entrypoints['.'].resolutions), problems: looked.problems }))`
+    expect(JSON.parse(run('types.mjs', code))).toEqual({
+      asked: ['node10', 'node16-cjs', 'node16-esm', 'bundler'],
+      problems: [],
+    })
+  })
+
+  test('puts the parts of a run together, and tells of one that is missing', () => {
+    const code = `import { check, mergeReports } from 'seaworthy'
+const targets = ['leaky', 'fine']
+const part = async (index) => ({ name: 'part ' + index, report: await check({ targets, baseline: 'none', shard: { index, count: 2 } }) })
+const [one, two] = [await part(1), await part(2)]
+const whole = await mergeReports([one, two])
+const half = await mergeReports([one])
+console.log(whole.verdict, whole.packages.length, half.verdict)`
+    mkdirSync(path.join(project, 'fine'))
+    writeFileSync(
+      path.join(project, 'fine/package.json'),
+      '{"name":"fine","version":"1.0.0","license":"MIT","files":["*.js"]}',
+    )
+    writeFileSync(path.join(project, 'fine/index.js'), 'export const one = 1\n')
+    expect(run('merge.mjs', code)).toBe('block 2 error')
+  })
 })
