@@ -81,7 +81,7 @@ export function fixedCause(folder: PackageFolder, path: string, packer: PackerNa
     typeof directories === 'object' && directories !== null && 'bin' in directories ? directories.bin : null
   const isCommand =
     typeof commands === 'string' && path.startsWith(`${commands.replace(/^(?:\.?\/)+|\/+$/g, '')}/`)
-  return isCommand && bin === undefined && (packer === 'npm' || packer === 'pnpm')
+  return isCommand && bin === undefined && (packer === 'npm' || packer === 'pnpm' || packer === 'bun')
     ? because(
         ['directories', 'bin'],
         `\`directories.bin\` names its folder, and ${who} packs every file in there`,

@@ -98,9 +98,9 @@ export async function makePlan(report: PackageReport, request: PlanRequest): Pro
   }
 }
 
-/** Folders that a run of tests writes as a whole: what is in one goes with any part of it. */
+/** Folders that a run of tests or a cache writes as a whole: what is in one goes with any part of it. */
 const REPORTS =
-  /^coverage\/|^(?:.*\/)?(?:\.nyc_output|lcov-report|playwright-report|test-results|allure-results)\//
+  /^(?:.*\/)?\.next\/cache\/|^coverage\/|^(?:.*\/)?(?:\.nyc_output|lcov-report|playwright-report|test-results|allure-results)\//
 
 /** Turns off the settings that make what was found; where none can be, the files of maps are to go. */
 function considerSettings(asking: readonly Finding[], request: PlanRequest) {
@@ -112,6 +112,10 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
     packed.has(path) && !REPORTS.test(path) ? [path] : filesBelow(REPORTS.exec(path)?.[0] ?? `${path}/`)
   const filesBelow = (folder: string): readonly string[] =>
     request.packed.filter((file) => file.startsWith(folder))
+  const unset = (places: readonly MapPlace[], remedy: BuildRemedy) => {
+    const { unwanted, inCode } = withoutSetting(places, remedy)
+    return { unwanted: unwanted.flatMap(filesAt), inCode }
+  }
   const considered = asking.map((finding): Considered => {
     const remedy = request.remedy(finding.rule)
     const files = finding.also
@@ -124,13 +128,13 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
     if (off !== null && 'folder' in off) {
       folder = off.folder
       for (const tool of off.tools) tools.add(tool)
-      return { ...one, ...withoutSetting(off.left, remedy), isBuilt: true }
+      return { ...one, ...unset(off.left, remedy), isBuilt: true }
     }
     // Another finding about the same maps may have turned them off already.
     const before =
       off === null && folder !== request.folder ? offBefore(request.folder, finding, remedy) : null
-    if (before !== null) return { ...one, ...withoutSetting(before.left, remedy), isBuilt: true }
-    return { ...one, ...withoutSetting(finding.places, remedy), computed: off }
+    if (before !== null) return { ...one, ...unset(before.left, remedy), isBuilt: true }
+    return { ...one, ...unset(finding.places, remedy), computed: off }
   })
   return { folder, considered, tools }
 }
@@ -153,13 +157,19 @@ function withoutSetting(
   remedy: BuildRemedy,
 ): Pick<Considered, 'unwanted' | 'inCode'> {
   if (remedy !== 'map' && remedy !== 'map-text') return { unwanted: [], inCode: [] }
-  const whole = places.filter((place) => !isInside(place))
-  return { unwanted: [...new Set(whole.map(({ path }) => path))], inCode: places.filter(isInside) }
+  const inCode = places.filter((place) => isInside(place) && CODE.test(place.path))
+  const whole = places.filter((place) => !inCode.includes(place))
+  return { unwanted: [...new Set(whole.map(({ path }) => path))], inCode }
 }
+
+/** Files that a package may need for more than the map in them. */
+const CODE = /\.(?:[cm]?[jt]sx?|css|html?|json|node|wasm|vue|svelte)$|(?:^|\/)[^./]+$/i
 
 /** Files that go with the finding: what lies inside a file that must ship does not go with a line in a list. */
 function wholeFiles({ places }: Finding): string[] {
-  const whole = places.filter(({ layer }) => layer === null || !/^(?:inline|embedded)-/.test(layer))
+  const whole = places.filter(
+    ({ layer, path }) => layer === null || !/^(?:inline|embedded)-/.test(layer) || !CODE.test(path),
+  )
   return whole.length < places.length ? [] : [...new Set(whole.map(({ path }) => path))]
 }
 

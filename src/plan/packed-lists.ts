@@ -51,7 +51,10 @@ function listers({ packer, version }: PackerToTry): (readonly [string, Lister])[
   return []
 }
 
-/** Lists a folder as the given packer and, unless only that one matters, every npm do. Nothing is run. */
+/**
+ * Lists a folder as the given packer and, unless only that one matters, every npm do. Nothing is run.
+ * @throws CannotLook for what a packer refuses
+ */
 export async function packedLists(
   listed: ListedFolder,
   packer: PackerToTry,
@@ -63,6 +66,8 @@ export async function packedLists(
   // Versions that list alike are asked once.
   const byLister = new Map<Lister, Promise<ReadonlySet<string>>>()
   for (const [, list] of named) if (!byLister.has(list)) byLister.set(list, listedBy(list, listed, manifest))
+  // None may still be reading when another has refused and the folder goes.
+  await Promise.allSettled(byLister.values())
   const lists = new Map<string, ReadonlySet<string>>()
   for (const [name, list] of named) lists.set(name, (await byLister.get(list)) ?? new Set())
   return lists

@@ -1,4 +1,5 @@
 import type { EditedTexts } from '../cause/package-folder.ts'
+import { CannotLook } from '../model/cannot-look.ts'
 import type { FolderCopy } from './folder-copy.ts'
 import type { PackedLists } from './packed-lists.ts'
 import type { Patience } from './patience.ts'
@@ -62,15 +63,20 @@ export class Trial {
     return [...this.before.values()].some((list) => list.has(path))
   }
 
-  /** What the packers pack with these edits and no others. */
+  /** What the packers pack with these edits and no others; nothing where one of them refuses to. */
   async lists(texts: EditedTexts): Promise<PackedLists> {
     if (this.#listed?.texts === texts) return this.#listed.lists
     for (const name of this.#written) if (!texts.has(name)) this.#copy.write(name, this.#original(name))
     for (const [name, text] of texts) this.#copy.write(name, text)
     this.#written = new Set(texts.keys())
-    const lists = await this.#patience.during(this.#copy.lists())
+    const lists = await this.#patience.during(this.#copy.lists().catch((error) => this.#refused(error)))
     this.#listed = { texts, lists }
     return lists
+  }
+
+  #refused(error: unknown): PackedLists {
+    if (!(error instanceof CannotLook)) throw error
+    return new Map(this.packers.map((packer) => [packer, new Set()]))
   }
 
   /**

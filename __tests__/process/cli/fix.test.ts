@@ -190,6 +190,37 @@ describe('seaworthy fix', () => {
     expect(waiting.status).toBe(1)
   })
 
+  test('a file that is no code goes as a whole for the maps in it, and an edit after which a packer refuses is none', async () => {
+    const map = JSON.stringify({
+      version: 3,
+      file: 'a.js',
+      sources: ['webpack://shop/src/a.ts'],
+      sourcesContent: ['export const a: number = 1 // ours\n'.repeat(9)],
+      names: [],
+      mappings: 'AAAA',
+    })
+    const cwd = await project({
+      'package.json': manifest({ license: 'UNLICENSED', main: 'index.js', files: ['.acme', 'index.js'] }),
+      'index.js': 'exports.a = 1\n',
+      '.acme/state.json': '{}\n',
+      '.acme/cache/0.pack': `wpc\n${map}\n`,
+      'README.md': '# Shop\n',
+    })
+    const { stdout } = await fix(cwd)
+    expect(stdout).toContain('+    "!.acme/cache/0.pack"\n')
+    expect(stdout).toMatch(/settles the only error/)
+    expect(stdout).not.toContain('Folder of a tool')
+
+    const bun = await project({
+      'package.json': manifest({ files: ['.env'], main: 'index.js' }),
+      'index.js': 'exports.a = 1\n',
+      '.env': `DB_PASSWORD=${PASSWORD}\n`,
+    })
+    const shown = await fix(bun, '--packer', 'bun')
+    expect(shown.stdout).toContain('+    "!/.env"\n')
+    expect(shown.stdout).toContain('Tried with Bun: the tarball then has 1 file instead of 2.')
+  })
+
   test('takes the last of many entries out, and edits a file that two ways lead to once', async () => {
     const names = Array.from({ length: 60 }, (_, at) => `f${at}.js`)
     const map = {

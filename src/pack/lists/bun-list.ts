@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
+import { isObject } from '../../model/json-object.ts'
 import { bundledFiles } from './bun-bundled.ts'
 import {
   ALWAYS,
@@ -33,9 +34,26 @@ export async function bunList(folder: string, manifest: Manifest): Promise<strin
   const { found } = walk
   for (const bin of Object.values(binMembers(manifest.bin, manifest.name) ?? {}))
     if (statSync(path.join(folder, bin), { throwIfNoEntry: false })?.isFile()) found.add(bin)
+  for (const file of filesOfCommands(folder, manifest)) found.add(file)
   found.delete('package.json')
   const bundled = await bundledFiles(folder, manifest)
   return ['package.json', ...[...found].sort(byteOrder), ...bundled.sort(byteOrder)]
+}
+
+/** All files of the folder that `directories.bin` names, where there is no `bin`: nothing leaves one out. */
+function filesOfCommands(folder: string, { bin, directories }: Manifest): string[] {
+  const named = isObject(directories) ? directories.bin : undefined
+  if (bin !== undefined || typeof named !== 'string') return []
+  const inside = path.posix.normalize(named).replace(/^\/+|\/+$/g, '')
+  if (inside === '.' || inside.startsWith('..')) return []
+  try {
+    return readdirSync(path.join(folder, inside), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
+      .map((file) => file.split(path.sep).join('/'))
+  } catch {
+    return []
+  }
 }
 
 function listedFiles(files: unknown): string[] | null {

@@ -159,8 +159,12 @@ const NOT_OF_TOOLS = /(?:^|[/!])(?:__MACOSX|META-INF)\//
 
 /** Remembers files of archives that lie in a folder of a tool; what a Mac adds to an archive is no such folder. */
 function noteMember(layer: Layer, { members }: Seen): void {
-  const chain = memberChain(layer)
-  if (chain === null || members.size >= MOST_MEMBERS || NOT_OF_TOOLS.test(chain)) return
+  const whole = memberChain(layer)
+  if (whole === null || members.size >= MOST_MEMBERS || NOT_OF_TOOLS.test(whole)) return
+  // The folders around the archive are judged as files of the package.
+  const archive = whole.slice(0, whole.indexOf('!'))
+  const isAround = toolFolders([archive]).size > 0
+  const chain = isAround ? whole.slice(archive.lastIndexOf('/') + 1) : whole
   if (toolFolders([chain]).size > 0) members.set(chain, { path: layer.entry.path, trail: layer.trail })
 }
 
