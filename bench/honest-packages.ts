@@ -2,12 +2,14 @@
 // and by what. Prints Markdown.
 //   node scripts/run-typescript.js bench/honest-packages.ts [node_modules ...]
 //   node scripts/run-typescript.js bench/honest-packages.ts --install FOLDER   installs the trees of bench/honest-trees.json
+// With PROFILE=proprietary in the environment all are judged as closed ones: what closed packages of their kind would be told.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { scanFiles } from '../__tests__/support/scan-files.ts'
 import type { Finding } from '../src/model/report.ts'
 
+const PROFILE = process.env.PROFILE === 'proprietary' ? { profile: 'proprietary' as const } : {}
 const MOST_BYTES = 200 * 1024 * 1024
 const [first = 'node_modules', ...others] = process.argv.slice(2)
 const roots =
@@ -89,7 +91,7 @@ for (const root of roots)
 
 async function judgePackage(root: string, name: string): Promise<void> {
   try {
-    const findings = await scanFiles(filesOf(path.join(root, name)))
+    const findings = await scanFiles(filesOf(path.join(root, name)), PROFILE)
     counts.packages += 1
     const errors = worth(findings, 'error')
     const warnings = worth(findings, 'warning')

@@ -143,6 +143,60 @@ const FORMS: Readonly<Record<string, ExampleFiles>> = {
   'a metafile without imports': {
     'meta.json': s({ inputs: { 'src/price.ts': { bytes: 10 } }, outputs: {} }),
   },
+  'TypeScript under the name of JavaScript': {
+    'lib/price.js': `${TS}\nexport enum Kind {\n  Gold = 1,\n}\n`,
+  },
+  'Flow with its bodies': {
+    'lib/a.js.flow': '// @flow\nexport function a(x: number) {\n  return x * 0.3\n}\n',
+  },
+  'a log with changes in it': {
+    'CHANGES.txt':
+      'commit 1\n\ndiff --git a/src/a.ts b/src/a.ts\n--- a/src/a.ts\n+++ b/src/a.ts\n@@ -1 +1 @@\n-a\n+b\n',
+  },
+  Ruby: { 'server/price.rb': 'def price(x)\n  x * 0.3\nend\n' },
+  PHP: { 'server/Price.php': '<?php\nclass Price {}\n' },
+  'pages of Docco': {
+    'annotated/a.html': html(
+      `<ul class="sections"><li><div class="annotation"></div><div class="content"><div class='highlight'><pre>price()</pre></div></div></li></ul>`,
+    ),
+  },
+  'pages of Sphinx': {
+    'html/a.html': html(
+      '<h1>Source code for price</h1><div class="highlight"><pre>def price(): pass</pre></div>',
+    ),
+  },
+  'pages of Doxygen': {
+    'html/a.html': html(
+      '<div class="fragment"><div class="line"><span class="lineno">1</span>int a;</div></div>',
+      'a.cpp Source File',
+    ),
+  },
+  'pages of rustdoc': {
+    'html/a.html': html('<pre class="src-line-numbers">1</pre><pre class="rust">fn a() {}</pre>'),
+  },
+  'pages of Javadoc': { 'html/a.html': html('<pre><span class="source-line-no">1</span>class A {}</pre>') },
+  'pages of pdoc': {
+    'html/a.html': html('<label>View Source</label><div class="pdoc-code"><pre>def a(): pass</pre></div>'),
+  },
+  'the project graph of Nx': {
+    'graph.json': s({
+      graph: { nodes: { a: { data: { root: 'apps/a', sourceRoot: 'apps/a/src' } } }, dependencies: {} },
+    }),
+  },
+  'the graph of dependency-cruiser': {
+    'a.json': s({ modules: [{ source: 'src/a.ts', dependencies: [] }], summary: { totalCruised: 1 } }),
+  },
+  'the graph of madge': {
+    'a.json': s({ 'src/a.ts': ['src/b.ts'], 'src/b.ts': ['src/c.ts'], 'src/c.ts': [] }),
+  },
+  'a development bundle of React Native': {
+    'main.jsbundle': ['a', 'b', 'c']
+      .map(
+        (name, at) =>
+          `__d(function (global, require, module, exports) {\n  exports.${name} = 1\n},${at},[],"src/${name}.js");\n`,
+      )
+      .join(''),
+  },
 }
 
 const CLOSED = {
@@ -183,6 +237,21 @@ const HONEST: Readonly<Record<string, ExampleFiles>> = {
   },
   'a page of help': { 'help.html': html('<h1>How to read code coverage</h1>') },
   'errors by path': { 'log.json': s([{ path: 'src/a.ts', text: 'Unexpected token at line 3' }]) },
+  'JavaScript that speaks of types': {
+    'lib/a.js':
+      "exports.code = `\nexport interface A {\n  x: number\n}\nimport type { B } from 'b'\n`\n// interface Foo { }\nexports.f = (x) => x\n",
+  },
+  'types of Flow beside the code': {
+    'lib/a.js.flow': '// @flow\ndeclare export function a(x: number): number\n',
+  },
+  'a list that a bundler writes for PHP': { 'build/a.asset.php': "<?php return array('version' => '1');\n" },
+  'a list of what imports what, of the output': {
+    'a.json': s({ 'dist/a.js': ['dist/b.js'], 'dist/b.js': [], 'dist/c.js': [] }),
+  },
+  'a guide with code': { 'guide.html': html('<h1>Guide</h1><div class="highlight"><pre>npm i</pre></div>') },
+  'a release bundle of React Native': {
+    'main.jsbundle': '__d((function(g,r,i,a,m,e,d){m.exports=r(d[0])}),1,[2]);\n'.repeat(4),
+  },
 }
 
 describe('what only looks like it', () => {

@@ -183,7 +183,7 @@ function dataIn(layer: Layer, hits: Layer['hits']): Data | null {
 }
 
 const MAY_BE_RECORDS =
-  /\.(?:xml|json|jsonl|ndjson|hl7|ofx|qfx|qif|sta|mt940|camt|txt|dat|msg|edi)$|(?:^|\/)[^.]+$/i
+  /\.(?:xml|json|jsonl|ndjson|csv|hl7|ofx|qfx|qif|sta|mt940|camt|txt|dat|msg|edi)$|(?:^|\/)[^.]+$/i
 const MOST_CONVERSATION_BYTES = 8 * 1024 ** 2
 
 /** Payments, patients, places and conversations, whatever the file is called. */

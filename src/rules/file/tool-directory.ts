@@ -68,6 +68,9 @@ function kindOf(name: string, above: string, isTop: boolean): Kind {
   return owner === 'login' ? 'login' : 'nested'
 }
 
+/** Declarations; the manifests of Vite, from which servers read what to send. */
+const MEANT = /\.d\.[cm]?ts$|(?:^|\/)\.vite\/(?:ssr-)?manifest\.json$/
+
 export default defineRule({
   meta: {
     id: 'file/tool-directory',
@@ -134,7 +137,7 @@ export default defineRule({
       if (folder === '.github' || used.has(folder) || isNamedItself(folder, literal)) continue
       if (repositories.some((repository) => `${repository.folder}/`.startsWith(`${folder}/`))) continue
       if (!isTop && isExempt(`${folder}/`)) continue
-      if (!isTop && paths.every((path) => /\.d\.[cm]?ts$/.test(path))) continue
+      if (!isTop && paths.every((path) => MEANT.test(path))) continue
       context.report({
         message: kind,
         data: { folder, files: paths.length },

@@ -8,7 +8,7 @@ import { type Layer, layerPath } from '../../model/layer.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { entryTargets } from '../manifest/content/entry-targets.ts'
-import { type OriginalFile, originalFile } from './content/original-file.ts'
+import { isTypedCode, type OriginalFile, originalFile } from './content/original-file.ts'
 
 interface Seen {
   readonly files: { readonly file: OriginalFile; readonly path: string }[]
@@ -70,6 +70,7 @@ export default defineRule({
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
   },
+  keywords: ['import type ', '\ninterface ', 'export interface ', 'export type ', 'export enum '],
   alwaysFor: ['text'],
   entry(entry: Entry, context) {
     // A wheel ships Python as it is written.
@@ -83,6 +84,11 @@ export default defineRule({
   },
   layer(layer, context) {
     const member = layer.trail.at(-1)
+    if (isTyped(layer, context.hits.length)) {
+      const file: OriginalFile = { message: 'files', isNative: false }
+      context.memory(nothingSeen).files.push({ file, path: layer.entry.path })
+      return
+    }
     if (layer.kind !== 'text' || member === undefined || !isArchived(layer, member)) return
     if (context.kind === 'wheel' || pathRole(layerPath(layer)) !== null) return
     if (originalFile(member, layer.bytes)?.message !== 'files') return
@@ -116,6 +122,19 @@ function isExpected({ message }: OriginalFile, path: string): boolean {
   const role = pathRole(path)
   if (message === 'patch') return role !== null || /(^|\/)(?:patches|\.yarn\/patches)\//.test(path)
   return message !== 'files' && role !== null
+}
+
+/** Bytes of code that are looked at; a bundle has no types. */
+const LARGEST_SOURCE = 256 * 1024
+/** Declarations of types, or imports of them, of which a file has more than one. */
+const FEWEST_TYPES = 2
+
+function isTyped({ kind, entry, trail, bytes }: Layer, types: number): boolean {
+  if (kind !== 'text' || trail.length > 0 || types < FEWEST_TYPES || bytes.length > LARGEST_SOURCE)
+    return false
+  return (
+    /\.[cm]?js$/i.test(entry.path) && pathRole(entry.path) === null && isTypedCode(bytes.toString('utf8'))
+  )
 }
 
 function nothingSeen(): Seen {

@@ -30,7 +30,7 @@ export default defineRule({
     pages: {
       what: 'Pages of documentation show your source files: {kind}.',
       why: 'The tool writes a page with the whole text for every file, unless it is told not to.',
-      fix: 'Turn these pages off (`templates.default.outputSourceFiles: false`), or leave the folder out.',
+      fix: 'Turn these pages off (JSDoc: `templates.default.outputSourceFiles: false`), or leave the folder out.',
       severity: { 'open-source': 'notice', proprietary: 'error' },
     },
     modules: {

@@ -9,6 +9,8 @@ export type BuildState =
   | 'bundle visualizer data'
   | 'lint cache'
   | 'what NuGet resolved'
+  | 'the project graph of Nx'
+  | 'a graph of modules'
 
 /** Members of which webpack's statistics have some, whatever was left out of them. */
 const STATS_COMPANIONS = [
@@ -37,6 +39,13 @@ const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
   '"hashofconfig"': [']'],
   '"byidentifier"': ['"chunks"'],
   '"packagefolders"': ['"restore"'],
+  '"projecttype"': ['"nodes"'],
+  '"sourceroot"': ['"nodes"'],
+  '"totalcruised"': ['"modules"'],
+  '.ts": [': ['.ts"'],
+  '.ts":[': ['.ts"'],
+  '.tsx": [': ['.ts'],
+  '.tsx":[': ['.ts'],
 }
 
 /** What to search for; no text without one of these is build state. */
@@ -56,6 +65,8 @@ export function buildState(json: unknown): BuildState | null {
   if (isObject(json.modules) && isObject(json.modules.byIdentifier)) return 'bundler records'
   if (isObject(json.packageFolders) && isObject(json.project) && isObject(json.project.restore))
     return 'what NuGet resolved'
+  if (isProjectGraph(json)) return 'the project graph of Nx'
+  if (isModuleGraph(json)) return 'a graph of modules'
   if (isMetafile(json)) return 'bundle metafile'
   if (isExplored(json)) return 'bundle visualizer data'
   if (isObject(json.nodeParts) && isObject(json.nodeMetas)) return 'bundle visualizer data'
@@ -115,4 +126,34 @@ function isExplored(json: JsonObject): boolean {
 /** `.eslintcache`, written by flatted. */
 function isLintCache(json: readonly unknown[]): boolean {
   return json.some((item) => isObject(item) && 'hashOfConfig' in item)
+}
+
+/** `nx graph --file`, and Nx's own cache of it. */
+function isProjectGraph(json: JsonObject): boolean {
+  const graph = isObject(json.graph) ? json.graph : json
+  if (!isObject(graph.nodes) || !isObject(graph.dependencies)) return false
+  return Object.values(graph.nodes).some(
+    (node) => isObject(node) && isObject(node.data) && typeof node.data.root === 'string',
+  )
+}
+
+/** Files that a graph has at least. */
+const FEWEST_FILES = 3
+const SOURCE_FILE = /^[\w@./() [\]-]+\.(?:[cm]?tsx?|vue|svelte|jsx)$/
+
+/** dependency-cruiser's JSON; madge's: under each file those that it imports. */
+function isModuleGraph(json: JsonObject): boolean {
+  if (isObject(json.summary) && 'totalCruised' in json.summary)
+    return list(json.modules).some((module) => isObject(module) && typeof module.source === 'string')
+  const entries = Object.entries(json)
+  if (entries.length < FEWEST_FILES) return false
+  const isGraph = entries.every(
+    ([, files]) => Array.isArray(files) && files.every((file) => typeof file === 'string'),
+  )
+  const sources = entries.filter(([file]) => SOURCE_FILE.test(file) && !/\.d\.[cm]?ts$/.test(file)).length
+  return (
+    isGraph &&
+    sources * 2 > entries.length &&
+    entries.some(([, files]) => list(files).some((file) => typeof file === 'string' && file in json))
+  )
 }

@@ -10,7 +10,8 @@ export interface OriginalFile {
 /** Languages that are compiled away before a package is used, without declarations. */
 const COMPILED = 'ts|cts|mts|tsx|jsx|vue|svelte|astro|coffee|elm|res|resi|ml|re|purs|cljs|litcoffee|civet'
 /** Languages of programs beside it, and of native modules. */
-const NATIVE = 'py|rs|go|java|cs|kt|kts|swift|scala|dart|fs|vb|hs|ex|exs|erl|zig|nim|jl|mm'
+const NATIVE =
+  'py|rb|php|pl|pm|cpp|cc|cxx|rs|go|java|cs|kt|kts|swift|scala|dart|fs|vb|hs|ex|exs|erl|zig|nim|jl|mm'
 const STYLES = /\.(?:scss|sass|less|styl)$/i
 /** What copies, editors and mail add to a name. */
 const COPY = '(?:[._-](?:txt|bak|backup|old|orig|copy|save|saved|tmp|disabled|new|\\d+)|~|_)?'
@@ -38,19 +39,42 @@ const OTHER_CODE = /^\s*(?:import .* from ['"]|export (?:const|function|class|de
 /** As many of these make a text TypeScript. */
 const ENOUGH = 3
 
+/** Signs in code that is named as JavaScript: a module that speaks of TypeScript has some of them in its strings. */
+const ENOUGH_IN_CODE = 4
+
+/** Whether code under the name of JavaScript has the types that a build takes away. */
+export function isTypedCode(text: string): boolean {
+  const own = text.replace(/`(?:[^`\\]|\\[\s\S])*`|\/\*[\s\S]*?\*\//g, '``')
+  return OTHER_CODE.test(own) && TYPESCRIPT.filter((sign) => sign.test(own)).length >= ENOUGH_IN_CODE
+}
+
 /** Whether a file is a source as somebody wrote it; null for what a build made, and for anything else. */
 export function originalFile(path: string, content: Buffer): OriginalFile | null {
   if (NO_SOURCE.test(path) || content.length === 0) return null
   if (/\.ipynb$/i.test(path)) return notebook(content)
   if (/\.(?:patch|diff)(?:\.txt)?$/i.test(path)) return isPatch(content) ? found('patch') : null
   if (COMPILED_NAME.test(path)) return isText(content) ? found('files') : null
-  if (NATIVE_NAME.test(path)) return isText(content) ? { message: 'files', isNative: true } : null
+  if (NATIVE_NAME.test(path))
+    return isText(content) && !isBuilt(content) ? { message: 'files', isNative: true } : null
   if (STYLES.test(path)) return found('styles')
-  return PLAIN_NAME.test(path) && isTypeScript(content) ? found('files') : null
+  if (/\.js\.flow$/i.test(path)) return isWrittenOut(content) ? found('files') : null
+  return PLAIN_NAME.test(path) ? underPlainName(content) : null
+}
+
+/** The same by what is in it, where the name says nothing. */
+function underPlainName(content: Buffer): OriginalFile | null {
+  const hasChanges = content.subarray(0, SAMPLE).includes('diff --git a/')
+  if (hasChanges && isPatch(content)) return found('patch')
+  return isTypeScript(content) ? found('files') : null
 }
 
 function found(message: OriginalFile['message']): OriginalFile {
   return { message, isNative: false }
+}
+
+/** What bundlers write for PHP: a list and no more. */
+function isBuilt(content: Buffer): boolean {
+  return /^<\?php\s+return\s*(?:array\s*\(|\[)/i.test(content.toString('latin1', 0, 64))
 }
 
 /** `.ts` is also a video's name; UTF-16 is text all the same. */
@@ -63,6 +87,12 @@ function isTypeScript(content: Buffer): boolean {
   if (kind !== 'text') return false
   const text = bytes.toString('utf8')
   return OTHER_CODE.test(text) && TYPESCRIPT.filter((sign) => sign.test(text)).length >= ENOUGH
+}
+
+/** Bodies of functions, and not only their types. */
+function isWrittenOut(content: Buffer): boolean {
+  const text = content.toString('utf8', 0, SAMPLE)
+  return !/^\s*declare (?:export|module|type|class|function|var)\b/m.test(text) && /\breturn\b|=>/.test(text)
 }
 
 function isPatch(content: Buffer): boolean {

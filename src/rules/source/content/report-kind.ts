@@ -40,6 +40,21 @@ const KINDS: readonly (readonly [message: Report['message'], kind: string, marks
     'pages of JSDoc or ESDoc',
     [/<pre class="(?:prettyprint source|source-code line-number|code prettyprint)/],
   ],
+  [
+    'pages',
+    'pages of Docco',
+    [/docco|<ul class="sections">/, /class="annotation"/, /<div class=['"]highlight['"]><pre>/],
+  ],
+  ['pages', 'pages of Sphinx', [/<h1>Source code for /, /<div class="highlight"><pre>/]],
+  [
+    'pages',
+    'pages of Doxygen',
+    [/Source File<\/title>/, /<div class="fragment">/, /class="lineno"|name="l0/],
+  ],
+  ['pages', 'pages of rustdoc', [/class="rustdoc src|data-nosnippet|src-line-numbers/, /<pre class="rust/]],
+  ['pages', 'pages of Javadoc', [/class="source(?:-line-no|LineNo)"/, /<pre>/]],
+  ['pages', 'pages of pdoc', [/view-source|View Source|Expand source code/, /pdoc-code|class="python"/]],
+  ['pages', 'pages of Compodoc', [/compodoc-sourcecode/]],
   ['modules', 'a report of webpack-bundle-analyzer', [/window\.chartData\s*=\s*\[\s*\{/]],
   ['modules', 'a report of rollup-plugin-visualizer', [/"?nodeParts"?\s*:\s*\{/, /"?nodeMetas"?\s*:\s*\{/]],
   ['modules', 'a report on an esbuild bundle', [/"inputs"\s*:\s*\{\s*"/, /"outputs"\s*:\s*\{\s*"/]],
@@ -92,6 +107,15 @@ export const REPORT_KEYWORDS: readonly string[] = [
   '"firstfile"',
   'class="prettyprint source',
   'class="code prettyprint',
+  'class="annotation"',
+  'source code for ',
+  'source file</title>',
+  '<pre class="rust',
+  'class="source-line-no"',
+  'class="sourcelineno"',
+  'pdoc-code',
+  'expand source code',
+  'compodoc-sourcecode',
 ]
 
 /** Tells by its marks what an HTML page reports; null for any other page. */

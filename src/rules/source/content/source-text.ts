@@ -13,7 +13,7 @@ export function isModuleSource(text: string): boolean {
   const lines = text.split('\n')
   if (lines.length <= LINES + 2) return false
   return lines.some((line) =>
-    /^\s*(?:import\b[^'"]*\bfrom\s*['"]\.{0,2}[\w@/]|export\s+(?:default|const|async|function|class|interface|type|enum)\b|from\s+\.[\w.]*\s+import|package\s+[\w.]+;?$|use\s+(?:crate|super)::)/.test(
+    /^\s*(?:import\b[^'"]*\bfrom\s*['"]\.{0,2}[\w@/]|export\s+(?:default|const|async|function|class|interface|type|enum)\b|from\s+\.[\w.]*\s+import|package\s+[\w.]+;?$|#include\s+["<]|namespace\s+[\w\\:]+\s*[{;]|defmodule\s|use\s+(?:crate|super)::)/.test(
       line,
     ),
   )

@@ -35,6 +35,10 @@ const LANGUAGES = [
   'php',
   'scala',
   'dart',
+  'cc',
+  'cpp',
+  'ex',
+  'clj',
 ]
 /** How the end of a path in quotes looks, in strings inside strings too. */
 export const PATH_ENDS: readonly string[] = LANGUAGES.flatMap((end) => [

@@ -11,7 +11,7 @@ const SHORTEST = 120
 /** Objects inside an object, beside a text, in which its path may stand. */
 const BESIDE = 2
 const FOLDER_AND_FILE =
-  /^(?:[a-z][\w+.-]*:\/{0,3})?(?:[\w@.+ ()[\]:-]*[\\/])+[\w@.+ ()[\]-]+\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|rs|go|java|cs|kt|swift|rb|php|scala|dart)$/
+  /^(?:[a-z][\w+.-]*:\/{0,3})?(?:[\w@.+ ()[\]:-]*[\\/])+[\w@.+ ()[\]-]+\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|rs|go|java|cs|kt|swift|rb|php|scala|dart|cc|cpp|hpp|ex|exs|clj|mm)$/
 /** What shows how something is used is written to be read. */
 const SHOWN = /example|demo|snippet|usage|template|sample|fixture|boilerplate|starter|doc/i
 

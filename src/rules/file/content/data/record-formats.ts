@@ -44,6 +44,21 @@ const FORMATS: readonly Format[] = [
     record: /<Record\s/g,
   },
   {
+    kind: 'An export of issues (Jira)',
+    begins: /^(?=[^\n]{0,4000}\bIssue key\b)(?=[^\n]{0,4000}\bIssue id\b)[^\n]{0,4000}\n/,
+    record: /^[^\n]{0,400}\b[A-Z][A-Z0-9]{1,9}-\d+\b/gm,
+  },
+  {
+    kind: 'An export of a board (Trello)',
+    begins: /"idOrganization"\s{0,4}:|"shortUrl"\s{0,4}:\s{0,4}"https:\/\/trello\.com/,
+    record: /"id(?:Board|List)"\s{0,4}:/g,
+  },
+  {
+    kind: 'A thread of e-mails',
+    begins: /^From: [^\n]{0,200}@[^\n]{1,200}\n(?:Sent|Date): /m,
+    record: /^(?:From|To|Cc): [^\n<]{0,200}<[^\n>]{1,200}@/gm,
+  },
+  {
     kind: 'The places at which a telephone was',
     begins: /"(?:latitudeE7|timelineObjects|semanticSegments)"\s{0,4}:/,
     record: /"(?:latitudeE7|latLng|point)"\s{0,4}:/g,
