@@ -96,3 +96,47 @@ describe('a report', () => {
     expect(render(nasty)).toContain('x\\u{1b}[2Jy')
   })
 })
+
+describe('many packages', () => {
+  const blocked = (name: string, findings: Report['packages'][number]['findings']) =>
+    packageOf({
+      name,
+      target: `packages/${name}`,
+      findings,
+      plan: planOf(['0123456789abcdef'], ['   "files": [', '-  "dist"', '+  "dist",', '+  "!dist/.env"']),
+    })
+  const environment = (fingerprint: string) =>
+    finding({ rule: 'file/environment', title: 'Environment file', fingerprint })
+  const other = finding({
+    title: 'Another',
+    rule: 'file/other',
+    template: { what: 'O.', why: 'O.', fix: 'O.' },
+  })
+  const names = Array.from({ length: 20 }, (_, at) => `shop-${at}`)
+  const text = render(
+    reportOf([
+      ...names.map((name, at) => blocked(name, [environment(`${at}`.padStart(16, 'f'))])),
+      blocked('both', [environment('e'.repeat(16)), other]),
+      packageOf({ name: 'good-1', verdict: 'pass', findings: [] }),
+      packageOf({ name: 'good-2', verdict: 'pass', findings: [] }),
+    ]),
+  )
+
+  test('that have the same finding are told together, each with its fingerprint', () => {
+    expect(text.match(/Environment file/g)).toHaveLength(3)
+    expect(text.replace(/\s+/g, ' ')).toMatch(
+      / BLOCK 19 packages must not be published: shop-1@1\.0\.0, .* and 11 more ✖ error Environment file dist\/index\.js fffffffffffffff1, .* and 11 more /,
+    )
+  })
+
+  test('a package with something else, and those that pass, have lines of their own', () => {
+    expect(text).toContain(' BLOCK  both@1.0.0 must not be published: 2 errors\n')
+    expect(text).toContain(' PASS  2 packages may be published: good-1@1.0.0 and good-2@1.0.0\n')
+  })
+
+  test('an edit that all share is shown once, with who needs it', () => {
+    expect(text.match(/^ {4}\+ {2}"!dist\/\.env"$/gm)).toHaveLength(1)
+    expect(text).toContain('Edits that fix 21 packages:')
+    expect(text).toMatch(/The same in packages\/shop-1\//)
+  })
+})

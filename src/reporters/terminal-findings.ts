@@ -53,9 +53,17 @@ export function renderOnce(page: TerminalPage, finding: Finding, one: PackageRep
   const { colors } = page
   // Of what was told in full before, the rule is known.
   const rule = before === undefined ? `${finding.rule}  ` : ''
-  page.line(
-    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${subjectOf(finding)}${whereShort({ ...finding, message: '' }, colors)}  ${colors.dim(`${rule}${finding.fingerprint}`)}`,
-  )
+  page.line(`${findingLine(finding, colors)}  ${colors.dim(`${rule}${finding.fingerprint}`)}`)
+}
+
+/** Whether the same was told of an earlier package. */
+export function wasTold({ rule, template }: Finding, told: Told): boolean {
+  return told.findings.has(JSON.stringify([rule, template.what]))
+}
+
+/** What a finding is about and where, without its sentences. */
+export function findingLine(finding: Finding, colors: Colors): string {
+  return `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${subjectOf(finding)}${whereShort({ ...finding, message: '' }, colors)}`
 }
 
 /** What a line without its sentence is about: which token, under which name. */

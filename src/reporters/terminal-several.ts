@@ -1,12 +1,13 @@
 import type { PackageReport } from '../model/report.ts'
-import { shortList } from '../text/fill-template.ts'
+import { joinList, shortList } from '../text/fill-template.ts'
 import { terminalText } from '../text/safe-text.ts'
 import { shellWord } from '../text/shell-word.ts'
 import { gateChangeText } from './gate-change-text.ts'
 import { count, packageLabel, packedSentence, passSentence } from './phrases.ts'
 import { type EditGroup, editGroups, planNotes, planToShow } from './plan-text.ts'
+import { alike, renderAlike, type ToldPackage } from './terminal-alike.ts'
 import { baselineLines } from './terminal-baseline.ts'
-import type { Told } from './terminal-findings.ts'
+import { type Told, wasTold } from './terminal-findings.ts'
 import { findingsToTell, renderEdit, renderVerdict } from './terminal-package.ts'
 import { badge, type TerminalPage } from './terminal-page.ts'
 
@@ -32,12 +33,17 @@ export function renderSeveral(
   const { colors } = page
   const silent = packages.filter((one) => isSilent(one, quiet))
   const untold: PackageReport[] = []
+  const repeating: ToldPackage[] = []
   for (const one of packages.filter((one) => !silent.includes(one))) {
-    if (told.isFull && hasOnlyFindings(one)) {
-      told.left += findingsToTell(one, quiet).length
+    const findings = findingsToTell(one, quiet)
+    if (hasOnlyFindings(one) && findings.every((finding) => wasTold(finding, told)))
+      repeating.push({ one, findings })
+    else if (told.isFull && hasOnlyFindings(one)) {
+      told.left += findings.length
       untold.push(one)
     } else renderVerdict(page, one, quiet, told)
   }
+  untold.push(...renderRepeating(page, repeating, quiet, told))
   const blocked = untold.filter(({ verdict }) => verdict !== 'pass')
   page.blank()
   if (blocked.length > 0)
@@ -51,6 +57,25 @@ export function renderSeveral(
     )
   renderPlans(page, packages)
   if (!quiet) renderCircumstances(page, packages, told)
+}
+
+/** Packages of which nothing is new, those that are alike together; what there is no room for comes back. */
+function renderRepeating(
+  page: TerminalPage,
+  repeating: readonly ToldPackage[],
+  quiet: boolean,
+  told: Told,
+): PackageReport[] {
+  const untold: PackageReport[] = []
+  for (const group of alike(repeating)) {
+    const [first, second] = group
+    if (told.isFull) {
+      told.left += group.reduce((sum, { findings }) => sum + findings.length, 0)
+      untold.push(...group.map(({ one }) => one))
+    } else if (first !== undefined && second === undefined) renderVerdict(page, first.one, quiet, told)
+    else renderAlike(page, group, told)
+  }
+  return untold
 }
 
 function isSilent(one: PackageReport, quiet: boolean): boolean {
@@ -71,7 +96,7 @@ function renderPlans(page: TerminalPage, packages: readonly PackageReport[]): vo
   for (const group of groups.slice(0, EDITS_SHOWN)) renderGroup(page, group, shown)
   if (groups.length > EDITS_SHOWN)
     page.line(colors.dim(`and ${count(groups.length - EDITS_SHOWN, 'more edit')}`), 2)
-  const tried = new Set(shown.flatMap(({ plan }) => (plan.tried.length > 0 ? [plan.tried.join(', ')] : [])))
+  const tried = new Set(shown.flatMap(({ plan }) => (plan.tried.length > 0 ? [joinList(plan.tried)] : [])))
   const builds = shown.flatMap((one) => planNotes(one).filter((note) => note.startsWith('Build again')))
   for (const one of tried) page.line(colors.dim(terminalText(`Each was tried on a copy with ${one}.`)), 2)
   for (const note of new Set(builds)) page.line(colors.dim(terminalText(note)), 2)

@@ -1,0 +1,61 @@
+import type { Finding, PackageReport } from '../model/report.ts'
+import { shortList } from '../text/fill-template.ts'
+import { terminalText } from '../text/safe-text.ts'
+import { count, packageLabel, passSentence, verdictWord } from './phrases.ts'
+import { findingLine, type Told } from './terminal-findings.ts'
+import { badge, type TerminalPage } from './terminal-page.ts'
+
+/** Packages that a line names. */
+const NAMED = 8
+
+/** A package with what is told of it. */
+export interface ToldPackage {
+  readonly one: PackageReport
+  readonly findings: readonly Finding[]
+}
+
+/** Packages of which the same is told: the same findings at the same places, and the same verdict. */
+export function alike(packages: readonly ToldPackage[]): ToldPackage[][] {
+  const groups = new Map<string, ToldPackage[]>()
+  for (const each of packages) {
+    const facts = each.findings.map(({ rule, severity, template, count, places }) => [
+      rule,
+      severity,
+      template.what,
+      count,
+      places[0]?.path,
+      places[0]?.line,
+    ])
+    const key = JSON.stringify([each.one.verdict, facts])
+    groups.set(key, [...(groups.get(key) ?? []), each])
+  }
+  return [...groups.values()]
+}
+
+/** What is the same in several packages once, with each one's fingerprint, so that an exception can be written. */
+export function renderAlike(page: TerminalPage, group: readonly ToldPackage[], told: Told): void {
+  const [first] = group
+  if (first === undefined) return
+  const { colors } = page
+  const { verdict } = first.one
+  const many = count(group.length, 'package')
+  const names = shortList(
+    group.map(({ one }) => terminalText(packageLabel(one))),
+    NAMED,
+  )
+  page.blank()
+  const sentence =
+    verdict === 'pass'
+      ? passSentence(
+          many,
+          group.map(({ one }) => one),
+        )
+      : `${many} ${verdictWord(verdict)}`
+  page.line(`${badge(verdict, colors)} ${sentence}: ${names}`)
+  for (const [index, finding] of first.findings.entries()) {
+    told.lines += 1
+    page.line(findingLine(finding, colors))
+    const fingerprints = group.map(({ findings }) => findings[index]?.fingerprint ?? '')
+    page.line(colors.dim(shortList(fingerprints, NAMED)), 2)
+  }
+}
