@@ -542,3 +542,89 @@ test.each<[packageManager: string, file: string, text: string, areRun: boolean]>
   const { packing } = await packed(await written({ 'package.json': manifest, [file]: `${text}\n` }))
   expect((packing?.scripts ?? []).filter(({ name }) => name !== 'prepare').length > 0).toBe(areRun)
 })
+
+test.each<[title: string, Files, manifest: object, reason: string]>([
+  [
+    'release-it in code',
+    { '.release-it.js': "module.exports = { npm: { publishPath: 'build' } }\n" },
+    { scripts: { release: 'release-it' } },
+    'npm.publishPath in .release-it.js',
+  ],
+  [
+    'release-it in TOML',
+    { '.release-it.toml': '[npm]\npublishPath = "build"\n' },
+    { scripts: { release: 'release-it' } },
+    'npm.publishPath in .release-it.toml',
+  ],
+  [
+    'release-it in package.json',
+    {},
+    { 'release-it': { npm: { publishPath: 'build' } } },
+    'npm.publishPath in package.json',
+  ],
+  [
+    'np in code',
+    { '.np-config.mjs': 'export default { contents: "build" }\n' },
+    { scripts: { release: 'np' } },
+    'contents in .np-config.mjs',
+  ],
+  [
+    'np in package.json',
+    {},
+    { np: { contents: 'build' }, scripts: { release: 'np' } },
+    'contents in package.json',
+  ],
+  [
+    'semantic-release in YAML',
+    { '.releaserc.yml': 'plugins:\n  - ["@semantic-release/npm", { pkgRoot: build }]\n' },
+    {},
+    'pkgRoot in .releaserc.yml',
+  ],
+])('the folder that is published, by %s', async (_, files, manifest, reason) => {
+  const root = await written({
+    'package.json': { name: 'a', version: '1.0.0', ...manifest },
+    'build/package.json': { name: 'a', version: '1.0.0' },
+    ...files,
+  })
+  const { packing } = await packed(root)
+  expect([packing?.folder, packing?.folderReason]).toEqual(['build', reason])
+})
+
+test('a folder that only code of np works out is an error', async () => {
+  const root = await written({
+    'package.json': { name: 'a', version: '1.0.0', scripts: { release: 'np' } },
+    '.np-config.js': 'module.exports = { contents: process.env.OUT }\n',
+  })
+  await expect(packed(root)).rejects.toThrow(
+    /published from a folder that \.np-config\.js computes \(contents\)/,
+  )
+})
+
+test('a ready tarball that nothing known makes is said', async () => {
+  const root = await written({
+    'package.json': { name: 'a', version: '1.0.0' },
+    ...workflow({ run: 'gulp package' }, { run: 'npm publish out/a.tgz' }),
+  })
+  expect((await packed(root)).notes).toEqual([
+    '.github/workflows/release.yml publishes a ready tarball out/a.tgz, and what makes it was not found: hand over that one, for it is what users get.',
+  ])
+})
+
+test('the root of a workspace says which package manager, not what lies in a member', async () => {
+  const root = await written({
+    ...MEMBERS,
+    'packages/a/package.json': { name: 'a', version: '1.0.0', packageManager: 'yarn@1.22.22' },
+  })
+  expect((await packed(root, 'packages/a')).packing?.packer).toBe('pnpm')
+})
+
+test('a package manager that is named by an address is that one', async () => {
+  const root = await written({
+    'package.json': {
+      name: 'a',
+      version: '1.0.0',
+      packageManager: 'yarn@https://example.com/yarn.js#sha224.aa',
+    },
+  })
+  expect((await packed(root)).packing?.packer).toBe('yarn')
+})

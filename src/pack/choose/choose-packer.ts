@@ -5,6 +5,7 @@ import { repositoryRoot } from '../../repository/repository-root.ts'
 import type { Workspace, WorkspaceFinder } from '../workspace/find-workspace.ts'
 import { readJson } from '../workspace/read-json.ts'
 import { packageScripts } from './callable-texts.ts'
+import { disagreement, leftToAnother, notUnderstood } from './notes-on-choice.ts'
 import { type PackageManager, packageManager } from './package-manager.ts'
 import { makers, publishCommands, type ReleaseTool } from './publish-commands.ts'
 import {
@@ -173,19 +174,6 @@ const packerNamed = (name: string | null | undefined): PackerName | null =>
 const isLerna = ({ folder, workspace }: Place) =>
   existsSync(path.join(workspace?.root ?? folder, 'lerna.json'))
 
-/** What seems to publish and is not understood, where nothing else was found that does. */
-function notUnderstood({ unknown }: RepositoryCommands): string[] {
-  const [first] = unknown
-  if (first === undefined) return []
-  return [
-    `${first.source} seems to publish with ${first.shown}, which Seaworthy does not know: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.`,
-  ]
-}
-
-function leftToAnother({ tool, source }: { readonly tool: ReleaseTool; readonly source: string }): string {
-  return `${source} tells ${tool} to leave the publishing to something else, and no other command that publishes was found: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.`
-}
-
 /** Tools that run npm in the package's own folder. */
 const IN_THE_FOLDER: ReadonlySet<ReleaseTool> = new Set([
   'np',
@@ -233,18 +221,6 @@ function withPnpmVersion(
 ): PackageManager | null {
   if (manager?.packer !== 'pnpm' || manager.version !== null) return manager
   return { ...manager, version: pnpmVersion }
-}
-
-function disagreement(
-  packer: PackerName,
-  others: readonly FoundCommand[],
-  manager: PackageManager | null,
-): string[] {
-  const other = others.find((one) => packerOf(one, manager) !== packer)
-  if (other === undefined) return []
-  return [
-    `Packed as ${packer} does, but ${other.source} publishes with ${other.shown}: if that is the one, set packer to ${packerOf(other, manager)}.`,
-  ]
 }
 
 /** A folder and those above it up to `top`, nearest first. */

@@ -25,14 +25,15 @@ const LOCK_FILES: readonly (readonly [file: string, packer: PackerName])[] = [
 ]
 
 /**
- * What a package's folder and those above it, nearest first, say of the package manager; null if they say nothing. The
- * lock file of a workspace is the one at its root: what lies in a member is a leftover.
+ * What the root of a package's workspace, its folder and those above it, nearest first, say of the package manager; null
+ * if they say nothing. In a workspace its root decides: what lies in a member is a leftover.
  */
 export async function packageManager(
   folders: readonly string[],
   workspaceRoot: string | null,
 ): Promise<PackageManager | null> {
-  for (const folder of folders) {
+  // Whoever releases a workspace stands at its root.
+  for (const folder of [...(workspaceRoot === null ? [] : [workspaceRoot]), ...folders]) {
     const named = await namedIn(folder)
     if (named !== null)
       return { ...named, version: named.version ?? (await versionByFiles(named.packer, folder)) }
@@ -63,7 +64,7 @@ async function isThere(folder: string, file: string): Promise<boolean> {
 async function namedIn(folder: string): Promise<PackageManager | null> {
   const manifest = await readJson(path.join(folder, 'package.json'))
   const written = manifest?.packageManager
-  const [, name, version] = /^(\w+)@(\d[^+\s]*)/.exec(typeof written === 'string' ? written : '') ?? []
+  const [, name, version] = /^(\w+)@(\d[^+\s]*)?/.exec(typeof written === 'string' ? written : '') ?? []
   const packer = packerNamed(name)
   if (packer !== null)
     return { packer, version: version ?? null, reason: 'package.json says so in packageManager' }

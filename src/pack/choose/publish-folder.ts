@@ -6,9 +6,10 @@ import { fromRoot, isInside } from '../../repository/config-files.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
 import { memberAt, readJson } from '../workspace/read-json.ts'
 import type { ChosenPacker } from './choose-packer.ts'
+import type { ReleaseTool } from './direct-commands.ts'
 import { publishedFolder } from './rank-commands.ts'
 import { type Settings, settingsIn } from './release-settings.ts'
-import { SETTINGS_FILES } from './tool-by-files.ts'
+import { NP_FILES, SETTINGS_FILES } from './tool-by-files.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -73,29 +74,10 @@ function byCommand({ folder, chosen }: Question): Answer | null {
 }
 
 async function byReleaseTool(question: Question): Promise<Answer | null> {
-  const { chosen, folder, manifest } = question
-  if (chosen.tool === 'lerna') return byLerna(question)
-  if (chosen.tool === 'semantic-release') return bySemanticRelease(question)
-  if (chosen.tool === 'release-it') {
-    const settings = (await settingsIn(folder, SETTINGS_FILES['release-it'])) ?? {
-      value: manifest['release-it'],
-      file: 'package.json',
-    }
-    return answer(
-      memberAt(settings.value, ['npm', 'publishPath']),
-      folder,
-      `npm.publishPath in ${settings.file}`,
-    )
-  }
-  if (chosen.tool === 'np') {
-    const settings = await readJson(path.join(folder, '.np-config.json'))
-    return answer(
-      settings?.contents ?? memberAt(manifest, ['np', 'contents']),
-      folder,
-      'contents in the settings of np',
-    )
-  }
-  return null
+  const { tool, workspace } = question.chosen
+  if (tool === 'lerna') return byLerna(question)
+  const setting = tool === null ? undefined : FOLDER_SETTINGS[tool]
+  return setting === undefined ? null : bySettings(question, setting, workspace?.root ?? question.folder)
 }
 
 async function byLerna({ chosen, folder, manifest }: Question): Promise<Answer | null> {
@@ -119,12 +101,48 @@ async function byLerna({ chosen, folder, manifest }: Question): Promise<Answer |
   )
 }
 
-async function bySemanticRelease({ chosen, folder, manifest, label }: Question): Promise<Answer | null> {
-  for (const place of new Set([folder, chosen.workspace?.root ?? folder])) {
-    const settings = await settingsIn(place, SETTINGS_FILES['semantic-release'])
-    if (settings !== null && settings.value === null) return fromCode(settings, folder, label)
-    const value = settings?.value ?? (place === folder ? manifest.release : undefined)
-    const found = answer(pkgRootIn(value), folder, `pkgRoot in ${settings?.file ?? 'package.json'}`)
+/** The setting of a release tool that names the folder. */
+interface FolderSetting {
+  readonly files: readonly string[]
+  /** The member of package.json that holds the settings. */
+  readonly member: string
+  readonly read: (settings: unknown) => unknown
+  /** What it is called, as a path of members. */
+  readonly name: string
+}
+
+const FOLDER_SETTINGS: Partial<Record<ReleaseTool, FolderSetting>> = {
+  'semantic-release': {
+    files: SETTINGS_FILES['semantic-release'],
+    member: 'release',
+    read: pkgRootIn,
+    name: 'pkgRoot',
+  },
+  'release-it': {
+    files: SETTINGS_FILES['release-it'],
+    member: 'release-it',
+    read: (settings) => memberAt(settings, ['npm', 'publishPath']),
+    name: 'npm.publishPath',
+  },
+  np: {
+    files: NP_FILES,
+    member: 'np',
+    read: (settings) => memberAt(settings, ['contents']),
+    name: 'contents',
+  },
+}
+
+/** What the settings of the package's own folder say, or those of its workspace. */
+async function bySettings(
+  { folder, manifest, label }: Question,
+  { files, member, read, name }: FolderSetting,
+  root: string,
+): Promise<Answer | null> {
+  for (const place of new Set([folder, root])) {
+    const settings = await settingsIn(place, files)
+    if (settings !== null && settings.value === null) return fromCode(settings, name, folder, label)
+    const value = settings?.value ?? (place === folder ? manifest[member] : undefined)
+    const found = answer(read(value), folder, `${name} in ${settings?.file ?? 'package.json'}`)
     if (found !== null) return found
   }
   return null
@@ -140,15 +158,18 @@ function pkgRootIn(settings: unknown): unknown {
 }
 
 /**
- * A folder in settings that are code: a text that stands there is read, anything else is not guessed.
+ * A folder in settings that are code, or TOML: a text that stands there is read, anything else is not guessed.
  * @throws CannotLook when the code works the folder out.
  */
-function fromCode({ file, text }: Settings, folder: string, label: string): Answer | null {
-  if (!/\bpkgRoot\b/.test(text)) return null
-  const literal = /\bpkgRoot['"]?\s*:\s*(['"])([^'"$`]+)\1\s*[,}\n]/.exec(text)?.[2]
-  if (literal !== undefined) return answer(literal, folder, `pkgRoot in ${file}`)
+function fromCode({ file, text }: Settings, name: string, folder: string, label: string): Answer | null {
+  const member = name.replace(/^.*\./, '')
+  const written = new RegExp(`\\b${member}['"]?\\s*[:=]\\s*(?:(['"])([^'"$\`]+)\\1\\s*(?:[,}\\n]|$))?`).exec(
+    text,
+  )
+  if (written === null) return null
+  if (written[2] !== undefined) return answer(written[2], folder, `${name} in ${file}`)
   throw new CannotLook(
-    `${label} is published from a folder that ${file} computes (pkgRoot), and Seaworthy runs no code of the repository. Name the folder that is published instead, or hand over its tarball.`,
+    `${label} is published from a folder that ${file} computes (${name}), and Seaworthy runs no code of the repository. Name the folder that is published instead, or hand over its tarball.`,
   )
 }
 

@@ -3,13 +3,13 @@ import { parse } from 'yaml'
 import { isObject } from '../../model/json-object.ts'
 import { memberAt, readJson, readText } from '../workspace/read-json.ts'
 import type { ReleaseTool } from './direct-commands.ts'
-import { SETTINGS_FILES } from './tool-by-files.ts'
+import { NP_FILES, SETTINGS_FILES } from './tool-by-files.ts'
 
 /** Settings of a release tool, read as data. */
 export interface Settings {
   readonly file: string
   readonly text: string
-  /** Null for settings that are code. */
+  /** Null for settings that are code, or TOML. */
   readonly value: unknown
 }
 
@@ -18,7 +18,7 @@ export async function settingsIn(folder: string, files: readonly string[]): Prom
   for (const file of files) {
     const text = await readText(path.join(folder, file))
     if (text === null) continue
-    const isCode = /\.[cm]?[jt]s$/.test(file)
+    const isCode = /\.(?:[cm]?[jt]s|toml)$/.test(file)
     return { file, text, value: isCode ? null : data(text) }
   }
   return null
@@ -70,9 +70,12 @@ const READERS: Partial<
     return settings && ofReleaseIt(settings)
   },
   async np(folder, manifest) {
-    const settings = (await readJson(path.join(folder, '.np-config.json'))) ?? manifest?.np
-    const publish = memberAt(settings, ['publish'])
-    return publish === undefined ? null : { ...NOTHING, isOff: publish === false }
+    const settings = (await settingsIn(folder, NP_FILES)) ?? inManifest(manifest, 'np')
+    if (settings === null) return null
+    const { value, text } = settings
+    const isOff =
+      value === null ? /\bpublish['"]?\s*:\s*false/.test(text) : memberAt(value, ['publish']) === false
+    return { ...NOTHING, isOff }
   },
   async nx(folder) {
     const packer = memberAt(await readJson(path.join(folder, 'nx.json')), ['cli', 'packageManager'])
@@ -90,9 +93,12 @@ function inManifest(manifest: Manifest, member: string): Settings | null {
   return isObject(value) ? { file: 'package.json', text: '', value } : null
 }
 
+/** `npm: false`, `npm: { publish: false }`, and the same in TOML. */
+const NPM_IS_OFF =
+  /\bnpm['"]?\s*[:=]\s*(?:false|\{[^}]*\bpublish['"]?\s*:\s*false)|^\s*\[npm\][^[]*^\s*publish\s*=\s*false/m
+
 function ofReleaseIt({ value, text }: Settings): SaysOfPublishing {
-  if (value === null)
-    return { ...NOTHING, isOff: /\bnpm['"]?\s*:\s*(?:false|\{[^}]*\bpublish['"]?\s*:\s*false)/.test(text) }
+  if (value === null) return { ...NOTHING, isOff: NPM_IS_OFF.test(text) }
   const npm = memberAt(value, ['npm'])
   const packer = memberAt(npm, ['publishPackageManager'])
   return {

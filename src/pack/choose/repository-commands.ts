@@ -6,6 +6,8 @@ import { otherPipelines } from './other-pipelines.ts'
 import { jobEntries, jobsOf, readLocalActions, readWorkflows, stepsOf, type Workflow } from './pipelines.ts'
 import { isTarball, type PublishCommand, publishCommands, type Scripts } from './publish-commands.ts'
 import { unknownPublishing } from './unknown-publishing.ts'
+import { usedAction } from './used-actions.ts'
+import { npmVersions, pnpmVersions } from './workflow-versions.ts'
 
 /** A publishing command, and where it was found. */
 export interface FoundCommand extends PublishCommand {
@@ -151,23 +153,6 @@ function jobCommands({ file, content }: Workflow, place: StepPlace): FoundComman
   })
 }
 
-function pnpmVersions(content: Workflow['content']): string[] {
-  return jobsOf(content)
-    .flatMap(stepsOf)
-    .filter((step) => /^pnpm\/action-setup@/i.test(text(step.uses) ?? ''))
-    .map((step) => String((isObject(step.with) ? step.with.version : null) ?? ''))
-    .filter((version) => /^\d/.test(version))
-}
-
-/** `npm install -g npm@11`, as trusted publishing asks for it; what is the newest one is not known here. */
-function npmVersions(content: Workflow['content']): string[] {
-  const install = /\bnpm\s+(?:i|install|add)\s+(?:\S+\s+)*?npm@[\^~]?v?(\d[\w.-]*)/
-  return jobsOf(content)
-    .flatMap(stepsOf)
-    .filter((step) => /\s(?:-g|--global|--location=global)(?:\s|$)/.test(text(step.run) ?? ''))
-    .flatMap((step) => install.exec(text(step.run) ?? '')?.[1] ?? [])
-}
-
 /** The folder of the checkout, as a step names it. */
 const CHECKOUT = /^\$\{\{\s*github\.workspace\s*\}\}/
 
@@ -196,36 +181,6 @@ function stepCommands(
     ].map((one) => ({ ...one, runsIn: folderFrom(place.root, one.goesTo) })),
     ...(own ?? []).flatMap((one) => (uses === MOST_USES ? [] : stepCommands(one, '.', place, uses + 1))),
   ]
-}
-
-/** Actions that publish. */
-function usedAction(
-  uses: string,
-  given: Readonly<Record<string, unknown>>,
-  scripts: Scripts,
-): PublishCommand[] {
-  const action = uses.replace(/@.*$/, '').toLowerCase()
-  if (action === 'js-devtools/npm-publish')
-    return [
-      {
-        packer: 'npm',
-        tool: 'npm-publish',
-        folder: text(given.package)?.replace(/\/?package\.json$/, '') || '.',
-        isByWorkspace: false,
-        only: null,
-        memberScript: null,
-        // Its default (https://github.com/JS-DevTools/npm-publish#action-options).
-        ignoresScripts: String(given['ignore-scripts'] ?? true) === 'true',
-        isPack: false,
-        goesTo: '.',
-        version: null,
-        shown: 'JS-DevTools/npm-publish',
-      },
-    ]
-  if (action === 'changesets/action') return publishCommands(text(given.publish) ?? '', scripts)
-  if (action === 'changesets/action/publish') return publishCommands('changeset publish', scripts)
-  if (/\/semantic-release-action$/.test(action)) return publishCommands('semantic-release', scripts)
-  return []
 }
 
 function workingDirectory(defaults: unknown): string | null {

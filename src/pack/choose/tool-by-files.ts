@@ -33,6 +33,8 @@ export const SETTINGS_FILES = {
   ],
   rush: ['rush.json'],
 } as const
+/** Where np keeps its settings; that they are there does not say that it publishes. */
+export const NP_FILES = ['.np-config.json', '.np-config.js', '.np-config.cjs', '.np-config.mjs']
 /** Members of package.json that hold settings of a tool. */
 const MEMBERS: readonly (readonly [member: string, tool: ReleaseTool])[] = [
   ['release', 'semantic-release'],

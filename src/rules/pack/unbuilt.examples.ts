@@ -12,6 +12,19 @@ export default defineExamples(rule, {
       files: { 'package.json': manifest({ files: ['bin', 'dist'] }), 'README.md': '# a\n' },
     },
     {
+      message: 'platform',
+      title: 'A package for one platform without its program',
+      files: {
+        'package.json': manifest({
+          name: '@a/linux-x64',
+          os: ['linux'],
+          cpu: ['x64'],
+          preferUnplugged: true,
+        }),
+        'README.md': '# The program for linux\n',
+      },
+    },
+    {
       message: 'files',
       title: 'Types that were committed, and no code',
       files: {

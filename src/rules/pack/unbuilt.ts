@@ -49,6 +49,11 @@ export default defineRule({
       why: 'Whoever loads it gets an error.',
       fix: 'Run {build} before packing, and make sure that `files` covers what it writes.',
     },
+    platform: {
+      what: 'This package is made for {platforms}, and the tarball holds nothing but package.json and texts about it: build first.',
+      why: 'The program that it exists for is not in it.',
+      fix: 'Run {build} before packing, so that its program lies in this folder.',
+    },
     import: {
       what: '{path} loads {target}, but it is not there: build first.',
       why: 'The package fails as soon as it is used.',
@@ -75,6 +80,9 @@ export default defineRule({
         data: { entries: shown, build },
         at: manifestPlace(facts, ['files']),
       })
+    const platforms = missing.length > 0 ? [] : platformsWithout(facts)
+    if (platforms.length > 0)
+      context.report({ message: 'platform', data: { platforms, build }, at: manifestPlace(facts, ['os']) })
     const lost = isEmpty ? [] : lostEntries(facts)
     if (lost.length > 0)
       context.report({
@@ -101,6 +109,14 @@ export default defineRule({
     }
   },
 })
+
+/** The platforms of a package of which nothing is there but what is always packed. */
+function platformsWithout({ manifest, byPath }: PackageFacts): string[] {
+  const named = ['os', 'cpu', 'libc'].map((member) => manifest?.[member])
+  if (![...byPath.keys()].every((path) => ALWAYS.test(path)) || named.every((one) => one === undefined))
+    return []
+  return named.flat().filter((one): one is string => typeof one === 'string' && !one.startsWith('!'))
+}
 
 /** Scripts that build, by the names that people give them, the usual one first. */
 const BUILD_SCRIPTS = ['build', 'prepack', 'prepare', 'prepublishOnly', 'compile', 'bundle', 'dist', 'tsc']

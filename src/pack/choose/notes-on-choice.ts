@@ -1,0 +1,44 @@
+import type { PackerName } from '../../model/packing.ts'
+import type { PackageManager } from './package-manager.ts'
+import { isTarball, type ReleaseTool } from './publish-commands.ts'
+import { packerOf } from './rank-commands.ts'
+import type { FoundCommand, RepositoryCommands } from './repository-commands.ts'
+
+/** What seems to publish and is not understood, where nothing else was found that does. */
+export function notUnderstood({ unknown, fromWorkflows }: RepositoryCommands): string[] {
+  const [first] = unknown
+  if (first !== undefined)
+    return [
+      `${first.source} seems to publish with ${first.shown}, which Seaworthy does not know: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.`,
+    ]
+  const ready = fromWorkflows.find((one) => !one.isPack && isTarball(one))
+  if (ready === undefined) return []
+  const name = /^\$/.test(ready.folder ?? '') ? '' : ` ${ready.folder}`
+  return [
+    `${ready.source} publishes a ready tarball${name}, and what makes it was not found: hand over that one, for it is what users get.`,
+  ]
+}
+
+/** That a tool which is set up is told to leave npm alone. */
+export function leftToAnother({
+  tool,
+  source,
+}: {
+  readonly tool: ReleaseTool
+  readonly source: string
+}): string {
+  return `${source} tells ${tool} to leave the publishing to something else, and no other command that publishes was found: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.`
+}
+
+/** Evidence that disagrees with the packer that was chosen. */
+export function disagreement(
+  packer: PackerName,
+  others: readonly FoundCommand[],
+  manager: PackageManager | null,
+): string[] {
+  const other = others.find((one) => packerOf(one, manager) !== packer)
+  if (other === undefined) return []
+  return [
+    `Packed as ${packer} does, but ${other.source} publishes with ${other.shown}: if that is the one, set packer to ${packerOf(other, manager)}.`,
+  ]
+}

@@ -1,0 +1,33 @@
+import { type PublishCommand, publishCommands, type Scripts } from './publish-commands.ts'
+
+/** The commands that an action stands for which publishes. */
+export function usedAction(
+  uses: string,
+  given: Readonly<Record<string, unknown>>,
+  scripts: Scripts,
+): PublishCommand[] {
+  const action = uses.replace(/@.*$/, '').toLowerCase()
+  if (action === 'js-devtools/npm-publish')
+    return [
+      {
+        packer: 'npm',
+        tool: 'npm-publish',
+        folder: text(given.package)?.replace(/\/?package\.json$/, '') || '.',
+        isByWorkspace: false,
+        only: null,
+        memberScript: null,
+        // Its default (https://github.com/JS-DevTools/npm-publish#action-options).
+        ignoresScripts: String(given['ignore-scripts'] ?? true) === 'true',
+        isPack: false,
+        goesTo: '.',
+        version: null,
+        shown: 'JS-DevTools/npm-publish',
+      },
+    ]
+  if (action === 'changesets/action') return publishCommands(text(given.publish) ?? '', scripts)
+  if (action === 'changesets/action/publish') return publishCommands('changeset publish', scripts)
+  if (/\/semantic-release-action$/.test(action)) return publishCommands('semantic-release', scripts)
+  return []
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
