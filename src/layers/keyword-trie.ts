@@ -25,31 +25,25 @@ export class KeywordTrie {
     this.size = this.#insert(words, classOf)
   }
 
-  /** In order, so that what a word shares with the one before it is known by comparing the two. */
   #insert(words: readonly string[], classOf: Uint8Array): number {
-    const order = words
-      .map((_, index) => index)
-      .sort((a, b) => ((words[a] ?? '') < (words[b] ?? '') ? -1 : 1))
-    const way: number[] = [0]
-    let before = ''
     let size = 1
-    for (const index of order) {
+    for (let index = 0; index < words.length; index += 1) {
       const word = words[index] ?? ''
-      let depth = 0
-      while (depth < before.length && word.charCodeAt(depth) === before.charCodeAt(depth)) depth += 1
-      let node = way[depth] as number
-      for (; depth < word.length; depth += 1) {
-        const child = size
-        size += 1
-        this.#class[child] = classOf[word.charCodeAt(depth)] as number
-        this.#parent[child] = node
-        this.#nextSibling[child] = this.#firstChild[node] as number
-        this.#firstChild[node] = child
+      let node = ROOT
+      for (let at = 0; at < word.length; at += 1) {
+        const byteClass = classOf[word.charCodeAt(at)] as number
+        let child = this.#child(node, byteClass)
+        if (child === -1) {
+          child = size
+          size += 1
+          this.#class[child] = byteClass
+          this.#parent[child] = node
+          this.#nextSibling[child] = this.#firstChild[node] as number
+          this.#firstChild[node] = child
+        }
         node = child
-        way[depth + 1] = child
       }
       this.#end[node] = index
-      before = word
     }
     return size
   }

@@ -1,6 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { isPlaceholder } from '../knowledge/placeholder.ts'
 import { ALPHABETS } from './alphabets.ts'
+import {
+  anchorOf,
+  lengthsOf,
+  lettersOf,
+  type Segment,
+  type Span,
+  segmentsOf,
+  setOf,
+} from './token-segments.ts'
 
 /**
  * The form of a token in the words vendors use: literal text, `{alphabet:length}`, `{alphabet:least-most}` and
@@ -25,158 +34,70 @@ export interface TokenFormat {
   example(): string
 }
 
-/** Bytes, at least and at most. */
-export interface Span {
-  readonly least: number
-  readonly most: number
-}
-
-interface Segment {
-  readonly literals: readonly string[] | null
-  readonly set: Uint8Array
-  readonly letters: string
-  /** Chosen by its owner, words and all: it says nothing about whether the rest is made up. */
-  readonly isName: boolean
-  readonly least: number
-  readonly most: number
-}
-
 /** Ends sentences, and no token. */
 const DOT = 46
+const WORD = setOf(ALPHABETS.word ?? '')
 /** Examples stay near the shortest that there can be. */
 const EXAMPLE_SPREAD = 24
 
-const UUID = '{anyhex:8}-{anyhex:4}-{anyhex:4}-{anyhex:4}-{anyhex:12}'
-/** A keyword may begin at one of so many places in a token; each costs a try. */
-const MOST_STARTS = 24
-/** A run that the literal after it could be part of is tried at each length, up to this. */
-const MOST_TRIES = 400
-/** Alphabets of parts that people name. */
-const NAMES = new Set(['name', 'label'])
-const sets = new Map<string, Uint8Array>()
-const WORD = setOf(ALPHABETS.word ?? '')
-
-/** @throws Error for an unknown alphabet or a form that could be matched in two ways: a mistake in the table. */
-export function tokenFormat(source: string): TokenFormat {
-  const segments = parse(source.replaceAll('{uuid}', UUID))
-  assertOneReading(segments, source)
-  const { keywords, anchor } = anchorOf(segments)
-  return {
-    source,
-    anchor,
-    keywords,
-    body: (token) => variablePart(segments, token),
-    longest: segments.reduce((sum, segment) => sum + segment.most, 0),
-    shortest: segments.reduce((sum, segment) => sum + segment.least, 0),
-    get letters() {
-      return lettersOf(segments)
-    },
-    match: (bytes, at) => matchSegments(segments, bytes, at),
-    example: () => typicalExample(segments),
-  }
-}
-
-function parse(source: string): Segment[] {
-  return merged(
-    [...source.matchAll(/\{([^}]+)\}|[^{]+/g)].map(([all, inside]) => {
-      if (inside === undefined) return literalSegment([all])
-      const sized = /^([^:|]+):(\d+)(?:-(\d+))?$/.exec(inside)
-      if (!sized) return literalSegment(inside.split('|'))
-      const letters = ALPHABETS[sized[1] ?? '']
-      if (letters === undefined) throw new Error(`Unknown alphabet in ${source}`)
-      return {
-        literals: null,
-        letters,
-        isName: NAMES.has(sized[1] ?? ''),
-        set: setOf(letters),
-        least: Number(sized[2]),
-        most: Number(sized[3] ?? sized[2]),
-      }
-    }),
-  )
-}
-
-/** Literals and choices side by side become one choice: `sk_{live|test}_` is `{sk_live_|sk_test_}`. */
-function merged(segments: Segment[]): Segment[] {
-  const result: Segment[] = []
-  for (const segment of segments) {
-    const before = result.at(-1)?.literals
-    const own = segment.literals
-    if (before && own)
-      result.splice(-1, 1, literalSegment(before.flatMap((word) => own.map((next) => word + next))))
-    else result.push(segment)
-  }
-  return result
-}
-
-function literalSegment(words: readonly string[]): Segment {
-  const literals = words.toSorted((a, b) => b.length - a.length)
-  const lengths = literals.map((literal) => literal.length)
-  let set: Uint8Array | null = null
-  return {
-    literals,
-    letters: '',
-    isName: false,
-    // Asked for at the end of a token only: two thousand of them would be a tenth of the start.
-    get set() {
-      set ??= setOf(literals.map((literal) => literal.charAt(0)).join(''))
-      return set
-    },
-    least: Math.min(...lengths),
-    most: Math.max(...lengths),
-  }
-}
-
-/** Every byte that a token may hold. */
-function lettersOf(segments: readonly Segment[]): Uint8Array {
-  const letters = new Uint8Array(256)
-  for (const { literals, letters: own } of segments)
-    for (const text of literals ?? [own])
-      for (let at = 0; at < text.length; at += 1) letters[text.charCodeAt(at)] = 1
-  return letters
-}
-
-/** Membership by byte; the few alphabets are shared by all forms. */
-function setOf(letters: string): Uint8Array {
-  const known = sets.get(letters)
-  if (known) return known
-  const set = new Uint8Array(256)
-  for (let at = 0; at < letters.length; at += 1) set[letters.charCodeAt(at)] = 1
-  sets.set(letters, set)
-  return set
-}
-
 /**
- * A run of open length must end where the next segment begins, or it would have to be tried at every length; short
- * ones before a literal are.
+ * Reads a form when something of it is first asked for: a run meets few of them.
+ * @throws Error then, for an unknown alphabet or a form that could be matched in two ways: a mistake in the table.
  */
-function assertOneReading(segments: readonly Segment[], source: string): void {
-  segments.forEach((segment, index) => {
-    const next = segments[index + 1]
-    if (segment.literals || segment.least === segment.most || !next) return
-    if (next.literals && segment.most <= MOST_TRIES) return
-    const openings = next.literals?.map((literal) => literal.charAt(0)) ?? [...next.letters]
-    if (openings.some((letter) => segment.set[letter.charCodeAt(0)] === 1))
-      throw new Error(`${source} can be read in two ways`)
-  })
+export function tokenFormat(source: string): TokenFormat {
+  return new ReadForm(source)
 }
 
-/** The longest literal that begins at one of a few distances from the beginning. */
-function anchorOf(segments: readonly Segment[]): { keywords: readonly string[]; anchor: Span } {
-  let best: { keywords: readonly string[]; anchor: Span } = { keywords: [], anchor: { least: 0, most: 0 } }
-  let longest = 0
-  let least = 0
-  let most = 0
-  for (const segment of segments) {
-    if (segment.literals && segment.least > longest) {
-      best = { keywords: segment.literals, anchor: { least, most } }
-      longest = segment.least
-    }
-    least += segment.least
-    most += segment.most
-    if (most - least > MOST_STARTS) break
+class ReadForm implements TokenFormat {
+  readonly source: string
+  #segments: readonly Segment[] | null = null
+  #anchored: ReturnType<typeof anchorOf> | null = null
+  #lengths: Span | null = null
+
+  constructor(source: string) {
+    this.source = source
   }
-  return best
+
+  #read(): readonly Segment[] {
+    this.#segments ??= segmentsOf(this.source)
+    return this.#segments
+  }
+
+  get anchor(): Span {
+    this.#anchored ??= anchorOf(this.#read())
+    return this.#anchored.anchor
+  }
+
+  get keywords(): readonly string[] {
+    this.#anchored ??= anchorOf(this.#read())
+    return this.#anchored.keywords
+  }
+
+  get longest(): number {
+    this.#lengths ??= lengthsOf(this.#read())
+    return this.#lengths.most
+  }
+
+  get shortest(): number {
+    this.#lengths ??= lengthsOf(this.#read())
+    return this.#lengths.least
+  }
+
+  get letters(): Uint8Array {
+    return lettersOf(this.#read())
+  }
+
+  body(token: string): string {
+    return variablePart(this.#read(), token)
+  }
+
+  match(bytes: Uint8Array, at: number): number {
+    return matchSegments(this.#read(), bytes, at)
+  }
+
+  example(): string {
+    return typicalExample(this.#read())
+  }
 }
 
 function matchSegments(segments: readonly Segment[], bytes: Uint8Array, start: number): number {

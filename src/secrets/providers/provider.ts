@@ -71,8 +71,13 @@ export function vendor(name: string, revoke: string, rows: readonly ProviderRow[
         ? name.toLowerCase()
         : options.near
     const mixed = options.mixed ?? false
+    let id: string | null = null
     return {
-      id: `${slug(name)}/${slug(what)}`,
+      // Few are asked for theirs.
+      get id() {
+        id ??= `${slug(name)}/${slug(what)}`
+        return id
+      },
       vendor: name,
       name: `${name} ${what}`,
       revoke,

@@ -12,8 +12,9 @@ export interface SettingPair {
   readonly isForDevelopment?: boolean
 }
 
-/** Begins where a name begins: else every letter of a long one would be tried. */
-const NAME = '(?<![A-Za-z0-9_])([A-Za-z_@$][\\w.$@-]{0,80}(?::[A-Za-z_][\\w.$-]{0,60})?)'
+/** Begins where a name begins and ends where it ends: else every letter of a long one would be tried. */
+const NAME =
+  '(?<![A-Za-z0-9_])([A-Za-z_@$][\\w.$@-]{0,80}(?![\\w.$@-])(?::[A-Za-z_][\\w.$-]{0,60}(?![\\w.$-]))?)'
 /** A type between name and value, as TypeScript, Kotlin and Swift have it. */
 const TYPE = '(?:\\??![ \\t]*)?(?:\\??:[ \\t]{0,4}[A-Za-z_][\\w.<>|]{0,40}\\??[ \\t]{1,4}(?==))?'
 const OPERATOR = '(?:=>|:=|={1,3}|:|\\|\\||\\?\\?)'

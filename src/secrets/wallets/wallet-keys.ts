@@ -129,19 +129,42 @@ function* suiKeys(text: string): Generator<WalletKey> {
       yield { index: index + 1, kind: 'A key of a Sui account', value: whole }
 }
 
+/** Letters and digits in a row that keys of each kind have at least; where there are not as many, none is looked for. */
+const PAIR_LENGTH = 86
+const HEX_LENGTH = 64
+const BITCOIN_LENGTH = 51
+
 /** Keys of wallets in a text that holds one of the keywords. */
 export function findWalletKeys(text: string): WalletKey[] {
+  const run = longestRun(text)
   const found = [
     ...solanaKeys(text),
-    ...exportedSolanaKeys(text),
-    ...ethereumKeys(text),
-    ...keystores(text),
-    ...bitcoinKeys(text),
+    ...(run < PAIR_LENGTH ? [] : exportedSolanaKeys(text)),
+    ...(run < HEX_LENGTH ? [] : ethereumKeys(text)),
+    ...(text.includes('"ciphertext"') ? keystores(text) : []),
+    ...(run < BITCOIN_LENGTH ? [] : bitcoinKeys(text)),
     ...suiKeys(text),
   ]
-  for (const match of text.matchAll(NEAR))
+  for (const match of run < PAIR_LENGTH ? [] : text.matchAll(NEAR))
     found.push({ index: match.index, kind: 'A key of a NEAR account', value: match[1] ?? '' })
-  for (const match of text.matchAll(POLKADOT))
+  for (const match of text.includes('"encoded"') ? text.matchAll(POLKADOT) : [])
     found.push({ index: match.index, kind: 'A key store of a Polkadot account', value: match[1] ?? '' })
   return found
+}
+
+/** How many letters and digits stand in a row at most. */
+function longestRun(text: string): number {
+  let [longest, run] = [0, 0]
+  for (let at = 0; at < text.length; at += 1) {
+    if (isAlphanumeric(text.charCodeAt(at))) run += 1
+    else {
+      if (run > longest) longest = run
+      run = 0
+    }
+  }
+  return Math.max(longest, run)
+}
+
+function isAlphanumeric(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90)
 }
