@@ -46,7 +46,8 @@ write('schema/policy.schema.json', `${JSON.stringify(policyJsonSchema(RULES), nu
 write('schema/verification-summary.schema.json', `${JSON.stringify(summaryJsonSchema(), null, 2)}\n`)
 write('schema/predicate.schema.json', `${JSON.stringify(predicateJsonSchema(), null, 2)}\n`)
 write('src/reporters/html/bundled-page.ts', await bundledPage('src/reporters/html/page'))
-write('src/layers/keyword-walk-bytes.ts', await assembled('src/layers/keyword-walk.wat'))
+for (const name of ['keyword-walk', 'base64-runs'])
+  write(`src/layers/${name}-bytes.ts`, await assembled(`src/layers/${name}.wat`))
 
 /** The script and the style sheet of the HTML report, each as one string: what is built in a browser's terms goes out as text. */
 async function bundledPage(folder: string): Promise<string> {
@@ -78,13 +79,13 @@ async function bundledPage(folder: string): Promise<string> {
 /** A module in the text format of WebAssembly as its bytes, in base64. */
 async function assembled(file: string): Promise<string> {
   const { parseWat } = await wabt()
-  const module = parseWat(file, readFileSync(file))
+  const module = parseWat(file, readFileSync(file, 'utf8'))
   module.validate()
   const { buffer } = module.toBinary({})
   module.destroy()
   return [
     `// Written by \`npm run generate\` from ${path.basename(file)}.`,
-    `export const KEYWORD_WALK =\n  '${Buffer.from(buffer).toString('base64')}'`,
+    `export const ${path.basename(file, '.wat').toUpperCase().replace('-', '_')} =\n  '${Buffer.from(buffer).toString('base64')}'`,
     '',
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import { KEYWORD_WALK } from './keyword-walk-bytes.ts'
+import { type InMemory, inMemory } from './web-assembly.ts'
 
 /** Parts of a text that are walked through side by side. */
 const PARTS = 4
@@ -13,25 +14,11 @@ const FOUND_END = 272
 const TEXT = 1024
 const FOUND = 69_632
 const TABLE = 602_112
-const PAGE = 65_536
 
-type Walk = (at: number, stop: number, part: number, found: number) => number
 /** Told of a row that a step leads out of for the first time. */
 export type Learn = (row: number) => void
 /** Told of a place at which keywords end: its row, and the offset of the last byte. */
 export type Meet = (row: number, last: number) => void
-
-/** What of it is used: the types that TypeScript has are the browsers'. */
-declare const WebAssembly: {
-  readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer }
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (
-    module: object,
-    given: { search: { memory: object } },
-  ) => { readonly exports: { walk: Walk } }
-}
-
-let compiled: object | null = null
 
 /**
  * The steps of an automaton in memory of its own, and the loop in WebAssembly that takes them. A row is named by its
@@ -45,20 +32,19 @@ export class KeywordWalk {
   readonly #rows: Int32Array
   readonly #foundEnd: Int32Array
   readonly #found: Int32Array
-  readonly #walk: Walk
+  readonly #walk: InMemory['run']
   /** Bytes after which a row is right, wherever the walk began: the length of the longest keyword. */
   readonly #lead: number
 
   constructor(classOf: Uint8Array, steps: number, lead: number) {
-    const memory = new WebAssembly.Memory({ initial: Math.ceil((TABLE + steps * 4) / PAGE) })
-    compiled ??= new WebAssembly.Module(Buffer.from(KEYWORD_WALK, 'base64'))
-    this.#walk = new WebAssembly.Instance(compiled, { search: { memory } }).exports.walk
-    this.#bytes = new Uint8Array(memory.buffer)
+    const { memory, run } = inMemory(KEYWORD_WALK, 'walk', TABLE + steps * 4)
+    this.#walk = run
+    this.#bytes = new Uint8Array(memory)
     this.#bytes.set(classOf)
-    this.#rows = new Int32Array(memory.buffer, ROWS, PARTS)
-    this.#foundEnd = new Int32Array(memory.buffer, FOUND_END, 1)
-    this.#found = new Int32Array(memory.buffer, FOUND, (TABLE - FOUND) / 4)
-    this.table = new Int32Array(memory.buffer, TABLE, steps)
+    this.#rows = new Int32Array(memory, ROWS, PARTS)
+    this.#foundEnd = new Int32Array(memory, FOUND_END, 1)
+    this.#found = new Int32Array(memory, FOUND, (TABLE - FOUND) / 4)
+    this.table = new Int32Array(memory, TABLE, steps)
     this.#lead = lead
   }
 

@@ -1,3 +1,5 @@
+import { base64Runs, NUMBERS } from '../layers/base64-runs.ts'
+
 /** The shortest stretch of letters, digits, `_` and `-` that every form without a literal of its own holds. */
 const SHORTEST = 26
 /** No such token is longer. */
@@ -22,31 +24,51 @@ export interface NamelessWord {
   readonly length: number
 }
 
-/**
- * Words long enough for such a token, with a digit, as none is without. Looks at every 26th byte only, until one may be in a long run: no more than a
- * keyword costs.
- */
+/** Words long enough for such a token, with a digit, as none is without. */
 export function* namelessWords(bytes: Buffer): Generator<NamelessWord> {
-  const length = bytes.length
+  const runs = base64Runs(bytes)
   let floor = 0
-  let at = SHORTEST - 1
-  while (at < length) {
-    if (((KINDS[bytes[at] as number] as number) & IN_RUN) === 0) {
+  for (let index = 0; index < runs.length; index += NUMBERS) {
+    const [from = 0, to = 0] = [runs[index], runs[index + 1]]
+    if (to - Math.max(from, floor) < SHORTEST) continue
+    for (const { word, end } of wordsIn(bytes, Math.max(from, floor), to)) {
+      floor = end
+      if (word !== null) yield word
+    }
+  }
+}
+
+/** Words in a run of characters of base64, each with where to go on behind it. */
+function* wordsIn(
+  bytes: Buffer,
+  from: number,
+  to: number,
+): Generator<{ word: NamelessWord | null; end: number }> {
+  let floor = from
+  let at = from + SHORTEST - 1
+  while (at < to) {
+    if (!isInRun(bytes[at])) {
       at += SHORTEST
       continue
     }
     let end = at + 1
-    while (end < length && ((KINDS[bytes[end] as number] as number) & IN_RUN) !== 0) end += 1
+    while (end < to && isInRun(bytes[end])) end += 1
     let start = at
-    while (start > floor && ((KINDS[bytes[start - 1] as number] as number) & IN_RUN) !== 0) start -= 1
+    while (start > floor && isInRun(bytes[start - 1])) start -= 1
+    let word: NamelessWord | null = null
     if (end - start >= SHORTEST && end - start <= LONGEST) {
-      const word = wordAround(bytes, start, end)
-      if (word.length <= LONGEST && hasDigit(bytes, word)) yield word
-      end = Math.max(end, word.start + word.length)
+      const around = wordAround(bytes, start, end)
+      if (around.length <= LONGEST && hasDigit(bytes, around)) word = around
+      end = Math.max(end, around.start + around.length)
     }
+    yield { word, end }
     floor = end
     at = end + SHORTEST
   }
+}
+
+function isInRun(byte: number | undefined): boolean {
+  return byte !== undefined && ((KINDS[byte] as number) & IN_RUN) !== 0
 }
 
 function hasDigit(bytes: Buffer, { start, length }: NamelessWord): boolean {

@@ -1,22 +1,5 @@
-const IN_RUN = 1
-const LETTER = 2
-const CAPITAL = 4
-const DIGIT = 8
+import { base64Runs, CAPITAL, DIGIT, BASE64_KINDS as KINDS, LETTER, NUMBERS } from '../base64-runs.ts'
 
-/**
- * Characters of base64 in both alphabets (RFC 4648, sections 4 and 5), with what they are; hexadecimal digits are among
- * them.
- */
-const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte)
-  if (/[a-z]/.test(character)) return IN_RUN | LETTER
-  if (/[A-Z]/.test(character)) return IN_RUN | CAPITAL
-  if (/\d/.test(character)) return IN_RUN | DIGIT
-  return '+/-_'.includes(character) ? IN_RUN : 0
-})
-
-/** Shorter runs hold no secret: 20 characters of base64 are 15 bytes. */
-const SHORTEST = 20
 /** Lines of encoded text are this long at least, all but the last. */
 const SHORTEST_LINE = 48
 /** Hexadecimal writing of hexadecimal digits is decimal digits. */
@@ -37,39 +20,19 @@ export interface EncodedRun {
 }
 
 /**
- * Runs of 20 characters and more that may be encoded bytes: with digits, unless they are long. Looks at every twentieth
- * byte only, until one may be in a run.
+ * Runs of 20 characters and more that may be encoded bytes: with digits, unless they are long. Shorter ones hold no
+ * secret: 20 characters of base64 are 15 bytes.
  */
 export function encodedRuns(bytes: Buffer): EncodedRun[] {
   const found: EncodedRun[] = []
-  const length = bytes.length
+  const runs = base64Runs(bytes)
   let floor = 0
-  let at = SHORTEST - 1
-  while (at < length) {
-    if (KINDS[bytes[at] as number] === 0) {
-      at += SHORTEST
-      continue
-    }
-    let end = at
-    let kinds = 0
-    for (; end < length; end += 1) {
-      const kind = KINDS[bytes[end] as number] as number
-      if (kind === 0) break
-      kinds |= kind
-    }
-    let start = at
-    for (; start > floor; start -= 1) {
-      const kind = KINDS[bytes[start - 1] as number] as number
-      if (kind === 0) break
-      kinds |= kind
-    }
-    if (end - start >= SHORTEST && (mayBeEncoded(kinds, end - start) || isWholeLiteral(bytes, start, end))) {
-      const run = wrappedRun(bytes, withoutEscape(bytes, start), end)
-      found.push(run)
-      end = run.end
-    }
-    floor = end
-    at = end + SHORTEST
+  for (let at = 0; at < runs.length; at += NUMBERS) {
+    const [start = 0, end = 0, kinds = 0] = [runs[at], runs[at + 1], runs[at + 2]]
+    if (start < floor || !(mayBeEncoded(kinds, end - start) || isWholeLiteral(bytes, start, end))) continue
+    const run = wrappedRun(bytes, withoutEscape(bytes, start), end)
+    found.push(run)
+    floor = run.end
   }
   return found
 }

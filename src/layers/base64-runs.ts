@@ -1,0 +1,91 @@
+import { BASE64_RUNS } from './base64-runs-bytes.ts'
+import { type InMemory, inMemory } from './web-assembly.ts'
+
+const IN_RUN = 1
+/** What a run has, beside `+`, `/`, `-` and `_`. */
+export const LETTER = 2
+export const CAPITAL = 4
+export const DIGIT = 8
+
+/**
+ * Characters of base64 in both alphabets (RFC 4648, sections 4 and 5), with what they are; hexadecimal digits are among
+ * them. 0 for every other byte.
+ */
+export const BASE64_KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte)
+  if (/[a-z]/.test(character)) return IN_RUN | LETTER
+  if (/[A-Z]/.test(character)) return IN_RUN | CAPITAL
+  if (/\d/.test(character)) return IN_RUN | DIGIT
+  return '+/-_'.includes(character) ? IN_RUN : 0
+})
+
+/** Bytes of a text that lie in the memory at a time. */
+const PIECE = 64 * 1024
+// What lies where in the memory, in bytes; base64-runs.wat has these numbers too. Kinds of bytes begin at 0.
+const TEXT = 1024
+const OUT = 69_632
+const MEMORY = 2 * 65_536
+/** Numbers that tell of one run: where it starts, where it ends, and what it has. */
+export const NUMBERS = 3
+
+let shared: (InMemory & { readonly bytes: Uint8Array; readonly out: Int32Array }) | null = null
+
+function work(): NonNullable<typeof shared> {
+  if (shared !== null) return shared
+  const made = inMemory(BASE64_RUNS, 'runs', MEMORY)
+  const bytes = new Uint8Array(made.memory)
+  bytes.set(BASE64_KINDS)
+  shared = { ...made, bytes, out: new Int32Array(made.memory, OUT) }
+  return shared
+}
+
+const known = new WeakMap<Uint8Array, readonly number[]>()
+
+/** Runs of 20 and more characters of base64 in a text, three numbers each; walked through once, whoever asks. */
+export function base64Runs(bytes: Uint8Array): readonly number[] {
+  const before = known.get(bytes)
+  if (before !== undefined) return before
+  const found = runsIn(bytes)
+  known.set(bytes, found)
+  return found
+}
+
+function runsIn(bytes: Uint8Array): number[] {
+  const found: number[] = []
+  let from = 0
+  while (from < bytes.length) {
+    const end = Math.min(from + PIECE, bytes.length)
+    // A run that goes on behind the piece is looked at as a whole in the next one.
+    const whole = end === bytes.length ? end : beginOfRun(bytes, from, end)
+    if (whole > from) pieceInto(found, bytes, from, whole)
+    from = whole > from ? whole : longRunInto(found, bytes, from)
+  }
+  return found
+}
+
+/** Where the run that a piece ends in begins. */
+function beginOfRun(bytes: Uint8Array, from: number, end: number): number {
+  let at = end
+  while (at > from && BASE64_KINDS[bytes[at - 1] as number] !== 0) at -= 1
+  return at
+}
+
+function pieceInto(found: number[], bytes: Uint8Array, from: number, end: number): void {
+  const { bytes: memory, run, out } = work()
+  memory.set(bytes.subarray(from, end), TEXT)
+  const count = run(end - from)
+  for (let at = 0; at < count; at += NUMBERS)
+    found.push((out[at] as number) + from, (out[at + 1] as number) + from, out[at + 2] as number)
+}
+
+/** A run that is longer than a piece; returns where it ends. */
+function longRunInto(found: number[], bytes: Uint8Array, from: number): number {
+  let [end, kinds] = [from, 0]
+  for (; end < bytes.length; end += 1) {
+    const kind = BASE64_KINDS[bytes[end] as number] as number
+    if (kind === 0) break
+    kinds |= kind
+  }
+  found.push(from, end, kinds)
+  return end
+}
