@@ -22,6 +22,8 @@ const STARTS = {
   lerna: ['lerna', script('lerna', 'dist', 'cli.js')],
   nx: ['nx', script('nx', 'dist', 'bin', 'nx.js')],
   changesets: ['changeset', script('@changesets', 'cli', 'bin.js')],
+  np: ['np', script('np', 'source', 'cli.js')],
+  'release-it': ['release-it', script('release-it', 'bin', 'release-it.js')],
   'semantic-release': ['semantic-release', script('semantic-release', 'bin', 'semantic-release.js')],
 } as const
 

@@ -265,3 +265,38 @@ describe('semantic-release', () => {
     expect(await versionsOf(registry, 'semantic-leaky')).toEqual([])
   }, 240_000)
 })
+
+describe.each([
+  ['np', ['np', '1.1.0', '--yolo', '--any-branch', '--no-release-draft', '--no-2fa']],
+  ['release-it', ['release-it', 'minor', '--ci', '--no-github.release', '--no-git.requireUpstream']],
+] as const)('%s, which writes the next version itself', (tool, command) => {
+  async function release(name: string, leaks: boolean) {
+    const folder = await repositoryWith(packageFiles({ name }, leaks))
+    const remote = `${folder}-remote`
+    folders.push(folder, remote)
+    execFileSync('git', ['clone', '--quiet', '--bare', folder, remote])
+    git(folder, 'remote', 'add', 'origin', remote)
+    git(folder, 'push', '--quiet', '--set-upstream', 'origin', 'main')
+    git(folder, 'config', 'user.name', 'Test')
+    git(folder, 'config', 'user.email', 'test@example.com')
+    // np wants a clean checkout, and npm writes its cache into the home.
+    const home = `${folder}-home`
+    folders.push(home)
+    mkdirSync(home)
+    return guarded(registry, folder, command, { tools: [tool, 'npm-11'], env: { HOME: home } })
+  }
+
+  test('an honest package goes out, and nothing else appeared', async () => {
+    const { status, stderr, stdout } = await release(`${tool}-honest`, false)
+    expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
+    expect(stderr).toMatch(/1 tarball passed and is out, and nothing else appeared on the registry/)
+    expect(await versionsOf(registry, `${tool}-honest`)).toEqual(['1.1.0'])
+  }, 240_000)
+
+  test('a leak does not, and the tool tells why', async () => {
+    const { status, stderr, stdout } = await release(`${tool}-leaky`, true)
+    expect(stdout + stderr).toContain(`Seaworthy holds ${tool}-leaky@1.1.0 back`)
+    expect(status).toBe(1)
+    expect(await versionsOf(registry, `${tool}-leaky`)).toEqual([])
+  }, 240_000)
+})
