@@ -45,9 +45,14 @@ async function stand(folder: string): Promise<void> {
   const inputs = readInputs()
   const event = await readEvent()
   const workspace = process.env.GITHUB_WORKSPACE || process.cwd()
+  const [folderInRepository = '.'] = inputs.paths
+  if (!existsSync(path.resolve(workspace, folderInRepository)))
+    throw new CannotLook(
+      `There is no folder ${folderInRepository} in the checkout, so the guard has no packages to judge by. Fix the input path, or check the repository out before this step.`,
+    )
   const judging = {
     ...judgingOf(inputs, event, accessesOf(tokens), { workspace, temporary: folder }),
-    directory: path.resolve(workspace, inputs.paths[0] ?? '.'),
+    directory: path.resolve(workspace, folderInRepository),
     onProgress: () => undefined,
   }
   const guard = await startGuard({

@@ -137,22 +137,45 @@ describe('mode: guard', () => {
     expect(isAlive(pid)).toBe(false)
   })
 
-  test('a guard that does not start says why once, and the last step has nothing to add', async () => {
-    const job = guardJob(await repositoryWith(packageFiles({ name: 'job-unstarted' }, false)), {
-      path: 'no-such-folder',
-    })
-    const workspace = await repositoryWith({
-      ...packageFiles({ name: 'job-broken' }, false),
-      '.npmrc': '_auth=x\n',
-    })
-    const broken = guardJob(workspace)
-    for (const one of [job, broken]) {
-      const first = await one.action()
-      if (first.exitCode === 0) continue
-      expect(first.annotations.filter(({ level }) => level === 'error')).toHaveLength(1)
-      expect((await one.end()).annotations).toEqual([])
-    }
-  })
+  test.each([
+    [
+      'its folder is not there',
+      'job-nowhere',
+      {},
+      { path: 'no-such-folder' },
+      /There is no folder no-such-folder in the checkout/,
+    ],
+    [
+      'a setting would lead past it',
+      'job-past',
+      {
+        'package.json': JSON.stringify({
+          name: 'job-past',
+          version: '1.0.0',
+          scripts: { release: 'bun publish' },
+          publishConfig: { 'job:registry': '', '@job:registry': 'https://registry.example/' },
+        }),
+      },
+      {},
+      /package\.json:\d+ has publishConfig\.@job:registry, and bun obeys it/,
+    ],
+  ] as const)(
+    'a guard that does not start, because %s, says why once; nothing can be published, and the last step has nothing to add',
+    async (_title, name, files, inputs, why) => {
+      const workspace = await repositoryWith({ ...packageFiles({ name }, false), ...files })
+      const job = guardJob(workspace, inputs)
+      const first = await job.action()
+      expect(first.exitCode).toBe(1)
+      expect(first.annotations.map(({ level, message }) => [level, message])).toEqual([
+        ['error', expect.stringMatching(why)],
+      ])
+      // Of a step that runs although one before it has failed.
+      expect((await job.run('npm publish --fetch-retries=0')).status).not.toBe(0)
+      expect(await versionsOf(registry, name)).toEqual([])
+      const end = await job.end()
+      expect({ status: end.exitCode, annotations: end.annotations }).toEqual({ status: 0, annotations: [] })
+    },
+  )
 
   test('a pull request is told in its comment what was held back', async () => {
     const api = await GitHubApi.start()

@@ -268,7 +268,10 @@ describe('semantic-release', () => {
 
 describe.each([
   ['np', ['np', '1.1.0', '--yolo', '--any-branch', '--no-release-draft', '--no-2fa']],
-  ['release-it', ['release-it', 'minor', '--ci', '--no-github.release', '--no-git.requireUpstream']],
+  [
+    'release-it',
+    ['release-it', 'minor', '--ci', '--no-github.release', '--no-git.requireUpstream', '--npm.timeout=100'],
+  ],
 ] as const)('%s, which writes the next version itself', (tool, command) => {
   async function release(name: string, leaks: boolean) {
     const folder = await repositoryWith(packageFiles({ name }, leaks))

@@ -15,6 +15,7 @@ export interface EnvironmentParts {
   readonly leadScript: string
   /** A folder with programs that stand before those of the same name. */
   readonly programs: string
+  readonly platform: NodeJS.Platform
   readonly readyIdentityToken: string | null
 }
 
@@ -56,12 +57,13 @@ export function commandEnvironment(parts: EnvironmentParts): CommandEnvironment 
       YARN_NPM_REGISTRY_SERVER: guard.yarn,
       YARN_NPM_PUBLISH_REGISTRY: guard.yarn,
       YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
-      NO_PROXY: withLoopback(variables.NO_PROXY),
+      // On Windows these two are one.
+      NO_PROXY: withLoopback(variables.NO_PROXY ?? variables.no_proxy),
       no_proxy: withLoopback(variables.no_proxy ?? variables.NO_PROXY),
       NODE_OPTIONS: [variables.NODE_OPTIONS, lead].filter(Boolean).join(' '),
       [pathName(variables)]: [parts.programs, variables[pathName(variables)]]
         .filter(Boolean)
-        .join(pathDelimiter),
+        .join(parts.platform === 'win32' ? ';' : ':'),
       ...(guard.identityToken === null
         ? {}
         : { ACTIONS_ID_TOKEN_REQUEST_URL: guard.identityToken, ACTIONS_ID_TOKEN_REQUEST_TOKEN: placeholder }),
@@ -74,8 +76,6 @@ export function commandEnvironment(parts: EnvironmentParts): CommandEnvironment 
 function tokenVariables(variables: Readonly<Record<string, string>>): readonly string[] {
   return TOKEN_VARIABLES.filter((name) => name !== 'NPM_CONFIG_TOKEN' || name in variables)
 }
-
-const pathDelimiter = process.platform === 'win32' ? ';' : ':'
 
 function pathName(variables: Readonly<Record<string, string>>): string {
   return Object.keys(variables).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'

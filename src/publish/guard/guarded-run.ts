@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import path from 'node:path'
+import spawn from 'cross-spawn'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import type { NpmSettings } from '../../pack/registry/npm-settings.ts'
 import { findOwnPackages, type OwnPackages } from '../own-packages.ts'
@@ -136,6 +136,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     npmrc,
     leadScript: script,
     programs,
+    platform: process.platform,
     readyIdentityToken: identity.readyCopy(),
   })
   await writeStandIns({
@@ -163,7 +164,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     }),
   )
   try {
-    await refusePast({ directory, own, texts, environment: led.variables })
+    await refusePast({ directory, own, texts, environment: led.variables, platform: process.platform })
   } catch (error) {
     await server.stop()
     throw error
@@ -205,12 +206,11 @@ export function runCommand(
 ): Promise<number> {
   const [program = '', ...args] = [...startedBy, ...command]
   return new Promise((resolve, reject) => {
+    // On Windows, npm and its kin are scripts of the command interpreter.
     const child = spawn(program, args, {
       cwd: directory,
       env: environment.variables,
       stdio: ['inherit', output === 'stdout' ? 'inherit' : 2, 'inherit'],
-      // npm and its kin are scripts of the command interpreter there.
-      shell: process.platform === 'win32',
     })
     const pass = (signal: NodeJS.Signals): void => void child.kill(signal)
     // Before those that end this process: the command must not live on without its guard.

@@ -26,8 +26,11 @@ function leadRequests(settings: LeadSettings): void {
   type Members = Record<string, unknown>
   try {
     for (const [name, value] of Object.entries(settings.environment)) process.env[name] ??= value
-    const cwd = process.cwd().replace(/[\\/]*$/, '/')
-    const here = settings.places.find(({ folder }) => cwd.startsWith(folder))?.guard ?? settings.guard
+    const slashed = (folder: string): string =>
+      (process.platform === 'win32' ? folder.replace(/\\/g, '/').toLowerCase() : folder).replace(/\/*$/, '/')
+    const cwd = slashed(process.cwd())
+    const here =
+      settings.places.find(({ folder }) => cwd.startsWith(slashed(folder)))?.guard ?? settings.guard
     const guards = [settings.guard, ...settings.places.map(({ guard }) => guard)]
     for (const [name, value] of Object.entries(process.env))
       if (/registry$/i.test(name) && guards.includes(value ?? '')) process.env[name] = here

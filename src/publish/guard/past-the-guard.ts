@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import spawn from 'cross-spawn'
 import { CannotLook } from '../../model/cannot-look.ts'
 import type { OwnPackage, OwnPackages } from '../own-packages.ts'
 
@@ -19,6 +19,7 @@ export interface PastTheGuard {
   /** Of the command and the scripts it comes to. */
   readonly texts: readonly string[]
   readonly environment: Readonly<Record<string, string>>
+  readonly platform: NodeJS.Platform
 }
 
 /** From this major on pnpm is no node script, and uploads itself. */
@@ -105,8 +106,12 @@ function scopeForPnpm(request: PastTheGuard): Setting | null {
   )
 }
 
-/** Whether the program may come from elsewhere than PATH, where ours stands before it: a script has those of the project first. */
+/**
+ * Whether the program may come from elsewhere than PATH, where ours stands before it: a script has those of the project
+ * first. On Windows none of ours stands there.
+ */
 function isBesidePath(request: PastTheGuard, name: string): boolean {
+  if (request.platform === 'win32') return true
   const fetched = new RegExp(`\\b(?:npx|bunx|dlx|exec|corepack)\\s+(?:-\\S+\\s+)*${name}\\b`)
   return inProject(request, name).length > 0 || request.texts.some((text) => fetched.test(text))
 }
@@ -128,12 +133,18 @@ async function pnpmMajor(request: PastTheGuard): Promise<number> {
 
 function majorOf(program: string, { directory, environment }: PastTheGuard): Promise<number> {
   return new Promise((resolve) => {
-    execFile(
-      program,
-      ['--version'],
-      { cwd: directory, env: environment, timeout: 20_000, shell: process.platform === 'win32' },
-      (_error, stdout) => resolve(Number(/^(\d+)\./m.exec(stdout ?? '')?.[1] ?? 0)),
-    )
+    const child = spawn(program, ['--version'], {
+      cwd: directory,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 20_000,
+    })
+    let said = ''
+    child.stdout?.on('data', (part) => {
+      said += part
+    })
+    child.on('error', () => resolve(0))
+    child.on('close', () => resolve(Number(/^(\d+)\./m.exec(said)?.[1] ?? 0)))
   })
 }
 
