@@ -126,6 +126,13 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'people',
+      title: 'People in a document, each with a telephone number',
+      files: () => ({
+        'docs/contacts.html': mails.map((mail, at) => `<li>${mail}, +49 30 420010${at}</li>`).join('\n'),
+      }),
+    },
+    {
       message: 'flags',
       title: 'What a service for feature flags was asked for',
       profile: 'proprietary',

@@ -11,6 +11,7 @@ import { modelData } from './content/data/model-data.ts'
 import {
   PEOPLE_KEYWORDS,
   type PeopleTable,
+  peopleByNearness,
   peopleCards,
   peopleInCalendar,
   peopleInCode,
@@ -29,6 +30,9 @@ const CODE = /\.[cm]?[jt]sx?$/i
 const CALENDAR = /\.(?:ics|ical|ifb|vcs)$/i
 const CARDS = /\.(?:vcf|vcard|ldif|ldf)$/i
 const SHEET = /(?:^|\/)xl\/(?:sharedStrings|worksheets\/[\w-]+)\.xml$/
+/** Where people stand in no table, or in one of a form of its own. */
+const LOOSE =
+  /\.(?:txt|html?|mdx?|markdown|ya?ml|slk|dif|sylk|prn|list|log|rtf|tex|org|adoc|ods|xml|toml|ini|dat)$|(?:^|\/)[^.]+$/i
 const MARKED_UP = /\.xml$/i
 const MAY_BE_SQL = /\.(?:sql|dump|bak|backup|txt|out|db|aof|pgsql|mysql|psql|data|old|\d+)$|\/[^.]+$|^[^.]+$/i
 const MAY_BE_MAIL = /\.(?:mbox|eml|mbx|mail|txt|msg|mh)$|(?:^|\/)\d{9,10}\.[^/]+$|\/[^.]+$|^[^.]+$/i
@@ -123,16 +127,17 @@ export default defineRule({
       return
     }
     const holds = data.holds === '' ? '' : `, with ${data.holds}`
-    const message = messageOf(data)
-    if (isShown) context.report({ message: 'shown', data: { kind: data.kind, holds }, at: { layer } })
-    else if (data.message === 'people')
-      context.report({ message: 'people', data: { rows: data.rows, columns: data.holds }, at: { layer } })
-    else if (message !== 'people')
-      context.report({ message, data: { kind: data.kind, holds }, at: { layer } })
+    const message = messageOf(data, isShown, layer)
+    if (message === 'people')
+      context.report({ message, data: { rows: data.rows, columns: data.holds }, at: { layer } })
+    else context.report({ message, data: { kind: data.kind, holds }, at: { layer } })
   },
 })
 
-function messageOf({ message, kind, holds }: Data) {
+function messageOf({ message, kind, holds }: Data, isShown: boolean, layer: Layer) {
+  // A document may hold a table of people as well as any other file; what else is in one is there for showing.
+  const isSoft = message === 'people' ? softened('record', layerChain(layer)) !== null : isShown
+  if (isSoft) return 'shown'
   const isDictionary = message === 'store' && kind === 'An SQLite database' && /^the tables /.test(holds)
   return isDictionary ? 'dictionary' : message
 }
@@ -164,7 +169,8 @@ function dataIn(layer: Layer, hits: Layer['hits']): Data | null {
   const path = layerPath(layer)
   if (layer.kind === 'binary') {
     const found = binaryData(layer.bytes, path)
-    return found === null ? null : { ...found, rows: 0 }
+    if (found !== null) return { ...found, rows: 0 }
+    return isOfficeFile(layer.bytes) ? people(peopleByNearness(layer.bytes.toString('latin1'))) : null
   }
   const signed = binaryData(layer.bytes, path)
   if (signed !== null) return { ...signed, rows: 0 }
@@ -177,11 +183,21 @@ function dataIn(layer: Layer, hits: Layer['hits']): Data | null {
   const told = isPointer ? null : recordsIn(layer, path)
   if (told !== null) return { ...told, rows: 0 }
   const table = isPointer ? null : peopleIn(layer, path, hits)
+  return people(table)
+}
+
+function people(table: PeopleTable | null): Data | null {
   return table === null
     ? null
     : { message: 'people', kind: 'A table of people', holds: table.columns, rows: table.rows }
 }
 
+/** A document or a sheet of the office programs up to 2003 (MS-CFB, 2.2): its texts lie in it as they are. */
+function isOfficeFile(bytes: Buffer): boolean {
+  return bytes.length < MOST_OFFICE_BYTES && bytes.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1'
+}
+
+const MOST_OFFICE_BYTES = 8 * 1024 ** 2
 const MAY_BE_RECORDS =
   /\.(?:xml|json|jsonl|ndjson|csv|hl7|ofx|qfx|qif|sta|mt940|camt|txt|dat|msg|edi)$|(?:^|\/)[^.]+$/i
 const MOST_CONVERSATION_BYTES = 8 * 1024 ** 2
@@ -212,7 +228,10 @@ function peopleIn({ bytes }: Layer, path: string, hits: Layer['hits']): PeopleTa
       hits.filter(({ keyword }) => PEOPLE.has(keyword)),
     )
   const read = READERS.find(([of]) => of.test(path))?.[1]
-  return read === undefined ? null : read(bytes.toString('utf8', 0, 262_144))
+  const isLoose = LOOSE.test(path)
+  if (read === undefined && !isLoose) return null
+  const text = bytes.toString('utf8', 0, 262_144)
+  return read?.(text) ?? (isLoose ? peopleByNearness(text) : null)
 }
 
 const PEOPLE = new Set(PEOPLE_KEYWORDS)

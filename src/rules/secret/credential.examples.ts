@@ -51,6 +51,11 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'command',
+      title: 'A password for the client of a database',
+      files: () => ({ 'scripts/flush.sh': `redis-cli -h redis.zyx-works.net -a ${password()} FLUSHALL\n` }),
+    },
+    {
       message: 'live',
       title: 'A wireless network as MessagePack, written by a program',
       files: () => {
@@ -93,7 +98,7 @@ export default defineExamples(rule, {
       message: 'unsure',
       title: 'Something named like a secret in a file of data',
       files: () => ({
-        'lib/data.json': JSON.stringify({ clientSecret: tokenFormat('{base62:40}').example() }),
+        'lib/data.json': JSON.stringify({ wifiPassword: password() }),
       }),
     },
     {

@@ -47,8 +47,8 @@ export default defineRule({
     },
     live: {
       confidence: 'likely',
-      what: '{name} has a real-looking value in data about a running system.',
-      why: 'A program wrote it, or deploys by it; anyone who downloads the package can log in there.',
+      what: '{name} has a real-looking value in a file of data.',
+      why: 'A program wrote it or works with it; anyone who downloads the package can use it as well.',
       fix: ENVIRONMENT,
     },
     unsure: {

@@ -26,6 +26,42 @@ export const COMMAND_KEYWORDS: readonly string[] = [
   'net use',
   'pgpassword',
   'mysql_pwd',
+  ...['plink', 'pscp', 'psftp', 'sqlcmd', 'sqlplus', 'lftp', 'redis-cli', 'freerdp', 'storepass', 'keypass'],
+  ...[
+    'ldapsearch',
+    'ldapmodify',
+    'ldapadd',
+    'quote pass',
+    'cmdkey',
+    'psexec',
+    'mongosh',
+    'mongodump',
+    'rabbitmqctl',
+  ],
+  ...[
+    'chpasswd',
+    'oc login',
+    'az login',
+    'signtool',
+    'ncftpput',
+    'clickhouse-client',
+    'influx ',
+    'ipmitool',
+    'winexe',
+  ],
+  ...[
+    'svn ',
+    'rdesktop',
+    'kinit',
+    'snowsql',
+    'isql ',
+    'cqlsh',
+    '-passin',
+    '-passout',
+    'expdp',
+    'impdp',
+    'bcp ',
+  ],
   ...CIPHER_KEYWORDS,
 ]
 
@@ -76,6 +112,46 @@ const COMMANDS: readonly (readonly [command: string, pattern: RegExp])[] = [
       'g',
     ),
   ],
+  ['an SSH client of Windows', option('plink|pscp|psftp', '-pw')],
+  ['a database client', option('sqlcmd|bcp|isql|tsql|osql', '-P')],
+  ['a database client', option('redis-cli', '-a|--pass')],
+  [
+    'a database client',
+    option('clickhouse-client|influx|snowsql|cqlsh|mongosh?|mongodump|mongorestore', '--?password|-p'),
+  ],
+  [
+    'a database client',
+    /\b(?:sqlplus|expdp|impdp|rman|sqlldr)\b[^\r\n]{0,120}?[\s"'=](?!\w+:\/\/)[A-Za-z_]\w{0,40}\/["']?([^\s"'@/|;&<>$]{4,200})["']?@/g,
+  ],
+  ['lftp', /\blftp\b[^\r\n]{0,120}?\s(?:-u|--user)[= ]["']?[^\s,"']{1,64},([^\s"'|;&<>$]{4,200})/g],
+  ['a client for FTP', option('ncftp(?:put|get|ls)?', '-p')],
+  ['a client for FTP', /\bquote\s{1,4}pass\s{1,4}([^\s"'|;&<>$]{4,200})\s{0,4}$/gim],
+  [
+    'a client for FTP',
+    /\bftp\s{1,4}-\w{0,4}n\b[^\r\n]{0,120}<<[\s\S]{0,400}?[\r\n]\s{0,20}user\s{1,4}\S{1,64}\s{1,4}([^\s"'|;&<>$]{4,200})\s{0,4}$/gm,
+  ],
+  ['a remote desktop', option('(?:xfreerdp|wfreerdp|freerdp|rdesktop)\\d?', '\\/p:|-p')],
+  [
+    'a tool for signing',
+    option(
+      'keytool|jarsigner|apksigner|zipalign',
+      '-(?:src|dest|new)?(?:store|key)pass|--ks-pass|--key-pass',
+    ),
+  ],
+  ['a tool for signing', option('signtool|osslsigncode', '\\/p|-pass')],
+  ['a client for directories', option('ldap(?:search|modify|add|delete|passwd|whoami)', '-w')],
+  ['a login of Windows', option('cmdkey|psexec(?:64)?|winexe|runas', '\\/pass:|-p')],
+  ['an administration tool', option('ipmitool', '-P')],
+  ['an administration tool', option('(?:oc|az|kubectl|rancher)', '--token|-p|--password')],
+  [
+    'an administration tool',
+    /\brabbitmqctl\b[^\r\n]{0,80}?\s(?:add_user|change_password)\s{1,4}\S{1,64}\s{1,4}["']?([^\s"'|;&<>$]{4,200})/g,
+  ],
+  [
+    'chpasswd',
+    /\becho\s{1,4}(?:-n\s{1,4})?["']?[a-z_][\w-]{0,31}:([^\s"'|;&<>$]{4,200})["']?\s{0,4}\|\s{0,4}(?:sudo\s{1,4})?chpasswd/g,
+  ],
+  ['openssl', /\bopenssl\b[^\r\n]{0,200}?\s-pass(?:in|out)?\s{1,4}["']?pass:([^\s"'|;&<>$]{4,200})/g],
   [
     'SQLCipher',
     /\bpragma(?:\s{1,4}|\(["'`])(?:hex)?(?:re)?key\s{0,4}=\s{0,4}\\?["']{1,2}(?:x')?([^"'`\s\\;]{4,200})/gi,
@@ -100,6 +176,14 @@ const COMMANDS: readonly (readonly [command: string, pattern: RegExp])[] = [
     ),
   ],
 ]
+
+/** A command, and behind it the option that takes the password. */
+function option(commands: string, options: string): RegExp {
+  return new RegExp(
+    `\\b(?:${commands})(?:\\.exe)?\\b[^\\r\\n]{0,240}?\\s(?:${options})(?:(?<=:)|[= ]{1,2})${QUOTED}`,
+    'g',
+  )
+}
 
 /** Passwords that commands in a script, a document or a manifest are given, written out. */
 export function findCommandPasswords(text: string): CommandPassword[] {

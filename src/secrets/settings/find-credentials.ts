@@ -11,9 +11,9 @@ import {
 } from './authorization-header.ts'
 import { CIPHER_KEYWORDS, COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
 import { isOfEnvironment } from './environment-object.ts'
-import { type CompanyCredential, findByCompany } from './known-by-company.ts'
+import { findByCompany } from './known-by-company.ts'
 import { findKubernetesSecrets, isSealed, isSealedValue } from './kubernetes-secret.ts'
-import { isLiveRecord } from './live-record.ts'
+import { isAboutSomethingLive } from './live-record.ts'
 import { findPositionalPasswords, POSITIONAL_KEYWORDS } from './positional-passwords.ts'
 import { isGenerated, isMixed, valueStrength } from './setting-values.ts'
 
@@ -89,6 +89,9 @@ const IN_SETTINGS: readonly string[] = [
     'mot de passe',
     'parola',
     'secretid',
+    'pass_phrase',
+    'storepass',
+    'keypass',
     'validationkey',
     'decryptionkey',
     '=password',
@@ -109,7 +112,16 @@ export const CODE_KEYWORDS: readonly string[] = [
 const POSITIONAL = new Set(POSITIONAL_KEYWORDS)
 const HEADERS = new Set(HEADER_KEYWORDS)
 const COOKIES = new Set(COOKIE_KEYWORDS)
-const COMMANDS_IN_CODE = new Set(['sshpass', 'identified by', ...CIPHER_KEYWORDS])
+const COMMANDS_IN_CODE = new Set([
+  'sshpass',
+  'plink',
+  'sqlcmd',
+  'redis-cli',
+  'ldapsearch',
+  'storepass',
+  'identified by',
+  ...CIPHER_KEYWORDS,
+])
 
 /** What must follow a name in code before its company is looked at: a literal of some length. */
 const GIVEN =
@@ -146,26 +158,6 @@ export function findInSettings(
   for (const { index, command, value } of findCommandPasswords(text))
     found.push({ offset: offsets(index), name: command, value, by: 'command', host: null })
   return found
-}
-
-/** Of examples there is one: several credentials in one file of data, each of its own, are somebody's. */
-const FEWEST_OF_SOMEBODY = 2
-
-function isAboutSomethingLive(
-  found: readonly CompanyCredential[],
-  text: string,
-  syntax: SettingsSyntax,
-): boolean {
-  if (found.length === 0 || (syntax !== 'data' && syntax !== 'script')) return false
-  if (syntax === 'script')
-    return (
-      new Set(found.filter(({ value }) => isGenerated(value)).map(({ value }) => value)).size >=
-      FEWEST_OF_SOMEBODY
-    )
-  if (/"?\$schema"?\s{0,4}:/.test(text.slice(0, 400))) return false
-  const strong = found.filter(({ value }) => isGenerated(value) || isMixed(value))
-  if (strong.some(({ hasUser, role }) => hasUser && role === 'password')) return true
-  return new Set(strong.map(({ value }) => value)).size >= FEWEST_OF_SOMEBODY || isLiveRecord(text)
 }
 
 /** What stands around the keyword hits of code. Looks at a bounded number of bytes around each. */

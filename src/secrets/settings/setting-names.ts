@@ -14,7 +14,7 @@ const SECRET = new Set(
   ),
 )
 const KEY_BEFORE = new Set(
-  'api secret access private validation decryption encryption encrypt crypto crypt signing sign auth master account shared storage service deploy hmac app application session cookie jwt license webhook server rest admin aes cipher security subscription instrumentation ingest write read api_access function host'.split(
+  'api secret access private db otp validation decryption encryption encrypt crypto crypt signing sign auth master account shared storage service deploy hmac app application session cookie jwt license webhook server rest admin aes cipher security subscription instrumentation ingest write read api_access function host'.split(
     ' ',
   ),
 )
@@ -32,7 +32,7 @@ const HOST = new Set(
 const ID_OF_USER = /^(?:user|client|access|login|account|key)$/
 /** What may stand behind the telling word: which system, which copy, how it is written. */
 const TAIL = new Set(
-  'prod production staging stage dev test live new old value plain plaintext raw base64 b64 hex env default main primary secondary local global 1 2 3 01 02'.split(
+  'base prod production staging stage dev test live new old value plain plaintext raw base64 b64 hex env default main primary secondary local global 1 2 3 01 02'.split(
     ' ',
   ),
 )
@@ -61,7 +61,13 @@ function withoutTail(words: readonly string[]): readonly string[] {
   return words.slice(0, Math.max(last, 0) + 1)
 }
 
-const isOpen = (words: readonly string[]) => words.some((word) => OPEN.test(word))
+/** Of those, what only tokens are called: a password for synchronisation is one. */
+const OF_TOKENS =
+  /^(?:sync|next|page|continuation|cursor|pagination|resume|start|end|open|close|left|right|site|design|color|theme|css|symbol|cancel)$/
+
+function isOpen(words: readonly string[], isPassword: boolean): boolean {
+  return words.some((word) => OPEN.test(word) && !(isPassword && OF_TOKENS.test(word)))
+}
 
 /** What a setting of this name holds; null for every other. */
 export function settingRole(name: string): SettingRole | null {
@@ -74,8 +80,9 @@ export function settingRole(name: string): SettingRole | null {
   const isSecret = names(SECRET) || (last === 'key' && KEY_BEFORE.has(before))
   const glued = gluedRole(last)
   if (names(PASSWORD) || isSecret || glued === 'password' || glued === 'secret') {
-    if (isOpen(words)) return null
-    return names(PASSWORD) || glued === 'password' ? 'password' : 'secret'
+    const isPassword = names(PASSWORD) || glued === 'password'
+    if (isOpen(words, isPassword)) return null
+    return isPassword ? 'password' : 'secret'
   }
   if (glued !== null) return glued
   if (last === 'key' && words.length === 1) return 'key'

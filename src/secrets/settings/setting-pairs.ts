@@ -41,7 +41,7 @@ const LISTED =
 const INLINE = /(?:^|[\s;&"'(])([A-Za-z_][A-Za-z0-9_]{2,60})=([^\s"'`;&|)<>]{3,300})/g
 /** A setting without a sign between, as Groovy's and Ruby's builders have it. */
 const SPACED =
-  /\b([A-Za-z_]{0,40}(?:[Pp]assword|[Ss]ecret|[Tt]oken|[Pp]assphrase))[ \t]{1,4}(["'])([^"'\r\n]{4,200})\2/g
+  /\b([A-Za-z_]{0,40}(?:[Uu]ser(?:name)?|[Ll]ogin|[Pp]assword|[Ss]ecret|[Tt]oken|[Pp]assphrase))[ \t]{1,4}(["'])([^"'\r\n]{4,200})\2/g
 /** An address of a server that stands alone, as the first argument of a client. */
 const ADDRESS = /["'`]([a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'`@]{4,200})["'`]/g
 /** The name of one on the web: code has many such, so it says less than another. */

@@ -1,4 +1,5 @@
 import { baseName } from '../../../knowledge/path-words.ts'
+import { isMixed } from '../../../secrets/settings/setting-values.ts'
 import { credentialStore } from './credential-stores.ts'
 import type { Credential } from './key-texts.ts'
 import { isPlaceholder } from './real-value.ts'
@@ -141,12 +142,29 @@ const EXPORT_COLUMNS = [
   /^(?:login_)?password$/,
 ]
 
+const LOGIN_COLUMNS = [
+  /^(?:user ?name|user|login|e-?mail|account)$/,
+  /^(?:password|passwd|pwd|passwort|initial password)$/,
+]
+
 function passwordExport(text: string): Credential | null {
   const [header = '', first = ''] = text.slice(0, 4096).split(/\r?\n/)
-  const columns = header.toLowerCase().replaceAll('"', '').split(',')
+  const columns = header
+    .toLowerCase()
+    .replaceAll('"', '')
+    .split(/[,;\t]/)
   const isExport =
     first !== '' && EXPORT_COLUMNS.every((column) => columns.some((name) => column.test(name.trim())))
-  return isExport ? { kind: 'Logins exported from a password manager', index: 0 } : null
+  if (isExport) return { kind: 'Logins exported from a password manager', index: 0 }
+  const place = columns.findIndex((name) => LOGIN_COLUMNS[1]?.test(name.trim()))
+  const value =
+    first
+      .split(/[,;\t]/)
+      [place]?.replaceAll('"', '')
+      .trim() ?? ''
+  if (place !== -1 && columns.some((name) => LOGIN_COLUMNS[0]?.test(name.trim())) && isMixed(value))
+    return isPlaceholder(value) ? null : { kind: 'A list of logins with their passwords', index: 0 }
+  return null
 }
 
 /** `machine … login … password …` in any layout (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html). */

@@ -3,6 +3,7 @@ import { isGenerated, valueStrength } from '../../../secrets/settings/setting-va
 
 /** Members without which a document is not walked through. */
 export const RECORD_KEYWORDS: readonly string[] = [
+  ...['"ruleid"', '"detectorname"', '"vnext"', '"alterid"'],
   ...[
     '"priv_key"',
     '"privkey"',
@@ -118,6 +119,20 @@ const KINDS: readonly RecordKind[] = [
     is: (record) =>
       ['data', 'iv', 'salt'].every((name) => /^[A-Za-z0-9+/]{12,}={0,2}$/.test(String(record[name] ?? ''))) &&
       String(record.data).length >= 100,
+  },
+  {
+    kind: 'Secrets that a scanner found',
+    is: (record) =>
+      (has(record, /^RuleID$/) && text(record, /^Secret$/, 8) !== undefined) ||
+      (has(record, /^DetectorName$/) && text(record, /^Raw$/, 8) !== undefined),
+  },
+  {
+    kind: 'A server of a proxy with its users',
+    is: (record) =>
+      typeof record.address === 'string' &&
+      typeof record.port === 'number' &&
+      Array.isArray(record.users) &&
+      record.users.some((user) => isObject(user) && isGenerated(String(user.id ?? user.pass ?? ''))),
   },
   {
     kind: 'A login as a client keeps it',

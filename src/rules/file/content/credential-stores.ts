@@ -108,6 +108,28 @@ const STORES: readonly Store[] = [
     line: /^(?:add|set)[ \t][^\r\n]{0,200}?\bpassword=["']?([^\s"']{4,})/m,
   },
   {
+    kind: "The signing key of a server's federation (Matrix)",
+    hint: 'ed25519 ',
+    line: /^ed25519 \w{1,20} ([A-Za-z0-9+/]{43})\r?$/m,
+    isWhole: true,
+  },
+  {
+    kind: 'Users of a proxy with their passwords (HAProxy)',
+    hint: 'user',
+    line: /^[ \t]*(?:user[ \t]+\S{1,64}[ \t]+(?:insecure-)?password[ \t]+|stats[ \t]+auth[ \t]+[^\s:]{1,64}:)(\S{4,})/m,
+    beside: /^(?:userlist|frontend|backend|listen|defaults)\b/m,
+  },
+  {
+    kind: 'A mounted share with its password',
+    hint: 'cifs',
+    line: /\b(?:cifs|smbfs|davfs)[ \t][^\r\n]{0,200}?\bpass(?:word)?=([^,\s]{4,})/m,
+  },
+  {
+    kind: 'Accounts of a chat program with their passwords',
+    hint: 'prpl-',
+    line: /<password>([^<\r\n]{4,200})<\/password>/,
+  },
+  {
     kind: 'Keys and passwords of a VPN',
     hint: ':',
     line: /^[^#\r\n]{0,200}?[ \t]?:[ \t]+(?:PSK|EAP|XAUTH|NTLM|PIN)[ \t]+["']?([^\s"']{4,})/m,
@@ -145,16 +167,16 @@ const STORES: readonly Store[] = [
   },
 ]
 
-/** What the name of a file calls the one value in it. */
+/** What the name of a file calls the one value in it: `.vault_pass`, `initialAdminPassword`, `apikey.txt`. */
 const NAMED_AS_SECRET =
-  /(?:^|[._-])(?:(?:api|master|secret|encryption|signing|session|vault|deploy|access|auth|license)[._-]?)?(?:key|secret|token|cookie|pass(?:word|wd|phrase)?|pw|credential)s?(?:[._-](?:txt|dat|prod(?:uction)?|live|staging|local|file))*$/i
+  /(?:^|[._-]|(?<=[a-z])(?=[A-Z]))(?:(?:[Aa]pi|[Mm]aster|[Ss]ecret|[Ss]igning|[Ss]ession|[Vv]ault|[Dd]eploy|[Aa]ccess|[Aa]uth)[._-]?)?(?:[Kk]ey|KEY|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Cc]ookie|[Pp]ass(?:[Ww]ord|wd|phrase)?|PASSWORD|pw|[Cc]redential)s?(?:[._-](?:txt|dat|prod(?:uction)?|live|staging|local|file))*$/
 const NO_SECRET = /pub(?:lic)?|cache|idempot|csrf|example|sample|\.lock$/i
 
 /** A file that holds one word, which is a secret as its name says: `.vault_pass`, `auth_token`, `erlang.cookie`. */
 function lonelySecret(text: string, path: string): Credential | null {
   if (text.length > 1024) return null
   const value = text.trim()
-  const name = baseName(path)
+  const name = path.split('/').at(-1) ?? path
   if (!/^\S{8,512}$/.test(value) || !NAMED_AS_SECRET.test(name) || NO_SECRET.test(name)) return null
   if (isPlaceholder(value) || /^[a-z]+:\/\/|^\$|^[{[<]|^[^:]{1,32}:[^:]{0,200}:/i.test(value)) return null
   const isSecret = isGenerated(value) || isMixed(value) || /^[0-9a-f]{32,1024}$/i.test(value)

@@ -102,6 +102,16 @@ const DOCUMENTS: readonly (readonly [message: Dump['message'], kind: string, beg
   ],
   ['log', 'A log of npm', /^0 (?:info it worked if it ends with ok|verbose cli )/],
   ['log', 'A log of a failed yarn run, with the environment', /^Arguments: ?\n[\s\S]{0,600}\nPATH: ?\n/],
+  [
+    'log',
+    'A scan of a network',
+    /^(?:<\?xml[^>]{0,100}\?>\s*)?(?:<!DOCTYPE nmaprun>\s*)?(?:<\?[^>]{0,300}\?>\s*|<!--[^>]{0,600}-->\s*)*<(?:nmaprun|NessusClientData|OWASPZAPReport|niktoscan)/,
+  ],
+  [
+    'log',
+    'Facts about a machine (Ansible)',
+    /^\{\s*"(?:ansible_facts"\s*:\s*\{\s*")?ansible_(?:hostname|fqdn|all_ipv4|nodename|env|default_ipv4|date_time|distribution)/,
+  ],
   ['dump', 'A log of V8', /^v8-version,\d/],
   [
     'dump',
@@ -132,6 +142,16 @@ const REPORTS: readonly (readonly [message: Dump['message'], kind: string, begin
     'report',
     'A report of Lighthouse',
     /^(?:\{\s*"lighthouseVersion"\s*:|<!doctype html>[\s\S]{0,12000}__LIGHTHOUSE_JSON__ ?= ?\{)/i,
+  ],
+  [
+    'report',
+    'A report of a scanner for weaknesses',
+    /^(?:\{\s*"SchemaVersion"\s*:\s*\d,[\s\S]{0,400}"ArtifactName"|\{\s*"auditReportVersion"\s*:)/,
+  ],
+  [
+    'report',
+    'Bookmarks of a browser',
+    /^(?:<!DOCTYPE NETSCAPE-Bookmark-file-1>|\{\s*"checksum"[\s\S]{0,200}"roots"\s*:\s*\{\s*"bookmark_bar")/i,
   ],
   [
     'report',

@@ -5,7 +5,8 @@ export interface PeopleTable {
   readonly columns: string
 }
 
-const ADDRESS = /(?:^|[\s",;:|\t<'])([a-z0-9][\w.+-]{1,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})/gi
+const ADDRESS =
+  /(?:^|[\s",;:|<>'([=\0-\x1f])([a-z0-9][\w.+-]{1,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})/gi
 const MADE_UP =
   /@(?:[\w.-]*\.)?(?:example\.\w+|test\.\w+|test|invalid|localhost|domain\.\w+|email\.com|company\.com|foo\.\w+|bar\.\w+|mail\.com|acme\.\w+|noreply\.\w+|users\.noreply\.github\.com|yourdomain\.\w+|sample\.\w+)$|^(?:noreply|no-reply|info|support|hello|contact|admin|sales|git|user\d*|test\d*|foo|bar|name)@/i
 const COLUMN =
@@ -139,6 +140,40 @@ export function peopleInXml(text: string): PeopleTable | null {
   const isExport = kinds.size >= 2 || /<wp:wxr_version>/.test(head)
   if (!isExport || addresses.size < FEWEST_ROWS) return null
   return { rows: addresses.size, columns: [...kinds].slice(0, 3).join(', ') }
+}
+
+const PHONE = /(?<![\w.-])(?:\+|00)\d[\d ()./-]{6,18}\d(?![\w.-])|(?<![\w.-])0\d{2,4}[ /-]\d{4,10}(?!\w)/
+const IBAN = /(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?!\w)/
+const BIRTH = /(?:birth|geb(?:oren|urt)|dob)\W{1,12}\d/i
+/** Characters around an address in which what else is known of the person stands. */
+const NEAR = 160
+
+/**
+ * People in any text: at least five addresses of different people, each near a telephone number, an account or a date of
+ * birth. Lists of authors have addresses alone.
+ */
+export function peopleByNearness(text: string): PeopleTable | null {
+  const people = new Set<string>()
+  const known = new Set<string>()
+  for (let at = text.indexOf('@'); at !== -1 && people.size < LOOKED_AT; at = text.indexOf('@', at + 1)) {
+    const around = text.slice(Math.max(0, at - 64), at + 100)
+    const address = realAddresses(around).find((one) => text.startsWith(one, at - one.indexOf('@')))
+    if (address === undefined) continue
+    const near = text.slice(Math.max(0, at - NEAR), at + NEAR)
+    const also = PHONE.test(near)
+      ? 'telephone'
+      : IBAN.test(near)
+        ? 'account'
+        : BIRTH.test(near)
+          ? 'birth'
+          : null
+    if (also === null) continue
+    people.add(address.toLowerCase())
+    known.add(also)
+  }
+  return people.size < FEWEST_ROWS
+    ? null
+    : { rows: people.size, columns: `address, ${[...known].join(', ')}` }
 }
 
 /** Names of columns that hold people's data. */

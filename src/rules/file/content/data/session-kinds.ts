@@ -152,7 +152,9 @@ export const DATA_MODULE =
 
 /** Cookies or a state that a module exports as they were saved. */
 function inModule(bytes: Buffer): Session | null {
-  const lead = DATA_MODULE.exec(bytes.toString('latin1', 0, 1024))
+  const head = bytes.toString('latin1', 0, 1024)
+  // Browsers call files of JSON so, too.
+  const lead = DATA_MODULE.exec(head) ?? /^(?=[[{]\s*["{[])/.exec(head)
   if (lead === null || bytes.length > MOST_PARSED) return null
   const value = readLiteral(bytes, lead[0].length)?.value
   return (isObject(value) ? storageState(value) : null) ?? cookieList(value)
