@@ -1,4 +1,5 @@
 import type { PackageReport, Report } from '../model/report.ts'
+import { joinList } from '../text/fill-template.ts'
 import { diffBlock, folded } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
@@ -38,7 +39,7 @@ export function planTexts(report: Report, heading: string): string[] {
 }
 
 function triedOnly({ tried }: PlanToShow['plan']): string[] {
-  return tried.length === 0 ? [] : [`Each was tried on a copy with ${tried.join(', ')}.`]
+  return tried.length === 0 ? [] : [`Each was tried on a copy with ${joinList(tried)}.`]
 }
 
 /** One diff for every different edit, with the files that get the same one. */

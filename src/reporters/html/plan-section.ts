@@ -1,5 +1,6 @@
 import type { PlanEdit } from '../../model/plan.ts'
 import type { Report } from '../../model/report.ts'
+import { joinList } from '../../text/fill-template.ts'
 import { shellWord } from '../../text/shell-word.ts'
 import { count } from '../phrases.ts'
 import { editGroups, planHeadline, planNotes, planToShow } from '../plan-text.ts'
@@ -28,7 +29,7 @@ export function planContent({ packages }: Report): string[] {
       ? planNotes(only)
       : tried.length === 0
         ? []
-        : [`Each was tried on a copy with ${tried.join(', ')}.`]
+        : [`Each was tried on a copy with ${joinList(tried)}.`]
   const targets = shown.slice(0, NAMED).map(({ one }) => shellWord(one.target))
   const command = ['npx seaworthy fix --write', ...targets, ...(shown.length > NAMED ? ['…'] : [])].join(' ')
   return [

@@ -16,12 +16,15 @@ import { exceptionsContent } from './exceptions-section.ts'
 import { exposureContent } from './exposure-section.ts'
 import { cardsOf, findingsContent } from './finding-cards.ts'
 import { htmlDocument } from './html-document.ts'
-import { code, prose, section, table, text, verdictMark } from './markup.ts'
+import { code, folded, prose, section, table, text, verdictMark } from './markup.ts'
 import { pageData } from './page-data.ts'
 import { planContent } from './plan-section.ts'
 import { releaseContent } from './release-section.ts'
 import { circumstancesContent, tarballContent } from './tarball-section.ts'
 import { unseenContent } from './unseen-section.ts'
+
+/** Packages that pass and have rows of their own beside some that do not. */
+const PASSING_SHOWN = 10
 
 /**
  * The report as one HTML page that needs nothing else. What was found stands in the markup and can be read without its
@@ -132,17 +135,26 @@ function tiles(packages: readonly PackageReport[]): string {
 
 function packageTable(packages: readonly PackageReport[]): string {
   const order: readonly Verdict[] = ['error', 'block', 'pass']
-  const rows = [...packages]
-    .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
-    .map((one) => [
-      `${verdictMark(one.verdict)} ${code(packageLabel(one))}`,
-      one.verdict === 'pass' ? passWord(one) : verdictWord(one.verdict),
-      [unseenCount([one]), levelCounts(one.findings)].filter((part) => part !== '').join(', '),
-      one.tarball === null ? '' : `${count(one.tarball.fileCount, 'file')}, ${bytes(one.tarball.size)}`,
-      problems([one])
-        .map((error) => prose(error))
-        .join('<br>'),
-    ])
+  const sorted = packages.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
+  const passing = sorted.filter(({ verdict }) => verdict === 'pass')
+  if (passing.length < sorted.length && passing.length > PASSING_SHOWN)
+    return [
+      packageRows(sorted.filter(({ verdict }) => verdict !== 'pass')),
+      folded(passSentence(count(passing.length, 'package'), passing), packageRows(passing)),
+    ].join('\n')
+  return packageRows(sorted)
+}
+
+function packageRows(packages: readonly PackageReport[]): string {
+  const rows = packages.map((one) => [
+    `${verdictMark(one.verdict)} ${code(packageLabel(one))}`,
+    one.verdict === 'pass' ? passWord(one) : verdictWord(one.verdict),
+    [unseenCount([one]), levelCounts(one.findings)].filter((part) => part !== '').join(', '),
+    one.tarball === null ? '' : `${count(one.tarball.fileCount, 'file')}, ${bytes(one.tarball.size)}`,
+    problems([one])
+      .map((error) => prose(error))
+      .join('<br>'),
+  ])
   const hasProblems = rows.some((cells) => cells[4] !== '')
   const head = ['Package', 'Verdict', 'Found', 'Tarball', 'Note']
   return table(

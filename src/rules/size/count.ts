@@ -9,13 +9,13 @@ const FOLDERS_NAMED = 3
 function fullestFolders(paths: Iterable<string>): string {
   const counts = new Map<string, number>()
   for (const path of paths) {
-    const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : '.'
+    const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : 'the root'
     counts.set(folder, (counts.get(folder) ?? 0) + 1)
   }
   return [...counts]
     .sort((a, b) => b[1] - a[1])
     .slice(0, FOLDERS_NAMED)
-    .map(([folder, count]) => `${folder} (${count})`)
+    .map(([folder, count]) => `${folder} (${count.toLocaleString('en-US')})`)
     .join(', ')
 }
 

@@ -8,7 +8,7 @@ const many = (count: number) =>
 describe('size/count', () => {
   test('holds the number of files against the budget', async () => {
     expect(await runRule(rule, { ...many(3), 'a.js': '' }, { options: { most: 3 } })).toMatchObject([
-      { message: 'budget', data: { count: 4, budget: 3, folders: 'f (3), . (1)' } },
+      { message: 'budget', data: { count: 4, budget: 3, folders: 'f (3), the root (1)' } },
     ])
     expect(await runRule(rule, many(3), { options: { most: 3 } })).toEqual([])
   })
