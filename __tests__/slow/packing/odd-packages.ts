@@ -11,6 +11,21 @@ const LONG = `long/${'a-folder-with-a-long-name/'.repeat(5)}`
  */
 export function oddPackages({ bang }: { readonly bang: boolean }): Tree {
   return {
+    // Paths that go there and back, and what is nothing but a space.
+    'packages/dotted/package.json': {
+      name: 'dotted',
+      ...about,
+      files: ['src/../dist/a.js', './dist//b.js', 'lib/./c.js', 'dist/d.js/', 'none/../lib/e'],
+    },
+    'packages/spaced/package.json': { name: 'spaced', ...about, files: [' '] },
+    'packages/padded/package.json': { name: 'padded', ...about, files: [' dist', 'lib '] },
+    ...Object.fromEntries(
+      ['dotted', 'spaced', 'padded'].flatMap((name) =>
+        ['src/x.js', 'dist/a.js', 'dist/b.js', 'dist/d.js', 'lib/c.js', 'lib/e/f.js', '.env', 'index.js'].map(
+          (file) => [`packages/${name}/${file}`, 'x\n'],
+        ),
+      ),
+    ),
     // Written by hand, with CRLF, tabs and no newline at its end.
     'packages/written/package.json':
       '{\r\n\t"name": "written",\r\n\t"version": "1.2.3",\r\n\t"license": "MIT",\r\n\t"main": "Lib/Index.js",\r\n\t"browser": "browser.js",\r\n\t"man": ["./man/doc.1"],\r\n\t"bin": "cli.js",\r\n\t"files": ["Lib/**/*.js", "!Lib/**/*.test.js", "./assets/", "/rooted", "a folder/*.md", "upper/file.TXT", ".config", "*.d.ts", "long", "links", "*.mjs", "deep/**/x", "../outside.txt"]\r\n}',

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import path from 'node:path'
+import path, { posix } from 'node:path'
 import picomatch from 'picomatch'
 
 /** A pattern of `files` or of an ignore file, as Bun reads it. */
@@ -113,11 +113,17 @@ export function patternsOf(lines: readonly string[], { isFiles = false } = {}): 
     let rest = line.replace(/^!+/, '').replace(/^\.\//, '')
     // In `files` a backslash is a slash of Windows; in ignore files it takes the meaning from what follows.
     if (isFiles) rest = rest.replaceAll('\\', '/')
+    const isPathAsWritten = rest
+      .replace(/^\*\*\//, '')
+      .replace(/\/$/, '')
+      .includes('/')
+    // There, ways there and back are gone before anything is compared.
+    if (isFiles && rest !== '') rest = posix.normalize(rest).replace(/^\.\/?$/, '')
     const isDeep = rest.startsWith('**/')
     if (isDeep) rest = rest.slice(3)
     const foldersOnly = rest.endsWith('/')
     if (foldersOnly) rest = rest.slice(0, -1)
-    const isPath = rest.includes('/')
+    const isPath = isPathAsWritten || rest.includes('/')
     rest = rest.replace(/^\//, '')
     if (rest === '') return []
     // Other than for picomatch, `dist/**` is not the folder itself, and a name in brackets does not match itself.

@@ -109,6 +109,8 @@ function matcherOf(pattern: string): (name: string) => boolean {
   const rest = (isTurned ? pattern.slice(1) : pattern).replace(/\/\*\*$/, '/**/*')
   // An empty pattern, as an empty text in `files` leaves it, matches nothing.
   if (rest === '') return () => isTurned
+  // What is left of a space in `files`: everything.
+  if (rest === '/**/*') return (name) => /^\/./.test(name) !== isTurned
   const expression = picomatch.makeRe(rest, { dot: true, nocase: true, literalBrackets: false })
   return (name) => expression.test(name) !== isTurned
 }

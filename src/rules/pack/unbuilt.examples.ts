@@ -26,6 +26,14 @@ export default defineExamples(rule, {
     },
     {
       message: 'files',
+      title: 'An entry that leads to the source until publishing rewrites it',
+      files: {
+        'package.json': manifest({ main: 'src/index.ts', files: ['dist'] }),
+        'src/index.ts': 'export const a = 1\n',
+      },
+    },
+    {
+      message: 'files',
       title: 'Types that were committed, and no code',
       files: {
         'package.json': manifest({ main: 'dist/a.js', types: 'types/a.d.ts', files: ['dist', 'types'] }),

@@ -169,9 +169,19 @@ function missingEntries({ manifest, byPath }: PackageFacts): string[] {
     })
 }
 
+/** TypeScript that `files` does not name: packed only because an entry point leads to it until publishing. */
+function isSourceBeside(files: unknown): (target: string) => boolean {
+  const named = (Array.isArray(files) ? files : []).map((one) =>
+    entryPath(String(one).replace(/\/?\*.*$/, '')),
+  )
+  return (target) =>
+    /(?<!\.d)\.[cm]?tsx?$/.test(target) &&
+    !named.some((entry) => entry === '' || target === entry || target.startsWith(`${entry}/`))
+}
+
 /**
- * Whether what is missing is what the package is made of: an entry point lies in it, or nothing else of `files` is
- * there.
+ * Whether what is missing is what the package is made of: an entry point lies in it, all of them lead to sources that
+ * only lie beside it, or nothing else of `files` is there.
  */
 function isUnbuilt({ manifest, byPath }: PackageFacts, missing: readonly string[]): boolean {
   if (manifest === null) return false
@@ -179,5 +189,6 @@ function isUnbuilt({ manifest, byPath }: PackageFacts, missing: readonly string[
   const isInside = (target: string) =>
     missing.some((entry) => target === entry || target.startsWith(`${entry}/`))
   if (targets.some(isInside)) return true
+  if (targets.length > 0 && targets.every(isSourceBeside(manifest.files))) return true
   return [...byPath.keys()].every((path) => ALWAYS.test(path))
 }
