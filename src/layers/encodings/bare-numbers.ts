@@ -37,7 +37,8 @@ export function* valuesInBareNumbers(bytes: Buffer, taken: ReadonlySet<number>):
   let turn = 0
   for (let at = 0; at < bytes.length; at += STRIDES[turn] ?? 1) {
     turn = (turn + 1) % STRIDES.length
-    if (KINDS[bytes[at] as number] === 0) continue
+    // In hexadecimal numbers, too, most characters are digits, and letters are everywhere.
+    if (KINDS[bytes[at] as number] !== DIGIT) continue
     const middle = numberAround(bytes, at, floor)
     if (middle === null) continue
     const first = firstOfList(bytes, middle, floor)

@@ -116,7 +116,7 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
   const pairs = [
     ...quoted,
     ...quoted.flatMap((pair) => [...insideOf(pair, text)]),
-    ...found(text, CALL, 2, 4),
+    ...[...found(text, CALL, 2, 4)].filter((pair) => !isListOfNames(pair, text)),
   ]
   if (text.includes('\\"') || text.includes("\\'")) pairs.push(...found(text, ESCAPED, 1, 3))
   if (text.includes('</'))
@@ -138,6 +138,15 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
   pairs.sort((a, b) => a.index - b.index)
   const all = [...pairs, ...named(pairs)].sort((a, b) => a.index - b.index)
   return /^secret_key_base|^[ \t]+secret_key_base:/m.test(text) ? inSections(all, text) : all
+}
+
+/** `["Password", "Subdirectory"]`: two words of a list, and no name with its value. */
+function isListOfNames({ value, index, end }: SettingPair, text: string): boolean {
+  if (!/^[A-Za-z]+$/.test(value)) return false
+  const before = text.slice(Math.max(0, index - 140), index)
+  return (
+    before.lastIndexOf('[') > before.lastIndexOf('(') && /^["']\s{0,20}[\],]/.test(text.slice(end, end + 24))
+  )
 }
 
 const NAME_GOES_ON = /^([A-Za-z][\w-]{0,30}(?: [\w-]{1,20}){0,2})[ \t]?[:=][ \t]+(?=\S)/
