@@ -84,7 +84,7 @@ test.each([
   expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining('private key (PKCS#8)')])
 })
 
-test('headers without a body, public keys, certificates and damaged bodies are silent', () => {
+test('headers without a body, public keys, certificates and bodies of no key are silent', () => {
   const body = pkcs8.split('\n').slice(1, -2)
   for (const text of [
     pkcs8.split('\n').slice(0, 1).join(),
@@ -93,12 +93,27 @@ test('headers without a body, public keys, certificates and damaged bodies are s
     `-----BEGIN CERTIFICATE-----\n${body.join('\n')}\n-----END CERTIFICATE-----`,
     '-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----',
     `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQ'.repeat(3)}\n-----END PRIVATE KEY-----`,
-    `-----BEGIN PRIVATE KEY-----\n${body.slice(0, 5).join('\n')}\n-----END PRIVATE KEY-----`,
     `-----BEGIN PRIVATE KEY-----\n${'x'.repeat(400)}\n-----END PRIVATE KEY-----`,
     pgp(0x99),
     "const header = '-----BEGIN RSA PRIVATE KEY-----', footer = '-----END RSA PRIVATE KEY-----'",
   ])
     expect(detect(text)).toEqual([])
+})
+
+test('bodies that were cut or changed, and what is only marked as a key', () => {
+  const body = pkcs8.split('\n').slice(1, -2)
+  const marked = (lines: readonly string[]) =>
+    `-----BEGIN PRIVATE KEY-----\n${lines.join('\n')}\n-----END PRIVATE KEY-----`
+  const random =
+    randomBytes(900)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
+  const flaws = (lines: readonly string[]) => detect(marked(lines)).map(({ flaw }) => flaw)
+  expect(flaws(body.slice(0, 5))).toEqual(['changed'])
+  expect(flaws([...body.slice(0, 1), ...random])).toEqual(['changed'])
+  expect(flaws(random)).toEqual(['marked'])
+  expect(flaws(['EXAMPLE'.repeat(40)])).toEqual([])
+  expect(flaws(body)).toEqual([undefined])
 })
 
 test('keys of a JSON Web Key set, each once, public ones not at all', () => {

@@ -23,6 +23,8 @@ export interface KeyStructure {
   /** "RSA private key (PKCS#1)". */
   readonly kind: string
   readonly encrypted: boolean
+  /** `changed`: begins like one, but was cut or changed; `marked`: is marked as one, but its body reads as none. */
+  readonly flaw?: 'changed' | 'marked'
 }
 
 /**

@@ -1,3 +1,4 @@
+import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
 import type { KeywordHit } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { type KeyStructure, privateKeyInDer } from './der.ts'
@@ -135,7 +136,7 @@ function cutKey(bytes: Buffer, offset: number, next: number): FoundKey | null {
   const isKey = (start[0] === 0x30 && start[1] === 0x82) || start.subarray(0, OPENSSH.length).equals(OPENSSH)
   const encrypted = /ENCRYPTED/.test(inside.headers + header[0])
   if (!isKey && !encrypted) return null
-  return { kind: `${(header[1] ?? '').trim()} private key that breaks off`.trim(), encrypted, offset, body }
+  return { kind: `${(header[1] ?? '').trim()} private key`.trim(), encrypted, offset, body, flaw: 'changed' }
 }
 
 function armouredKey(text: string, offset: number): FoundKey | null {
@@ -145,8 +146,24 @@ function armouredKey(text: string, offset: number): FoundKey | null {
   const end = text.indexOf(FOOTER_START, header[0].length)
   if (end === -1) return null
   const inside = plainBody(text.slice(header[0].length, end))
-  const structure = structureOf((header[1] ?? '').trim(), header[2] !== undefined, inside)
+  const label = (header[1] ?? '').trim()
+  const structure = structureOf(label, header[2] !== undefined, inside) ?? changedKey(label, inside)
   return structure && { ...structure, offset, body: inside.base64 }
+}
+
+/** Bits per character of what is random; certificates and keys have nearly six. */
+const RANDOM = 5.2
+/** A sequence of several hundred bytes that begins with a version, as PKCS#1 and PKCS#8 do. */
+const KEY_START = /^\x30\x82..\x02\x01[\0\x01][\x02\x30]/s
+
+/** A body that is marked as a key and random enough for one, but was cut or changed, or is none. */
+function changedKey(label: string, { headers, base64 }: Body): KeyStructure | null {
+  if (!/^[A-Za-z0-9+/]{200,}={0,2}$/.test(base64) || entropyOf(base64) < RANDOM || isPlaceholder(base64))
+    return null
+  const kind = `${label} private key`.trim()
+  if (KEY_START.test(Buffer.from(base64.slice(0, 16), 'base64').toString('latin1')))
+    return { kind, encrypted: /ENCRYPTED/.test(headers), flaw: 'changed' }
+  return { kind, encrypted: false, flaw: 'marked' }
 }
 
 function sharedKey(text: string, offset: number): FoundKey | null {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { defineExamples } from '../../model/example.ts'
 import rule from './private-key.ts'
 
@@ -6,6 +6,17 @@ function pem(form: 'pkcs1' | 'pkcs8' | 'public'): string {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
   if (form === 'public') return publicKey.export({ type: 'spki', format: 'pem' }).toString()
   return privateKey.export({ type: form, format: 'pem' }).toString()
+}
+
+function marked(body: Buffer): string {
+  const text = body.toString('base64').match(/.{1,64}/g) ?? []
+  return ['-----BEGIN PRIVATE KEY-----', ...text, '-----END PRIVATE KEY-----'].join('\n')
+}
+
+/** A key whose length says more than there is. */
+function changed(): Buffer {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return privateKey.export({ type: 'pkcs8', format: 'der' }).subarray(0, -40)
 }
 
 function locked(): string {
@@ -53,7 +64,7 @@ export default defineExamples(rule, {
       files: () => ({ 'dist/index.js': `export const key = ${JSON.stringify(pem('pkcs1'))}\n` }),
     },
     {
-      message: 'key',
+      message: 'changed',
       title: 'A key whose end is cut off',
       files: () => ({ 'keys/old.txt': pem('pkcs8').slice(0, 500) }),
     },
@@ -66,6 +77,16 @@ export default defineExamples(rule, {
       message: 'local',
       title: 'The key of a development server, beside its certificate for localhost',
       files: development,
+    },
+    {
+      message: 'unreadable',
+      title: 'What is marked as a key, and reads as none',
+      files: () => ({ 'dist/a.js': `const key = \`${marked(randomBytes(900))}\`\n` }),
+    },
+    {
+      message: 'changed',
+      title: 'A key of which a piece is missing',
+      files: () => ({ 'dist/a.js': `const key = \`${marked(changed())}\`\n` }),
     },
     {
       message: 'illustration',

@@ -47,6 +47,19 @@ export default defineRule({
       fix: 'Make key and certificate at the first start, on the machine that uses them, or tell users never to trust the certificate.',
       severity: WARNING,
     },
+    changed: {
+      confidence: 'likely',
+      what: 'A {kind} is in the package, {protection}, with a body that was cut or changed.',
+      why: 'What is left of a key can be enough to work out the rest, and the build has the whole one.',
+      fix: 'Replace the key wherever it is trusted, unless it never was one, and remove it from the package.',
+    },
+    unreadable: {
+      confidence: 'possible',
+      what: 'What is marked as a {kind} is in the package, but its body does not read as one.',
+      why: 'It is a key that was changed, or a stand-in for one.',
+      fix: 'Make sure that it is a stand-in, and put the word EXAMPLE in it; a real key must be replaced wherever it is trusted.',
+      severity: WARNING,
+    },
     illustration: {
       confidence: 'likely',
       what: 'A {kind} with its body is among tests, examples or documentation, {protection}.',
@@ -62,7 +75,7 @@ export default defineRule({
     const illustrates = softened('key', layerChain(layer)) !== null
     const report = (structure: KeyStructure, body: string, offset?: number, isExample = illustrates) =>
       context.report({
-        message: isExample ? 'illustration' : structure.encrypted ? 'encrypted' : 'key',
+        message: isExample ? 'illustration' : messageFor(structure),
         data: { kind: structure.kind, protection: structure.encrypted ? 'encrypted' : 'not encrypted' },
         at: { layer, evidence: redact(body), ...(offset === undefined ? {} : { offset }) },
         group: body,
@@ -73,11 +86,16 @@ export default defineRule({
       const at = { layer, evidence: redact(key.body), offset: key.offset }
       context.report({ message: 'local', data: { kind: key.kind }, at, group: key.body })
     }
+    const reportMarked = ({ kind, body, offset }: FoundKey, isExample: boolean) => {
+      const at = { layer, offset, evidence: redact(body) }
+      if (!isExample) context.report({ message: 'unreadable', data: { kind }, at, group: body })
+    }
     for (const key of findPrivateKeys(layer.bytes, context.hits)) {
       if (isPublished(key.body)) continue
-      if (isGivenAsExample(layer, key.offset) || isSpecification(layer))
-        report(key, key.body, key.offset, true)
-      else if (illustrates || key.encrypted || waiting.keys.length >= MOST_WAITING)
+      const isExample = illustrates || isGivenAsExample(layer, key.offset) || isSpecification(layer)
+      if (key.flaw === 'marked') reportMarked(key, isExample)
+      else if (isExample) report(key, key.body, key.offset, true)
+      else if (key.flaw !== undefined || key.encrypted || waiting.keys.length >= MOST_WAITING)
         report(key, key.body, key.offset)
       else if (layer.kind !== 'text') reportNested(key)
       else waiting.keys.push({ key, place: placeOf(layer, key) })
@@ -101,6 +119,10 @@ export default defineRule({
 })
 
 const MOST_WAITING = 200
+
+function messageFor({ flaw, encrypted }: KeyStructure): 'changed' | 'encrypted' | 'key' {
+  return flaw === undefined ? (encrypted ? 'encrypted' : 'key') : 'changed'
+}
 
 /** Keys whose certificate may come later in the archive. */
 class Waiting {
