@@ -164,6 +164,8 @@ export default defineExamples(rule, {
         'lib/local.js': "module.exports = { host: 'localhost', user: 'root', password: 'Hu7kkLw2' }\n",
         'locale/en.json':
           '{"host":"Host","user":"User","password":"Password","passwordHint":"At least 8 characters"}\n',
+        'locale/ja.json':
+          '{"host":"ホスト","pass":"ページには見出しが01あります","fail":"ページには見出しがありません"}\n',
       },
     },
   ],

@@ -27,6 +27,9 @@ const MADE_TO_BE_SEEN =
 /** Hashes of passwords are data, and another rule's. */
 const HASH = /^\$(?:2[aby]|argon2\w*|[156]|apr1|P|S)\$|^pbkdf2[_:]|^scrypt:|^\{S?SHA\}/
 
+/** A sentence in a script that puts no spaces between words: nobody types a password in one. */
+const SENTENCE = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4}/
+
 /** As Google makes them for programs: four groups of four letters. */
 const APP_PASSWORD = /^[a-z]{4}(?: [a-z]{4}){3}$/
 
@@ -40,6 +43,7 @@ export function valueStrength(value: string): ValueStrength | null {
     PATH_DATA.test(value) ||
     FILE_NAME.test(value) ||
     HASH.test(value) ||
+    SENTENCE.test(value) ||
     MADE_TO_BE_SEEN.test(value) ||
     isStandIn(value)
   )
