@@ -53,7 +53,7 @@ function stringWithCodes(bytes: Buffer, offset: number): EnclosedText {
 
 function attributeAround(bytes: Buffer, offset: number): EnclosedText {
   const quote = attributeQuote(bytes, offset)
-  const ends = new Set(quote === null ? [0x22, 0x27, 0x3c, 0x3e] : [quote])
+  const ends = new Set(quote === null ? [0x3c, 0x3e] : [quote])
   const [start, end] = stretch(bytes, offset, (byte) => ends.has(byte))
   const text = bytes
     .toString('utf8', start, end)

@@ -37,8 +37,9 @@ export default defineRule({
   keywords: NAME_KEY_KEYWORDS,
   alwaysFor: ['text'],
   layer(layer, context) {
+    if (layer.kind !== 'text' || IS_CODE.test(layer.entry.path)) return
     const path = layerPath(layer)
-    if (layer.kind !== 'text' || isTestData(path) || pathRole(path) === 'documentation') return
+    if (isTestData(path) || pathRole(path) === 'documentation') return
     const kind = kindOf(layer, context.hits.length > 0)
     if (kind !== null) context.report({ message: 'key', data: { path, kind }, at: [{ layer }] })
     else if (MAY_LIST.test(path) && isListOfNames(layer.bytes.toString('utf8', 0, 64 * 1024)))
@@ -46,6 +47,8 @@ export default defineRule({
   },
 })
 
+/** Most files of a package, in which no such key lies as a text. */
+const IS_CODE = /\.(?:[cm]?[jt]sx?|css|md|html?)$/i
 /** Names that say nothing of what is in the file. */
 const MAY_LIST = /\.(?:txt|map|out|report|log)$|\/[^.]+$|^[^.]+$/i
 

@@ -30,6 +30,9 @@ describe('internal/marker', () => {
     '- TLP:RED: for named recipients only\n- TLP:GREEN: for the community\n',
     '# Labels\n\n```yaml\nclassification: confidential\n```\n',
     '# Classification\n\nClassification: the model returns a label.\n',
+    'Internal state, and values outside of the component. Do not share one store between requests.\n',
+    'The private key is internal to the module. Do not share it, and never publish it.\n',
+    'classification | private\n',
   ])('passes what a document says of others: %j', async (text) => {
     expect(await reported(rule, { 'README.md': text })).toEqual([])
   })

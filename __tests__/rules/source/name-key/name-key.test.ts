@@ -51,6 +51,11 @@ describe('source/name-key', () => {
       'meta.json',
       '{"props":{"label":{"type":"string"}},"vars":{"color":"red"}}',
     ],
+    [
+      'names and numbers',
+      'ports.txt',
+      Array.from({ length: 30 }, (_, index) => `port${index}:${index + 100}\n`).join(''),
+    ],
     ['terms and their short forms', 'abbr.txt', 'http:80\nhttps:443\n'],
   ])('is silent about %s', async (_, path, text) => {
     expect(await keysIn(path, text)).toEqual([])

@@ -2,7 +2,7 @@
 const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
   [
     'confidential',
-    /\b(?:strictly|highly|company|proprietary and|proprietary &|proprietary,?|private and|internal and|internal,?)\s+confidential\b/i,
+    /\b(?:strictly|highly|company|proprietary and|proprietary &|proprietary,?|private and|privileged and|privileged &|internal and|internal,?)\s+confidential\b/i,
   ],
   ['confidential', /\bconfidential\s+(?:and|&|-)\s+(?:proprietary|internal|privileged)\b/i],
   ['confidential', /^[\s*#/<!-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL[\s*.:!>-]*$/m],

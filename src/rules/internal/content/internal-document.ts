@@ -10,27 +10,42 @@ const OFFICE = /\.(?:docx|pptx|xlsx|odt|odp|ods|docm|dotx|pdf)!/i
 /** What stands at the head of documents that are for the people of one house, by the word that is searched for. */
 const MARKS: readonly (readonly [keywords: readonly string[], phrase: RegExp])[] = [
   [
-    ['internal'],
-    /\b(?:strictly |company[- ]|for )?internal\b(?: use)?(?: only)?[^\n]{0,80}?(?:\n\s*)?[^\n]{0,60}?(?:\b(?:do not|don['’]t|must not|never|not to be|may not be)\s+(?:be\s+)?(?:share|forward|circulat|distribut|publish|disclos)\w*|\boutside (?:of )?(?:the )?(?:company|firm|organi[sz]ation|house|team)\b|\b(?:employees|staff) only\b)/i,
+    [
+      'do not share',
+      'do not forward',
+      'do not circulate',
+      'do not publish',
+      'do not distribute',
+      'not be shared',
+      'not be forwarded',
+      'not be circulated',
+      'not be distributed',
+      'not be disclosed',
+      'employees only',
+      'staff only',
+      'outside the ',
+      'outside of the ',
+      'never share',
+    ],
+    /\b(?:internal (?:use )?only|for internal use|strictly internal|company[- ]internal|internal (?:document|memo|report|paper))\b[^\n]{0,80}(?:\n\s*)?[^\n]{0,60}?\b(?:(?:do not|must not|never|not to be|may not be|not be)\s+(?:be\s+)?(?:share|forward|circulat|distribut|publish|disclos)\w*|outside (?:of )?(?:the |our )?(?:company|firm|organi[sz]ation|house|team|board)\b|(?:employees|staff) only\b)|\b(?:do not|must not|never|not to be|may not be|not be)\s+(?:be\s+)?(?:share|forward|circulat|distribut|publish|disclos)\w*\s+(?:\w+\s+){0,3}outside (?:of )?(?:the |our )?(?:company|firm|organi[sz]ation|house|team|board)\b/i,
   ],
   [
-    ['internal'],
-    /\b(?:[Ii]nternal|INTERNAL)\b(?: use)?(?: only)?[^\n]{0,80}?(?:\n\s*)?[^\n]{0,60}?\b(?:outside|OUTSIDE) (?:of )?[A-Z]\w+/,
-  ],
-  [
-    ['outside'],
-    /\b(?:do not|don['’]t|must not|never|not to be|may not be)\s+(?:be\s+)?(?:share|forward|circulat|distribut|publish|disclos)\w*\s+(?:\w+\s+){0,3}outside\b[^\n]{0,60}/i,
+    ['do not share', 'do not forward', 'do not distribute', 'not be shared', 'not be distributed'],
+    /\b(?:[Ss]hare|[Ff]orward|[Dd]istribute|shared|distributed)\s+(?:\w+\s+){0,3}outside (?:of )?[A-Z]\w+/,
   ],
   [
     ['classification', 'confidentiality', 'sensitivity'],
-    /^[\s*#>|_-]*(?:(?:data|document|information|security)[ -])?(?:classification|confidentiality|sensitivity)(?: level)?["'*_\s|]*[:=|]["'*_\s|]*(?:strictly |company |highly )?(?:internal|confidential|restricted|secret|private|vertraulich)\b[^\n]{0,40}/im,
+    /^[\s*#>|_-]*(?:(?:data|document|information|security)[ -])?(?:classification|confidentiality|sensitivity)(?: level)?["'*_\s|]*[:=|]["'*_\s|]*(?:(?:strictly |company |highly )(?:internal|private)|internal(?: use)? only|(?:strictly |company |highly )?(?:confidential|restricted|secret|vertraulich))\b[^\n]{0,40}/im,
   ],
   [['tlp:'], /^[\s*#>|_[(]*TLP:\s?(?:RED|AMBER(?:\+STRICT)?)\b(?!:)(?![\s\S]*TLP:\s?(?:GREEN|CLEAR|WHITE))/m],
   [
     ['eyes only'],
     /^[\s*#>|_[(-]*(?:for )?(?:your|company|internal|management|board|executive) eyes only\b/im,
   ],
-  [['memo'], /^[\s*#>|_[(-]*(?:internal|interoffice|inter-office)[ -]memo(?:randum)?\b/im],
+  [
+    ['internal memo', 'interoffice memo', 'inter-office memo'],
+    /^[\s*#>|_[(-]*(?:internal|interoffice|inter-office)[ -]memo(?:randum)?\b/im,
+  ],
 ]
 
 /** What to search for. */

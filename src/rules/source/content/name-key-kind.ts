@@ -97,7 +97,7 @@ export function isRenamingReport(text: string): boolean {
     .split('\n', MOST_LINES)
     .filter((line) => line.trim() !== '')
   if (lines.length < FEWEST_PAIRS) return false
-  const pairs = lines.map((line) => /^([A-Za-z_$][\w$.]{2,}):([\w$]{1,3})\s*$/.exec(line))
+  const pairs = lines.map((line) => /^([A-Za-z_$][\w$.]{2,}):([A-Za-z_$][\w$]{0,2})\s*$/.exec(line))
   if (pairs.slice(0, -1).some((pair) => pair === null)) return false
   return new Set(pairs.map((pair) => pair?.[2])).size > lines.length * 0.9
 }
