@@ -110,6 +110,7 @@ function sampleOf({ name, type, byDefault }: DescribedOption): unknown {
 const BOUND: Readonly<Record<NonNullable<Traits['binds']>, string>> = {
   group: 'It holds for the values that are there now: another one, or one more, is a new finding.',
   content: 'It holds for the content that is there now: once that changes, the finding is back.',
+  said: 'It holds for what the finding says now: the same rule with something else to say is a new finding.',
   amount: 'It holds for as many files and lines as there are now: more of them are a new finding.',
 }
 

@@ -4,6 +4,7 @@ import { withoutHash } from '../judge/fingerprint.ts'
 import type { HeldValues } from '../judge/held-values.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding } from '../model/report.ts'
+import type { Traits } from '../model/rule.ts'
 import { RULES } from '../rules/index.ts'
 
 /** Values that one exception may name, and all of a finding's together: a run works out no more. */
@@ -20,8 +21,10 @@ type Said = Pick<Finding, 'rule' | 'fingerprint' | 'data'> & {
 }
 
 /** What an exception from a finding of this rule must say that it holds for; undefined for the place alone. */
-export function bindingOf(rule: string): 'group' | 'content' | 'amount' | undefined {
-  return RULES.find(({ meta }) => meta.id === rule)?.meta.traits.binds
+export function bindingOf(rule: string): Traits['binds'] {
+  const known = RULES.find(({ meta }) => meta.id === rule)
+  // A rule of the team's own is for what it says.
+  return known === undefined ? 'said' : known.meta.traits.binds
 }
 
 /**
@@ -87,7 +90,7 @@ function scopesOf(rule: string, all: readonly Said[], held: HeldValues): Excepti
 
 function tooMany(fingerprint: string, count: number): CannotLook {
   return new CannotLook(
-    `The finding ${fingerprint} has ${count} different values, more than exceptions may list. Leave the files out of the package instead.`,
+    `The finding ${fingerprint} has ${count} different values, more than exceptions may list. Leave the files out of the package, or write an exception for their folder by hand, where the rule takes one without values.`,
   )
 }
 

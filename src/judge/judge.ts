@@ -87,7 +87,10 @@ function gradeShare(
   for (const { bound, path } of places)
     if (bound !== undefined) settings.holds?.(fingerprint, kind, bound, path)
   const finding = toFinding(found, message, share, fingerprint)
-  for (const [index, place] of finding.places.entries()) bindPlace(place, { kind, ...places[index] })
+  for (const [index, place] of finding.places.entries()) {
+    const isLoose = found.rule.meta.traits.binds === 'said'
+    bindPlace(place, { kind, isLoose, ...places[index] })
+  }
   return { finding, traits: found.rule.meta.traits }
 }
 

@@ -8,6 +8,8 @@ export interface PlaceBinding {
   readonly kind: string
   /** The value or content that it must name; left out where none must be named. */
   readonly bound?: BoundValue
+  /** Whether an exception that was written for whatever lies at a path need not name it. */
+  readonly isLoose?: boolean
   /** How much is exposed there; left out where exceptions are not for so much. */
   readonly amount?: Amount
 }
@@ -15,10 +17,11 @@ export interface PlaceBinding {
 const bindings = new WeakMap<ReportPlace, PlaceBinding>()
 
 /** Remembers what a place is bound to, for as long as the place itself lives. */
-export function bindPlace(place: ReportPlace, { kind, bound, amount }: PlaceBinding): void {
+export function bindPlace(place: ReportPlace, { kind, bound, isLoose, amount }: PlaceBinding): void {
   bindings.set(place, {
     kind,
     ...(bound === undefined ? {} : { bound }),
+    ...(isLoose === true ? { isLoose } : {}),
     ...(amount === undefined ? {} : { amount }),
   })
 }

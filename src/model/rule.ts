@@ -53,9 +53,10 @@ export interface Traits {
   readonly setAside?: 'never'
   /**
    * What an exception from it holds for, and no more: the value that stands in the observation's `group`; the content of
-   * the layer or entry; so many files and lines (`amount` of a place). Absent: for the place.
+   * the layer or entry; so many files and lines (`amount` of a place); what the finding says (`said`), unless it was
+   * written by hand for whatever lies at a path. Absent: for the place.
    */
-  readonly binds?: 'group' | 'content' | 'amount'
+  readonly binds?: 'group' | 'content' | 'amount' | 'said'
   /** Kinds of package that it is about; absent: all. */
   readonly of?: readonly ArchiveKind[]
   /** What it is at most, unless somebody sets it, in packages that hold their sources on purpose. */
@@ -152,6 +153,8 @@ interface Observed<Id extends string> {
    * Default: the message with its data filled in. Never leaves the process, so it may hold a secret's value.
    */
   readonly group?: string
+  /** What an exception from a rule that `binds: 'said'` holds for. Default: the message with its data. */
+  readonly said?: string
 }
 
 /**

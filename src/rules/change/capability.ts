@@ -34,7 +34,7 @@ export default defineRule({
     why: 'Stolen releases read tokens from the environment, start processes and send what they find to a host that the package never named. A release that only fixes something does none of this for the first time.',
     fix: 'Find the change that brought it in. If it is intended, tell users in the release notes: some need to know which hosts a package contacts.',
     severity: 'warning',
-    traits: { harm: 'internals' },
+    traits: { harm: 'internals', binds: 'said' },
     since: '0.1.0',
   },
   options: z.strictObject({

@@ -13,7 +13,7 @@ export default defineRule({
     why: 'A new dependency is installed by everybody who updates, with all that it brings along, and runs with the same rights. Hijacked releases have carried their payload in one: added in package.json, called by nothing.',
     fix: 'Check that the code uses it, that its name is spelt right, and who publishes it.',
     severity: 'warning',
-    traits: { of: ['npm'], harm: 'installation' },
+    traits: { of: ['npm'], harm: 'installation', binds: 'said' },
     since: '0.1.0',
   },
   options: z.strictObject({}),

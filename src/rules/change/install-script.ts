@@ -17,7 +17,7 @@ export default defineRule({
     why: 'An install script runs on every machine that installs the package. A new one is how hijacked releases have stolen tokens from hundreds of thousands of machines within hours. In 52 pairs of consecutive releases of popular packages it never happened.',
     fix: 'Find out which commit brought it in. If it is intended, suppress this finding for this release and say why.',
     severity: 'error',
-    traits: { of: ['npm'], harm: 'installation' },
+    traits: { of: ['npm'], harm: 'installation', binds: 'said' },
     since: '0.1.0',
   },
   options: z.strictObject({}),

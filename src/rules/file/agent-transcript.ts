@@ -13,7 +13,7 @@ export default defineRule({
     why: 'A transcript holds everything that was said to an agent and everything that it read: files that are not published, output of commands, names of hosts, now and then a password that somebody pasted. Tools keep it in the project.',
     fix: 'Delete it, and name what ships in `files` of package.json. Replace what credentials were shown to the agent.',
     severity: 'error',
-    traits: { harm: 'source', remedy: 'leave-out' },
+    traits: { harm: 'source', remedy: 'leave-out', binds: 'content' },
     since: '0.2.0',
   },
   options: z.object({}),

@@ -26,7 +26,7 @@ export default defineRule({
     why: 'A path such as /Users/name/work/… shows who built the package and names the folders it came from. It also means that the code may look for a file on that machine.',
     fix: 'Make paths relative when the package is built, or resolve them where the code runs.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
-    traits: { harm: 'internals' },
+    traits: { harm: 'internals', binds: 'said' },
     since: '0.1.0',
   },
   options: z.object({

@@ -94,7 +94,7 @@ export default defineRule({
     why: 'The address of an internal system does nothing for users and tells others how a network is laid out and what runs in it. In shipped code it usually means that a setting of the build ended up in the bundle.',
     fix: 'Take the address from the environment where the code runs. List domains that must never ship in the option `domains`.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
-    traits: { harm: 'internals' },
+    traits: { harm: 'internals', binds: 'said' },
     since: '0.1.0',
   },
   options: z.object({

@@ -24,7 +24,7 @@ export default defineRule({
     why: 'A file that calls itself confidential, or that names a product, a customer or a feature that is still secret, was not meant to be in a public package. People who look for nothing else find such names within hours of a release.',
     fix: 'Leave the file out or remove the text. List what must not appear in the option `terms`.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
-    traits: { harm: 'internals' },
+    traits: { harm: 'internals', binds: 'said' },
     since: '0.1.0',
   },
   options: z.object({

@@ -13,7 +13,7 @@ export default defineRule({
     why: 'Lists of known hosts, ssh settings and deployment scripts name the machines a company runs, their addresses and the accounts that may log in. An attacker starts with such a list.',
     fix: 'Leave operations scripts and ssh settings out of the package: name what ships in `files` of package.json.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
-    traits: { harm: 'internals', remedy: 'leave-out' },
+    traits: { harm: 'internals', remedy: 'leave-out', binds: 'said' },
     since: '0.2.0',
   },
   options: z.strictObject({

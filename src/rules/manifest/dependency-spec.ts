@@ -23,7 +23,7 @@ export default defineRule({
     why: 'A dependency that points at a folder, a workspace or a catalogue exists only on the machine that packed it: nobody can install the published package. One that points at a repository or a URL brings whatever lies there on the day, outside of the registry’s checks.',
     fix: 'Depend on a published version. Pack with the package manager whose protocol it is: it replaces `workspace:` and `catalog:` by versions, npm does not.',
     severity: 'error',
-    traits: { of: ['npm'], harm: 'installation' },
+    traits: { of: ['npm'], harm: 'installation', binds: 'said' },
     since: '0.1.0',
   },
   options: z.object({}),

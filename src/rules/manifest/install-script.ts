@@ -14,7 +14,7 @@ export default defineRule({
     why: 'An install script runs on every machine that installs the package, with the rights of whoever does, before anybody has looked at it. Few packages need one, more and more users switch them off, and a new one is the usual sign of a hijacked release.',
     fix: 'Do the work when the package is built or first used. Ship native code as prebuilt optional dependencies.',
     severity: 'notice',
-    traits: { of: ['npm'], harm: 'installation' },
+    traits: { of: ['npm'], harm: 'installation', binds: 'said' },
     since: '0.1.0',
   },
   options: z.object({}),

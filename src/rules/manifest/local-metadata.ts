@@ -30,7 +30,7 @@ export default defineRule({
     why: 'Fields that npm wrote during an install name a folder and a user of that machine, and show that the package was packed out of a node_modules folder. A repository URL inside a network names a host that users cannot reach and others may look for.',
     fix: 'Delete the fields, and give URLs that users can open, or none.',
     severity: { 'open-source': 'notice', proprietary: 'warning' },
-    traits: { harm: 'internals' },
+    traits: { harm: 'internals', binds: 'said' },
     since: '0.1.0',
   },
   options: z.object({}),

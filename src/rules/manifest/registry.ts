@@ -15,7 +15,7 @@ export default defineRule({
     why: 'An internal registry’s address tells where a company keeps its packages and what they are called, which is what an attacker needs for dependency confusion. In a lock file it also keeps others from installing.',
     fix: 'Remove the address: set the registry in an .npmrc that does not ship, and leave lock files out of the tarball.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
-    traits: { harm: 'internals' },
+    traits: { harm: 'internals', binds: 'said' },
     since: '0.1.0',
   },
   options: z.object({}),

@@ -18,7 +18,7 @@ export default defineRule({
     why: 'Secrets that a team makes itself have no recognizable form: a signing key is any random text. The name says what it is. Anyone who knows a `JWT_SECRET` can sign sessions for anybody; anyone who knows a `CLIENT_SECRET` can act as that application.',
     fix: 'Replace the value wherever it is in use, and read it from the environment at run time. Bundlers write values down when a `define` or an environment plugin names them.',
     severity: { 'open-source': 'warning', proprietary: 'error' },
-    traits: { harm: 'credential', setAside: 'never' },
+    traits: { harm: 'credential', setAside: 'never', binds: 'group' },
     since: '0.2.0',
   },
   options: z.object({}),

@@ -12,7 +12,7 @@ export default defineRule({
     why: 'Absolute paths in a map name the user who built the package, the folders of their machine or the layout of the build service. They are of no use to readers, differ from build to build, and are the first thing an attacker wants to know.',
     fix: 'Let the build write relative paths: set `sourceRoot` to nothing, and have the bundler name sources relative to the output (webpack: `devtoolModuleFilenameTemplate`; rollup: `sourcemapPathTransform`).',
     severity: 'error',
-    traits: { harm: 'source', subject: 'source-map', remedy: 'map' },
+    traits: { harm: 'source', subject: 'source-map', remedy: 'map', binds: 'said' },
     since: '0.1.0',
   },
   options: z.object({}),

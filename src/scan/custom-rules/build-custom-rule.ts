@@ -52,7 +52,7 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
       why: custom.why,
       fix: custom.fix,
       severity: custom.severity,
-      traits: { harm: 'internals', remedy: 'leave-out' },
+      traits: { harm: 'internals', remedy: 'leave-out', binds: 'said' },
       since: '0.2.0',
       docs: `${REPOSITORY_URL}/blob/main/docs/custom-rules.md`,
     },
@@ -72,6 +72,7 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
             data: { ...words, pattern: group },
             at: { layer, offset, evidence },
             group,
+            said: text,
           })
         }
       }
@@ -83,13 +84,20 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
     },
     package(facts, context) {
       const holding = context.memory(() => new Set<string>())
+      const report = (found: Found) =>
+        context.report({
+          ...found,
+          data: { ...words, ...found.data },
+          // Not how many or how large: that changes with every release.
+          said: JSON.stringify([found.message, found.data.member, found.data.path]),
+        })
       for (const ban of custom.bans) {
         const found = breach(ban, facts)
-        if (found !== null) context.report({ ...found, data: { ...words, ...found.data } })
+        if (found !== null) report(found)
       }
       for (const [index, requirement] of custom.requirements.entries())
         for (const found of missing(requirement, facts, (path) => holding.has(`${index} ${path}`)))
-          context.report({ ...found, data: { ...words, ...found.data } })
+          report(found)
     },
   })
 }
