@@ -628,3 +628,34 @@ test('a package manager that is named by an address is that one', async () => {
   })
   expect((await packed(root)).packing?.packer).toBe('yarn')
 })
+
+test('lerna-lite writes package.json in its own way: measured with 4.11', async () => {
+  const root = await written({
+    'package.json': { name: 'root', private: true, devDependencies: { '@lerna-lite/publish': '^4.0.0' } },
+    'lerna.json': { version: 'independent', npmClient: 'pnpm', packages: ['packages/*'] },
+    'pnpm-workspace.yaml':
+      'packages: ["packages/*"]\ncatalog: { left: ^3.0.0 }\ncatalogs: { other: { right: ^2.0.0 } }\n',
+    'packages/one/package.json': { name: '@s/one', version: '1.0.0' },
+    'packages/a/package.json': {
+      name: 'a',
+      version: '1.0.0',
+      main: 'src/index.ts',
+      dependencies: { '@s/one': 'workspace:^', left: 'catalog:', b: '^1.0.0', a: '^1.0.0' },
+      peerDependencies: { '@s/one': 'workspace:*' },
+      devDependencies: { right: 'catalog:other' },
+      publishConfig: { main: 'dist/index.js', access: 'public', name: 'x' },
+    },
+  })
+  const { manifest } = await pathsInTarball((await packed(root, 'packages/a')).path)
+  expect(JSON.stringify(manifest)).toBe(
+    JSON.stringify({
+      name: 'a',
+      version: '1.0.0',
+      main: 'dist/index.js',
+      dependencies: { '@s/one': '^1.0.0', a: '^1.0.0', b: '^1.0.0', left: '^3.0.0' },
+      peerDependencies: { '@s/one': '^1.0.0' },
+      devDependencies: { right: '^2.0.0' },
+      publishConfig: { access: 'public', name: 'x' },
+    }),
+  )
+})

@@ -55,7 +55,8 @@ export async function pnpmManifest(
   return major >= 11 ? transformed(published) : published
 }
 
-function liftPublishConfig(published: Members, major: number): void {
+/** Brings members of publishConfig to the top, as pnpm of a major version does. */
+export function liftPublishConfig(published: Members, major: number): void {
   if (!isObject(published.publishConfig)) return
   const lifted = [...LIFTED, ...(major >= 10 ? ['engines'] : []), ...(major >= 11 ? ['name'] : [])]
   const rest: Members = { ...published.publishConfig }

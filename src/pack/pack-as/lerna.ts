@@ -2,9 +2,11 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { headCommit } from '../../repository/git-files.ts'
 import { forCompression, npmList } from '../lists/npm-list.ts'
+import { allCatalogs } from '../manifests/beachball-manifest.ts'
+import { lernaLiteManifest } from '../manifests/lerna-lite-manifest.ts'
 import { lernaManifest } from '../manifests/publish-manifest.ts'
 import { contextOf, type Packed, type PackRequest } from '../pack-request.ts'
-import { readText } from '../workspace/read-json.ts'
+import { readJson, readText } from '../workspace/read-json.ts'
 import { writeNpmTarball } from '../write-tarball.ts'
 
 /** Lerna packs with the list of npm 11, and before that writes into the packages: these two, and a licence. */
@@ -26,12 +28,24 @@ export async function packAsLerna(request: PackRequest, file: string): Promise<P
   return { bytes: 'same', sealable: null }
 }
 
+/** Whether the project has lerna-lite, whose program is called lerna as well. */
+async function isLernaLite(root: string): Promise<boolean> {
+  const { devDependencies, dependencies } = (await readJson(path.join(root, 'package.json'))) ?? {}
+  return Object.keys({ ...Object(devDependencies), ...Object(dependencies) }).some((name) =>
+    name.startsWith('@lerna-lite/'),
+  )
+}
+
 /** As lerna writes it (write-package.ts): dependencies sorted by name, indented as the file is. */
 async function writtenManifest(request: PackRequest): Promise<Buffer> {
   const { manifest, workspace, folder } = request
   const commit = await headCommit(workspace?.root ?? folder).catch(() => null)
   const gitHead = commit === null ? {} : { gitHead: commit.hash }
-  const published = { ...(await lernaManifest(manifest, contextOf(request, {}))), ...gitHead }
+  const root = workspace?.root ?? folder
+  const rewritten = (await isLernaLite(root))
+    ? await lernaLiteManifest(manifest, contextOf(request, await allCatalogs(root)))
+    : await lernaManifest(manifest, contextOf(request, {}))
+  const published = { ...rewritten, ...gitHead }
   const text = (await readText(path.join(folder, 'package.json'))) ?? ''
   const indent = /^[ \t]+/m.exec(text)?.[0] ?? '  '
   return Buffer.from(`${JSON.stringify(published, null, indent)}\n`)
