@@ -76,11 +76,18 @@ export class RuleRun {
   layer(layer: Layer): void {
     for (const watch of this.#everyLayer) watch.rule.layer?.(layer, layerContext(watch))
     const called = new Set<LayerWatch>(this.#byKind.get(layer.kind))
-    for (const hit of layer.hits)
-      for (const watch of this.#byKeyword.get(hit.keyword) ?? []) {
-        watch.hits.push(hit)
-        called.add(watch)
+    let keyword: string | null = null
+    let watches: readonly LayerWatch[] = []
+    for (const hit of layer.hits) {
+      if (hit.keyword !== keyword) {
+        keyword = hit.keyword
+        watches = this.#byKeyword.get(keyword) ?? []
       }
+      for (const watch of watches) {
+        if (watch.hits.length === 0) called.add(watch)
+        watch.hits.push(hit)
+      }
+    }
     for (const watch of called) {
       const context = layerContext(watch)
       watch.hits = []

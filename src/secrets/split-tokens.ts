@@ -19,6 +19,8 @@ const LONGEST_NAME = 61
 const COLON = 58
 const EQUALS = 61
 const DOLLAR = 36
+const BACKTICK = 96
+const OPEN_BRACKET = 91
 const PLUS_NAME = new RegExp(`^\\s{0,4}\\+\\s{0,4}(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})`)
 /** What joins a constant to another one: `+`, `}${`, `.concat(`, `[A, B].join(`. */
 const JOINED = new RegExp(
@@ -71,6 +73,7 @@ const BEFORE = 40
  * as one; null where it is given anything else.
  */
 export function joinedConstants(bytes: Buffer, from: number, to: number): Buffer | null {
+  if (!mayBeGivenConstant(bytes, to)) return null
   const given = PUT_TOGETHER.exec(bytes.toString('latin1', to, to + 240))
   if (given === null) return null
   const [first, second] = given.slice(1).filter((name) => name !== undefined)
@@ -84,6 +87,32 @@ export function joinedConstants(bytes: Buffer, from: number, to: number): Buffer
   return Buffer.from(`${name}${own} = "${start}${rest}"`, 'latin1')
 }
 
+/** Whether the rest of a name stands at an offset, and then what gives it something that is no literal. */
+function mayBeGivenConstant(bytes: Buffer, offset: number): boolean {
+  let at = offset
+  while (at - offset < LONGEST_NAME - 1 && isInName(bytes[at])) at += 1
+  if (isPlainQuote(bytes[at])) at += 1
+  at = behindBlanks(bytes, at)
+  if (bytes[at] !== COLON && bytes[at] !== EQUALS) return false
+  const first = bytes[behindBlanks(bytes, at + 1)]
+  return isInName(first) || first === BACKTICK || first === OPEN_BRACKET
+}
+
+/** Where up to three blanks end. */
+function behindBlanks(bytes: Buffer, from: number): number {
+  let at = from
+  while (at - from < MOST_BLANKS && isBlank(bytes[at])) at += 1
+  return at
+}
+
+function isInName(byte: number | undefined): boolean {
+  return isWord(byte) || byte === DOLLAR
+}
+
+function isPlainQuote(byte: number | undefined): boolean {
+  return byte === 34 || byte === 39
+}
+
 /** The name of the constant whose literal begins at `quote`: `NAME = "`, `"name": "`, `NAME: string = "`. */
 function nameBefore(bytes: Buffer, quote: number): string | undefined {
   const sign = beforeBlanks(bytes, quote)
@@ -92,10 +121,9 @@ function nameBefore(bytes: Buffer, quote: number): string | undefined {
   if (isAssigned && bytes.subarray(Math.max(0, sign - LONGEST_TYPED), sign).includes(COLON))
     return TYPED_NAME_BEFORE.exec(bytes.toString('latin1', Math.max(0, quote - LONGEST_BEFORE), quote))?.[1]
   let last = beforeBlanks(bytes, sign)
-  if (bytes[last] === 34 || bytes[last] === 39) last -= 1
+  if (isPlainQuote(bytes[last])) last -= 1
   let start = last + 1
-  while (last - start < LONGEST_NAME - 1 && (isWord(bytes[start - 1]) || bytes[start - 1] === DOLLAR))
-    start -= 1
+  while (last - start < LONGEST_NAME - 1 && isInName(bytes[start - 1])) start -= 1
   while (start <= last && isDigit(bytes[start])) start += 1
   return start > last ? undefined : bytes.toString('latin1', start, last + 1)
 }

@@ -26,15 +26,31 @@ function averagePart(value: string): number {
 const NEIGHBOURHOOD = 500
 const SIBLINGS = 3
 
+/** Shorter neighbours are words. */
+const SHORTEST_SIBLING = 10
+const IN_SIBLING = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[A-Za-z0-9_-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+)
+
 /** Whether a value is one of many of its shape nearby: hashes of a list, names of chunks, colours of a theme. */
 export function isOneOfMany(bytes: Buffer, start: number, length: number): boolean {
-  const text = bytes.toString('latin1', Math.max(0, start - NEIGHBOURHOOD), start + length + NEIGHBOURHOOD)
+  if (length < SHORTEST_SIBLING) return false
   const own = bytes.toString('latin1', start, start + length)
   const shape = shapeOf(own)
   const others = new Set<string>()
-  for (const [run] of text.matchAll(/[A-Za-z0-9_-]{10,}/g))
-    if (run.length === length && run !== own && shapeOf(run) === shape) others.add(run)
-  return others.size >= SIBLINGS
+  const to = Math.min(bytes.length, start + length + NEIGHBOURHOOD)
+  let at = Math.max(0, start - NEIGHBOURHOOD)
+  while (at < to) {
+    const from = at
+    while (at < to && IN_SIBLING[bytes[at] as number] === 1) at += 1
+    if (at - from === length) {
+      const run = bytes.toString('latin1', from, at)
+      if (run !== own && shapeOf(run) === shape) others.add(run)
+      if (others.size >= SIBLINGS) return true
+    }
+    at += 1
+  }
+  return false
 }
 
 function shapeOf(value: string): string {

@@ -12,9 +12,12 @@ export interface SettingPair {
   readonly isForDevelopment?: boolean
 }
 
-/** Begins where a name begins and ends where it ends: else every letter of a long one would be tried. */
+/**
+ * Begins where a name begins and ends where it ends, before what may stand behind one: else every letter of a long name
+ * would be tried, and every name as far as an operator.
+ */
 const NAME =
-  '(?<![A-Za-z0-9_])([A-Za-z_@$][\\w.$@-]{0,80}(?![\\w.$@-])(?::[A-Za-z_][\\w.$-]{0,60}(?![\\w.$-]))?)'
+  '(?<![A-Za-z0-9_])([A-Za-z_@$][\\w.$@-]{0,80}(?=["\'`\\] \\t!?:=|\\\\])(?::[A-Za-z_][\\w.$-]{0,60}(?![\\w.$-]))?)'
 /** A type between name and value, as TypeScript, Kotlin and Swift have it. */
 const TYPE = '(?:\\??![ \\t]*)?(?:\\??:[ \\t]{0,4}[A-Za-z_][\\w.<>|]{0,40}\\??[ \\t]{1,4}(?==))?'
 const OPERATOR = '(?:=>|:=|={1,3}|:|\\|\\||\\?\\?)'
@@ -31,6 +34,8 @@ const ESCAPED = new RegExp(
   `${NAME}(\\\\{1,3}["'])[ \\t]{0,4}[:=][ \\t]{0,4}\\2([^"'\\\\\\r\\n]{1,600})\\2`,
   'g',
 )
+/** Without this there is none. */
+const ESCAPED_SIGN = /\\{1,3}["'][ \t]{0,4}[:=][ \t]{0,4}\\{1,3}["']/
 /** `name: value`, `name = value`, `- name: value`, `export NAME=value`, `ENV NAME value`, to the end of the line. */
 const LINE =
   /^[ \t]*(?:[-*][ \t]+)?(?:(?:export|set|setx|local|readonly|declare|env|arg|define|let|var|const|val|static|final|public|private)[ \t]+){0,3}["']?([A-Za-z_@$.\u00c0-\uffef][\w.$@ \u00c0-\uffef-]{0,80}?(?::[A-Za-z_][\w.$-]{0,60})?)["']?[ \t]{0,20}(?::=|：|[:=]|=>|[ \t])[ \t]{0,20}([^\s"'`{[&|>][^\r\n]{0,600})$/gim
@@ -118,7 +123,7 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
     ...quoted.flatMap((pair) => [...insideOf(pair, text)]),
     ...[...found(text, CALL, 2, 4)].filter((pair) => !isListOfNames(pair, text)),
   ]
-  if (text.includes('\\"') || text.includes("\\'")) pairs.push(...found(text, ESCAPED, 1, 3))
+  if (ESCAPED_SIGN.test(text)) pairs.push(...found(text, ESCAPED, 1, 3))
   if (text.includes('</'))
     pairs.push(
       ...found(text, ELEMENT, 1, 2),
