@@ -1,4 +1,5 @@
 import type { KeywordHit, Layer } from '../model/layer.ts'
+import { once } from '../text/remember.ts'
 import { compressionOf, unpack } from './archives/compression/unpack.ts'
 import { isZip } from './archives/zip-layout.ts'
 import { createLayer } from './create-layer.ts'
@@ -9,7 +10,8 @@ import type { Reading } from './reading.ts'
 
 /** Encodings inside encodings that are undone; more than that nobody does by accident. */
 const MOST_DECODINGS = 3
-const OWN_SEARCH = new KeywordSearch(ENCODING_KEYWORDS)
+/** For a search that does not look for these itself. */
+const ownSearch = once(() => new KeywordSearch(ENCODING_KEYWORDS))
 const ENCODINGS = new Set<string>(ENCODING_KEYWORDS)
 
 /** What stands encoded where, how deep, and who else wants to see what was decoded. */
@@ -22,7 +24,7 @@ export interface Encoded {
 /** What stands encoded in a layer becomes a layer for each encoding, and what is packed inside is opened. */
 export function readEncoded(reading: Reading, { parent, depth, seen }: Encoded, turn = 1): void {
   const { search } = reading.tools
-  const own = search.covers(ENCODING_KEYWORDS) ? parent.hits : OWN_SEARCH.search(parent.bytes)
+  const own = search.covers(ENCODING_KEYWORDS) ? parent.hits : ownSearch().search(parent.bytes)
   const { parts, containers } = partsOf(parent, own)
   for (const { form, bytes, origins } of parts) {
     const layer = createLayer({

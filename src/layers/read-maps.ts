@@ -1,5 +1,6 @@
 import type { BrokenMap, KeywordHit, Layer } from '../model/layer.ts'
 import type { MapSource, SourceMapDocument } from '../model/source-map-document.ts'
+import { once } from '../text/remember.ts'
 import { createLayer } from './create-layer.ts'
 import { KeywordSearch } from './keyword-search.ts'
 import { declaredReferences } from './maps/declared-references.ts'
@@ -19,7 +20,8 @@ const PROSE = /\.(md|mdx|markdown|txt|rst|adoc|json|jsonc|json5|map|ya?ml|toml|s
 /** Text in which code is an example. */
 const EXAMPLES = /\.(md|mdx|markdown|rst|adoc)$/i
 const DATA_URL: KeywordHit = { keyword: 'data:', offset: 0 }
-const OWN_SEARCH = new KeywordSearch(LINK_KEYWORDS)
+/** For a search that does not look for these itself. */
+const ownSearch = once(() => new KeywordSearch(LINK_KEYWORDS))
 const OWN_KEYWORDS = new Set<string>(LINK_KEYWORDS)
 const NO_LINKS: MapLinks = { inline: [], references: [], broken: [] }
 
@@ -180,7 +182,7 @@ interface Linked {
 function linksIn({ tools }: Reading, { bytes, hits, hasComments, isProse }: Linked): MapLinks {
   const own = tools.search.covers(LINK_KEYWORDS)
     ? hits.filter(({ keyword }) => OWN_KEYWORDS.has(keyword))
-    : OWN_SEARCH.search(bytes)
+    : ownSearch().search(bytes)
   return own.length === 0 ? NO_LINKS : findMapLinks(bytes, own, hasComments, isProse)
 }
 

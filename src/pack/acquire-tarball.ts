@@ -3,7 +3,6 @@ import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
 import { fetchPublished, isPublishedSpec } from './fetch-published.ts'
-import { packDirectory } from './pack-directory.ts'
 
 /**
  * Turns what the user named into a tarball on disk: a directory is packed, a file is taken as it is, `name@version`
@@ -13,7 +12,11 @@ import { packDirectory } from './pack-directory.ts'
 export async function acquireTarball(target: string, options: AcquireOptions): Promise<AcquiredTarball> {
   const absolute = path.resolve(options.directory, target)
   const found = await stat(absolute).catch(() => null)
-  if (found?.isDirectory()) return packDirectory(target, absolute, options)
+  if (found?.isDirectory()) {
+    // What packs is a tenth of the start.
+    const { packDirectory } = await import('./pack-directory.ts')
+    return packDirectory(target, absolute, options)
+  }
   if (found?.isFile())
     return {
       target,

@@ -34,3 +34,12 @@ export function remembering<Answer>(answer: (text: string) => Answer): (text: st
     return found
   }
 }
+
+/** A function that makes its answer when it is first asked. */
+export function once<Answer extends object>(make: () => Answer): () => Answer {
+  let made: Answer | null = null
+  return () => {
+    made ??= make()
+    return made
+  }
+}
