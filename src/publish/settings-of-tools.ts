@@ -32,13 +32,28 @@ export async function readSettingsOfTools(
   environment: NodeJS.ProcessEnv,
 ): Promise<SettingsOfTools> {
   const logins = new Map<string, Credential>()
-  const [workspace, bunfig, yarnrc] = await Promise.all([
+  const home = environment.HOME ?? homedir()
+  const ownBunfigs = [environment.XDG_CONFIG_HOME ?? '', home].filter((folder) => path.isAbsolute(folder))
+  const [workspace, ownBunfig, bunfig, yarnrc] = await Promise.all([
     read(path.join(root, 'pnpm-workspace.yaml')),
+    // The user's, which bun looks for in one of these places.
+    firstOf(
+      ownBunfigs.map((folder) => path.join(folder, '.bunfig.toml')),
+      /\S/,
+    ),
     read(path.join(directory, 'bunfig.toml')),
-    firstOf([directory, root, homedir()].map((folder) => path.join(folder, '.yarnrc'))),
+    firstOf(
+      [directory, root, home].map((folder) => path.join(folder, '.yarnrc')),
+      /registry/,
+    ),
   ])
-  const bun = registriesOfBunfig(bunfig, environment, logins)
-  const own = environment.XDG_CONFIG_HOME || path.join(environment.HOME ?? homedir(), '.config')
+  const ofUser = registriesOfBunfig(ownBunfig, environment, logins)
+  const ofProject = registriesOfBunfig(bunfig, environment, logins)
+  const bun = {
+    general: ofProject.general ?? ofUser.general,
+    scopes: new Map([...ofUser.scopes, ...ofProject.scopes]),
+  }
+  const own = environment.XDG_CONFIG_HOME || path.join(home, '.config')
   for (const [, place = '', token = ''] of (await read(path.join(own, 'pnpm', 'auth.ini'))).matchAll(
     /^\s*(\/\/[^\s=]+):_authToken\s*=\s*"?([^"\s]+)/gm,
   ))
@@ -112,10 +127,11 @@ function parsedYaml(text: string): JsonObject {
   }
 }
 
-async function firstOf(files: readonly string[]): Promise<string> {
+/** The first file that says something of the matter. */
+async function firstOf(files: readonly string[], matter: RegExp): Promise<string> {
   for (const file of files) {
     const text = await read(file)
-    if (/registry/.test(text)) return text
+    if (matter.test(text)) return text
   }
   return ''
 }

@@ -47,7 +47,10 @@ export async function refusePast(request: PastTheGuard): Promise<void> {
       firstOf(request, isBesidePath(request, 'bun') ? ['registry', 'scope'] : ['scope']) ??
       scopeInFile(request, '.npmrc', /^\s*(@[^=\s]+:registry)\s*=/)
     if (setting !== null) refuse(setting, 'bun')
-    const inBunfig = scopeInFile(request, 'bunfig.toml', /^\s*(\[install\.scopes\]|install\.scopes\b)/)
+    const ofScopes = /^\s*(\[install\.scopes\]|install\.scopes\b)/
+    const inBunfig =
+      scopeInFile(request, 'bunfig.toml', ofScopes) ??
+      scopeInFolders(homesOfBun(request.environment), '.bunfig.toml', ofScopes, (file) => file)
     if (inBunfig !== null) refuse(inBunfig, 'bun')
   }
 }
@@ -81,18 +84,28 @@ function registryKey({ manifest }: OwnPackage, kinds: readonly string[]): string
 }
 
 function scopeInFile({ own, directory }: PastTheGuard, name: string, pattern: RegExp): Setting | null {
-  for (const folder of new Set([directory, own.root])) {
+  return scopeInFolders([directory, own.root], name, pattern, (file) => path.relative(directory, file))
+}
+
+function scopeInFolders(
+  folders: readonly string[],
+  name: string,
+  pattern: RegExp,
+  placeOf: (file: string) => string,
+): Setting | null {
+  for (const folder of new Set(folders)) {
     const file = path.join(folder, name)
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
     const at = lines.findIndex((line) => pattern.test(line))
     if (at !== -1)
-      return {
-        place: path.relative(directory, file),
-        line: at + 1,
-        what: pattern.exec(lines[at] ?? '')?.[1] ?? '',
-      }
+      return { place: placeOf(file), line: at + 1, what: pattern.exec(lines[at] ?? '')?.[1] ?? '' }
   }
   return null
+}
+
+/** Where bun looks for the user's settings. */
+function homesOfBun({ HOME = '', XDG_CONFIG_HOME = '' }: PastTheGuard['environment']): string[] {
+  return [XDG_CONFIG_HOME, HOME].filter((folder) => path.isAbsolute(folder))
 }
 
 function isPnpmRepository(root: string): boolean {
