@@ -66,16 +66,16 @@ async function stand(folder: string): Promise<void> {
   const looks = inputs.firstLook ?? guard.own.isWorkspaces
   const refused = looks ? await firstLook(guard, atHome(before, guard.registries), judging) : null
   // The later steps are no children of ours: nothing keeps them from files.
-  const notes = notesOf(guard, { covered: [], open: loginFiles(guard, process.env) })
+  const notes = (): string[] => notesOf(guard, { covered: [], open: loginFiles(guard, process.env) })
   const files = guardFiles(folder)
   await writeWhole(files.ready, {
     variables: changedVariables(guard.environment.variables),
     programs: guard.programs,
-    notes,
+    notes: notes(),
     refused,
   } satisfies GuardIsReady)
   if (refused === null) while (!existsSync(files.stop) && existsSync(folder)) await wait(PAUSE)
-  const outcome = await outcomeOf(guard, before, 0, notes)
+  const outcome = await outcomeOf(guard, before, 0, notes())
   await writeWhole(files.outcome, {
     status: exitStatusOf(outcome),
     lines: outcomeLines(outcome),

@@ -120,6 +120,21 @@ export class Registries {
     )
   }
 
+  /**
+   * Takes logins for registries that had none.
+   * @param logins by the registry as npm writes it
+   * @returns addresses of the registries that have one from now on
+   */
+  learn(logins: ReadonlyMap<string, Credential>): string[] {
+    const learned: string[] = []
+    this.#known = this.#known.map((one) => {
+      const credential = one.credential ?? logins.get(one.url.replace(/^https?:/, '')) ?? null
+      if (credential !== one.credential) learned.push(one.url)
+      return { ...one, credential }
+    })
+    return learned
+  }
+
   /** From now on this is the login of a registry: the user has just got it. */
   logIn({ url }: KnownRegistry, token: string): void {
     this.#known = this.#known.map((one) =>

@@ -135,3 +135,41 @@ test('where the system does not let us, it is told, and what went past is found 
   expect(stderr).not.toContain(token)
   expect(status).toBe(1)
 })
+
+/** Scripts that have the token in a variable of their own, which nobody else knows for one. */
+const OWN_WAYS: readonly (readonly [title: string, logIn: string, option: string])[] = [
+  ['by npm config set', 'npm config set <place>:_authToken="$OUR_SECRET"', ''],
+  ['in a line that it writes into ~/.npmrc', 'echo "<place>:_authToken=$OUR_SECRET" > ~/.npmrc', ''],
+  ['on the command line', ':', '--<place>:_authToken="$OUR_SECRET"'],
+]
+
+test.each(OWN_WAYS)(
+  'a script that logs in %s, with a secret that only it knows, publishes as without the guard, and no leak',
+  async (title, logIn, option) => {
+    const home = await folderWith({}, 'home-')
+    const name = `logs-in-${title.replace(/[^a-z]+/g, '-')}`
+    const cwd = await repositoryWith(packageFiles({ name }, true))
+    const place = registry.url.replace(/^http:/, '')
+    const script = `${logIn}; npm publish ${option}; rm dist/.env; npm publish ${option}`
+    const options = ['guard', '--baseline', 'none', '--no-first-look', '--', 'sh', '-c']
+    const { stderr } = await seaworthy([...options, script.replaceAll('<place>', place)], {
+      cwd,
+      npmFolder: npm,
+      env: { HOME: home, npm_config_registry: registry.url, OUR_SECRET: token },
+    })
+    expect(stderr).toContain(`Seaworthy holds ${name}@1.0.0 back`)
+    expect(stderr).toMatch(new RegExp(`published {2}${name}@1\\.0\\.0 sha512-`))
+    expect(await versionsOf(registry, name)).toEqual(['1.0.0'])
+  },
+)
+
+test('where nobody has a login, it is said that the guard had none either', async () => {
+  const cwd = await repositoryWith(packageFiles({ name: 'no-login' }, false))
+  const { status, stderr } = await seaworthy(['guard', '--', 'npm', 'publish'], {
+    cwd,
+    npmFolder: npm,
+    env: { HOME: await folderWith({}, 'home-'), npm_config_registry: registry.url },
+  })
+  expect(stderr).toMatch(/the registry answered 401, and the guard had no login to show: .*NPM_TOKEN/)
+  expect(status).toBe(1)
+})

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import type { Credential } from '../../pack/registry/credential.ts'
+import { withSlash } from '../../pack/registry/npm-settings.ts'
 import type { OwnPackages } from '../own-packages.ts'
 
 /**
@@ -29,6 +31,20 @@ export function namedRegistries(all: readonly string[]): string[] {
     ...text.matchAll(/registry(?:_server)?["']?(?:\s+|=)["']?(https?:\/\/[^\s"'`;&|\\]+)/gi),
   ])
   return [...new Set(found.map(([, url = '']) => url))].filter((url) => URL.canParse(url))
+}
+
+/** Logins that a command names itself, by the registry as npm writes it: `--//host/:_authToken=$TOKEN`. */
+export function namedLogins(all: readonly string[], environment: NodeJS.ProcessEnv): Map<string, Credential> {
+  const found = all.flatMap((text) => [
+    ...text.matchAll(/--(\/\/[^\s=]+?):_authToken["']?(?:\s+|=)["']?([^\s"'`;&|]+)/g),
+  ])
+  return new Map(
+    found.flatMap(([, place = '', given = '']): [string, Credential][] => {
+      const name = /^\$\{?(\w+)\}?$/.exec(given)?.[1]
+      const token = name === undefined ? given : environment[name]
+      return token ? [[withSlash(place), { kind: 'token', token }]] : []
+    }),
+  )
 }
 
 /**

@@ -53,7 +53,8 @@ export function registryFor(
   name: string | null,
   parts: GuardParts,
 ): KnownRegistry {
-  return given ?? parts.registries.forPackage(name, client, at)
+  if (given !== null) return parts.registries.at(given.index) ?? given
+  return parts.registries.forPackage(name, client, at)
 }
 
 /** The login that is shown to a registry for what the client has shown. */

@@ -86,14 +86,23 @@ function isProgram([program = '']: readonly string[], { directory, environment }
 }
 
 /** What the reader should know of how the command is led. */
-export function notesOf({ environment, logins }: Guard, { covered, open }: LoginsInFiles): string[] {
+export function notesOf({ environment, logins, learned }: Guard, { covered, open }: LoginsInFiles): string[] {
   const kept = environment.kept.map(
     (name) =>
       `The command kept ${name}, whose value is also the login of a registry: the guard does not see what it does with it.`,
   )
+  const written = learned.map(
+    (url) =>
+      `The command names or writes the login of ${url} itself, by a secret that the guard could not take away: what goes past it could publish with that. Give it to this step as NPM_TOKEN.`,
+  )
   const isCovered = (login: LoginInProject): boolean => covered.some(({ file }) => file === login.file)
   const ofUser = open.filter(({ isOfProject }) => !isOfProject)
-  return [...kept, ...logins.map((one) => loginNote(one, isCovered(one))), ...ofUser.map(openNote)]
+  return [
+    ...kept,
+    ...written,
+    ...logins.map((one) => loginNote(one, isCovered(one))),
+    ...ofUser.map(openNote),
+  ]
 }
 
 /** Which versions of this repository's packages are out. */

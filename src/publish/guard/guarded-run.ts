@@ -8,7 +8,7 @@ import { findOwnPackages, type OwnPackages } from '../own-packages.ts'
 import { type KnownRegistry, Registries } from '../registries.ts'
 import { readAllSettings, readSettingsAt } from '../settings-at.ts'
 import { type CommandEnvironment, commandEnvironment } from './command-environment.ts'
-import { commandTexts, namedRegistries, withNamedUserconfig } from './command-texts.ts'
+import { commandTexts, namedLogins, namedRegistries, withNamedUserconfig } from './command-texts.ts'
 import type { PublishRecord } from './exchange.ts'
 import { GuardServer } from './guard-server.ts'
 import { IdentityTokens } from './identity-tokens.ts'
@@ -19,6 +19,7 @@ import { writeStandIns } from './native-programs.ts'
 import { refusePast } from './past-the-guard.ts'
 import { placeholderNpmrc } from './placeholder-npmrc.ts'
 import { WithheldSecrets } from './withheld-secrets.ts'
+import { writtenLogins } from './written-logins.ts'
 
 /** What a guard is set up with. */
 export interface GuardSetup {
@@ -44,6 +45,8 @@ export interface Guard {
   readonly own: OwnPackages
   /** Logins that the command can read although we hold the real one. */
   readonly logins: readonly LoginInProject[]
+  /** Registries whose login the command has written itself. */
+  readonly learned: readonly string[]
   /** A folder for the head of PATH. */
   readonly programs: string
   /** Where the command runs; absolute. */
@@ -79,6 +82,8 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     placeholder: secrets.placeholder,
   })
   const records: PublishRecord[] = []
+  const learned = registries.learn(namedLogins(texts, environment))
+  const folder = path.join(temporaryDirectory, 'guard')
   const identity = new IdentityTokens(environment)
   const server = new GuardServer({
     registries,
@@ -88,8 +93,10 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     uploads: new JudgedUploads(judge(own)),
     temporaryDirectory,
     renew: async (at) => {
-      const folder = registries.folders[at] ?? directory
-      registries.renew(await readSettingsAt(folder, own.root, environment))
+      const ownFolder = registries.folders[at] ?? directory
+      registries.renew(await readSettingsAt(ownFolder, own.root, environment))
+      const { placeholder } = secrets
+      learned.push(...registries.learn(await writtenLogins({ folder, environment, placeholder })))
     },
     onRecord: (record) => records.push(record),
   })
@@ -99,7 +106,6 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     )
   })
   const guard = server.addressFor('npm')
-  const folder = path.join(temporaryDirectory, 'guard')
   const programs = path.join(folder, 'programs')
   await mkdir(programs, { recursive: true, mode: 0o700 })
   const npmrc = path.join(folder, 'npmrc')
@@ -177,6 +183,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     connection: npm.connection,
     own,
     logins,
+    learned,
     programs,
     directory,
     texts,

@@ -26,7 +26,7 @@ export async function answerPublish(
   parts: GuardParts,
 ): Promise<void> {
   // Settings that cannot be read any more lead nowhere else.
-  if (exchange.given === null) await parts.renew(exchange.at).catch(() => undefined)
+  await parts.renew(exchange.at).catch(() => undefined)
   const registry = registryFor(exchange, name, parts)
   await withFolder(exchange, name, parts, async (folder) => {
     const read = await readPublishBody(bodyPieces(exchange.request), name, folder)
@@ -42,6 +42,7 @@ export async function answerPublish(
     return (clean) =>
       answerJudged(exchange, judgement, staged ? 'staged' : 'published', {
         registry: registry.url,
+        hasLogin: authorization !== null,
         send: () => send(read.body).finally(clean),
         clean,
         parts,
@@ -73,6 +74,7 @@ export async function answerApproval(exchange: Exchange, stage: string, parts: G
     return (clean) =>
       answerJudged(exchange, judgement, 'approved', {
         registry: registry.url,
+        hasLogin: authorization !== null,
         send: () => handOn(exchange, registry, { body, authorization }, parts).finally(clean),
         clean,
         parts,
@@ -130,8 +132,13 @@ function isOfFiles(error: unknown): boolean {
   )
 }
 
+/** Tools say that a token is wrong, where there was none. */
+const NO_LOGIN =
+  ', and the guard had no login to show: it knows those of npm’s and Yarn’s configuration and of NPM_TOKEN. Give it the token in one of them'
+
 interface Sending {
   readonly registry: string
+  readonly hasLogin: boolean
   readonly send: () => Promise<IncomingMessage>
   readonly clean: () => Promise<void>
   readonly parts: GuardParts
@@ -141,7 +148,7 @@ async function answerJudged(
   { request, response }: Exchange,
   judgement: Judgement,
   taken: PublishRecord['outcome'],
-  { registry, send, clean, parts }: Sending,
+  { registry, hasLogin, send, clean, parts }: Sending,
 ): Promise<void> {
   const { name, version, integrity } = judgement
   const record = (outcome: PublishRecord['outcome'], text: string): void =>
@@ -159,7 +166,7 @@ async function answerJudged(
   })
   const status = answer.statusCode ?? 502
   if (status < 300) record(taken, '')
-  else record('failed', `the registry answered ${status}`)
+  else record('failed', `the registry answered ${status}${hasLogin ? '' : NO_LOGIN}`)
   if (status < 300 || status >= 400) return handBack(answer, response)
   answer.resume()
   refuse(
