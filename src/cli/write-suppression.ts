@@ -79,7 +79,7 @@ function isFolder(target: string): boolean {
 
 function isOfValues({ rule }: Finding): boolean {
   const binding = bindingOf(rule)
-  return binding === 'group' || binding === 'content'
+  return binding !== undefined && binding !== 'amount'
 }
 
 function suppressionOf(

