@@ -659,3 +659,38 @@ test('lerna-lite writes package.json in its own way: measured with 4.11', async 
     }),
   )
 })
+
+test.each(['9.15.9', '10.34.9'])(
+  'pnpm %s bundles what a hoisted install lays out: measured',
+  async (version) => {
+    const dependency = (name: string, more: object = {}) => ({
+      [`node_modules/${name}/package.json`]: { name, version: '1.0.0', ...more },
+      [`node_modules/${name}/index.js`]: 'exports.a = 1\n',
+    })
+    const root = await written({
+      'package.json': {
+        name: 'a',
+        version: '1.0.0',
+        files: ['index.js'],
+        packageManager: `pnpm@${version}`,
+        dependencies: { one: '1.0.0', other: '1.0.0' },
+        bundleDependencies: ['one'],
+      },
+      '.npmrc': 'node-linker=hoisted\n',
+      'index.js': 'exports.a = 1\n',
+      '.env': 'MODE=development\n',
+      ...dependency('one', { dependencies: { two: '1.0.0' } }),
+      ...dependency('two'),
+      ...dependency('other'),
+    })
+    const { paths } = await pathsInTarball((await packed(root)).path)
+    expect([...paths].sort()).toEqual([
+      'index.js',
+      'node_modules/one/index.js',
+      'node_modules/one/package.json',
+      'node_modules/two/index.js',
+      'node_modules/two/package.json',
+      'package.json',
+    ])
+  },
+)
