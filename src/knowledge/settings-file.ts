@@ -55,7 +55,7 @@ export type SettingsPurpose = 'secrets' | 'deployment' | 'development'
 const SECRETS_NAME =
   /^\.?(?!(?:choose|reset|forgot|forgotten|change|update|confirm|verify|check|validate|hash|generate|random|create|new|set|get|enter|invalid|no|show|hide|with)[._-])(?:[\w-]+[._-])?(?:secrets?|credentials?|creds?|passwords?|passwd|logins?|zugangsdaten|kennw[oö]rter|api[-_]?keys|auth[-_]?tokens?)(?:[._-](?:prod|production|staging|local|dev|live|private|old|backup|bak))*(?:\.[a-z0-9]+)*$/
 const SECRETS_CODE_NAME =
-  /^\.?(?:secrets?|credentials?|creds?|passwords?|api[-_]?keys)(?:[._-](?:prod|production|staging|local|dev|live|private))*\.(?:[cm]?[jt]sx?|mdx?|markdown|csv)$/
+  /^\.?(?:arduino[-_])?(?:secrets?|credentials?|creds?|passwords?|api[-_]?keys)(?:[._-](?:prod|production|staging|local|dev|live|private))*\.(?:[cm]?[jt]sx?|mdx?|markdown|csv|h|hpp)$/
 const ENVIRONMENT_NAME =
   /^\.?env(?:[._-][\w-]+)*\.(?:json5?|jsonc|[cm]?js|ts|ya?ml|toml|md|txt|sh|bash|zsh|bat|ps1|cmd|py|php|rb)$|^\.env-cmdrc(?:\.\w+)?$|^(?:set|export|load)[-_]?env(?:s|ironment)?\.(?:sh|bat|ps1|cmd)$|^\.envrc$/
 const DEPLOYMENT_NAME =

@@ -199,12 +199,13 @@ function isOfficeFile(bytes: Buffer): boolean {
 
 const MOST_OFFICE_BYTES = 8 * 1024 ** 2
 const MAY_BE_RECORDS =
-  /\.(?:xml|json|jsonl|ndjson|csv|hl7|ofx|qfx|qif|sta|mt940|camt|txt|dat|msg|edi)$|(?:^|\/)[^.]+$/i
+  /\.(?:xml|json|jsonl|ndjson|hl7|ofx|qfx|qif|sta|mt940|camt|txt|dat|msg|edi|ged)$|(?:^|\/)[^.]+$/i
 const MOST_CONVERSATION_BYTES = 8 * 1024 ** 2
 
 /** Payments, patients, places and conversations, whatever the file is called. */
 function recordsIn({ bytes }: Layer, path: string): DataKind | null {
-  if (!MAY_BE_RECORDS.test(path)) return null
+  const isArchive = bytes.toString('latin1', 0, 11) === 'window.YTD.'
+  if (!MAY_BE_RECORDS.test(path) && !isArchive) return null
   const first = bytes[0] === 0xef ? 3 : 0
   const format = recordFormat(bytes.toString('utf8', first, 65_536))
   if (format !== null || !LISTS.test(path) || bytes.length > MOST_CONVERSATION_BYTES) return format

@@ -10,7 +10,15 @@ const READ_BYTES = 4 * 1024 ** 2
 
 /** Members and beginnings without which nothing here is one of these. */
 const KEYWORDS = [
-  ...['"httponly"', '"hostonly"', '"samesite"', '"expirationdate"', '"origins"', '"appstate"'],
+  ...[
+    '"originalmaxage"',
+    '"httponly"',
+    '"hostonly"',
+    '"samesite"',
+    '"expirationdate"',
+    '"origins"',
+    '"appstate"',
+  ],
   ...['"noisekey"', '"wabrowserid"', '"enckey"', '"identitykey"', '"device_id"', 'apihash'],
   ...['stringsession(', 'httponly'],
   ...[

@@ -90,6 +90,11 @@ const IN_SETTINGS: readonly string[] = [
     'parola',
     'secretid',
     'pass_phrase',
+    'authtok',
+    'bindpw',
+    'shared-key',
+    'shared_key',
+    'sharedkey"',
     'storepass',
     'keypass',
     'validationkey',
@@ -125,7 +130,7 @@ const COMMANDS_IN_CODE = new Set([
 
 /** What must follow a name in code before its company is looked at: a literal of some length. */
 const GIVEN =
-  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,)[ \t\r\n]{0,40}(?:(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|env)[\w.([\]"')]{1,60}[ \t]{0,4}(?:\|\||\?\?|,)[ \t]{0,4})?(?:\\{0,3}["'`]([^"'`\r\n\\]{4,200})|[^\s"'`;{}()&=]{4,200}[;\s"'`&])/i
+  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,|[ \t](?=[ \t]{0,8}"))[ \t\r\n]{0,40}(?:(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|env)[\w.([\]"')]{1,60}[ \t]{0,4}(?:\|\||\?\?|,)[ \t]{0,4})?(?:\\{0,3}["'`]([^"'`\r\n\\]{4,200})|[^\s"'`;{}()&=]{4,200}[;\s"'`&])/i
 const AROUND = 640
 const LOOK = 180
 

@@ -37,6 +37,14 @@ const DESCRIBES =
 /** A file that tells which credentials there are, for a program that asks for them: classes, forms, their fields. */
 const CATALOGUE = /"(?:className|displayName|sourcePath|typeOptions|supportedNodes|inputType)"\s{0,4}:/
 
+/** A key to search an index with is for browsers (Algolia, Meilisearch, Typesense). */
+const SEARCH_KEY = /^(?:search[._-]?)?(?:api)?[._-]?key$/i
+const INDEX = /\bindex[._-]?name["']?\s{0,4}[:=]/i
+
+function withoutSearchKeys(pairs: readonly SettingPair[], text: string): readonly SettingPair[] {
+  return INDEX.test(text) ? pairs.filter(({ name }) => !SEARCH_KEY.test(name)) : pairs
+}
+
 interface Rated extends SettingPair {
   readonly role: SettingRole
 }
@@ -50,7 +58,7 @@ export function findByCompany(
   syntax: SettingsSyntax,
   purpose: SettingsPurpose | null,
 ): CompanyCredential[] {
-  const all = settingPairs(text, syntax)
+  const all = withoutSearchKeys(settingPairs(text, syntax), text)
   const isStore = purpose === 'secrets' && !CATALOGUE.test(text)
   const pairs: Rated[] = []
   for (const pair of all) {
@@ -140,7 +148,7 @@ function isClientKey(name: string): boolean {
 
 /** Names that code gives to nothing but secrets, whoever stands beside them. */
 const SECRET_IN_CODE =
-  /(?:password|passwd|passphrase|pwd|secret_?key|client_?secret|app_?secret|jwt_?secret|session_?secret|signing_?secret|(?:admin|shared|webhook|hmac)[_-]?secret|encryption_?key|private_?key|master_?key)$/i
+  /(?:password|passwd|passphrase|pwd|_pass|secret_?key|client_?secret|app_?secret|jwt_?secret|session_?secret|signing_?secret|(?:admin|shared|webhook|hmac)[_-]?secret|encryption_?key|private_?key|master_?key)$/i
 
 /** Beside a host: a password of any sort with a user, what a person picks without one, the rest only if generated. */
 function isEnough(role: SettingRole, strength: ValueStrength, value: string, hasUser: boolean): boolean {

@@ -22,7 +22,7 @@ const MARKS: readonly RegExp[] = [
 
 /** Members that programs write: when it was made, when it ends, which process, which device. */
 const WRITTEN =
-  /["']?(?:created?|updated|modified|expires|issued|expiry|last_?used|last_?login|savedate|timestamp)(?:[ _]?(?:at|on|in|time|date|ms))?["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:\d{10}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d)|["'](?:pid|device_?id|session_?id|installation_?id|machine_?id|user_?id|account_?id|tenant_?id|client_?id|app_?id|subscription_?id|tenant)["'][ \t]{0,4}:[ \t]{0,4}["']?(?!test|demo|example|your|my|0+["',}\s]|1["',}\s])[\w-]{2,}/i
+  /["']?(?:created?|updated|modified|expires|issued|expiry|last_?used|last_?login|savedate|timestamp)(?:[ _]?(?:at|on|in|time|date|ms))?["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:\d{10}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d)|["'](?:pid|device_?id|session_?id|installation_?id|machine_?id|user_?id|account_?id|tenant_?id|client_?id)["'][ \t]{0,4}:[ \t]{0,4}["']?(?!test|demo|example|your|my|0+["',}\s]|1["',}\s])[\w-]{2,}/i
 
 /**
  * Whether a document of data says that it is about something which runs, and so that what it calls a password is one:
@@ -31,6 +31,9 @@ const WRITTEN =
 function isLiveRecord(text: string): boolean {
   return WRITTEN.test(text) || MARKS.some((mark) => mark.test(text))
 }
+
+/** Keys of this name are for browsers as often as for servers. */
+const CLIENT_KEY = /api[._-]?key$/i
 
 /** Of examples there is one: several credentials in one file of data, each of its own, are somebody's. */
 const FEWEST_OF_SOMEBODY = 2
@@ -50,6 +53,7 @@ export function isAboutSomethingLive(
   if (/"?\$schema"?\s{0,4}:/.test(text.slice(0, 400))) return false
   const strong = found.filter(({ value }) => isGenerated(value) || isMixed(value))
   if (strong.some(({ hasUser, role }) => hasUser && role === 'password')) return true
-  if (strong.some(({ role, value }) => role !== 'key' && isGenerated(value))) return true
+  if (strong.some(({ role, name, value }) => role !== 'key' && isGenerated(value) && !CLIENT_KEY.test(name)))
+    return true
   return new Set(strong.map(({ value }) => value)).size >= FEWEST_OF_SOMEBODY || isLiveRecord(text)
 }

@@ -4,7 +4,7 @@ import { namedParts } from '../names.ts'
 export type SettingRole = 'password' | 'secret' | 'key' | 'user' | 'host'
 
 const PASSWORD = new Set(
-  'password passwd passwort passwords passphrase passcode pass pwd pw passw kennwort contrasena motdepasse senha wachtwoord psswd pswd userpass dbpass dbpassword pgpassword mysqlpassword userpwd adminpass rootpass storepass keypass psk presharedkey keymaterial passe haslo losenord salasana adgangskode heslo jelszo sifre'.split(
+  'password passwd passwort passwords passphrase passcode pass pwd pw passw kennwort contrasena motdepasse senha wachtwoord psswd pswd userpass dbpass dbpassword pgpassword mysqlpassword userpwd adminpass rootpass storepass keypass psk presharedkey keymaterial authtok bindpw bindpasswd passe haslo losenord salasana adgangskode heslo jelszo sifre'.split(
     ' ',
   ),
 )

@@ -57,6 +57,8 @@ const COMMENTED =
 /** A value with words about itself, as templates of Azure have it: `"adminPassword": { "value": "…" }`. */
 const NESTED =
   /"([A-Za-z_][\w.-]{0,80})"[ \t]{0,4}:[ \t]{0,4}\{[^{}]{0,200}?"value"[ \t]{0,4}:[ \t]{0,4}"([^"\\\r\n]{1,600})"/g
+/** `#define NAME "value"`, as C and its kin have it. */
+const DEFINED = /^[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w{1,80})[ \t]+"([^"\\\r\n]{1,600})"/gm
 /** `<name>value</name>` and `<key>name</key><string>value</string>`. */
 const ELEMENT =
   /<([A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,200})?>\s{0,20}(?:<!\[CDATA\[)?([^<>\r\n]{1,600}?)(?:\]\]>)?\s{0,20}<\/\1\s{0,4}>/g
@@ -123,7 +125,8 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
     ...quoted.flatMap((pair) => [...insideOf(pair, text)]),
     ...[...found(text, CALL, 2, 4)].filter((pair) => !isListOfNames(pair, text)),
   ]
-  if (ESCAPED_SIGN.test(text)) pairs.push(...found(text, ESCAPED, 1, 3))
+  if (text.includes('#define ')) pairs.push(...found(text, DEFINED, 1, 2))
+  if (text.includes('\\"') || text.includes("\\'")) pairs.push(...found(text, ESCAPED, 1, 3))
   if (text.includes('</'))
     pairs.push(
       ...found(text, ELEMENT, 1, 2),

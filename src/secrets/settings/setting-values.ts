@@ -14,6 +14,8 @@ const LEAST_ENTROPY = 3
 /** Paths, URLs, dotted references, calls, versions, MIME types, languages' types, selectors, constants. */
 const NO_CREDENTIAL =
   /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)|^[a-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$|^[\w.$]+\([^)]*\)?;?$|^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$|^(?:sha\d+|md5)[-:]|^[a-z]+\/[a-z0-9.+-]+$|^(?:string|number|boolean|object|array|buffer|any|text|integer|varchar.*|uint8array|function|char|nvarchar.*|password|bytes|null|nil|none|true|false|undefined)[?!;,]?$|^#[0-9a-f]{3,8}$|^\d{4}-\d\d-\d\d|^[a-z]+(?:-[a-z]+){2,}$|^[a-z]+(?:_[a-z]+){2,}$|^@?[a-z][\w-]*\/[\w./-]+$|^\*+$|^[=,;|&]|[,;({[]$|(?<![A-Za-z0-9+/]{15}=?)=$/i
+/** An account or a contract of Ethereum: public by its nature. */
+const CHAIN_ADDRESS = /^0x[0-9a-f]{40}$/i
 /** What draws a shape in SVG (https://www.w3.org/TR/SVG2/paths.html): an icon of a lock is no password. */
 const PATH_DATA = /^[Mm]-?[\d.][MmLlHhVvCcSsQqTtAaZz\d.,e+-]{8,}$/
 /** Constants and names of columns: all in capitals, or all in small letters. */
@@ -41,6 +43,7 @@ export function valueStrength(value: string): ValueStrength | null {
     NO_CREDENTIAL.test(value) ||
     NAME_OF_ONE.test(value) ||
     PATH_DATA.test(value) ||
+    CHAIN_ADDRESS.test(value) ||
     FILE_NAME.test(value) ||
     HASH.test(value) ||
     SENTENCE.test(value) ||

@@ -3,7 +3,7 @@ import { isGenerated, valueStrength } from '../../../secrets/settings/setting-va
 
 /** Members without which a document is not walked through. */
 export const RECORD_KEYWORDS: readonly string[] = [
-  ...['"ruleid"', '"detectorname"', '"vnext"', '"alterid"'],
+  ...['"os_crypt"', '"ruleid"', '"detectorname"', '"vnext"', '"alterid"'],
   ...[
     '"priv_key"',
     '"privkey"',
@@ -133,6 +133,11 @@ const KINDS: readonly RecordKind[] = [
       typeof record.port === 'number' &&
       Array.isArray(record.users) &&
       record.users.some((user) => isObject(user) && isGenerated(String(user.id ?? user.pass ?? ''))),
+  },
+  {
+    kind: "The key of a browser's saved logins",
+    is: ({ os_crypt: store }) =>
+      isObject(store) && text(store, /^(?:app_bound_)?encrypted_key$/, 100) !== undefined,
   },
   {
     kind: 'A login as a client keeps it',

@@ -112,6 +112,11 @@ const DOCUMENTS: readonly (readonly [message: Dump['message'], kind: string, beg
     'Facts about a machine (Ansible)',
     /^\{\s*"(?:ansible_facts"\s*:\s*\{\s*")?ansible_(?:hostname|fqdn|all_ipv4|nodename|env|default_ipv4|date_time|distribution)/,
   ],
+  [
+    'log',
+    'A log of what was done in a cloud',
+    /^\{\s*"Records"\s*:\s*\[\s*\{[\s\S]{0,400}"userIdentity"[\s\S]{0,400}"arn:aws[\w-]*:(?:iam|sts)::(?!123456789012|111122223333|(\d)\1{11})\d{12}|^\[?\s*\{[\s\S]{0,400}"protoPayload"\s*:\s*\{[\s\S]{0,400}"principalEmail"/,
+  ],
   ['dump', 'A log of V8', /^v8-version,\d/],
   [
     'dump',

@@ -15,7 +15,17 @@ const SIGNED: readonly (readonly [kind: string, begins: string])[] = [
   ['A macaroon, which opens a Lightning wallet', '\x02\x01\x03lnd'],
 ]
 
+/** Keys of Kerberos: version 2, then entries with their length, components and realm (MIT Kerberos, "Keytab file format"). */
+function isKeytab(bytes: Buffer): boolean {
+  if (bytes.length < 32 || bytes.readUInt16BE(0) !== 0x0502) return false
+  const [length, components, realm] = [bytes.readInt32BE(2), bytes.readUInt16BE(6), bytes.readUInt16BE(8)]
+  if (length < 16 || length > bytes.length || components < 1 || components > 5 || realm > 128) return false
+  return /^[A-Za-z0-9._-]{2,128}$/.test(bytes.toString('latin1', 10, 10 + realm))
+}
+
 function signedKey(bytes: Buffer): string | null {
+  if (isKeytab(bytes)) return 'Keys of accounts in Kerberos (keytab)'
+  if (bytes.length > 56 && bytes.toString('latin1', 0, 5) === 'cook\0') return 'Cookies of a browser (Safari)'
   if (bytes[0] !== 0x3d && bytes[0] !== 0x02) return null
   const head = bytes.toString('latin1', 0, 32)
   return SIGNED.find(([, begins]) => head.startsWith(begins))?.[0] ?? null

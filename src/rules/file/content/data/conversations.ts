@@ -2,16 +2,19 @@ import { isObject, type JsonObject } from '../../../../model/json-object.ts'
 import type { DataKind } from './data-kind.ts'
 
 const WHO =
-  /^(?:user|user_?name|user_?id|from|from_?(?:id|name)|author|author_?name|sender|sender_?(?:id|name)|role|display_?name|participant|speaker)$/i
-const WHAT = /^(?:text|content|contents|body|message|msg|parts|html|plain_?text|snippet)$/i
+  /^(?:user|user_?name|user_?id|from|from_?(?:id|name)|author|author_?name|sender|sender_?(?:id|name)|role|display_?name|participant|speaker|requester(?:_id)?|reporter|assignee|id_?members?|creator|id_?member_?creator)$/i
+const WHAT =
+  /^(?:text|content|contents|body|message|msg|parts|html|plain_?text|snippet|desc|description|comment)$/i
 const WHEN =
-  /^(?:ts|date|time|timestamp|created|created_?(?:at|time|on|date|date_?time)|create_?time|sent_?(?:at|on|date|time)|date_?unixtime|timestamp_?ms|published_?at|updated_?at)$/i
+  /^(?:ts|date|time|timestamp|created|created_?(?:at|time|on|date|date_?time)|create_?time|sent_?(?:at|on|date|time)|date_?unixtime|timestamp_?ms|published_?at|updated_?at|date_?last_?activity)$/i
 /** A look at the text before it is parsed. */
 const LIKELY = [
-  /"(?:text|content|body|message|parts)"\s{0,4}:/i,
-  /"(?:ts|date|time|timestamp|timestamp_ms|created\w{0,10}|create_time|sent\w{0,6})"\s{0,4}:/i,
-  /"(?:user|from|author|sender|role|sender_name)\w{0,6}"\s{0,4}:/i,
+  /"(?:text|content|body|message|parts|desc|description)"\s{0,4}:/i,
+  /"(?:ts|date|time|timestamp|timestamp_ms|created\w{0,10}|create_time|sent\w{0,6}|datelastactivity)"\s{0,4}:/i,
+  /"(?:user|from|author|sender|role|sender_name|senderid|requester_id|reporter|idmembers)\w{0,6}"\s{0,4}:/i,
 ]
+/** What is written for everybody has a title or an address of its own. */
+const PUBLISHED = /^(?:title|slug|permalink|url|link|version)$/i
 const FEWEST_MESSAGES = 4
 const MOST_PARSED = 8 * 1024 ** 2
 const MOST_OBJECTS = 5000
@@ -59,6 +62,7 @@ function messagesIn(json: unknown): number {
 
 function isMessage(record: JsonObject): boolean {
   const names = Object.keys(record)
+  if (names.some((name) => PUBLISHED.test(name))) return false
   const when = names.find((name) => WHEN.test(name))
   if (when === undefined || !isTime(record[when]) || !names.some((name) => WHO.test(name))) return false
   return names.some((name) => WHAT.test(name) && SENTENCE.test(said(record[name])))

@@ -1,9 +1,6 @@
-/** A table in which rows are people. */
-export interface PeopleTable {
-  readonly rows: number
-  /** Names of the telling columns. */
-  readonly columns: string
-}
+import { namedRecords, namedRows, type PeopleTable } from './people-by-name.ts'
+
+export type { PeopleTable }
 
 const ADDRESS =
   /(?:^|[\s",;:|<>'([=\0-\x1f])([a-z0-9][\w.+-]{1,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})/gi
@@ -25,8 +22,13 @@ export function peopleTable(text: string): PeopleTable | null {
   if (separator === undefined) return null
   const columns = header.split(separator).map((name) => name.replace(/["']/g, '').trim())
   const telling = tellingColumns(columns)
-  if (telling.length < 2) return null
   const rows = lines.slice(1).filter((line) => line.trim() !== '')
+  const named = namedRows(
+    columns,
+    rows.map((row) => row.split(separator)),
+  )
+  if (named !== null) return named
+  if (telling.length < 2) return null
   const addresses = new Set(rows.flatMap((row) => realAddresses(row).slice(0, 1)))
   if (addresses.size < FEWEST_ROWS || addresses.size * 2 < rows.length) return null
   return { rows: rows.length, columns: telling.slice(0, 3).join(', ') }
@@ -46,7 +48,9 @@ export function peopleList(text: string): PeopleTable | null {
   if (!/^\s*[[{]/.test(text)) return null
   const head = text.slice(0, HEAD)
   const listed = /"e-?_?mail/i.test(text) ? peopleByMembers(head) : null
-  return listed ?? peopleInConversations(head)
+  const named =
+    listed === null && /"(?:iban|salary|ssn|phone|diagnos)/i.test(head) ? namedRecords(head) : null
+  return listed ?? named ?? peopleInConversations(head)
 }
 
 const MEMBER_OF_YAML =

@@ -114,6 +114,14 @@ const LOGINS: readonly (readonly [hint: string, is: (json: JsonObject) => boolea
     'A logged-in Telegram account',
   ],
   [
+    '"originalMaxAge"',
+    (json) =>
+      isObject(json.cookie) &&
+      'originalMaxAge' in json.cookie &&
+      /@[\w-]+\.|"[\w./+=-]{20,}"/.test(JSON.stringify({ ...json, cookie: null })),
+    'A session of a web server',
+  ],
+  [
     '"access_token"',
     (json) => 'device_id' in json && typeof json.access_token === 'string' && 'user_id' in json,
     'A logged-in Matrix device',
