@@ -13,6 +13,7 @@ import { officeText } from './archives/office-text.ts'
 import { sealedFormat } from './archives/sealed-formats.ts'
 import { isTar } from './archives/tar-members.ts'
 import { isLocalHeader, zipDirectory } from './archives/zip-layout.ts'
+import { openPdf } from './binaries/open-pdf.ts'
 import { decodeText } from './encodings/decode-text.ts'
 import { ENCODING_KEYWORDS } from './encodings/decoded-parts.ts'
 import { LINK_KEYWORDS } from './maps/map-links.ts'
@@ -84,6 +85,12 @@ function readBinary(reading: Reading, source: Source): void {
     return
   }
   const layer = readLinked(reading, source, { kind: 'binary', bytes: content, own: [] })
+  const opened = openPdf(content)
+  if (opened !== null) {
+    if (!reading.isTooDeep(source.depth + 1, content, source.trail))
+      reading.readMember(opened, 'without-encryption', source, layer)
+    return
+  }
   if (sayIfSealed(reading, source)) return
   if (isLocalHeader(content, 0) && zipDirectory(content) === null)
     reading.failed('corrupt', content, source.trail)

@@ -1,3 +1,4 @@
+import { isEncryptedPdf } from '../binaries/pdf-cipher.ts'
 import type { Recogniser } from './recogniser.ts'
 
 const encrypted = (
@@ -30,21 +31,13 @@ export const ENCRYPTED_FORMS: readonly Recogniser[] = [
   encrypted('encrypted by OpenPGP', '-----BEGIN PGP MESSAGE-----'),
   encrypted('encrypted by OpenPGP', '', isPgpMessage),
   encrypted('encrypted (CMS)', '\x30', (content) => content.subarray(0, 24).includes(ENVELOPED)),
-  encrypted('an encrypted PDF document', '%PDF-', (content) =>
-    /\/Encrypt\s{0,8}(?:\d{1,9}\s{1,8}\d{1,5}\s{1,8}R\b|<<)/.test(aroundWord(content, '/Encrypt')),
-  ),
+  encrypted('an encrypted PDF document', '%PDF-', isEncryptedPdf),
   encrypted('an encrypted Office document', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', (content) =>
     content.includes(ENCRYPTED_PACKAGE),
   ),
   encrypted('an encrypted database of KeePass', '\x03\xd9\xa2\x9a'),
   encrypted('an encrypted volume (LUKS)', 'LUKS\xba\xbe'),
 ]
-
-/** The last place of a word with some bytes behind it; empty where it does not stand. A trailer is at the end. */
-function aroundWord(content: Buffer, word: string): string {
-  const at = content.lastIndexOf(word, undefined, 'latin1')
-  return at === -1 ? '' : content.toString('latin1', at, at + 64)
-}
 
 /** Session keys, one behind the other, and then something that is encrypted. */
 function isPgpMessage(content: Buffer): boolean {
