@@ -77,7 +77,7 @@ const COMMANDS: readonly (readonly [command: string, pattern: RegExp])[] = [
   ['a request', /\bcurl\b[^\r\n]{0,200}?\s(?:-u|--user)[= ]{0,2}["']?([^\s:"'`$<{]{20,200}):["']?(?=\s|$)/g],
   [
     'a request',
-    /\b(?:curl|wget|https?)\b[^\r\n]{0,300}?["'\s](?:x-[\w-]{0,30}(?:key|token|secret|auth)[\w-]{0,20}|(?:private|job|deploy|access|auth)-token|api-?key):\s{0,2}([^\s"'`$<{}]{20,400})/gi,
+    /\bcurl\b[^\r\n]{0,200}?\s(?:-H|--header)[= ]{0,2}["']?(?:x-(?:[a-z0-9]{1,20}-){0,4}(?:key|token|secret|auth)|(?:private|job|deploy|access|auth)-token|api-?key):\s{0,2}([^\s"'`$<{}]{20,400})/gi,
   ],
   [
     'mysql',
