@@ -11,9 +11,14 @@ export function keyContainer(bytes: Buffer): string | null {
 
 /** Keys of programs that begin with a line or a mark of their own. */
 const SIGNED: readonly (readonly [kind: string, begins: string])[] = [
+  ['A keyring of GNOME', 'GnomeKeyring\n\r\0\n'],
+  ['A wallet of KDE', 'KWALLET\n\r\0\r\n'],
+  ['A password database (Password Safe)', 'PWS3'],
   ['The secret key of a hidden service of Tor', '== ed25519v1-secret'],
   ['A macaroon, which opens a Lightning wallet', '\x02\x01\x03lnd'],
 ]
+
+const SIGNED_BYTES = new Set(Buffer.from('GKP=\x02', 'latin1'))
 
 /** Keys of Kerberos: version 2, then entries with their length, components and realm (MIT Kerberos, "Keytab file format"). */
 function isKeytab(bytes: Buffer): boolean {
@@ -26,7 +31,7 @@ function isKeytab(bytes: Buffer): boolean {
 function signedKey(bytes: Buffer): string | null {
   if (isKeytab(bytes)) return 'Keys of accounts in Kerberos (keytab)'
   if (bytes.length > 56 && bytes.toString('latin1', 0, 5) === 'cook\0') return 'Cookies of a browser (Safari)'
-  if (bytes[0] !== 0x3d && bytes[0] !== 0x02) return null
+  if (!SIGNED_BYTES.has(bytes[0] ?? 0)) return null
   const head = bytes.toString('latin1', 0, 32)
   return SIGNED.find(([, begins]) => head.startsWith(begins))?.[0] ?? null
 }

@@ -34,6 +34,12 @@ export const STORES: readonly Store[] = [
     isWhole: true,
   },
   {
+    kind: 'Users of a database with the hashes of their passwords',
+    hint: '"',
+    line: /^"[^"\r\n]{1,64}"[ \t]+"((?:md5[0-9a-f]{32}|SCRAM-SHA-256\$\d+:)[^"\r\n]{0,200})"\r?$/m,
+    isWhole: true,
+  },
+  {
     kind: 'Keys of the package registry of Erlang',
     hint: '_key',
     line: /\b(?:'\$)?(?:encrypted_)?(?:write|read|auth)_key'?[ \t]{0,4},[ \t]{0,4}<<"([^"\r\n]{16,400})">>/m,

@@ -7,7 +7,7 @@ const ADDRESS =
 const MADE_UP =
   /@(?:[\w.-]*\.)?(?:example\.\w+|test\.\w+|test|invalid|localhost|domain\.\w+|email\.com|company\.com|foo\.\w+|bar\.\w+|mail\.com|acme\.\w+|noreply\.\w+|users\.noreply\.github\.com|yourdomain\.\w+|sample\.\w+)$|^(?:noreply|no-reply|info|support|hello|contact|admin|sales|git|user\d*|test\d*|foo|bar|name)@/i
 const COLUMN =
-  /(?:e-?mail|phone|mobile|telefon|tel|iban|ssn|birth|geburt|street|stra(?:ss|ß)e|address|adresse|zip|postcode|plz|first.?name|last.?name|vorname|nachname|surname|full.?name|password|salary|card)/i
+  /(?:e-?mail|^mail$|phone|mobile|telefon|tel|iban|ssn|birth|geburt|street|stra(?:ss|ß)e|address|adresse|zip|postcode|plz|first.?name|last.?name|vorname|nachname|surname|full.?name|password|salary|card)/i
 const FEWEST_ROWS = 5
 const LOOKED_AT = 400
 
