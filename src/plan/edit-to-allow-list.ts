@@ -16,7 +16,8 @@ const ALWAYS = /^(?:package\.json|(?:readme|copying|licen[cs]e)(?:\..*)?)$/i
 const FOR_DEVELOPMENT = [
   /^\./,
   /^(?:tests?|__tests__|__mocks__|__snapshots__|specs?|e2e|cypress|fixtures?|examples?|demos?|docs?|bench(?:marks?)?|coverage|scripts?|tools?|website|storybook|playground)\//i,
-  /(?:^|\/)(?:[\w.-]+\.)?(?:test|spec|stories|bench)\.[cm]?[jt]sx?$/i,
+  // Deeper in, a plain `test.js` may be a module that users load.
+  /^(?:test|spec|bench)\.[cm]?[jt]sx?$|(?:^|\/)[\w.-]+\.(?:test|spec|stories|bench)\.[cm]?[jt]sx?$/i,
   /^[^/]+\.config\.[cm]?[jt]s$|^(?:jest|karma|gulpfile|gruntfile|webpack|rollup)[\w.-]*\.[cm]?[jt]s$/i,
   /^(?:[jt]sconfig[\w.-]*\.json|package-lock\.json|yarn\.lock|pnpm-(?:lock|workspace)\.yaml|bun\.lockb?|lerna\.json|nx\.json|turbo\.json|biome\.jsonc?|(?:nest-cli|angular|ng-package|nodemon|vercel|netlify|now|project|rush|wrangler|electron-builder|components)\.jsonc?|deno\.jsonc?|renovate\.json|tslint\.json|typedoc\.json|api-extractor\.json|cspell\.json|seaworthy\.(?:ya?ml|json|contents))$/i,
   /(?<!\.d)\.[cm]?tsx?$/i,

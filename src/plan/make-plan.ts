@@ -9,6 +9,7 @@ import type { PackerToTry } from './packed-lists.ts'
 import { Patience } from './patience.ts'
 import { editsBetween } from './plan-edits.ts'
 import { type BuildRemedy, type ComputedSetting, type TurnedOff, turnMapsOff } from './turn-maps-off.ts'
+import { unusedFiles } from './unused-files.ts'
 import { whyItStays } from './why-it-stays.ts'
 import { withoutBaredMaps } from './without-bared-maps.ts'
 
@@ -24,6 +25,8 @@ export interface PlanRequest {
   readonly temporaryDirectory: string
   /** What ends the findings of a rule. */
   remedy(rule: string): Traits['remedy']
+  /** Whether the findings of a rule are secrets in a file, which ends them if it goes. */
+  isSecret(rule: string): boolean
 }
 
 /** What is known of a finding while the plan is made. */
@@ -116,12 +119,15 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
     const { unwanted, inCode } = withoutSetting(places, remedy)
     return { unwanted: unwanted.flatMap(filesAt), inCode }
   }
+  const unused = unusedFiles(folder, packed)
   const considered = asking.map((finding): Considered => {
     const remedy = request.remedy(finding.rule)
     const files = finding.also
       .filter(({ rule }) => request.remedy(rule) === 'leave-out')
       .flatMap(({ paths }) => paths)
     const one = { finding, unwanted: files.flatMap(filesAt), isBuilt: false, inCode: [], computed: null }
+    if (remedy === undefined && files.length === 0 && request.isSecret(finding.rule))
+      return { ...one, unwanted: unused(finding) }
     if (remedy === undefined || remedy === 'files-list' || remedy === 'explain') return one
     if (remedy === 'leave-out') return { ...one, unwanted: wholeFiles(finding).flatMap(filesAt) }
     const off = turnMapsOff(folder, finding.places, remedy)

@@ -17,6 +17,8 @@ export interface PatternForms {
 const KINDS = ['.map', '.tsbuildinfo', '.log', '.bak', '.orig', '.heapsnapshot', '.cpuprofile', '.swp']
 /** Paths of one ending that are plainer as a pattern for the ending. */
 const MANY = 6
+/** Folders that are written as such for one file too: the next one in them is no better. */
+const OF_ONE_KIND = /(?:^|\/)(?:\.[^/]*|src|tests?|__tests__|coverage)$/
 const CODE = /^\.(?:[cm]?[jt]sx?|json|css|html?|node|wasm|vue|svelte)$/i
 /** Characters that a pattern may give a meaning to. */
 const SPECIAL = /[\\*?[\]{}()!+@#~]/
@@ -74,7 +76,7 @@ export function groupPaths(
     for (const path of paths) left.delete(path)
   }
   for (const { paths, folder } of wholeFolders(unwanted, packed)) {
-    const isWorthIt = paths.length > 1 || /(?:^|\/)\.[^/]*$/.test(folder)
+    const isWorthIt = paths.length > 1 || OF_ONE_KIND.test(folder)
     if (isWorthIt && !isOneKind(paths)) take(paths, forms.folder(folder))
   }
   for (const kind of [...KINDS, ...frequentEndings(left)]) takeKind(kind)

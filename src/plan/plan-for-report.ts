@@ -24,6 +24,9 @@ export interface ReportToPlan {
 export async function planForReport(report: PackageReport, request: ReportToPlan): Promise<PackageReport> {
   const { directory, manifest, packing, rules } = request
   const remedies = new Map(rules.map(({ meta }) => [meta.id, meta.traits.remedy]))
+  const secrets = new Set(
+    rules.filter(({ meta }) => meta.traits.harm === 'credential').map(({ meta }) => meta.id),
+  )
   try {
     const inside = packing?.folder ?? ''
     // A folder that a build writes is no place for an edit: the next build writes it anew.
@@ -37,6 +40,7 @@ export async function planForReport(report: PackageReport, request: ReportToPlan
       packer: packing ?? { packer: 'npm', version: null },
       tracked: () => trackedIn(directory),
       remedy: (rule) => remedies.get(rule),
+      isSecret: (rule) => secrets.has(rule),
     })
     const placed = plan === null ? null : inFolder(plan, inside)
     return {

@@ -221,6 +221,26 @@ describe('seaworthy fix', () => {
     expect(shown.stdout).toContain('Tried with Bun: the tarball then has 1 file instead of 2.')
   })
 
+  test('a file of data goes for the secret in it, unless the code reads its folder', async () => {
+    const files = {
+      'deploy/secret.yml': `kind: Secret\nstringData:\n  db_password: ${PASSWORD}\n`,
+      'README.md': '# Shop\n',
+    }
+    const about = { main: 'index.js', files: ['index.js', 'deploy'] }
+    const unused = await project({ 'package.json': manifest(about), 'index.js': 'exports.a = 1\n', ...files })
+    const made = await fix(unused, '--write')
+    expect(made.stdout).toMatch(/^This edit settles the only error/)
+    expect(made.status).toBe(0)
+    const read = await project({
+      'package.json': manifest(about),
+      'index.js': "exports.at = (name) => require('node:path').join(__dirname, 'deploy', name)\n",
+      ...files,
+    })
+    const left = await fix(read)
+    expect(left.stdout).toMatch(/^1 finding left for you:\n.*deploy\/secret\.yml/m)
+    expect(left.stdout).not.toContain('This edit')
+  })
+
   test('takes the last of many entries out, and edits a file that two ways lead to once', async () => {
     const names = Array.from({ length: 60 }, (_, at) => `f${at}.js`)
     const map = {

@@ -1,0 +1,35 @@
+import type { PackageFolder } from '../cause/package-folder.ts'
+import type { Finding } from '../model/report.ts'
+import { neededFiles, topOf } from './needed-files.ts'
+
+/** Files that run, that npm packs in any case, or that name what a package is made of. */
+const NO_DATA =
+  /\.(?:[cm]?[jt]sx?|vue|svelte|html?|css|scss|less|node|wasm|gypi?)$|(?:^|\/)[^./]+$|^(?:package|npm-shrinkwrap)\.json$|^(?:readme|copying|licen[cs]e)\b/i
+
+/**
+ * Tells which files hold a value for nothing: data that the package's own code neither loads nor mentions, that
+ * package.json does not name, and that `files` does not name by itself. They may go as a whole.
+ */
+export function unusedFiles(
+  folder: PackageFolder,
+  packed: ReadonlySet<string>,
+): (finding: Finding) => string[] {
+  let needed: ReturnType<typeof neededFiles> | null = null
+  const listed = new Set((folder.files ?? []).map((entry) => entry.replace(/^(?:\.?\/)+/, '')))
+  const { dependencies } = folder.manifest
+  // The library `config` reads the folder of that name, and no code says so.
+  const isRead = (path: string): boolean =>
+    topOf(path) === 'config' &&
+    typeof dependencies === 'object' &&
+    dependencies !== null &&
+    'config' in dependencies
+  const isUnused = (path: string): boolean => {
+    if (!packed.has(path) || NO_DATA.test(path) || listed.has(path) || isRead(path)) return false
+    needed ??= neededFiles(folder.directory, folder.manifest, packed)
+    return !needed.loaded.has(path) && !needed.named.has(path) && !needed.mentioned.has(topOf(path))
+  }
+  return ({ places }) => {
+    const paths = [...new Set(places.map(({ path }) => path))]
+    return places.every(({ layer }) => layer === null) && paths.every(isUnused) ? paths : []
+  }
+}
