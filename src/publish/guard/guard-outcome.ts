@@ -77,10 +77,9 @@ function lineOf({ name, version, registry, integrity, outcome, text }: PublishRe
 }
 
 function lastLine({ commandStatus, strangers, unasked }: GuardOutcome, held: number, out: number): string {
-  const went =
-    out === 0
-      ? 'nothing was published'
-      : `${count(out, 'tarball')} passed and ${out === 1 ? 'is' : 'are'} out`
+  // What went past to a registry that could not be asked is not known.
+  const nothing = unasked.length === 0 ? 'nothing was published' : 'nothing was published through the guard'
+  const went = out === 0 ? nothing : `${count(out, 'tarball')} passed and ${out === 1 ? 'is' : 'are'} out`
   if (strangers.length > 0)
     return `Seaworthy: ${count(strangers.length, 'version')} went past the guard; ${went}.`
   if (held > 0) return `Seaworthy: ${count(held, 'tarball')} held back; ${went}.`
