@@ -73,12 +73,8 @@ const COMMANDS: readonly (readonly [command: string, pattern: RegExp])[] = [
     'curl',
     /\bcurl\b[^\r\n]{0,200}?\s(?:-u|--user|--proxy-user)[= ]{0,2}["']?[^\s:"'$<]{1,80}:([^\s"'`|;&<>$]{4,200})/g,
   ],
-  // A key as the name of a user who has no password, and in a header of a service's own.
+  // A key as the name of a user who has no password.
   ['a request', /\bcurl\b[^\r\n]{0,200}?\s(?:-u|--user)[= ]{0,2}["']?([^\s:"'`$<{]{20,200}):["']?(?=\s|$)/g],
-  [
-    'a request',
-    /\bcurl\b[^\r\n]{0,200}?\s(?:-H|--header)[= ]{0,2}["']?(?:x-(?:[a-z0-9]{1,20}-){0,4}(?:key|token|secret|auth)|(?:private|job|deploy|access|auth)-token|api-?key):\s{0,2}([^\s"'`$<{}]{20,400})/gi,
-  ],
   [
     'mysql',
     new RegExp(
