@@ -1,14 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { bait, costOf, FEW_KEYWORDS, FILLS, KEYWORDS } from './bait.ts'
 
-/**
- * Characters around each keyword: four times as many in the long text. Both texts stay below 512 kB, beyond which files of
- * settings are looked at in another way.
- */
+/** Characters around each keyword: four times as many in the long text. */
 const SHORT = 2 * 1024
 const LONG = 8 * 1024
-/** Each fill meets every tenth keyword, those of one text together, and each time others. */
-const SHARE = 10
+/** Characters of a text: beyond 512 kB files of settings are looked at in another way, which is a step and no growth. */
+const MOST_TEXT = 450_000
+/** Each fill meets one of so many shares of the keywords, those of one text together, and each time another. */
+const SHARES = Math.ceil((FEW_KEYWORDS.length * LONG) / MOST_TEXT)
 /** Milliseconds below which a cost says nothing of how it grows. */
 const LEAST = 300
 /**
@@ -27,10 +26,10 @@ const PATHS = ['lib/a.js', 'lib/.env.x', 'conf/credentials', 'lib/a.json']
 
 /** Keywords that share a text with a fill. */
 function groupsFor(fill: number): string[][] {
-  const groups = Array.from({ length: SHARE }, (_, share) =>
-    FEW_KEYWORDS.filter((_keyword, index) => index % SHARE === share),
+  const groups = Array.from({ length: SHARES }, (_, share) =>
+    FEW_KEYWORDS.filter((_keyword, index) => index % SHARES === share),
   )
-  return ALL ? groups : groups.slice(fill % SHARE, (fill % SHARE) + 1)
+  return ALL ? groups : groups.slice(fill % SHARES, (fill % SHARES) + 1)
 }
 
 /** All fills in code; in other files a part of them, each time another one. */
