@@ -96,6 +96,7 @@ function shownPlans(report: Report, plans: number): string {
   for (const one of report.packages) {
     renderPlan(page, one, { offer: false, titled: report.packages.length > 1 })
     renderRest(page, one)
+    renderRevocation(page, one)
   }
   if (plans === 0)
     page.line(
@@ -123,4 +124,22 @@ function renderRest(page: TerminalPage, one: PackageReport): void {
       2,
     )
   }
+}
+
+/** Files whose names are shown. */
+const NAMED = 3
+
+/** An edit takes a credential out of the next release, and not out of the ones before. */
+function renderRevocation(page: TerminalPage, { findings, plan }: PackageReport): void {
+  const settled = findings.filter(
+    ({ harm, severity, fingerprint }) =>
+      harm === 'credential' && severity === 'error' && plan?.settles.includes(fingerprint),
+  )
+  const files = [...new Set(settled.flatMap((finding) => finding.path ?? []))]
+  if (files.length === 0) return
+  const more = files.length > NAMED ? ` and ${count(files.length - NAMED, 'other file')}` : ''
+  page.blank()
+  page.line(
+    `The edit keeps credentials out of this release only. If a release with them is out already, revoke what is in ${page.colors.cyan(terminalText(files.slice(0, NAMED).join(', ')))}${more}.`,
+  )
 }

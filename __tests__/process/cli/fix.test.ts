@@ -50,6 +50,9 @@ describe('seaworthy fix', () => {
     expect(shown.stdout).toMatch(/^This edit settles \d of \d errors/)
     expect(shown.stdout).toContain('  package.json\n')
     expect(shown.stdout).toContain('    +  "files": [\n    +    "dist"\n    +  ],\n')
+    expect(shown.stdout.replace(/\s+/g, ' ')).toContain(
+      'If a release with them is out already, revoke what is in .env.',
+    )
     expect(shown.status).toBe(1)
     expect(readFileSync(path.join(cwd, 'package.json'), 'utf8')).toBe(LIBRARY['package.json'])
 
