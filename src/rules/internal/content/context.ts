@@ -127,3 +127,15 @@ export function isSpecification({ kind, bytes }: Layer): boolean {
 export function after(layer: Layer, offset: number, length: number): string {
   return layer.bytes.toString('latin1', offset, offset + length)
 }
+
+/** Bytes on both sides of a keyword that are looked at for what it is part of. */
+export const AROUND = 160
+
+/** The text around a keyword, one character a byte, and where in it the keyword begins. */
+export function textAround(
+  { bytes }: Layer,
+  { keyword, offset }: Layer['hits'][number],
+): { readonly text: string; readonly index: number } {
+  const start = Math.max(0, offset - AROUND)
+  return { text: bytes.toString('latin1', start, offset + keyword.length + AROUND), index: offset - start }
+}

@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import type { Layer } from '../../../model/layer.ts'
 import { type Glob, matchesGlob, parseGlob } from '../../../text/glob.ts'
+import { textAround } from './context.ts'
 
 /** Fewest letters that a term must have in one piece, so that a search for it is fast. */
 const FEWEST_LETTERS = 3
@@ -19,20 +21,20 @@ export const term = z
   })
 
 /** The longest part of a term that can be searched for as it is; null if it has none. */
-export function searchedPart(text: string): string | null {
+function searchedPart(text: string): string | null {
   const parts = text.match(/[\x20-\x29\x2b-\x7e]+/g) ?? []
   const longest = parts.map((part) => part.trim()).sort((a, b) => b.length - a.length)[0]
   return longest === undefined || !/[a-z0-9]{3}/i.test(longest) ? null : longest
 }
 
-export interface Term {
+interface Term {
   readonly text: string
   readonly searched: string
   readonly glob: Glob | null
 }
 
 /** A term, ready to be held against a text. */
-export function readTerm(text: string): Term {
+function readTerm(text: string): Term {
   const lower = text.toLowerCase()
   return { text, searched: searchedPart(lower) ?? lower, glob: lower.includes('*') ? parseGlob(lower) : null }
 }
@@ -48,7 +50,7 @@ function isBoundary(left: string | undefined, right: string | undefined): boolea
  * Whether a term stands at the place where its searched part begins, as words of its own: `kestrel` in
  * `enableKestrel` and `KESTREL_URL`, not in `kestrels`. A term with `*` is held against the whole word.
  */
-export function isTermAt({ searched, glob, text }: Term, around: string, index: number): boolean {
+function isTermAt({ searched, glob, text }: Term, around: string, index: number): boolean {
   if (glob !== null) {
     let start = index
     let end = index + searched.length
@@ -60,4 +62,32 @@ export function isTermAt({ searched, glob, text }: Term, around: string, index: 
   const end = start + text.length
   if (around.slice(start, end).toLowerCase() !== text.toLowerCase()) return false
   return isBoundary(around[start - 1], around[start]) && isBoundary(around[end - 1], around[end])
+}
+
+/** The terms that stand in a path. */
+export function termsInPath(path: string, terms: readonly string[]): Term[] {
+  return terms.map(readTerm).filter((one) => {
+    const index = path.toLowerCase().indexOf(one.searched)
+    return index !== -1 && isTermAt(one, path, index)
+  })
+}
+
+/** The terms that stand in a layer, by the hits of what is searched for, with the offset of each. */
+export function* termsInLayer(
+  layer: Layer,
+  hits: Layer['hits'],
+  terms: readonly string[],
+): Generator<{ readonly text: string; readonly offset: number }> {
+  if (terms.length === 0) return
+  const read = terms.map(readTerm)
+  for (const hit of hits)
+    for (const one of read.filter(({ searched }) => searched === hit.keyword)) {
+      const around = textAround(layer, hit)
+      if (isTermAt(one, around.text, around.index)) yield { text: one.text, offset: hit.offset }
+    }
+}
+
+/** What to search for so that no term is missed. */
+export function termKeywords(terms: readonly string[]): string[] {
+  return terms.map((text) => readTerm(text).searched)
 }

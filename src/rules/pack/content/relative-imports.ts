@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { ENDINGS_TRIED } from '../../../knowledge/module-endings.ts'
 
 /** Longest file that is read for what it imports, in bytes: what stands before a build is short. */
@@ -15,12 +16,34 @@ const PATTERNS = [
 ]
 
 /** The relative specifiers that a module surely asks for. */
-export function relativeImports(text: string): string[] {
+function relativeImports(text: string): string[] {
   return PATTERNS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[2] ?? ''))
 }
 
 /** Whether something is there under a path without `./`, as whoever loads it would find it. */
-export function isFound(path: string, has: (path: string) => boolean): boolean {
+function isFound(path: string, has: (path: string) => boolean): boolean {
   if (path === '') return ENDINGS_TRIED.some((variant) => variant.startsWith('/') && has(variant.slice(1)))
   return ENDINGS_TRIED.some((variant) => has(path + variant))
+}
+
+/** The path that a specifier means, empty for the package's root. */
+function resolved(from: string, specifier: string): string {
+  const target = posix.join(posix.dirname(from), specifier.replace(/[?#].*$/, '')).replace(/\/+$/, '')
+  return target === '.' ? '' : target
+}
+
+/** The first path that a module asks for and that is not in the tarball; undefined if all are there. */
+export function lostImport(
+  path: string,
+  text: string,
+  byPath: { has(path: string): boolean },
+): string | undefined {
+  return (
+    relativeImports(text)
+      .map((specifier) => resolved(path, specifier))
+      // The package's own root leads to its entry points, which are looked at elsewhere; what lies outside is another's.
+      .find(
+        (target) => target !== '' && !target.startsWith('..') && !isFound(target, (name) => byPath.has(name)),
+      )
+  )
 }

@@ -1,0 +1,7 @@
+import { entryTargets } from '../../manifest/content/entry-targets.ts'
+import { bins, entryPath } from '../../manifest/content/members.ts'
+
+/** The paths of all files that a package is entered by when it runs, its commands among them. */
+export function entryPaths(manifest: Readonly<Record<string, unknown>>): string[] {
+  return [...entryTargets(manifest).map(entryPath), ...bins(manifest).map(({ path }) => path)]
+}
