@@ -1,3 +1,4 @@
+import { pathRole } from '../../../knowledge/path-role.ts'
 import { decodeText } from '../../../layers/encodings/decode-text.ts'
 
 /** A file that is a source and no product of a build. */
@@ -103,4 +104,11 @@ function notebook(content: Buffer): OriginalFile | null {
   const text = content.toString('utf8')
   if (!/"cells"\s*:\s*\[|"worksheets"\s*:/.test(text)) return null
   return found(/"outputs"\s*:\s*\[\s*\{/.test(text) ? 'notebook-output' : 'notebook')
+}
+
+/** Patches of dependencies are applied where the package is installed; tests and examples are meant to be read. */
+export function isExpected({ message }: OriginalFile, path: string): boolean {
+  const role = pathRole(path)
+  if (message === 'patch') return role !== null || /(^|\/)(?:patches|\.yarn\/patches)\//.test(path)
+  return message !== 'files' && role !== null
 }

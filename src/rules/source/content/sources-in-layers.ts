@@ -1,0 +1,39 @@
+import { pathRole } from '../../../knowledge/path-role.ts'
+import { type Layer, layerPath } from '../../../model/layer.ts'
+import { isTypedCode, originalFile } from './original-file.ts'
+
+/** What to search for in code that may have kept its types. */
+export const TYPE_KEYWORDS: readonly string[] = [
+  'import type ',
+  '\ninterface ',
+  'export interface ',
+  'export type ',
+  'export enum ',
+]
+
+/** Bytes of code that are looked at; a bundle has no types. */
+const LARGEST_SOURCE = 256 * 1024
+/** Declarations of types, or imports of them, of which a file has more than one. */
+const FEWEST_TYPES = 2
+
+/** Whether a file is TypeScript under the name of JavaScript; `types` counts hits of `TYPE_KEYWORDS`. */
+export function isTypedModule({ kind, entry, trail, bytes }: Layer, types: number): boolean {
+  if (kind !== 'text' || trail.length > 0 || types < FEWEST_TYPES || bytes.length > LARGEST_SOURCE)
+    return false
+  return (
+    /\.[cm]?js$/i.test(entry.path) && pathRole(entry.path) === null && isTypedCode(bytes.toString('utf8'))
+  )
+}
+
+/** The name of a member of an archive that is an original source; null for everything else. */
+export function archivedSource(layer: Layer): string | null {
+  const member = layer.trail.at(-1)
+  if (layer.kind !== 'text' || member === undefined || !isArchived(layer, member)) return null
+  if (pathRole(layerPath(layer)) !== null) return null
+  return originalFile(member, layer.bytes)?.message === 'files' ? member : null
+}
+
+/** A member of an archive under its own name; maps and decoded stretches have trails too. */
+function isArchived(layer: Layer, member: string): boolean {
+  return /\.\w+$/.test(member) && layer.parent !== null && layer.parent.kind !== 'source-map'
+}
