@@ -1,38 +1,11 @@
 import * as z from 'zod'
-import { isTemplate, softened } from '../../knowledge/path-role.ts'
 import { templateFolders } from '../../knowledge/template-folder.ts'
 import { type BoundValue, boundContent } from '../../model/bound-value.ts'
-import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
+import { layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { type EnvironmentName, environmentName, mayHoldVariables } from './content/environment-names.ts'
-import { readEnvironment, type Variable } from './content/environment-syntax.ts'
-import { isPlaceholder, looksReal } from './content/real-value.ts'
-
-/** Encrypted values are made to be published (https://dotenvx.com/docs/features/encryption). */
-function isHarmless({ name, value }: Variable): boolean {
-  return value === '' || /^encrypted:/.test(value) || /^DOTENV_(?:PUBLIC_KEY|VAULT)/.test(name)
-}
-
-/** A name that many sorts of settings files share is not enough: the names must be spelled like variables too. */
-function isLikeVariables(variables: readonly Variable[]): boolean {
-  return variables.some(({ name }) => /^[A-Z][A-Z0-9_]*$/.test(name))
-}
-
-/** Names that a finding keeps. */
-const NAMES_KEPT = 200
-
-/** Names, of which a message shows the first, and how many there are. */
-function listNames(variables: readonly Variable[]): { names: string[]; count: number } {
-  return { names: variables.slice(0, NAMES_KEPT).map(({ name }) => name), count: variables.length }
-}
-
-function placeOf(layer: Layer, { name, value, index }: Variable) {
-  return {
-    layer,
-    offset: Buffer.byteLength(layer.text.slice(0, index)),
-    evidence: `${name}=… (${value.length} characters)`,
-  }
-}
+import { environmentName } from './content/environment-names.ts'
+import { swappedVariables, variablesIn } from './content/environment-variables.ts'
+import { listNames, milderMessage, placeOf } from './content/environment-wording.ts'
 
 /** A file without a value that anybody would keep, in a folder: a project that others start from may have it. */
 interface Harmless {
@@ -43,16 +16,8 @@ interface Harmless {
   readonly data: ReturnType<typeof listNames>
 }
 
-/** Most values are sentences: texts of a program by name, in the language of its users. */
-function isTranslation(set: readonly Variable[]): boolean {
-  return set.filter(({ value }) => /\S\s+\S/.test(value)).length * 2 > set.length
-}
-
-/** What an editor keeps of a file that was being changed: its lines, each ended by a zero (Vim's `b0VIM`). */
-function swappedText({ bytes }: Layer): string | null {
-  if (bytes.toString('latin1', 0, 6) !== 'b0VIM ') return null
-  const runs = bytes.toString('latin1').match(/[\x20-\x7e]{3,}/g) ?? []
-  return runs.filter((run) => /^\s*(?:export\s+)?[A-Za-z_][A-Za-z0-9_]*=/.test(run)).join('\n')
+function noneSeen(): Harmless[] {
+  return []
 }
 
 export default defineRule({
@@ -122,13 +87,11 @@ export default defineRule({
     else {
       const line = layer.text.slice(0, first.index).split(/\r\n|\r|\n/).length
       const content = boundContent(layer.bytes)
-      context
-        .memory(() => [] as Harmless[])
-        .push({ path, line, evidence: at.evidence, content, data: listNames(set) })
+      context.memory(noneSeen).push({ path, line, evidence: at.evidence, content, data: listNames(set) })
     }
   },
   package(facts, context) {
-    const harmless = context.memory(() => [] as Harmless[])
+    const harmless = context.memory(noneSeen)
     if (harmless.length === 0) return
     const isCopied = templateFolders(facts.byPath.keys(), facts.manifest)
     for (const { path, line, evidence, content, data } of harmless)
@@ -136,42 +99,3 @@ export default defineRule({
         context.report({ message: 'environment', data, at: { path, line, column: 1, evidence, content } })
   },
 })
-
-interface FoundVariables {
-  /** Those with a value that says something. */
-  readonly set: readonly Variable[]
-  /** Those whose value looks real. */
-  readonly real: readonly Variable[]
-  /** The one to point at. */
-  readonly first: Variable
-}
-
-/** The variables of an environment file; null for what is none, or sets nothing. */
-function variablesIn(layer: Layer, kind: EnvironmentName): FoundVariables | null {
-  if (kind === 'unnamed' && !mayHoldVariables(layer)) return null
-  const { variables, otherLines } = readEnvironment(layer.text)
-  const set = variables.filter((variable) => !isHarmless(variable))
-  const real = realVariables(set)
-  const first = real[0] ?? set.find(({ value }) => !isPlaceholder(value)) ?? set[0]
-  if (first === undefined) return null
-  if (kind === 'unnamed') {
-    if (otherLines > 0 || variables.length === 1) return null
-  } else if (real.length === 0 && otherLines > variables.length) return null
-  if (kind !== 'canonical' && !(isLikeVariables(set) && (real.length > 0 || !isTranslation(set)))) return null
-  return { set, real, first }
-}
-
-function swappedVariables(layer: Layer): Variable[] {
-  return realVariables(readEnvironment(swappedText(layer) ?? '').variables)
-}
-
-/** The message for a file that counts only where its values look real; null for what must not ship whatever it sets. */
-function milderMessage(layer: Layer, kind: EnvironmentName, templates: readonly string[]) {
-  if (softened('environment', layerChain(layer)) !== null) return 'shown'
-  if (kind === 'unnamed') return 'unnamed'
-  return isTemplate(layerPath(layer), templates) ? 'filled' : null
-}
-
-function realVariables(variables: readonly Variable[]): Variable[] {
-  return variables.filter((variable) => !isHarmless(variable) && looksReal(variable.name, variable.value))
-}

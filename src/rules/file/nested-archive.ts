@@ -1,32 +1,18 @@
 import * as z from 'zod'
 import { isTestData } from '../../knowledge/path-role.ts'
-import { baseName, extension } from '../../knowledge/path-words.ts'
-import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { stringMembers } from '../manifest/content/members.ts'
-import { archiveFormat } from './content/archive-formats.ts'
+import { shippedArchive } from './content/archive-formats.ts'
+import { type Identity, identityIn, isRelease, packedAround } from './content/packed-packages.ts'
 
-/** Compressed copies of single files, as web servers send them. */
-const COPY = /\.(?:js|mjs|css|html|json|map|svg|wasm|txt|xml|ico|ttf|otf|eot|data|bin|dat|node)\.gz$/i
+/** What was found in archives, by their path: who they are is known once package.json was read. */
+interface Seen {
+  readonly modules: Set<string>
+  readonly packages: Map<string, Identity>
+}
 
-/** Formats that are zip inside and are what the package is for. */
-const DOCUMENTS = new Set([
-  'docx',
-  'xlsx',
-  'pptx',
-  'odt',
-  'ods',
-  'odp',
-  'epub',
-  'xap',
-  'npz',
-  'usdz',
-  '3mf',
-  'kmz',
-  'sketch',
-  'dotx',
-  'xltx',
-])
+function nothingSeen(): Seen {
+  return { modules: new Set(), packages: new Map() }
+}
 
 export default defineRule({
   meta: {
@@ -71,30 +57,25 @@ export default defineRule({
     },
   },
   entry(entry, context) {
-    if (entry.type !== 'file' || DOCUMENTS.has(extension(entry.path)) || isTestData(entry.path)) return
-    const format = archiveFormat(entry.content)
-    if (format === null || (format.name === 'gzip' && COPY.test(entry.path))) return
-    context.report({
-      message: format.opened ? 'archive' : 'sealed',
-      data: { format: format.name },
-      at: entry,
-    })
+    if (entry.type !== 'file' || isTestData(entry.path)) return
+    const format = shippedArchive(entry.path, entry.content)
+    if (format === null) return
+    const message = format.opened ? 'archive' : 'sealed'
+    context.report({ message, data: { format: format.name }, at: entry })
   },
   layer(layer, context) {
-    const member = layer.trail.at(-1)
-    if (member === undefined || layer.trail.length !== 1) return
-    const isModule = /(?:^|\/)node_modules\/[^/]+\/./.test(member)
-    if ((!isModule && member !== 'package/package.json') || layer.parent?.kind === 'source-map') return
-    const format = archiveFormat(layer.entry.content)
-    if (format === null || (!isModule && format.name === 'zip') || isTestData(layer.entry.path)) return
-    const inner = context.memory(() => new Inner())
-    if (isModule) {
-      if (!inner.modules.has(layer.entry.path)) context.report({ message: 'modules', at: layer.entry })
-      inner.modules.add(layer.entry.path)
-    } else inner.packages.set(layer.entry.path, identityIn(layer.text))
+    const packed = packedAround(layer)
+    if (packed === null) return
+    const { path } = layer.entry
+    const { modules, packages } = context.memory(nothingSeen)
+    if (packed === 'package') packages.set(path, identityIn(layer.text))
+    else if (!modules.has(path)) {
+      context.report({ message: 'modules', at: layer.entry })
+      modules.add(path)
+    }
   },
   package({ manifest }, context) {
-    const { packages } = context.memory(() => new Inner())
+    const { packages } = context.memory(nothingSeen)
     for (const [path, identity] of packages) {
       const { name } = identity
       if (name === null || isRelease(path, identity, manifest))
@@ -103,39 +84,3 @@ export default defineRule({
     }
   },
 })
-
-/** What was found in archives, by their path: who they are is known once package.json was read. */
-class Inner {
-  readonly modules = new Set<string>()
-  readonly packages = new Map<string, Identity>()
-}
-
-interface Identity {
-  readonly name: string | null
-  readonly version: string | null
-}
-
-/** What a package.json calls itself. */
-function identityIn(text: string): Identity {
-  try {
-    const { name, version } = JSON.parse(text) as { name?: unknown; version?: unknown }
-    return { name: textOrNull(name), version: textOrNull(version) }
-  } catch {
-    return { name: null, version: null }
-  }
-}
-
-const textOrNull = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
-
-/**
- * Whether it is what `npm pack` left in the folder: a release of this very package, or a file under the name that packing
- * gives it. A dependency by `file:` has that name too, and is meant to be there.
- */
-function isRelease(path: string, { name, version }: Identity, manifest: PackageFacts['manifest']): boolean {
-  if (manifest === null || name === null || name === manifest.name) return true
-  const packed = `${name.replace(/^@/, '').replaceAll('/', '-')}-${version ?? ''}.tgz`
-  const isNeeded = stringMembers(manifest.dependencies).some(
-    ([, spec]) => spec.replace(/^file:(?:\.\/)?/, '') === path,
-  )
-  return baseName(path) === packed && !isNeeded
-}

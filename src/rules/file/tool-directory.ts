@@ -1,17 +1,20 @@
 import * as z from 'zod'
-import { isTestData, pathRole } from '../../knowledge/path-role.ts'
-import { baseName, extension } from '../../knowledge/path-words.ts'
-import { templateFolders } from '../../knowledge/template-folder.ts'
-import { type Layer, layerPath } from '../../model/layer.ts'
+import { pathRole } from '../../knowledge/path-role.ts'
+import { baseName } from '../../knowledge/path-words.ts'
 import { defineRule } from '../../model/rule.ts'
-import { type Member, memberChain } from './content/archive-members.ts'
+import type { Member } from './content/archive-members.ts'
 import { literalFiles } from './content/literal-files.ts'
-import { isInFolder, repositoryFolders } from './content/repository-shapes.ts'
-import { folderOwner, MACHINE_FILES, SHARED_AT_ROOT } from './content/tool-folders.ts'
+import { repositoryFolders } from './content/repository-shapes.ts'
+import { memberInToolFolder } from './content/tool-folder-members.ts'
+import { MACHINE_FILES } from './content/tool-folders.ts'
+import { toolFolders } from './content/tool-folders-in-paths.ts'
+import {
+  foldersLoadedFrom,
+  isForUsers,
+  isNamedItself,
+  whereToolsAreMeant,
+} from './content/tool-folders-on-purpose.ts'
 
-/** What tools for tests write lies among the tests and is none. */
-const TEST_OUTPUT =
-  /(?:^|\/)(?:test-results|playwright-report|blob-report|allure-results|allure-report|mochawesome-report|\.auth|\.nyc_output|\.tap)\//i
 /** Files in archives that are remembered. */
 const MOST_MEMBERS = 2000
 
@@ -25,51 +28,6 @@ interface Seen {
 function nothingSeen(): Seen {
   return { used: new Set(), members: new Map() }
 }
-
-const CODE = new Set(['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'jsx', 'tsx', 'json', 'css', 'vue', 'svelte'])
-
-type Kind = 'directory' | 'editor' | 'nested' | 'login'
-
-interface Folder {
-  readonly kind: Kind
-  readonly paths: string[]
-}
-
-/** Folders of tools, outermost first: any that begins with a dot at the root, those of the closed list further down. */
-function toolFolders(paths: Iterable<string>): Map<string, Folder> {
-  const found = new Map<string, Folder>()
-  for (const path of paths) {
-    const segments = path.split('/').slice(0, -1)
-    const at = segments.findIndex(
-      (segment, depth) =>
-        (depth === 0 && segment.startsWith('.')) ||
-        folderOwner(nameIn(segment), segments[depth - 1] ?? '', segments[depth - 2]) !== null,
-    )
-    const segment = segments[at]
-    if (segment === undefined) continue
-    const name = nameIn(segment)
-    const folder = segments.slice(0, at + 1).join('/')
-    const known = found.get(folder)
-    if (known !== undefined) known.paths.push(path)
-    else found.set(folder, { kind: kindOf(name, segments[at - 1] ?? '', at === 0), paths: [path] })
-  }
-  return found
-}
-
-/** A folder at the top of an archive follows the archive's own name: `app.zip!.claude`. */
-function nameIn(segment: string): string {
-  return segment.slice(segment.lastIndexOf('!') + 1)
-}
-
-function kindOf(name: string, above: string, isTop: boolean): Kind {
-  const owner = folderOwner(name, above)
-  if (owner === 'editor' || (isTop && SHARED_AT_ROOT.has(name.toLowerCase()))) return 'editor'
-  if (isTop && name.startsWith('.')) return 'directory'
-  return owner === 'login' ? 'login' : 'nested'
-}
-
-/** Declarations; the manifests of Vite, from which servers read what to send. */
-const MEANT = /\.d\.[cm]?ts$|(?:^|\/)\.vite\/(?:ssr-)?manifest\.json$/
 
 export default defineRule({
   meta: {
@@ -115,63 +73,31 @@ export default defineRule({
   keywords: ['./.'],
   alwaysFor: ['text', 'binary'],
   layer(layer, context) {
-    noteMember(layer, context.memory(nothingSeen))
-    if (layer.kind !== 'text' || layer.trail.length > 0 || !CODE.has(extension(layerPath(layer)))) return
-    const { used } = context.memory(nothingSeen)
-    for (const { offset } of context.hits) {
-      const folder = /^\.[A-Za-z_][\w.-]{0,60}(?=\/)/.exec(
-        layer.bytes.toString('latin1', offset + 2, offset + 66),
-      )?.[0]
-      if (folder !== undefined && !isInFolder(layer.entry.path, folder)) used.add(folder)
-    }
+    const { used, members } = context.memory(nothingSeen)
+    const found = members.size < MOST_MEMBERS ? memberInToolFolder(layer) : null
+    if (found !== null) members.set(found.chain, found.member)
+    for (const folder of foldersLoadedFrom(layer, context.hits)) used.add(folder)
   },
   package(facts, context) {
     const { used, members } = context.memory(nothingSeen)
+    const paths = [...facts.byPath.keys()]
     const literal = literalFiles(facts.manifest)
-    const isCopied = templateFolders(facts.byPath.keys(), facts.manifest)
-    const repositories = repositoryFolders(facts.byPath.keys())
-    const isExempt = (path: string) =>
-      isCopied(path) || (isTestData(path) && !TEST_OUTPUT.test(path)) || path.includes('node_modules/')
-    for (const [folder, { kind, paths }] of toolFolders(facts.byPath.keys())) {
-      const isTop = !folder.includes('/')
+    const isMeant = whereToolsAreMeant(facts)
+    const repositories = repositoryFolders(paths)
+    for (const [folder, { kind, paths: inside }] of toolFolders(paths)) {
       if (folder === '.github' || used.has(folder) || isNamedItself(folder, literal)) continue
       if (repositories.some((repository) => `${repository.folder}/`.startsWith(`${folder}/`))) continue
-      if (!isTop && isExempt(`${folder}/`)) continue
-      if (!isTop && paths.every((path) => MEANT.test(path))) continue
-      context.report({
-        message: kind,
-        data: { folder, files: paths.length },
-        at: paths.map((path) => ({ path })),
-      })
+      if (folder.includes('/') && (isMeant(`${folder}/`) || isForUsers(inside))) continue
+      const at = inside.map((path) => ({ path }))
+      context.report({ message: kind, data: { folder, files: inside.length }, at })
     }
-    for (const [folder, { kind, paths }] of toolFolders(members.keys()))
-      if (kind !== 'editor' && !isExempt(`${folder}/`) && pathRole(`${folder}/`) === null)
-        context.report({
-          message: kind,
-          data: { folder, files: paths.length },
-          at: paths.flatMap((path) => members.get(path) ?? []),
-        })
-    for (const path of facts.byPath.keys())
-      if (MACHINE_FILES.test(baseName(path)) && !isExempt(path) && !literal.includes(path))
+    for (const [folder, { kind, paths: inside }] of toolFolders(members.keys())) {
+      if (kind === 'editor' || isMeant(`${folder}/`) || pathRole(`${folder}/`) !== null) continue
+      const at = inside.flatMap((path) => members.get(path) ?? [])
+      context.report({ message: kind, data: { folder, files: inside.length }, at })
+    }
+    for (const path of paths)
+      if (MACHINE_FILES.test(baseName(path)) && !isMeant(path) && !literal.includes(path))
         context.report({ message: 'machine', data: { file: baseName(path) }, at: { path } })
   },
 })
-
-/** What a Mac adds to an archive, and what Android's build says in a library of itself. */
-const NOT_OF_TOOLS = /(?:^|[/!])(?:__MACOSX|META-INF)\//
-
-/** Remembers files of archives that lie in a folder of a tool; what a Mac adds to an archive is no such folder. */
-function noteMember(layer: Layer, { members }: Seen): void {
-  const whole = memberChain(layer)
-  if (whole === null || members.size >= MOST_MEMBERS || NOT_OF_TOOLS.test(whole)) return
-  // The folders around the archive are judged as files of the package.
-  const archive = whole.slice(0, whole.indexOf('!'))
-  const isAround = toolFolders([archive]).size > 0
-  const chain = isAround ? whole.slice(archive.lastIndexOf('/') + 1) : whole
-  if (toolFolders([chain]).size > 0) members.set(chain, { path: layer.entry.path, trail: layer.trail })
-}
-
-/** Whether `files` names the folder or something in it, in letters. A folder above it does not name it. */
-function isNamedItself(folder: string, literal: readonly string[]): boolean {
-  return literal.some((file) => file === folder || file.startsWith(`${folder}/`))
-}

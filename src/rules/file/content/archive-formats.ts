@@ -1,3 +1,5 @@
+import { extension } from '../../../knowledge/path-words.ts'
+
 /** An archive format by its signature. */
 export interface ArchiveFormat {
   readonly name: string
@@ -34,4 +36,33 @@ export function archiveFormat(content: Buffer): ArchiveFormat | null {
   )
     return { name: 'ISO image', opened: false }
   return null
+}
+
+/** Compressed copies of single files, as web servers send them. */
+const COPY = /\.(?:js|mjs|css|html|json|map|svg|wasm|txt|xml|ico|ttf|otf|eot|data|bin|dat|node)\.gz$/i
+
+/** Formats that are zip inside and are what the package is for. */
+const DOCUMENTS = new Set([
+  'docx',
+  'xlsx',
+  'pptx',
+  'odt',
+  'ods',
+  'odp',
+  'epub',
+  'xap',
+  'npz',
+  'usdz',
+  '3mf',
+  'kmz',
+  'sketch',
+  'dotx',
+  'xltx',
+])
+
+/** The format of a file that is there as an archive: no document, and no copy that web servers send; null for others. */
+export function shippedArchive(path: string, content: Buffer): ArchiveFormat | null {
+  if (DOCUMENTS.has(extension(path))) return null
+  const format = archiveFormat(content)
+  return format !== null && format.name === 'gzip' && COPY.test(path) ? null : format
 }

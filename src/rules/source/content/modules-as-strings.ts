@@ -20,19 +20,41 @@ export function isRawModule(bytes: Buffer): boolean {
 }
 
 /** Where a module of a bundle is a string, as `raw-loader` makes it. */
-export const RAW_EXPORTS: readonly string[] = ['"', "'", '`'].flatMap((quote) => [
+const RAW_EXPORTS: readonly string[] = ['"', "'", '`'].flatMap((quote) => [
   `.exports=${quote}`,
   `.exports = ${quote}`,
 ])
+
+/** What to search for so that no module is missed that is nothing but a string, nor the source of a story. */
+export const RAW_KEYWORDS: readonly string[] = [
+  'storysource',
+  'originalsource',
+  'module.exports = "',
+  'export default "',
+  'export default `',
+  '= "import ',
+  '="import ',
+  "= 'import ",
+  '= `import ',
+  '="export ',
+  "='export ",
+  '=`export ',
+  '= "export ',
+  '= `export ',
+  ...RAW_EXPORTS,
+]
+
+const RAW = new Set(RAW_EXPORTS)
+
 /** Bytes of a string that are looked at for a module. */
 const MOST_RAW = 200
 
-/** Offset of the first string at hits of `RAW_EXPORTS` that is a module's source; null if none is. */
+/** Offset of the first string that a module of a bundle is, and that is a module's source; null if none is. */
 export function rawExport(
   bytes: Buffer,
   hits: readonly { readonly keyword: string; readonly offset: number }[],
 ): number | null {
-  for (const { keyword, offset } of hits.slice(0, MOST_RAW)) {
+  for (const { keyword, offset } of hits.filter((hit) => RAW.has(hit.keyword)).slice(0, MOST_RAW)) {
     const start = offset + keyword.length - 1
     const text = stringAt(bytes, start, '')
     if (text.length > 120 && isModuleSource(text)) return start

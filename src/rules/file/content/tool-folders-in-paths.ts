@@ -1,0 +1,43 @@
+import { folderOwner, SHARED_AT_ROOT } from './tool-folders.ts'
+
+/** By where the folder is and whose: the message for it. */
+type Kind = 'directory' | 'editor' | 'nested' | 'login'
+
+/** A folder of a tool, with the files in it. */
+export interface ToolFolder {
+  readonly kind: Kind
+  readonly paths: string[]
+}
+
+/** Folders of tools, outermost first: any that begins with a dot at the root, those of the closed list further down. */
+export function toolFolders(paths: Iterable<string>): Map<string, ToolFolder> {
+  const found = new Map<string, ToolFolder>()
+  for (const path of paths) {
+    const segments = path.split('/').slice(0, -1)
+    const at = segments.findIndex(
+      (segment, depth) =>
+        (depth === 0 && segment.startsWith('.')) ||
+        folderOwner(nameIn(segment), segments[depth - 1] ?? '', segments[depth - 2]) !== null,
+    )
+    const segment = segments[at]
+    if (segment === undefined) continue
+    const name = nameIn(segment)
+    const folder = segments.slice(0, at + 1).join('/')
+    const known = found.get(folder)
+    if (known !== undefined) known.paths.push(path)
+    else found.set(folder, { kind: kindOf(name, segments[at - 1] ?? '', at === 0), paths: [path] })
+  }
+  return found
+}
+
+/** A folder at the top of an archive follows the archive's own name: `app.zip!.claude`. */
+function nameIn(segment: string): string {
+  return segment.slice(segment.lastIndexOf('!') + 1)
+}
+
+function kindOf(name: string, above: string, isTop: boolean): Kind {
+  const owner = folderOwner(name, above)
+  if (owner === 'editor' || (isTop && SHARED_AT_ROOT.has(name.toLowerCase()))) return 'editor'
+  if (isTop && name.startsWith('.')) return 'directory'
+  return owner === 'login' ? 'login' : 'nested'
+}

@@ -1,0 +1,85 @@
+import { pathRole } from '../../../knowledge/path-role.ts'
+import type { Layer } from '../../../model/layer.ts'
+import { PACK_MARKS, packedTexts } from './packed-texts.ts'
+import {
+  CELL_ENDS,
+  PATH_ENDS,
+  type TextByPath,
+  textsByPath,
+  textsInForm,
+  textsInTable,
+  textsInYaml,
+  YAML_ENDS,
+} from './texts-by-path.ts'
+import { textsInJson } from './texts-in-json.ts'
+
+const PATHS = new Set(PATH_ENDS)
+const YAML = new Set(YAML_ENDS)
+const CELLS = new Set(CELL_ENDS)
+const FORM = 'project[files]['
+
+/** What to search for so that no source file is missed that lies somewhere as a string by its path. */
+export const EMBEDDED_TEXT_KEYWORDS: readonly string[] = [
+  ...PATH_ENDS,
+  ...YAML_ENDS,
+  ...CELL_ENDS,
+  ...PACK_MARKS,
+  FORM,
+]
+
+/** Texts that make a table. */
+const TABLE = 3
+
+/** Source files in a text, by their paths. */
+export interface EmbeddedTexts {
+  readonly message: 'table' | 'few'
+  readonly files: number
+  /** The one to point at. */
+  readonly first: TextByPath
+}
+
+/** What strings by path come to in a file: a table of source files, or one to point at; null if they may be chance. */
+export function embeddedTexts(texts: readonly TextByPath[], path: string): EmbeddedTexts | null {
+  const isTable = texts.length >= TABLE
+  // Two files by their path are chance in code, and a leak in data.
+  const isData = !/\.[cm]?[jt]sx?$/i.test(path)
+  const first = isTable ? texts[0] : texts.find(({ isMember, isModule }) => isData || isModule || !isMember)
+  return first === undefined ? null : { message: isTable ? 'table' : 'few', files: texts.length, first }
+}
+
+/**
+ * Strings by path in a layer that are source files. Null for what is written to be read or tried; tools that document
+ * code write the whole of it into their data.
+ */
+export function textsByPathOf({ entry: { path }, bytes }: Layer, hits: Layer['hits']): TextByPath[] | null {
+  const packed = isOfFolder(path) ? [] : packedTexts(bytes, hits)
+  if (packed.length > 0) return packed
+  const role = /\.(?:md|mdx)$/i.test(path) ? 'documentation' : pathRole(path)
+  if (role === null) return textsIn(bytes, hits)
+  if (role !== 'documentation' || !/\.json$/i.test(path)) return null
+  return hits.some(({ keyword }) => PATHS.has(keyword)) ? textsInJson(bytes) : null
+}
+
+/** Whether a folder says that what is in it is for tests or for reading; the name of the file is not asked. */
+function isOfFolder(path: string): boolean {
+  return pathRole(`${path.slice(0, path.lastIndexOf('/') + 1)}x`) !== null
+}
+
+function textsIn(bytes: Buffer, hits: Layer['hits']): TextByPath[] {
+  const inForm = textsInForm(
+    bytes,
+    hits.filter(({ keyword }) => keyword === FORM),
+  )
+  if (inForm.length > 0) return inForm
+  const inYaml = textsInYaml(
+    bytes,
+    hits.filter(({ keyword }) => YAML.has(keyword)),
+  )
+  if (inYaml.length > 0) return inYaml
+  const cells = hits.filter(({ keyword }) => CELLS.has(keyword))
+  const inTable = cells.length === 0 ? [] : textsInTable(bytes, cells)
+  if (inTable.length > 0) return inTable
+  const paths = hits.filter(({ keyword }) => PATHS.has(keyword))
+  const byPath = textsByPath(bytes, paths)
+  return byPath.length > 0 || paths.length === 0 ? byPath : textsInJson(bytes)
+}
