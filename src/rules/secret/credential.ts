@@ -1,20 +1,9 @@
 import * as z from 'zod'
-import { type PathRole, pathRole, softened } from '../../knowledge/path-role.ts'
-import { type SettingsPurpose, settingsPurpose, settingsSyntax } from '../../knowledge/settings-file.ts'
-import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
-import {
-  CODE_KEYWORDS,
-  type FoundCredential,
-  findInCode,
-  findInSettings,
-} from '../../secrets/settings/find-credentials.ts'
-import { rememberingBytes } from '../../text/remember.ts'
-import { isInDocumentation, isSpecification } from '../internal/content/context.ts'
-
-/** Files of settings are short; what is longer is data, and is looked at around its keywords only. */
-const MOST_SETTINGS_BYTES = 512 * 1024
+import { CODE_KEYWORDS } from '../../secrets/settings/find-credentials.ts'
+import { credentialMessage, credentialPlace } from './content/credential-message.ts'
+import { credentialsIn } from './content/credentials-in-layer.ts'
 
 const ENVIRONMENT =
   'Change it, read it from the environment or a secret store at run time, and leave the file out of the package.'
@@ -105,91 +94,30 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    const path = layerPath(layer)
-    const found = credentialsIn(layer, path, context.hits)
+    const found = credentialsIn(layer, context.hits)
     if (found.length === 0) return
-    const purpose = settingsPurpose(path)
-    const role = milderRole(layer)
-    const isAllSoft = isSpecification(layer) || isForShow(role, purpose)
+    const place = credentialPlace(layer)
     for (const credential of found) {
       const at = { layer, offset: credential.offset, evidence: redact(credential.value) }
-      const group = credential.value
-      const { name, by } = credential
+      const { name, value: group } = credential
       const host = credential.host ?? ''
-      const isSoft = isAllSoft || isInDocumentation(layer, credential.offset)
-      if (role === 'documentation' && by === 'record' && OFFICE_DOCUMENT.test(layer.entry.path))
-        context.report({ message: 'written', data: { name, host }, at, group })
-      else if (role === 'template' && by === 'record')
-        context.report({ message: 'filled', data: { name, host }, at, group })
-      else if (isSoft) context.report({ message: 'shown', data: { name }, at, group })
-      else if (isForBrowsers(credential, path))
-        context.report({ message: 'client', data: { name, host }, at, group })
-      else
-        switch (by) {
-          case 'record':
-            context.report({ message: 'record', data: { name, host }, at, group })
-            break
-          case 'header':
-            context.report({ message: 'header', data: { scheme: name }, at, group })
-            break
-          case 'command':
-            context.report({ message: 'command', data: { command: name }, at, group })
-            break
-          case 'environment':
-            context.report({ message: 'inlined', data: { name }, at, group })
-            break
-          default:
-            context.report({ message: messageForSetting(by, purpose), data: { name }, at, group })
-        }
+      const message = credentialMessage(credential, place)
+      switch (message) {
+        case 'header':
+          context.report({ message, data: { scheme: name }, at, group })
+          break
+        case 'command':
+          context.report({ message, data: { command: name }, at, group })
+          break
+        case 'record':
+        case 'filled':
+        case 'written':
+        case 'client':
+          context.report({ message, data: { name, host }, at, group })
+          break
+        default:
+          context.report({ message, data: { name }, at, group })
+      }
     }
   },
 })
-
-function messageForSetting(by: FoundCredential['by'], purpose: SettingsPurpose | null) {
-  if (isForDeployment(purpose) || by === 'sealed') return 'setting'
-  return by === 'live' && purpose !== 'development' ? 'live' : 'unsure'
-}
-
-const OFFICE_DOCUMENT = /\.(?:docx?|xlsx?|pptx?|od[tsp]|rtf|pdf|eml|msg)$/i
-/** What CloudFormation and SAM call their documents is no template for others. */
-const OF_CLOUD = /(?:^|\/)(?:[\w-]+[.-])?template\.(?:ya?ml|json)$/i
-
-/** The role of the path where that makes a password milder; null everywhere else. */
-function milderRole(layer: Layer): PathRole | null {
-  const isOwn = OF_CLOUD.test(layer.entry.path) && /AWSTemplateFormatVersion|AWS::Serverless/.test(layer.text)
-  if (isOwn && !/^(?:templates?|examples?|samples?)\//i.test(layer.entry.path)) return null
-  return softened('password', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
-}
-
-/** Settings of a deployment are as real in a folder of documents. */
-function isForShow(role: PathRole | null, purpose: SettingsPurpose | null): boolean {
-  return role !== null && !(role === 'documentation' && isForDeployment(purpose))
-}
-
-/** Services that take reports of use from every installation: what is sent with them is known to all who have the code. */
-const TAKES_REPORTS =
-  /(?:^|\.)(?:google-analytics\.com|segment\.(?:io|com)|amplitude\.com|mixpanel\.com|posthog\.com|heap\.io|statsig\.com|rudderstack\.com|ingest\.sentry\.io)$/i
-
-function isForBrowsers({ by, host }: FoundCredential, path: string): boolean {
-  if (host === null || settingsSyntax(path) !== 'code') return false
-  return by === 'setting' || (by === 'record' && TAKES_REPORTS.test(host))
-}
-
-function isForDeployment(purpose: SettingsPurpose | null): boolean {
-  return purpose === 'secrets' || purpose === 'deployment'
-}
-
-function credentialsIn(layer: Layer, path: string, hits: Layer['hits']): FoundCredential[] {
-  if (layer.kind === 'binary') return []
-  const syntax = settingsSyntax(path)
-  const purpose = layer.kind === 'text' ? settingsPurpose(path) : null
-  const isSettings =
-    layer.kind === 'text' && (purpose !== null || (syntax !== 'code' && syntax !== null && hits.length > 0))
-  if (isSettings && syntax !== null && layer.bytes.length <= MOST_SETTINGS_BYTES)
-    return findInSettings(layer.text, syntax, purpose)
-  if (hits.length === 0) return []
-  return layer.kind === 'original-source' ? inOriginalCode(layer.bytes, hits) : findInCode(layer.bytes, hits)
-}
-
-/** Original texts come again and again. */
-const inOriginalCode = rememberingBytes(findInCode)

@@ -1,18 +1,16 @@
 import * as z from 'zod'
 import { softened } from '../../knowledge/path-role.ts'
 import { isPublished } from '../../knowledge/published-values.ts'
-import { PositionCursor } from '../../layers/positions.ts'
-import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
-import { defineRule, type Place } from '../../model/rule.ts'
+import { layerChain, layerPath } from '../../model/layer.ts'
+import { defineRule } from '../../model/rule.ts'
 import type { KeyStructure } from '../../secrets/der.ts'
 import type { FoundKey } from '../../secrets/found-key.ts'
 import { isDebugKeyStore, privateKeyInBinary } from '../../secrets/key-store.ts'
-import { LocalCertificates } from '../../secrets/local-certificates.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../secrets/private-keys.ts'
 import { redact } from '../../secrets/redact.ts'
 import { isGivenAsExample, isSpecification } from '../internal/content/context.ts'
-
-const WARNING = { 'open-source': 'warning', proprietary: 'warning' } as const
+import { addCertificates, certificatesAround } from './content/certificates-around.ts'
+import { WaitingKeys } from './content/waiting-keys.ts'
 
 export default defineRule({
   meta: {
@@ -45,7 +43,7 @@ export default defineRule({
       what: 'A {kind} with its body is in the package, and its certificate is only for localhost or for tests.',
       why: 'Anyone who downloads the package can pose as that server to everybody who was told to trust the certificate.',
       fix: 'Make key and certificate at the first start, on the machine that uses them, or tell users never to trust the certificate.',
-      severity: WARNING,
+      severity: 'warning',
     },
     changed: {
       confidence: 'likely',
@@ -58,20 +56,19 @@ export default defineRule({
       what: 'What is marked as a {kind} is in the package, but its body does not read as one.',
       why: 'It is a key that was changed, or a stand-in for one.',
       fix: 'Make sure that it is a stand-in, and put the word EXAMPLE in it; a real key must be replaced wherever it is trusted.',
-      severity: WARNING,
+      severity: 'warning',
     },
     illustration: {
       confidence: 'likely',
       what: 'A {kind} with its body is among tests, examples or documentation, {protection}.',
       why: 'It is most likely an example; if anything trusts it, everybody can use it.',
       fix: 'Make sure that nothing trusts it, generate it when the tests run, or leave the folder out of the package.',
-      severity: WARNING,
+      severity: 'warning',
     },
   },
   layer(layer, context) {
-    const waiting = context.memory(() => new Waiting())
-    if (layer.kind !== 'binary' && layer.bytes.includes('-----BEGIN CERTIFICATE'))
-      waiting.certificates.add(layer.text)
+    const waiting = context.memory(() => new WaitingKeys())
+    addCertificates(waiting.certificates, layer)
     const illustrates = softened('key', layerChain(layer)) !== null
     const report = (structure: KeyStructure, body: string, offset?: number, isExample = illustrates) =>
       context.report({
@@ -95,19 +92,19 @@ export default defineRule({
       const isExample = illustrates || isGivenAsExample(layer, key.offset) || isSpecification(layer)
       if (key.flaw === 'marked') reportMarked(key, isExample)
       else if (isExample) report(key, key.body, key.offset, true)
-      else if (key.flaw !== undefined || key.encrypted || waiting.keys.length >= MOST_WAITING)
-        report(key, key.body, key.offset)
+      else if (key.flaw !== undefined || key.encrypted || waiting.isFull) report(key, key.body, key.offset)
       else if (layer.kind !== 'text') reportNested(key)
-      else waiting.keys.push({ key, place: placeOf(layer, key) })
+      else waiting.add(layer, key)
     }
     const structure =
       layer.kind === 'binary' && !isDebugKeyStore(layerPath(layer), layer.bytes)
         ? privateKeyInBinary(layer.bytes)
         : null
-    if (structure) report(structure, nameOf(layer))
+    // A binary key has no characters to show; its file's name tells which it is.
+    if (structure) report(structure, layerPath(layer))
   },
   package(_, context) {
-    const { keys, certificates } = context.memory(() => new Waiting())
+    const { keys, certificates } = context.memory(() => new WaitingKeys())
     for (const { key, place } of keys)
       context.report({
         message: certificates.holds(key.body) ? 'local' : 'key',
@@ -118,31 +115,7 @@ export default defineRule({
   },
 })
 
-const MOST_WAITING = 200
-
 function messageFor({ flaw, encrypted }: KeyStructure): 'changed' | 'encrypted' | 'key' {
-  return flaw === undefined ? (encrypted ? 'encrypted' : 'key') : 'changed'
-}
-
-/** Keys whose certificate may come later in the archive. */
-class Waiting {
-  readonly keys: { readonly key: FoundKey; readonly place: Place }[] = []
-  readonly certificates = new LocalCertificates()
-}
-
-function certificatesAround(layer: Layer): LocalCertificates {
-  const certificates = new LocalCertificates()
-  for (let at: Layer | null = layer; at !== null && at.kind !== 'source-map'; at = at.parent)
-    if (at.kind !== 'binary' && at.bytes.includes('-----BEGIN CERTIFICATE')) certificates.add(at.text)
-  return certificates
-}
-
-function placeOf(layer: Layer, { offset, body }: FoundKey): Place {
-  const { line, column } = new PositionCursor(layer.bytes).at(offset)
-  return { path: layer.entry.path, trail: layer.trail, line, column, evidence: redact(body) }
-}
-
-/** A binary key has no characters to show; its file's name tells which it is. */
-function nameOf(layer: Layer): string {
-  return layerPath(layer)
+  if (flaw !== undefined) return 'changed'
+  return encrypted ? 'encrypted' : 'key'
 }

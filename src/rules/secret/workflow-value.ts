@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import type { Layer } from '../../model/layer.ts'
 import { type AnyRule, defineRule } from '../../model/rule.ts'
-import {
-  checkForbiddenValue,
-  type ForbiddenValue,
-  type Needle,
-  needlesOf,
-} from '../../secrets/forbidden-value.ts'
-import { InlineMapText } from '../../secrets/inline-map-text.ts'
-import { headOf, splitValuesAt } from '../../secrets/split-value.ts'
+import type { ForbiddenValue } from '../../secrets/forbidden-value.ts'
+import { splitValuesAt } from '../../secrets/split-value.ts'
+import { needlesByKeyword, valuesByHead, wideValues } from './content/workflow-values-by-form.ts'
+import { encodingOf, namesAbove, needlesAt } from './content/workflow-values-in-layer.ts'
 
 /** A value that nothing but the rule's own examples can hold: made anew by every process. */
 export const EXAMPLE: ForbiddenValue = { name: 'DEPLOY_TOKEN', value: randomUUID() }
@@ -36,17 +31,9 @@ export function withForbiddenValues<Configured extends { readonly rule: AnyRule 
  * report, no message. Values that `checkForbiddenValue` refuses are left out: ask it first, and tell the user.
  */
 export function workflowValueRule(values: readonly ForbiddenValue[]) {
-  const byKeyword = new Map<string, Needle[]>()
-  for (const needle of needlesOf(values))
-    byKeyword.set(needle.keyword, [...(byKeyword.get(needle.keyword) ?? []), needle])
-  const byHead = new Map<string, ForbiddenValue[]>()
-  for (const value of values) {
-    const head = checkForbiddenValue(value.name, value.value) === null ? headOf(value.value) : null
-    if (head !== null) byHead.set(head, [...(byHead.get(head) ?? []), value])
-  }
-  const wide = values
-    .filter(({ name, value }) => checkForbiddenValue(name, value) === null)
-    .map(({ name, value }) => ({ name, bytes: Buffer.from(value.trim(), 'utf16le') }))
+  const byKeyword = needlesByKeyword(values)
+  const byHead = valuesByHead(values)
+  const wide = wideValues(values)
   return defineRule({
     meta: {
       id: 'secret/workflow-value',
@@ -94,47 +81,4 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
       }
     },
   })
-}
-
-/** What the reader's encodings are called in a sentence. */
-const DECODED: Readonly<Record<string, string>> = {
-  base64: 'in base64',
-  hexadecimal: 'in hexadecimal',
-  escapes: 'with escapes',
-  literals: 'put together from string literals',
-  numbers: 'as a list of numbers',
-  reversed: 'written backwards',
-}
-
-function encodingOf(layer: Layer, needle: Needle): string {
-  if (layer.kind !== 'decoded' || needle.encoding !== 'as it is') return needle.encoding
-  return DECODED[layer.trail.at(-1) ?? ''] ?? needle.encoding
-}
-
-interface FoundNeedle {
-  readonly needle: Needle
-  readonly start: number
-}
-
-function needlesAt(
-  layer: Layer,
-  hits: Layer['hits'],
-  byKeyword: ReadonlyMap<string, readonly Needle[]>,
-): FoundNeedle[] {
-  const maps = new InlineMapText(layer.bytes)
-  return hits.flatMap(({ keyword, offset }) =>
-    (byKeyword.get(keyword) ?? []).flatMap((needle) => {
-      const start = offset - needle.keywordAt
-      if (start < 0 || (needle.encoding.startsWith('in base64') && maps.covers(offset))) return []
-      const isThere = layer.bytes.subarray(start, start + needle.bytes.length).equals(needle.bytes)
-      return isThere ? [{ needle, start }] : []
-    }),
-  )
-}
-
-/** Values that were found in what a layer was decoded from, and need not be said twice. */
-function namesAbove({ kind, parent }: Layer, byKeyword: ReadonlyMap<string, readonly Needle[]>): Set<string> {
-  if (kind !== 'decoded' || !parent) return new Set()
-  const own = needlesAt(parent, parent.hits, byKeyword).map(({ needle }) => needle.name)
-  return new Set([...namesAbove(parent, byKeyword), ...own])
 }

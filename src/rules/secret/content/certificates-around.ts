@@ -1,0 +1,15 @@
+import type { Layer } from '../../../model/layer.ts'
+import { LocalCertificates } from '../../../secrets/local-certificates.ts'
+
+/** Adds what certificates a layer holds in PEM form (RFC 7468) to those that are known. */
+export function addCertificates(certificates: LocalCertificates, layer: Layer): void {
+  if (layer.kind !== 'binary' && layer.bytes.includes('-----BEGIN CERTIFICATE')) certificates.add(layer.text)
+}
+
+/** The certificates of a layer and of those that it was read from, up to a source map. */
+export function certificatesAround(layer: Layer): LocalCertificates {
+  const certificates = new LocalCertificates()
+  for (let at: Layer | null = layer; at !== null && at.kind !== 'source-map'; at = at.parent)
+    addCertificates(certificates, at)
+  return certificates
+}

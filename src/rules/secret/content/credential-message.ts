@@ -1,0 +1,70 @@
+import { type PathRole, pathRole, softened } from '../../../knowledge/path-role.ts'
+import { type SettingsPurpose, settingsPurpose, settingsSyntax } from '../../../knowledge/settings-file.ts'
+import { type Layer, layerChain, layerPath } from '../../../model/layer.ts'
+import type { FoundCredential } from '../../../secrets/settings/find-credentials.ts'
+import { isInDocumentation, isSpecification } from '../../internal/content/context.ts'
+
+/** What a layer is to the credentials in it. */
+export interface CredentialPlace {
+  readonly layer: Layer
+  readonly path: string
+  readonly purpose: SettingsPurpose | null
+  /** Where the path makes a password milder. */
+  readonly role: PathRole | null
+  /** Whatever is in it is an example. */
+  readonly isForShow: boolean
+}
+
+/** What a layer is to the credentials in it; worth asking only when there are some. */
+export function credentialPlace(layer: Layer): CredentialPlace {
+  const path = layerPath(layer)
+  const purpose = settingsPurpose(path)
+  const role = milderRole(layer)
+  return { layer, path, purpose, role, isForShow: isSpecification(layer) || isForShow(role, purpose) }
+}
+
+/** Which message of the rule a credential is told with, by what gave it away and by where it is. */
+export function credentialMessage(credential: FoundCredential, place: CredentialPlace) {
+  const { by, offset } = credential
+  const { layer, role } = place
+  if (role === 'documentation' && by === 'record' && OFFICE_DOCUMENT.test(layer.entry.path)) return 'written'
+  if (role === 'template' && by === 'record') return 'filled'
+  if (place.isForShow || isInDocumentation(layer, offset)) return 'shown'
+  if (isForBrowsers(credential, place.path)) return 'client'
+  if (by === 'record' || by === 'header' || by === 'command') return by
+  return by === 'environment' ? 'inlined' : messageForSetting(by, place.purpose)
+}
+
+function messageForSetting(by: FoundCredential['by'], purpose: SettingsPurpose | null) {
+  if (isForDeployment(purpose) || by === 'sealed') return 'setting'
+  return by === 'live' && purpose !== 'development' ? 'live' : 'unsure'
+}
+
+const OFFICE_DOCUMENT = /\.(?:docx?|xlsx?|pptx?|od[tsp]|rtf|pdf|eml|msg)$/i
+/** What CloudFormation and SAM call their documents is no template for others. */
+const OF_CLOUD = /(?:^|\/)(?:[\w-]+[.-])?template\.(?:ya?ml|json)$/i
+
+/** The role of the path where that makes a password milder; null everywhere else. */
+function milderRole(layer: Layer): PathRole | null {
+  const isOwn = OF_CLOUD.test(layer.entry.path) && /AWSTemplateFormatVersion|AWS::Serverless/.test(layer.text)
+  if (isOwn && !/^(?:templates?|examples?|samples?)\//i.test(layer.entry.path)) return null
+  return softened('password', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
+}
+
+/** Settings of a deployment are as real in a folder of documents. */
+function isForShow(role: PathRole | null, purpose: SettingsPurpose | null): boolean {
+  return role !== null && !(role === 'documentation' && isForDeployment(purpose))
+}
+
+/** Services that take reports of use from every installation: what is sent with them is known to all who have the code. */
+const TAKES_REPORTS =
+  /(?:^|\.)(?:google-analytics\.com|segment\.(?:io|com)|amplitude\.com|mixpanel\.com|posthog\.com|heap\.io|statsig\.com|rudderstack\.com|ingest\.sentry\.io)$/i
+
+function isForBrowsers({ by, host }: FoundCredential, path: string): boolean {
+  if (host === null || settingsSyntax(path) !== 'code') return false
+  return by === 'setting' || (by === 'record' && TAKES_REPORTS.test(host))
+}
+
+function isForDeployment(purpose: SettingsPurpose | null): boolean {
+  return purpose === 'secrets' || purpose === 'deployment'
+}

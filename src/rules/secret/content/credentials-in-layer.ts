@@ -1,0 +1,31 @@
+import { settingsPurpose, settingsSyntax } from '../../../knowledge/settings-file.ts'
+import { type Layer, layerPath } from '../../../model/layer.ts'
+import {
+  type FoundCredential,
+  findInCode,
+  findInSettings,
+} from '../../../secrets/settings/find-credentials.ts'
+import { rememberingBytes } from '../../../text/remember.ts'
+
+/** Files of settings are short; what is longer is data, and is looked at around its keywords only. */
+const MOST_SETTINGS_BYTES = 512 * 1024
+
+/**
+ * The credentials of a layer: every setting of a file of settings that is not too long, and what stands at the hits of
+ * any other text.
+ */
+export function credentialsIn(layer: Layer, hits: Layer['hits']): FoundCredential[] {
+  if (layer.kind === 'binary') return []
+  const path = layerPath(layer)
+  const syntax = settingsSyntax(path)
+  const purpose = layer.kind === 'text' ? settingsPurpose(path) : null
+  const isSettings =
+    layer.kind === 'text' && (purpose !== null || (syntax !== 'code' && syntax !== null && hits.length > 0))
+  if (isSettings && syntax !== null && layer.bytes.length <= MOST_SETTINGS_BYTES)
+    return findInSettings(layer.text, syntax, purpose)
+  if (hits.length === 0) return []
+  return layer.kind === 'original-source' ? inOriginalCode(layer.bytes, hits) : findInCode(layer.bytes, hits)
+}
+
+/** Original texts come again and again. */
+const inOriginalCode = rememberingBytes(findInCode)

@@ -1,0 +1,38 @@
+import { type Layer, layerPath } from '../../../model/layer.ts'
+import { grammarOf } from '../../../secrets/grammar.ts'
+import { type FoundToken, findProviderTokens } from '../../../secrets/provider-tokens.ts'
+import { hasEnded } from '../../../secrets/signed-url.ts'
+import { rememberingBytes } from '../../../text/remember.ts'
+
+/** What stands before a signature in its address. */
+const SIGNED_REACH = 300
+
+/** Original texts come again and again. */
+const inOriginalCode = rememberingBytes((bytes, hits: Layer['hits']) =>
+  findProviderTokens(bytes, hits, 'code'),
+)
+
+/** The tokens of a layer, in order of offset. */
+export function providerTokensIn(layer: Layer, hits: Layer['hits']): readonly FoundToken[] {
+  const grammar = grammarOf(layerPath(layer))
+  return layer.kind === 'original-source' && grammar === 'code'
+    ? inOriginalCode(layer.bytes, hits)
+    : findProviderTokens(layer.bytes, hits, grammar)
+}
+
+/** The text before an offset, as far as the address that a token is part of reaches back. */
+export function textBefore(layer: Layer, offset: number): string {
+  return layer.bytes.toString('latin1', Math.max(0, offset - SIGNED_REACH), offset)
+}
+
+/** Whether what has the form of a token opens nothing, by what stands before it. */
+export function opensNothing({ provider, token }: FoundToken, before: string): boolean {
+  if (provider.format.source.includes('sig=') && hasEnded(lastWord(before) + token, Date.now())) return true
+  // An action of a workflow that is held to its commit.
+  return /\buses:\s{0,8}["']?[\w./-]{1,120}@$/.test(before)
+}
+
+/** What of an address stands before something in it. */
+function lastWord(text: string): string {
+  return text.split(/[\s"'`<>\\]/).at(-1) ?? ''
+}
