@@ -4,7 +4,7 @@ import type { EncodedValue } from './encoded-values.ts'
 /** Fewer numbers are no text that holds a secret. */
 const LEAST_NUMBERS = 15
 const MOST_NUMBERS = 4096
-/** One of every so many bytes is looked at, in turn, so that this falls into step with no list. */
+/** One of every so many bytes is looked at, in turn. */
 const STRIDES = [11, 13, 17]
 /** Blanks between two numbers of a list that is written in lines, at most. */
 const MOST_BLANKS = 40
@@ -37,9 +37,11 @@ export function* valuesInBareNumbers(bytes: Buffer, taken: ReadonlySet<number>):
   let turn = 0
   for (let at = 0; at < bytes.length; at += STRIDES[turn] ?? 1) {
     turn = (turn + 1) % STRIDES.length
+    // Whatever byte of a list this is, a digit or what parts two numbers, a number stands there or follows.
+    const digit = skipParting(bytes, at)
     // In hexadecimal numbers, too, most characters are digits, and letters are everywhere.
-    if (KINDS[bytes[at] as number] !== DIGIT) continue
-    const middle = numberAround(bytes, at, floor)
+    if (KINDS[bytes[digit] as number] !== DIGIT) continue
+    const middle = numberAround(bytes, digit, floor)
     if (middle === null) continue
     const first = firstOfList(bytes, middle, floor)
     const codes: number[] = []
@@ -89,6 +91,11 @@ function numberBehind(bytes: Buffer, end: number): ListedNumber | null {
 function afterBlanks(bytes: Buffer, end: number): number | null {
   const comma = skipBlanks(bytes, end, 1)
   return bytes[comma] === COMMA ? skipBlanks(bytes, comma + 1, 1) : null
+}
+
+function skipParting(bytes: Buffer, from: number): number {
+  const at = skipBlanks(bytes, from, 1)
+  return bytes[at] === COMMA ? skipBlanks(bytes, at + 1, 1) : at
 }
 
 function skipBlanks(bytes: Buffer, from: number, step: 1 | -1): number {
