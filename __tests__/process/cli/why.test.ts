@@ -71,7 +71,7 @@ describe('seaworthy why', () => {
     const { stdout } = await why('test/a.js', 'open')
     expect(stdout).toContain('.npmignore:1  the comment at the end of this line')
     expect(stdout).toContain('open/.npmignore\n')
-    expect(stdout).toContain('    +/test/a.js\n')
+    expect(stdout).toContain('    +/test/\n')
   })
 
   test.each<[title: string, folder: string, args: string[], said: string]>([
