@@ -38,10 +38,10 @@ export function* valuesInBareNumbers(bytes: Buffer, taken: ReadonlySet<number>):
   for (let at = 0; at < bytes.length; at += STRIDES[turn] ?? 1) {
     turn = (turn + 1) % STRIDES.length
     // Whatever byte of a list this is, a digit or what parts two numbers, a number stands there or follows.
-    const digit = skipParting(bytes, at)
+    at = skipParting(bytes, at)
     // In hexadecimal numbers, too, most characters are digits, and letters are everywhere.
-    if (KINDS[bytes[digit] as number] !== DIGIT) continue
-    const middle = numberAround(bytes, digit, floor)
+    if (KINDS[bytes[at] as number] !== DIGIT) continue
+    const middle = numberAround(bytes, at, floor)
     if (middle === null) continue
     const first = firstOfList(bytes, middle, floor)
     const codes: number[] = []
@@ -100,7 +100,8 @@ function skipParting(bytes: Buffer, from: number): number {
 
 function skipBlanks(bytes: Buffer, from: number, step: 1 | -1): number {
   let at = from
-  while (Math.abs(at - from) < MOST_BLANKS && isBlank(bytes[at])) at += step
+  const end = from + step * MOST_BLANKS
+  while (at !== end && isBlank(bytes[at])) at += step
   return at
 }
 
