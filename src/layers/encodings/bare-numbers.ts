@@ -4,8 +4,8 @@ import type { EncodedValue } from './encoded-values.ts'
 /** Fewer numbers are no text that holds a secret. */
 const LEAST_NUMBERS = 15
 const MOST_NUMBERS = 4096
-/** One of every so many bytes is looked at, in turn. */
-const STRIDES = [11, 13, 17]
+/** One of every so many bytes is looked at: the shortest list, of two digits and a comma each, is longer. */
+const STRIDE = 37
 /** Blanks between two numbers of a list that is written in lines, at most. */
 const MOST_BLANKS = 40
 
@@ -34,13 +34,10 @@ interface ListedNumber {
  */
 export function* valuesInBareNumbers(bytes: Buffer, taken: ReadonlySet<number>): Generator<EncodedValue> {
   let floor = 0
-  let turn = 0
-  for (let at = 0; at < bytes.length; at += STRIDES[turn] ?? 1) {
-    turn = (turn + 1) % STRIDES.length
+  for (let at = 0; at < bytes.length; at += STRIDE) {
     // Whatever byte of a list this is, a digit or what parts two numbers, a number stands there or follows.
     at = skipParting(bytes, at)
-    // In hexadecimal numbers, too, most characters are digits, and letters are everywhere.
-    if (KINDS[bytes[at] as number] !== DIGIT) continue
+    if (!mayBeOfNumber(bytes, at)) continue
     const middle = numberAround(bytes, at, floor)
     if (middle === null) continue
     const first = firstOfList(bytes, middle, floor)
@@ -57,6 +54,13 @@ export function* valuesInBareNumbers(bytes: Buffer, taken: ReadonlySet<number>):
       yield { form: 'numbers', offset: first.start, content, isContainer: false }
     at = Math.max(at, floor)
   }
+}
+
+/** Letters of hexadecimal numbers are everywhere: they count only with a comma close behind. */
+function mayBeOfNumber(bytes: Buffer, at: number): boolean {
+  const kind = KINDS[bytes[at] as number]
+  if (kind !== HEX_LETTER) return kind === DIGIT
+  return bytes[at + 1] === COMMA || bytes[at + 2] === COMMA || bytes[at + 3] === COMMA
 }
 
 /** The number of one character that a byte belongs to, if a comma is beside it. */
