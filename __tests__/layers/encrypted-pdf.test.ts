@@ -22,7 +22,9 @@ async function documentWith(
 
 describe.each(VERSIONS)('a PDF document encrypted as in version %s', (version) => {
   test('is read where everybody can read it, and only copying is forbidden', async () => {
-    const content = await documentWith('the lighthouse plan of next year', version, { ownerPassword: 'owner' })
+    const content = await documentWith('the lighthouse plan of next year', version, {
+      ownerPassword: 'owner',
+    })
     const { layers, unseen } = examine({ 'plan.pdf': content })
     expect(unseen).toEqual([])
     expect(layers.map(({ text }) => text).join('\n')).toContain('the lighthouse plan of next year')

@@ -25,6 +25,18 @@ const CODE = new Set(
 const QUOTED = new Set(
   'css scss less json jsonc json5 map py rb php lua node wasm wat svg graphql sol'.split(' '),
 )
+/** Languages whose values are expressions, though they are no scripts of the web. */
+const MORE_CODE = new Set(
+  'r jl nim zig hs ml mli fs fsx vb pas d f f90 sol move cairo cu cl wgsl tcl vim el lisp scm rkt cr pro v sv vhd vhdl proto thrift graphql gql idl ad elm purs re res coffee litcoffee ls hbs ejs pug liquid njk mustache twig erb haml slim cshtml razor aspx jsp jspx ftl vm tpl xsl xslt wat s asm'.split(
+    ' ',
+  ),
+)
+/** Texts in which nothing is set: style, drawings, maps, lists of what was built. */
+const NO_SETTINGS = new Set(
+  'css scss sass less styl pcss svg map snap wasm glsl vert frag hlsl metal shader tsbuildinfo lock lockb po pot ftl strings xliff xlf arb vtt srt obj mtl stl ply gltf dae geojson topojson kml gpx dic aff hyph bib tex sty cls rtf ttx bdf afm flow def patch diff lcov info tap pem crt cer key pub asc sig gitignore npmignore gitattributes gitkeep editorconfig eslintignore prettierignore nvmrc'.split(
+    ' ',
+  ),
+)
 const PROSE = new Set('md mdx markdown rst adoc asciidoc ipynb csv tsv'.split(' '))
 const SCRIPT_NAMES =
   /^(?:dockerfile|containerfile|jenkinsfile|vagrantfile|makefile|rakefile|gemfile|procfile|fastfile|appfile|matchfile)(?:[.-][\w.-]+)?$/
@@ -45,7 +57,7 @@ export const settingsSyntax = remembering((path): SettingsSyntax | null => {
 /** Whether values stand in quotes in a file of that name, or of the name that it had before it was copied or packed. */
 export const quotesValues = remembering((path): boolean => {
   const [last = '', before = ''] = baseName(path).toLowerCase().split('.').slice(1).reverse()
-  const quotes = (kind: string) => CODE.has(kind) || QUOTED.has(kind)
+  const quotes = (kind: string) => CODE.has(kind) || MORE_CODE.has(kind) || QUOTED.has(kind)
   return quotes(last) || (last.length <= 4 && quotes(before))
 })
 

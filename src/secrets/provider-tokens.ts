@@ -42,30 +42,6 @@ const NEAR_COST = 160
 /** Forms that are held against every long word. */
 const NAMELESS = PROVIDERS.filter(({ alone }) => alone)
 
-const byBeginning = new Map<string, Provider[]>()
-const byVendor = new Map<string, Provider[]>()
-for (const provider of PROVIDERS) {
-  if (isFoundByBeginning(provider))
-    for (const keyword of provider.format.keywords) add(byBeginning, keyword.toLowerCase(), provider)
-  for (const words of provider.near ?? [])
-    for (const word of spellings(words)) add(byVendor, word.toLowerCase(), provider)
-}
-for (const keyword of byBeginning.keys())
-  if (keyword.length < SHORTEST_KEYWORD) throw new Error(`"${keyword}" is too short for a keyword`)
-
-/** Whether its literals are looked for; one that is known by its vendor's name has them too, if they tell enough. */
-function isFoundByBeginning({ near, alone, weak, format }: Provider): boolean {
-  if (near === null && !alone) return true
-  return weak && format.keywords.length > 0 && format.keywords.every(isLongEnough)
-}
-
-function isLongEnough({ length }: string): boolean {
-  return length >= SHORTEST_KEYWORD
-}
-
-/** Every literal that may lead to a token; a hit of one is a place to look at. */
-export const TOKEN_KEYWORDS: readonly string[] = [...new Set([...byBeginning.keys(), ...byVendor.keys()])]
-
 /**
  * Tokens at the keyword hits of a text and those that need none, each once, in order of offset. Looks at bounded
  * windows only.

@@ -9,7 +9,8 @@ const MOST_PLACES = 400
 const QUOTES = new Set(['"', "'", '`'])
 const IDENTIFIER = '[A-Za-z_$][\\w$]{0,60}'
 const VALUE = `\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}["'\`]([\\w+/=.:;~@%$!&|?-]{2,400})["'\`]`
-const NAME_BEFORE = new RegExp(
+/** The same with a type between name and value. */
+const TYPED_NAME_BEFORE = new RegExp(
   `(${IDENTIFIER})["']?\\s{0,3}(?::\\s{0,3}[A-Za-z][\\w<>|[\\]. ]{0,40}?\\s{0,3}=|[:=])\\s{0,3}$`,
 )
 /** What a type between a name and its value takes at most, with the name's own colon. */

@@ -12,13 +12,23 @@ export const byBeginning = new Map<string, Provider[]>()
 /** Forms by the names of their vendors. */
 export const byVendor = new Map<string, Provider[]>()
 for (const provider of PROVIDERS) {
-  const literals = provider.format.keywords
-  const isTelling = literals.length > 0 && literals.every((literal) => literal.length >= SHORTEST_KEYWORD)
-  if ((provider.near === null && !provider.alone) || (provider.weak && isTelling))
-    for (const keyword of new Set(literals.map((literal) => keywordOf(literal.toLowerCase()))))
+  if (isFoundByBeginning(provider))
+    for (const keyword of new Set(
+      provider.format.keywords.map((literal) => keywordOf(literal.toLowerCase())),
+    ))
       add(byBeginning, keyword, provider)
   for (const words of provider.near ?? [])
     for (const word of spellings(words)) add(byVendor, word.toLowerCase(), provider)
+}
+
+/** Whether its literals are looked for; of one that is known by its vendor's name, only if they tell enough. */
+function isFoundByBeginning({ near, alone, weak, format }: Provider): boolean {
+  if (near === null && !alone) return true
+  return weak && format.keywords.length > 0 && format.keywords.every(isLongEnough)
+}
+
+function isLongEnough({ length }: string): boolean {
+  return length >= SHORTEST_KEYWORD
 }
 
 /** Of an address, its host: the rest may stand in another literal. */

@@ -16,6 +16,7 @@ export const ENCODING_KEYWORDS: readonly string[] = [
   ...REVERSE_KEYWORDS,
   ...LIST_KEYWORDS,
   ...ESCAPE_KEYWORDS,
+  ...TRANSPORT_KEYWORDS,
 ]
 
 /** All that a text holds in one encoding, decoded: a value a line, each with the name that it is given. */

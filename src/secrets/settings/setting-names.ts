@@ -42,6 +42,27 @@ const OPEN =
 const ABOUT_PAGES =
   /schema|homepage|docs?|documentation|repo|repository|licen[cs]e|icon|image|img|avatar|logo|help|bugs?|issues?|website|download|link|html|support|blog|terms|privacy|thumbnail|doctype|xmlns|resolved|integrity|funding|changelog|example|from|ref|\$id/i
 
+/** Words that are written together: `rpcpassword`, `dbpasswd`, `smtppass`, `sqlhost`. */
+const GLUED: readonly (readonly [role: 'password' | 'secret' | 'user' | 'host', word: RegExp])[] = [
+  [
+    'password',
+    /.(?:password|passwd|passwort|passphrase|pwd)$|^(?:db|sql|smtp|mail|ftp|admin|user|root|auth|api|rpc|key|store|ldap|proxy|login|sftp|ssh|imap|bind)pass$/,
+  ],
+  ['secret', /.(?:secret|apikey|authkey|secretkey|accesskey|authtoken|accesstoken|apitoken)$/],
+  [
+    'user',
+    /.(?:username|userid|loginname)$|^(?:db|sql|smtp|mail|ftp|admin|rpc|ldap|proxy|ssh|sftp|imap)user$/,
+  ],
+  [
+    'host',
+    /^(?:db|sql|smtp|mail|ftp|rpc|ldap|proxy|ssh|sftp|imap|server|base|api|site|web|app)(?:host|server|url|addr|address)$|^(?:ip|host)addr(?:ess)?$/,
+  ],
+]
+
+function gluedRole(word: string): SettingRole | null {
+  return GLUED.find(([, glued]) => glued.test(word))?.[0] ?? null
+}
+
 /** The word for a password in other scripts. */
 const PASSWORD_ABROAD = /пароль|密码|密碼|口令|パスワード|비밀번호|암호|סיסמה|كلمة المرور|รหัสผ่าน|κωδικός/gi
 

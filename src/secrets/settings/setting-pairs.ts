@@ -126,7 +126,7 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
     ...[...found(text, CALL, 2, 4)].filter((pair) => !isListOfNames(pair, text)),
   ]
   if (text.includes('#define ')) pairs.push(...found(text, DEFINED, 1, 2))
-  if (text.includes('\\"') || text.includes("\\'")) pairs.push(...found(text, ESCAPED, 1, 3))
+  if (ESCAPED_SIGN.test(text)) pairs.push(...found(text, ESCAPED, 1, 3))
   if (text.includes('</'))
     pairs.push(
       ...found(text, ELEMENT, 1, 2),

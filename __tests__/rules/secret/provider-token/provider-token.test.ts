@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals'
 import providerToken from '../../../../src/rules/secret/provider-token.ts'
 import { PROVIDERS } from '../../../../src/secrets/providers/index.ts'
-import { redact } from '../../../../src/secrets/redact.ts'
 import { buildZip } from '../../../support/build-zip.ts'
 import { scanFiles } from '../../../support/scan-files.ts'
 import { expectFoundOnce } from '../find-planted-tokens.ts'
@@ -124,5 +123,5 @@ test.each([
   const token = PROVIDERS.find((one) => one.name === name)?.example() ?? ''
   const [found] = await scanFiles({ 'dist/a.js': write(token) }, { rules: [providerToken] })
   expect(found?.confidence).toBe(confidence)
-  expect(found?.fix).not.toMatch(/now/)
+  expect(found?.fix).not.toContain('Revoke it now')
 })
