@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-var e="0.1.0";if(process.argv.length===3&&["--version","-v"].includes(process.argv[2]??""))process.stdout.write(`${e}
-`);else{let{openCommandLine:o}=await import("./seaworthy.js");await o(process.argv.slice(2))}
+var i="0.1.0";import{existsSync as t,mkdirSync as c}from"node:fs";import p from"node:module";import{homedir as l}from"node:os";import n from"node:path";function d(e){let{enableCompileCache:r}=p;if(r===void 0||e.NODE_COMPILE_CACHE)return;let o=m(e);o!==null&&r(o)}function m(e){let r=process.platform==="win32"?e.LOCALAPPDATA:void 0,o=e.XDG_CACHE_HOME||r||n.join(l(),".cache");if(!n.isAbsolute(o)||!t(n.dirname(o)))return null;let s=n.join(o,"seaworthy");try{return t(o)||c(o,{mode:448}),t(s)||c(s,{mode:448}),s}catch{return null}}if(process.argv.length===3&&["--version","-v"].includes(process.argv[2]??""))process.stdout.write(`${i}
+`);else{d(process.env);let{openCommandLine:e}=await import("./seaworthy.js");await e(process.argv.slice(2))}

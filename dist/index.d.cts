@@ -32,6 +32,32 @@ export interface Packing {
     /** Scripts that publishing runs before it packs, in their order. */
     readonly scripts: readonly PublishScript[];
 }
+/**
+ * What a package is for, and so whose rules hold: npm's registry, the marketplaces of editors (`.vsix`), Python's index
+ * (`.whl` and sdist), Rust's (`.crate`).
+ */
+export type ArchiveKind = 'npm' | NeighbourKind;
+/** Every kind but npm's own. */
+declare const NEIGHBOURS: readonly ['vscode', 'wheel', 'sdist', 'crate'];
+export type NeighbourKind = (typeof NEIGHBOURS)[number];
+/** What the metadata of a package says of its licence. */
+export interface StatedLicence {
+    /** Whether anybody may take the text under it. */
+    readonly open: boolean;
+    /** As the metadata has it, cut to a readable length; null if it names none. */
+    readonly stated: string | null;
+}
+/** What a package of another kind than npm's says of itself. Every string in it is hostile. */
+export interface NeighbourIdentity {
+    readonly kind: NeighbourKind;
+    readonly name: string | null;
+    readonly version: string | null;
+    /** Path of the file that says so, inside the package; null if it is missing. */
+    readonly manifestPath: string | null;
+    readonly licence: StatedLicence;
+    /** What keeps it from being published, as a clause; null where nothing does. */
+    readonly isPrivate: string | null;
+}
 /** Kinds of native binary, told by their first bytes. */
 export type BinaryKind = 'ELF' | 'Mach-O' | 'PE' | 'WebAssembly';
 /** One file of a release, without its bytes. */
@@ -139,7 +165,7 @@ export interface NameChanges {
     readonly added: readonly string[];
     readonly removed: readonly string[];
 }
-/** What is different between two releases. All text in it is hostile. */
+/** What differs between two releases. All text in it is hostile. */
 export interface ReleaseChanges {
     /** Bytes of the tarball. */
     readonly size: ValueChange<number>;
@@ -174,6 +200,45 @@ export interface BaselineReport {
     readonly integrity: string;
     readonly changes: ReleaseChanges;
 }
+/** How a map lets a reader at text that was not published otherwise. */
+export interface ExposedSource {
+    /** As a person would call the file: `src/auth.ts`. */
+    path: string;
+    lines: number;
+    bytes: number;
+    /** Lines of it that can be read elsewhere in the package; absent for none. */
+    readable?: number | undefined;
+}
+/** What is readable through source maps that would not be otherwise: first-party, not in the tarball, not public. */
+export interface Exposure {
+    /** Maps of any form in the tarball. */
+    maps: number;
+    /** Distinct original files exposed, and their lines and UTF-8 bytes that are found nowhere else. */
+    files: number;
+    lines: number;
+    bytes: number;
+    /** Lines of these files that can be read elsewhere in the package; absent for none. */
+    readable?: number | undefined;
+    /** Of these files, those of which nearly all can be read elsewhere; absent for none. */
+    remnants?: number | undefined;
+    /** Text in maps that counts as not exposed, by reason. */
+    elsewhere: {
+        dependency: number;
+        bundler: number;
+        inTarball: number;
+        alreadyPublic: number;
+    };
+    /** The largest folders first: what it was, at a glance. */
+    folders: {
+        path: string;
+        files: number;
+        lines: number;
+    }[];
+    /** First paths, in the map's order. */
+    sources: ExposedSource[];
+}
+/** What no map exposes. */
+declare const NO_EXPOSURE: Exposure;
 /** What publishing a thing harms, the gravest first: credentials of somebody, data of people, source, … */
 declare const HARMS: readonly ['credential', 'people', 'source', 'internals', 'installation', 'tidiness'];
 export type Harm = (typeof HARMS)[number];
@@ -235,7 +300,7 @@ export interface Unseen {
     readonly detail: string;
     /** How many; null where nobody can know. */
     readonly bytes: number | null;
-    /** `sha256:` and 64 hexadecimal digits, of exactly those bytes; null where they cannot be had, and so not accepted. */
+    /** `sha256:` and 64 hexadecimal digits, of exactly those bytes; null where they are not available, and so cannot be accepted. */
     readonly digest: string | null;
 }
 /** Unseen bytes that somebody has answered for in writing. */
@@ -348,47 +413,8 @@ export interface Finding {
     /** Whether it is the account of what source is exposed. */
     exposes?: true | undefined;
 }
-/** What no map exposes. */
-declare const NO_EXPOSURE: Exposure;
 /** Places listed for one finding; `count` has the true number. */
 declare const PLACES_KEPT = 2000;
-/** How a map lets a reader at text that was not published otherwise. */
-export interface ExposedSource {
-    /** As a person would call the file: `src/auth.ts`. */
-    path: string;
-    lines: number;
-    bytes: number;
-    /** Lines of it that can be read elsewhere in the package; absent for none. */
-    readable?: number | undefined;
-}
-/** What is readable through source maps that would not be otherwise: first-party, not in the tarball, not public. */
-export interface Exposure {
-    /** Maps of any form in the tarball. */
-    maps: number;
-    /** Distinct original files exposed, and their lines and UTF-8 bytes that are found nowhere else. */
-    files: number;
-    lines: number;
-    bytes: number;
-    /** Lines of these files that can be read elsewhere in the package; absent for none. */
-    readable?: number | undefined;
-    /** Of these files, those of which nearly all can be read elsewhere; absent for none. */
-    remnants?: number | undefined;
-    /** Text in maps that counts as not exposed, by reason. */
-    elsewhere: {
-        dependency: number;
-        bundler: number;
-        inTarball: number;
-        alreadyPublic: number;
-    };
-    /** The largest folders first: what it was, at a glance. */
-    folders: {
-        path: string;
-        files: number;
-        lines: number;
-    }[];
-    /** First paths, in the map's order. */
-    sources: ExposedSource[];
-}
 /** What takes how much room in the tarball, unpacked. */
 export interface Contents {
     /** Every file counts in one of these, the nearest above it; '' is the root. The largest first. */
@@ -431,6 +457,8 @@ export interface Presence {
 export interface PackageReport {
     name: string | null;
     version: string | null;
+    /** What it is, where it is no npm package; absent for one. */
+    kind?: NeighbourKind | undefined;
     target: string;
     verdict: Verdict;
     /** From which severity on a finding blocks this package. */
@@ -459,11 +487,11 @@ export interface PackageReport {
     /** The edits that end what blocks or warns; null where there are none to make, or nobody knows the package's folder. */
     plan: Plan | null;
     suppressed: SuppressedFinding[];
-    /** What kept us from looking; each a whole sentence with what to do. Any makes the verdict `error`. */
+    /** What prevented looking; each a whole sentence with what to do. Any makes the verdict `error`. */
     errors: string[];
     /** What could not be looked at; any blocks, whatever the severities say. */
     unseen: Unseen[];
-    /** What could not be looked at either, and was answered for in writing. */
+    /** What could not be looked at either, and was accepted in writing. */
     accepted: AcceptedUnseen[];
     /** What a change to nothing but the gate's own files sets aside; null for every other change. */
     gateChange: GateChange | null;
@@ -520,7 +548,7 @@ export interface Report {
 }
 /** What to check, and how. Everything has a default; `check()` looks at the package in the working folder. */
 export interface CheckOptions {
-    /** Package folders, `.tgz` files, `name@version`; default `['.']`. */
+    /** Package folders, `.tgz` files (`.vsix`, `.whl`, `.crate` and sdists too), `name@version`; default `['.']`. */
     readonly targets?: readonly string[];
     /** What relative paths start from; default the process's working folder. */
     readonly directory?: string;
@@ -531,6 +559,8 @@ export interface CheckOptions {
         readonly index: number;
         readonly count: number;
     };
+    /** Packages that are looked at at a time, each in a thread; default one a processor, where it pays. */
+    readonly threads?: number;
     /** Default: by the licence. */
     readonly profile?: Profile;
     /** The mildest severity that blocks; default as configured, else `error`. */
@@ -541,8 +571,12 @@ export interface CheckOptions {
     readonly policyFile?: string;
     /** What to compare with: a dist-tag, a version, a `.tgz`, an earlier report, or `none`; default the latest release. */
     readonly baseline?: string;
+    /** A folder that outlives the run, where tarballs of earlier releases are kept by their digest; default none. */
+    readonly cacheFolder?: string;
     /** Whether the scripts run that publishing runs; default no. */
     readonly runScripts?: boolean;
+    /** The git tag under release, without `refs/tags/`: the version is held against it. Default: none. */
+    readonly releaseTag?: string;
     /** Whose tarball is published; default by the evidence. */
     readonly packer?: PackerName;
     /**
@@ -620,6 +654,12 @@ export interface Release {
     readonly report: Report | null;
     readonly packages: readonly ReleasedPackage[];
 }
+/** A report and what it is called, for the sentences that tell of it. */
+export interface NamedReport {
+    /** A file, an artifact. */
+    readonly name: string;
+    readonly report: Report;
+}
 /**
  * Seaworthy as a library: what the command line does, as functions. Nothing is printed, no process handler is set, and
  * everything is loaded when it is first asked for.
@@ -638,4 +678,9 @@ export declare function publish(options?: PublishingOptions): Promise<Release>;
 export declare function explain(rule?: string): Promise<RuleExplanation[]>;
 /** Shows a report in one of the formats of the command line. */
 export declare function render(report: Report, format: ReportFormat, options?: RenderOptions): Promise<string>;
+/**
+ * Several reports as one, with every verdict worked out again. Of a run that was dealt out by `shard`, all parts must be
+ * there: what nobody looked at is an error of the report.
+ */
+export declare function mergeReports(reports: readonly NamedReport[]): Promise<Report>;
 export {};

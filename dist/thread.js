@@ -1,0 +1,1 @@
+import{openThread as a}from"./seaworthy.js";await a();
