@@ -1,11 +1,11 @@
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../../src/layers/read-layers.ts'
-import type { Entry } from '../../src/model/entry.ts'
 import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
 import providerToken from '../../src/rules/secret/provider-token.ts'
 import { RuleRun } from '../../src/scan/run-rules.ts'
 import type { Provider } from '../../src/secrets/providers/provider.ts'
 import { variableFor } from '../rules/secret/planted.ts'
+import { fileEntry } from '../support/file-entry.ts'
 import { EMBEDDINGS, type Written } from './embeddings.ts'
 
 const rules = [{ rule: providerToken, options: {} }]
@@ -35,11 +35,7 @@ export async function isFoundIn(embedding: string, provider: Provider): Promise<
 
 async function isFound({ path, text }: Written): Promise<boolean> {
   const run = new RuleRun(rules)
-  const content = typeof text === 'string' ? Buffer.from(text) : text
-  const entry: Entry = {
-    ...{ index: 0, path, rawPath: `package/${path}`, type: 'file', mode: 0o644 },
-    ...{ size: content.length, linkTarget: null, content },
-  }
+  const entry = fileEntry(path, text)
   const tools = { search, limits: DEFAULT_LIMITS, problem: () => undefined, unseen: () => undefined }
   readLayers(entry, tools as Parameters<typeof readLayers>[1], (layer) => run.layer(layer))
   return (await run.finish({} as Parameters<RuleRun['finish']>[0])).length > 0

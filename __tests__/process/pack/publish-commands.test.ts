@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { pathsInTarball } from '../../../src/cli/packed-paths.ts'
@@ -6,12 +5,9 @@ import { PackerChooser } from '../../../src/pack/choose/choose-packer.ts'
 import { packDirectory } from '../../../src/pack/pack-directory.ts'
 import { WorkspaceFinder } from '../../../src/pack/workspace/find-workspace.ts'
 import { expandPrivateRoots } from '../../../src/pack/workspaces.ts'
-import { folderWith } from '../../support/command-line.ts'
+import { type Files, packingFolder, removeRepositories, writtenRepository } from './written-repository.ts'
 
-const made: string[] = []
-afterEach(() => Promise.all(made.splice(0).map((one) => rm(one, { recursive: true, force: true }))))
-
-type Files = Readonly<Record<string, string | object>>
+afterEach(removeRepositories)
 
 const EXPRESSION = ['$', '{{ inputs.package }}'].join('')
 const RUN = ['$', '{tag}'].join('')
@@ -174,7 +170,7 @@ test('what is not known is said', async () => {
 })
 
 test('a root that no command publishes stands for its workspaces', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'root', version: '0.1.0', workspaces: ['packages/*'] },
     'packages/a/package.json': { name: 'a', version: '1.0.0' },
     '.github/workflows/release.yml': {
@@ -189,7 +185,7 @@ test('a root that no command publishes stands for its workspaces', async () => {
 })
 
 test('a private package whose build is published from a folder in it is not left out', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'root', private: true },
     'pnpm-workspace.yaml': 'packages: ["examples/*"]\n',
     'examples/a/package.json': { name: 'a', private: true },
@@ -208,7 +204,7 @@ test.each([
   ['.npmrc says so', { run: 'npm publish' }, { '.npmrc': 'ignore-scripts=true\n' }, []],
   ['nothing says so', { run: 'npm publish' }, {}, ['prepublishOnly', 'prepare']],
 ])('scripts that publishing leaves out are not missed: %s', async (_, step, more, expected) => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'a', version: '1.0.0', scripts: ALL_SCRIPTS },
     '.github/workflows/release.yml': {
       jobs: { release: { steps: [{ run: 'npm install -g npm@11' }, step] } },
@@ -220,7 +216,7 @@ test.each([
 })
 
 test('a folder whose scripts forbid to publish it is not looked at in place of another', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': {
       name: 'a',
       version: '1.0.0',
@@ -233,8 +229,7 @@ test('a folder whose scripts forbid to publish it is not looked at in place of a
 })
 
 async function packed(root: string) {
-  const temporaryDirectory = await folderWith({}, 'packed-')
-  made.push(temporaryDirectory)
+  const temporaryDirectory = await packingFolder()
   return packDirectory('.', root, {
     directory: root,
     temporaryDirectory,
@@ -244,28 +239,15 @@ async function packed(root: string) {
 }
 
 async function chosen(files: Files) {
-  const root = await written(files)
+  const root = await writtenRepository(files)
   return new PackerChooser(new WorkspaceFinder()).choose(path.join(root, 'packages/a'), null)
-}
-
-async function written(files: Files): Promise<string> {
-  const texts = Object.entries(files).map(([file, content]) => [
-    file,
-    typeof content === 'string' ? content : JSON.stringify(content, null, 2),
-  ])
-  const root = await folderWith(
-    { '.git/HEAD': 'ref: refs/heads/main\n', ...Object.fromEntries(texts) },
-    'commands-',
-  )
-  made.push(root)
-  return root
 }
 
 test.each([
   ['12', ['index.js', 'package.json']],
   ['11', ['index.js', 'keep.secret', 'package.json']],
 ])("npm's ignore file for all packages, in npm %s", async (version, expected) => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'root', private: true, workspaces: ['packages/*'] },
     'packages/a/package.json': { name: 'a', version: '1.0.0' },
     'packages/a/index.js': 'exports.a = 1\n',
@@ -287,18 +269,18 @@ test.each(['9.15.9', '10.34.9'])('pnpm %s refuses to bundle what it links', asyn
     packageManager: `pnpm@${version}`,
     bundleDependencies: ['b'],
   }
-  await expect(packed(await written({ 'package.json': manifest }))).rejects.toThrow(
+  await expect(packed(await writtenRepository({ 'package.json': manifest }))).rejects.toThrow(
     /unless node-linker is hoisted/,
   )
   const hoisted = { 'package.json': manifest, '.npmrc': 'node-linker=hoisted\n' }
-  expect((await packed(await written(hoisted))).packing?.packer).toBe('pnpm')
+  expect((await packed(await writtenRepository(hoisted))).packing?.packer).toBe('pnpm')
 })
 
 test.each([
   ['9.15.9', { '@std/path': 'jsr:^1.0.0' }],
   ['11.28.11', { '@std/path': 'npm:@jsr/std__path@^1.0.0', b: '2.3.4' }],
 ])('dependencies as pnpm %s writes them', async (version, expected) => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'root', private: true, packageManager: `pnpm@${version}` },
     'pnpm-workspace.yaml': 'packages: ["packages/*"]\n',
     'packages/a/package.json': {
@@ -322,7 +304,7 @@ test.each([
   ['bun@1.4.5', 'workspace:../b', '2.3.4'],
   ['bun@1.4.5', 'workspace:b@^2', 'npm:b@^2'],
 ])('%s writes %s as %s', async (packageManager, spec, expected) => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'root', private: true, packageManager, workspaces: ['packages/*'] },
     'packages/a/package.json': { name: 'a', version: '1.0.0', dependencies: { b: spec } },
     'packages/b/package.json': { name: 'b', version: '2.3.4' },

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { pathsInTarball } from '../../../src/cli/packed-paths.ts'
@@ -7,31 +6,14 @@ import { PackerChooser } from '../../../src/pack/choose/choose-packer.ts'
 import { packDirectory } from '../../../src/pack/pack-directory.ts'
 import { WorkspaceFinder } from '../../../src/pack/workspace/find-workspace.ts'
 import { expandPrivateRoots } from '../../../src/pack/workspaces.ts'
-import { folderWith } from '../../support/command-line.ts'
+import { type Files, packingFolder, removeRepositories, writtenRepository } from './written-repository.ts'
 
-const made: string[] = []
-afterEach(() => Promise.all(made.splice(0).map((one) => rm(one, { recursive: true, force: true }))))
-
-type Files = Readonly<Record<string, string | object>>
+afterEach(removeRepositories)
 
 const EXPRESSION = ['$', '{{ matrix.package }}'].join('')
 
-async function written(files: Files): Promise<string> {
-  const texts = Object.entries(files).map(([file, content]) => [
-    file,
-    typeof content === 'string' ? content : JSON.stringify(content, null, 2),
-  ])
-  const root = await folderWith(
-    { '.git/HEAD': 'ref: refs/heads/main\n', ...Object.fromEntries(texts) },
-    'places-',
-  )
-  made.push(root)
-  return root
-}
-
 async function packed(root: string, target = '.') {
-  const temporaryDirectory = await folderWith({}, 'packed-')
-  made.push(temporaryDirectory)
+  const temporaryDirectory = await packingFolder()
   return packDirectory(target, path.join(root, target), {
     directory: root,
     temporaryDirectory,
@@ -288,7 +270,7 @@ const CASES: Readonly<Record<string, readonly [Files, expected: string]>> = {
 
 test.each(Object.keys(CASES))('%s', async (name) => {
   const [files, expected] = CASES[name] as readonly [Files, string]
-  const root = await written({ ...MEMBERS, ...files })
+  const root = await writtenRepository({ ...MEMBERS, ...files })
   const { packer, tool, reason } = await new PackerChooser(new WorkspaceFinder()).choose(
     path.join(root, 'packages/a'),
     null,
@@ -297,7 +279,7 @@ test.each(Object.keys(CASES))('%s', async (name) => {
 })
 
 test('the build that a script of the package packs is what is judged', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     ...MEMBERS,
     ...own({ pack: '(cd dist && npm pack --pack-destination ..)', publish: 'npm publish a.tgz' }),
     'packages/a/dist/package.json': { name: 'a', version: '1.0.0' },
@@ -312,7 +294,7 @@ test('the build that a script of the package packs is what is judged', async () 
 })
 
 test('a tool that is told to leave the publishing to something else is said', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'a', version: '1.0.0' },
     '.release-it.json': { npm: { publish: false } },
   })
@@ -323,12 +305,12 @@ test('a tool that is told to leave the publishing to something else is said', as
 })
 
 test('a private root counts for nothing where a command names a folder that is another workspace', async () => {
-  const root = await written({ ...MEMBERS, ...workflow({ run: 'npm publish packages/a' }) })
+  const root = await writtenRepository({ ...MEMBERS, ...workflow({ run: 'npm publish packages/a' }) })
   expect((await expandPrivateRoots(['.'], root)).targets).toEqual(['packages/a', 'packages/b'])
 })
 
 test('beachball writes package.json before npm packs it', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'root', private: true, workspaces: ['packages/*'] },
     '.yarnrc.yml': 'catalog:\n  left: ^3.0.0\n',
     'beachball.config.js': 'module.exports = {}\n',
@@ -357,7 +339,7 @@ test('beachball writes package.json before npm packs it', async () => {
 })
 
 test('pnpm finds a package that requires itself', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': {
       name: 'a',
       version: '1.2.3',
@@ -394,7 +376,7 @@ const OF_RUSH: Files = {
 
 describe('Rush', () => {
   test('what it publishes stands for a folder without a package.json', async () => {
-    expect(await expandPrivateRoots(['.'], await written(OF_RUSH))).toEqual({
+    expect(await expandPrivateRoots(['.'], await writtenRepository(OF_RUSH))).toEqual({
       targets: ['libraries/a', 'libraries/b'],
       notes: [
         'This folder has no package.json, so its workspaces were checked (the projects of rush.json).',
@@ -404,7 +386,7 @@ describe('Rush', () => {
   })
 
   test('it publishes with its pnpm, and versions from its catalogue', async () => {
-    const { packing, path: tarball } = await packed(await written(OF_RUSH), 'libraries/a')
+    const { packing, path: tarball } = await packed(await writtenRepository(OF_RUSH), 'libraries/a')
     expect([packing?.packer, packing?.version, packing?.reason]).toEqual([
       'pnpm',
       '10.27.0',
@@ -416,7 +398,7 @@ describe('Rush', () => {
 
 describe('a folder without a package.json', () => {
   test('stands for what its commands publish', async () => {
-    const root = await written({
+    const root = await writtenRepository({
       ...workflow({ run: 'make publish-all' }),
       Makefile:
         'publish-all: publish-one\n\tcd npm/two && npm publish\n\npublish-one:\n\tcd npm/one && npm publish\n',
@@ -432,7 +414,7 @@ describe('a folder without a package.json', () => {
   })
 
   test('stands for the folders that a loop goes through', async () => {
-    const root = await written({
+    const root = await writtenRepository({
       ...workflow({ run: 'for d in ./npm/*; do npm publish "$d"; done' }),
       'npm/one/package.json': { name: 'one', version: '1.0.0' },
       'npm/two/package.json': { name: 'two', version: '1.0.0' },
@@ -441,7 +423,7 @@ describe('a folder without a package.json', () => {
   })
 
   test('a build for npm that is not there yet is named', async () => {
-    const root = await written({
+    const root = await writtenRepository({
       'deno.json': { tasks: { build: 'deno run -A scripts/build_npm.ts' } },
       ...workflow({ run: 'deno task build' }, { run: 'cd npm\nnpm publish' }),
     })
@@ -451,9 +433,9 @@ describe('a folder without a package.json', () => {
   })
 
   test('is left as it is where nothing is known', async () => {
-    expect((await expandPrivateRoots(['.'], await written({ 'mod.ts': 'export {}\n' }))).targets).toEqual([
-      '.',
-    ])
+    expect(
+      (await expandPrivateRoots(['.'], await writtenRepository({ 'mod.ts': 'export {}\n' }))).targets,
+    ).toEqual(['.'])
   })
 })
 
@@ -461,7 +443,7 @@ describe('lerna', () => {
   const scripts = { prepublishOnly: 'tsc', prepack: 'tsc', prepare: 'tsc', prepublish: 'tsc' }
 
   test('scripts that it runs are known, those of the root first', async () => {
-    const root = await written({
+    const root = await writtenRepository({
       'package.json': { name: 'root', private: true, workspaces: ['packages/*'], scripts },
       'lerna.json': { version: 'independent' },
       'packages/a/package.json': { name: 'a', version: '1.0.0', scripts },
@@ -481,7 +463,7 @@ describe('lerna', () => {
   })
   test('where scripts run, those of the root run once', async () => {
     const log = (place: string) => `node -e "require('fs').appendFileSync('../../order', '${place} ')"`
-    const root = await written({
+    const root = await writtenRepository({
       'package.json': {
         name: 'root',
         private: true,
@@ -496,8 +478,7 @@ describe('lerna', () => {
     const chooser = new PackerChooser(new WorkspaceFinder())
     const ran: unknown[] = []
     for (const one of ['a', 'b']) {
-      const temporaryDirectory = await folderWith({}, 'packed-')
-      made.push(temporaryDirectory)
+      const temporaryDirectory = await packingFolder()
       const { packing } = await packDirectory(one, path.join(root, 'packages', one), {
         directory: root,
         temporaryDirectory,
@@ -539,7 +520,7 @@ test.each<[packageManager: string, file: string, text: string, areRun: boolean]>
   ['yarn@4.18.1', '.yarnrc', 'ignore-scripts true', true],
 ])('%s with %s: %s', async (packageManager, file, text, areRun) => {
   const manifest = { name: 'a', version: '1.0.0', packageManager, scripts: EVERY_SCRIPT }
-  const { packing } = await packed(await written({ 'package.json': manifest, [file]: `${text}\n` }))
+  const { packing } = await packed(await writtenRepository({ 'package.json': manifest, [file]: `${text}\n` }))
   expect((packing?.scripts ?? []).filter(({ name }) => name !== 'prepare').length > 0).toBe(areRun)
 })
 
@@ -581,7 +562,7 @@ test.each<[title: string, Files, manifest: object, reason: string]>([
     'pkgRoot in .releaserc.yml',
   ],
 ])('the folder that is published, by %s', async (_, files, manifest, reason) => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'a', version: '1.0.0', ...manifest },
     'build/package.json': { name: 'a', version: '1.0.0' },
     ...files,
@@ -591,7 +572,7 @@ test.each<[title: string, Files, manifest: object, reason: string]>([
 })
 
 test('a folder that only code of np works out is an error', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'a', version: '1.0.0', scripts: { release: 'np' } },
     '.np-config.js': 'module.exports = { contents: process.env.OUT }\n',
   })
@@ -601,7 +582,7 @@ test('a folder that only code of np works out is an error', async () => {
 })
 
 test('a ready tarball that nothing known makes is said', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'a', version: '1.0.0' },
     ...workflow({ run: 'gulp package' }, { run: 'npm publish out/a.tgz' }),
   })
@@ -611,7 +592,7 @@ test('a ready tarball that nothing known makes is said', async () => {
 })
 
 test('the root of a workspace says which package manager, not what lies in a member', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     ...MEMBERS,
     'packages/a/package.json': { name: 'a', version: '1.0.0', packageManager: 'yarn@1.22.22' },
   })
@@ -619,7 +600,7 @@ test('the root of a workspace says which package manager, not what lies in a mem
 })
 
 test('a package manager that is named by an address is that one', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': {
       name: 'a',
       version: '1.0.0',
@@ -630,7 +611,7 @@ test('a package manager that is named by an address is that one', async () => {
 })
 
 test('lerna-lite writes package.json in its own way: measured with 4.11', async () => {
-  const root = await written({
+  const root = await writtenRepository({
     'package.json': { name: 'root', private: true, devDependencies: { '@lerna-lite/publish': '^4.0.0' } },
     'lerna.json': { version: 'independent', npmClient: 'pnpm', packages: ['packages/*'] },
     'pnpm-workspace.yaml':
@@ -667,7 +648,7 @@ test.each(['9.15.9', '10.34.9'])(
       [`node_modules/${name}/package.json`]: { name, version: '1.0.0', ...more },
       [`node_modules/${name}/index.js`]: 'exports.a = 1\n',
     })
-    const root = await written({
+    const root = await writtenRepository({
       'package.json': {
         name: 'a',
         version: '1.0.0',

@@ -1,9 +1,9 @@
 import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
-import type { Entry } from '../../../src/model/entry.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import { RULES } from '../../../src/rules/index.ts'
 import { keywordsOf, RuleRun } from '../../../src/scan/run-rules.ts'
+import { fileEntry } from '../../support/file-entry.ts'
 
 /** What is put around keywords to make patterns try again and again. */
 export const FILLS = [
@@ -57,17 +57,7 @@ export function bait(keyword: string, fill: string, length: number, isRow: boole
 /** Milliseconds of processor time that all rules together take for one file. */
 export function costOf(path: string, text: string): number {
   const run = new RuleRun(OPTIONS)
-  const content = Buffer.from(text)
-  const entry: Entry = {
-    index: 0,
-    path,
-    rawPath: `package/${path}`,
-    type: 'file',
-    mode: 0o644,
-    size: content.length,
-    linkTarget: null,
-    content,
-  }
+  const entry = fileEntry(path, text)
   const start = process.cpuUsage()
   run.entry(entry)
   readLayers(entry, { search: SEARCH, limits: DEFAULT_LIMITS, unseen: () => undefined }, (layer) =>

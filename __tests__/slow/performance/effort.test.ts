@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import { javascript, sourceMap } from '../../../bench/synthetic-code.ts'
 import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
 import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
-import type { Entry } from '../../../src/model/entry.ts'
 import type { Layer } from '../../../src/model/layer.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import { RULES } from '../../../src/rules/index.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
+import { fileEntry } from '../../support/file-entry.ts'
 
 /** What a scan of one file did, counted and not timed: the same on every machine. */
 interface Effort {
@@ -34,17 +34,7 @@ function effortOf(path: string, text: string): Effort {
   const effort: Effort = { searched: 0, decoded: 0, patterns: 0, examined: 0 }
   const run = new RuleRun(CONFIGURED)
   const search = new CountingSearch([...READER_KEYWORDS, ...run.keywords])
-  const content = Buffer.from(text)
-  const entry: Entry = {
-    index: 0,
-    path,
-    rawPath: `package/${path}`,
-    type: 'file',
-    mode: 0o644,
-    size: content.length,
-    linkTarget: null,
-    content,
-  }
+  const entry = fileEntry(path, text)
   const watched = (layer: Layer): Layer => {
     let asked = false
     return new Proxy(layer, {
