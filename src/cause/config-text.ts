@@ -62,9 +62,9 @@ function variableNamed(code: string, name: string): { value: string; start: numb
   return declared === null ? null : { value: (declared[1] ?? '').trimEnd(), start }
 }
 
-/** The files of the same repository that a program loads, as it names them. */
+/** The modules that a program loads, as it names them, those of node apart. */
 export function loadedFiles(text: string): string[] {
-  const loads = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.{1,2}\/[^"'\n]+)["']/g
+  const loads = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']((?!node:)[\w@.][^"'\n]*)["']/g
   return [...withoutComments(text).matchAll(loads)].map(([, name = '']) => name)
 }
 

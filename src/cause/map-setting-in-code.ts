@@ -8,7 +8,9 @@ import {
 } from './config-text.ts'
 import { lineChange } from './line-change.ts'
 import { type MapSetting, outcomeOfDevtool, outcomeOfValue } from './map-making.ts'
+import { mapPlugins } from './map-setting-in-plugins.ts'
 import type { PackageFolder } from './package-folder.ts'
+import { workspaceModule } from './workspace-module.ts'
 
 /** Names of a tool's configuration, and the member that turns maps on. */
 interface ConfigFile {
@@ -109,15 +111,21 @@ function settingsIn(
   const loaded = path.endsWith('.json')
     ? []
     : loadedFiles(text).flatMap((name) => {
-        const joined = posix.join(posix.dirname(path), name)
-        // TypeScript names what it will be called once it is compiled.
-        const names = [joined, joined.replace(/\.([cm]?)js$/, '.$1ts')]
-        const file = names
-          .flatMap((one) => ENDINGS.map((ending) => one + ending))
-          .find((one) => folder.text(one) !== null)
-        return file === undefined ? [] : settingsIn(folder, file, tool, members, seen)
+        const file = fileLoaded(folder, path, name)
+        return file === null ? [] : settingsIn(folder, file, tool, members, seen)
       })
   return [...settingsInText(path, text, tool, members), ...loaded]
+}
+
+/** The file of the same repository that a program means by a name: beside it, or of a package of the workspace. */
+function fileLoaded(folder: PackageFolder, path: string, name: string): string | null {
+  const at = /^\.{1,2}\//.test(name) ? [posix.join(posix.dirname(path), name)] : workspaceModule(folder, name)
+  // TypeScript names what it will be called once it is compiled.
+  const names = at.flatMap((one) => [one, one.replace(/\.([cm]?)js$/, '.$1ts')])
+  return (
+    names.flatMap((one) => ENDINGS.map((ending) => one + ending)).find((one) => folder.text(one) !== null) ??
+    null
+  )
 }
 
 function settingsInText(path: string, text: string, tool: string, members: readonly string[]): MapSetting[] {
@@ -135,7 +143,9 @@ function settingsInText(path: string, text: string, tool: string, members: reado
       { path, line, text: `${name}: ${member.value}`, ...made, tool, change: turnedOff(path, text, written) },
     ]
   })
-  return settings.length > 0 || !members.includes('devtool') ? settings : developmentMode(path, text, tool)
+  if (!members.includes('devtool')) return settings
+  const all = [...settings, ...mapPlugins(path, text, tool)]
+  return written.length > 0 || all.length > 0 ? all : developmentMode(path, text, tool)
 }
 
 /** webpack puts code into `eval` strings in its development mode (webpack, WebpackOptionsDefaulter: `devtool`). */

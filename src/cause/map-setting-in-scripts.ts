@@ -1,6 +1,7 @@
+import { isObject } from '../model/json-object.ts'
 import { type MapForm, type MapSetting, outcomeOfDevtool, outcomeOfValue } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
-import { changedCommand, type Flag, flagOf, type ScriptCommand } from './script-commands.ts'
+import { changedCommand, type Flag, flagOf, replacedScript, type ScriptCommand } from './script-commands.ts'
 
 /** Flags that turn maps on, by program; their values are those of `sourcemap` in a configuration. */
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
@@ -26,6 +27,10 @@ const BY_DEFAULT: Readonly<Record<string, { readonly on: readonly string[]; read
   microbundle: { on: ['--sourcemap'], off: '--no-sourcemap' },
   parcel: { on: [], off: '--no-source-maps' },
 }
+/** Programs that write maps unless this variable, which they also read from a file, is false. */
+const BY_VARIABLE = /^(?:react-scripts|craco|react-app-rewired)$/
+const VARIABLE = 'GENERATE_SOURCEMAP'
+const ENVIRONMENT_FILES = ['.env.production.local', '.env.local', '.env.production', '.env']
 const WITHOUT_TEXTS = /--sources-content=false|--no-sources-content|--sourcemap-exclude-sources/i
 
 /** Settings on the command lines of package.json's scripts. */
@@ -53,6 +58,7 @@ function* made(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
   if (tool === 'tsc') yield* madeByTypeScript(folder, command)
   if (/^(?:webpack|webpack-cli|rspack)$/.test(tool)) yield* madeByWebpack(folder, command)
   if (/^(?:terser|uglifyjs)$/.test(tool)) yield* madeByTerser(command)
+  if (BY_VARIABLE.test(tool)) yield* madeUnlessForbidden(folder, command)
   const always = BY_DEFAULT[tool]
   if (always !== undefined && !line.includes(always.off) && flagOf(command, always.on)?.value !== 'false')
     yield {
@@ -61,6 +67,30 @@ function* made(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
       hasTexts: true,
       change: changedCommand(folder, command, { added: always.off }),
     }
+}
+
+function* madeUnlessForbidden(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
+  const { line, tool, words } = command
+  if (words[0]?.text !== 'build' || new RegExp(`${VARIABLE}=["']?false`).test(line)) return
+  const made = { forms: ['file'] as const, hasTexts: true }
+  const written = new RegExp(`(${VARIABLE}=)["']?true["']?`)
+  if (written.test(line)) {
+    const change = replacedScript(folder, command.script, line.replace(written, '$1false'))
+    yield { text: `${VARIABLE}=true`, ...made, change }
+    return
+  }
+  const stated = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${VARIABLE}[ \\t]*=[ \\t]*["']?(\\w*)`, 'm')
+  const file = ENVIRONMENT_FILES.find((name) => stated.test(folder.text(name) ?? ''))
+  if (file !== undefined && stated.exec(folder.text(file) ?? '')?.[1] === 'false') return
+  const { devDependencies } = folder.manifest
+  const isWindowsToo =
+    isObject(devDependencies) && 'cross-env' in devDependencies && !line.includes('cross-env')
+  const variable = `${isWindowsToo ? 'cross-env ' : ''}${VARIABLE}=false`
+  yield {
+    text: `${tool} without ${VARIABLE}=false`,
+    ...made,
+    change: changedCommand(folder, command, { variable }),
+  }
 }
 
 function* madeByTypeScript(folder: PackageFolder, command: ScriptCommand): Generator<Made> {

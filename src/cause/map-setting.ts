@@ -3,6 +3,7 @@ import type { MapForm, MapSetting } from './map-making.ts'
 import { settingsInConfigFiles, settingsInProgram } from './map-setting-in-code.ts'
 import { settingsInScripts } from './map-setting-in-scripts.ts'
 import { referredConfigs, settingsInTypeScriptConfig } from './map-setting-in-tsconfig.ts'
+import { settingsInWorkspaceFiles } from './map-setting-in-workspace.ts'
 import type { PackageFolder } from './package-folder.ts'
 import { flagOf, type ScriptCommand, scriptCommands } from './script-commands.ts'
 
@@ -43,6 +44,7 @@ export function findMapSettings(folder: PackageFolder, wanted: WantedMap): MapSe
     ...settingsInScripts(folder, commands),
     ...commands.flatMap((command) => settingsByCommand(folder, command)),
     ...settingsInConfigFiles(folder),
+    ...settingsInWorkspaceFiles(folder),
     ...typeScriptConfigs(folder, commands).flatMap((path) => settingsInTypeScriptConfig(folder, path)),
   ]
   const fitting = settings.filter(

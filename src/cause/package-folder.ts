@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ManifestPositions } from '../manifest/manifest-positions.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
@@ -61,6 +61,18 @@ export class PackageFolder {
     const kind = facts === undefined ? null : facts.isDirectory() ? 'folder' : 'file'
     this.#kinds.set(name, kind)
     return kind
+  }
+
+  /** The folder of the same repository that a link of that name leads to; null for all else. */
+  linked(name: string): string | null {
+    try {
+      const link = path.join(this.directory, name)
+      if (!lstatSync(link).isSymbolicLink()) return null
+      const real = path.relative(realpathSync(this.directory), realpathSync(link)).replaceAll('\\', '/')
+      return real.split('/').includes('node_modules') || path.isAbsolute(real) ? null : real
+    } catch {
+      return null
+    }
   }
 
   /** Line of a member of package.json, or null. */

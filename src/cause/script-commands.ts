@@ -19,6 +19,8 @@ export interface ScriptCommand {
   readonly tool: string
   /** What comes behind the program. */
   readonly words: readonly Word[]
+  /** Where in the script an assignment for this command's environment may stand. */
+  readonly start: number
 }
 
 /** A flag of a command. */
@@ -34,6 +36,8 @@ const SEPARATOR = /^(?:&&|\|\||;|\||&)$/
 /** Programs that run another one, with the words between. */
 const WRAPPER =
   /^(?:npx|bunx|pnpx|cross-env|cross-env-shell|dotenv|env|exec|dlx|run|x|npm|pnpm|yarn|--|-y|[A-Z_][A-Z0-9_]*=.*)$/
+/** Of these, those that set variables for the program behind them. */
+const SETTER = /^(?:cross-env|cross-env-shell|env)$/
 /** Programs that are another with a little more, and read its configuration. */
 const SAME_AS: Readonly<Record<string, string>> = {
   'vue-tsc': 'tsc',
@@ -45,8 +49,8 @@ const SAME_AS: Readonly<Record<string, string>> = {
 const OPTIONAL_VALUE = /^(?:inline|hidden|both|linked|external|none|true|false)$/
 
 /** The commands of all scripts in package.json, in order. */
-export function scriptCommands(folder: PackageFolder): ScriptCommand[] {
-  const { scripts } = folder.manifest
+export function scriptCommands({ manifest }: Pick<PackageFolder, 'manifest'>): ScriptCommand[] {
+  const { scripts } = manifest
   if (typeof scripts !== 'object' || scripts === null) return []
   return Object.entries(scripts).flatMap(([script, line]) =>
     typeof line === 'string' ? commandsOf(script, line) : [],
@@ -66,24 +70,31 @@ export function flagOf({ words }: ScriptCommand, names: readonly string[], takes
   return null
 }
 
-/** The edit of package.json that takes flags out of a command, or adds words at its end. */
+/** The edit of package.json that takes flags out of a command, adds words at its end, or sets a variable for it. */
 export function changedCommand(
   folder: PackageFolder,
-  { script, line, words }: ScriptCommand,
-  { without = [], added = '' }: { without?: readonly Flag[]; added?: string },
+  { script, line, words, start }: ScriptCommand,
+  {
+    without = [],
+    added = '',
+    variable = '',
+  }: { without?: readonly Flag[]; added?: string; variable?: string },
 ): MapSetting['change'] {
+  const end = words.at(-1)?.end ?? line.length
+  let after = added === '' ? line : `${line.slice(0, end)} ${added}${line.slice(end)}`
+  if (variable !== '') after = `${after.slice(0, start)}${variable} ${after.slice(start)}`
+  for (const flag of without.toSorted((a, b) => b.start - a.start))
+    after = after.slice(0, flag.start).trimEnd() + after.slice(flag.end)
+  return replacedScript(folder, script, after)
+}
+
+/** The edit of package.json that gives a script another line. */
+export function replacedScript(folder: PackageFolder, script: string, line: string): MapSetting['change'] {
   const range = folder.positions.range(['scripts', script])
   const text = folder.manifestText
   if (range === null || text === null) return null
-  const end = words.at(-1)?.end ?? line.length
-  let after = added === '' ? line : `${line.slice(0, end)} ${added}${line.slice(end)}`
-  for (const flag of without.toSorted((a, b) => b.start - a.start))
-    after = after.slice(0, flag.start).trimEnd() + after.slice(flag.end)
-  return lineChange(
-    'package.json',
-    text,
-    text.slice(0, range.start) + JSON.stringify(after) + text.slice(range.end),
-  )
+  const after = text.slice(0, range.start) + JSON.stringify(line) + text.slice(range.end)
+  return lineChange('package.json', text, after)
 }
 
 function commandsOf(script: string, line: string): ScriptCommand[] {
@@ -93,7 +104,15 @@ function commandsOf(script: string, line: string): ScriptCommand[] {
     const program = words.findIndex(({ text }) => !WRAPPER.test(text))
     const name = words[program]?.text.replace(/^.*\//, '')
     if (name !== undefined)
-      commands.push({ script, line, tool: SAME_AS[name] ?? name, words: words.slice(program + 1) })
+      commands.push({
+        script,
+        line,
+        tool: SAME_AS[name] ?? name,
+        words: words.slice(program + 1),
+        start:
+          (words.slice(0, program).findLast(({ text }) => SETTER.test(text))?.end ?? -1) + 1 ||
+          (words[0]?.start ?? 0),
+      })
     words = []
   }
   for (const match of line.matchAll(/[^\s;]+|;/g))

@@ -40,7 +40,7 @@ export async function editToAllowList(
   needed: NeededFiles,
 ): Promise<ListEdit | null> {
   const { targets, loaded, mentioned, named } = needed
-  if (targets.files.size + targets.folders.size === 0 || targets.folders.has('')) return null
+  if (loaded.size + targets.folders.size === 0 || targets.folders.has('')) return null
   const isClosed = folder.manifest.exports !== undefined
   const isChosen = folder.files !== null
   const packed = packedBy(trial, new Set())
@@ -49,6 +49,7 @@ export async function editToAllowList(
     // What a list names was chosen: a shorter list lets in the same.
     if (isChosen) return false
     if (loaded.has(path) || named.has(path) || ALWAYS.test(path)) return false
+    if (needed.servedBy(path) !== null) return false
     if (isCopied(path) || isNativeBuildFile(path)) return false
     // What the code names may be read at run time.
     if (mentioned.has(topOf(path)) && !isOriginal(path)) return false

@@ -101,8 +101,10 @@ async function leaveOutAs(
       request.patience,
     )
     const needed = neededFiles(folder.directory, folder.manifest, new Set(request.packed))
-    const isLoaded = (file: string): boolean => needed.loaded.has(file)
-    const goal = new Set([...unwanted].filter((file) => !isLoaded(file) && trial.isPacked(file)))
+    // A server sends a map to nobody who needs it.
+    const server = (file: string): string | null => (file.endsWith('.map') ? null : needed.servedBy(file))
+    const isNeeded = (file: string): boolean => needed.loaded.has(file) || server(file) !== null
+    const goal = new Set([...unwanted].filter((file) => !isNeeded(file) && trial.isPacked(file)))
     const isAsked = goal.size > 0 || request.wantsList === true
     const edit = isAsked ? await best(trial, request, goal, needed) : NOTHING(folder)
     const stays = [...unwanted].filter((file) => !edit.removed.has(file))
@@ -110,7 +112,7 @@ async function leaveOutAs(
     return {
       texts: edit.texts,
       removed: edit.removed,
-      kept: new Map(stays.map((file) => [file, needed.loaded.get(file) ?? null])),
+      kept: new Map(stays.map((file) => [file, needed.loaded.get(file) ?? server(file)])),
       targets: needed.targets.files,
       packers: trial.packers,
       files: [...lists.values()][0] ?? new Set(),

@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { servedBy } from '../knowledge/served-folders.ts'
 import { textsIn } from '../rules/manifest/content/entry-targets.ts'
 import { entryPath } from '../rules/manifest/content/members.ts'
 import { type EntryTargets, entryTargets, resolved } from './entry-targets.ts'
+import { startedFiles } from './started-files.ts'
 
 /** Largest file that is searched for what it loads, and bytes of all together. */
 const MOST_BYTES = 8 * 1024 ** 2
@@ -26,6 +28,8 @@ export interface NeededFiles {
   readonly targets: EntryTargets
   /** Files that package.json names in any member, for whichever program: a theme, an icon, a collection of schematics. */
   readonly named: ReadonlySet<string>
+  /** The dependency that reads a path when the package is started; null where none does. */
+  servedBy(path: string): string | null
 }
 
 /**
@@ -48,7 +52,8 @@ export function neededFiles(
     loaded.set(file, by)
     waiting.push(file)
   }
-  for (const file of [...targets.files, ...codeIn(targets.folders, packed)]) reach(file, null)
+  const started = startedFiles(manifest, packed)
+  for (const file of [...targets.files, ...codeIn(targets.folders, packed), ...started]) reach(file, null)
   let left = MOST_TOGETHER
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     const text = LOADS.test(file) ? textOf(path.join(directory, file), left) : ''
@@ -56,7 +61,7 @@ export function neededFiles(
     for (const found of loadedBy(file, text, packed)) reach(found, file)
     for (const name of mentionedBy(file, text)) if (tops.has(name)) mentioned.add(name)
   }
-  return { loaded, mentioned, targets, named: namedIn(manifest, packed) }
+  return { loaded, mentioned, targets, named: namedIn(manifest, packed), servedBy: servedBy(manifest) }
 }
 
 /** Members of package.json whose texts name nothing that users of the package need. */

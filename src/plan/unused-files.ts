@@ -26,7 +26,8 @@ export function unusedFiles(
   const isUnused = (path: string): boolean => {
     if (!packed.has(path) || NO_DATA.test(path) || listed.has(path) || isRead(path)) return false
     needed ??= neededFiles(folder.directory, folder.manifest, packed)
-    return !needed.loaded.has(path) && !needed.named.has(path) && !needed.mentioned.has(topOf(path))
+    const isUsed = needed.loaded.has(path) || needed.named.has(path) || needed.servedBy(path) !== null
+    return !isUsed && !needed.mentioned.has(topOf(path))
   }
   return ({ places }) => {
     const paths = [...new Set(places.map(({ path }) => path))]

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, rm, symlink } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { applyChange } from '../../../src/cause/line-change.ts'
 import type { MapForm } from '../../../src/cause/map-making.ts'
@@ -9,6 +10,8 @@ import { folderWith } from '../../support/command-line.ts'
 interface Case {
   readonly title: string
   readonly files: Readonly<Record<string, string>>
+  /** Links by where they are, to folders of the package. */
+  readonly links?: Readonly<Record<string, string>>
   readonly form?: MapForm
   readonly hasTexts?: boolean
   /** `path:line text`, or null where none is to be found. */
@@ -54,6 +57,99 @@ const CASES: readonly Case[] = [
       ...build('tsc -p tsconfig.build.json'),
       'tsconfig.json': tsconfig('    "sourceMap": true,\n    "inlineSources": true'),
       'tsconfig.build.json': tsconfig('    "outDir": "dist"'),
+    },
+    found: null,
+  },
+  {
+    title: 'a plugin of webpack among others',
+    files: {
+      ...build('webpack'),
+      'webpack.config.js':
+        "module.exports = {\n  devtool: false,\n  plugins: [\n    new A(),\n    new webpack.SourceMapDevToolPlugin({\n      filename: '[file].map',\n      append: fn('(x)'),\n    }),\n    new B(),\n  ],\n}\n",
+    },
+    found: 'webpack.config.js:5 new webpack.SourceMapDevToolPlugin(…)',
+    after: 'module.exports = {\n  devtool: false,\n  plugins: [\n    new A(),\n    new B(),\n  ],\n}\n',
+  },
+  {
+    title: 'a plugin of webpack that is the last in a line, and writes into the code',
+    files: {
+      ...build('rspack build'),
+      'rspack.config.js':
+        'module.exports = { devtool: false, plugins: [new A(), new rspack.SourceMapDevToolPlugin({})] }\n',
+    },
+    form: 'inline',
+    found: 'rspack.config.js:1 new rspack.SourceMapDevToolPlugin(…)',
+    after: 'module.exports = { devtool: false, plugins: [new A()] }\n',
+  },
+  {
+    title: 'a plugin of webpack on a condition',
+    files: {
+      ...build('webpack'),
+      'webpack.config.js':
+        "module.exports = { devtool: false, plugins: [isProd && new webpack.SourceMapDevToolPlugin({ filename: 'a.map' })] }\n",
+    },
+    found: 'webpack.config.js:1 new webpack.SourceMapDevToolPlugin(…)',
+    after: null,
+  },
+  {
+    title: 'a target of Nx, but for development',
+    files: {
+      ...build('nx build a'),
+      'project.json':
+        '{\n  "targets": {\n    "build": {\n      "options": { "sourceMap": true, "esbuildOptions": { "sourcemap": "linked" } },\n      "configurations": { "development": { "sourceMap": true } }\n    }\n  }\n}\n',
+    },
+    found: 'project.json:4 "sourceMap": true',
+    after:
+      '{\n  "targets": {\n    "build": {\n      "options": { "sourceMap": false, "esbuildOptions": { "sourcemap": false } },\n      "configurations": { "development": { "sourceMap": true } }\n    }\n  }\n}\n',
+  },
+  {
+    title: 'a target of Angular, in the configuration for production',
+    files: {
+      ...build('ng build'),
+      'angular.json':
+        '{ "projects": { "app": { "architect": { "build": {\n  "options": { "sourceMap": { "scripts": false } },\n  "configurations": { "production": { "sourceMap": { "scripts": true, "hidden": true } } }\n} } } } }\n',
+    },
+    found: 'angular.json:3 "sourceMap": { "scripts": true, "hidden": true }',
+    after:
+      '{ "projects": { "app": { "architect": { "build": {\n  "options": { "sourceMap": { "scripts": false } },\n  "configurations": { "production": { "sourceMap": false } }\n} } } } }\n',
+  },
+  {
+    title: 'Create React App, which writes maps unless told not to',
+    files: build('react-scripts build'),
+    found: 'package.json:4 react-scripts without GENERATE_SOURCEMAP=false',
+    after: build('GENERATE_SOURCEMAP=false react-scripts build')['package.json'] ?? '',
+  },
+  {
+    title: 'Create React App with variables of its own',
+    files: build('tsc --noEmit && cross-env CI=true craco build'),
+    found: 'package.json:4 craco without GENERATE_SOURCEMAP=false',
+    after:
+      build('tsc --noEmit && cross-env GENERATE_SOURCEMAP=false CI=true craco build')['package.json'] ?? '',
+  },
+  {
+    title: 'Create React App that is told not to, in a file',
+    files: { ...build('react-scripts build'), '.env.production': 'GENERATE_SOURCEMAP=false\n' },
+    found: null,
+  },
+  {
+    title: 'a configuration that a package of the workspace has',
+    files: {
+      ...build('vite build'),
+      'vite.config.ts': "import { library } from '@acme/config/vite'\nexport default library({})\n",
+      'shared/config/package.json': '{ "name": "@acme/config", "exports": { "./vite": "./vite.mjs" } }\n',
+      'shared/config/vite.mjs': vite('true'),
+    },
+    links: { 'node_modules/@acme/config': 'shared/config' },
+    found: 'shared/config/vite.mjs:3 sourcemap: true',
+    after: vite('false'),
+  },
+  {
+    title: 'a configuration that an installed package has is not for us to edit',
+    files: {
+      ...build('vite build'),
+      'vite.config.ts': "import { library } from 'vite-config'\nexport default library({})\n",
+      'node_modules/vite-config/package.json': '{ "name": "vite-config", "main": "index.mjs" }\n',
+      'node_modules/vite-config/index.mjs': vite('true'),
     },
     found: null,
   },
@@ -301,15 +397,22 @@ const folders: string[] = []
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))))
 
 describe('the setting that made a map, found by reading', () => {
-  test.each(CASES)('$title', async ({ files, form = 'file', hasTexts = true, found, after = null }) => {
-    const directory = await folderWith(files)
-    folders.push(directory)
-    const folder = new PackageFolder(directory, parsed(files['package.json'] ?? ''))
-    const setting = findMapSetting(folder, { form, hasTexts })
-    expect(setting && `${setting.path}:${setting.line} ${setting.text}`).toBe(found)
-    const change = setting?.change ?? null
-    expect(change && applyChange(folder.text(change.path), change)).toBe(after)
-  })
+  test.each(CASES)(
+    '$title',
+    async ({ files, form = 'file', hasTexts = true, links = {}, found, after = null }) => {
+      const directory = await folderWith(files)
+      folders.push(directory)
+      for (const [at, to] of Object.entries(links)) {
+        await mkdir(path.dirname(path.join(directory, at)), { recursive: true })
+        await symlink(path.join(directory, to), path.join(directory, at))
+      }
+      const folder = new PackageFolder(directory, parsed(files['package.json'] ?? ''))
+      const setting = findMapSetting(folder, { form, hasTexts })
+      expect(setting && `${setting.path}:${setting.line} ${setting.text}`).toBe(found)
+      const change = setting?.change ?? null
+      expect(change && applyChange(folder.text(change.path), change)).toBe(after)
+    },
+  )
 })
 
 function parsed(text: string): Record<string, unknown> | null {

@@ -44,8 +44,28 @@ export default defineExamples(rule, {
       title: "An editor's copies of old versions",
       files: { '.history/index_20260101.js': 'module.exports = 0\n', 'index.js': 'module.exports = 1\n' },
     },
+    {
+      message: 'cache',
+      title: 'The cache in the folder that a server of pages is started from',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","files":[".next","server.js"],"scripts":{"start":"node server.js"},"dependencies":{"next":"16.0.0"}}\n',
+        'server.js': "require('next')\n",
+        '.next/BUILD_ID': 'x1\n',
+        '.next/cache/.tsbuildinfo': '{}\n',
+      },
+    },
   ],
   good: [
+    {
+      title: 'The folder that a server of pages is started from',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"server.js","files":["*.js",".*"],"scripts":{"start":"node server.js"},"dependencies":{"next":"16.0.0"}}\n',
+        'server.js': "require('next')\n",
+        '.next/BUILD_ID': 'x1\n',
+      },
+    },
     {
       title: 'Code that lies in a dot folder',
       files: {

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { pathRole } from '../../knowledge/path-role.ts'
 import { baseName } from '../../knowledge/path-words.ts'
+import { servedBy } from '../../knowledge/served-folders.ts'
 import { defineRule } from '../../model/rule.ts'
 import type { Member } from './content/archive-members.ts'
 import { literalFiles } from './content/literal-files.ts'
-import { repositoryFolders } from './content/repository-shapes.ts'
 import { memberInToolFolder } from './content/tool-folder-members.ts'
 import { MACHINE_FILES } from './content/tool-folders.ts'
 import { toolFolders } from './content/tool-folders-in-paths.ts'
@@ -14,6 +14,7 @@ import {
   isNamedItself,
   whereToolsAreMeant,
 } from './content/tool-folders-on-purpose.ts'
+import { foldersThatShip } from './content/tool-folders-that-ship.ts'
 
 /** Files in archives that are remembered. */
 const MOST_MEMBERS = 2000
@@ -69,6 +70,12 @@ export default defineRule({
       fix: 'Leave it out of the tarball.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },
+    cache: {
+      what: 'The folder {folder} ships, with {files|file|files} in it.',
+      why: 'Only your next build reads it. It holds your sources, and is often larger than what the build made.',
+      fix: 'Leave it out of the tarball.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
   },
   keywords: ['./.'],
   alwaysFor: ['text', 'binary'],
@@ -83,13 +90,18 @@ export default defineRule({
     const paths = [...facts.byPath.keys()]
     const literal = literalFiles(facts.manifest)
     const isMeant = whereToolsAreMeant(facts)
-    const repositories = repositoryFolders(paths)
-    for (const [folder, { kind, paths: inside }] of toolFolders(paths)) {
-      if (folder === '.github' || used.has(folder) || isNamedItself(folder, literal)) continue
-      if (repositories.some((repository) => `${repository.folder}/`.startsWith(`${folder}/`))) continue
-      if (folder.includes('/') && (isMeant(`${folder}/`) || isForUsers(inside))) continue
+    const isMeantFolder = (folder: string, inside: readonly string[]): boolean =>
+      isMeant(`${folder}/`) || isForUsers(inside)
+    const server = servedBy(facts.manifest)
+    const isWanted = (folder: string): boolean =>
+      used.has(folder) || isNamedItself(folder, literal) || server(`${folder}/`) !== null
+    for (const { message, folder, paths: inside } of foldersThatShip(paths, isWanted)) {
+      if (
+        message === 'cache' ? literal.includes(folder) : folder.includes('/') && isMeantFolder(folder, inside)
+      )
+        continue
       const at = inside.map((path) => ({ path }))
-      context.report({ message: kind, data: { folder, files: inside.length }, at })
+      context.report({ message, data: { folder, files: inside.length }, at })
     }
     for (const [folder, { kind, paths: inside }] of toolFolders(members.keys())) {
       if (kind === 'editor' || isMeant(`${folder}/`) || pathRole(`${folder}/`) !== null) continue

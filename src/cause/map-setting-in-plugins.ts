@@ -1,0 +1,61 @@
+import { withoutComments } from './config-text.ts'
+import { lineChange } from './line-change.ts'
+import type { MapSetting } from './map-making.ts'
+
+/** webpack's and rspack's plugins that write maps, whatever `devtool` says. */
+const PLUGIN = /\bnew\s+(?:[\w$]+\.)*(Eval)?SourceMapDevToolPlugin\s*\(/g
+
+/** Plugins in a program's configuration that write maps; where one is an element of a list, the edit takes it out. */
+export function mapPlugins(path: string, text: string, tool: string): MapSetting[] {
+  if (!text.includes('SourceMapDevToolPlugin')) return []
+  const code = withoutComments(text)
+  return [...code.matchAll(PLUGIN)].flatMap((match): MapSetting[] => {
+    const [call, evaluated] = match
+    const end = closingBracket(code, match.index + call.length - 1)
+    const options = code.slice(match.index + call.length, end)
+    const isFile = /(?<![\w$])["']?filename["']?\s*:\s*(?!false|null|undefined)/.test(options)
+    return [
+      {
+        path,
+        line: code.slice(0, match.index).split('\n').length,
+        text: `${call.replace(/\s*\($/, '')}(…)`,
+        forms: evaluated !== undefined ? ['eval', 'inline'] : isFile ? ['file'] : ['inline'],
+        hasTexts: !/\bnoSources\b["']?\s*:\s*true/.test(options),
+        tool,
+        change: withoutElement(path, text, code, match.index, end + 1),
+      },
+    ]
+  })
+}
+
+/** The index of the bracket that closes the one at an index, strings apart; the end where none does. */
+function closingBracket(code: string, open: number): number {
+  let depth = 0
+  for (const { 0: token, index } of code.slice(open).matchAll(/"[^"\n]*"|'[^'\n]*'|`[^`]*`|[()]/g)) {
+    if (token === '(') depth += 1
+    else if (token === ')') depth -= 1
+    if (depth === 0) return open + index
+  }
+  return code.length
+}
+
+/** The edit that takes an element out of a list, with its comma and the lines that it had for itself. */
+function withoutElement(
+  path: string,
+  text: string,
+  code: string,
+  start: number,
+  end: number,
+): MapSetting['change'] {
+  const before = /[[,]\s*$/.exec(code.slice(0, start))
+  const behind = /^\s*(,|\])/.exec(code.slice(end))
+  if (before === null || behind === null) return null
+  let from = start
+  let to = behind[1] === ',' ? end + behind[0].length : end
+  const lead = /\n[ \t]*$/.exec(code.slice(0, from))
+  // The comma before goes with the last element, and a line that holds nothing else.
+  if (lead !== null && /^[ \t]*(?:\n|$)/.test(code.slice(to))) from = lead.index
+  else if (behind[1] === ']' && before[0].startsWith(',')) from = before.index
+  else to += /^[ \t]*/.exec(code.slice(to))?.[0].length ?? 0
+  return lineChange(path, text, text.slice(0, from) + text.slice(to))
+}

@@ -1,0 +1,37 @@
+import { buildCacheOf } from '../../../knowledge/served-folders.ts'
+import { repositoryFolders } from './repository-shapes.ts'
+import { type ToolFolder, toolFolders } from './tool-folders-in-paths.ts'
+
+interface FolderThatShips {
+  readonly message: ToolFolder['kind'] | 'cache'
+  readonly folder: string
+  readonly paths: readonly string[]
+}
+
+/** Folders of tools; of one that ships on purpose, what a build keeps in it for the next. */
+export function foldersThatShip(
+  paths: readonly string[],
+  isWanted: (folder: string) => boolean,
+): FolderThatShips[] {
+  const repositories = repositoryFolders(paths)
+  return [...toolFolders(paths)].flatMap(([folder, { kind, paths: inside }]): FolderThatShips[] => {
+    if (folder === '.github') return []
+    if (isWanted(folder))
+      return [...cachesIn(inside)].map(([cache, of]) => ({
+        message: 'cache',
+        folder: cache,
+        paths: of,
+      }))
+    if (repositories.some((repository) => `${repository.folder}/`.startsWith(`${folder}/`))) return []
+    return [{ message: kind, folder, paths: inside }]
+  })
+}
+
+function cachesIn(paths: readonly string[]): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const path of paths) {
+    const cache = buildCacheOf(path)
+    if (cache !== null) (found.get(cache) ?? found.set(cache, []).get(cache))?.push(path)
+  }
+  return found
+}
