@@ -87,6 +87,8 @@ export interface PackageFacts {
   readonly maps: readonly FoundMap[]
   readonly references: readonly MapReference[]
   readonly exposure: Exposure
+  /** How many lines of a text say something, and how many of them nobody can read elsewhere; absent where nobody knows. */
+  hiddenLines?(text: Buffer): { readonly telling: number; readonly hidden: number }
   /** The release before this one, and this one; absent when there is nothing to compare with. */
   readonly comparison?: Comparison
 }

@@ -140,6 +140,7 @@ export async function scanEntries(
     entries,
     byPath,
     ...settled,
+    hiddenLines: (text) => account.hiddenLines(text),
     ...(baseline.inventory === null ? {} : { comparison: { before: baseline.inventory, after: inventory } }),
   }
   return { facts, findings: await run.finish(facts), inventory, baseline }

@@ -4,6 +4,26 @@ import rule from './embedded-text.ts'
 const TEXT =
   "import { tax } from './tax'\n\nexport function price(units: number) {\n  const sum = units * 7\n  const all = sum + tax\n  if (all > 100) return 100\n  return all\n}\n"
 
+const LONG_TEXT = `import { rate } from './rates.js'
+
+const limit = 9
+
+export class Prices {
+  constructor(rows) {
+    this.rows = rows
+  }
+
+  sum(kind) {
+    const own = this.rows.filter((row) => row.kind === kind)
+    return own.reduce((all, row) => all + row.amount * rate(kind), 0)
+  }
+
+  isOver(kind) {
+    return this.sum(kind) > limit
+  }
+}
+`
+
 export default defineExamples(rule, {
   bad: [
     {
@@ -55,6 +75,44 @@ export default defineExamples(rule, {
       files: { 'price.js': `export default ${JSON.stringify(TEXT)}\n` },
     },
     {
+      message: 'carried',
+      title: 'a string without any path',
+      profile: 'proprietary',
+      files: { 'cache.json': JSON.stringify({ key: '9f1c', code: LONG_TEXT }) },
+    },
+    {
+      message: 'carried',
+      title: 'lines in a list',
+      profile: 'proprietary',
+      files: { 'cache.json': JSON.stringify({ lines: LONG_TEXT.split('\n') }) },
+    },
+    {
+      message: 'carried',
+      title: 'a page that shows code',
+      profile: 'proprietary',
+      files: {
+        'out.html': `<!doctype html><h1>Prices</h1><pre>${LONG_TEXT.replace(/>/g, '&gt;')}</pre>\n`,
+      },
+    },
+    {
+      message: 'carried',
+      title: 'a field of a record in bytes',
+      profile: 'proprietary',
+      files: {
+        'state.bin': Buffer.concat([
+          Buffer.from([10, 0, 1, 2, 0x92, 3]),
+          Buffer.from(LONG_TEXT),
+          Buffer.alloc(9),
+        ]),
+      },
+    },
+    {
+      message: 'carried',
+      title: 'base64 of a file',
+      profile: 'proprietary',
+      files: { 'data.json': JSON.stringify({ blob: Buffer.from(LONG_TEXT).toString('base64') }) },
+    },
+    {
       message: 'stories',
       title: 'a story and its source',
       files: {
@@ -63,6 +121,24 @@ export default defineExamples(rule, {
     },
   ],
   good: [
+    {
+      title: 'a text whose lines the package shows anyway',
+      profile: 'proprietary',
+      files: {
+        'package.json':
+          '{"name":"x","version":"1.0.0","license":"MIT","main":"lib/prices.js","files":["lib"]}',
+        'lib/prices.js': LONG_TEXT,
+        'lib/pages.json': JSON.stringify({ page: LONG_TEXT }),
+        'lib/rates.js': 'export const rate = () => 2\n',
+      },
+    },
+    {
+      title: 'a text with gaps, from which a generator makes files',
+      profile: 'proprietary',
+      files: {
+        'index.js': `export const page = ${JSON.stringify(LONG_TEXT.replace('limit = 9', 'limit = {{ limit }}'))}\n`,
+      },
+    },
     {
       title: 'a table of addresses',
       files: {

@@ -1,7 +1,18 @@
 import * as z from 'zod'
+import { isNativeBuildFile } from '../../knowledge/native-build.ts'
+import { pathRole } from '../../knowledge/path-role.ts'
+import { shippedTemplates } from '../../knowledge/template-folder.ts'
+import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { EMBEDDED_TEXT_KEYWORDS, embeddedTexts, textsByPathOf } from './content/embedded-texts.ts'
-import { isRawModule, RAW_KEYWORDS, rawExport, storySources } from './content/modules-as-strings.ts'
+import { CarriedLog } from './content/carried/carried-log.ts'
+import { CARRIED_KEYWORDS, carriedSources } from './content/carried/carried-texts.ts'
+import {
+  EMBEDDED_TEXT_KEYWORDS,
+  type EmbeddedTexts,
+  embeddedTexts,
+  textsByPathOf,
+} from './content/embedded-texts.ts'
+import { isRawModule, RAW_KEYWORDS, storySources } from './content/modules-as-strings.ts'
 
 export default defineRule({
   meta: {
@@ -32,6 +43,12 @@ export default defineRule({
       fix: 'Look for what reads files as text in the build (`?raw`, `raw-loader`).',
       severity: { 'open-source': 'off', proprietary: 'error' },
     },
+    carried: {
+      what: '{path} holds {files|a whole source file|whole source files} as text, in {language}.',
+      why: 'The text can be read as it was written, and nowhere else in the package.',
+      fix: 'Look for what puts source files into the build’s output, and leave them out.',
+      severity: { 'open-source': 'off', proprietary: 'error' },
+    },
     stories: {
       what: '{path} holds the source of {files|story|stories}, as Storybook shows it.',
       why: 'A built Storybook shows components and their code to anyone who opens it.',
@@ -39,27 +56,70 @@ export default defineRule({
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
   },
-  keywords: [...EMBEDDED_TEXT_KEYWORDS, ...RAW_KEYWORDS],
+  keywords: [...EMBEDDED_TEXT_KEYWORDS, ...RAW_KEYWORDS, ...CARRIED_KEYWORDS],
+  alwaysFor: ['text', 'binary', 'decoded'],
+  entry({ path }, context) {
+    if (isNativeBuildFile(path)) context.memory(newLog).isNative = true
+  },
   layer(layer, context) {
     const { path } = layer.entry
-    if (layer.kind !== 'text' || /\.(?:map|lock)$/i.test(path)) return
-    const texts = textsByPathOf(layer, context.hits)
-    if (texts === null) return
-    const embedded = embeddedTexts(texts, path)
-    if (embedded !== null) {
-      const { message, files, first } = embedded
-      const at = [{ layer, offset: first.offset }]
-      if (message === 'table') context.report({ message, data: { path, files, first: first.path }, at })
-      else context.report({ message, data: { path, first: first.path }, at })
-    }
-    const hasStories = context.hits.some(({ keyword }) => keyword.endsWith('source'))
-    const files = hasStories ? storySources(layer.text) : 0
-    if (files > 0) context.report({ message: 'stories', data: { path, files }, at: [{ layer }] })
-    if (embedded !== null || layer.trail.length > 0) return
-    if (isRawModule(layer.bytes)) context.report({ message: 'raw', data: { path }, at: [{ layer }] })
-    else {
-      const offset = rawExport(layer.bytes, context.hits)
-      if (offset !== null) context.report({ message: 'raw', data: { path }, at: [{ layer, offset }] })
-    }
+    if (/\.(?:map|lock)$/i.test(path)) return
+    const told = layer.kind === 'text' ? textsOf(layer, context.hits) : NOTHING
+    const { embedded, stories, isRaw } = told
+    if (embedded?.message === 'table')
+      context.report({
+        message: 'table',
+        data: { path, files: embedded.files, first: embedded.first.path },
+        at: [{ layer, offset: embedded.first.offset }],
+      })
+    else if (embedded !== null)
+      context.report({
+        message: 'few',
+        data: { path, first: embedded.first.path },
+        at: [{ layer, offset: embedded.first.offset }],
+      })
+    if (stories > 0) context.report({ message: 'stories', data: { path, files: stories }, at: [{ layer }] })
+    if (isRaw) context.report({ message: 'raw', data: { path }, at: [{ layer }] })
+    if (embedded === null && stories === 0 && !isRaw && isForNobody(path))
+      context.memory(newLog).add(layer, carriedSources(layer, context.hits))
+  },
+  package(facts, context) {
+    const isCopied = shippedTemplates(facts.byPath.keys(), facts.manifest)
+    for (const { place, files, language } of context.memory(newLog).hidden(facts))
+      if (!isCopied(place.path))
+        context.report({ message: 'carried', data: { path: place.path, files, language }, at: [place] })
   },
 })
+
+/** Whether nothing says that a file is for tests or for trying; pages of documents with the whole of a source are made by tools. */
+function isForNobody(path: string): boolean {
+  const role = pathRole(path)
+  return role === null || role === 'documentation'
+}
+
+function newLog(): CarriedLog {
+  return new CarriedLog()
+}
+
+interface Told {
+  readonly embedded: EmbeddedTexts | null
+  readonly stories: number
+  readonly isRaw: boolean
+}
+
+const NOTHING: Told = { embedded: null, stories: 0, isRaw: false }
+
+/** Texts by their paths, sources of stories, and whether the file is one string. */
+function textsOf(layer: Layer, hits: Layer['hits']): Told {
+  const { path } = layer.entry
+  const texts = textsByPathOf(layer, hits)
+  if (texts === null) return NOTHING
+  const embedded = embeddedTexts(texts, path)
+  const hasStories = hits.some(({ keyword }) => keyword.endsWith('source'))
+  const stories = hasStories ? storySources(layer.text) : 0
+  return {
+    embedded,
+    stories,
+    isRaw: embedded === null && layer.trail.length === 0 && isRawModule(layer.bytes),
+  }
+}

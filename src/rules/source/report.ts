@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { pathRole } from '../../knowledge/path-role.ts'
 import type { Layer } from '../../model/layer.ts'
-import { defineRule } from '../../model/rule.ts'
+import { defineRule, type Place } from '../../model/rule.ts'
+import { isMostlyHidden } from './content/carried/carried-log.ts'
+import { textsOfMarkup } from './content/carried/carried-markup.ts'
 import { REPORT_KEYWORDS, reportKind } from './content/report-kind.ts'
 
 export default defineRule({
@@ -49,15 +51,49 @@ export default defineRule({
   layer(layer, context) {
     const found = layer.kind === 'text' && isPage(layer) ? reportKind(layer.text) : null
     if (found === null) return
-    const isSample = pathRole(layer.entry.path) !== null
-    context.report({
-      message: isSample ? 'sample' : found.message,
-      data: { kind: found.kind },
-      at: [{ layer }],
-      group: found.kind,
-    })
+    const { kind, message } = found
+    const { path } = layer.entry
+    const role = pathRole(path)
+    // Such pages lie among documents by nature: they are no leak where the code can be read anyway.
+    const isInDocuments = role === 'documentation' && message === 'pages'
+    const pages = context.memory(() => [] as DocumentedSource[])
+    if (isInDocuments && pages.length < MOST_PAGES)
+      pages.push({ place: { path, trail: layer.trail }, kind, texts: textsOfMarkup(layer.bytes) })
+    else
+      context.report({
+        message: role === null || isInDocuments ? message : 'sample',
+        data: { kind },
+        at: [{ layer }],
+        group: kind,
+      })
+  },
+  package({ hiddenLines }, context) {
+    for (const { place, kind, texts } of context.memory(() => [] as DocumentedSource[])) {
+      const isHidden =
+        hiddenLines === undefined || texts.some((text) => isMostlyHidden(hiddenLines(withoutNumbers(text))))
+      context.report({
+        message: isHidden ? 'pages' : 'sample',
+        data: { kind },
+        at: [place],
+        group: `${kind} ${isHidden}`,
+      })
+    }
   },
 })
+
+/** Pages in documents that are compared; they go on like the first ones. */
+const MOST_PAGES = 200
+
+interface DocumentedSource {
+  readonly place: Place
+  readonly kind: string
+  readonly texts: readonly string[]
+}
+
+/** The lines of a page without the numbers before them. */
+function withoutNumbers(text: string): Buffer {
+  return Buffer.from(text.replace(/^[ \t]*\d{1,6}(?=\D|$)/gm, ''))
+}
 
 /** The templates of the tools that write such pages are code, or have gaps to be filled. */
 function isPage({ bytes }: Layer): boolean {

@@ -7,6 +7,8 @@ import type { Layer, Position } from '../../model/layer.ts'
 import type { EntryFacts, FoundMap, MapReference } from '../../model/package-facts.ts'
 import type { MapSource, SourceMapDocument } from '../../model/source-map-document.ts'
 import { type Judged, sumUp } from './exposure-sum.ts'
+import { LineCursor } from './line-cursor.ts'
+import { NeutralLines } from './neutral-lines.ts'
 import { OriginalLines } from './original-lines.ts'
 import { glance, OthersLines } from './others-lines.ts'
 import { ReadableLines } from './readable-lines.ts'
@@ -81,6 +83,20 @@ export class ExposureAccount {
       maps: judged.map(({ map, texts }) => ({ ...map, texts: texts.length, exposed: exposedOf(texts) })),
       references: this.#references.map((reference) => resolve(reference, byPath)),
     }
+  }
+
+  /** How many lines of a text say something, and how many of those can be read nowhere in the package. */
+  hiddenLines(text: Buffer): { telling: number; hidden: number } {
+    this.#shipped.want()
+    const neutral = new NeutralLines(text)
+    let [telling, hidden] = [0, 0]
+    for (const line = new LineCursor(text); line.next(); ) {
+      if (line.high === 0 || neutral.isNeutral(line.start, line.text, line.end)) continue
+      telling += 1
+      if (!this.#shipped.lines.has(line.low, line.high) && !this.#others.lines.has(line.low, line.high))
+        hidden += 1
+    }
+    return { telling, hidden }
   }
 
   #addMap(layer: Layer): void {

@@ -1,6 +1,6 @@
 import { readLiteral } from '../../../layers/maps/literal-reader.ts'
 import { isModuleSource, isSource } from './source-text.ts'
-import { endOf, LONGEST, stringAt } from './string-in-code.ts'
+import { endOf, LONGEST } from './string-in-code.ts'
 
 /** A file that is nothing but one string with code in it, as `raw-loader` and `?raw` write it. */
 export function isRawModule(bytes: Buffer): boolean {
@@ -19,12 +19,6 @@ export function isRawModule(bytes: Buffer): boolean {
   )
 }
 
-/** Where a module of a bundle is a string, as `raw-loader` makes it. */
-const RAW_EXPORTS: readonly string[] = ['"', "'", '`'].flatMap((quote) => [
-  `.exports=${quote}`,
-  `.exports = ${quote}`,
-])
-
 /** What to search for so that no module is missed that is nothing but a string, nor the source of a story. */
 export const RAW_KEYWORDS: readonly string[] = [
   'storysource',
@@ -41,26 +35,7 @@ export const RAW_KEYWORDS: readonly string[] = [
   '=`export ',
   '= "export ',
   '= `export ',
-  ...RAW_EXPORTS,
 ]
-
-const RAW = new Set(RAW_EXPORTS)
-
-/** Bytes of a string that are looked at for a module. */
-const MOST_RAW = 200
-
-/** Offset of the first string that a module of a bundle is, and that is a module's source; null if none is. */
-export function rawExport(
-  bytes: Buffer,
-  hits: readonly { readonly keyword: string; readonly offset: number }[],
-): number | null {
-  for (const { keyword, offset } of hits.filter((hit) => RAW.has(hit.keyword)).slice(0, MOST_RAW)) {
-    const start = offset + keyword.length - 1
-    const text = stringAt(bytes, start, '')
-    if (text.length > 120 && isModuleSource(text)) return start
-  }
-  return null
-}
 
 /** Story sources, as Storybook keeps them for its pages. */
 export function storySources(text: string): number {

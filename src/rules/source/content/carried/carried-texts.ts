@@ -1,0 +1,170 @@
+import { type Layer, layerPath } from '../../../../model/layer.ts'
+import { isMostlyCode, linesAsWritten } from './carried-lines.ts'
+import {
+  type CarriedText,
+  ESCAPED_STARTS,
+  LISTED_STARTS,
+  linesInLiterals,
+  literalAround,
+  TEMPLATE_STARTS,
+  templateAt,
+} from './carried-literals.ts'
+import { textsOfMarkup } from './carried-markup.ts'
+import { hasGaps, LARGEST_UNIT, sourceLanguage } from './source-language.ts'
+
+/** What to search for so that no file is missed that lies in a string. */
+export const CARRIED_KEYWORDS: readonly string[] = [...ESCAPED_STARTS, ...LISTED_STARTS, ...TEMPLATE_STARTS]
+
+const ESCAPED = new Set(ESCAPED_STARTS)
+const LISTED = new Set(LISTED_STARTS)
+const TEMPLATES = new Set(TEMPLATE_STARTS)
+
+/** A whole source file that lies in something else. */
+export interface CarriedSource extends CarriedText {
+  readonly language: string
+  /** Whether its lines stand in the layer as they are. */
+  readonly isAsWritten: boolean
+}
+
+/** Hits that are looked at in one layer. */
+const MOST_HITS = 600
+/** Files after which one more says nothing new. */
+const MOST_FOUND = 50
+/** Files whose lines are code, and in which code is no text that they carry. */
+const CODE = /\.(?:[cm]?[jt]sx?|css|vue|svelte|astro|scss|sass|less|styl|flow)$/i
+const PROSE =
+  /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|map|lock)$|(?:^|\/)(?:readme|changelog|license|licence|history|changes|authors)[^/]*$/i
+
+/** Whole source files in whatever a layer is: strings of data and code, lists of lines, pages, records, dumps. */
+export function carriedSources(layer: Layer, hits: Layer['hits']): CarriedSource[] {
+  const found: CarriedSource[] = []
+  for (const source of [inLiterals(layer, hits), asWritten(layer)])
+    for (const one of source) {
+      found.push(one)
+      if (found.length >= MOST_FOUND) return found
+    }
+  return found
+}
+
+function* inLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource> {
+  const { bytes } = layer
+  const isCode = CODE.test(layerPath(layer))
+  let [done, looked] = [0, 0]
+  for (const { keyword, offset } of hits) {
+    if (offset < done || isInMap(layer, offset)) continue
+    const read = readerOf(keyword)
+    // Words of sentences begin in capitals.
+    if (read === null || bytes.toString('latin1', offset, offset + keyword.length) !== keyword) continue
+    looked += 1
+    if (looked > MOST_HITS) return
+    const carried = read(bytes, offset)
+    if (carried === null) continue
+    const language = languageOf(carried.text, isCode)
+    if (language === null && !ESCAPED.has(keyword)) continue
+    done = carried.end
+    if (language !== null && (!LISTED.has(keyword) || isMostlyCode(carried.text)))
+      yield { ...carried, language, isAsWritten: TEMPLATES.has(keyword) }
+  }
+}
+
+/** Whether a place lies in a source map, whose texts are accounted for. */
+function isInMap({ kind, parent, mapRanges, origins }: Layer, offset: number): boolean {
+  if (kind !== 'decoded') return mapRanges.some(({ start, end }) => start <= offset && offset < end)
+  const origin = origins.findLast(({ at }) => at <= offset)?.offset ?? 0
+  return parent !== null && isInMap(parent, origin)
+}
+
+function readerOf(keyword: string): ((bytes: Buffer, hit: number) => CarriedText | null) | null {
+  if (ESCAPED.has(keyword)) return literalAround
+  if (LISTED.has(keyword)) return linesInLiterals
+  return TEMPLATES.has(keyword) ? templateAt : null
+}
+
+function* asWritten(layer: Layer): Generator<CarriedSource> {
+  const { kind, bytes } = layer
+  if (kind === 'decoded') yield* decoded(layer)
+  else if (kind === 'text' && mayCarryLines(layer)) {
+    if (isMarkup(bytes)) yield* inMarkup(bytes)
+    else if (!isJson(bytes) && !isJudgedByName(layer)) yield* inLines(bytes, kind)
+  } else if (kind === 'binary') yield* inLines(bytes, kind)
+}
+
+function mayCarryLines(layer: Layer): boolean {
+  const path = layerPath(layer)
+  return !(CODE.test(path) || PROSE.test(path))
+}
+
+/** Sources under their own names are what they are called; members of archives under other names are judged by those. */
+function isJudgedByName(layer: Layer): boolean {
+  return layer.trail.length === 0 ? isPlainFile(layer.entry.path) : /\.\w+$/.test(layerPath(layer))
+}
+
+function* inMarkup(bytes: Buffer): Generator<CarriedSource> {
+  for (const page of textsOfMarkup(bytes))
+    for (const { text } of linesAsWritten(Buffer.from(page), false)) {
+      const language = languageOf(text)
+      if (language !== null && isMostlyCode(text))
+        yield { offset: 0, end: 0, text, language, isAsWritten: holdsLine(bytes, text) }
+    }
+}
+
+/** Long lines of a text that are looked for on its page. */
+const LOOKED_FOR = 6
+
+/** Whether a page has a line of a text as a line of its own. */
+function holdsLine(bytes: Buffer, text: string): boolean {
+  const lines = text.split('\n').toSorted((a, b) => b.length - a.length)
+  return lines.slice(0, LOOKED_FOR).some((line) => bytes.includes(`\n${line}`))
+}
+
+function* inLines(bytes: Buffer, kind: 'text' | 'binary'): Generator<CarriedSource> {
+  for (const window of linesAsWritten(bytes, kind === 'binary')) {
+    const language = languageOf(window.text)
+    if (language !== null && (kind === 'binary' || isMostlyCode(window.text)))
+      yield { ...window, language, isAsWritten: kind === 'text' }
+  }
+}
+
+/** Shorter texts are no files. */
+const SHORTEST = 200
+
+/** What stands before a decoded text: its name and a quote. */
+const NAME = /^[^"\n]*"(?:\s*[:=(,|>]+\s*")?/
+
+/** Each text that stood encoded, without the name that is before it. */
+function* decoded(layer: Layer): Generator<CarriedSource> {
+  const { bytes, origins } = layer
+  for (const [index, { at }] of origins.entries()) {
+    const end = origins[index + 1]?.at ?? bytes.length
+    if (end - at < SHORTEST || isInMap(layer, at)) continue
+    const head = NAME.exec(bytes.toString('latin1', at, at + 300))?.[0].length ?? 0
+    const text = bytes.toString('utf8', at + head, Math.min(end - 2, at + LARGEST_UNIT))
+    const language = languageOf(text.replace(/\r\n?/g, '\n'))
+    if (language !== null) yield { offset: at, end, text, language, isAsWritten: false }
+  }
+}
+
+/** Names of files that are sources themselves, and judged as such. */
+function isPlainFile(path: string): boolean {
+  return /\.(?:py|rb|php|pl|pm|c|cc|cpp|cxx|h|hh|hpp|rs|go|java|cs|kt|kts|swift|scala|dart|fs|vb|hs|exs?|erl|zig|lua|sol|mm?|elm|patch|diff|ipynb|sh|bash|ps1|bat|idl|targets|props|csproj|vcxproj|gradle|cmake|proto|sql|graphqls?|gql|prisma)$/i.test(
+    path,
+  )
+}
+
+function languageOf(text: string, isCode = false): string | null {
+  const language = sourceLanguage(text)
+  return language === null || (isCode && language.isHandedOn) || hasGaps(text) ? null : language.name
+}
+
+function isMarkup(bytes: Buffer): boolean {
+  return firstByte(bytes) === 0x3c
+}
+
+function isJson(bytes: Buffer): boolean {
+  const first = firstByte(bytes)
+  return first === 0x7b || first === 0x5b
+}
+
+function firstByte(bytes: Buffer): number | undefined {
+  return bytes.subarray(0, 64).find((byte) => byte > 32 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf)
+}
