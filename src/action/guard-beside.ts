@@ -4,13 +4,14 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { coverLoginsOfJob, protectionLine } from '../publish/guard/covered-logins.ts'
 import { firstLook } from '../publish/guard/first-look.ts'
 import { notesOf, outcomeOf, publishedBefore } from '../publish/guard/guard-command.ts'
 import { exitStatusOf, isHeld, isOut, outcomeLines, reportOf } from '../publish/guard/guard-outcome.ts'
 import { startGuard } from '../publish/guard/guarded-run.ts'
 import { judgeByGate } from '../publish/guard/judge-by-gate.ts'
-import { loginFiles } from '../publish/guard/login-files.ts'
 import { atHome } from '../publish/guard/published-versions.ts'
+import { ReplacedLogins } from '../publish/guard/replaced-logins.ts'
 import { readEvent } from './event.ts'
 import { type GuardIsDone, type GuardIsReady, guardFiles } from './guard-files.ts'
 import { readInputs } from './inputs.ts'
@@ -65,16 +66,19 @@ async function stand(folder: string): Promise<void> {
   const before = await publishedBefore(guard)
   const looks = inputs.firstLook ?? guard.own.isWorkspaces
   const refused = looks ? await firstLook(guard, atHome(before, guard.registries), judging) : null
-  // The later steps are no children of ours: nothing keeps them from files.
-  const notes = (): string[] => notesOf(guard, { covered: [], open: loginFiles(guard, process.env) })
+  const logins = coverLoginsOfJob(guard, process.env)
+  const replaced = new ReplacedLogins(logins.covered, guard)
+  const notes = (): string[] => notesOf(guard, logins)
   const files = guardFiles(folder)
   await writeWhole(files.ready, {
     variables: changedVariables(guard.environment.variables),
     programs: guard.programs,
+    protection: protectionLine(logins, 'the job ends'),
     notes: notes(),
     refused,
   } satisfies GuardIsReady)
   if (refused === null) while (!existsSync(files.stop) && existsSync(folder)) await wait(PAUSE)
+  replaced.restore()
   const outcome = await outcomeOf(guard, before, 0, notes())
   await writeWhole(files.outcome, {
     status: exitStatusOf(outcome),

@@ -22,6 +22,8 @@ export const readySchema = z.object({
   variables: z.record(z.string(), z.string()),
   /** A folder for the head of PATH. */
   programs: z.string(),
+  /** Which protection is in force, as a sentence. */
+  protection: z.string(),
   notes: z.array(z.string()),
   /** The report of the first look, where it refuses. */
   refused: report.nullable(),

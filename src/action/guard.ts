@@ -51,9 +51,8 @@ export async function guard(
   }
   for (const [name, value] of Object.entries(ready.variables)) exportVariable(name, value)
   addPath(ready.programs)
-  say(
-    'The guard is running: what the next steps publish is judged on its way, and reported when the job ends.',
-  )
+  say('The guard is running. What the next steps publish is reported when the job ends.')
+  say(ready.protection)
   for (const note of ready.notes) say(note)
   return 0
 }

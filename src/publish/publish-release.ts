@@ -10,7 +10,7 @@ import type { GateRequest } from '../gate/gate-request.ts'
 import { ARCHIVE_FORMS } from '../knowledge/archive-forms.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Release, ReleasedPackage } from '../model/release.ts'
-import type { PackageReport, Report } from '../model/report.ts'
+import type { Report } from '../model/report.ts'
 import { InstalledPackers } from '../pack/installed-packers.ts'
 import { readNpmSettings } from '../pack/registry/npm-settings.ts'
 import { shortList } from '../text/fill-template.ts'
@@ -19,6 +19,7 @@ import { type Published, publishedVersions } from './guard/published-versions.ts
 import { refuseImplicitTag } from './implicit-tag.ts'
 import { type PublishOptions, publishArguments } from './npm-publish.ts'
 import { publishOrder } from './publish-order.ts'
+import { versionOnRegistry } from './version-on-registry.ts'
 
 export interface ReleaseRequest {
   readonly judging: Omit<GateRequest, 'keepTarballs'>
@@ -147,8 +148,9 @@ async function withoutThoseOut(
   const left: string[] = []
   const out: ReleasedPackage[] = []
   for (const [target, one] of ofTarget) {
-    const { name = '', version } = one ?? {}
-    if (version && published.get(name)?.has(version))
+    const { name = '' } = one ?? {}
+    const version = one?.version ? versionOnRegistry(one.version) : null
+    if (version !== null && published.get(name)?.has(version))
       out.push({ name, version, integrity: null, outcome: 'already-out', confirmed: null })
     else left.push(target)
   }
@@ -163,13 +165,14 @@ async function publishAll(
   const published = await publishedOf(report, guard)
   const released: ReleasedPackage[] = []
   for (const one of publishOrder(report.packages)) {
-    const { name, version, tarball } = one
-    if (name === null || version === null || tarball === null) continue
+    const { name, tarball } = one
+    if (name === null || one.version === null || tarball === null) continue
+    const version = versionOnRegistry(one.version)
     const base = { name, version, integrity: tarball.integrity, confirmed: null }
     if (released.some(({ outcome }) => outcome === 'failed')) released.push({ ...base, outcome: 'waiting' })
     else if (published.get(name)?.has(version)) released.push({ ...base, outcome: 'already-out' })
     else {
-      const outcome = await publishOne(one, guard, options)
+      const outcome = await publishOne({ name, version, file: tarball.path ?? '' }, guard, options)
       released.push({ ...base, outcome })
       if (outcome === 'published') onPublished?.(name, version)
     }
@@ -186,11 +189,11 @@ function publishedOf({ packages }: Report, { registries, connection }: Guard): P
 }
 
 async function publishOne(
-  { name, version, tarball }: PackageReport,
+  { name, version, file }: { readonly name: string; readonly version: string; readonly file: string },
   guard: Guard,
   options: PublishOptions,
 ): Promise<'published' | 'staged' | 'dry-run' | 'failed'> {
-  const command = publishArguments(tarball?.path ?? '', options)
+  const command = publishArguments(file, options)
   const status = await runCommand(['npm', ...command], guard.own.root, guard.environment, {
     output: 'stderr',
   })

@@ -1,7 +1,7 @@
 import { type Credential, credentialOfEnvironment } from '../pack/registry/credential.ts'
 import { withSlash } from '../pack/registry/npm-settings.ts'
 import type { OwnPackage } from './own-packages.ts'
-import type { SettingsAt } from './settings-at.ts'
+import { type SettingsAt, withoutGuard } from './settings-at.ts'
 
 /** A registry that the project is configured for. */
 export interface KnownRegistry {
@@ -110,10 +110,14 @@ export class Registries {
     return [...new Set(places.flatMap((at) => CLIENTS.map((client) => this.forPackage(name, client, at))))]
   }
 
-  /** From now on these settings hold: the command itself may write some. */
-  renew(settings: SettingsAt): void {
-    const at = this.#settings.findIndex(({ folder }) => folder === settings.folder)
-    const [first, ...others] = this.#settings.map((one, index) => (index === at ? settings : one))
+  /**
+   * From now on these settings hold: the command itself may write some.
+   * @param isGuard whether an address is the guard's own, which stands in files that hold placeholders for now
+   */
+  renew(settings: SettingsAt, isGuard: (url: string) => boolean): void {
+    const [first, ...others] = this.#settings.map((one) =>
+      one.folder === settings.folder ? withoutGuard(settings, one, isGuard) : one,
+    )
     if (first !== undefined) this.#settings = [first, ...others]
     this.#known = this.#known.map((one) =>
       one.credential === null ? { ...one, credential: this.#loginAt(one.url) } : one,

@@ -59,3 +59,19 @@ export async function readAllSettings(
   ])
   return [first, ...others.filter((one) => one !== null)]
 }
+
+/** The settings, with what stood there before for every registry that is the guard itself. */
+export function withoutGuard(
+  now: SettingsAt,
+  before: SettingsAt,
+  isGuard: (url: string) => boolean,
+): SettingsAt {
+  const real = (one: NpmSettings, old: NpmSettings): NpmSettings => ({
+    ...one,
+    registry: isGuard(one.registry) ? old.registry : one.registry,
+    scopes: new Map(
+      [...one.scopes].map(([scope, url]) => [scope, isGuard(url) ? (old.scopes.get(scope) ?? url) : url]),
+    ),
+  })
+  return { ...now, npm: real(now.npm, before.npm), alone: real(now.alone, before.alone) }
+}

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { folderWith } from '../../support/command-line.ts'
 import { EVENTS } from '../../support/events.ts'
 import { GitHubApi } from '../../support/github-api.ts'
 import { below, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
@@ -75,6 +77,28 @@ describe('mode: guard', () => {
     expect((await job.run('npm publish || true')).output).toContain('Seaworthy holds job-own@1.0.0 back')
     expect((await job.end()).exitCode).toBe(1)
     expect(await versionsOf(registry, 'job-own')).toEqual([])
+  })
+
+  test("on GitHub's own machines, a login in ~/.npmrc is a placeholder for later steps, and back at the end", async () => {
+    const home = await folderWith({}, 'home-')
+    const npmrc = readFileSync(registry.env.npm_config_userconfig ?? '', 'utf8')
+    writeFileSync(path.join(home, '.npmrc'), npmrc)
+    const job = new Job({
+      workspace: await repositoryWith(packageFiles({ name: 'job-hosted' }, true)),
+      inputs: { mode: 'guard' },
+      env: { PATH: searchPath, HOME: home, RUNNER_ENVIRONMENT: 'github-hosted' },
+    })
+    expect((await job.action()).log).toMatch(
+      /placeholders stand for the login in \S+\.npmrc until the job ends/,
+    )
+    const toldNothing = `env -i HOME='${home}' PATH='${searchPath}' npm publish`
+    const held = await job.run(`cat ~/.npmrc; ${toldNothing} || true`)
+    expect(held.output).toContain('Seaworthy holds job-hosted@1.0.0 back')
+    expect(held.output).not.toContain(token())
+    expect((await job.run(`rm dist/.env; ${toldNothing}`)).status).toBe(0)
+    expect((await job.end()).outputs).toMatchObject({ published: '1', held: '1' })
+    expect(await versionsOf(registry, 'job-hosted')).toEqual(['1.0.0'])
+    expect(readFileSync(path.join(home, '.npmrc'), 'utf8')).toBe(npmrc)
   })
 
   test('in workspaces, a leak that is there already stops the job before anything is published', async () => {

@@ -118,22 +118,65 @@ whereHeld('a login in ~/.npmrc, and a command that gives up its variables and it
   })
 })
 
-test('where the system does not let us, it is told, and what went past is found and fails the command', async () => {
-  const home = await userWithLogin()
-  const cwd = await repositoryWith(packageFiles({ name: 'went-past' }, true))
-  // A system that gives nobody mounts of their own.
+/** A system that gives nobody mounts of their own. */
+async function withoutMounts(): Promise<string> {
   const programs = await folderWith({ unshare: '#!/bin/sh\nexit 1\n' })
   await copyFile(path.join(npm, 'npm'), path.join(programs, 'npm'))
   await chmod(path.join(programs, 'unshare'), 0o755)
-  const { status, stderr } = await guardedShell(home, cwd, toldNothing(home, 'npm publish'), programs)
-  expect(stderr).toMatch(
-    new RegExp(
-      `The login in ${home}/\\.npmrc can be read by the command, .* Give the token to this step alone`,
-    ),
-  )
-  expect(stderr).toContain('went-past@1.0.0 appeared on the registry and was not judged here')
-  expect(stderr).not.toContain(token)
-  expect(status).toBe(1)
+  return programs
+}
+
+describe('where the system gives a command no mounts of its own', () => {
+  test('it is told before the command starts, and what went past is found and fails the command', async () => {
+    const home = await userWithLogin()
+    const cwd = await repositoryWith({
+      ...packageFiles({ name: 'went-past' }, true),
+      'release.sh': toldNothing(home, 'npm publish'),
+    })
+    const script = 'echo STARTED >&2; sh release.sh'
+    const { status, stderr } = await guardedShell(home, cwd, script, await withoutMounts())
+    const [before = '', after = ''] = stderr.split('STARTED')
+    expect(before).toContain(`The login in ${home}/.npmrc stays readable`)
+    expect(after).toMatch(
+      new RegExp(
+        `The login in ${home}/\\.npmrc can be read by the command, .* Give the token to this step alone`,
+      ),
+    )
+    expect(after).toContain('went-past@1.0.0 appeared on the registry and was not judged here')
+    expect(stderr).not.toContain(token)
+    expect(status).toBe(1)
+  })
+
+  test('a command that says itself that it gives up its variables is not started', async () => {
+    const home = await userWithLogin()
+    const cwd = await repositoryWith(packageFiles({ name: 'gives-up' }, true))
+    const publish = toldNothing(home, 'npm publish')
+    const { status, stderr } = await guardedShell(home, cwd, publish, await withoutMounts())
+    expect(stderr).toMatch(
+      /gives up its variables \(env -i\).* Nothing was started\. Give the token as NPM_TOKEN/,
+    )
+    expect(status).toBe(2)
+    expect(await versionsOf(registry, 'gives-up')).toEqual([])
+  })
+
+  test("on GitHub's own machines, which are thrown away, the file holds placeholders meanwhile", async () => {
+    const home = await userWithLogin()
+    const cwd = await repositoryWith({
+      ...packageFiles({ name: 'hosted' }, true),
+      'release.sh': toldNothing(home, 'npm publish'),
+    })
+    const script = 'cat ~/.npmrc; sh release.sh; rm dist/.env; sh release.sh; echo "# added" >> ~/.npmrc'
+    const { stdout, stderr } = await seaworthy(
+      ['guard', '--baseline', 'none', '--no-first-look', '--', 'sh', '-c', script],
+      { cwd, npmFolder: await withoutMounts(), env: { HOME: home, RUNNER_ENVIRONMENT: 'github-hosted' } },
+    )
+    expect(stderr).toContain(`placeholders stand for the login in ${home}/.npmrc until the command ends`)
+    expect(stderr).toContain('Seaworthy holds hosted@1.0.0 back')
+    expect(stderr).toMatch(/published {2}hosted@1\.0\.0 sha512-/)
+    expect(stdout + stderr).not.toContain(token)
+    expect(await versionsOf(registry, 'hosted')).toEqual(['1.0.0'])
+    expect(await readFile(path.join(home, '.npmrc'), 'utf8')).toBe(`${npmrc}# added\n`)
+  })
 })
 
 /** Scripts that have the token in a variable of their own, which nobody else knows for one. */

@@ -1,5 +1,6 @@
 import { CannotLook } from '../../model/cannot-look.ts'
 import type { Report } from '../../model/report.ts'
+import { terminalText } from '../../text/safe-text.ts'
 import { defineCommand } from '../command.ts'
 import { JUDGING, readJudging } from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
@@ -63,6 +64,7 @@ Exit status: the command's own; 1 if anything was held back; 2 if the guard coul
         },
         firstLook: options['no-first-look'] ? false : options['first-look'] ? true : null,
         environment: process.env,
+        onStart: (protection) => process.stderr.write(`${terminalText(protection)}\n`),
       })
       if (result.kind === 'refused') {
         const { renderTerminal } = await import('../../reporters/terminal.ts')

@@ -13,6 +13,7 @@ import { runGit } from '../../repository/run-git.ts'
 import { effectiveConfig } from '../effective-config.ts'
 import type { Judging } from '../options.ts'
 import { packedPaths } from '../packed-paths.ts'
+import { guardFacts } from './guard-facts.ts'
 import { type RegistryFacts, registryFacts } from './registry-facts.ts'
 
 export interface DoctorRequest {
@@ -49,6 +50,8 @@ export interface DoctorFacts {
   }
   readonly git: GitFacts | null
   readonly registry: RegistryFacts | null
+  /** What a guard would be here, as a sentence; null where there is no package. */
+  readonly guard: string | null
   /** What is in the way: whole sentences with what to do. */
   readonly problems: readonly string[]
   /** What the reader should know. */
@@ -105,6 +108,7 @@ export async function doctorFacts(
     package: found.facts,
     git,
     registry,
+    guard: found.facts.name === null ? null : await guardFacts(folder, temporaryDirectory),
     problems: [...toolProblems(packers.npm ?? null), ...troubles.problems],
     notes: [
       ...(git?.isShallow ? [SHALLOW] : []),

@@ -40,6 +40,7 @@ function doctorPage(facts: DoctorFacts): string {
   showGit(page, facts.git)
   page.blank()
   showRegistry(page, facts.registry)
+  if (facts.guard !== null) page.labelled('guard', terminalText(facts.guard))
   page.blank()
   for (const note of facts.notes) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
   for (const problem of facts.problems) {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { gate } from '../../gate/gate.ts'
 import type { PackageReport, Report } from '../../model/report.ts'
+import { versionOnRegistry } from '../version-on-registry.ts'
 import type { Guard } from './guarded-run.ts'
 import type { GuardJudging } from './judge-by-gate.ts'
 import type { Published } from './published-versions.ts'
@@ -24,7 +25,10 @@ export async function firstLook(
   const bumps = ['lerna.json', 'nx.json'].some((file) => existsSync(path.join(root, file)))
   const targets = packages
     .filter(({ isPublishable }) => isPublishable)
-    .filter(({ name, version }) => bumps || version === null || !published.get(name)?.has(version))
+    .filter(
+      ({ name, version }) =>
+        bumps || version === null || !published.get(name)?.has(versionOnRegistry(version)),
+    )
     .map(({ folder }) => folder)
   if (targets.length === 0) return null
   const report = await gate({

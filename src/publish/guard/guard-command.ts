@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Report } from '../../model/report.ts'
-import { coverLogins, type LoginsInFiles, openNote } from './covered-logins.ts'
+import {
+  coverLogins,
+  type LoginsInFiles,
+  openNote,
+  protectionLine,
+  refuseGivingUp,
+} from './covered-logins.ts'
 import { firstLook } from './first-look.ts'
 import type { GuardOutcome } from './guard-outcome.ts'
 import { type Guard, runCommand, startGuard } from './guarded-run.ts'
@@ -9,6 +15,7 @@ import { type GuardJudging, judgeByGate } from './judge-by-gate.ts'
 import { type LoginInProject, loginNote } from './logins-in-project.ts'
 import { findProgram } from './native-programs.ts'
 import { appeared, atHome, type PublishedAnywhere, publishedAnywhere, unasked } from './published-versions.ts'
+import { ReplacedLogins } from './replaced-logins.ts'
 
 export interface GuardedCommand {
   readonly command: readonly string[]
@@ -16,6 +23,8 @@ export interface GuardedCommand {
   /** Whether what can be packed is judged before the command starts; null: in workspaces. */
   readonly firstLook: boolean | null
   readonly environment: NodeJS.ProcessEnv
+  /** Told which protection is in force, as a sentence, just before the command starts. */
+  readonly onStart?: (protection: string) => void
 }
 
 /** Either the command ran under guard, or the first look refused it. */
@@ -43,9 +52,14 @@ export async function guardCommand(request: GuardedCommand): Promise<GuardResult
       if (report !== null) return { kind: 'refused', report }
     }
     const logins = await coverLogins(guard, request.environment)
+    refuseGivingUp(guard, logins)
+    request.onStart?.(protectionLine(logins, 'the command ends'))
     // Where there is no such program, it is that which must be told.
     const startedBy = isProgram(command, guard) ? logins.startedBy : []
-    const commandStatus = await runCommand(command, judging.directory, guard.environment, { startedBy })
+    const replaced = new ReplacedLogins(logins.protection === 'replaced' ? logins.covered : [], guard)
+    const commandStatus = await runCommand(command, judging.directory, guard.environment, {
+      startedBy,
+    }).finally(() => replaced.restore())
     return { kind: 'ran', outcome: await outcomeOf(guard, before, commandStatus, notesOf(guard, logins)) }
   } finally {
     await guard.server.stop()

@@ -84,6 +84,11 @@ export class GuardServer {
     return `${this.#base()}to/${registry.index}/`
   }
 
+  /** Whether an address is its own. */
+  isItself(url: string): boolean {
+    return url.startsWith(this.#base())
+  }
+
   /** Where the command asks for identity tokens. */
   get identityTokenAddress(): string {
     return `${this.#base()}identity-token?`

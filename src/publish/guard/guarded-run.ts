@@ -94,7 +94,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     temporaryDirectory,
     renew: async (at) => {
       const ownFolder = registries.folders[at] ?? directory
-      registries.renew(await readSettingsAt(ownFolder, own.root, environment))
+      registries.renew(await readSettingsAt(ownFolder, own.root, environment), (url) => server.isItself(url))
       const { placeholder } = secrets
       learned.push(...registries.learn(await writtenLogins({ folder, environment, placeholder })))
     },

@@ -54,8 +54,9 @@ export function loginFiles(
   return [...found.values()]
 }
 
-/** Its text with placeholders for what is secret. */
-export function withPlaceholders({ text }: LoginFile, { registries, placeholder }: Guard): string {
+/** What a command is to see in its place: npm's file leads to the guard, others hold placeholders for what is secret. */
+export function coverText({ text, isNpmrc }: LoginFile, { registries, placeholder, npmrc }: Guard): string {
+  if (isNpmrc) return readFileSync(npmrc, 'utf8')
   const secrets = registries.all.flatMap(({ credential }) =>
     credential === null ? [] : secretsOf(credential),
   )

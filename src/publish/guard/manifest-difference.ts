@@ -1,5 +1,6 @@
 import { manifestInventory } from '../../inventory/manifest-inventory.ts'
 import type { Inventory } from '../../model/inventory.ts'
+import { versionOnRegistry } from '../version-on-registry.ts'
 
 /**
  * What the manifest in a publish request promises beyond the package.json inside its tarball. npm installs by the
@@ -13,7 +14,7 @@ export function manifestDifference(
 ): string | null {
   const outside = manifestInventory(stated, false)
   for (const field of ['name', 'version'] as const)
-    if (outside[field] !== inside[field])
+    if (asSent(field, outside[field]) !== asSent(field, inside[field]))
       return `the package.json inside has the ${field} ${inside[field] ?? '(none)'}, and the request ${outside[field] ?? '(none)'}`
   const dependencies = { ...inside.dependencies, ...inside.optionalDependencies }
   const promised = { ...outside.dependencies, ...outside.optionalDependencies }
@@ -23,6 +24,9 @@ export function manifestDifference(
     addedBin(outside.bins, inside.bins)
   )
 }
+
+const asSent = (field: 'name' | 'version', value: string | null): string | null =>
+  field === 'name' || value === null ? value : versionOnRegistry(value)
 
 type Named = Readonly<Record<string, string>>
 

@@ -29,15 +29,24 @@ const NODE_PROGRAMS = ['node', 'npm', 'npx', 'yarn', 'yarnpkg', 'corepack', 'pnp
 export async function writeStandIns(parts: ProgramParts): Promise<void> {
   if (process.platform === 'win32') return
   const { folder, searchPath, leadScript } = parts
-  for (const name of NODE_PROGRAMS) {
+  const head = `#!${shellThatKeeps(searchPath).join(' ')}`
+  const write = async (name: string, standInFor: (real: string) => readonly string[]): Promise<void> => {
     const real = findProgram(name, searchPath)
-    if (real !== null)
-      await writeFile(path.join(folder, name), standInForNode(real, leadScript), { mode: 0o755 })
+    if (real === null) return
+    const lines = [head, ...standInFor(real), '']
+    await writeFile(path.join(folder, name), lines.join('\n'), { mode: 0o755 })
   }
-  for (const name of ['pnpm', 'bun'] as const) {
-    const real = findProgram(name, searchPath)
-    if (real !== null) await writeFile(path.join(folder, name), standIn(name, real, parts), { mode: 0o755 })
-  }
+  for (const name of NODE_PROGRAMS) await write(name, (real) => standInForNode(real, leadScript))
+  for (const name of ['pnpm', 'bun'] as const) await write(name, (real) => standIn(name, real, parts))
+}
+
+/**
+ * A shell that hands on every variable: dash drops those whose names are no identifiers, by which tools hand npm its
+ * login (`npm_config_//host/:_authToken`). It reads no file that BASH_ENV names.
+ */
+export function shellThatKeeps(searchPath: string): readonly string[] {
+  const bash = findProgram('bash', [searchPath, '/bin', '/usr/bin'].join(path.delimiter))
+  return bash === null || /\s/.test(bash) ? ['/bin/sh'] : [bash, '-p']
 }
 
 /** Absolute path of a program, or null. */
@@ -55,7 +64,7 @@ export function findProgram(name: string, searchPath: string): string | null {
   return null
 }
 
-function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): string {
+function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): string[] {
   const { scopes, registries, addressOf, leadScript } = parts
   const cases = registries.flatMap((registry) => {
     const to = addressOf(registry)
@@ -65,7 +74,6 @@ function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): strin
     ])
   })
   return [
-    '#!/bin/sh',
     ...leadNode(leadScript),
     ...leadByFolder(parts),
     'count=$#',
@@ -78,12 +86,11 @@ function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): strin
     'done',
     ...(name === 'pnpm' ? leadPnpm(real, scopes) : leadBun(real)),
     `exec ${quoted(real)} "$@"`,
-    '',
-  ].join('\n')
+  ]
 }
 
-function standInForNode(real: string, script: string): string {
-  return ['#!/bin/sh', ...leadNode(script), `exec ${quoted(real)} "$@"`, ''].join('\n')
+function standInForNode(real: string, script: string): string[] {
+  return [...leadNode(script), `exec ${quoted(real)} "$@"`]
 }
 
 /** Lines of a shell that have every node load the script. */
