@@ -1,8 +1,15 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { digestTrouble, type ReadBody, readPublishBody } from '../../src/publish/guard/publish-body.ts'
+import { KeptBytes } from '../../src/publish/guard/kept-bytes.ts'
+import {
+  checksumTrouble,
+  digestTrouble,
+  type ReadBody,
+  readPublishBody,
+} from '../../src/publish/guard/publish-body.ts'
 import { publishBody } from '../support/publish-body.ts'
 
 const manifest = { name: '@s/example', version: '1.0.0', description: 'quotes " and \\ slashes' }
@@ -17,15 +24,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** Reads a body that comes in pieces of a length. */
-async function read(body: Buffer, length = 1000): Promise<ReadBody> {
+async function read(body: Buffer, length = 1000, kept: KeptBytes | null = null): Promise<ReadBody> {
   async function* pieces() {
     for (let at = 0; at < body.length; at += length) yield body.subarray(at, at + length)
   }
-  return readPublishBody(pieces(), manifest.name, await mkdtemp(path.join(folder, 'upload-')))
+  return readPublishBody(pieces(), manifest.name, await mkdtemp(path.join(folder, 'upload-')), kept)
 }
 
-async function uploadOf(body: Buffer, length?: number) {
-  const found = await read(body, length)
+async function uploadOf(body: Buffer, length?: number, kept?: KeptBytes) {
+  const found = await read(body, length, kept)
   if (found.kind !== 'upload') throw new Error(JSON.stringify(found))
   return found
 }
@@ -44,6 +51,8 @@ test.each([1, 2, 3, 7, 1000, 1_000_000])(
     const { upload } = found
     expect((await readFile(upload.tarball.file)).equals(tarball)).toBe(true)
     expect(digestTrouble(upload)).toBeNull()
+    expect(checksumTrouble(upload, createHash('sha1').update(tarball).digest('hex'))).toBeNull()
+    expect(checksumTrouble(upload, 'another')).toMatch(/has the checksum .* and it has another/)
     expect(upload).toMatchObject({ name: '@s/example', version: '1.0.0' })
     expect(path.basename(upload.tarball.file)).toBe('s-example-1.0.0.tgz')
     expect((await sentOf(found)).equals(body)).toBe(true)
@@ -51,15 +60,33 @@ test.each([1, 2, 3, 7, 1000, 1_000_000])(
   },
 )
 
-test.each([0, 1, 2, 3, 73_728, 98_303, 98_304, 98_305, 2_000_000])(
+test.each([0, 1, 2, 3, 73_728, 98_303, 98_304, 98_305, 2_000_000, 3_145_728, 7_000_001])(
   'a tarball of %i bytes goes on as it came',
   async (size) => {
     const body = publishBody(Buffer.alloc(size, 'tarball '), manifest)
     const found = await uploadOf(body, 65_536)
     expect((await sentOf(found)).equals(body)).toBe(true)
     expect(found.body.size).toBe(body.length)
+    const kept = new KeptBytes()
+    const inMemory = await uploadOf(body, 65_536, kept)
+    await writeFile(inMemory.upload.tarball.file, 'something else')
+    expect((await sentOf(inMemory)).equals(body)).toBe(true)
+    kept.close()
   },
 )
+
+test('many tarballs at once are kept in memory only as far as there is room, and go on as they came all the same', async () => {
+  const all = Array.from({ length: 12 }, () => new KeptBytes())
+  const large = Buffer.alloc(30_000_000, 'tarball ')
+  for (const kept of all) kept.add(large)
+  expect(all.filter(({ pieces }) => pieces !== null).length).toBe(8)
+  const body = publishBody(large, manifest)
+  const late = new KeptBytes()
+  const found = await uploadOf(body, 65_536, late)
+  expect(late.pieces).toBeNull()
+  expect((await sentOf(found)).equals(body)).toBe(true)
+  for (const kept of [...all, late]) kept.close()
+})
 
 test('a tarball that is changed on the disk after it was judged does not go out whole', async () => {
   const found = await uploadOf(publishBody(tarball, manifest))

@@ -110,6 +110,25 @@ test('a deprecation, which carries no tarball, goes through', async () => {
   expect(await (await fetch(`${registry.url}old-one`)).text()).toContain('Use the new one.')
 })
 
+test('a version with build metadata goes out as npm sends it, which leaves them out', async () => {
+  const cwd = await folderWith({
+    ...CLEAN,
+    'package.json': manifest({ name: 'with-build', version: '1.0.0+build.5' }),
+  })
+  const { status, stderr } = await guard(cwd, ['npm', 'publish'], await realNpm(11))
+  expect(stderr).toMatch(/published {2}with-build@1\.0\.0 sha512-/)
+  expect(status).toBe(0)
+})
+
+test('a login that a tool hands on in a variable of its own arrives, although sh on Debian drops such variables', async () => {
+  const cwd = await folderWith({ ...CLEAN, 'package.json': manifest({ name: 'variables' }) })
+  const name = 'npm_config_//elsewhere.example/:_authToken'
+  const command = ['env', `${name}=of-a-tool`, 'node', '-p', `process.env[${JSON.stringify(name)}]`]
+  const { status, stdout } = await guard(cwd, command, await realNpm(11))
+  expect(stdout.trim()).toBe('of-a-tool')
+  expect(status).toBe(0)
+})
+
 test('the status of a command is its own', async () => {
   const cwd = await folderWith({ ...CLEAN, 'package.json': manifest({ name: 'status' }) })
   const npm = await realNpm(11)

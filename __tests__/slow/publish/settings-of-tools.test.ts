@@ -26,7 +26,7 @@ interface Place {
 interface Way {
   readonly title: string
   readonly tools: readonly Tool[]
-  /** Publishes; run once with a leak in the package and once without. */
+  /** Publishes. */
   readonly command: (place: Place) => string
   readonly files?: (place: Place) => Readonly<Record<string, string>>
   readonly manifest?: (place: Place) => Readonly<Record<string, unknown>>
@@ -162,49 +162,41 @@ const tokenOf = async (file: string, url: string): Promise<string> => {
 }
 const bare = (url: string): string => url.replace(/^http:/, '')
 
-describe.each(WAYS.map((way, index) => [way.title, way, index] as const))('%s', (_title, way, index) => {
-  test('the package goes where it would without the guard, and a leak does not', async () => {
+/**
+ * Where it went, and that it came by: only what was judged is told as published. That what comes by with a leak is held
+ * is shown for each tool elsewhere (packers, release-tools), so no second package is published here.
+ */
+test.each(WAYS.map((way, index) => [way.title, way, index] as const))(
+  '%s: the package is judged, and goes where it would without the guard',
+  async (_title, way, index) => {
     const place = { other: other.url, login: bare(other.url) }
     const name = `${way.scope ?? ''}way-${index}`
-    const files = packageFiles({ name, ...way.manifest?.(place) }, true)
+    const files = packageFiles({ name, ...way.manifest?.(place) }, false)
     const cwd = await repositoryWith({
       ...(way.folder === undefined ? files : below(way.folder, files)),
       ...way.files?.(place),
     })
     const userHome = await folderWith({})
     await cp(bothLogins, path.join(userHome, '.npmrc'))
-    const publish = way.command(place)
-    const leak = path.join(cwd, way.folder ?? '', 'dist/.env')
-    const { status, stdout, stderr } = await seaworthy(
-      [
-        'guard',
-        '--baseline',
-        'none',
-        '--no-first-look',
-        '--',
-        'sh',
-        '-c',
-        `(${publish}); rm '${leak}'; ${publish}`,
-      ],
-      {
-        cwd,
-        npmFolder: await toolFolder(...way.tools),
-        env: {
-          HOME: userHome,
-          OTHER_TOKEN: await tokenOf(bothLogins, other.url),
-          ...(way.title.includes('writes itself') ? { NPM_TOKEN: await tokenOf(bothLogins, other.url) } : {}),
-          YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
-        },
+    const options = ['guard', '--baseline', 'none', '--no-first-look', '--', 'sh', '-c']
+    const { status, stdout, stderr } = await seaworthy([...options, way.command(place)], {
+      cwd,
+      npmFolder: await toolFolder(...way.tools),
+      env: {
+        HOME: userHome,
+        OTHER_TOKEN: await tokenOf(bothLogins, other.url),
+        ...(way.title.includes('writes itself') ? { NPM_TOKEN: await tokenOf(bothLogins, other.url) } : {}),
+        YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
       },
-    )
-    const said = stdout + stderr
-    expect(said).toContain(`Seaworthy holds ${name}@1.0.0 back`)
-    expect({ status, said: /published {2}/.test(stderr) ? '' : said }).toEqual({ status: 1, said: '' })
+    })
+    const isJudged = stderr.includes(`published  ${name}@1.0.0 sha512-`)
+    expect({ status, said: isJudged ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
     const [there, elsewhere] = way.goesTo === 'other' ? [other, home] : [home, other]
     expect(await versionsOf(there, name)).toEqual(['1.0.0'])
     expect(await versionsOf(elsewhere, name)).toEqual([])
-  }, 120_000)
-})
+  },
+  120_000,
+)
 
 describe('a program of the project itself, which comes before ours', () => {
   test.each([

@@ -2,7 +2,7 @@ import { messageOf } from '../../model/cannot-look.ts'
 import type { Report } from '../../model/report.ts'
 import { heldText, refusedText } from './held-text.ts'
 import { manifestDifference } from './manifest-difference.ts'
-import { digestTrouble, type Upload } from './publish-body.ts'
+import { checksumTrouble, digestTrouble, type Upload } from './publish-body.ts'
 
 /** Judges one tarball with the configuration of the package of that name. */
 export type JudgeTarball = (file: string, name: string) => Promise<Report>
@@ -79,7 +79,8 @@ function judgementOf(upload: Upload, integrity: string, report: Report): Judgeme
       outcome: 'could-not-judge',
       text: refusedText(spec, 'other bytes were read than were sent'),
     }
-  const difference = manifestDifference(manifest, judged.inventory)
+  const difference =
+    checksumTrouble(upload, judged.tarball.shasum) ?? manifestDifference(manifest, judged.inventory)
   return difference === null
     ? { ...base, outcome: 'passed', text: '' }
     : { ...base, outcome: 'held', text: refusedText(spec, difference) }

@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises'
 import path from 'node:path'
 import { messageOf } from '../../model/cannot-look.ts'
 import { BodyScanner, JsonTrouble } from './body-scanner.ts'
+import type { KeptBytes } from './kept-bytes.ts'
 import { BodyTrouble } from './request-body.ts'
 import {
   Base64Decoder,
@@ -38,6 +39,7 @@ const MOST_TEXT = 256 * 1024 ** 2
  * might read it in the other. The body is read to its end whatever is wrong with it, for tools that do not listen
  * before they have sent everything.
  * @param folder of ours, for the tarball
+ * @param kept where it stays in memory too
  * @throws BodyTrouble of the body itself, and when there is too much text in it
  * @throws Error when the tarball cannot be written
  */
@@ -45,8 +47,9 @@ export async function readPublishBody(
   pieces: AsyncIterable<Buffer>,
   name: string,
   folder: string,
+  kept: KeptBytes | null = null,
 ): Promise<ReadBody> {
-  const received = new ReceivedBody(path.join(folder, 'upload.tgz'))
+  const received = new ReceivedBody(path.join(folder, 'upload.tgz'), kept)
   try {
     for await (const piece of pieces) await received.add(piece)
   } finally {
@@ -81,6 +84,7 @@ interface UploadInBody {
 /** A body as far as it came in: the text before and after the first tarball, and that tarball. */
 class ReceivedBody {
   readonly #file: string
+  readonly #kept: KeptBytes | null
   readonly #scanner = new BodyScanner()
   readonly #before: Buffer[] = []
   readonly #after: Buffer[] = []
@@ -91,8 +95,9 @@ class ReceivedBody {
   /** Why it cannot be read, as a clause. */
   trouble: string | null = null
 
-  constructor(file: string) {
+  constructor(file: string, kept: KeptBytes | null) {
     this.#file = file
+    this.#kept = kept
   }
 
   /** Files whose data was in it. */
@@ -150,7 +155,7 @@ class ReceivedBody {
     // A second tarball is refused whatever is in it.
     if (this.files.length > 1) return
     if (this.#decoder === null) {
-      const writer = await TarballWriter.open(this.#file)
+      const writer = await TarballWriter.open(this.#file, this.#kept)
       this.#writer = writer
       this.#decoder = new Base64Decoder((decoded) => writer.write(decoded))
     }
@@ -212,16 +217,25 @@ function members(value: unknown): Members {
 
 const refused = (why: string) => ({ kind: 'refused', why }) as const
 
-/** Why the digests in the request's manifest are not those of its tarball, as a clause; null if they are. */
+/** Why the digest in the request's manifest is not that of its tarball, as a clause; null if it is. */
 export function digestTrouble({ manifest, tarball }: Pick<Upload, 'manifest' | 'tarball'>): string | null {
-  const { integrity, shasum }: TarballDigests = tarball.digests
+  const { integrity }: TarballDigests = tarball.digests
   const dist = members(manifest.dist)
   const stated = typeof dist.integrity === 'string' ? dist.integrity.split(/\s+/).filter(Boolean) : []
   const sha512 = stated.filter((one) => one.startsWith('sha512-'))
   if (sha512.some((one) => one.replace(/\?.*$/, '') !== integrity))
     return `it says that its tarball is ${sha512[0] ?? ''}, and it is ${integrity}`
-  if (typeof dist.shasum === 'string' && dist.shasum !== shasum)
-    return `it says that its tarball has the checksum ${dist.shasum}, and it has ${shasum}`
   if (sha512.length === 0 && typeof dist.shasum !== 'string') return 'it does not say what its tarball is'
   return null
+}
+
+/**
+ * The same of the checksum that registries show beside it.
+ * @param shasum of the tarball, taken when it was judged
+ */
+export function checksumTrouble({ manifest }: Pick<Upload, 'manifest'>, shasum: string): string | null {
+  const dist = members(manifest.dist)
+  return typeof dist.shasum === 'string' && dist.shasum !== shasum
+    ? `it says that its tarball has the checksum ${dist.shasum}, and it has ${shasum}`
+    : null
 }

@@ -14,6 +14,7 @@ import {
 import { forward } from './forward.ts'
 import { refusedText } from './held-text.ts'
 import type { Judgement } from './judged-uploads.ts'
+import { KeptBytes } from './kept-bytes.ts'
 import { readPublishBody } from './publish-body.ts'
 import { bodyPieces, readBody } from './request-body.ts'
 import { stagedUpload } from './staged-upload.ts'
@@ -28,8 +29,8 @@ export async function answerPublish(
   // Settings that cannot be read any more lead nowhere else.
   await parts.renew(exchange.at).catch(() => undefined)
   const registry = registryFor(exchange, name, parts)
-  await withFolder(exchange, name, parts, async (folder) => {
-    const read = await readPublishBody(bodyPieces(exchange.request), name, folder)
+  await withFolder(exchange, name, parts, async (folder, kept) => {
+    const read = await readPublishBody(bodyPieces(exchange.request), name, folder, kept)
     const authorization = loginFor(exchange, registry, parts)
     const send = (body: Buffer | StoredBody) => handOn(exchange, registry, { body, authorization }, parts)
     if (read.kind === 'plain' && !staged)
@@ -93,22 +94,23 @@ const cleanFirst =
   }
 
 /**
- * Runs work with a folder for the tarball, and then the answer that the work comes to. What the work cannot do, as on
+ * Runs work with a folder and memory for the tarball, and then the answer that the work comes to. What the work cannot do, as on
  * a full disk, is held: the request was never judged.
  */
 async function withFolder(
   exchange: Exchange,
   name: string,
   parts: GuardParts,
-  work: (folder: string) => Promise<Answer>,
+  work: (folder: string, kept: KeptBytes) => Promise<Answer>,
 ): Promise<void> {
   let folder: string | null = null
+  const kept = new KeptBytes()
   const clean = async (): Promise<void> => {
     if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
   const working = async (): Promise<Answer> => {
     folder = await freshFolder(parts.temporaryDirectory, 'upload-')
-    return work(folder)
+    return work(folder, kept)
   }
   try {
     const answer = await working().catch((error: unknown): Answer => {
@@ -118,6 +120,7 @@ async function withFolder(
     })
     await answer(clean)
   } finally {
+    kept.close()
     await clean()
   }
 }

@@ -53,7 +53,7 @@ async function textOf(answer: IncomingMessage): Promise<string | null> {
 }
 
 async function stored(answer: IncomingMessage, file: string): Promise<StoredTarball | null> {
-  const writer = await TarballWriter.open(file)
+  const writer = await TarballWriter.open(file, null)
   let size = 0
   const failed = await (async () => {
     for await (const part of answer) {

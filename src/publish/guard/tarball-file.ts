@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
+import type { KeptBytes } from './kept-bytes.ts'
 
 /** Digests of the very bytes that a registry would store. */
 export interface TarballDigests {
   readonly integrity: string
-  readonly shasum: string
   readonly size: number
 }
 
@@ -14,6 +14,8 @@ export interface StoredTarball {
   /** Absolute path. */
   readonly file: string
   readonly digests: TarballDigests
+  /** Null where it is on the disk alone. */
+  readonly kept: KeptBytes | null
 }
 
 /** Letters of base64 that are decoded at a time; a multiple of four. */
@@ -25,23 +27,24 @@ const READ = 3 * 32 * 1024
 export class TarballWriter {
   readonly #file: string
   readonly #handle: FileHandle
+  readonly #kept: KeptBytes | null
   readonly #sha512 = createHash('sha512')
-  readonly #sha1 = createHash('sha1')
   #size = 0
 
-  private constructor(file: string, handle: FileHandle) {
+  private constructor(file: string, handle: FileHandle, kept: KeptBytes | null) {
     this.#file = file
     this.#handle = handle
+    this.#kept = kept
   }
 
   /** @throws Error when there is a file already, or it cannot be written */
-  static async open(file: string): Promise<TarballWriter> {
-    return new TarballWriter(file, await open(file, 'wx', 0o600))
+  static async open(file: string, kept: KeptBytes | null): Promise<TarballWriter> {
+    return new TarballWriter(file, await open(file, 'wx', 0o600), kept)
   }
 
   async write(bytes: Buffer): Promise<void> {
     this.#sha512.update(bytes)
-    this.#sha1.update(bytes)
+    this.#kept?.add(bytes)
     this.#size += bytes.length
     let done = 0
     while (done < bytes.length) done += (await this.#handle.write(bytes, done)).bytesWritten
@@ -52,7 +55,8 @@ export class TarballWriter {
     const integrity = `sha512-${this.#sha512.digest('base64')}`
     return {
       file: this.#file,
-      digests: { integrity, shasum: this.#sha1.digest('hex'), size: this.#size },
+      digests: { integrity, size: this.#size },
+      kept: this.#kept,
     }
   }
 }
@@ -111,10 +115,19 @@ export class TarballChanged extends Error {
 }
 
 /**
- * A stored tarball in base64. The end is held back until it is known that the file is still what was judged.
+ * A stored tarball in base64. Where it is read from its file, the end is held back until it is known that this is still
+ * what was judged.
  * @throws TarballChanged in the stream
  */
-export async function* asBase64({ file, digests }: StoredTarball): AsyncGenerator<Buffer> {
+export async function* asBase64(tarball: StoredTarball): AsyncGenerator<Buffer> {
+  const { pieces } = tarball.kept ?? { pieces: null }
+  if (pieces === null) return yield* readAsBase64(tarball)
+  for (const piece of pieces)
+    for (let at = 0; at < piece.length; at += READ)
+      yield Buffer.from(piece.toString('base64', at, Math.min(at + READ, piece.length)), 'latin1')
+}
+
+async function* readAsBase64({ file, digests }: StoredTarball): AsyncGenerator<Buffer> {
   const hash = createHash('sha512')
   const bytes = Buffer.allocUnsafeSlow(READ)
   const handle = await open(file)
