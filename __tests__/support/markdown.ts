@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 
@@ -8,36 +7,16 @@ export interface MarkdownParser {
   render(markdown: string): string
 }
 
-/** GitHub's own parser, a Debian package; CI installs it. */
-export const hasCmark: boolean = spawnSync('cmark-gfm', ['--version']).status === 0
-
-const CMARK_OPTIONS = ['--unsafe', '-e', 'table', '-e', 'autolink', '-e', 'strikethrough', '-e', 'tasklist']
-
-/** The parsers at hand: micromark always, cmark-gfm where it is installed. */
-export const markdownParsers: readonly MarkdownParser[] = [
-  {
-    name: 'micromark',
-    render: (markdown) =>
-      micromark(markdown, {
-        allowDangerousHtml: true,
-        extensions: [gfm()],
-        htmlExtensions: [gfmHtml()],
-      }),
-  },
-  ...(hasCmark
-    ? [
-        {
-          name: 'cmark-gfm',
-          render: (markdown: string) =>
-            execFileSync('cmark-gfm', CMARK_OPTIONS, {
-              input: markdown,
-              encoding: 'utf8',
-              maxBuffer: 1 << 28,
-            }),
-        },
-      ]
-    : []),
-]
+/** The parser that is always at hand. What starts a program beside it is in markdown-parsers.ts. */
+export const MICROMARK: MarkdownParser = {
+  name: 'micromark',
+  render: (markdown) =>
+    micromark(markdown, {
+      allowDangerousHtml: true,
+      extensions: [gfm()],
+      htmlExtensions: [gfmHtml()],
+    }),
+}
 
 export interface HtmlParts {
   /** Tag names in order, closing ones with a slash; comments and the like as `!`. */

@@ -5,7 +5,8 @@ import { type CommentOptions, renderComment } from '../../../src/reporters/comme
 import { readState } from '../../../src/reporters/comment-state.ts'
 import { renderSummary } from '../../../src/reporters/summary.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
-import { htmlParts, liveText, type MarkdownParser, markdownParsers } from '../../support/markdown.ts'
+import { htmlParts, liveText, type MarkdownParser } from '../../support/markdown.ts'
+import { markdownParsers } from '../../support/markdown-parsers.ts'
 import { finding, packageOf, place, planOf, reportOf } from '../../support/reports.ts'
 
 const tarball: TarballReport = {

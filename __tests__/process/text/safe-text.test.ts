@@ -14,7 +14,8 @@ import {
   VALUE_LIMIT,
 } from '../../../src/text/safe-text.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
-import { htmlParts, liveText, markdownParsers } from '../../support/markdown.ts'
+import { htmlParts, liveText } from '../../support/markdown.ts'
+import { markdownParsers } from '../../support/markdown-parsers.ts'
 import { parseCommand, readRunnerLog, runnerLines } from '../../support/runner-commands.ts'
 import { readKeyValueFile } from '../../support/runner-files.ts'
 

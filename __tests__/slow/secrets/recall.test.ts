@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { PROVIDERS } from '../../../src/secrets/providers/index.ts'
-import { EMBEDDINGS } from '../../secrets/embeddings.ts'
-import { isFoundIn, TOO_SLIGHT } from '../../secrets/find-planted.ts'
+import { EMBEDDINGS } from './embeddings.ts'
+import { isFoundIn, TOO_SLIGHT } from './find-planted.ts'
 
 test('every form is found in every embedding', async () => {
   const rows: string[] = []
