@@ -123,13 +123,14 @@ function stateOf(layer: Layer): BuildState | null {
   return json === null ? null : buildState(json)
 }
 
-function parsed({ kind, bytes, text }: Layer): unknown {
+function parsed(layer: Layer): unknown {
+  const { kind, bytes } = layer
   if (kind !== 'text' || bytes.length > LARGEST) return null
   const head = bytes.toString('latin1', 0, 256)
   const lead = ASSIGNED.exec(head)?.[0].length ?? 0
   if (lead === 0 && !/^\s*[[{]/.test(head)) return null
   try {
-    return JSON.parse(lead === 0 ? text : text.slice(lead).replace(/[;\s]+$/, ''))
+    return JSON.parse(lead === 0 ? layer.text : layer.text.slice(lead).replace(/[;\s]+$/, ''))
   } catch {
     return null
   }

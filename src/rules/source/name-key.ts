@@ -3,6 +3,7 @@ import { isTestData, pathRole } from '../../knowledge/path-role.ts'
 import { type Layer, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import {
+  HEAD,
   isListOfNames,
   isRenamingReport,
   NAME_KEY_KEYWORDS,
@@ -42,7 +43,7 @@ export default defineRule({
     if (isTestData(path) || pathRole(path) === 'documentation') return
     const kind = kindOf(layer, context.hits.length > 0)
     if (kind !== null) context.report({ message: 'key', data: { path, kind }, at: [{ layer }] })
-    else if (MAY_LIST.test(path) && isListOfNames(layer.bytes.toString('utf8', 0, 64 * 1024)))
+    else if (MAY_LIST.test(path) && isListOfNames(layer.bytes.toString('utf8', 0, HEAD)))
       context.report({ message: 'list', data: { path }, at: [{ layer }] })
   },
 })
@@ -59,13 +60,13 @@ function kindOf(layer: Layer, hasKeyword: boolean): string | null {
   const path = layerPath(layer)
   if (/^\s*[[{]/.test(layer.bytes.toString('latin1', 0, 64)))
     return (hasKeyword && NAMES_OF_TOOLS.some((name) => layer.bytes.includes(name))) || mayBeNames(layer)
-      ? nameKeyOfJson(layer.text)
+      ? nameKeyOfJson(layer)
       : null
   if (hasKeyword && !/\.(?:[cm]?[jt]sx?|md|html?)$/i.test(path)) {
-    const kind = nameKeyOfText(layer.text)
+    const kind = nameKeyOfText(layer.bytes.toString('utf8', 0, HEAD))
     if (kind !== null) return kind
   }
-  return MAY_LIST.test(path) && isRenamingReport(layer.bytes.toString('utf8', 0, 64 * 1024))
+  return MAY_LIST.test(path) && isRenamingReport(layer.bytes.toString('utf8', 0, HEAD))
     ? 'a renaming report of the Closure Compiler'
     : null
 }

@@ -16,6 +16,10 @@ export interface GzipContent extends Stream {
 const FIXED_HEADER = 10
 const TRAILER = 8
 const MEMBERS_MAX = 10_000
+/** Bytes of a piece where nothing says how much there is: node's own default. */
+const PIECE = 16 * 1024
+/** What a byte of deflate can become: 258 bytes for two bits, and then some. */
+const MOST_EXPANSION = 1032
 
 /** RFC 1952, section 2.3.1: magic and the only method there is. */
 export function isGzip(content: Buffer): boolean {
@@ -31,13 +35,14 @@ export function decodeGzip(content: Buffer, most: number): GzipContent {
   const headers: Buffer[] = []
   let length = 0
   let at = 0
+  const said = content.length < TRAILER ? 0 : content.readUInt32LE(content.length - 4)
   for (let member = 0; ; member += 1) {
     if (member === MEMBERS_MAX) throw new DamagedStream('limit')
     const body = content.subarray(at)
     const header = parseGzipHeader(body)
     if (header.state !== 'complete') throw new DamagedStream('corrupt')
     if (header.length > FIXED_HEADER) headers.push(body.subarray(FIXED_HEADER, header.length))
-    const { bytes, end } = inflateRaw(body.subarray(header.length), most - length)
+    const { bytes, end } = inflateRaw(body.subarray(header.length), most - length, member === 0 ? said : 0)
     const trailer = header.length + end
     if (trailer + TRAILER > body.length || body.readUInt32LE(trailer) !== crc32(bytes))
       throw new DamagedStream('corrupt')
@@ -56,9 +61,23 @@ export function decodeZlib(content: Buffer, most: number): Stream {
   return stream((options) => inflateSync(content, options), most)
 }
 
-/** One raw deflate stream (RFC 1951). @throws DamagedStream */
-export function inflateRaw(content: Buffer, most: number): Stream {
-  return stream((options) => inflateRawSync(content, options), most)
+/**
+ * One raw deflate stream (RFC 1951).
+ * @param said how long it will be, by what is written beside it; it may lie
+ * @throws DamagedStream
+ */
+export function inflateRaw(content: Buffer, most: number, said = 0): Stream {
+  const chunkSize = roomFor(content.length, most, said)
+  return stream((options) => inflateRawSync(content, { ...options, chunkSize }), most)
+}
+
+/**
+ * Bytes set aside at a time. Room for all of it, and one more to see the end, saves putting pieces together, which takes
+ * as long as unpacking them and as much memory again; the system gives memory to what is written only. No more than
+ * deflate can make of so many bytes.
+ */
+function roomFor(packed: number, most: number, said: number): number {
+  return Math.max(Math.min(said, most, packed * MOST_EXPANSION) + 1, PIECE)
 }
 
 /** One brotli stream (RFC 7932). @throws DamagedStream */

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../model/json-object.ts'
+import type { Layer } from '../../../model/layer.ts'
 
 /** What turns the names in a minified or obfuscated program back into the ones its authors gave. */
 export type NameKey =
@@ -38,6 +39,8 @@ export const NAME_KEY_KEYWORDS: readonly string[] = [
 const MOST_LINES = 400
 const CLASS_LINE = /^[\w$]+(?:\.[\w$]+)+ -> [\w$.]+:$/
 const FEWEST_CLASSES = 3
+/** Where a key shows what it is. */
+export const HEAD = 64 * 1024
 const LARGEST_JSON = 32 * 1024 ** 2
 /** Names of a mangler. */
 const SHORT = /^[\w$]{1,3}$/
@@ -70,7 +73,7 @@ export function isListOfNames(text: string): boolean {
 
 /** Tells what kind of key to names a text is; null for any other text. */
 export function nameKeyOfText(text: string): NameKey | null {
-  const head = text.slice(0, 64 * 1024)
+  const head = text.slice(0, HEAD)
   const first = FIRST_LINES.find(([, sign]) => sign.test(head.slice(0, 4096)))
   if (first !== undefined) return first[0]
   const lines = head.split('\n', MOST_LINES)
@@ -78,10 +81,10 @@ export function nameKeyOfText(text: string): NameKey | null {
   return classes >= FEWEST_CLASSES ? 'the mapping of R8 or ProGuard' : null
 }
 
-/** The same for JSON. */
-export function nameKeyOfJson(text: string): NameKey | null {
-  if (text.length > LARGEST_JSON || !/^\s*[[{]/.test(text)) return null
-  const json = parsed(text)
+/** The same for JSON; what is larger than any such key is not decoded. */
+export function nameKeyOfJson(layer: Pick<Layer, 'bytes' | 'text'>): NameKey | null {
+  if (layer.bytes.length > LARGEST_JSON) return null
+  const json = parsed(layer.text)
   if (Array.isArray(json)) return isDart(json) ? 'an obfuscation map of Dart' : null
   if (!isObject(json)) return null
   if (isManglerCache(json)) return 'a cache of mangled names'
