@@ -1,3 +1,4 @@
+import { NumberList } from '../text/number-list.ts'
 import { BASE64_RUNS } from './base64-runs-bytes.ts'
 import { type InMemory, inMemory } from './web-assembly.ts'
 
@@ -39,28 +40,28 @@ function work(): NonNullable<typeof shared> {
   return shared
 }
 
-const known = new WeakMap<Uint8Array, readonly number[]>()
+const found = new NumberList()
+const known = new WeakMap<Uint8Array, Int32Array>()
 
 /** Runs of 20 and more characters of base64 in a text, three numbers each; walked through once, whoever asks. */
-export function base64Runs(bytes: Uint8Array): readonly number[] {
+export function base64Runs(bytes: Uint8Array): Int32Array {
   const before = known.get(bytes)
   if (before !== undefined) return before
-  const found = runsIn(bytes)
-  known.set(bytes, found)
-  return found
+  const runs = runsIn(bytes)
+  known.set(bytes, runs)
+  return runs
 }
 
-function runsIn(bytes: Uint8Array): number[] {
-  const found: number[] = []
+function runsIn(bytes: Uint8Array): Int32Array {
   let from = 0
   while (from < bytes.length) {
     const end = Math.min(from + PIECE, bytes.length)
     // A run that goes on behind the piece is looked at as a whole in the next one.
     const whole = end === bytes.length ? end : beginOfRun(bytes, from, end)
-    if (whole > from) pieceInto(found, bytes, from, whole)
-    from = whole > from ? whole : longRunInto(found, bytes, from)
+    if (whole > from) pieceInto(bytes, from, whole)
+    from = whole > from ? whole : longRunInto(bytes, from)
   }
-  return found
+  return found.take()
 }
 
 /** Where the run that a piece ends in begins. */
@@ -70,22 +71,28 @@ function beginOfRun(bytes: Uint8Array, from: number, end: number): number {
   return at
 }
 
-function pieceInto(found: number[], bytes: Uint8Array, from: number, end: number): void {
+function pieceInto(bytes: Uint8Array, from: number, end: number): void {
   const { bytes: memory, run, out } = work()
   memory.set(bytes.subarray(from, end), TEXT)
   const count = run(end - from)
   for (let at = 0; at < count; at += NUMBERS)
-    found.push((out[at] as number) + from, (out[at + 1] as number) + from, out[at + 2] as number)
+    addRun((out[at] as number) + from, (out[at + 1] as number) + from, out[at + 2] as number)
 }
 
 /** A run that is longer than a piece; returns where it ends. */
-function longRunInto(found: number[], bytes: Uint8Array, from: number): number {
+function longRunInto(bytes: Uint8Array, from: number): number {
   let [end, kinds] = [from, 0]
   for (; end < bytes.length; end += 1) {
     const kind = BASE64_KINDS[bytes[end] as number] as number
     if (kind === 0) break
     kinds |= kind
   }
-  found.push(from, end, kinds)
+  addRun(from, end, kinds)
   return end
+}
+
+function addRun(start: number, end: number, kinds: number): void {
+  found.push(start)
+  found.push(end)
+  found.push(kinds)
 }

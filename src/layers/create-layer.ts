@@ -2,7 +2,7 @@ import type { Entry } from '../model/entry.ts'
 import type {
   BrokenMap,
   ByteRange,
-  KeywordHit,
+  KeywordHits,
   Layer,
   LayerKind,
   LayerReference,
@@ -16,7 +16,7 @@ export interface LayerParts {
   readonly entry: Entry
   readonly trail: readonly string[]
   readonly bytes: Buffer
-  readonly hits: readonly KeywordHit[]
+  readonly hits: KeywordHits
   readonly parent?: Layer | null
   readonly parentOffset?: number | null
   readonly origins?: readonly Origin[]
@@ -44,7 +44,7 @@ class LazyLayer implements Layer {
   readonly origins: readonly Origin[]
   readonly map: SourceMapDocument | null
   readonly source: MapSource | null
-  readonly hits: readonly KeywordHit[]
+  readonly hits: KeywordHits
   readonly mapReferences: readonly LayerReference[]
   readonly brokenMaps: readonly BrokenMap[]
   readonly mapRanges: readonly ByteRange[]

@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../model/layer.ts'
+import { type HitList, HitsMet } from './keyword-hits.ts'
 import { KeywordTrie, ROOT } from './keyword-trie.ts'
 import { KeywordWalk, LONGEST_LEAD } from './keyword-walk.ts'
 
@@ -27,9 +27,10 @@ export class KeywordSearch {
   /** The trie's node of each row, by its number, and the rows of its nodes; 0 for those that have none yet. */
   readonly #nodes: number[] = [-1]
   readonly #rows: Int32Array
-  /** Keywords that end in a row, longest first, by its number. */
-  readonly #ends: (readonly string[])[] = [[]]
-  readonly #endsOf = new Map<number, readonly string[]>([[ROOT, []]])
+  /** The numbers of the keywords that end in a row, longest first, by its number. */
+  readonly #ends: (readonly number[])[] = [[]]
+  readonly #met = new HitsMet()
+  readonly #endsOf = new Map<number, readonly number[]>([[ROOT, []]])
 
   /** @throws Error when a keyword is empty, not ASCII, or longer than 256 bytes. */
   constructor(keywords: Iterable<string>) {
@@ -56,8 +57,8 @@ export class KeywordSearch {
   }
 
   /** All occurrences, overlapping ones too, in order of their first byte. */
-  search(bytes: Uint8Array): KeywordHit[] {
-    const hits: KeywordHit[] = []
+  search(bytes: Uint8Array): HitList {
+    const hits = this.#met
     if (bytes.length < SHORT) this.#walkThrough(bytes, hits)
     else
       this.#walk.through(
@@ -66,10 +67,10 @@ export class KeywordSearch {
         (row) => this.#fill(row),
         (row, last) => this.#collect(row, last, hits),
       )
-    return hits
+    return hits.take(this.keywords)
   }
 
-  #walkThrough(bytes: Uint8Array, hits: KeywordHit[]): void {
+  #walkThrough(bytes: Uint8Array, hits: HitsMet): void {
     const classOf = this.#classOf
     const { table } = this.#walk
     let row = this.#first
@@ -119,25 +120,20 @@ export class KeywordSearch {
   }
 
   /** Keywords that end in a node and in its suffixes, longest first. */
-  #endsIn(node: number): readonly string[] {
+  #endsIn(node: number): readonly number[] {
     const known = this.#endsOf.get(node)
     if (known !== undefined) return known
     const shorter = this.#endsIn(this.#trie.suffix(node))
-    const own = this.keywords[this.#trie.end(node)]
-    const ends = own === undefined ? shorter : [own, ...shorter]
+    const own = this.#trie.end(node)
+    const ends = own === -1 ? shorter : [own, ...shorter]
     this.#endsOf.set(node, ends)
     return ends
   }
 
   /** Ends are met in order; a long keyword may begin before a short one that ended earlier. */
-  #collect(row: number, last: number, hits: KeywordHit[]): void {
-    for (const keyword of this.#ends[row / 4 / this.#width] ?? []) {
-      const hit = { keyword, offset: last - keyword.length + 1 }
-      let at = hits.length
-      while (at > 0 && (hits[at - 1] as KeywordHit).offset > hit.offset) at -= 1
-      if (at === hits.length) hits.push(hit)
-      else hits.splice(at, 0, hit)
-    }
+  #collect(row: number, last: number, hits: HitsMet): void {
+    for (const keyword of this.#ends[row / 4 / this.#width] ?? [])
+      hits.add(keyword, last - (this.keywords[keyword] as string).length + 1)
   }
 }
 

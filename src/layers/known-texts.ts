@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../model/layer.ts'
+import type { KeywordHits } from '../model/layer.ts'
 
 /** UTF-16 units of texts that are remembered. Bundles of one package hold the same originals again and again. */
 const MOST_KEPT = 12 * 1024 * 1024
@@ -12,7 +12,7 @@ export interface KnownText {
   readonly text: string
   /** The same object for the same text: who keeps something by a layer's bytes knows it again. */
   readonly bytes: Buffer
-  readonly hits: readonly KeywordHit[]
+  readonly hits: KeywordHits
 }
 
 /**
@@ -20,12 +20,12 @@ export interface KnownText {
  * is looked up by its length and a few of its characters, and then compared: one comparison, whatever the text.
  */
 export class KnownTexts {
-  readonly #search: (bytes: Buffer) => readonly KeywordHit[]
+  readonly #search: (bytes: Buffer) => KeywordHits
   /** In the order in which they came. */
   readonly #known = new Map<string, KnownText>()
   #kept = 0
 
-  constructor(search: (bytes: Buffer) => readonly KeywordHit[]) {
+  constructor(search: (bytes: Buffer) => KeywordHits) {
     this.#search = search
   }
 

@@ -1,9 +1,10 @@
-import type { KeywordHit, Layer } from '../model/layer.ts'
+import type { KeywordHits, Layer } from '../model/layer.ts'
 import { once } from '../text/remember.ts'
 import { compressionOf, unpack } from './archives/compression/unpack.ts'
 import { isZip } from './archives/zip-layout.ts'
 import { createLayer } from './create-layer.ts'
 import { type DecodedParts, decodedParts, ENCODING_KEYWORDS } from './encodings/decoded-parts.ts'
+import { hitsOf } from './keyword-hits.ts'
 import { KeywordSearch } from './keyword-search.ts'
 import { readZip } from './read-containers.ts'
 import type { Reading } from './reading.ts'
@@ -46,13 +47,10 @@ export function readEncoded(reading: Reading, { parent, depth, seen }: Encoded, 
 /** Original texts come again and again, and then their bytes are the same object. */
 const partsOfOriginals = new WeakMap<Buffer, DecodedParts>()
 
-function partsOf({ kind, bytes }: Layer, hits: readonly KeywordHit[]): DecodedParts {
+function partsOf({ kind, bytes }: Layer, hits: KeywordHits): DecodedParts {
   const known = partsOfOriginals.get(bytes)
   if (known !== undefined) return known
-  const parts = decodedParts(
-    bytes,
-    hits.filter(({ keyword }) => ENCODINGS.has(keyword)),
-  )
+  const parts = decodedParts(bytes, hitsOf(hits, ENCODINGS))
   if (kind === 'original-source') partsOfOriginals.set(bytes, parts)
   return parts
 }

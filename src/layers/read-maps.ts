@@ -1,7 +1,8 @@
-import type { BrokenMap, KeywordHit, Layer } from '../model/layer.ts'
+import type { BrokenMap, KeywordHit, KeywordHits, Layer } from '../model/layer.ts'
 import type { MapSource, SourceMapDocument } from '../model/source-map-document.ts'
 import { once } from '../text/remember.ts'
 import { createLayer } from './create-layer.ts'
+import { hitsOf } from './keyword-hits.ts'
 import { KeywordSearch } from './keyword-search.ts'
 import { declaredReferences } from './maps/declared-references.ts'
 import { MAP_MEMBER } from './maps/embedded-maps.ts'
@@ -174,15 +175,13 @@ function readInline(reading: Reading, maps: readonly InlineMap[], parent: Layer,
 
 interface Linked {
   readonly bytes: Buffer
-  readonly hits: readonly KeywordHit[]
+  readonly hits: KeywordHits
   readonly hasComments: boolean
   readonly isProse: boolean
 }
 
 function linksIn({ tools }: Reading, { bytes, hits, hasComments, isProse }: Linked): MapLinks {
-  const own = tools.search.covers(LINK_KEYWORDS)
-    ? hits.filter(({ keyword }) => OWN_KEYWORDS.has(keyword))
-    : ownSearch().search(bytes)
+  const own = tools.search.covers(LINK_KEYWORDS) ? hitsOf(hits, OWN_KEYWORDS) : ownSearch().search(bytes)
   return own.length === 0 ? NO_LINKS : findMapLinks(bytes, own, hasComments, isProse)
 }
 

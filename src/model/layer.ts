@@ -25,6 +25,17 @@ export interface KeywordHit {
   readonly offset: number
 }
 
+/** Keyword hits in order of offset: what a list of them can be asked. An array is one, but a scan keeps none in an array. */
+export interface KeywordHits extends Iterable<KeywordHit> {
+  readonly length: number
+  filter(keep: (hit: KeywordHit) => boolean): KeywordHit[]
+  some(holds: (hit: KeywordHit) => boolean): boolean
+  find(holds: (hit: KeywordHit) => boolean): KeywordHit | undefined
+  map<Made>(make: (hit: KeywordHit) => Made): Made[]
+  flatMap<Made>(make: (hit: KeywordHit) => Made | readonly Made[]): Made[]
+  slice(from: number, to: number): KeywordHit[]
+}
+
 /** A URL that names a source map, met in a layer's own bytes; `data:` URLs are child layers instead. */
 export interface LayerReference {
   /** Offset of the URL's first byte in the layer's `bytes`. */
@@ -66,7 +77,7 @@ export interface Layer {
   /** Only for `original-source`: what the map says of it. */
   readonly source: MapSource | null
   /** Keyword hits in `bytes`, in order of offset. */
-  readonly hits: readonly KeywordHit[]
+  readonly hits: KeywordHits
   /** From real comments in code and style sheets, wasm sections and response headers; in order of offset. */
   readonly mapReferences: readonly LayerReference[]
   readonly brokenMaps: readonly BrokenMap[]

@@ -1,8 +1,9 @@
+import { HitList, NO_HITS } from '../layers/keyword-hits.ts'
 import { PositionCursor } from '../layers/positions.ts'
 import type { ArchiveKind } from '../model/archive.ts'
 import { BoundValue, boundContent } from '../model/bound-value.ts'
 import type { Entry } from '../model/entry.ts'
-import type { KeywordHit, Layer, LayerKind, Origin, Position } from '../model/layer.ts'
+import type { Layer, LayerKind, Origin, Position } from '../model/layer.ts'
 import type { PackageFacts } from '../model/package-facts.ts'
 import { PLACES_KEPT } from '../model/report.ts'
 import type { AnyRule, LayerContext, LayerPlace, Observation, Place, RuleContext } from '../model/rule.ts'
@@ -17,13 +18,20 @@ export interface ConfiguredRule {
 /** More findings of one rule and message than this are counted, not told apart: hostile input must not flood a report. */
 const GROUPS_KEPT = 500
 
+const NONE = new Uint8Array()
+
 type Context = RuleContext<AnyRule['messages'], ConfiguredRule['options']>
 
-/** A rule that looks at layers, and the keyword hits in the layer at hand that are its own. */
+/** A rule that looks at layers, and where the keyword hits of the layer at hand stand that are its own. */
 interface LayerWatch {
   readonly rule: AnyRule
   readonly context: Context
-  hits: KeywordHit[]
+  /** 1 for each keyword of the search, by number, that is its own. */
+  wanted: Uint8Array
+  /** Place of the first, behind the last, and how many. */
+  from: number
+  to: number
+  count: number
 }
 
 /** Whether a rule has something to say of a kind of package. */
@@ -37,6 +45,9 @@ export class RuleRun {
   readonly #rules: readonly { readonly rule: AnyRule; readonly context: Context }[]
   readonly #ofEntries: readonly { readonly rule: AnyRule; readonly context: Context }[]
   readonly #byKeyword = new Map<string, LayerWatch[]>()
+  /** The keywords of the search that the last layer came from, and those who wait for each. */
+  #numbered: readonly string[] = []
+  #byNumber: readonly (readonly LayerWatch[])[] = []
   readonly #everyLayer: readonly LayerWatch[]
   readonly #byKind = new Map<LayerKind, LayerWatch[]>()
   readonly #groups = new Map<string, ScanFinding>()
@@ -50,7 +61,7 @@ export class RuleRun {
     this.#ofEntries = this.#rules.filter(({ rule }) => rule.entry)
     const watches = this.#rules
       .filter(({ rule }) => rule.layer)
-      .map(({ rule, context }): LayerWatch => ({ rule, context, hits: [] }))
+      .map(({ rule, context }): LayerWatch => ({ rule, context, wanted: NONE, from: 0, to: 0, count: 0 }))
     this.#everyLayer = watches.filter(({ rule }) => rule.keywords === undefined)
     for (const watch of watches) {
       if (watch.rule.keywords === undefined) continue
@@ -74,25 +85,38 @@ export class RuleRun {
 
   /** Hands a layer to the rules that look at layers and to those whose keywords it holds. */
   layer(layer: Layer): void {
-    for (const watch of this.#everyLayer) watch.rule.layer?.(layer, layerContext(watch))
+    for (const watch of this.#everyLayer) watch.rule.layer?.(layer, layerContext(watch, NO_HITS))
     const called = new Set<LayerWatch>(this.#byKind.get(layer.kind))
-    let keyword: string | null = null
-    let watches: readonly LayerWatch[] = []
-    for (const hit of layer.hits) {
-      if (hit.keyword !== keyword) {
-        keyword = hit.keyword
-        watches = this.#byKeyword.get(keyword) ?? []
-      }
-      for (const watch of watches) {
-        if (watch.hits.length === 0) called.add(watch)
-        watch.hits.push(hit)
-      }
-    }
+    const hits = HitList.from(layer.hits)
+    this.#shareOut(hits, called)
     for (const watch of called) {
-      const context = layerContext(watch)
-      watch.hits = []
-      watch.rule.layer?.(layer, context)
+      const own = watch.count === 0 ? NO_HITS : hits.only({ ...watch, length: watch.count })
+      watch.count = 0
+      watch.rule.layer?.(layer, layerContext(watch, own))
     }
+  }
+
+  #shareOut(hits: HitList, called: Set<LayerWatch>): void {
+    const { length } = hits
+    if (length > 0 && hits.keywords !== this.#numbered) this.#number(hits.keywords)
+    for (let index = 0; index < length; index += 1)
+      for (const watch of this.#byNumber[hits.keywordAt(index)] as readonly LayerWatch[]) {
+        if (watch.count === 0) {
+          watch.from = index
+          called.add(watch)
+        }
+        watch.to = index + 1
+        watch.count += 1
+      }
+  }
+
+  /** Who waits for which keyword of a search, by the numbers that these have there. */
+  #number(keywords: readonly string[]): void {
+    this.#numbered = keywords
+    this.#byNumber = keywords.map((keyword) => this.#byKeyword.get(keyword) ?? [])
+    for (const watch of new Set(this.#byNumber.flat())) watch.wanted = new Uint8Array(keywords.length)
+    for (const [number, watches] of this.#byNumber.entries())
+      for (const { wanted } of watches) wanted[number] = 1
   }
 
   /** Hands the whole to the rules that judge a package, then returns every finding in the order of the rules. */
@@ -205,10 +229,10 @@ export function keywordsOf({ rule, options }: ConfiguredRule): Set<string> {
   return new Set(keywords.map((keyword) => keyword.toLowerCase()))
 }
 
-function layerContext({
-  context,
-  hits,
-}: LayerWatch): LayerContext<AnyRule['messages'], ConfiguredRule['options']> {
+function layerContext(
+  { context }: LayerWatch,
+  hits: Layer['hits'],
+): LayerContext<AnyRule['messages'], ConfiguredRule['options']> {
   const { options, kind, report, memory } = context
   return { options, kind, report, memory, hits }
 }

@@ -1,5 +1,5 @@
 import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
-import type { KeywordHit } from '../model/layer.ts'
+import type { KeywordHits } from '../model/layer.ts'
 import { assignmentAt } from './assignment.ts'
 
 /** A value that looks generated, given to something that is named like a secret. */
@@ -35,7 +35,7 @@ const NO_SECRET =
   /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|sha\d+-.*)$|^[./]|:\/\/|^[A-Z][A-Z0-9_]+$|^[a-z]+(?:[-_.][a-z]+)+$|^[a-zA-Z]+$|^\d[\d.]*$/
 
 /** Values with much entropy assigned to secret-like names, at the keyword hits of a text. */
-export function findAssignedSecrets(bytes: Buffer, hits: readonly KeywordHit[]): AssignedSecret[] {
+export function findAssignedSecrets(bytes: Buffer, hits: KeywordHits): AssignedSecret[] {
   const found: AssignedSecret[] = []
   for (const { offset } of hits) {
     const assignment = assignmentAt(bytes, offset)

@@ -1,7 +1,7 @@
 import { entropyOf, isInOrder, isPlaceholder } from '../knowledge/placeholder.ts'
 import { isQualifiedName } from '../knowledge/qualified-name.ts'
 import { isStandIn } from '../knowledge/stand-in.ts'
-import type { KeywordHit } from '../model/layer.ts'
+import type { KeywordHits } from '../model/layer.ts'
 import type { Grammar } from './grammar.ts'
 import { type NamedValue, namedValueAt } from './named-value.ts'
 import { onlyDescribes, splitWords } from './names.ts'
@@ -31,11 +31,7 @@ const NO_SECRET =
 const CONSTANT = /^[A-Z][A-Z_]*[A-Z0-9]*$/
 
 /** Named secrets at the keyword hits of a text. */
-export function findNamedSecrets(
-  bytes: Buffer,
-  hits: readonly KeywordHit[],
-  grammar: Grammar,
-): NamedSecret[] {
+export function findNamedSecrets(bytes: Buffer, hits: KeywordHits, grammar: Grammar): NamedSecret[] {
   const found: NamedSecret[] = []
   const budget = new WorkBudget(bytes.length, 8)
   for (const { keyword, offset } of hits) {
@@ -69,11 +65,7 @@ const KEY = /^[\w+/=.~:-]{16,200}/
 const VENDOR_COST = 200
 
 /** Random values that are named like secrets beside the name of a service, at the keyword hits of a text. */
-export function findVendorValues(
-  bytes: Buffer,
-  hits: readonly KeywordHit[],
-  grammar: Grammar,
-): NamedSecret[] {
+export function findVendorValues(bytes: Buffer, hits: KeywordHits, grammar: Grammar): NamedSecret[] {
   const found: NamedSecret[] = []
   const budget = new WorkBudget(bytes.length, 4)
   for (const { keyword, offset } of hits) {

@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../model/layer.ts'
+import type { KeywordHits } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 
 /** A password's hash in one of the forms that systems store. */
@@ -57,7 +57,7 @@ const LONGEST_HASH = 320
 export const HASH_KEYWORDS: readonly string[] = SCHEMES.map(([keyword]) => keyword)
 
 /** Hashes of passwords at the keyword hits of a layer, each different one once. */
-export function findPasswordHashes(bytes: Buffer, hits: readonly KeywordHit[]): PasswordHash[] {
+export function findPasswordHashes(bytes: Buffer, hits: KeywordHits): PasswordHash[] {
   const found = new Map<string, PasswordHash>()
   for (const { keyword, offset } of hits) {
     const scheme = SCHEMES.find(([begins]) => begins === keyword)

@@ -1,5 +1,5 @@
 import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
-import type { KeywordHit } from '../model/layer.ts'
+import type { KeywordHits } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { type KeyStructure, privateKeyInDer } from './der.ts'
 import type { FoundKey } from './found-key.ts'
@@ -45,7 +45,7 @@ export const KEY_KEYWORDS: readonly string[] = [
 ]
 
 /** Private keys at the keyword hits of a text: PEM in any escaping, OpenSSH, PGP, PuTTY, JWK. */
-export function findPrivateKeys(bytes: Buffer, hits: readonly KeywordHit[]): FoundKey[] {
+export function findPrivateKeys(bytes: Buffer, hits: KeywordHits): FoundKey[] {
   const found: FoundKey[] = []
   const budget = new WorkBudget(bytes.length, 32)
   const armours = { headers: new NextOf(bytes, HEADER_START), footers: new NextOf(bytes, FOOTER_START) }

@@ -1,6 +1,6 @@
 import { isInOrder, isPlaceholder } from '../knowledge/placeholder.ts'
 import { isPublished } from '../knowledge/published-values.ts'
-import type { KeywordHit } from '../model/layer.ts'
+import type { KeywordHit, KeywordHits } from '../model/layer.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
 import type { Grammar } from './grammar.ts'
 import type { LongRuns } from './long-runs.ts'
@@ -48,7 +48,7 @@ const NAMELESS = PROVIDERS.filter(({ alone }) => alone)
  */
 export function findProviderTokens(
   bytes: Buffer,
-  hits: readonly KeywordHit[],
+  hits: KeywordHits,
   grammar: Grammar = 'code',
 ): FoundToken[] {
   const found: FoundToken[] = []

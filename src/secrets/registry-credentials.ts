@@ -1,5 +1,5 @@
 import { isPlaceholder, isTemplate } from '../knowledge/placeholder.ts'
-import type { KeywordHit } from '../model/layer.ts'
+import type { KeywordHits } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { WorkBudget } from './work-budget.ts'
 
@@ -90,7 +90,7 @@ const NOTATIONS: readonly Notation[] = [
 export const REGISTRY_KEYWORDS: readonly string[] = NOTATIONS.map(({ keyword }) => keyword)
 
 /** Registry credentials at the keyword hits of a text, each once. */
-export function findRegistryCredentials(bytes: Buffer, hits: readonly KeywordHit[]): RegistryCredential[] {
+export function findRegistryCredentials(bytes: Buffer, hits: KeywordHits): RegistryCredential[] {
   const found: RegistryCredential[] = []
   const budget = new WorkBudget(bytes.length, 32)
   let examined = -1

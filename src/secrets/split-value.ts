@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../model/layer.ts'
+import type { KeywordHits } from '../model/layer.ts'
 import type { ForbiddenValue } from './forbidden-value.ts'
 
 /** A part in the first constant, and the rest in the second, are this long at least. */
@@ -19,7 +19,7 @@ export function headOf(value: string): string | null {
 /** Values of which one string literal holds the beginning, and another one nearby the exact rest. */
 export function splitValuesAt(
   bytes: Buffer,
-  hits: readonly KeywordHit[],
+  hits: KeywordHits,
   byHead: ReadonlyMap<string, readonly ForbiddenValue[]>,
 ): { name: string; offset: number }[] {
   const found: { name: string; offset: number }[] = []

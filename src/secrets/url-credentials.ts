@@ -1,6 +1,6 @@
 import { isExampleHost, isLocalHost } from '../knowledge/hosts.ts'
 import { isStandIn } from '../knowledge/stand-in.ts'
-import type { KeywordHit } from '../model/layer.ts'
+import type { KeywordHits } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { isGenerated, isMixed, valueStrength } from './settings/setting-values.ts'
 import { hasEnded } from './signed-url.ts'
@@ -68,7 +68,7 @@ const PUBLIC_DSN = /sentry|glitchtip|bugsnag|highlight|rollbar/i
 const BADGE = /\.(?:svg|png|gif)\b|badge|shield/i
 
 /** Credentials in URLs at the hits of `://` and of parameters. Looks at a bounded number of bytes around each. */
-export function findUrlCredentials(bytes: Buffer, hits: readonly KeywordHit[]): UrlCredentials[] {
+export function findUrlCredentials(bytes: Buffer, hits: KeywordHits): UrlCredentials[] {
   const found: UrlCredentials[] = []
   for (const { keyword, offset } of hits) {
     const credentials =

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { KeywordHit } from '../model/layer.ts'
+import type { KeywordHits } from '../model/layer.ts'
 import { beginsToken } from './byte-text.ts'
 import { tokenFormat } from './token-format.ts'
 
@@ -66,7 +66,7 @@ const PERMANENT: readonly (readonly [kind: string, test: (claims: Claims, header
 ]
 
 /** Signed JSON Web Tokens at the keyword hits of a text. */
-export function findWebTokens(bytes: Buffer, hits: readonly KeywordHit[]): FoundWebToken[] {
+export function findWebTokens(bytes: Buffer, hits: KeywordHits): FoundWebToken[] {
   const found: FoundWebToken[] = []
   let end = -1
   for (const { offset } of hits) {

@@ -95,3 +95,10 @@ describe.each(Object.entries(SUBJECTS))('%s', (_, make) => {
       expect(large[count]).toBeLessThanOrEqual(4.4 * small[count] + 2000)
   })
 })
+
+test('JSON larger than any rule parses is not decoded, whatever it names', () => {
+  const record = `{"props":{"a.ts":"x"},"root":["src/a.ts"],"version":"5","fileInfos":[],"modules":[],"chunks":[]}`
+  const large = Math.ceil((65 * 1024 ** 2) / record.length)
+  const json = `{"list":[${`${record},`.repeat(large)}{}]}`
+  expect(effortOf('data/index.json', json).decoded).toBe(0)
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
-import type { KeywordHit } from '../../../src/model/layer.ts'
+import type { KeywordHits } from '../../../src/model/layer.ts'
 import { findAssignedSecrets, SECRET_NAMES } from '../../../src/secrets/assigned-secrets.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../../src/secrets/private-keys.ts'
 import { findProviderTokens } from '../../../src/secrets/provider-tokens.ts'
@@ -13,7 +13,7 @@ import { findWebTokens, WEB_TOKEN_KEYWORDS } from '../../../src/secrets/web-toke
 const MEGABYTE = 1024 * 1024
 const FILLS = ['', 'a', '"', '\\', '=', '" + "', 'A+/', '.']
 
-const detectors: [string, readonly string[], (bytes: Buffer, hits: readonly KeywordHit[]) => unknown[]][] = [
+const detectors: [string, readonly string[], (bytes: Buffer, hits: KeywordHits) => unknown[]][] = [
   ['provider tokens', TOKEN_KEYWORDS, findProviderTokens],
   ['private keys', KEY_KEYWORDS, findPrivateKeys],
   ['registry credentials', REGISTRY_KEYWORDS, findRegistryCredentials],

@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../../model/layer.ts'
+import type { KeywordHits } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
 
 /** Where a literal is put behind what a variable holds (`key += "…"`), or goes on in the next line (`"…\` and a break). */
@@ -19,7 +19,7 @@ const INSIDE_WORD = /[\w+/=.:@~|%$!&-]/
 const LITERAL = `(?:"([^"\\\\\\n]{1,1000})"|'([^'\\\\\\n]{1,1000})'|\`([^\`\\\\$]{1,1000})\`)`
 
 /** Strings that are put together piece by piece. */
-export function* valuesInPieces(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
+export function* valuesInPieces(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   let left = bytes.length * TIMES + 256 * 1024
   let done = -1
   for (const { keyword, offset } of hits) {

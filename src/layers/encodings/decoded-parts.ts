@@ -1,4 +1,4 @@
-import type { KeywordHit, Origin } from '../../model/layer.ts'
+import type { KeywordHits, Origin } from '../../model/layer.ts'
 import { APPENDING_KEYWORDS, valuesInPieces } from './appended-literals.ts'
 import { valuesInBareNumbers } from './bare-numbers.ts'
 import { type EncodedValue, valuesInRuns } from './encoded-values.ts'
@@ -45,7 +45,7 @@ const NAMED =
   /\b(?:name|key|id|property|variable|field)["']?\s{0,3}[:=]\s{0,3}["']([\w$.-]{2,60})["'][^"'<>{}]{0,40}$/i
 
 /** Decodes whatever stands encoded in a text, once: what is encoded again inside is found when the part is looked at. */
-export function decodedParts(bytes: Buffer, hits: readonly KeywordHit[]): DecodedParts {
+export function decodedParts(bytes: Buffer, hits: KeywordHits): DecodedParts {
   const byForm = new Map<string, { chunks: Buffer[]; length: number; origins: Origin[] }>()
   const containers: EncodedValue[] = []
   let count = 0
@@ -75,7 +75,7 @@ export function decodedParts(bytes: Buffer, hits: readonly KeywordHit[]): Decode
   return { parts, containers }
 }
 
-function* encodedValues(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
+function* encodedValues(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   yield* valuesInRuns(bytes)
   yield* valuesInEscapes(bytes, hits)
   const lists = new Set<number>()

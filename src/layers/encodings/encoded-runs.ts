@@ -23,18 +23,16 @@ export interface EncodedRun {
  * Runs of 20 characters and more that may be encoded bytes: with digits, unless they are long. Shorter ones hold no
  * secret: 20 characters of base64 are 15 bytes.
  */
-export function encodedRuns(bytes: Buffer): EncodedRun[] {
-  const found: EncodedRun[] = []
+export function* encodedRuns(bytes: Buffer): Generator<EncodedRun> {
   const runs = base64Runs(bytes)
   let floor = 0
   for (let at = 0; at < runs.length; at += NUMBERS) {
     const [start = 0, end = 0, kinds = 0] = [runs[at], runs[at + 1], runs[at + 2]]
     if (start < floor || !(mayBeEncoded(kinds, end - start) || isWholeLiteral(bytes, start, end))) continue
     const run = wrappedRun(bytes, withoutEscape(bytes, start), end)
-    found.push(run)
+    yield run
     floor = run.end
   }
-  return found
 }
 
 /** Long words of code have no digits; base64 of text has, and letters of both cases, and hexadecimal text has both. */

@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../../model/layer.ts'
+import type { KeywordHits } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
 
 /** How an escape begins that may stand for an ASCII character. */
@@ -32,7 +32,7 @@ const VALUE = /[\w+/=.:@!$%&*-]{8}/
 const MAP = /sourceMappingURL|%22mappings%22|%22version%22%3A/i
 
 /** Strings in which characters are escaped, as they read. */
-export function* valuesInEscapes(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
+export function* valuesInEscapes(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   let done = 0
   for (const { keyword, offset: at } of hits) {
     if (at < done || !BEGINNINGS.has(keyword)) continue

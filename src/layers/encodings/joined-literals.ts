@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../../model/layer.ts'
+import type { KeywordHits } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
 
 /**
@@ -53,7 +53,7 @@ const SHORTEST = 8
 const INSIDE_WORD = /[\w+/=.:@~|%$!&\x80-\xff-]/
 
 /** Strings that are put together from literals, where they meet inside a word. */
-export function* valuesInLiterals(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
+export function* valuesInLiterals(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   let left = bytes.length * TIMES + 256 * 1024
   let done = -1
   for (const { keyword, offset } of hits) {

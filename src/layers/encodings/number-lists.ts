@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { KeywordHit } from '../../model/layer.ts'
+import type { KeywordHits } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
 import { readableText } from './readable.ts'
 
@@ -28,7 +28,7 @@ const LIST_BEFORE = new RegExp(
 const MAPPED = /\]\s{0,8}\.\s{0,4}(?:map|reduce)\(/
 
 /** Text that is written as a list of numbers. */
-export function* valuesInNumbers(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
+export function* valuesInNumbers(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   let done = -1
   for (const { keyword, offset } of hits) {
     if (offset < done || !LIST_KEYWORDS.includes(keyword)) continue

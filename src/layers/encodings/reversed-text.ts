@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../../model/layer.ts'
+import type { KeywordHits } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
 
 /** How languages turn a text around: `"…".split("").reverse()`, `"…"[::-1]`, `strrev("…")`, `"…".reverse`. */
@@ -19,7 +19,7 @@ const BEFORE = new RegExp(
 const BEHIND = new RegExp(`^\\s{0,4}(?:${LITERAL}|\\$?(${NAME}))`)
 
 /** Texts that are written from behind, where the code that turns them around says so. */
-export function* valuesInReverse(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
+export function* valuesInReverse(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   let left = bytes.length * TIMES + 256 * 1024
   for (const { keyword, offset } of hits) {
     if (!KEYWORDS.has(keyword)) continue

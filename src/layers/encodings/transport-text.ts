@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../../model/layer.ts'
+import type { KeywordHits } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
 import { beginsLikeContainer, readableText } from './readable.ts'
 
@@ -47,7 +47,7 @@ const BY_CHARACTER = new Map(FORMS.map((form, index) => [['b', '<', 'q', '0', ':
 const KEYWORDS = new Set(TRANSPORT_KEYWORDS)
 
 /** What stands in a text in one of these forms. */
-export function* valuesInTransport(bytes: Buffer, hits: readonly KeywordHit[]): Generator<EncodedValue> {
+export function* valuesInTransport(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   if (bytes.length > MOST_BYTES) return
   let done = 0
   let text: string | null = null

@@ -1,4 +1,4 @@
-import type { BrokenMap, KeywordHit, LayerReference } from '../../model/layer.ts'
+import type { BrokenMap, KeywordHit, KeywordHits, LayerReference } from '../../model/layer.ts'
 import type { SourceMapDocument } from '../../model/source-map-document.ts'
 import { ScanBudget } from '../scan-budget.ts'
 import { BASE64_MAP_KEYWORDS, beginsBase64Map, isBase64MapKeyword } from './base64-maps.ts'
@@ -48,7 +48,7 @@ export interface MapLinks {
  */
 export function findMapLinks(
   bytes: Buffer,
-  hits: readonly KeywordHit[],
+  hits: KeywordHits,
   hasComments: boolean,
   isProse = false,
 ): MapLinks {

@@ -1,4 +1,4 @@
-import type { KeywordHit } from '../../model/layer.ts'
+import type { KeywordHits } from '../../model/layer.ts'
 import { WorkBudget } from '../work-budget.ts'
 
 /** The environment of a machine, written down as keys with their values. */
@@ -86,7 +86,7 @@ export const ENVIRONMENT_KEYWORDS: readonly string[] = [
 ]
 
 /** Environments around the keyword hits of a layer. Looks at 12 kB around each, each stretch once. */
-export function findBuildEnvironments(bytes: Buffer, hits: readonly KeywordHit[]): BuildEnvironment[] {
+export function findBuildEnvironments(bytes: Buffer, hits: KeywordHits): BuildEnvironment[] {
   const found: BuildEnvironment[] = []
   const budget = new WorkBudget(bytes.length, 6)
   let seen = -1

@@ -1,5 +1,5 @@
 import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-file.ts'
-import type { KeywordHit } from '../../model/layer.ts'
+import type { KeywordHits } from '../../model/layer.ts'
 import { windowOf } from '../byte-text.ts'
 import { WorkBudget } from '../work-budget.ts'
 import {
@@ -166,7 +166,7 @@ export function findInSettings(
 }
 
 /** What stands around the keyword hits of code. Looks at a bounded number of bytes around each. */
-export function findInCode(bytes: Buffer, hits: readonly KeywordHit[]): FoundCredential[] {
+export function findInCode(bytes: Buffer, hits: KeywordHits): FoundCredential[] {
   const found = new Map<number, FoundCredential>()
   const budget = new WorkBudget(bytes.length, 8)
   for (const { keyword, offset } of hits) {

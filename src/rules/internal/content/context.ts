@@ -1,6 +1,6 @@
 import { type PathRole, pathRole } from '../../../knowledge/path-role.ts'
 import { baseName, extension } from '../../../knowledge/path-words.ts'
-import type { Layer } from '../../../model/layer.ts'
+import type { KeywordHit, Layer } from '../../../model/layer.ts'
 import { layerPath } from '../../../model/layer.ts'
 
 const PROSE = new Set([
@@ -134,7 +134,7 @@ export const AROUND = 160
 /** The text around a keyword, one character a byte, and where in it the keyword begins. */
 export function textAround(
   { bytes }: Layer,
-  { keyword, offset }: Layer['hits'][number],
+  { keyword, offset }: KeywordHit,
 ): { readonly text: string; readonly index: number } {
   const start = Math.max(0, offset - AROUND)
   return { text: bytes.toString('latin1', start, offset + keyword.length + AROUND), index: offset - start }

@@ -1,13 +1,11 @@
+import type { KeywordHits } from '../../../model/layer.ts'
 /** How a PDF names itself in its properties (ISO 32000-1, 14.3.3). */
 export const TITLE_KEYWORDS: readonly string[] = ['/title', '/subject', '/keywords']
 const TELLING =
   /\b(?:confidential|internal(?: use)?(?: only)?|restricted|secret|vertraulich|do not distribute|not for distribution|unreleased|embargo(?:ed)?)\b/i
 
 /** A title of a PDF that says that it is not for everybody. */
-export function confidentialTitle(
-  bytes: Buffer,
-  hits: readonly { readonly keyword: string; readonly offset: number }[],
-): { text: string; offset: number } | null {
+export function confidentialTitle(bytes: Buffer, hits: KeywordHits): { text: string; offset: number } | null {
   if (!bytes.toString('latin1', 0, 16).trimStart().startsWith('%PDF')) return null
   for (const { keyword, offset } of hits) {
     if (!TITLE_KEYWORDS.includes(keyword)) continue

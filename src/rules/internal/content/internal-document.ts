@@ -1,4 +1,4 @@
-import type { KeywordHit, Layer } from '../../../model/layer.ts'
+import type { KeywordHits, Layer } from '../../../model/layer.ts'
 import { layerPath } from '../../../model/layer.ts'
 import { isProse } from './context.ts'
 
@@ -52,10 +52,7 @@ const MARKS: readonly (readonly [keywords: readonly string[], phrase: RegExp])[]
 export const DOCUMENT_KEYWORDS: readonly string[] = [...new Set(MARKS.flatMap(([keywords]) => keywords))]
 
 /** Where and how the head of a document says that it is for insiders; null for any other text. */
-export function insidersDocument(
-  layer: Layer,
-  hits: readonly KeywordHit[],
-): { offset: number; phrase: string } | null {
+export function insidersDocument(layer: Layer, hits: KeywordHits): { offset: number; phrase: string } | null {
   if (layer.kind === 'binary' || !(isProse(layer) || OFFICE.test(layerPath(layer)))) return null
   for (const { keyword, offset } of hits) {
     if (offset > HEAD) return null

@@ -1,3 +1,4 @@
+import type { KeywordHits } from '../../../model/layer.ts'
 import { isSource } from './source-text.ts'
 import type { TextByPath } from './texts-by-path.ts'
 
@@ -41,10 +42,7 @@ const PATH =
   /^[`"']?((?:[\w@.+()[\]-]+\/)*[\w@.+()[\]-]+\.(?:[cm]?[jt]sx?|vue|svelte|py|rs|go|java|cs|kt|swift|rb|php|scala|dart))(?=[`"'\s<>:])/
 
 /** Files that stand one behind the other in a text, each under its path, at hits of `PACK_MARKS`. */
-export function packedTexts(
-  bytes: Buffer,
-  hits: readonly { readonly keyword: string; readonly offset: number }[],
-): TextByPath[] {
+export function packedTexts(bytes: Buffer, hits: KeywordHits): TextByPath[] {
   const before = hits.filter(({ keyword }) => BEFORE.has(keyword))
   const marks = before.length >= PACK ? before : hits.filter(({ keyword }) => BEHIND.has(keyword))
   if (marks.length < PACK) return []

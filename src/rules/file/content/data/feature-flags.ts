@@ -1,3 +1,4 @@
+import type { KeywordHits } from '../../../../model/layer.ts'
 /** What to search for. */
 export const FLAG_KEYWORDS: readonly string[] = [
   '"$flagsstate"',
@@ -25,7 +26,7 @@ const KINDS: readonly (readonly [kind: string, marks: readonly RegExp[]])[] = [
 ]
 
 /** A dump of a service for feature flags, by the members that it has together; null for any other JSON. */
-export function flagsIn(bytes: Buffer, hits: readonly { readonly keyword: string }[]): string | null {
+export function flagsIn(bytes: Buffer, hits: KeywordHits): string | null {
   if (!hits.some(({ keyword }) => KEYWORDS.has(keyword))) return null
   const head = bytes.toString('latin1', 0, 65_536)
   return KINDS.find(([, marks]) => marks.every((mark) => mark.test(head)))?.[0] ?? null

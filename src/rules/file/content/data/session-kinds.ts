@@ -1,5 +1,6 @@
 import { readLiteral } from '../../../../layers/maps/literal-reader.ts'
 import { isObject, type JsonObject } from '../../../../model/json-object.ts'
+import type { KeywordHits } from '../../../../model/layer.ts'
 
 /** A logged-in state or a recording of requests that a file holds. */
 export interface Session {
@@ -172,10 +173,7 @@ function inModule(bytes: Buffer): Session | null {
 const TELEGRAM = /["'`]1[A-Za-z0-9+/_-]{240,400}={0,2}["'`]/
 
 /** Logins in code, at hits of keywords. */
-export function sessionInCode(
-  bytes: Buffer,
-  hits: readonly { readonly keyword: string; readonly offset: number }[],
-): Session | null {
+export function sessionInCode(bytes: Buffer, hits: KeywordHits): Session | null {
   const isTelegram = hits
     .filter(({ keyword }) => keyword === 'apihash' || keyword === 'stringsession(')
     .slice(0, 20)
