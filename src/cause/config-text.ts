@@ -41,7 +41,7 @@ export function writtenMembers(text: string, name: string): WrittenMember[] {
       const value = (match[2] ?? '').trimEnd()
       if (TYPE.test(value)) return []
       const variable = OF_MAPS.test(value) ? variableNamed(code, value) : null
-      const at = variable ?? { value, start }
+      const at = releaseBranch(variable ?? { value, start })
       // A name in braces may be a pattern that takes something apart.
       if (variable === null && index === forms.length - 1) return []
       const line = code.slice(0, at.start).split('\n').length
@@ -50,6 +50,23 @@ export function writtenMembers(text: string, name: string): WrittenMember[] {
   )
   const byPosition = new Map(found.map((member) => [member.start, member]))
   return [...byPosition.values()].toSorted((a, b) => a.start - b.start)
+}
+
+/** A choice between two literals by a condition that is named for releases or for development. */
+const CHOICE = /^([^?:]*?)\s*\?\s*("[^"]*"|'[^']*'|true|false)\s*:\s*("[^"]*"|'[^']*'|true|false)$/
+const FOR_RELEASES = /prod|release|publish/i
+const FOR_DEVELOPMENT = /dev|debug|watch|serve|local/i
+
+/** Of a choice by what is built, the value that a release gets. */
+function releaseBranch(written: { value: string; start: number }): { value: string; start: number } {
+  const { value, start } = written
+  const [, condition = '', first = '', second = ''] = CHOICE.exec(value) ?? []
+  const isOfReleases = FOR_RELEASES.test(condition)
+  if (isOfReleases === FOR_DEVELOPMENT.test(condition) || /&&|\|\|/.test(condition)) return written
+  const isFirst = isOfReleases !== /!(?!==?)|!=/.test(condition)
+  return isFirst
+    ? { value: first, start: start + value.indexOf(first, condition.length) }
+    : { value: second, start: start + value.length - second.length }
 }
 
 /** The value that a variable is declared with. */

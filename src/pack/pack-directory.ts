@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { readManifest as readText } from '../manifest/parse-manifest.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Packing } from '../model/packing.ts'
 import { fromRoot } from '../repository/config-files.ts'
@@ -130,13 +131,7 @@ export async function readManifest(target: string, directory: string): Promise<M
       `${target}/package.json cannot be read (${error.code ?? error.message}). Check its permissions.`,
     )
   })
-  try {
-    const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Manifest
-  } catch (error) {
-    throw new CannotLook(
-      `${target}/package.json is not JSON: ${(error as Error).message}. Fix it and run again.`,
-    )
-  }
-  throw new CannotLook(`${target}/package.json is not a JSON object. Fix it and run again.`)
+  const { manifest, problem } = readText(Buffer.from(text))
+  if (manifest !== null) return manifest
+  throw new CannotLook(`${target}/package.json cannot be read: ${problem}. Fix it and run again.`)
 }

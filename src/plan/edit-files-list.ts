@@ -74,7 +74,9 @@ async function withReplacedEntries(
     if (shorter === null) continue
     const gone = [...(await trial.difference(shorter)).gone]
     const removed = new Set([...best.removed, ...gone.filter((path) => unwanted.has(path))])
-    const wanted = gone.filter((path) => !unwanted.has(path))
+    // What an entry point brings in anyway is named all the same: a list that says nothing helps nobody.
+    const brought = [...packedBy(trial, unwanted)].filter((path) => isFor(entry, path))
+    const wanted = [...new Set([...gone.filter((path) => !unwanted.has(path)), ...brought])].sort()
     if (removed.size === best.removed.size || wanted.length > MOST_IN_PLACE) continue
     const list = now.edited(shorter)
     const entries = wanted.map((path) => (path.includes('/') ? path : `/${path}`))

@@ -22,6 +22,7 @@ const FOR_DEVELOPMENT = [
   /^(?:[jt]sconfig[\w.-]*\.json|package-lock\.json|yarn\.lock|pnpm-(?:lock|workspace)\.yaml|bun\.lockb?|lerna\.json|nx\.json|turbo\.json|biome\.jsonc?|(?:nest-cli|angular|ng-package|nodemon|vercel|netlify|now|project|rush|wrangler|electron-builder|components)\.jsonc?|deno\.jsonc?|renovate\.json|tslint\.json|typedoc\.json|api-extractor\.json|cspell\.json|seaworthy\.(?:ya?ml|json|contents))$/i,
   /(?<!\.d)\.[cm]?tsx?$/i,
   /\.(?:mdx?|markdown|rst|adoc|map|log|tgz|tsbuildinfo|bak|orig|swp|snap)$/i,
+  /(?:^|\/)(?:webpack|rollup|rspack|vite|esbuild)\.(?:[\w-]+\.)+[cm]?[jt]s$/i,
   // Deeper in, these may be data that is looked up by a name which is put together.
   /^[^/]+\.(?:txt|ya?ml|toml|ini|sh|ps1|bat|lock|png|gif|jpe?g|webp)$/i,
   /^(?:makefile|dockerfile|procfile|vagrantfile|jenkinsfile|rakefile|gemfile|caddyfile|justfile|authors|contributors|codeowners|notice|changelog|history|security|contributing)(?:\..*)?$/i,

@@ -1,3 +1,4 @@
+import { byHarm } from '../judge/fold-findings.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 
 /** A finding of a package. */
@@ -12,8 +13,8 @@ export interface FindingGroup extends FoundIn {
 }
 
 /**
- * Findings that say the same of different packages, together, in the order of the first of each. What one package has
- * twice is twice: the second goes with the second of the others.
+ * Findings that say the same of different packages, together, the gravest first. What one package has twice is twice:
+ * the second goes with the second of the others.
  */
 export function groupFindings(found: readonly FoundIn[]): FindingGroup[] {
   const groups = new Map<string, FoundIn[]>()
@@ -26,8 +27,10 @@ export function groupFindings(found: readonly FoundIn[]): FindingGroup[] {
     const key = `${ordinal} ${same}`
     groups.set(key, [...(groups.get(key) ?? []), { one, finding }])
   }
-  return [...groups.values()].flatMap((members) => {
-    const [first] = members
-    return first === undefined ? [] : [{ ...first, members }]
-  })
+  return [...groups.values()]
+    .flatMap((members) => {
+      const [first] = members
+      return first === undefined ? [] : [{ ...first, members }]
+    })
+    .toSorted((a, b) => byHarm(a.finding, b.finding))
 }

@@ -31,7 +31,15 @@ export function headline(report: Report, untrusted: boolean): string {
   const first = trouble === undefined ? '' : (/^.*?[.:](?= (?:[A-Z]|$))|^.*/.exec(trouble)?.[0] ?? '')
   return first.startsWith('Could not look')
     ? `## ${MARKS.error} Not judged. ${markdownText(first, 300)}`
-    : `## ${MARKS.error} Not judged: Seaworthy could not look`
+    : `## ${MARKS.error} Not judged: Seaworthy could not look${unread(report)}`
+}
+
+/** At which of several packages nobody could look. */
+function unread({ packages, errors }: Report): string {
+  const without = packages.filter(({ verdict }) => verdict === 'error').length
+  return errors.length > 0 || packages.length < 2 || without === 0
+    ? ''
+    : ` at ${without.toLocaleString('en-US')} of ${count(packages.length, 'package')}`
 }
 
 function held(report: Report): string {
@@ -52,8 +60,10 @@ export function opening(report: Report, untrusted: boolean): string {
     const found = counts === '' ? 'Nothing else found.' : `Nothing blocks; ${counts} to read below.`
     return `> [!NOTE]\n> ${aside === '' ? '' : `**${capital(aside)}.** `}${found}`
   }
-  if (report.verdict === 'error')
-    return '> [!CAUTION]\n> What was not looked at does not pass. The reason is below.'
+  if (report.verdict === 'error') {
+    const reasons = [...report.errors, ...report.packages.flatMap(({ errors }) => errors)].length
+    return `> [!CAUTION]\n> What was not looked at does not pass. ${reasons > 1 ? 'The reasons are' : 'The reason is'} below.`
+  }
   return `> [!CAUTION]\n> ${summed(report)}`
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Plan, PlanEdit } from '../model/plan.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import { joinList } from '../text/fill-template.ts'
+import { shellWord } from '../text/shell-word.ts'
 import { count } from './phrases.ts'
 
 /** A plan that changes something, with its package. */
@@ -13,6 +14,15 @@ export interface PlanToShow {
 /** The plan of a package, if it changes something. */
 export function planToShow(one: PackageReport): PlanToShow | null {
   return one.plan === null || one.plan.edits.length === 0 ? null : { one, plan: one.plan }
+}
+
+/** Folders that a command names; of more, it names the workspace that they are all of. */
+const MOST_NAMED = 8
+
+/** The command that makes the edits of these plans. Raw: encode before printing. */
+export function fixCommand(shown: readonly PlanToShow[]): string {
+  const targets = shown.map(({ one }) => shellWord(one.target))
+  return `seaworthy fix --write ${targets.length > MOST_NAMED ? '--workspaces' : targets.join(' ')}`
 }
 
 /** Whether a plan settles the finding. */

@@ -1,10 +1,9 @@
 import type { PackageReport } from '../model/report.ts'
 import { joinList, shortList } from '../text/fill-template.ts'
 import { terminalText } from '../text/safe-text.ts'
-import { shellWord } from '../text/shell-word.ts'
 import { gateChangeText } from './gate-change-text.ts'
 import { count, packageLabel, packedSentence, passSentence } from './phrases.ts'
-import { type EditGroup, editGroups, planNotes, planToShow } from './plan-text.ts'
+import { type EditGroup, editGroups, fixCommand, planNotes, planToShow } from './plan-text.ts'
 import { alike, renderAlike, type ToldPackage } from './terminal-alike.ts'
 import { baselineLines } from './terminal-baseline.ts'
 import { type Told, wasTold } from './terminal-findings.ts'
@@ -100,12 +99,7 @@ function renderPlans(page: TerminalPage, packages: readonly PackageReport[]): vo
   const builds = shown.flatMap((one) => planNotes(one).filter((note) => note.startsWith('Build again')))
   for (const one of tried) page.line(colors.dim(terminalText(`Each was tried on a copy with ${one}.`)), 2)
   for (const note of new Set(builds)) page.line(colors.dim(terminalText(note)), 2)
-  const targets = shown.map(({ one }) => shellWord(one.target))
-  const more = targets.length > NAMED ? ` … (${count(targets.length - NAMED, 'more folder')})` : ''
-  page.line(
-    `${colors.dim('Make them:')} seaworthy fix --write ${terminalText(targets.slice(0, NAMED).join(' '))}${colors.dim(more)}`,
-    2,
-  )
+  page.line(`${colors.dim('Make them:')} ${terminalText(fixCommand(shown))}`, 2)
 }
 
 function renderGroup(

@@ -154,6 +154,22 @@ const CASES: readonly Case[] = [
     found: null,
   },
   {
+    title: 'a choice by what is built: what a release gets is turned off',
+    files: {
+      ...build('webpack --mode production'),
+      'webpack.config.js':
+        "module.exports = (env, argv) => ({ devtool: argv.mode === 'production' ? 'source-map' : 'eval' })\n",
+    },
+    found: "webpack.config.js:1 devtool: 'source-map'",
+    after: "module.exports = (env, argv) => ({ devtool: argv.mode === 'production' ? false : 'eval' })\n",
+  },
+  {
+    title: 'a choice the other way round',
+    files: { ...build('vite build'), 'vite.config.ts': vite("isDev ? 'inline' : true") },
+    found: 'vite.config.ts:3 sourcemap: true',
+    after: vite("isDev ? 'inline' : false"),
+  },
+  {
     title: 'vite',
     files: { ...build('vite build'), 'vite.config.ts': vite('true') },
     found: 'vite.config.ts:3 sourcemap: true',

@@ -1,14 +1,11 @@
 import type { PlanEdit } from '../../model/plan.ts'
 import type { Report } from '../../model/report.ts'
 import { joinList } from '../../text/fill-template.ts'
-import { shellWord } from '../../text/shell-word.ts'
 import { count } from '../phrases.ts'
-import { editGroups, planHeadline, planNotes, planToShow } from '../plan-text.ts'
+import { editGroups, fixCommand, planHeadline, planNotes, planToShow } from '../plan-text.ts'
 import { code, list, prose, text } from './markup.ts'
 
 const FILES_SHOWN = 60
-/** Packages that the command names. */
-const NAMED = 6
 
 /** The edits that end what was found, one diff for what is the same in several packages, and the command that makes them. */
 export function planContent({ packages }: Report): string[] {
@@ -30,12 +27,10 @@ export function planContent({ packages }: Report): string[] {
       : tried.length === 0
         ? []
         : [`Each was tried on a copy with ${joinList(tried)}.`]
-  const targets = shown.slice(0, NAMED).map(({ one }) => shellWord(one.target))
-  const command = ['npx seaworthy fix --write', ...targets, ...(shown.length > NAMED ? ['…'] : [])].join(' ')
   return [
     `<p class="lead">${head}.</p>`,
     ...editGroups(shown).map(({ path, edit, others }) => diffText(path, edit) + sameText(others)),
-    `<p class="make">Make ${only.plan.edits.length === 1 && other === undefined ? 'it' : 'them'}: ${code(command)}</p>`,
+    `<p class="make">Make ${only.plan.edits.length === 1 && other === undefined ? 'it' : 'them'}: ${code(`npx ${fixCommand(shown)}`)}</p>`,
     ...notes.map((note) => `<p class="soft">${prose(note)}</p>`),
     ...rest,
   ]
