@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { isInside, type MapPlace } from '../cause/map-cause.ts'
 import { buildScript } from '../cause/map-setting.ts'
 import type { PackageFolder } from '../cause/package-folder.ts'
@@ -116,20 +117,21 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
   const filesBelow = (folder: string): readonly string[] =>
     request.packed.filter((file) => file.startsWith(folder))
   const unset = (places: readonly MapPlace[], remedy: BuildRemedy) => {
-    const { unwanted, inCode } = withoutSetting(places, remedy)
+    const { unwanted, inCode } = withoutSetting(places.filter(mayGoWhole), remedy)
     return { unwanted: unwanted.flatMap(filesAt), inCode }
   }
-  const unused = unusedFiles(folder, packed)
+  const isUnused = unusedFiles(folder, packed)
+  // An archive is more than what was found in it: it goes only if nobody needs it.
+  const mayGoWhole = (place: MapPlace): boolean => !isMember(place) || isUnused(place.path)
   const considered = asking.map((finding): Considered => {
     const remedy = request.remedy(finding.rule)
-    const files = finding.also
-      .filter(({ rule }) => request.remedy(rule) === 'leave-out')
-      .flatMap(({ paths }) => paths)
+    const isWhole = finding.places.every(mayGoWhole)
+    const files = alsoLeftOut(finding, request, isWhole)
     const one = { finding, unwanted: files.flatMap(filesAt), isBuilt: false, inCode: [], computed: null }
     if (remedy === undefined && files.length === 0 && request.isSecret(finding.rule))
-      return { ...one, unwanted: unused(finding) }
+      return { ...one, unwanted: unusedAt(finding, isUnused) }
     if (remedy === undefined || remedy === 'files-list' || remedy === 'explain') return one
-    if (remedy === 'leave-out') return { ...one, unwanted: wholeFiles(finding).flatMap(filesAt) }
+    if (remedy === 'leave-out') return { ...one, unwanted: wholeFiles(finding, isWhole).flatMap(filesAt) }
     const off = turnMapsOff(folder, finding.places, remedy)
     if (off !== null && 'folder' in off) {
       folder = off.folder
@@ -137,8 +139,7 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
       return { ...one, ...unset(off.left, remedy), isBuilt: true }
     }
     // Another finding about the same maps may have turned them off already.
-    const before =
-      off === null && folder !== request.folder ? offBefore(request.folder, finding, remedy) : null
+    const before = off === null ? offBefore(folder, request.folder, finding, remedy) : null
     if (before !== null) return { ...one, ...unset(before.left, remedy), isBuilt: true }
     return { ...one, ...unset(finding.places, remedy), computed: off }
   })
@@ -152,8 +153,30 @@ function isInList(path: string, files: ReadonlySet<string>): boolean {
   return false
 }
 
-function offBefore(folder: PackageFolder, finding: Finding, remedy: BuildRemedy): TurnedOff | null {
-  const off = turnMapsOff(folder, finding.places, remedy)
+/** Files that other rules which see the same want left out. */
+function alsoLeftOut({ also }: Finding, request: PlanRequest, isWhole = true): string[] {
+  if (!isWhole) return []
+  return also.filter(({ rule }) => request.remedy(rule) === 'leave-out').flatMap(({ paths }) => paths)
+}
+
+/** Whether a place is in a member of an archive; code and maps hold their sources by themselves. */
+function isMember({ layer, path }: MapPlace): boolean {
+  return layer !== null && !/^(?:inline|embedded)-/.test(layer) && !CODE.test(path) && !path.endsWith('.map')
+}
+
+/** The files that hold what was found and nothing that anybody needs. */
+function unusedAt({ places }: Finding, isUnused: (path: string) => boolean): string[] {
+  const paths = [...new Set(places.map(({ path }) => path))]
+  return places.every(({ layer }) => layer === null) && paths.every(isUnused) ? paths : []
+}
+
+function offBefore(
+  now: PackageFolder,
+  before: PackageFolder,
+  finding: Finding,
+  remedy: BuildRemedy,
+): TurnedOff | null {
+  const off = now === before ? null : turnMapsOff(before, finding.places, remedy)
   return off !== null && 'folder' in off ? off : null
 }
 
@@ -172,11 +195,11 @@ function withoutSetting(
 const CODE = /\.(?:[cm]?[jt]sx?|css|html?|json|node|wasm|vue|svelte)$|(?:^|\/)[^./]+$/i
 
 /** Files that go with the finding: what lies inside a file that must ship does not go with a line in a list. */
-function wholeFiles({ places }: Finding): string[] {
+function wholeFiles({ places }: Finding, isWhole: boolean): string[] {
   const whole = places.filter(
     ({ layer, path }) => layer === null || !/^(?:inline|embedded)-/.test(layer) || !CODE.test(path),
   )
-  return whole.length < places.length ? [] : [...new Set(whole.map(({ path }) => path))]
+  return !isWhole || whole.length < places.length ? [] : [...new Set(whole.map(({ path }) => path))]
 }
 
 function editsOf(
@@ -198,9 +221,10 @@ function editsOf(
 
 function rest(
   { finding, unwanted, inCode, computed }: Considered,
-  { folder, packer }: PlanRequest,
+  request: PlanRequest,
   left: LeftOut | null,
 ): PlanRest {
+  const { folder, packer } = request
   const { fingerprint } = finding
   if (computed !== null)
     return {
@@ -212,6 +236,13 @@ function rest(
     return {
       fingerprint,
       reason: `${inside.path} holds its source map itself, and no setting that puts it there was found: turn inline maps off where it is built.`,
+    }
+  const isToGo = request.remedy(finding.rule) !== undefined || alsoLeftOut(finding, request).length > 0
+  const member = isToGo && unwanted.length === 0 ? finding.places.find(isMember) : undefined
+  if (member !== undefined)
+    return {
+      fingerprint,
+      reason: `${member.path} holds ${member.layer}: leave it out where ${posix.basename(member.path)} is made.`,
     }
   const path = left === null ? undefined : unwanted.find((one) => !left.removed.has(one))
   return {

@@ -1,5 +1,4 @@
 import type { PackageFolder } from '../cause/package-folder.ts'
-import type { Finding } from '../model/report.ts'
 import { neededFiles, topOf } from './needed-files.ts'
 
 /** Files that run, that npm packs in any case, or that name what a package is made of. */
@@ -7,13 +6,10 @@ const NO_DATA =
   /\.(?:[cm]?[jt]sx?|vue|svelte|html?|css|scss|less|node|wasm|gypi?)$|(?:^|\/)[^./]+$|^(?:package|npm-shrinkwrap)\.json$|^(?:readme|copying|licen[cs]e)\b/i
 
 /**
- * Tells which files hold a value for nothing: data that the package's own code neither loads nor mentions, that
+ * Tells which files are there for nothing: data that the package's own code neither loads nor mentions, that
  * package.json does not name, and that `files` does not name by itself. They may go as a whole.
  */
-export function unusedFiles(
-  folder: PackageFolder,
-  packed: ReadonlySet<string>,
-): (finding: Finding) => string[] {
+export function unusedFiles(folder: PackageFolder, packed: ReadonlySet<string>): (path: string) => boolean {
   let needed: ReturnType<typeof neededFiles> | null = null
   const listed = new Set((folder.files ?? []).map((entry) => entry.replace(/^(?:\.?\/)+/, '')))
   const { dependencies } = folder.manifest
@@ -23,14 +19,10 @@ export function unusedFiles(
     typeof dependencies === 'object' &&
     dependencies !== null &&
     'config' in dependencies
-  const isUnused = (path: string): boolean => {
+  return (path) => {
     if (!packed.has(path) || NO_DATA.test(path) || listed.has(path) || isRead(path)) return false
     needed ??= neededFiles(folder.directory, folder.manifest, packed)
     const isUsed = needed.loaded.has(path) || needed.named.has(path) || needed.servedBy(path) !== null
     return !isUsed && !needed.mentioned.has(topOf(path))
-  }
-  return ({ places }) => {
-    const paths = [...new Set(places.map(({ path }) => path))]
-    return places.every(({ layer }) => layer === null) && paths.every(isUnused) ? paths : []
   }
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { buildZip } from '../../support/build-zip.ts'
 import { folderWith, seaworthy } from '../../support/command-line.ts'
 
 const folders: string[] = []
@@ -44,6 +45,23 @@ async function project(files: Readonly<Record<string, string>>, commit = true): 
 const fix = (cwd: string, ...args: string[]) => seaworthy(['fix', ...args, '--baseline', 'none'], { cwd })
 
 describe('seaworthy fix', () => {
+  test('takes no archive out that the package loads, for a file in it', async () => {
+    const zip = buildZip([{ name: 'app/.env', content: Buffer.from(`DB_PASSWORD=${PASSWORD}\n`) }])
+    const files = {
+      'package.json': manifest({ main: 'main.js', files: ['main.js', 'resources'] }),
+      'main.js': "require('fs').readFileSync(__dirname + '/resources/app.zip')\n",
+      'resources/icon.txt': 'icon\n',
+    }
+    const cwd = await project(files, false)
+    await writeFile(path.join(cwd, 'resources', 'app.zip'), zip)
+    const { stdout, status } = await fix(cwd, '--write')
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'resources/app.zip holds app/.env: leave it out where app.zip is made.',
+    )
+    expect(status).toBe(1)
+    expect(readFileSync(path.join(cwd, 'package.json'), 'utf8')).toBe(files['package.json'])
+  })
+
   test('shows one edit for all that is wrong, and makes it: from red to green', async () => {
     const cwd = await project(LIBRARY)
     const shown = await fix(cwd)
