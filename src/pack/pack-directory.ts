@@ -3,15 +3,16 @@ import path from 'node:path'
 import { readManifest as readText } from '../manifest/parse-manifest.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Packing } from '../model/packing.ts'
-import { fromRoot } from '../repository/config-files.ts'
+import { fromRoot, isInside } from '../repository/config-files.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
 import { type ChosenPacker, PackerChooser } from './choose/choose-packer.ts'
 import { publishFolder } from './choose/publish-folder.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { InstalledPackers } from './installed-packers.ts'
+import { assertByPacker, assertOpen } from './not-published.ts'
 import { packInProcess } from './pack-in-process.ts'
 import { packSealed } from './pack-sealed.ts'
-import { assertPublishable, ignoresScripts, publishScripts } from './publish-scripts.ts'
+import { ignoresScripts, publishScripts } from './publish-scripts.ts'
 import { rootScripts } from './root-scripts.ts'
 import { runScripts } from './run-scripts.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
@@ -33,7 +34,9 @@ export async function packDirectory(
   const installed = options.installed ?? new InstalledPackers(options.temporaryDirectory)
   const chosen = await withVersion(await chooser.choose(directory, options.packer ?? null), installed)
   const areIgnored = await ignoresScripts(chosen, chosen.workspace?.root ?? directory)
-  if (!areIgnored && !options.runScripts) assertPublishable(target, manifest)
+  const asked = { label: target === '.' ? 'The package in this folder' : target, folder: directory, chosen }
+  assertByPacker({ ...asked, manifest }, options.packer ?? null)
+  if (!areIgnored && !options.runScripts) await assertOpen({ ...asked, manifest })
   const ofRoot = areIgnored ? [] : await rootScripts(directory, chosen, chooser, options)
   const own = await publishScripts({
     ...chosen,
@@ -44,12 +47,7 @@ export async function packDirectory(
   })
   const scripts = [...ofRoot, ...own]
   if (options.runScripts) await runScripts(target, directory, own, chosen.packer, options)
-  const question = {
-    label: target === '.' ? 'The package in this folder' : target,
-    folder: directory,
-    manifest: await readManifest(target, directory),
-    chosen,
-  }
+  const question = { ...asked, manifest: await readManifest(target, directory) }
   const { folder, reason } = await publishFolder(question)
   const destination = await freshFolder(options.temporaryDirectory, 'packed-')
   const request = {
@@ -72,6 +70,7 @@ export async function packDirectory(
     bytes: packed.bytes,
     folder: fromRoot(directory, folder),
     folderReason: reason,
+    ...(chosen.isDoubtful && folder === directory ? { isDoubtful: true } : {}),
     scripts,
   }
   return {
@@ -107,15 +106,18 @@ async function withVersion(chosen: ChosenPacker, installed: InstalledPackers): P
   return { ...chosen, version: (await installed.version('npm')) ?? version }
 }
 
-/** Where a folder is named on npm's command line, npm runs the scripts of that folder's package.json. */
+/** Where a folder is named on npm's command line, or gone to, the scripts of that folder's package.json run. */
 async function scriptManifest(
   manifest: Manifest,
   directory: string,
   chosen: ChosenPacker,
 ): Promise<Manifest> {
   const { command, packer } = chosen
-  if (packer === 'pnpm' || command?.folder == null || command.runsIn === null) return manifest
-  const named = path.resolve(command.runsIn, command.folder)
+  if (command === null || command.tool === 'lerna' || command.runsIn === null) return manifest
+  // pnpm runs those of the project, also where it is told a folder of it; a tool stays where it is.
+  if (command.folder === null ? command.tool !== null : packer === 'pnpm') return manifest
+  const named = path.resolve(command.runsIn, command.folder ?? '.')
+  if (command.folder === null && !isInside(directory, named)) return manifest
   return named === directory ? manifest : readManifest(named, named).catch(() => manifest)
 }
 

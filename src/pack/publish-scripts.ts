@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { isYarnClassic, mayBuild, scriptsBeforePacking } from '../knowledge/publish-scripts.ts'
-import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import type { PackerName, PublishScript } from '../model/packing.ts'
 import { readSettings } from './manifests/catalogs.ts'
@@ -9,17 +8,14 @@ import { readText } from './workspace/read-json.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
-/**
- * A script that publishing runs and that does nothing but fail is a sign on the door: nobody publishes this folder.
- * @throws CannotLook where there is one.
- */
-export function assertPublishable(label: string, manifest: Manifest): void {
+/** The script that publishing runs and that does nothing but fail, a sign on the door; undefined where there is none. */
+export function closedScript(
+  manifest: Manifest,
+): { readonly name: string; readonly command: string } | undefined {
   const scripts = textMembers(manifest.scripts)
-  const closed = ['prepublishOnly', 'prepack', 'prepare'].find((name) => alwaysFails(scripts[name] ?? ''))
-  if (closed === undefined) return
-  throw new CannotLook(
-    `Nothing is published from ${label}: its script ${closed} always fails (${scripts[closed]?.slice(0, 100)}), so nothing was looked at. Name the folder that is published instead, or hand over its tarball.`,
-  )
+  return ['prepublishOnly', 'prepack', 'prepare']
+    .map((name) => ({ name, command: scripts[name] ?? '' }))
+    .find(({ command }) => alwaysFails(command))
 }
 
 /** `echo … && exit 1`, and nothing else. */

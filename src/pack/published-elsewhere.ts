@@ -6,6 +6,7 @@ import { PackerChooser } from './choose/choose-packer.ts'
 import { isTarball } from './choose/publish-commands.ts'
 import { publishedFolder } from './choose/rank-commands.ts'
 import { type FoundCommand, repositoryCommands } from './choose/repository-commands.ts'
+import { isVsCodeExtension } from './not-published.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
 
 /** Tools that publish the workspaces of a repository, and never its root. */
@@ -61,7 +62,7 @@ export class PublishedElsewhere {
    */
   async isPublishedFromInside(folder: string): Promise<boolean> {
     const { command, tool } = await this.#chooser.choose(folder, null)
-    if (command === null || tool !== null) return false
+    if (command === null || tool === 'lerna' || (tool !== null && command.folder === null)) return false
     const place = publishedFolder(command) ?? command.runsIn
     if (place === null || place === folder || !isInside(folder, place)) return false
     // What another workspace publishes from its folder says nothing of the one around it.
@@ -69,15 +70,23 @@ export class PublishedElsewhere {
     return workspace?.folders.some((one) => one !== folder && isInside(one, place)) !== true
   }
 
-  /**
-   * The command that publishes the workspaces of a root and not the root itself; null where there is none, or the root
-   * is a workspace of its own.
-   */
-  async publisherOfWorkspacesOnly(root: string): Promise<string | null> {
+  /** Why a root is not published itself though it could be, as a clause; null where nothing says so. */
+  async whyNotTheRoot(root: string): Promise<string | null> {
     const workspace = await this.#finder.find(root)
     if (workspace?.root !== root || workspace.folders.includes(root)) return null
     const { command, tool } = await this.#chooser.choose(root, null)
+    if (workspace.list.kind === 'angular')
+      return command === null
+        ? 'is the workspace of Angular projects, and their libraries get published'
+        : null
     const isOnly = (tool !== null && NEVER_THE_ROOT.has(tool)) || command?.isByWorkspace === true
-    return isOnly ? (command?.shown ?? tool) : null
+    return isOnly ? `is none of its workspaces, and ${command?.shown ?? tool} publishes these only` : null
+  }
+
+  /** Whether a package is an extension of VS Code that nothing publishes to npm. */
+  async isOnlyAnExtension(folder: string, manifest: Readonly<Record<string, unknown>>): Promise<boolean> {
+    if (!isVsCodeExtension(manifest)) return false
+    const { command, tool } = await this.#chooser.choose(folder, null)
+    return command === null && tool === null
   }
 }

@@ -28,6 +28,14 @@ export async function expandWorkspaces(
   roots: readonly string[],
   directory: string,
 ): Promise<ExpandedWorkspaces> {
+  return expandRoots(roots, directory, true)
+}
+
+async function expandRoots(
+  roots: readonly string[],
+  directory: string,
+  namesRoot: boolean,
+): Promise<ExpandedWorkspaces> {
   const targets = new Set<string>()
   const notes: string[] = []
   const elsewhere = new PublishedElsewhere()
@@ -43,7 +51,7 @@ export async function expandWorkspaces(
     if (sorted.publishable.length === 0) throw new CannotLook(nothingToPublish(root, list, sorted))
     for (const one of sorted.publishable) targets.add(relativeTarget(directory, path.join(folder, one)))
     notes.push(...unpublished, ...leftOut(sorted))
-    if (!sorted.all.includes('.')) notes.push(...(await uncheckedRoot(folder)))
+    if (namesRoot && !sorted.all.includes('.')) notes.push(...(await uncheckedRoot(folder)))
   }
   return { targets: [...targets], notes }
 }
@@ -73,7 +81,7 @@ export async function expandPrivateRoots(
       targets.push(target)
       continue
     }
-    const expanded = await expandWorkspaces([target], directory)
+    const expanded = await expandRoots([target], directory, false)
     targets.push(...expanded.targets)
     notes.push(
       `${target === '.' ? 'The root' : target} ${why}, so its workspaces were checked instead.`,
@@ -109,7 +117,7 @@ async function foldersWithoutRoot(
   if (first === undefined) return null
   if (there.length === 0)
     throw new CannotLook(
-      `There is no package.json in ${label}. ${first.source} runs ${first.shown} in ${fromRoot(folder, first.folder)}, and there is ${existsSync(first.folder) ? 'no package.json in it' : 'no such folder'}, so nothing was looked at: build first, then run again, or hand over the tarball.`,
+      `There is no package.json in ${label === '.' ? 'this folder' : label}. ${first.source} runs ${first.shown} in ${fromRoot(folder, first.folder)}, and there is ${existsSync(first.folder) ? 'no package.json in it' : 'no such folder'}, so nothing was looked at: build first, then run again, or hand over the tarball.`,
     )
   const shown = there.map((one) => relativeTarget(directory, one.folder))
   return {
@@ -151,6 +159,7 @@ interface SortedWorkspaces {
   readonly hidden: readonly string[]
   readonly nameless: readonly string[]
   readonly versionless: readonly string[]
+  readonly extensions: readonly string[]
 }
 
 /** Why a root is nothing to check itself, as a clause; null where it is. */
@@ -161,8 +170,7 @@ async function whyNotTheRoot(
 ): Promise<string | null> {
   if (manifest.private === true) return 'is private'
   if (!isComplete(manifest)) return 'is no package with name and version'
-  const command = await elsewhere.publisherOfWorkspacesOnly(folder)
-  return command === null ? null : `is none of its workspaces, and ${command} publishes these only`
+  return elsewhere.whyNotTheRoot(folder)
 }
 
 async function sortWorkspaces(
@@ -174,27 +182,35 @@ async function sortWorkspaces(
   const hidden: string[] = []
   const nameless: string[] = []
   const versionless: string[] = []
+  const extensions: string[] = []
   for (const one of all) {
     const manifest = await readJson(path.join(root, one, MANIFEST))
     const name = typeof manifest?.name === 'string' ? manifest.name : null
     const isHidden =
       manifest?.private === true && !(await elsewhere.isPublishedFromInside(path.join(root, one)))
     if (isHidden) hidden.push(name ?? one)
+    else if (manifest !== null && (await elsewhere.isOnlyAnExtension(path.join(root, one), manifest)))
+      extensions.push(name ?? one)
     // What cannot be read is a target too: packing says what is wrong with it.
     else if (manifest === null || manifest.private === true || isComplete(manifest)) publishable.push(one)
     else if (name === null) nameless.push(one)
     else versionless.push(name)
   }
-  return { all, publishable, hidden, nameless, versionless }
+  return { all, publishable, hidden, nameless, versionless, extensions }
 }
 
 const isComplete = ({ name, version }: Manifest) => typeof name === 'string' && typeof version === 'string'
 
-function leftOut({ hidden, nameless, versionless }: SortedWorkspaces): string[] {
+function leftOut({ hidden, nameless, versionless, extensions }: SortedWorkspaces): string[] {
   const are = (names: readonly string[], what: string) =>
     `${names.length === 1 ? 'One workspace' : `${names.length} workspaces`} ${what}, so not checked: ${firstNames(names)}.`
   const verb = (names: readonly string[], one: string, many: string) => (names.length === 1 ? one : many)
   return [
+    ...(extensions.length === 0
+      ? []
+      : [
+          `${are(extensions, `${verb(extensions, 'is an extension', 'are extensions')} of VS Code that nothing publishes to npm`)} Name the .vsix that vsce package writes to check it.`,
+        ]),
     ...(hidden.length === 0
       ? []
       : [are(hidden, `${verb(hidden, 'is', 'are')} private and cannot be published`)]),

@@ -116,6 +116,10 @@ const packing = z.strictObject({
     ),
   folder: text.describe("Published folder relative to the package's own; empty for that"),
   folderReason: text.nullable(),
+  isDoubtful: z
+    .boolean()
+    .optional()
+    .describe('Whether something else may publish other bytes; a note says what'),
   scripts: z
     .array(z.strictObject({ name: text, command: text, mayBuild: z.boolean(), ran: z.boolean() }))
     .describe('What publishing runs before it packs'),

@@ -100,8 +100,9 @@ function partlyOut(subject: string, packages: readonly PackageReport[]): string 
   return `${subject}: nothing blocks; ${out === 1 ? '1 is' : `${out} are`} published already, ${what} may be published`
 }
 
-/** Whether publishing the folder would run scripts that may change what was looked at. */
+/** Whether publishing may send other bytes: scripts that were not run change them, or something not understood publishes. */
 export function changesWhenPublished({ packer }: PackageReport): boolean {
+  if (packer?.isDoubtful === true) return true
   return packer?.scripts.some((script) => script.mayBuild && !script.ran) ?? false
 }
 

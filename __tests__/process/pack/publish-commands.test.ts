@@ -224,7 +224,7 @@ test('a folder whose scripts forbid to publish it is not looked at in place of a
     },
   })
   await expect(packed(root)).rejects.toThrow(
-    /^Nothing is published from \.: its script prepublishOnly always fails/,
+    /^Nothing is published from this folder: its script prepublishOnly always fails/,
   )
 })
 

@@ -428,7 +428,7 @@ describe('a folder without a package.json', () => {
       ...workflow({ run: 'deno task build' }, { run: 'cd npm\nnpm publish' }),
     })
     await expect(expandPrivateRoots(['.'], root)).rejects.toThrow(
-      'There is no package.json in .. .github/workflows/release.yml runs npm publish in npm, and there is no such folder, so nothing was looked at: build first, then run again, or hand over the tarball.',
+      'There is no package.json in this folder. .github/workflows/release.yml runs npm publish in npm, and there is no such folder, so nothing was looked at: build first, then run again, or hand over the tarball.',
     )
   })
 

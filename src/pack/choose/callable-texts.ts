@@ -11,6 +11,8 @@ const SHELL_FILES = [
   '*.sh',
   '{scripts,script,.github,.gitlab,.circleci,.azure-pipelines,.buildkite,ci,.ci,tools,tooling,utils,util,hack,bin,build,dev,release,eng}/**/*.sh',
 ]
+/** The same without an ending, which say in their first line what they are. */
+const SHELL_PROGRAMS = ['{scripts,script,.github,ci,.ci,tools,tooling,bin,build,dev,release,hack}/**/!(*.*)']
 /** The folder that a file of the shell lies in, as it asks for it. */
 const OWN_FOLDER = /\$\(\s*dirname\s+(?:--\s+)?"?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\}?"?\s*\)/g
 /** Where they keep programs that release. */
@@ -65,19 +67,25 @@ async function codeFiles(root: string): Promise<Record<string, string>> {
 }
 
 async function shellFiles(root: string): Promise<Record<string, string>> {
-  const files = await glob(SHELL_FILES, {
+  const named = await filesOf(root, SHELL_FILES)
+  const programs = await filesOf(root, SHELL_PROGRAMS)
+  const found: Record<string, string> = {}
+  for (const file of [...named.slice(0, MOST_FILES), ...programs.slice(0, MOST_FILES)]) {
+    const text = (await readText(path.join(root, file))) ?? ''
+    if (/\.\w+$/.test(file) || /^#!.*\b(?:ba|z|da)?sh\b/.test(text))
+      found[file] = text.replace(OWN_FOLDER, `${FROM_ROOT}${path.posix.dirname(file)}`)
+  }
+  return found
+}
+
+async function filesOf(root: string, patterns: readonly string[]): Promise<string[]> {
+  const found = await glob(patterns, {
     cwd: root,
     ignore: ['**/node_modules/**', '**/.git/**'],
     dot: true,
     followSymbolicLinks: false,
   }).catch(() => [])
-  const found: Record<string, string> = {}
-  for (const file of files.sort().slice(0, MOST_FILES))
-    found[file] = ((await readText(path.join(root, file))) ?? '').replace(
-      OWN_FOLDER,
-      `${FROM_ROOT}${path.posix.dirname(file)}`,
-    )
-  return found
+  return found.sort()
 }
 
 async function firstText(root: string, files: readonly string[]): Promise<string> {

@@ -1,21 +1,13 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { PACKERS, type PackerName } from '../../model/packing.ts'
+import type { PackerName } from '../../model/packing.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
 import type { Workspace, WorkspaceFinder } from '../workspace/find-workspace.ts'
 import { readJson } from '../workspace/read-json.ts'
 import { packageScripts } from './callable-texts.ts'
-import { disagreement, leftToAnother, notUnderstood } from './notes-on-choice.ts'
+import { disagreement, leftToAnother, notRead, notUnderstood } from './notes-on-choice.ts'
 import { type PackageManager, packageManager } from './package-manager.ts'
-import { makers, publishCommands, type ReleaseTool } from './publish-commands.ts'
-import {
-  isOfRelease,
-  type Place,
-  packerOf,
-  packerOfTool,
-  publishedFolder,
-  splitCommands,
-} from './rank-commands.ts'
+import type { ReleaseTool } from './publish-commands.ts'
+import { type Place, packerOf, packerOfTool, publishedFolder, splitCommands } from './rank-commands.ts'
 import { saysOfPublishing } from './release-settings.ts'
 import {
   type FoundCommand,
@@ -24,6 +16,7 @@ import {
   repositoryCommands,
   scriptCommands,
 } from './repository-commands.ts'
+import { foldersOf, packerNamed, settleCommands } from './settle-commands.ts'
 import { toolByFiles } from './tool-by-files.ts'
 
 /** The packer that publishes a package, and how it is called. */
@@ -40,7 +33,9 @@ export interface ChosenPacker {
   /** The command that publishes it, where one was found. */
   readonly command: FoundCommand | null
   readonly workspace: Workspace | null
-  /** Whole sentences: evidence that disagrees. */
+  /** Whether something else may publish it, in another way or from another folder; a note says what. */
+  readonly isDoubtful: boolean
+  /** Whole sentences: evidence that disagrees, or is not understood. */
   readonly notes: readonly string[]
 }
 
@@ -69,12 +64,8 @@ export class PackerChooser {
     )
     const own = folder === top ? [] : scriptCommands(folder, await packageScripts(folder), commands)
     const place = { folder, workspace, manager, name: await nameOf(folder) }
-    const understood = async (all: readonly FoundCommand[]) => {
-      const settled = await Promise.all(
-        (await inMember(all, folder, commands)).map((one) => withSettings(one, place)),
-      )
-      return makersByFile(settled.flat())
-    }
+    const understood = async (all: readonly FoundCommand[]) =>
+      settleCommands(await inMember(all, folder, commands), place)
     const [found, others] = splitCommands(place, {
       unknown: commands.unknown,
       fromWorkflows: await understood(commands.fromWorkflows),
@@ -90,37 +81,20 @@ export class PackerChooser {
         isPinned: false,
         isByPath: asked === 'npm' && found !== null && isByPath(found, folder),
         tool: found?.tool ?? null,
+        isDoubtful: false,
         notes: [],
       }
-    if (found !== null)
+    if (found !== null) {
+      const unread = await notReadBy(found, place)
       return {
         ...shared,
         ...byCommand(found, manager, folder),
-        notes: disagreement(packerOf(found, manager), others, manager),
-      }
-    const tool = await toolByFiles(workspace?.root ?? folder, folder)
-    const says = tool === null ? null : await saysOfPublishing(tool.tool, foldersOf(place))
-    const notes = [
-      ...notUnderstood(commands),
-      ...(tool !== null && says?.isOff === true && commands.unknown.length === 0
-        ? [leftToAnother(tool)]
-        : []),
-    ]
-    if (tool !== null && says?.isOff !== true) {
-      const packer = packerNamed(says?.packer) ?? packerOfTool(tool.tool, manager)
-      return {
-        ...shared,
-        packer,
-        version: versionOf(packer, manager, null),
-        reason: `${tool.source} says that ${tool.tool} publishes it${packer === 'npm' ? '' : `, with ${packer}`}`,
-        isPinned: false,
-        isByPath: packer === 'npm',
-        tool: tool.tool,
-        notes,
+        isDoubtful: unread.length > 0,
+        notes: [...unread, ...disagreement(packerOf(found, manager), others, manager)],
       }
     }
-    const { packer, version, reason } = manager ?? NPM
-    return { ...shared, packer, version, reason, isPinned: false, isByPath: false, tool: null, notes }
+    const inFiles = await understood(commands.fromFiles)
+    return byWhatIsThere(place, commands, inFiles)
   }
 
   #commandsOf(root: string): Promise<RepositoryCommands> {
@@ -130,49 +104,66 @@ export class PackerChooser {
   }
 }
 
+/** Who packs a package that no workflow and no release script publishes: a tool that is set up, a file that is called after releasing, the package manager. */
+async function byWhatIsThere(
+  place: Place,
+  commands: RepositoryCommands,
+  inFiles: readonly FoundCommand[],
+): Promise<ChosenPacker> {
+  const { folder, workspace, manager } = place
+  const shared = { workspace, command: null }
+  const tool = await toolByFiles(workspace?.root ?? folder, folder)
+  const says = tool === null ? null : await saysOfPublishing(tool.tool, foldersOf(place))
+  const doubts = [
+    ...notUnderstood(commands),
+    ...(tool !== null && says?.isOff === true && commands.unknown.length === 0 ? [leftToAnother(tool)] : []),
+    ...(tool === null ? [] : notRead(tool, says)),
+  ]
+  if (tool !== null && says?.isOff !== true) {
+    const packer = packerNamed(says?.packer) ?? packerOfTool(tool.tool, manager)
+    return {
+      ...shared,
+      packer,
+      version: versionOf(packer, manager, null),
+      reason: `${tool.source} says that ${tool.tool} publishes it${packer === 'npm' ? '' : `, with ${packer}`}`,
+      isPinned: false,
+      isByPath: packer === 'npm',
+      tool: tool.tool,
+      isDoubtful: doubts.length > 0,
+      notes: doubts,
+    }
+  }
+  const [inFile] = splitCommands(place, {
+    unknown: commands.unknown,
+    fromWorkflows: inFiles,
+    fromScripts: [],
+  })
+  if (inFile !== null)
+    return {
+      workspace,
+      command: inFile,
+      ...byCommand(inFile, manager, folder),
+      isDoubtful: false,
+      notes: [],
+    }
+  const { packer, version, reason } = manager ?? NPM
+  return {
+    ...{ ...shared, packer, version, reason, isPinned: false, isByPath: false, tool: null },
+    isDoubtful: doubts.length > 0,
+    notes: doubts,
+  }
+}
+
 const NPM: PackageManager = { packer: 'npm', version: null, reason: 'nothing says otherwise' }
+
+async function notReadBy({ tool, source }: FoundCommand, place: Place): Promise<string[]> {
+  return tool === null ? [] : notRead({ tool, source }, await saysOfPublishing(tool, foldersOf(place)))
+}
 
 async function nameOf(folder: string): Promise<string | null> {
   const name = (await readJson(path.join(folder, 'package.json')))?.name
   return typeof name === 'string' ? name : null
 }
-
-/** Of the commands of each file those that make what is published. */
-function makersByFile(commands: readonly FoundCommand[]): FoundCommand[] {
-  return [...new Set(commands.map(({ from }) => from))].flatMap((file) => {
-    const own = commands.filter(({ from }) => from === file)
-    const found = makers(own)
-    if (found.length > 0) return found
-    // A release that hands its tarballs to something else; what is called otherwise may only try how packing goes.
-    return own.filter((one) => one.isPack && isOfRelease(one)).map((one) => ({ ...one, isPreview: true }))
-  })
-}
-
-const foldersOf = ({ folder, workspace }: Place) => [...new Set([folder, workspace?.root ?? folder])]
-
-/** A tool's command as its settings have it: gone where they leave npm alone, another one where they name it. */
-async function withSettings(command: FoundCommand, place: Place): Promise<FoundCommand[]> {
-  const { tool } = command
-  if (tool === null) return [command]
-  if (tool === 'auto') return [isLerna(place) ? { ...command, tool: 'lerna' } : command]
-  const { isOff, command: other, packer } = await saysOfPublishing(tool, foldersOf(place))
-  if (other !== null)
-    return publishCommands(other, {}).map((one) => ({
-      ...one,
-      source: `${command.source} runs ${command.shown}, which`,
-      from: command.from,
-      runsIn: command.runsIn,
-      isPreview: command.isPreview,
-    }))
-  if (isOff) return []
-  return [{ ...command, packer: packerNamed(packer) ?? command.packer }]
-}
-
-const packerNamed = (name: string | null | undefined): PackerName | null =>
-  PACKERS.find((one) => one === name) ?? null
-
-const isLerna = ({ folder, workspace }: Place) =>
-  existsSync(path.join(workspace?.root ?? folder, 'lerna.json'))
 
 /** Tools that run npm in the package's own folder. */
 const IN_THE_FOLDER: ReadonlySet<ReleaseTool> = new Set([

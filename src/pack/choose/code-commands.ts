@@ -2,7 +2,9 @@ import path from 'node:path'
 
 /** Files of code that scripts of a repository are written in. */
 export const CODE_FILE = /\.[cm]?[jt]s$/
-/** Programs that run such a file. */
+/** Files of the shell, those without an ending by the folder before their name. */
+export const SHELL_FILE = /\.(?:ba)?sh$|\/[^./]+$/
+/** Programs that run a file of code. */
 export const CODE_RUNNERS: ReadonlySet<string> = new Set([
   ...[
     'node',

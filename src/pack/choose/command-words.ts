@@ -42,6 +42,6 @@ export function withoutRunners(words: readonly string[]): readonly string[] {
 
 /** What a command is called by: without its version and its folder, the program of a package whose name is another. */
 export function programName(program: string): string {
-  const bare = program.replace(/(.)@[\w.^~-]*$/, '$1').replace(/^(?:\.\/)?node_modules\/\.bin\//, '')
+  const bare = program.replace(/(.)@[\w.^~-]*$/, '$1').replace(/^(?:[\w./-]*\/)?node_modules\/\.bin\//, '')
   return { '@changesets/cli': 'changeset', '@lerna-lite/cli': 'lerna', '@auto-it/cli': 'auto' }[bare] ?? bare
 }

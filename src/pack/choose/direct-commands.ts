@@ -1,4 +1,4 @@
-import type { PackerName } from '../../model/packing.ts'
+import { PACKERS, type PackerName } from '../../model/packing.ts'
 import { values, valuesOf } from './command-words.ts'
 
 /** Tools that publish in the name of a packer. */
@@ -12,7 +12,9 @@ export type ReleaseTool =
   | 'release-it'
   | 'np'
   | 'nx'
+  | 'clean-publish'
   | 'npm-publish'
+  | 'ossjs'
   | 'rush'
   | 'shipjs'
 
@@ -112,6 +114,13 @@ export const DIRECT: Readonly<Record<string, CommandReader>> = {
     values(rest)[0] === 'publish' ? command('npm', 'beachball', null, 'beachball publish', 'all') : null,
   rush: (rest) => (values(rest)[0] === 'publish' ? command(null, 'rush', null, 'rush publish', 'all') : null),
   shipjs: (rest) => (values(rest)[0] === 'trigger' ? command(null, 'shipjs', null, 'shipjs trigger') : null),
+  'clean-publish': (rest) => {
+    const named = valuesOf(rest, /^--package-manager$/)[0]
+    const packer = PACKERS.find((one) => one === named) ?? 'npm'
+    return rest.includes('--without-publish') ? null : command(packer, 'clean-publish', null, 'clean-publish')
+  },
+  // @ossjs/release: a line of its settings publishes.
+  release: (rest) => (values(rest)[0] === 'publish' ? command(null, 'ossjs', null, 'release publish') : null),
   changelogen: (rest) =>
     rest.includes('--publish') ? command('npm', 'changelogen', null, 'changelogen --publish') : null,
 }

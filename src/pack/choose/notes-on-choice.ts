@@ -2,6 +2,7 @@ import type { PackerName } from '../../model/packing.ts'
 import type { PackageManager } from './package-manager.ts'
 import { isTarball, type ReleaseTool } from './publish-commands.ts'
 import { packerOf } from './rank-commands.ts'
+import type { SaysOfPublishing } from './release-settings.ts'
 import type { FoundCommand, RepositoryCommands } from './repository-commands.ts'
 
 /** What seems to publish and is not understood, where nothing else was found that does. */
@@ -28,6 +29,19 @@ export function leftToAnother({
   readonly source: string
 }): string {
   return `${source} tells ${tool} to leave the publishing to something else, and no other command that publishes was found: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.`
+}
+
+/** That settings which are shared between repositories could not be read. */
+export function notRead(
+  { tool, source }: { readonly tool: ReleaseTool; readonly source: string },
+  says: SaysOfPublishing | null,
+): string[] {
+  const [first] = says?.missing ?? []
+  return first === undefined
+    ? []
+    : [
+        `${source} of ${tool} extends ${first}, which is not in this checkout: if that publishes in another way or from another folder, install the dependencies first, name the folder, or hand over the tarball.`,
+      ]
 }
 
 /** Evidence that disagrees with the packer that was chosen. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { isObject } from '../../model/json-object.ts'
 import { PACKERS, type PackerName } from '../../model/packing.ts'
@@ -33,32 +34,42 @@ export async function packageManager(
   workspaceRoot: string | null,
 ): Promise<PackageManager | null> {
   // Whoever releases a workspace stands at its root.
-  for (const folder of [...(workspaceRoot === null ? [] : [workspaceRoot]), ...folders]) {
-    const named = await namedIn(folder)
-    if (named !== null)
-      return { ...named, version: named.version ?? (await versionByFiles(named.packer, folder)) }
-  }
-  const rush = workspaceRoot === null ? null : await readRush(workspaceRoot)
-  if (rush?.packer != null)
-    return {
-      packer: rush.packer,
-      version: rush.version,
-      reason: `rush.json says so in ${rush.packer}Version`,
+  const ofRoot =
+    workspaceRoot === null
+      ? null
+      : ((await namedWithVersion(workspaceRoot)) ??
+        (await byRush(workspaceRoot)) ??
+        (await byLock(workspaceRoot)))
+  if (ofRoot !== null) return ofRoot
+  for (const read of [namedWithVersion, byLock])
+    for (const folder of folders) {
+      const found = await read(folder)
+      if (found !== null) return found
     }
-  const byLock = [...(workspaceRoot === null ? [] : [workspaceRoot]), ...folders]
-  for (const folder of byLock)
-    for (const [file, packer] of LOCK_FILES)
-      if (
-        (await readText(path.join(folder, file))) !== null ||
-        (file === 'bun.lockb' && (await isThere(folder, file)))
-      )
-        return { packer, version: await versionByFiles(packer, folder), reason: `there is a ${file}` }
   return null
 }
 
-async function isThere(folder: string, file: string): Promise<boolean> {
-  const { existsSync } = await import('node:fs')
-  return existsSync(path.join(folder, file))
+async function namedWithVersion(folder: string): Promise<PackageManager | null> {
+  const named = await namedIn(folder)
+  return named && { ...named, version: named.version ?? (await versionByFiles(named.packer, folder)) }
+}
+
+async function byRush(root: string): Promise<PackageManager | null> {
+  const rush = await readRush(root)
+  if (rush?.packer == null) return null
+  return { packer: rush.packer, version: rush.version, reason: `rush.json says so in ${rush.packer}Version` }
+}
+
+async function byLock(folder: string): Promise<PackageManager | null> {
+  for (const [file, packer] of LOCK_FILES) {
+    const isThere =
+      file === 'bun.lockb'
+        ? existsSync(path.join(folder, file))
+        : (await readText(path.join(folder, file))) !== null
+    if (isThere)
+      return { packer, version: await versionByFiles(packer, folder), reason: `there is a ${file}` }
+  }
+  return null
 }
 
 async function namedIn(folder: string): Promise<PackageManager | null> {

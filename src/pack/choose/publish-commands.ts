@@ -1,7 +1,8 @@
 import path from 'node:path'
-import { CODE_FILE, CODE_RUNNERS, codeCommands } from './code-commands.ts'
-import { FROM_ROOT, goesToOf, programName, values, withoutRunners } from './command-words.ts'
+import { CODE_FILE, CODE_RUNNERS, codeCommands, SHELL_FILE } from './code-commands.ts'
+import { goesToOf, programName, values, withoutRunners } from './command-words.ts'
 import { DIRECT, isTrial, memberScript, type PublishCommand } from './direct-commands.ts'
+import { joined, ShellWalk } from './shell-walk.ts'
 import { splitShell } from './split-shell.ts'
 import { inWorkspaces } from './workspace-commands.ts'
 
@@ -39,48 +40,17 @@ export function publishCommands(text: string, scripts: Scripts, start: Start = A
   if (hops > MOST_HOPS) return []
   const found: PublishCommand[] = []
   const walk = new ShellWalk(from)
-  const loops = new Map<string, string>()
   for (const given of splitShell(text)) {
-    const words = given.map((word) => withLoops(word, loops))
-    if (words[0] === 'for' && words[2] === 'in') loops.set(words[1] ?? '', words[3] ?? '')
-    else if (!walk.takes(words)) found.push(...readCommand(words, { scripts, home, place: walk.place, hops }))
+    const words = walk.filled(given)
+    if (walk.takes(words)) continue
+    for (const one of readCommand(words, { scripts, home, place: walk.place, hops })) {
+      // A tool publishes the workspaces of its root, those among them that were added right before.
+      if (one.tool !== null && one.folder === null)
+        found.push(...walk.added.map((folder) => ({ ...one, folder })))
+      found.push(one)
+    }
   }
   return found
-}
-
-/** The folder that a shell is in, through its commands. */
-class ShellWalk {
-  /** Null if only a run knows. */
-  place: string | null
-  #before: string | null
-  readonly #outer: (string | null)[] = []
-
-  constructor(place: string | null) {
-    this.place = place
-    this.#before = place
-  }
-
-  /** Whether a command does nothing but go somewhere; then it is gone there. */
-  takes([first, second = '.']: readonly string[]): boolean {
-    if (first === '(' || first === 'pushd') this.#outer.push(this.place)
-    if (first === ')' || first === 'popd') {
-      if (this.#outer.length > 0) this.#go(this.#outer.pop() ?? null)
-      return true
-    }
-    if (first === 'cd' || first === 'pushd')
-      this.#go(second === '-' ? this.#before : joined(this.place, second))
-    return first === '(' || first === 'cd' || first === 'pushd'
-  }
-
-  #go(place: string | null): void {
-    this.#before = this.place
-    this.place = place
-  }
-}
-
-/** `$f` of `for f in out/*.tgz` as what it goes through. */
-function withLoops(word: string, loops: ReadonlyMap<string, string>): string {
-  return word.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => loops.get(name) ?? whole)
 }
 
 /**
@@ -101,12 +71,6 @@ export function makers<T extends PublishCommand>(commands: readonly T[]): T[] {
 /** Whether a command publishes a tarball that was made before. */
 export function isTarball({ folder }: PublishCommand): boolean {
   return folder !== null && /\.(?:tgz|tar\.gz)\b|^\$\((?:ls|npm|pnpm|find)\b/.test(folder)
-}
-
-function joined(place: string | null, next: string | null): string | null {
-  if (next?.startsWith(FROM_ROOT)) return path.posix.join('.', next.slice(FROM_ROOT.length))
-  if (place === null || next === null || /[$*`]/.test(next)) return null
-  return path.posix.join(place, next).replace(/(?<=.)\/$/, '')
 }
 
 /** Where a command stands, and what it can call. */
@@ -174,7 +138,7 @@ function calledTexts(name: string, rest: readonly string[], at: Standing): strin
   const has = (key: string) => Object.hasOwn(scripts, key)
   const named = ['bash', 'sh', 'zsh', 'source', '.'].includes(name) ? (values(rest)[0] ?? '') : name
   const file = fileFrom(at, named)
-  if (/\.(?:ba)?sh$/.test(file) && has(file)) return [scripts[file] ?? '']
+  if (SHELL_FILE.test(file) && has(file)) return [scripts[file] ?? '']
   if (CODE_FILE.test(file) && has(file)) return codeCommands(file, scripts)
   if (CODE_RUNNERS.has(name)) {
     const code = codeFile(rest, at)
@@ -191,13 +155,15 @@ function calledTexts(name: string, rest: readonly string[], at: Standing): strin
   return [scripts[`pre${script}`] ?? '', main, scripts[`post${script}`] ?? '']
 }
 
-/** The words that a script gets behind its own: with npm what stands after `--`, with the others all. */
+/** The words that a script gets behind its own: with npm no options before `--`, with the others all. */
 function passedOn(program: string, script: string, rest: readonly string[]): string[] {
-  const from = program === 'npm' ? rest.indexOf('--') : rest.indexOf(script)
+  const from = rest.indexOf(script)
   if (from === -1) return []
+  const dashes = rest.indexOf('--')
+  const isPassed = (word: string, at: number) =>
+    program !== 'npm' || !word.startsWith('-') || (dashes !== -1 && at > dashes)
   return rest
-    .slice(from + 1)
-    .filter((word) => word !== '--')
+    .filter((word, at) => at > from && word !== '--' && isPassed(word, at))
     .map((word) => (/\s/.test(word) ? `"${word}"` : word))
 }
 

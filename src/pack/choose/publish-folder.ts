@@ -8,8 +8,9 @@ import { memberAt, readJson } from '../workspace/read-json.ts'
 import type { ChosenPacker } from './choose-packer.ts'
 import type { ReleaseTool } from './direct-commands.ts'
 import { publishedFolder } from './rank-commands.ts'
-import { type Settings, settingsIn } from './release-settings.ts'
-import { NP_FILES, SETTINGS_FILES } from './tool-by-files.ts'
+import type { Settings } from './read-settings.ts'
+import { hasPlugins } from './release-settings.ts'
+import { settingsChain } from './settings-chain.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -21,7 +22,8 @@ export interface PublishFolder {
   readonly reason: string | null
 }
 
-interface Question {
+/** What is asked of a package. */
+export interface Question {
   /** As the user would call the package. */
   readonly label: string
   /** Absolute. */
@@ -74,10 +76,10 @@ function byCommand({ folder, chosen }: Question): Answer | null {
 }
 
 async function byReleaseTool(question: Question): Promise<Answer | null> {
-  const { tool, workspace } = question.chosen
+  const { tool } = question.chosen
   if (tool === 'lerna') return byLerna(question)
   const setting = tool === null ? undefined : FOLDER_SETTINGS[tool]
-  return setting === undefined ? null : bySettings(question, setting, workspace?.root ?? question.folder)
+  return setting === undefined ? null : bySettings(question, setting)
 }
 
 async function byLerna({ chosen, folder, manifest }: Question): Promise<Answer | null> {
@@ -103,47 +105,36 @@ async function byLerna({ chosen, folder, manifest }: Question): Promise<Answer |
 
 /** The setting of a release tool that names the folder. */
 interface FolderSetting {
-  readonly files: readonly string[]
-  /** The member of package.json that holds the settings. */
-  readonly member: string
   readonly read: (settings: unknown) => unknown
   /** What it is called, as a path of members. */
   readonly name: string
+  /** Whether settings are the last that count, though they extend others. */
+  readonly isLast?: (settings: Settings) => boolean
 }
 
 const FOLDER_SETTINGS: Partial<Record<ReleaseTool, FolderSetting>> = {
-  'semantic-release': {
-    files: SETTINGS_FILES['semantic-release'],
-    member: 'release',
-    read: pkgRootIn,
-    name: 'pkgRoot',
-  },
-  'release-it': {
-    files: SETTINGS_FILES['release-it'],
-    member: 'release-it',
-    read: (settings) => memberAt(settings, ['npm', 'publishPath']),
-    name: 'npm.publishPath',
-  },
-  np: {
-    files: NP_FILES,
-    member: 'np',
-    read: (settings) => memberAt(settings, ['contents']),
-    name: 'contents',
-  },
+  'semantic-release': { read: pkgRootIn, name: 'pkgRoot', isLast: hasPlugins },
+  'release-it': { read: (settings) => memberAt(settings, ['npm', 'publishPath']), name: 'npm.publishPath' },
+  np: { read: (settings) => memberAt(settings, ['contents']), name: 'contents' },
 }
 
-/** What the settings of the package's own folder say, or those of its workspace. */
+/** What the settings of the package's own folder say, or those of its workspace, with those that they extend. */
 async function bySettings(
-  { folder, manifest, label }: Question,
-  { files, member, read, name }: FolderSetting,
-  root: string,
+  { folder, label, chosen }: Question,
+  setting: FolderSetting,
 ): Promise<Answer | null> {
-  for (const place of new Set([folder, root])) {
-    const settings = await settingsIn(place, files)
-    if (settings !== null && settings.value === null) return fromCode(settings, name, folder, label)
-    const value = settings?.value ?? (place === folder ? manifest[member] : undefined)
-    const found = answer(read(value), folder, `${name} in ${settings?.file ?? 'package.json'}`)
-    if (found !== null) return found
+  const { tool, workspace } = chosen
+  const { read, name, isLast } = setting
+  for (const place of new Set([folder, workspace?.root ?? folder])) {
+    const chain = tool === null ? null : await settingsChain(tool, place)
+    for (const settings of chain?.all ?? []) {
+      const found =
+        settings.value === null
+          ? fromCode(settings, name, folder, label)
+          : answer(read(settings.value), folder, `${name} in ${settings.file}`)
+      if (found !== null) return found
+      if (isLast?.(settings) === true) break
+    }
   }
   return null
 }

@@ -62,7 +62,8 @@ function relevance(command: FoundCommand, { folder, workspace, name }: Place): n
   const named = publishedFolder(command)
   if (named !== null && tool !== 'lerna') return isInside(folder, named) ? 3 : 0
   if (isInside(folder, runsIn)) return isMemberBetween(folder, runsIn, workspace) ? 0 : 3
-  const isAbove = isInside(runsIn, folder)
+  // What clean-publish wrote into another folder is a package of its own there.
+  const isAbove = isInside(runsIn, folder) && tool !== 'clean-publish'
   return isAbove && (tool !== null || isByWorkspace) ? 2 : 0
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { isObject } from '../../model/json-object.ts'
 import { fromRoot, isInside } from '../../repository/config-files.ts'
 import { callableTexts, packageScripts } from './callable-texts.ts'
+import { CODE_FILE, codeCommands } from './code-commands.ts'
 import { otherPipelines } from './other-pipelines.ts'
 import { jobEntries, jobsOf, readLocalActions, readWorkflows, stepsOf, type Workflow } from './pipelines.ts'
 import { isTarball, type PublishCommand, publishCommands, type Scripts } from './publish-commands.ts'
@@ -30,6 +31,9 @@ const PACK_SCRIPTS = /^(?:pack|[\w-]+:pack|pack:[\w-]+)$/
 const PREVIEW =
   /nightly|canary|snapshot|experimental|insiders?\b|\bpreview|(?:pre-?release|feature)-branch|pkg-pr-new|\bedge\b/i
 
+/** How people name files and targets that release. */
+const RELEASE_FILES = /(?:^|[\s/._-])(?:post-?)?(?:release|publish|deploy)/i
+
 /** What a repository says of how it publishes. */
 export interface RepositoryCommands {
   /** Absolute. */
@@ -38,6 +42,8 @@ export interface RepositoryCommands {
   readonly files: Scripts
   readonly fromWorkflows: readonly FoundCommand[]
   readonly fromScripts: readonly FoundCommand[]
+  /** Of files that are called after releasing, whether or not anything is known to call them. */
+  readonly fromFiles: readonly FoundCommand[]
   /** The version of pnpm that a workflow sets up; null where none says. */
   readonly pnpmVersion: string | null
   /** What looks like publishing and is not understood, with the file it stands in. */
@@ -63,6 +69,9 @@ export async function repositoryCommands(root: string): Promise<RepositoryComman
       ...others.flatMap(({ file, text: shell }) => textCommands(shell, scripts, root, file)),
     ],
     fromScripts: scriptCommands(root, own, { root, files }),
+    fromFiles: Object.keys(files)
+      .filter((file) => RELEASE_FILES.test(file))
+      .flatMap((file) => textsOf(file, files).flatMap((shell) => textCommands(shell, scripts, root, file))),
     unknown: workflows.flatMap(({ file, content }) =>
       jobsOf(content)
         .flatMap(stepsOf)
@@ -99,6 +108,9 @@ export function scriptCommands(
   const needsTarball = found.some(isTarball) && !found.some(({ isPack }) => isPack)
   return needsTarball ? [...found, ...named(PACK_SCRIPTS).filter(({ isPack }) => isPack)] : found
 }
+
+const textsOf = (file: string, files: Scripts) =>
+  CODE_FILE.test(file) ? codeCommands(file, files) : [files[file] ?? '']
 
 function textCommands(shell: string, scripts: Scripts, root: string, file: string): FoundCommand[] {
   return publishCommands(shell, scripts).map((one) => ({

@@ -4,7 +4,7 @@ import { glob } from 'tinyglobby'
 import { parse } from 'yaml'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
-import { readJson, readText } from './read-json.ts'
+import { memberAt, readJson, readText } from './read-json.ts'
 import { readRush } from './read-rush.ts'
 
 /** Where the packages of a repository are listed. */
@@ -12,7 +12,7 @@ export interface WorkspaceList {
   readonly patterns: readonly string[]
   /** Where they stand, as a person would name it. */
   readonly source: string
-  readonly kind: 'npm' | 'pnpm' | 'lerna' | 'nx' | 'rush'
+  readonly kind: 'npm' | 'pnpm' | 'lerna' | 'nx' | 'rush' | 'angular'
 }
 
 export const MANIFEST = 'package.json'
@@ -47,7 +47,10 @@ export async function workspaceList(folder: string, label: string): Promise<Work
     }
   if ((await readText(path.join(folder, 'nx.json'))) !== null)
     return { patterns: await nxProjects(folder), source: 'the projects of nx.json', kind: 'nx' }
-  return null
+  const libraries = await angularLibraries(folder)
+  return libraries.length === 0
+    ? null
+    : { patterns: libraries, source: 'the libraries of angular.json', kind: 'angular' }
 }
 
 /** Folders of the workspaces relative to the root, sorted; `.` for the root itself. */
@@ -80,6 +83,18 @@ async function foldersWithManifest(root: string, pattern: string): Promise<strin
 /** Nx knows a project by its project.json; one that can be published has a package.json beside it. */
 async function nxProjects(root: string): Promise<string[]> {
   return foldersOf(await find(root, '**/project.json')).filter((folder) => folder !== '.')
+}
+
+/** The folders of the libraries of an Angular workspace: where the settings of ng-packagr lie, or the project's own. */
+async function angularLibraries(root: string): Promise<string[]> {
+  const projects = memberAt(await readJson(path.join(root, 'angular.json')), ['projects'])
+  return Object.values(isObject(projects) ? projects : {}).flatMap((project) => {
+    const targets = memberAt(project, ['architect']) ?? memberAt(project, ['targets'])
+    const settings = memberAt(targets, ['build', 'options', 'project'])
+    const isLibrary = /:ng-packagr(?:-lite)?$/.test(String(memberAt(targets, ['build', 'builder']) ?? ''))
+    const folder = typeof settings === 'string' ? path.posix.dirname(settings) : memberAt(project, ['root'])
+    return isLibrary && typeof folder === 'string' ? [folder] : []
+  })
 }
 
 const find = (root: string, pattern: string) =>

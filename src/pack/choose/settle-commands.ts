@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { PACKERS, type PackerName } from '../../model/packing.ts'
+import { makers, publishCommands } from './publish-commands.ts'
+import { isOfRelease, type Place } from './rank-commands.ts'
+import { saysOfPublishing } from './release-settings.ts'
+import type { FoundCommand } from './repository-commands.ts'
+
+/** Commands as the settings of their tools have them; of each file those that make what is published. */
+export async function settleCommands(
+  commands: readonly FoundCommand[],
+  place: Place,
+): Promise<FoundCommand[]> {
+  const settled = await Promise.all(commands.map((one) => withSettings(one, place)))
+  return makersByFile(settled.flat())
+}
+
+/** Of the commands of each file those that make what is published. */
+function makersByFile(commands: readonly FoundCommand[]): FoundCommand[] {
+  return [...new Set(commands.map(({ from }) => from))].flatMap((file) => {
+    const own = commands.filter(({ from }) => from === file)
+    const found = makers(own)
+    if (found.length > 0) return found
+    // A release that hands its tarballs to something else; what is called otherwise may only try how packing goes.
+    return own.filter((one) => one.isPack && isOfRelease(one)).map((one) => ({ ...one, isPreview: true }))
+  })
+}
+
+/** Where settings of tools lie for a package: its folder, and the root of its workspace. */
+export const foldersOf = ({ folder, workspace }: Place) => [...new Set([folder, workspace?.root ?? folder])]
+
+/** A tool's command as its settings have it: gone where they leave npm alone, another one where they name it. */
+async function withSettings(command: FoundCommand, place: Place): Promise<FoundCommand[]> {
+  const { tool } = command
+  if (tool === null) return [command]
+  if (tool === 'auto') return [isLerna(place) ? { ...command, tool: 'lerna' } : command]
+  const { isOff, command: other, packer } = await saysOfPublishing(tool, foldersOf(place))
+  if (other !== null)
+    return publishCommands(other, {}).map((one) => ({
+      ...one,
+      source: `${command.source} runs ${command.shown}, which`,
+      from: command.from,
+      runsIn: command.runsIn,
+      isPreview: command.isPreview,
+    }))
+  if (isOff) return []
+  return [{ ...command, packer: packerNamed(packer) ?? command.packer }]
+}
+
+export const packerNamed = (name: string | null | undefined): PackerName | null =>
+  PACKERS.find((one) => one === name) ?? null
+
+const isLerna = ({ folder, workspace }: Place) =>
+  existsSync(path.join(workspace?.root ?? folder, 'lerna.json'))
