@@ -4,6 +4,7 @@ import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import { fromRoot } from '../repository/config-files.ts'
+import { firstNames, leftOut, type SortedWorkspaces } from './left-out-workspaces.ts'
 import { foldersPublishedBelow, PublishedElsewhere } from './published-elsewhere.ts'
 import { readJson } from './workspace/read-json.ts'
 import { readRush } from './workspace/read-rush.ts'
@@ -77,8 +78,11 @@ export async function expandPrivateRoots(
       continue
     }
     const why = manifest === null ? null : await whyNotTheRoot(folder, manifest, elsewhere)
-    if (why === null || (await workspaceList(folder, target)) === null) {
+    const list = await workspaceList(folder, target)
+    if (why === null || list === null) {
       targets.push(target)
+      if (manifest !== null && list !== null)
+        notes.push(...(await uncheckedWorkspaces(folder, list, elsewhere)))
       continue
     }
     const expanded = await expandRoots([target], directory, false)
@@ -152,16 +156,6 @@ async function publishedFolders(
 
 const count = (all: readonly string[]) => (all.length === 1 ? 'One project is' : `${all.length} projects are`)
 
-interface SortedWorkspaces {
-  readonly all: readonly string[]
-  readonly publishable: readonly string[]
-  /** Names, by why they cannot be published. */
-  readonly hidden: readonly string[]
-  readonly nameless: readonly string[]
-  readonly versionless: readonly string[]
-  readonly extensions: readonly string[]
-}
-
 /** Why a root is nothing to check itself, as a clause; null where it is. */
 async function whyNotTheRoot(
   folder: string,
@@ -201,27 +195,18 @@ async function sortWorkspaces(
 
 const isComplete = ({ name, version }: Manifest) => typeof name === 'string' && typeof version === 'string'
 
-function leftOut({ hidden, nameless, versionless, extensions }: SortedWorkspaces): string[] {
-  const are = (names: readonly string[], what: string) =>
-    `${names.length === 1 ? 'One workspace' : `${names.length} workspaces`} ${what}, so not checked: ${firstNames(names)}.`
-  const verb = (names: readonly string[], one: string, many: string) => (names.length === 1 ? one : many)
+/** That of the root of a workspace only the root itself is looked at. */
+async function uncheckedWorkspaces(
+  folder: string,
+  list: WorkspaceList,
+  elsewhere: PublishedElsewhere,
+): Promise<string[]> {
+  const { publishable } = await sortWorkspaces(folder, await workspaceFolders(folder, list), elsewhere)
+  const others = publishable.filter((one) => one !== '.')
+  if (others.length === 0) return []
+  const them = others.length === 1 ? 'its workspace' : `its ${others.length} workspaces`
   return [
-    ...(extensions.length === 0
-      ? []
-      : [
-          `${are(extensions, `${verb(extensions, 'is an extension', 'are extensions')} of VS Code that nothing publishes to npm`)} Name the .vsix that vsce package writes to check it.`,
-        ]),
-    ...(hidden.length === 0
-      ? []
-      : [are(hidden, `${verb(hidden, 'is', 'are')} private and cannot be published`)]),
-    ...(nameless.length === 0
-      ? []
-      : [are(nameless, `${verb(nameless, 'has', 'have')} no name and cannot be published`)]),
-    ...(versionless.length === 0
-      ? []
-      : [
-          `${are(versionless, `${verb(versionless, 'has', 'have')} no version yet and cannot be packed`)} If the release writes it, run seaworthy after that step.`,
-        ]),
+    `The root was checked, and not ${them}: ${firstNames(others)}. Add --workspaces to check all of them.`,
   ]
 }
 
@@ -241,9 +226,4 @@ function nothingToPublish(root: string, { source }: WorkspaceList, { all }: Sort
   return all.length === 0
     ? `The workspaces of ${root} match no folder with a package.json (${source}), so there is nothing to look at. Check the patterns.`
     : `None of the ${all.length} workspaces of ${root} can be published (${source}): they are private or have no name and version. Name what is to be published instead of --workspaces.`
-}
-
-function firstNames(names: readonly string[]): string {
-  const shown = names.slice(0, 5).join(', ')
-  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown
 }

@@ -260,3 +260,42 @@ test('what a member says of its package manager counts less than the lock file o
   )
   expect(packing).toMatchObject({ packer: 'yarn', reason: 'there is a yarn.lock' })
 })
+
+test('workspaces of another root below are others, and the package is published from its own folder', async () => {
+  const { packing } = await packed({
+    ...workflow('(cd npm && npm publish --workspaces)\nnpm publish'),
+    'npm/package.json': { name: 'platforms', private: true, workspaces: ['*'] },
+  })
+  expect(packing?.folder).toBe('')
+})
+
+test('pkgRoot is told from where semantic-release runs, and of several the one called as the package is its own', async () => {
+  const plugin = (pkgRoot: string) => ['@semantic-release/npm', { pkgRoot }]
+  const { packing } = await packed(
+    {
+      'package.json': {
+        private: true,
+        workspaces: ['packages/*'],
+        release: { plugins: [plugin('dist/b'), plugin('dist/a')] },
+      },
+      'packages/a/package.json': A,
+      'dist/a/package.json': A,
+      'dist/b/package.json': { ...A, name: 'b' },
+      ...workflow('npx semantic-release'),
+    },
+    'packages/a',
+  )
+  expect(packing?.folder).toBe('../../dist/a')
+})
+
+test('a root that is a package of its own is checked alone, and its workspaces are named', async () => {
+  const root = await writtenRepository({
+    'package.json': { ...A, workspaces: ['packages/*'] },
+    'packages/b/package.json': { ...A, name: 'b' },
+  })
+  const { targets, notes } = await expandPrivateRoots(['.'], root)
+  expect(targets).toEqual(['.'])
+  expect(notes).toEqual([
+    'The root was checked, and not its workspace: packages/b. Add --workspaces to check all of them.',
+  ])
+})

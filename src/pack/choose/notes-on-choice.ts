@@ -50,7 +50,7 @@ export function disagreement(
   others: readonly FoundCommand[],
   manager: PackageManager | null,
 ): string[] {
-  const other = others.find((one) => packerOf(one, manager) !== packer)
+  const other = others.find((one) => !one.isPack && !one.isPreview && packerOf(one, manager) !== packer)
   if (other === undefined) return []
   return [
     `Packed as ${packer} does, but ${other.source} publishes with ${other.shown}: if that is the one, set packer to ${packerOf(other, manager)}.`,

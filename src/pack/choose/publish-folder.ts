@@ -105,7 +105,7 @@ async function byLerna({ chosen, folder, manifest }: Question): Promise<Answer |
 
 /** The setting of a release tool that names the folder. */
 interface FolderSetting {
-  readonly read: (settings: unknown) => unknown
+  readonly read: (settings: unknown, name: string) => unknown
   /** What it is called, as a path of members. */
   readonly name: string
   /** Whether settings are the last that count, though they extend others. */
@@ -120,18 +120,20 @@ const FOLDER_SETTINGS: Partial<Record<ReleaseTool, FolderSetting>> = {
 
 /** What the settings of the package's own folder say, or those of its workspace, with those that they extend. */
 async function bySettings(
-  { folder, label, chosen }: Question,
+  { folder, label, chosen, manifest }: Question,
   setting: FolderSetting,
 ): Promise<Answer | null> {
   const { tool, workspace } = chosen
   const { read, name, isLast } = setting
+  const from = whereItRuns(chosen, folder)
+  const named = String(manifest.name ?? '').replace(/^@[^/]*\//, '')
   for (const place of new Set([folder, workspace?.root ?? folder])) {
     const chain = tool === null ? null : await settingsChain(tool, place)
     for (const settings of chain?.all ?? []) {
       const found =
         settings.value === null
-          ? fromCode(settings, name, folder, label)
-          : answer(read(settings.value), folder, `${name} in ${settings.file}`)
+          ? fromCode(settings, name, from, label)
+          : answer(read(settings.value, named), from, `${name} in ${settings.file}`)
       if (found !== null) return found
       if (isLast?.(settings) === true) break
     }
@@ -139,13 +141,23 @@ async function bySettings(
   return null
 }
 
-/** `pkgRoot` among the options of the npm plugin, or shared by all plugins. */
-function pkgRootIn(settings: unknown): unknown {
+/** The folder that a tool starts from: the root where it is called once for all, else the package's own. */
+function whereItRuns({ command, workspace }: ChosenPacker, folder: string): string {
+  const isOnce = command?.shown === 'semantic-release' && command.runsIn === workspace?.root
+  return isOnce ? (workspace?.root ?? folder) : folder
+}
+
+/**
+ * `pkgRoot` among the options of the npm plugin, or shared by all plugins.
+ * @param name of the package without its scope: where the plugin is there for several packages, its own is called so
+ */
+function pkgRootIn(settings: unknown, name: string): unknown {
   const plugins = memberAt(settings, ['plugins'])
   const own = (Array.isArray(plugins) ? plugins : [])
     .filter((plugin) => Array.isArray(plugin) && plugin[0] === '@semantic-release/npm')
     .map((plugin) => memberAt(plugin[1], ['pkgRoot']))
-  return own.find((one) => one !== undefined) ?? memberAt(settings, ['pkgRoot'])
+  const ownFolder = own.find((one) => typeof one === 'string' && path.basename(one) === name)
+  return ownFolder ?? own.find((one) => one !== undefined) ?? memberAt(settings, ['pkgRoot'])
 }
 
 /**

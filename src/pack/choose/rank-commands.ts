@@ -61,10 +61,26 @@ function relevance(command: FoundCommand, { folder, workspace, name }: Place): n
   if (tool !== 'lerna' && command.folder !== null && /[$*`]/.test(command.folder)) return 1
   const named = publishedFolder(command)
   if (named !== null && tool !== 'lerna') return isInside(folder, named) ? 3 : 0
-  if (isInside(folder, runsIn)) return isMemberBetween(folder, runsIn, workspace) ? 0 : 3
+  if (isInside(folder, runsIn)) return inOrBelow({ folder, runsIn, isByWorkspace, workspace })
   // What clean-publish wrote into another folder is a package of its own there.
   const isAbove = isInside(runsIn, folder) && tool !== 'clean-publish'
   return isAbove && (tool !== null || isByWorkspace) ? 2 : 0
+}
+
+/** Of a command in a package's folder or below: there, workspaces of another root are published, or another member. */
+function inOrBelow({
+  folder,
+  runsIn,
+  isByWorkspace,
+  workspace,
+}: {
+  readonly folder: string
+  readonly runsIn: string
+  readonly isByWorkspace: boolean
+  readonly workspace: Workspace | null
+}): number {
+  const isOfOthers = runsIn !== folder && isByWorkspace
+  return isOfOthers || isMemberBetween(folder, runsIn, workspace) ? 0 : 3
 }
 
 function isMemberBetween(folder: string, runsIn: string, workspace: Workspace | null): boolean {
