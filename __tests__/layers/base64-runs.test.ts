@@ -5,6 +5,10 @@ import { base64Runs, CAPITAL, DIGIT, LETTER } from '../../src/layers/base64-runs
 /** The slow and obvious way. */
 function naive(text: string): number[] {
   return [...text.matchAll(/[A-Za-z0-9+/_-]{20,}/g)].flatMap(({ 0: run, index }) => {
+    const isLiteral = /^(["'`])[\s\S]*(?:\1|=)$/.test(
+      text.slice(Math.max(0, index - 1), index + run.length + 1),
+    )
+    if (run.length < 26 && !(/\d/.test(run) && /[A-Za-z]/.test(run)) && !(index > 0 && isLiteral)) return []
     const kinds = [/[a-z]/, /[A-Z]/, /\d/].map((kind, at) => (kind.test(run) ? 2 ** (at + 1) : 0))
     return [index, index + run.length, kinds.reduce((sum, kind) => sum | kind, 1)]
   })
@@ -18,13 +22,18 @@ describe('runs of characters of base64', () => {
 
   test('are those that a pattern finds', () => {
     const run = fc.string({ unit: fc.constantFrom('a', 'Z', '9', '-'), maxLength: 45 })
-    const between = fc.constantFrom(' ', '.', '\n', '="')
+    const between = fc.constantFrom(' ', '.', '\n', '="', '"', "'", '=')
     fc.assert(
       fc.property(fc.array(fc.tuple(run, between), { maxLength: 40 }), (parts) => {
         const text = parts.flat().join('')
         expect([...base64Runs(Buffer.from(text))]).toEqual(naive(text))
       }),
     )
+  })
+
+  test('are no names of code that are shorter than any token', () => {
+    expect([...base64Runs(Buffer.from('getOwnPropertyDescriptor = objectPrototypeOfIt'))]).toEqual([])
+    expect([...base64Runs(Buffer.from('x = "getOwnPropertyDescriptor"'))]).toHaveLength(3)
   })
 
   // A piece is 64 KB.

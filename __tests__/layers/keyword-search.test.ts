@@ -83,4 +83,16 @@ describe('keyword search', () => {
   test.each([[''], ['über'], ['x'.repeat(257)]])('refuses %j as a keyword', (keyword) => {
     expect(() => new KeywordSearch([keyword])).toThrow(/must be 1 to 256 ASCII characters/)
   })
+
+  test('a keyword is heeded where what stands around it says so, in short texts and in long ones', () => {
+    const heeds = new Map([['pat', (bytes: Uint8Array, _: number, end: number) => bytes[end] === 95]])
+    const search = new KeywordSearch(['pat', 'path'], heeds)
+    const text = 'path pat_1 compat'
+    const wanted = [
+      { keyword: 'path', offset: 0 },
+      { keyword: 'pat', offset: 5 },
+    ]
+    expect([...search.search(Buffer.from(text))]).toEqual(wanted)
+    expect([...search.search(Buffer.from(text.padEnd(5000)))]).toEqual(wanted)
+  })
 })

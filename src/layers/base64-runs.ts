@@ -43,7 +43,11 @@ function work(): NonNullable<typeof shared> {
 const found = new NumberList()
 const known = new WeakMap<Uint8Array, Int32Array>()
 
-/** Runs of 20 and more characters of base64 in a text, three numbers each; walked through once, whoever asks. */
+/**
+ * Runs of 20 and more characters of base64 in a text that may be encoded bytes or a token, three numbers each; walked
+ * through once, whoever asks. Names of code, of which texts are full, are left out as long as they are shorter than any
+ * token: letters only, and not all that a literal holds.
+ */
 export function base64Runs(bytes: Uint8Array): Int32Array {
   const before = known.get(bytes)
   if (before !== undefined) return before
@@ -74,9 +78,10 @@ function beginOfRun(bytes: Uint8Array, from: number, end: number): number {
 function pieceInto(bytes: Uint8Array, from: number, end: number): void {
   const { bytes: memory, run, out } = work()
   memory.set(bytes.subarray(from, end), TEXT)
-  const count = run(end - from)
-  for (let at = 0; at < count; at += NUMBERS)
-    addRun((out[at] as number) + from, (out[at + 1] as number) + from, out[at + 2] as number)
+  memory[TEXT - 1] = from === 0 ? 0 : (bytes[from - 1] as number)
+  memory[TEXT + end - from] = 0
+  const count = run(end - from, from)
+  for (let at = 0; at < count; at += 1) found.push(out[at] as number)
 }
 
 /** A run that is longer than a piece; returns where it ends. */
@@ -87,12 +92,8 @@ function longRunInto(bytes: Uint8Array, from: number): number {
     if (kind === 0) break
     kinds |= kind
   }
-  addRun(from, end, kinds)
-  return end
-}
-
-function addRun(start: number, end: number, kinds: number): void {
-  found.push(start)
+  found.push(from)
   found.push(end)
   found.push(kinds)
+  return end
 }

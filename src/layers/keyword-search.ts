@@ -1,3 +1,4 @@
+import type { Heed } from '../model/layer.ts'
 import { type HitList, HitsMet } from './keyword-hits.ts'
 import { KeywordTrie, ROOT } from './keyword-trie.ts'
 import { KeywordWalk, LONGEST_LEAD } from './keyword-walk.ts'
@@ -6,6 +7,16 @@ import { KeywordWalk, LONGEST_LEAD } from './keyword-walk.ts'
 const LONGEST_KEYWORD = LONGEST_LEAD
 /** Shorter texts are not worth carrying into another memory. */
 const SHORT = 1024
+
+/** A keyword that ends in a row, and what must stand around it; null where all of its hits count. */
+interface End {
+  /** By its number. */
+  readonly keyword: number
+  readonly length: number
+  readonly heed: Heed | null
+}
+
+const NO_HEEDS: ReadonlyMap<string, Heed> = new Map()
 
 /**
  * Finds many literal ASCII strings in one pass, without regard to ASCII case: an Aho-Corasick automaton
@@ -17,6 +28,7 @@ export class KeywordSearch {
   /** Lower case, without duplicates. */
   readonly keywords: readonly string[]
   readonly #known: ReadonlySet<string>
+  readonly #heeds: ReadonlyMap<string, Heed>
   readonly #covered = new WeakMap<readonly string[], boolean>()
   readonly #classOf: Uint8Array
   readonly #width: number
@@ -27,13 +39,17 @@ export class KeywordSearch {
   /** The trie's node of each row, by its number, and the rows of its nodes; 0 for those that have none yet. */
   readonly #nodes: number[] = [-1]
   readonly #rows: Int32Array
-  /** The numbers of the keywords that end in a row, longest first, by its number. */
-  readonly #ends: (readonly number[])[] = [[]]
+  /** What ends in a row, the longest keyword first, by its number. */
+  readonly #ends: (readonly End[])[] = [[]]
   readonly #met = new HitsMet()
-  readonly #endsOf = new Map<number, readonly number[]>([[ROOT, []]])
+  readonly #endsOf = new Map<number, readonly End[]>([[ROOT, []]])
 
-  /** @throws Error when a keyword is empty, not ASCII, or longer than 256 bytes. */
-  constructor(keywords: Iterable<string>) {
+  /**
+   * @param heeds By keyword in lower case; a keyword without one is found wherever it stands.
+   * @throws Error when a keyword is empty, not ASCII, or longer than 256 bytes.
+   */
+  constructor(keywords: Iterable<string>, heeds: ReadonlyMap<string, Heed> = NO_HEEDS) {
+    this.#heeds = heeds
     this.#known = new Set([...keywords].map(fold))
     this.keywords = [...this.#known]
     const { classOf, width } = byteClasses(this.keywords)
@@ -56,7 +72,7 @@ export class KeywordSearch {
     return isCovered
   }
 
-  /** All occurrences, overlapping ones too, in order of their first byte. */
+  /** All occurrences that are heeded, overlapping ones too, in order of their first byte. */
   search(bytes: Uint8Array): HitList {
     const hits = this.#met
     if (bytes.length < SHORT) this.#walkThrough(bytes, hits)
@@ -65,7 +81,7 @@ export class KeywordSearch {
         bytes,
         this.#first,
         (row) => this.#fill(row),
-        (row, last) => this.#collect(row, last, hits),
+        (row, last) => this.#collect(row, last, bytes, hits),
       )
     return hits.take(this.keywords)
   }
@@ -84,7 +100,7 @@ export class KeywordSearch {
         }
         if (next < 0) {
           next = -next
-          this.#collect(next, at, hits)
+          this.#collect(next, at, bytes, hits)
         }
       }
       row = next
@@ -120,20 +136,27 @@ export class KeywordSearch {
   }
 
   /** Keywords that end in a node and in its suffixes, longest first. */
-  #endsIn(node: number): readonly number[] {
+  #endsIn(node: number): readonly End[] {
     const known = this.#endsOf.get(node)
     if (known !== undefined) return known
     const shorter = this.#endsIn(this.#trie.suffix(node))
     const own = this.#trie.end(node)
-    const ends = own === -1 ? shorter : [own, ...shorter]
+    const ends = own === -1 ? shorter : [this.#endOf(own), ...shorter]
     this.#endsOf.set(node, ends)
     return ends
   }
 
+  #endOf(keyword: number): End {
+    const text = this.keywords[keyword] as string
+    return { keyword, length: text.length, heed: this.#heeds.get(text) ?? null }
+  }
+
   /** Ends are met in order; a long keyword may begin before a short one that ended earlier. */
-  #collect(row: number, last: number, hits: HitsMet): void {
-    for (const keyword of this.#ends[row / 4 / this.#width] ?? [])
-      hits.add(keyword, last - (this.keywords[keyword] as string).length + 1)
+  #collect(row: number, last: number, bytes: Uint8Array, hits: HitsMet): void {
+    for (const { keyword, length, heed } of this.#ends[row / 4 / this.#width] ?? []) {
+      const offset = last - length + 1
+      if (heed?.(bytes, offset, last + 1) !== false) hits.add(keyword, offset)
+    }
   }
 }
 

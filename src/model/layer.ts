@@ -36,6 +36,12 @@ export interface KeywordHits extends Iterable<KeywordHit> {
   slice(from: number, to: number): KeywordHit[]
 }
 
+/**
+ * Whether a keyword at `start` to `end` is worth a look, by the bytes around it. Most places of a short word lie inside
+ * other words; such a hit is dropped before anybody hears of it. Depends on nothing but the bytes.
+ */
+export type Heed = (bytes: Uint8Array, start: number, end: number) => boolean
+
 /** A URL that names a source map, met in a layer's own bytes; `data:` URLs are child layers instead. */
 export interface LayerReference {
   /** Offset of the URL's first byte in the layer's `bytes`. */

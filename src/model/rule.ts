@@ -4,7 +4,7 @@ import type { ArchiveKind } from './archive.ts'
 import type { BoundValue } from './bound-value.ts'
 import type { Entry } from './entry.ts'
 import type { Harm } from './harm.ts'
-import type { Layer } from './layer.ts'
+import type { Heed, Layer } from './layer.ts'
 import type { PackageFacts } from './package-facts.ts'
 import type { Confidence, Profile, Severity } from './report.ts'
 
@@ -197,6 +197,11 @@ export interface Rule<Said extends Messages = Messages, Schema extends z.ZodObje
    * hold one; all rules' keywords are searched for in a single pass. A function takes them from the options.
    */
   readonly keywords?: readonly string[] | ((options: z.infer<Schema>) => readonly string[])
+  /**
+   * What must stand around one of its keywords for a hit to be handed over; null where every hit is. Asked once for each
+   * keyword. It may let through too much, as the rule looks again, but nothing that the rule would report may be dropped.
+   */
+  heeds?(keyword: string): Heed | null
   /** Kinds of layer that are handed over even when they hold no keyword: bytes whose signature is no text, patterns of users. */
   readonly alwaysFor?: readonly Layer['kind'][] | ((options: z.infer<Schema>) => readonly Layer['kind'][])
   /** Called for every entry of the tarball, in order, duplicates too. */

@@ -3,7 +3,7 @@ import { PositionCursor } from '../layers/positions.ts'
 import type { ArchiveKind } from '../model/archive.ts'
 import { BoundValue, boundContent } from '../model/bound-value.ts'
 import type { Entry } from '../model/entry.ts'
-import type { Layer, LayerKind, Origin, Position } from '../model/layer.ts'
+import type { Heed, Layer, LayerKind, Origin, Position } from '../model/layer.ts'
 import type { PackageFacts } from '../model/package-facts.ts'
 import { PLACES_KEPT } from '../model/report.ts'
 import type { AnyRule, LayerContext, LayerPlace, Observation, Place, RuleContext } from '../model/rule.ts'
@@ -76,6 +76,18 @@ export class RuleRun {
   /** The literal strings that any rule waits for. */
   get keywords(): Iterable<string> {
     return this.#byKeyword.keys()
+  }
+
+  /** What must stand around a keyword, by the keyword: where several rules wait for it, what one of them heeds. */
+  heeds(except: ReadonlySet<string>): Map<string, Heed> {
+    const heeds = new Map<string, Heed>()
+    for (const [keyword, watches] of this.#byKeyword) {
+      if (except.has(keyword)) continue
+      const own = watches.map(({ rule }) => rule.heeds?.(keyword) ?? null)
+      const heed = own.every((one) => one !== null) ? anyOf(own) : null
+      if (heed !== null) heeds.set(keyword, heed)
+    }
+    return heeds
   }
 
   /** Hands an entry to the rules that look at entries. */
@@ -227,6 +239,11 @@ export function keywordsOf({ rule, options }: ConfiguredRule): Set<string> {
   if (rule.layer === undefined) return new Set()
   const keywords = typeof rule.keywords === 'function' ? rule.keywords(options) : (rule.keywords ?? [])
   return new Set(keywords.map((keyword) => keyword.toLowerCase()))
+}
+
+function anyOf(heeds: readonly Heed[]): Heed | null {
+  if (heeds.length < 2) return heeds[0] ?? null
+  return (bytes, start, end) => heeds.some((heed) => heed(bytes, start, end))
 }
 
 function layerContext(

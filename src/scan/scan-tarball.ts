@@ -1,9 +1,8 @@
 import { IdentityReader, licencePath } from '../archive/identity/read-identity.ts'
 import { readArchive } from '../archive/read-archive.ts'
 import { recogniseArchive } from '../archive/recognise-archive.ts'
-import { INVENTORY_KEYWORDS, InventoryCollector } from '../inventory/inventory-collector.ts'
-import { KeywordSearch } from '../layers/keyword-search.ts'
-import { READER_KEYWORDS, readLayers } from '../layers/read-layers.ts'
+import { InventoryCollector } from '../inventory/inventory-collector.ts'
+import { readLayers } from '../layers/read-layers.ts'
 import { decidingFile, isLicenceName, openLicenceOf } from '../manifest/licence-text.ts'
 import { manifestString, readManifest } from '../manifest/parse-manifest.ts'
 import type { ArchiveKind } from '../model/archive.ts'
@@ -20,6 +19,7 @@ import { LOOSE } from '../tarball/read-tarball.ts'
 import { UnseenLog, unseenBytes } from '../tarball/unseen-log.ts'
 import { ExposureAccount } from './exposure/exposure-account.ts'
 import { type ConfiguredRule, isAbout, RuleRun } from './run-rules.ts'
+import { searchFor } from './search-for.ts'
 
 /** Bytes of a licence's file that are read. */
 const LICENCE_BYTES = 64 * 1024
@@ -72,7 +72,7 @@ export async function scanEntries(
     kind,
   )
   const identity = new IdentityReader(kind)
-  const search = searchFor([...READER_KEYWORDS, ...INVENTORY_KEYWORDS, ...run.keywords])
+  const search = searchFor(run)
   const account = new ExposureAccount(options.publicBlobs !== null)
   const collector = new InventoryCollector()
   const unseen = new UnseenLog()
@@ -149,15 +149,6 @@ export async function scanEntries(
 /** Whether a kind of package has npm's manifest, by which tools go. */
 function hasPackageJson(kind: ArchiveKind): boolean {
   return kind === 'npm' || kind === 'vscode'
-}
-
-/** The automaton of the last scan: packages of one run mostly have the same rules, and it takes longer than a small one. */
-let lastSearch: { readonly of: string; readonly search: KeywordSearch } | null = null
-
-function searchFor(keywords: readonly string[]): KeywordSearch {
-  const of = keywords.join('\0')
-  if (lastSearch?.of !== of) lastSearch = { of, search: new KeywordSearch(keywords) }
-  return lastSearch.search
 }
 
 /** Which versions there are is known once the registry was asked for the baseline. */

@@ -17,6 +17,12 @@ export function windowOf(bytes: Buffer, offset: number, length: number): string 
   return bytes.toString('latin1', Math.max(0, offset), Math.min(bytes.length, offset + length))
 }
 
+/** Whether an ASCII text stands at an offset, in its own case. */
+export function standsAt(bytes: Uint8Array, offset: number, text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (bytes[offset + at] !== text.charCodeAt(at)) return false
+  return true
+}
+
 /** Whether the byte may be part of a word: a letter, a digit or `_`. */
 export function isWord(byte: number | undefined): boolean {
   return byte !== undefined && KINDS[byte] !== NOT_WORD

@@ -25,25 +25,20 @@ export interface NamelessWord {
 }
 
 /** Words long enough for such a token, with a digit, as none is without. */
-export function* namelessWords(bytes: Buffer): Generator<NamelessWord> {
+export function namelessWords(bytes: Buffer): NamelessWord[] {
+  const found: NamelessWord[] = []
   const runs = base64Runs(bytes)
   let floor = 0
   for (let index = 0; index < runs.length; index += NUMBERS) {
-    const [from = 0, to = 0] = [runs[index], runs[index + 1]]
-    if (to - Math.max(from, floor) < SHORTEST) continue
-    for (const { word, end } of wordsIn(bytes, Math.max(from, floor), to)) {
-      floor = end
-      if (word !== null) yield word
-    }
+    const from = Math.max(runs[index] as number, floor)
+    const to = runs[index + 1] as number
+    if (to - from >= SHORTEST) floor = wordsInto(found, bytes, from, to)
   }
+  return found
 }
 
-/** Words in a run of characters of base64, each with where to go on behind it. */
-function* wordsIn(
-  bytes: Buffer,
-  from: number,
-  to: number,
-): Generator<{ word: NamelessWord | null; end: number }> {
+/** Adds the words in a run of characters of base64; returns where to go on behind them. */
+function wordsInto(found: NamelessWord[], bytes: Buffer, from: number, to: number): number {
   let floor = from
   let at = from + SHORTEST - 1
   while (at < to) {
@@ -55,16 +50,15 @@ function* wordsIn(
     while (end < to && isInRun(bytes[end])) end += 1
     let start = at
     while (start > floor && isInRun(bytes[start - 1])) start -= 1
-    let word: NamelessWord | null = null
     if (end - start >= SHORTEST && end - start <= LONGEST) {
       const around = wordAround(bytes, start, end)
-      if (around.length <= LONGEST && hasDigit(bytes, around)) word = around
+      if (around.length <= LONGEST && hasDigit(bytes, around)) found.push(around)
       end = Math.max(end, around.start + around.length)
     }
-    yield { word, end }
     floor = end
     at = end + SHORTEST
   }
+  return floor
 }
 
 function isInRun(byte: number | undefined): boolean {

@@ -3,9 +3,8 @@ import { isPublished } from '../knowledge/published-values.ts'
 import type { KeywordHit, KeywordHits } from '../model/layer.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
 import type { Grammar } from './grammar.ts'
-import type { LongRuns } from './long-runs.ts'
 import { namelessWords } from './nameless-tokens.ts'
-import { formOf, mayBeNear, type NearForm } from './near-forms.ts'
+import { formOf, mayBeNear } from './near-forms.ts'
 import { type NearValue, valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
 import { isMixedCase, type Provider } from './providers/provider.ts'
@@ -54,7 +53,6 @@ export function findProviderTokens(
   const found: FoundToken[] = []
   const nearby = new WorkBudget(bytes.length, 4)
   const split = new WorkBudget(bytes.length, 4)
-  const runs = new Map<NearForm, LongRuns>()
   for (const { keyword, offset } of hits) {
     const beginning = byBeginning.get(keyword) ?? []
     for (const provider of beginning) findPlain(found, bytes, offset, provider)
@@ -64,7 +62,7 @@ export function findProviderTokens(
     if (!vendors || !isWholeWord(bytes, offset, behind)) continue
     const joined = joinedConstants(bytes, offset, behind)
     if (joined !== null && split.take(SPLIT_COST)) findJoined(found, joined, offset, vendors)
-    if (!mayBeNear(formOf(keyword, vendors), { bytes, runs, behind }) || !nearby.take(NEAR_COST)) continue
+    if (!mayBeNear(formOf(keyword, vendors), bytes, behind) || !nearby.take(NEAR_COST)) continue
     findNear(found, bytes, { from: offset, to: behind, grammar }, vendors)
   }
   const nameless: FoundToken[] = []

@@ -1,4 +1,4 @@
-import { isWord } from './byte-text.ts'
+import { isWord, standsAt } from './byte-text.ts'
 
 /** Constants are looked for so far before and behind the beginning of a token. */
 const REACH = 6_000
@@ -89,7 +89,7 @@ export function joinedConstants(bytes: Buffer, from: number, to: number): Buffer
 }
 
 /** Whether the rest of a name stands at an offset, and then what gives it something that is no literal. */
-function mayBeGivenConstant(bytes: Buffer, offset: number): boolean {
+export function mayBeGivenConstant(bytes: Uint8Array, offset: number): boolean {
   let at = offset
   while (at - offset < LONGEST_NAME - 1 && isInName(bytes[at])) at += 1
   if (isPlainQuote(bytes[at])) at += 1
@@ -100,7 +100,7 @@ function mayBeGivenConstant(bytes: Buffer, offset: number): boolean {
 }
 
 /** Where up to three blanks end. */
-function behindBlanks(bytes: Buffer, from: number): number {
+function behindBlanks(bytes: Uint8Array, from: number): number {
   let at = from
   while (at - from < MOST_BLANKS && isBlank(bytes[at])) at += 1
   return at
@@ -177,15 +177,13 @@ function behindName(name: string, text: string, pattern: RegExp): RegExpExecArra
 const SCHEMES = ['https://', 'http://']
 
 /** Where the literal begins in which something at `start` stands first, or first behind the scheme of an address. */
-export function literalStart(bytes: Buffer, start: number): number | null {
+export function literalStart(bytes: Uint8Array, start: number): number | null {
   if (isQuote(bytes[start - 1])) return start
   if (bytes[start - 1] !== 47) return null
-  for (const { length } of SCHEMES)
-    if (
-      isQuote(bytes[start - length - 1]) &&
-      SCHEMES.includes(bytes.toString('latin1', start - length, start))
-    )
-      return start - length
+  for (const scheme of SCHEMES) {
+    const from = start - scheme.length
+    if (isQuote(bytes[from - 1]) && standsAt(bytes, from, scheme)) return from
+  }
   return null
 }
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { isPlaceholder } from '../knowledge/placeholder.ts'
 import { ALPHABETS } from './alphabets.ts'
 import {
+  type Anchor,
   anchorOf,
   lengthsOf,
   lettersOf,
@@ -22,6 +23,8 @@ export interface TokenFormat {
   readonly keywords: readonly string[]
   /** How many bytes come before the keyword. */
   readonly anchor: Span
+  /** What comes behind the keyword: a run of letters or other literals; null where the keyword ends it. */
+  readonly behind: Segment | null
   /** What differs from token to token: all but the literals, which say nothing about the secret. */
   body(token: string): string
   readonly longest: number
@@ -51,7 +54,7 @@ export function tokenFormat(source: string): TokenFormat {
 class ReadForm implements TokenFormat {
   readonly source: string
   #segments: readonly Segment[] | null = null
-  #anchored: ReturnType<typeof anchorOf> | null = null
+  #anchored: Anchor | null = null
   #lengths: Span | null = null
 
   constructor(source: string) {
@@ -63,14 +66,21 @@ class ReadForm implements TokenFormat {
     return this.#segments
   }
 
-  get anchor(): Span {
+  get #anchor(): Anchor {
     this.#anchored ??= anchorOf(this.#read())
-    return this.#anchored.anchor
+    return this.#anchored
+  }
+
+  get anchor(): Span {
+    return this.#anchor.anchor
   }
 
   get keywords(): readonly string[] {
-    this.#anchored ??= anchorOf(this.#read())
-    return this.#anchored.keywords
+    return this.#anchor.keywords
+  }
+
+  get behind(): Segment | null {
+    return this.#anchor.behind
   }
 
   get longest(): number {

@@ -32,7 +32,7 @@ function isLongEnough({ length }: string): boolean {
 }
 
 /** Of an address, its host: the rest may stand in another literal. */
-function keywordOf(literal: string): string {
+export function keywordOf(literal: string): string {
   const host = /^[\w-]*\.[\w.-]{3,}(?=\/)/.exec(literal)?.[0]
   return host !== undefined && host.length >= SHORTEST_HOST ? host : literal
 }

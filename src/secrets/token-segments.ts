@@ -118,15 +118,22 @@ function assertOneReading(segments: readonly Segment[], source: string): void {
   })
 }
 
+/** The literal by which a form is found, where it stands, and the run that comes behind it, if one does. */
+export interface Anchor {
+  readonly keywords: readonly string[]
+  readonly anchor: Span
+  readonly behind: Segment | null
+}
+
 /** The longest literal that begins at one of a few distances from the beginning. */
-export function anchorOf(segments: readonly Segment[]): { keywords: readonly string[]; anchor: Span } {
-  let best: { keywords: readonly string[]; anchor: Span } = { keywords: [], anchor: { least: 0, most: 0 } }
+export function anchorOf(segments: readonly Segment[]): Anchor {
+  let best: Anchor = { keywords: [], anchor: { least: 0, most: 0 }, behind: null }
   let longest = 0
   let least = 0
   let most = 0
-  for (const segment of segments) {
+  for (const [index, segment] of segments.entries()) {
     if (segment.literals && segment.least > longest) {
-      best = { keywords: segment.literals, anchor: { least, most } }
+      best = { keywords: segment.literals, anchor: { least, most }, behind: segments[index + 1] ?? null }
       longest = segment.least
     }
     least += segment.least

@@ -1,6 +1,6 @@
 import { isExampleHost, isLocalHost } from '../knowledge/hosts.ts'
 import { isStandIn } from '../knowledge/stand-in.ts'
-import type { KeywordHits } from '../model/layer.ts'
+import type { Heed, KeywordHits } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { isGenerated, isMixed, valueStrength } from './settings/setting-values.ts'
 import { hasEnded } from './signed-url.ts'
@@ -84,8 +84,13 @@ export function findUrlCredentials(bytes: Buffer, hits: KeywordHits): UrlCredent
   return found
 }
 
+/** Most addresses have no login before the host. */
+export function urlHeed(keyword: string): Heed | null {
+  return keyword === '://' ? (bytes, _, end) => hasUserInfo(bytes, end) : null
+}
+
 /** Whether an `@` comes before the authority ends. */
-function hasUserInfo(bytes: Buffer, start: number): boolean {
+function hasUserInfo(bytes: Uint8Array, start: number): boolean {
   for (let at = start; at < start + LONGEST_AUTHORITY; at += 1) {
     const byte = bytes[at]
     if (byte === undefined || byte <= 32 || byte === 47 || byte === 63 || byte === 35) return false

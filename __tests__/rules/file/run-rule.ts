@@ -1,5 +1,4 @@
-import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
-import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
+import { readLayers } from '../../../src/layers/read-layers.ts'
 import { parseManifest } from '../../../src/manifest/parse-manifest.ts'
 import type { Entry } from '../../../src/model/entry.ts'
 import type { ExampleFiles } from '../../../src/model/example.ts'
@@ -9,6 +8,7 @@ import type { AnyRule } from '../../../src/model/rule.ts'
 import type { ScanFinding } from '../../../src/model/scan-finding.ts'
 import { ExposureAccount } from '../../../src/scan/exposure/exposure-account.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
+import { searchFor } from '../../../src/scan/search-for.ts'
 
 export interface RunOptions {
   readonly options?: Readonly<Record<string, unknown>>
@@ -25,7 +25,7 @@ export async function runRule(
 ): Promise<ScanFinding[]> {
   const run = new RuleRun([{ rule, options: await rule.options.strict().parseAsync(options) }])
   const account = new ExposureAccount()
-  const search = new KeywordSearch([...READER_KEYWORDS, ...run.keywords])
+  const search = searchFor(run)
   const entries = Object.entries(files).map(([path, data], index): Entry => {
     const content = Buffer.from(data)
     const size = content.length

@@ -1,17 +1,20 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { javascript, sourceMap } from '../../../bench/synthetic-code.ts'
 import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
-import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
+import { readLayers } from '../../../src/layers/read-layers.ts'
 import type { Layer } from '../../../src/model/layer.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import { RULES } from '../../../src/rules/index.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
+import { searchFor } from '../../../src/scan/search-for.ts'
 import { fileEntry } from '../../support/file-entry.ts'
 
 /** What a scan of one file did, counted and not timed: the same on every machine. */
 interface Effort {
   /** Bytes that the keyword search walked through. */
   searched: number
+  /** Places of keywords that rules and readers were told of. */
+  hits: number
   /** Bytes of layers whose text was asked for. */
   decoded: number
   /** Runs of regular expressions, and the characters they were given. */
@@ -19,21 +22,13 @@ interface Effort {
   examined: number
 }
 
-class CountingSearch extends KeywordSearch {
-  searched = 0
-
-  override search(bytes: Uint8Array) {
-    this.searched += bytes.length
-    return super.search(bytes)
-  }
-}
-
 const CONFIGURED = RULES.map((rule) => ({ rule, options: rule.options.parse({}) }))
 
 function effortOf(path: string, text: string): Effort {
-  const effort: Effort = { searched: 0, decoded: 0, patterns: 0, examined: 0 }
+  const effort: Effort = { searched: 0, hits: 0, decoded: 0, patterns: 0, examined: 0 }
   const run = new RuleRun(CONFIGURED)
-  const search = new CountingSearch([...READER_KEYWORDS, ...run.keywords])
+  const search = searchFor(run)
+  const watch = jest.spyOn(search, 'search')
   const entry = fileEntry(path, text)
   const watched = (layer: Layer): Layer => {
     let asked = false
@@ -61,7 +56,9 @@ function effortOf(path: string, text: string): Effort {
   } finally {
     RegExp.prototype.exec = own
   }
-  effort.searched = search.searched
+  for (const [bytes] of watch.mock.calls) effort.searched += bytes.length
+  for (const { value } of watch.mock.results) effort.hits += (value as readonly unknown[]).length
+  watch.mockRestore()
   return effort
 }
 
@@ -101,4 +98,26 @@ test('JSON larger than any rule parses is not decoded, whatever it names', () =>
   const large = Math.ceil((65 * 1024 ** 2) / record.length)
   const json = `{"list":[${`${record},`.repeat(large)}{}]}`
   expect(effortOf('data/index.json', json).decoded).toBe(0)
+})
+
+/** Code in which names of vendors and beginnings of tokens stand everywhere, as they do in bundles. */
+const WORDY = [
+  'const path = patternOf(segment, dispatch)\n',
+  'export const Aws = { amazon: compat.elastic(awsLambda), cognito: userPool }\n',
+  'promise.resolve(resolved).catch((cause) => ext_.re_(wp, seed, kinde))\n',
+  'import type { Slack, Notion, Stripe } from "../../vercel/azure"\n',
+  'see https://example.org/docs/aws/segment for the currents of the mite\n',
+]
+
+test('of places of keywords in other words nobody hears', () => {
+  const text = WORDY.join('').repeat(200)
+  const { hits } = effortOf('dist/index.js', text)
+  const { keywords } = searchFor(new RuleRun(CONFIGURED))
+  const standing = new KeywordSearch(keywords).search(Buffer.from(text)).length
+  expect(hits).toBeLessThan(standing * 0.3)
+})
+
+test('a bundle is no file of settings, whatever it is called', () => {
+  const { decoded } = effortOf('dist/lib.production.js', `${javascript(200 * KB, 5)}\nvar password = ''\n`)
+  expect(decoded).toBe(0)
 })

@@ -1,15 +1,15 @@
-import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
-import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
+import { readLayers } from '../../../src/layers/read-layers.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import providerToken from '../../../src/rules/secret/provider-token.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
+import { searchFor } from '../../../src/scan/search-for.ts'
 import type { Provider } from '../../../src/secrets/providers/provider.ts'
 import { variableFor } from '../../rules/secret/planted.ts'
 import { fileEntry } from '../../support/file-entry.ts'
 import { EMBEDDINGS, type Written } from './embeddings.ts'
 
 const rules = [{ rule: providerToken, options: {} }]
-const search = new KeywordSearch([...READER_KEYWORDS, ...new RuleRun(rules).keywords])
+const search = searchFor(new RuleRun(rules))
 
 /**
  * Too short for a run of encoded text that is worth decoding, or with spaces, at which sentences are joined as well.

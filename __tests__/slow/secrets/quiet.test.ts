@@ -2,19 +2,19 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
-import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
-import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
+import { readLayers } from '../../../src/layers/read-layers.ts'
 import type { Entry } from '../../../src/model/entry.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import { RULES } from '../../../src/rules/index.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
+import { searchFor } from '../../../src/scan/search-for.ts'
 
 const installed = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'node_modules')
 /** Native binaries of tens of megabytes say nothing here and take the test's time. */
 const LARGEST = 4 * 1024 * 1024
 
 const rules = RULES.filter(({ meta }) => meta.id.startsWith('secret/')).map((rule) => ({ rule, options: {} }))
-const search = new KeywordSearch([...READER_KEYWORDS, ...new RuleRun(rules).keywords])
+const search = searchFor(new RuleRun(rules))
 
 /** Package folders, those of nested installs too. */
 function packagesIn(folder: string): string[] {

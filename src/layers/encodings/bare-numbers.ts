@@ -22,6 +22,9 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
   return /[a-fx]/i.test(character) ? HEX_LETTER : 0
 })
 
+/** 1 for bytes that may be of a list: most bytes of a text are not, and are passed over. */
+const LISTED = KINDS.map((kind, byte) => (kind !== 0 || byte === COMMA || isBlank(byte) ? 1 : 0))
+
 interface ListedNumber {
   readonly code: number
   readonly start: number
@@ -35,6 +38,7 @@ interface ListedNumber {
 export function* valuesInBareNumbers(bytes: Buffer, taken: ReadonlySet<number>): Generator<EncodedValue> {
   let floor = 0
   for (let at = 0; at < bytes.length; at += STRIDE) {
+    if (LISTED[bytes[at] as number] === 0) continue
     // Whatever byte of a list this is, a digit or what parts two numbers, a number stands there or follows.
     at = skipParting(bytes, at)
     if (!mayBeOfNumber(bytes, at)) continue

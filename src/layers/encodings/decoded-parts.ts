@@ -77,17 +77,20 @@ export function decodedParts(bytes: Buffer, hits: KeywordHits): DecodedParts {
 
 function* encodedValues(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   yield* valuesInRuns(bytes)
-  yield* valuesInEscapes(bytes, hits)
   const lists = new Set<number>()
-  for (const value of valuesInNumbers(bytes, hits)) {
-    lists.add(value.offset)
-    yield value
+  if (hits.length > 0) {
+    yield* valuesInEscapes(bytes, hits)
+    for (const value of valuesInNumbers(bytes, hits)) {
+      lists.add(value.offset)
+      yield value
+    }
   }
   yield* valuesInBareNumbers(bytes, lists)
+  yield* valuesInTextRuns(bytes)
+  if (hits.length === 0) return
   yield* valuesInLiterals(bytes, hits)
   yield* valuesInPieces(bytes, hits)
   yield* valuesInReverse(bytes, hits)
-  yield* valuesInTextRuns(bytes)
   yield* valuesInTransport(bytes, hits)
 }
 

@@ -27,8 +27,13 @@ export function* encodedRuns(bytes: Buffer): Generator<EncodedRun> {
   const runs = base64Runs(bytes)
   let floor = 0
   for (let at = 0; at < runs.length; at += NUMBERS) {
-    const [start = 0, end = 0, kinds = 0] = [runs[at], runs[at + 1], runs[at + 2]]
-    if (start < floor || !(mayBeEncoded(kinds, end - start) || isWholeLiteral(bytes, start, end))) continue
+    const start = runs[at] as number
+    const end = runs[at + 1] as number
+    if (
+      start < floor ||
+      !(mayBeEncoded(runs[at + 2] as number, end - start) || isWholeLiteral(bytes, start, end))
+    )
+      continue
     const run = wrappedRun(bytes, withoutEscape(bytes, start), end)
     yield run
     floor = run.end

@@ -9,6 +9,7 @@ import { memberInToolFolder } from './content/tool-folder-members.ts'
 import { MACHINE_FILES } from './content/tool-folders.ts'
 import { toolFolders } from './content/tool-folders-in-paths.ts'
 import {
+  beginsHiddenFolder,
   foldersLoadedFrom,
   isForUsers,
   isNamedItself,
@@ -78,6 +79,8 @@ export default defineRule({
     },
   },
   keywords: ['./.'],
+  // Most are `../..`.
+  heeds: () => beginsHiddenFolder,
   alwaysFor: ['text', 'binary'],
   layer(layer, context) {
     const { used, members } = context.memory(nothingSeen)

@@ -5,6 +5,8 @@ import { layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 
+/** What stands behind a name that is given something. */
+const SIGNS: ReadonlySet<number> = new Set(Buffer.from('":\t\n\v\f\r \xa0', 'latin1'))
 const LOCK_FILE =
   /(?:^|\/)(?:npm-shrinkwrap\.json|package-lock\.json|\.package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/i
 
@@ -33,6 +35,8 @@ export default defineRule({
     },
   },
   keywords: ['resolved', 'tarball:'],
+  // Promises are resolved, too.
+  heeds: (keyword) => (keyword === 'resolved' ? (bytes, _, end) => SIGNS.has(bytes[end] ?? 0) : null),
   layer(layer, context) {
     if (layer.kind !== 'text' || !LOCK_FILE.test(layerPath(layer))) return
     const told = new Set<string>()

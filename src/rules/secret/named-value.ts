@@ -7,8 +7,10 @@ import { findNamedSecrets, findVendorValues, type NamedSecret } from '../../secr
 import { redact } from '../../secrets/redact.ts'
 import { NAME_KEYWORDS } from '../../secrets/secret-names.ts'
 import { VENDOR_NAMES } from '../../secrets/vendor-names.ts'
+import { isWholeWord } from '../../secrets/vendor-words.ts'
 
 const MODULE = /\.wasm$/i
+const NAMES: ReadonlySet<string> = new Set(NAME_KEYWORDS)
 const REPLACE = 'Replace it, and read it from the environment at run time.'
 
 export default defineRule({
@@ -23,6 +25,7 @@ export default defineRule({
   },
   options: z.object({}),
   keywords: [...NAME_KEYWORDS, ...VENDOR_NAMES],
+  heeds: (keyword) => (NAMES.has(keyword) ? null : isWholeWord),
   messages: {
     key: {
       confidence: 'likely',

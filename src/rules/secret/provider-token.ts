@@ -3,6 +3,7 @@ import { softened } from '../../knowledge/path-role.ts'
 import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
+import { tokenHeed } from '../../secrets/token-heed.ts'
 import { TOKEN_KEYWORDS } from '../../secrets/token-keywords.ts'
 import { findWebTokens, WEB_TOKEN_KEYWORDS } from '../../secrets/web-tokens.ts'
 import { BROWSER_KEY_MESSAGES } from './content/browser-keys.ts'
@@ -26,6 +27,7 @@ export default defineRule({
   },
   options: z.object({}),
   keywords: [...TOKEN_KEYWORDS, ...WEB_TOKEN_KEYWORDS],
+  heeds: (keyword) => (WEB_TOKEN_KEYWORDS.includes(keyword) ? null : tokenHeed(keyword)),
   // Some forms have no literal to search for.
   alwaysFor: ['text', 'original-source', 'decoded'],
   messages: {

@@ -4,7 +4,12 @@ import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { isGenerated, isMixed } from '../../secrets/settings/setting-values.ts'
-import { findUrlCredentials, URL_KEYWORDS, type UrlCredentials } from '../../secrets/url-credentials.ts'
+import {
+  findUrlCredentials,
+  URL_KEYWORDS,
+  type UrlCredentials,
+  urlHeed,
+} from '../../secrets/url-credentials.ts'
 import { isInComment, isInDocumentation } from '../internal/content/context.ts'
 
 export default defineRule({
@@ -19,6 +24,7 @@ export default defineRule({
   },
   options: z.object({}),
   keywords: URL_KEYWORDS,
+  heeds: urlHeed,
   messages: {
     password: {
       confidence: 'likely',

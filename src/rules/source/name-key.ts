@@ -6,6 +6,7 @@ import {
   HEAD,
   isListOfNames,
   isRenamingReport,
+  LARGEST_JSON,
   NAME_KEY_KEYWORDS,
   nameKeyOfJson,
   nameKeyOfText,
@@ -58,10 +59,12 @@ const NAMES_OF_TOOLS = ['"vars"', '"globalIdentifiers"']
 
 function kindOf(layer: Layer, hasKeyword: boolean): string | null {
   const path = layerPath(layer)
-  if (/^\s*[[{]/.test(layer.bytes.toString('latin1', 0, 64)))
+  if (/^\s*[[{]/.test(layer.bytes.toString('latin1', 0, 64))) {
+    if (layer.bytes.length > LARGEST_JSON) return null
     return (hasKeyword && NAMES_OF_TOOLS.some((name) => layer.bytes.includes(name))) || mayBeNames(layer)
       ? nameKeyOfJson(layer)
       : null
+  }
   if (hasKeyword && !/\.(?:[cm]?[jt]sx?|md|html?)$/i.test(path)) {
     const kind = nameKeyOfText(layer.bytes.toString('utf8', 0, HEAD))
     if (kind !== null) return kind

@@ -1,3 +1,4 @@
+import { remembering } from '../../text/remember.ts'
 import { namedParts } from '../names.ts'
 
 /** What a setting holds, as its name says. */
@@ -90,8 +91,8 @@ function isOpen(words: readonly string[], isPassword: boolean): boolean {
   return words.some((word) => OPEN.test(word) && !(isPassword && OF_TOKENS.test(word)))
 }
 
-/** What a setting of this name holds; null for every other. */
-export function settingRole(name: string): SettingRole | null {
+/** What a setting of this name holds; null for every other. Names come again and again. */
+export const settingRole = remembering((name): SettingRole | null => {
   // `ClearTextPassword` of NuGet is no text about one.
   const words = withoutTail(namedParts(inLatin(name.replace(/(?:clear|plain)[_-]?text/gi, ''))))
   const last = (words.at(-1) ?? '').replace(/\d{1,2}$/, '')
@@ -109,4 +110,4 @@ export function settingRole(name: string): SettingRole | null {
   if (last === 'key' && words.length === 1) return 'key'
   if (names(USER) || (last === 'id' && ID_OF_USER.test(before))) return 'user'
   return names(HOST) && !ABOUT_PAGES.test(name) ? 'host' : null
-}
+})

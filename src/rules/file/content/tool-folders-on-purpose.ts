@@ -7,6 +7,14 @@ import { isInFolder } from './repository-shapes.ts'
 
 const CODE = new Set(['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'jsx', 'tsx', 'json', 'css', 'vue', 'svelte'])
 
+/** Whether the name of a folder that begins with a dot goes on behind it. */
+export function beginsHiddenFolder(bytes: Uint8Array, _: number, end: number): boolean {
+  const byte = bytes[end] ?? 0
+  return byte === UNDERSCORE || ((byte | 32) >= 97 && (byte | 32) <= 122)
+}
+
+const UNDERSCORE = 95
+
 /** Folders beginning with a dot that the package's own code loads something from; hits are those of `./.`. */
 export function foldersLoadedFrom(layer: Layer, hits: Layer['hits']): string[] {
   if (layer.kind !== 'text' || layer.trail.length > 0 || !CODE.has(extension(layerPath(layer)))) return []

@@ -9,6 +9,8 @@ import { rememberingBytes } from '../../../text/remember.ts'
 
 /** Files of settings are short; what is longer is data, and is looked at around its keywords only. */
 const MOST_SETTINGS_BYTES = 512 * 1024
+/** People write those of code by hand: a longer one is a bundle, `react-dom.production.js`. */
+const MOST_CODE_BYTES = 64 * 1024
 
 /**
  * The credentials of a layer: every setting of a file of settings that is not too long, and what stands at the hits of
@@ -21,7 +23,11 @@ export function credentialsIn(layer: Layer, hits: Layer['hits']): FoundCredentia
   const purpose = layer.kind === 'text' ? settingsPurpose(path) : null
   const isSettings =
     layer.kind === 'text' && (purpose !== null || (syntax !== 'code' && syntax !== null && hits.length > 0))
-  if (isSettings && syntax !== null && layer.bytes.length <= MOST_SETTINGS_BYTES)
+  if (
+    isSettings &&
+    syntax !== null &&
+    layer.bytes.length <= (syntax === 'code' ? MOST_CODE_BYTES : MOST_SETTINGS_BYTES)
+  )
     return findInSettings(layer.text, syntax, purpose)
   if (hits.length === 0) return []
   return layer.kind === 'original-source' ? inOriginalCode(layer.bytes, hits) : findInCode(layer.bytes, hits)

@@ -41,7 +41,7 @@ const CLASS_LINE = /^[\w$]+(?:\.[\w$]+)+ -> [\w$.]+:$/
 const FEWEST_CLASSES = 3
 /** Where a key shows what it is. */
 export const HEAD = 64 * 1024
-const LARGEST_JSON = 32 * 1024 ** 2
+export const LARGEST_JSON = 32 * 1024 ** 2
 /** Names of a mangler. */
 const SHORT = /^[\w$]{1,3}$/
 const FEWEST_NAMES = 3
