@@ -29,6 +29,15 @@ describe('archives and compressed copies', () => {
     expect(addresses(path, content)).toEqual([path, `${path}!${name}`, `${path}!${name}!src/a.ts`])
   })
 
+  test.each([0, 7, 40_000, 0xffff_ffff])(
+    'a gzip file that says it unpacks to %i bytes is read all the same',
+    (said) => {
+      const content = Buffer.from(gzipSync(MAP))
+      content.writeUInt32LE(said, content.length - 4)
+      expect(addresses('dist/a.js.map.gz', content)).toContain('dist/a.js.map.gz!a.js.map!src/a.ts')
+    },
+  )
+
   test.each([
     ['a gzipped tar', 'old.tgz', gzipSync(tar({ 'package/a.js.map': MAP, 'package/b.js': 'b' }))],
     ['a plain tar', 'old.tar', tar({ 'package/a.js.map': MAP, 'package/b.js': 'b' })],
