@@ -17,3 +17,7 @@ test('a version that went past comes before everything else', () => {
     'Seaworthy: 1 version went past the guard; nothing was published through the guard.',
   )
 })
+
+test('where the guard is stopped in the middle, what is out is said, and that there may be more', () => {
+  expect(stoppedLine([])).toMatch(/nothing is known to be out\. What was on its way .* look at the registry/)
+})

@@ -66,12 +66,17 @@ export function withoutGuard(
   before: SettingsAt,
   isGuard: (url: string) => boolean,
 ): SettingsAt {
-  const real = (one: NpmSettings, old: NpmSettings): NpmSettings => ({
+  const real = <T extends Pick<YarnSettings, 'registry' | 'scopes'>>(one: T, old: T): T => ({
     ...one,
-    registry: isGuard(one.registry) ? old.registry : one.registry,
+    registry: one.registry !== null && isGuard(one.registry) ? old.registry : one.registry,
     scopes: new Map(
       [...one.scopes].map(([scope, url]) => [scope, isGuard(url) ? (old.scopes.get(scope) ?? url) : url]),
     ),
   })
-  return { ...now, npm: real(now.npm, before.npm), alone: real(now.alone, before.alone) }
+  return {
+    ...now,
+    npm: real(now.npm, before.npm),
+    alone: real(now.alone, before.alone),
+    yarn: real(now.yarn, before.yarn),
+  }
 }

@@ -230,3 +230,23 @@ describe('a program of the project itself, which comes before ours', () => {
     },
   )
 })
+
+test('Yarn 4 that gives up its variables, and its login in ~/.yarnrc.yml: it is led by what lies over that file', async () => {
+  const cwd = await repositoryWith({ ...packageFiles({ name: 'yarn-alone' }, false), 'yarn.lock': '' })
+  const token = await tokenOf(bothLogins, home.url)
+  const userHome = await folderWith({
+    '.yarnrc.yml': `enableTelemetry: false\nunsafeHttpWhitelist: ["127.0.0.1"]\nnpmRegistryServer: "${home.url}"\nnpmAuthToken: "${token}"\n`,
+  })
+  const tools = await toolFolder('yarn-4', 'npm-11')
+  const alone = `yarn install; env -i HOME='${userHome}' PATH='${tools}:/usr/bin:/bin' yarn npm publish`
+  const options = ['guard', '--baseline', 'none', '--no-first-look', '--', 'sh', '-c']
+  const { status, stdout, stderr } = await seaworthy([...options, alone], {
+    cwd,
+    npmFolder: tools,
+    // Where a command gets no mounts of its own, the file is another one meanwhile.
+    env: { HOME: userHome, RUNNER_ENVIRONMENT: 'github-hosted', YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' },
+  })
+  const isJudged = stderr.includes('published  yarn-alone@1.0.0 sha512-')
+  expect({ status, said: isJudged ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
+  expect(stdout + stderr).not.toContain(token)
+}, 120_000)

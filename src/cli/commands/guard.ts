@@ -8,6 +8,8 @@ import { screen } from '../screen.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { baselineTimeLimit, npmTimeLimit } from '../time-limits.ts'
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 export default defineCommand({
   usage: '-- <command that publishes>',
   about: `Runs the command with a registry on loopback between it and the real one: every tarball that it publishes is \
@@ -41,7 +43,7 @@ Exit status: the command's own; 1 if anything was held back; 2 if the guard coul
       throw new CannotLook(
         'The screen belongs to the command. Give the report of the guard a file: --format json=report.json',
       )
-    const [{ guardCommand }, { exitStatusOf, outcomeLines, reportOf }] = await Promise.all([
+    const [{ guardCommand }, { exitStatusOf, outcomeLines, reportOf, stoppedLine }] = await Promise.all([
       import('../../publish/guard/guard-command.ts'),
       import('../../publish/guard/guard-outcome.ts'),
     ])
@@ -50,6 +52,7 @@ Exit status: the command's own; 1 if anything was held back; 2 if the guard coul
     const write = async (report: Report | null): Promise<void> => {
       if (report !== null) for (const output of outputs) await writeOutput(output, report, screen(), false)
     }
+    let tellWhenStopped = (): void => undefined
     try {
       const result = await guardCommand({
         command,
@@ -64,8 +67,13 @@ Exit status: the command's own; 1 if anything was held back; 2 if the guard coul
         },
         firstLook: options['no-first-look'] ? false : options['first-look'] ? true : null,
         environment: process.env,
-        onStart: (protection) => process.stderr.write(`${terminalText(protection)}\n`),
+        onStart(protection, records) {
+          process.stderr.write(`${terminalText(protection)}\n`)
+          tellWhenStopped = () => void process.stderr.write(`\n${stoppedLine(records)}\n`)
+          for (const signal of SIGNALS) process.prependOnceListener(signal, tellWhenStopped)
+        },
       })
+      for (const signal of SIGNALS) process.off(signal, tellWhenStopped)
       if (result.kind === 'refused') {
         const { renderTerminal } = await import('../../reporters/terminal.ts')
         const { color, width } = screen()

@@ -8,6 +8,7 @@ import {
   protectionLine,
   refuseGivingUp,
 } from './covered-logins.ts'
+import type { PublishRecord } from './exchange.ts'
 import { firstLook } from './first-look.ts'
 import type { GuardOutcome } from './guard-outcome.ts'
 import { type Guard, runCommand, startGuard } from './guarded-run.ts'
@@ -24,7 +25,7 @@ export interface GuardedCommand {
   readonly firstLook: boolean | null
   readonly environment: NodeJS.ProcessEnv
   /** Told which protection is in force, as a sentence, just before the command starts. */
-  readonly onStart?: (protection: string) => void
+  readonly onStart?: (protection: string, records: readonly PublishRecord[]) => void
 }
 
 /** Either the command ran under guard, or the first look refused it. */
@@ -53,7 +54,7 @@ export async function guardCommand(request: GuardedCommand): Promise<GuardResult
     }
     const logins = await coverLogins(guard, request.environment)
     refuseGivingUp(guard, logins)
-    request.onStart?.(protectionLine(logins, 'the command ends'))
+    request.onStart?.(protectionLine(logins, 'the command ends'), guard.records)
     // Where there is no such program, it is that which must be told.
     const startedBy = isProgram(command, guard) ? logins.startedBy : []
     const replaced = new ReplacedLogins(logins.protection === 'replaced' ? logins.covered : [], guard)

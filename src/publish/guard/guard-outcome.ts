@@ -47,6 +47,16 @@ export function outcomeLines(outcome: GuardOutcome): string[] {
   ]
 }
 
+/** What is known when the guard is stopped while the command is running: a line for a terminal, encoded. */
+export function stoppedLine(records: readonly PublishRecord[]): string {
+  const out = records.filter(isOut).map(({ name, version }) => terminalText(`${name}@${version}`))
+  const known =
+    out.length === 0
+      ? 'nothing is known to be out'
+      : `out ${out.length === 1 ? 'is' : 'are'} ${out.join(', ')}`
+  return `Seaworthy: stopped while the command was running; ${known}. What was on its way just then may be out too: look at the registry.`
+}
+
 /** Whether it did not get through. */
 export function isHeld({ outcome }: PublishRecord): boolean {
   return outcome === 'held' || outcome === 'could-not-judge'

@@ -54,15 +54,34 @@ export function loginFiles(
   return [...found.values()]
 }
 
-/** What a command is to see in its place: npm's file leads to the guard, others hold placeholders for what is secret. */
-export function coverText({ text, isNpmrc }: LoginFile, { registries, placeholder, npmrc }: Guard): string {
+/** What a command is to see in its place: placeholders for what is secret; npm's and Yarn's file lead to the guard. */
+export function coverText({ file, text, isNpmrc }: LoginFile, guard: Guard): string {
+  const { registries, placeholder, npmrc } = guard
   if (isNpmrc) return readFileSync(npmrc, 'utf8')
   const secrets = registries.all.flatMap(({ credential }) =>
     credential === null ? [] : secretsOf(credential),
   )
-  return [...new Set(secrets)]
+  const covered = [...new Set(secrets)]
     .filter((one) => one.length >= 4)
     .reduce((rest, secret) => rest.replaceAll(secret, placeholder), text)
+  return path.basename(file) === '.yarnrc.yml' ? ledYarn(covered, guard) : covered
+}
+
+/** Settings of Yarn 2 and later with the guard in place of each registry: as an address, and where its login is for. */
+function ledYarn(text: string, { registries, server }: Guard): string {
+  const addresses = registries.all
+    .map((one) => [one.url, server.addressOf(one)].map((url) => url.replace(/\/$/, '')))
+    .sort(([a = ''], [b = '']) => b.length - a.length)
+  const led = addresses.reduce(
+    (rest, [from = '', to = '']) =>
+      rest.replaceAll(from, to).replaceAll(from.replace(/^https?:/, ''), to.replace(/^http:/, '')),
+    text,
+  )
+  const missing = [
+    ['npmRegistryServer', `"${server.addressFor('yarn')}"`],
+    ['unsafeHttpWhitelist', '["127.0.0.1"]'],
+  ].filter(([name = '']) => !new RegExp(`^${name}:`, 'm').test(led))
+  return [led.trimEnd(), ...missing.map(([name, value]) => `${name}: ${value}`), ''].join('\n')
 }
 
 /** Whether git holds the file: its content is looked at by tools that release only what is committed. */
