@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { type GuardOutcome, outcomeLines } from '../../src/publish/guard/guard-outcome.ts'
+import { type GuardOutcome, outcomeLines, stoppedLine } from '../../src/publish/guard/guard-outcome.ts'
 
 const QUIET: GuardOutcome = { commandStatus: 0, records: [], strangers: [], unasked: [], notes: [] }
 const last = (outcome: Partial<GuardOutcome>) => outcomeLines({ ...QUIET, ...outcome }).at(-1)
