@@ -89,7 +89,9 @@ function releaseItIsOff({ value, text }: Settings): boolean | undefined {
 
 /** Of settings that extend others the nearest list of plugins is the one that holds. */
 export const hasPlugins = ({ value, text }: Settings): boolean =>
-  value === null ? /\bplugins\b/.test(text) : Array.isArray(memberAt(value, ['plugins']))
+  value === null
+    ? /\b(?:plugins|npmPublish|publishCmd)\b/.test(text)
+    : Array.isArray(memberAt(value, ['plugins']))
 
 function ofSemanticRelease({ all, missing }: SettingsChain): SaysOfPublishing {
   const settings = all.find(hasPlugins)
