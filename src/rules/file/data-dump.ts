@@ -7,7 +7,7 @@ import { dataInFile } from './content/data/data-in-file.ts'
 import { FLAG_KEYWORDS, flagsIn } from './content/data/feature-flags.ts'
 import { listOfHashes } from './content/data/list-of-hashes.ts'
 import { modelData } from './content/data/model-data.ts'
-import { PEOPLE_KEYWORDS } from './content/data/people-table.ts'
+import { PEOPLE_KEYWORDS } from './content/data/people-in-file.ts'
 import { isShownData, messageOfData } from './content/data/shown-data.ts'
 
 const REMEDY =

@@ -68,6 +68,11 @@ export const COMMANDS: readonly (readonly [command: string, words: string, patte
     'sqlplus expdp impdp rman sqlldr',
     /\b(?:sqlplus|expdp|impdp|rman|sqlldr)\b[^\r\n]{0,120}?[\s"'=](?!\w+:\/\/)[A-Za-z_]\w{0,40}\/["']?([^\s"'@/|;&<>$]{4,200})["']?@/g,
   ],
+  [
+    'a database client',
+    'conn',
+    /^[ \t]*conn(?:ect)?[ \t]{1,4}["']?[A-Za-z_]\w{0,40}["']?\/["']?([^\s"'@/|;&<>$]{4,200})["']?@/gim,
+  ],
   ['lftp', 'lftp', /\blftp\b[^\r\n]{0,120}?\s(?:-u|--user)[= ]["']?[^\s,"']{1,64},([^\s"'|;&<>$]{4,200})/g],
   ['a client for FTP', 'ncftp', option('ncftp(?:put|get|ls)?', '-p')],
   ['a client for FTP', 'quote', /\bquote\s{1,4}pass\s{1,4}([^\s"'|;&<>$]{4,200})\s{0,4}$/gim],

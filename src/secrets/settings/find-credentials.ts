@@ -14,7 +14,7 @@ import { isOfEnvironment } from './environment-object.ts'
 import { findByCompany } from './known-by-company.ts'
 import { findKubernetesSecrets, isSealed, isSealedValue } from './kubernetes-secret.ts'
 import { isAboutSomethingLive } from './live-record.ts'
-import { findPositionalPasswords, POSITIONAL_KEYWORDS } from './positional-passwords.ts'
+import { BEFORE_CALL, findPositionalPasswords, POSITIONAL_KEYWORDS } from './positional-passwords.ts'
 import { isGenerated, isMixed, valueStrength } from './setting-values.ts'
 
 /** A credential, by what gave it away. */
@@ -130,7 +130,7 @@ const COMMANDS_IN_CODE = new Set([
 
 /** What must follow a name in code before its company is looked at: a literal of some length. */
 const GIVEN =
-  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,|[ \t](?=[ \t]{0,8}"))[ \t\r\n]{0,40}(?:(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|env)[\w.([\]"')]{1,60}[ \t]{0,4}(?:\|\||\?\?|,)[ \t]{0,4})?(?:\\{0,3}["'`]([^"'`\r\n\\]{4,200})|[^\s"'`;{}()&=]{4,200}[;\s"'`&])/i
+  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}(?:&(?:'\w{1,20}[ \t])?)?[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,|\(|[ \t]\.?(?=[ \t]{0,8}"))[ \t\r\n]{0,40}(?:(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|env)[\w.([\]"')]{1,60}[ \t]{0,4}(?:\|\||\?\?|,)[ \t]{0,4})?(?:\\{0,3}["'`]([^"'`\r\n\\]{4,200})|[^\s"'`;{}()&=]{4,200}[;\s"'`&])/i
 const AROUND = 640
 const LOOK = 180
 
@@ -207,7 +207,7 @@ function assignedAt(bytes: Buffer, offset: number, found: Map<number, FoundCrede
 }
 
 function positionalAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
-  const from = Math.max(0, offset - 20)
+  const from = Math.max(0, offset - BEFORE_CALL)
   for (const { index, name, value, host } of findPositionalPasswords(
     bytes.toString('latin1', from, offset + 900),
   ))

@@ -1,7 +1,8 @@
 import { isQualifiedName } from '../../knowledge/qualified-name.ts'
 import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-file.ts'
 import { type SettingRole, settingRole } from './setting-names.ts'
-import { type SettingPair, settingPairs, WEB_ADDRESS } from './setting-pairs.ts'
+import type { SettingPair } from './setting-pair.ts'
+import { settingPairs, WEB_ADDRESS } from './setting-pairs.ts'
 import {
   isGenerated,
   isMixed,
@@ -62,7 +63,7 @@ export function findByCompany(
   const isStore = purpose === 'secrets' && !CATALOGUE.test(text)
   const pairs: Rated[] = []
   for (const pair of all) {
-    const role = settingRole(pair.name)
+    const role = pair.role ?? settingRole(pair.name)
     if (role !== null) pairs.push({ ...pair, role })
     else if (isStore && !DESCRIBES.test(pair.name) && isTelling(pair.value, syntax))
       pairs.push({ ...pair, role: 'secret' })

@@ -20,10 +20,16 @@ export const POSITIONAL_KEYWORDS: readonly string[] = [
   'imap_open(',
   'dbi->connect(',
   'credentials("',
+  ...['credential(', 'credentials(', 'auth(', 'authentication(', 'authenticate(', '.basic(', 'plainauth(', 'authenticator('],
 ]
 
 const TEXT = `["'\`]([^"'\`\\r\\n]{1,200})["'\`]`
 const NEXT = '\\s{0,20},\\s{0,20}'
+/** An address of a server in quotes. */
+const HOST =
+  /["'`]((?:[a-z][a-z0-9+]{1,20}:\/\/)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?::\d{1,5})?)[/"'`]/gi
+/** Characters before a call in which the host may stand. */
+export const BEFORE_CALL = 220
 interface Call {
   readonly name: string
   readonly pattern: RegExp
@@ -40,6 +46,14 @@ const CALLS: readonly Call[] = [
   call('DBI->connect', `\\bDBI->connect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('imap_open', `\\bimap_open\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('Credentials', `\\bCredentials\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 2, 4),
+  call('PlainAuth', `\\bPlainAuth\\(\\s{0,20}["'\`]{2}${NEXT}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 3, 2),
+  // Whatever takes a user and a password, and is called so.
+  call(
+    'login',
+    `(?:[Cc]redentials?|[Aa]uth|[Aa]uthenticat(?:ion|e|or)|\\.basic)\\(\\s{0,20}${TEXT}${NEXT}${TEXT}\\s{0,20}[,)]`,
+    null,
+    2,
+  ),
   call('login', `\\.login\\(\\s{0,20}${TEXT}${NEXT}${TEXT}\\s{0,20}[,)]`, null, 2),
 ]
 
@@ -68,7 +82,9 @@ function hostOf(match: RegExpExecArray, place: number | null, text: string): str
     return realHost(/\bhost=([^;]{3,200})/.exec(given)?.[1] ?? given)
   }
   const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 300)
-  const named = /\bhost["']?\s{0,4}:\s{0,4}["'`]([^"'`]{3,200})/.exec(behind)?.[1]
+  const named =
+    /\bhost["']?\s{0,4}:\s{0,4}["'`]([^"'`]{3,200})/.exec(behind)?.[1] ??
+    [...text.slice(Math.max(0, match.index - BEFORE_CALL), match.index).matchAll(HOST)].at(-1)?.[1]
   const user = /["'`][\w.+-]{1,64}@([\w.-]{4,200})["'`]/.exec(match[0])?.[1]
   return realHost(named ?? user ?? '')
 }

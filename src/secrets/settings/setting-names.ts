@@ -20,12 +20,12 @@ const KEY_BEFORE = new Set(
   ),
 )
 const USER = new Set(
-  'user username userid uid login account email mail usr uname principal loginname clientid dbuser pguser mysqluser userlogin benutzer utilisateur owner from'.split(
+  'user username userid uid login account email mail usr uname principal loginname clientid dbuser pguser mysqluser userlogin benutzer benutzername anmeldename utilisateur usuario usr owner from'.split(
     ' ',
   ),
 )
 const HOST = new Set(
-  'host hostname hostnames hosts pghost dbhost mysqlhost server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote raw'.split(
+  'host hostname hostnames hosts pghost dbhost mysqlhost server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote raw servername computername machine serveraddress rechner adresse servidor serveur srv'.split(
     ' ',
   ),
 )
@@ -43,25 +43,46 @@ const OPEN =
 const ABOUT_PAGES =
   /schema|homepage|docs?|documentation|repo|repository|licen[cs]e|icon|image|img|avatar|logo|help|bugs?|issues?|website|download|link|html|support|blog|terms|privacy|thumbnail|doctype|xmlns|resolved|integrity|funding|changelog|example|from|ref|\$id/i
 
-/** Words that are written together: `rpcpassword`, `dbpasswd`, `smtppass`, `sqlhost`. */
-const GLUED: readonly (readonly [role: 'password' | 'secret' | 'user' | 'host', word: RegExp])[] = [
-  [
-    'password',
-    /.(?:password|passwd|passwort|passphrase|pwd)$|^(?:db|sql|smtp|mail|ftp|admin|user|root|auth|api|rpc|key|store|ldap|proxy|login|sftp|ssh|imap|bind)pass$/,
-  ],
+/** Words that others are written together with: `rpcpassword`, `dbpasswd`, `smtppass`, `sqlhost`, `requirepass`. */
+const BEFORE = new Set(
+  (
+    'db sql smtp mail email ftp sftp ftps rpc ldap proxy ssh imap pop pop3 server base api site web app user admin root master ' +
+    'require bind login auth client account acc key store trust cert wifi wlan ap sip voip http https redis mongo pg postgres mysql ' +
+    'mqtt amqp rabbit kafka s3 aws gcp git svn jira vpn router snmp radius tacacs enable cluster repl replica slave service svc remote ' +
+    'source target src dst dest backup cloud shop erp crm sync ws nas cam camera device printer pbx phone ext trunk sms net host my ora ' +
+    'oracle influx grafana es elastic jdbc odbc conn data database system sys machine bot irc xmpp jabber chat nick matrix p12 pfx jks ' +
+    'keystore truststore zip deploy ci repo registry docker rdp vnc ipmi ilo bmc idrac esx tomcat jenkins nexus sonar wp joomla'
+  ).split(' '),
+)
+/** What a word ends in whose beginning is one or two of those; longer endings come first. */
+const ENDINGS: readonly (readonly [role: 'password' | 'secret' | 'user' | 'host', ends: RegExp])[] = [
+  ['password', /(?:pass|pswd|psw|pw|auth)$/],
+  ['user', /(?:user|usr|login|uid)$/],
+  ['host', /(?:host|hostname|server|servername|srv|url|uri|addr|address|endpoint)$/],
+]
+/** Endings that say it whatever stands before them. */
+const TELLING_ENDINGS: readonly (readonly [role: 'password' | 'secret' | 'user', word: RegExp])[] = [
+  ['password', /.(?:password|passwd|passwort|passphrase|pwd)$/],
   ['secret', /.(?:secret|apikey|authkey|secretkey|accesskey|authtoken|accesstoken|apitoken)$/],
-  [
-    'user',
-    /.(?:username|userid|loginname)$|^(?:db|sql|smtp|mail|ftp|admin|rpc|ldap|proxy|ssh|sftp|imap)user$/,
-  ],
-  [
-    'host',
-    /^(?:db|sql|smtp|mail|ftp|rpc|ldap|proxy|ssh|sftp|imap|server|base|api|site|web|app)(?:host|server|url|addr|address)$|^(?:ip|host)addr(?:ess)?$/,
-  ],
+  ['user', /.(?:username|userid|loginname)$/],
 ]
 
 function gluedRole(word: string): SettingRole | null {
-  return GLUED.find(([, glued]) => glued.test(word))?.[0] ?? null
+  const telling = TELLING_ENDINGS.find(([, ends]) => ends.test(word))
+  if (telling !== undefined) return telling[0]
+  for (const [role, ends] of ENDINGS) {
+    const end = ends.exec(word)
+    if (end !== null && isMadeOf(word.slice(0, end.index))) return role
+  }
+  return null
+}
+
+/** Whether a beginning is one of the words, or two of them. */
+function isMadeOf(text: string): boolean {
+  if (BEFORE.has(text)) return true
+  for (let at = 2; at < text.length - 1; at += 1)
+    if (BEFORE.has(text.slice(0, at)) && BEFORE.has(text.slice(at))) return true
+  return false
 }
 
 /** The word for a password in other scripts. */

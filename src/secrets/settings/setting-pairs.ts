@@ -1,16 +1,7 @@
 import type { SettingsSyntax } from '../../knowledge/settings-file.ts'
-
-/** A name that is given a literal value, in whatever notation. */
-export interface SettingPair {
-  readonly name: string
-  readonly value: string
-  /** Index of the value's first character in the text. */
-  readonly index: number
-  /** Index behind the value. */
-  readonly end: number
-  /** Whether it stands in the part of a file that is for development or tests, the same on every machine. */
-  readonly isForDevelopment?: boolean
-}
+import { membersOfStores } from './members-of-stores.ts'
+import type { SettingPair } from './setting-pair.ts'
+import { pairsOfTables } from './table-pairs.ts'
 
 /**
  * Begins where a name begins and ends where it ends, before what may stand behind one: else every letter of a long name
@@ -19,14 +10,15 @@ export interface SettingPair {
 const NAME =
   '(?<![A-Za-z0-9_])([A-Za-z_@$][\\w.$@-]{0,80}(?=["\'`\\] \\t!?:=|\\\\])(?::[A-Za-z_][\\w.$-]{0,60}(?![\\w.$-]))?)'
 /** A type between name and value, as TypeScript, Kotlin and Swift have it. */
-const TYPE = '(?:\\??![ \\t]*)?(?:\\??:[ \\t]{0,4}[A-Za-z_][\\w.<>|]{0,40}\\??[ \\t]{1,4}(?==))?'
+const TYPE =
+  "(?:\\??![ \\t]*)?(?:\\??:[ \\t]{0,4}(?:&(?:'\\w{1,20}[ \\t])?)?[A-Za-z_][\\w.<>|]{0,40}\\??[ \\t]{1,4}(?==))?"
 const OPERATOR = '(?:=>|:=|={1,3}|:|\\|\\||\\?\\?)'
 /** `process.env.NAME || 'value'`: what stands where the variable is not set. */
 const FALLBACK =
   '(?:(?:process\\.env|import\\.meta\\.env)[\\w.[\\]"\']{1,60}[ \\t]{0,4}(?:\\|\\||\\?\\?)[ \\t]{0,4})?'
 /** `name: "value"`, `"name": 'value'`, `['name'] => "value"`, `NAME || 'value'`, `name="value"`. */
 const QUOTED = new RegExp(
-  `${NAME}["'\`]?\\]?[ \\t]{0,20}${TYPE}${OPERATOR}[ \\t\\r\\n]{0,40}(?:\\[[ \\t\\r\\n]{0,40}){0,2}${FALLBACK}(?:@|[rbuf]|N)?(["'\`])((?:\\\\.|(?!\\2)[^\\\\\\r\\n]){1,600})\\2`,
+  `${NAME}["'\`]?\\]?[ \\t]{0,20}${TYPE}${OPERATOR}[ \\t\\r\\n]{0,40}(?:\\[[ \\t\\r\\n]{0,40}){0,2}${FALLBACK}(?:@|[rbuf]|N)?(?:""(?=")|''(?='))?(["'\`])((?:\\\\.|(?!\\2)[^\\\\\\r\\n]){1,600})\\2`,
   'g',
 )
 /** The same inside another string: `\\"name\\":\\"value\\"`. */
@@ -34,6 +26,8 @@ const ESCAPED = new RegExp(
   `${NAME}(\\\\{1,3}["'])[ \\t]{0,4}[:=][ \\t]{0,4}\\2([^"'\\\\\\r\\n]{1,600})\\2`,
   'g',
 )
+/** Without this there is none. */
+const SETTER_SIGN = /(?:pass\w{0,6}|pwd|secret|token|key)\(\s{0,4}["'`]/i
 /** Without this there is none. */
 const ESCAPED_SIGN = /\\{1,3}["'][ \t]{0,4}[:=][ \t]{0,4}\\{1,3}["']/
 /** `name: value`, `name = value`, `- name: value`, `export NAME=value`, `ENV NAME value`, to the end of the line. */
@@ -46,7 +40,7 @@ const LISTED =
 const INLINE = /(?:^|[\s;&"'(])([A-Za-z_][A-Za-z0-9_]{2,60})=([^\s"'`;&|)<>]{3,300})/g
 /** A setting without a sign between, as Groovy's and Ruby's builders have it. */
 const SPACED =
-  /\b([A-Za-z_]{0,40}(?:[Uu]ser(?:name)?|[Ll]ogin|[Pp]assword|[Ss]ecret|[Tt]oken|[Pp]assphrase))[ \t]{1,4}(["'])([^"'\r\n]{4,200})\2/g
+  /\b([A-Za-z_]{0,40}(?:[Uu]ser(?:name)?|[Ll]ogin|[Pp]ass(?:word)?|[Ss]ecret|[Tt]oken|[Pp]assphrase|[Hh]ost(?:name)?|[Ss]erver|[Uu]rl))[ \t]{1,4}(["'])([^"'\r\n]{4,200})\2/g
 /** An address of a server that stands alone, as the first argument of a client. */
 const ADDRESS = /["'`]([a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'`@]{4,200})["'`]/g
 /** The name of one on the web: code has many such, so it says less than another. */
@@ -73,6 +67,10 @@ const ANSWER = /^[a-z][\w-]{0,40}[ \t]+([\w./-]{3,80})[ \t]+(?:password|string)[
 const PLIST = /<key>([^<]{1,100})<\/key>\s{0,60}<string>([^<]{1,600})<\/string>/g
 /** `define('NAME', 'value')`, `set("name", "value")`, `["NAME","value"]`. */
 const CALL = /[([]\s{0,20}(["'])([A-Za-z_][\w.:-]{1,80})\1\s{0,20},\s{0,20}(["'])([^"'\r\n]{1,600})\3/g
+/** `ds.setPassword("value")`, `.password("value")`: what builders and beans are given. */
+const SETTER = /(?:\.|->|::)(?:set|with)?_?([A-Za-z]\w{2,60})\(\s{0,4}(["'`])([^"'`\r\n]{1,300})\2\s{0,4}\)/g
+/** `(password . "value")`, as Lisp and Scheme have it. */
+const DOTTED = /\(([A-Za-z][\w-]{1,60})[ \t]{1,4}\.[ \t]{1,4}"([^"\\\r\n]{1,300})"\)/g
 /** `{db_password, "value"}`, as Erlang has it. */
 const TUPLE = /\{\s{0,8}([a-z]\w{1,60})\s{0,8},\s{0,8}"([^"\\\r\n]{1,600})"\s{0,8}\}/g
 /** Properties of a driver's own string: `host=… user=… password=…`, `Server=…;Uid=…;Pwd=…`. */
@@ -141,6 +139,9 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
       index: match.index + 1,
       end: match.index + match[0].length,
     })
+  if (SETTER_SIGN.test(text)) pairs.push(...found(text, SETTER, 1, 3))
+  if (text.includes(' . "')) pairs.push(...found(text, DOTTED, 1, 2))
+  pairs.push(...membersOfStores(text))
   pairs.push(...(syntax === 'code' ? found(text, COMMENTED, 1, 2) : pairsOfSettings(text)))
   if (DRIVER_WORD.test(text)) pairs.push(...driverPairs(text, syntax))
   pairs.sort((a, b) => a.index - b.index)
@@ -176,6 +177,7 @@ function withWholeName(pair: SettingPair): SettingPair {
 function* pairsOfSettings(text: string): Generator<SettingPair> {
   if (text.includes('"value"')) yield* found(text, NESTED, 1, 2)
   yield* found(text, SPACED, 1, 3)
+  yield* pairsOfTables(text)
   yield* found(text, TUPLE, 1, 2)
   for (const pair of found(text, LINE, 1, 2)) yield withWholeName(trimmed(pair))
   yield* found(text, LISTED, 1, 2)

@@ -35,9 +35,12 @@ const SENTENCE = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4}/
 /** As Google makes them for programs: four groups of four letters. */
 const APP_PASSWORD = /^[a-z]{4}(?: [a-z]{4}){3}$/
 
+/** As Solr keeps them (https://solr.apache.org/guide/solr/latest/deployment-guide/basic-authentication-plugin.html). */
+const HASH_AND_SALT = /^[A-Za-z0-9+/]{43}= [A-Za-z0-9+/]{43}=$/
+
 /** How much a value looks like a credential; null for stand-ins, references, names and words. */
 export function valueStrength(value: string): ValueStrength | null {
-  if (APP_PASSWORD.test(value)) return 'generated'
+  if (APP_PASSWORD.test(value) || HASH_AND_SALT.test(value)) return 'generated'
   if (value.length < 4 || value.length > 4096 || /\s|[\0-\x1f\x7f-\x9f]/.test(value)) return null
   if (
     NO_CREDENTIAL.test(value) ||

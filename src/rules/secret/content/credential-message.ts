@@ -2,6 +2,7 @@ import { type PathRole, pathRole, softened } from '../../../knowledge/path-role.
 import { type SettingsPurpose, settingsPurpose, settingsSyntax } from '../../../knowledge/settings-file.ts'
 import { type Layer, layerChain, layerPath } from '../../../model/layer.ts'
 import type { FoundCredential } from '../../../secrets/settings/find-credentials.ts'
+import { isGenerated, isMixed } from '../../../secrets/settings/setting-values.ts'
 import { isInDocumentation, isSpecification } from '../../internal/content/context.ts'
 
 /** What a layer is to the credentials in it. */
@@ -15,10 +16,18 @@ export interface CredentialPlace {
   readonly isForShow: boolean
 }
 
+/** Requests and environments as clients for APIs keep and export them: Postman, Insomnia, Hoppscotch, Thunder, HTTPie. */
+const API_CLIENT =
+  /"_type"\s{0,4}:\s{0,4}"export"|"__export_format"|schema\.getpostman\.com|"_postman_|"exportedBy"|"client"\s{0,4}:\s{0,4}"Thunder|insomnia\.rest\/|schema\.httpie\.io/
+
+function isOfApiClient({ kind, bytes }: Layer): boolean {
+  return kind === 'text' && API_CLIENT.test(bytes.toString('latin1', 0, 4096))
+}
+
 /** What a layer is to the credentials in it; worth asking only when there are some. */
 export function credentialPlace(layer: Layer): CredentialPlace {
   const path = layerPath(layer)
-  const purpose = settingsPurpose(path)
+  const purpose = settingsPurpose(path) ?? (isOfApiClient(layer) ? 'deployment' : null)
   const role = milderRole(layer)
   return { layer, path, purpose, role, isForShow: isSpecification(layer) || isForShow(role, purpose) }
 }
@@ -29,10 +38,16 @@ export function credentialMessage(credential: FoundCredential, place: Credential
   const { layer, role } = place
   if (role === 'documentation' && by === 'record' && OFFICE_DOCUMENT.test(layer.entry.path)) return 'written'
   if (role === 'template' && by === 'record') return 'filled'
-  if (place.isForShow || isInDocumentation(layer, offset)) return 'shown'
+  // A file for one deployment that names the host is as live among tests.
+  const isLive = by === 'record' && isForDeployment(place.purpose) && isHard(credential.value)
+  if ((place.isForShow && !(isLive && role !== null)) || isInDocumentation(layer, offset)) return 'shown'
   if (isForBrowsers(credential, place.path)) return 'client'
   if (by === 'record' || by === 'header' || by === 'command') return by
   return by === 'environment' ? 'inlined' : messageForSetting(by, place.purpose)
+}
+
+function isHard(value: string): boolean {
+  return isGenerated(value) || isMixed(value)
 }
 
 function messageForSetting(by: FoundCredential['by'], purpose: SettingsPurpose | null) {

@@ -1,5 +1,5 @@
 import type { DataKind } from './data-kind.ts'
-import { tellingColumns } from './people-table.ts'
+import { tellingColumns } from './people-in-text.ts'
 
 /** Tables by columns, or records with a schema, and where their schema lies. */
 const FORMATS: readonly (readonly [kind: string, begins: string, at: 'front' | 'end'])[] = [

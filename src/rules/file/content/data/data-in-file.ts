@@ -1,10 +1,9 @@
 import { type Layer, layerPath } from '../../../../model/layer.ts'
 import { conversationIn } from './conversations.ts'
 import { LISTS, MAY_BE_MAIL, MAY_BE_RECORDS, MAY_BE_SQL, POINTER } from './data-file-names.ts'
-import type { DataKind } from './data-kind.ts'
 import { binaryData, textData } from './data-kinds.ts'
 import { peopleInFile, peopleInOfficeFile } from './people-in-file.ts'
-import type { PeopleTable } from './people-table.ts'
+import type { DataKind, PeopleTable } from './data-kind.ts'
 import { recordFormat } from './record-formats.ts'
 
 const MOST_TEXT_BYTES = 64 * 1024 ** 2
@@ -43,7 +42,9 @@ export function dataInFile(layer: Layer, hits: Layer['hits']): FileData | null {
 function peopleAsData(table: PeopleTable | null): FileData | null {
   return table === null
     ? null
-    : { message: 'people', kind: 'A table of people', holds: table.columns, rows: table.rows }
+    : table.hasSecrets
+      ? { message: 'rows', kind: 'A table of accounts', holds: `columns such as ${table.columns}`, rows: 0 }
+      : { message: 'people', kind: 'A table of people', holds: table.columns, rows: table.rows }
 }
 
 /** Payments, patients, places and conversations, whatever the file is called. */

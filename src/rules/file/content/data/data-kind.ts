@@ -6,3 +6,12 @@ export interface DataKind {
   /** What tells what is in it: tables, columns; empty where nothing does. */
   readonly holds: string
 }
+
+/** A table in which rows are people or their accounts. */
+export interface PeopleTable {
+  readonly rows: number
+  /** Names of the telling columns. */
+  readonly columns: string
+  /** Whether passwords or their hashes are among them. */
+  readonly hasSecrets: boolean
+}

@@ -2,7 +2,7 @@ import { isSqlite, type SqliteTable, sqliteTables } from '../../../../layers/bin
 import { columnarData } from './columnar-data.ts'
 import type { DataKind } from './data-kind.ts'
 import { dBaseColumns } from './dbase-columns.ts'
-import { tellingColumns } from './people-table.ts'
+import { tellingColumns } from './people-in-text.ts'
 
 const BINARY: readonly (readonly [message: DataKind['message'], kind: string, magic: RegExp])[] = [
   ['rows', 'A dump of a PostgreSQL database', /^5047444d50/],

@@ -1,46 +1,86 @@
+import { settingsSyntax } from '../../../../knowledge/settings-file.ts'
+import { tablesIn } from '../../../../layers/records/read-tables.ts'
 import type { Layer } from '../../../../model/layer.ts'
-import { CALENDAR, CARDS, CODE, LISTS, LOOSE, MARKED_UP, SHEET, TABLES, YAML } from './data-file-names.ts'
+import { CALENDAR, CARDS, CODE, SHEET } from './data-file-names.ts'
+import { realAddresses } from './people-addresses.ts'
+import type { PeopleTable } from './data-kind.ts'
+import { peopleInTable } from './people-in-tables.ts'
 import {
-  PEOPLE_KEYWORDS,
-  type PeopleTable,
   peopleByNearness,
   peopleCards,
   peopleInCalendar,
-  peopleInCode,
+  peopleInConversations,
   peopleInSheet,
-  peopleInXml,
-  peopleInYaml,
-  peopleList,
-  peopleTable,
-} from './people-table.ts'
-
-const READERS: readonly (readonly [of: RegExp, read: (text: string) => PeopleTable | null])[] = [
-  [LISTS, peopleList],
-  [TABLES, peopleTable],
-  [CARDS, peopleCards],
-  [CALENDAR, peopleInCalendar],
-  [SHEET, peopleInSheet],
-  [MARKED_UP, peopleInXml],
-  [YAML, peopleInYaml],
-]
+} from './people-in-text.ts'
 
 /** Bytes of a text in which people are looked for. */
 const SAMPLE = 262_144
+const HEAD = 4096
+const FEWEST = 5
+/** People of whom a list in code is more than its examples. */
+const FEWEST_IN_CODE = FEWEST * 2
+/** Names of columns of which one is there where a table is about people of whom it has no address. */
+const PERSONAL =
+  /iban|konto|birth|geb[a-z_]{0,6}dat|born|\bdob\b|phone|telefon|mobil|\bssn\b|passport|salar|gehalt|diagnos|\bdx\b|street|stra(?:ss|ß)e|passw|hash|[a-z]{2}\d{2} ?(?:\d{4} ?){3}/i
+const CARD = /(?<!\d)(?:\d{4}[ -]?){3}\d{3,4}(?!\d)/
+/** Who made a work, and that it is a list of them. */
+const OF_AUTHORS = /\b(?:authors?|contributors?|maintainers?|committers?|translators?|last-translator)\b/i
+const AUTHORS_FILE = /(?:^|\/)(?:authors|contributors|maintainers|thanks|credits|codeowners|\.mailmap|changelog|changes|licen[cs]e)[^/]*$/i
 
+/** What to search for; code without one of these holds no list of people. */
+export const PEOPLE_KEYWORDS: readonly string[] = ['email:', 'email":', "email':", 'mail: "', "mail: '"]
 const PEOPLE = new Set(PEOPLE_KEYWORDS)
 
-/** The people that a text file lists, read as its name says; null where it lists none. */
+/** The people that a text file lists, in whatever notation; null where it lists none. */
 export function peopleInFile({ bytes }: Layer, path: string, hits: Layer['hits']): PeopleTable | null {
-  if (CODE.test(path))
-    return peopleInCode(
-      bytes,
-      hits.filter(({ keyword }) => PEOPLE.has(keyword)),
-    )
-  const read = READERS.find(([of]) => of.test(path))?.[1]
-  const isLoose = LOOSE.test(path)
-  if (read === undefined && !isLoose) return null
+  if (AUTHORS_FILE.test(path)) return null
+  if (CODE.test(path)) return peopleInCode(bytes, hits)
+  if (SHEET.test(path)) return peopleInSheet(bytes.toString('utf8', 0, SAMPLE))
+  if (settingsSyntax(path) === null) return null
+  const hasAddresses = hasManyAddresses(bytes)
+  if (!hasAddresses && !isPersonal(bytes)) return null
   const text = bytes.toString('utf8', 0, SAMPLE)
-  return read?.(text) ?? (isLoose ? peopleByNearness(text) : null)
+  if (CALENDAR.test(path)) return peopleInCalendar(text)
+  return (
+    (CARDS.test(path) ? peopleCards(text) : null) ??
+    peopleInRecords(text) ??
+    (hasAddresses ? (peopleInConversations(text) ?? peopleByNearness(text)) : null)
+  )
+}
+
+/** The fullest table of people in a text. */
+function peopleInRecords(text: string): PeopleTable | null {
+  const isOfAuthors = OF_AUTHORS.test(text)
+  const found = tablesIn(text).flatMap((table) => peopleInTable(table, isOfAuthors) ?? [])
+  return found.sort((a, b) => Number(b.hasSecrets) - Number(a.hasSecrets) || b.rows - a.rows)[0] ?? null
+}
+
+/** A look at bytes, as nearly no file has them. */
+function hasManyAddresses(bytes: Buffer): boolean {
+  let seen = 0
+  for (let at = bytes.indexOf(0x40); at !== -1 && at < SAMPLE; at = bytes.indexOf(0x40, at + 1)) {
+    const after = bytes.toString('latin1', at + 1, at + 40)
+    if (/^[a-z0-9-]{1,30}\.[a-z]/i.test(after)) seen += 1
+    if (seen >= FEWEST) return true
+  }
+  return false
+}
+
+function isPersonal(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, HEAD)
+  return PERSONAL.test(head) || CARD.test(head)
+}
+
+/** The same for object literals in code, at hits of the keywords. */
+function peopleInCode(bytes: Buffer, hits: Layer['hits']): PeopleTable | null {
+  const filled = hits.filter(
+    ({ keyword, offset }) =>
+      PEOPLE.has(keyword) && bytes.toString('latin1', offset, offset + 90).includes('@'),
+  )
+  const first = filled[0]?.offset ?? 0
+  if (filled.length < FEWEST_IN_CODE) return null
+  const text = bytes.toString('utf8', Math.max(0, first - 1000), first + SAMPLE)
+  return new Set(realAddresses(text)).size < FEWEST_IN_CODE ? null : peopleInRecords(text)
 }
 
 const MOST_OFFICE_BYTES = 8 * 1024 ** 2

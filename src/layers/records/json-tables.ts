@@ -1,0 +1,113 @@
+import { isObject } from '../../model/json-object.ts'
+import { FEWEST_ROWS, MOST_ROWS, type Table, tableOf, tableOfRows } from './table.ts'
+
+const MOST_OBJECTS = 4000
+const MOST_TABLES = 12
+/** How deep the members of a record are looked for: `attributes: { mail: ["…"] }`. */
+const DEEPEST = 3
+const LONGEST_LINES = 2000
+
+/** Every list of records in a JSON document, or in lines of JSON; null for a text that is neither. */
+export function jsonTables(text: string): Table[] | null {
+  const json = parsed(text)
+  if (json === null) return null
+  const found: Table[] = []
+  const pending: { value: unknown; name: string }[] = [{ value: json, name: '' }]
+  for (let seen = 0; pending.length > 0 && seen < MOST_OBJECTS && found.length < MOST_TABLES; seen += 1) {
+    const { value, name } = pending.shift() ?? { value: null, name: '' }
+    const table = listed(value, name)
+    if (table !== null) found.push(table)
+    // Records of a table hold no further tables worth a look, but for the few of a short list.
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, one] of Object.entries(value).slice(0, MOST_ROWS))
+        if (typeof one === 'object' && one !== null)
+          pending.push({ value: one, name: Array.isArray(value) ? name : key })
+  }
+  return found
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return ofLines(text)
+  }
+}
+
+/** The last line may be cut off. */
+function ofLines(text: string): unknown[] | null {
+  const lines = text.split('\n', LONGEST_LINES).filter((line) => line.trim() !== '')
+  if (lines.length < FEWEST_ROWS || !/^\s*[[{].*[\]}],?\s*$/.test(lines[0] ?? '')) return null
+  const values: unknown[] = []
+  for (const line of lines)
+    try {
+      values.push(JSON.parse(line.trim().replace(/,$/, '')))
+    } catch {
+      if (values.length === 0) return null
+    }
+  return values.length < FEWEST_ROWS ? null : values
+}
+
+/** A list of records, or an object that has them by their number or name. */
+function listed(value: unknown, name: string): Table | null {
+  if (Array.isArray(value)) return ofList(value.slice(0, MOST_ROWS), name)
+  if (!isObject(value)) return null
+  const columns = [value.columns, value.cols, value.header, value.headers, value.fields].find(isNames)
+  const rows = [value.rows, value.data, value.values, value.records].find(Array.isArray)
+  if (columns !== undefined && rows !== undefined && rows.every((row) => Array.isArray(row)))
+    return tableOfRows(rows.slice(0, MOST_ROWS).map(cells), name, columns)
+  const members = Object.entries(value).slice(0, MOST_ROWS)
+  if (members.length < FEWEST_ROWS || !members.every(([, one]) => isObject(one))) return null
+  const records = members.map(([key, one]) => new Map([['', key], ...flat(one, 0)]))
+  // Members that share no name are parts of one thing.
+  const first = [...(records[0]?.keys() ?? [])].filter((key) => key !== '')
+  return first.some((key) => records.filter((record) => record.has(key)).length * 2 >= records.length)
+    ? tableOf(records, name)
+    : null
+}
+
+function ofList(list: readonly unknown[], name: string): Table | null {
+  if (list.length < FEWEST_ROWS) return null
+  if (list.every((one) => Array.isArray(one))) return tableOfRows(list.map(cells), name)
+  return list.every(isObject)
+    ? tableOf(
+        list.map((one) => flat(one, 0)),
+        name,
+      )
+    : null
+}
+
+function isNames(value: unknown): value is string[] {
+  return Array.isArray(value) && value.length > 1 && value.every((one) => typeof one === 'string')
+}
+
+function cells(row: unknown): string[] {
+  return Array.isArray(row) ? row.map((one) => scalar(one) ?? '') : []
+}
+
+/** The members of a record and of what it holds, by their own names; those further out win. */
+function flat(record: unknown, depth: number): Map<string, string> {
+  const members = new Map<string, string>()
+  if (!isObject(record)) return members
+  for (const [name, value] of Object.entries(record)) {
+    const text = scalar(value)
+    if (text !== null && !members.has(name)) members.set(name, text)
+  }
+  if (depth < DEEPEST)
+    for (const value of Object.values(record))
+      for (const [name, text] of isObject(value) ? flat(value, depth + 1) : [])
+        if (!members.has(name)) members.set(name, text)
+  return members
+}
+
+/** What one member says: of a list of words the first, of `{"$oid": "…"}` and `{"value": "…"}` what is in it. */
+function scalar(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value)) return typeof value[0] === 'string' ? value[0] : null
+  if (!isObject(value)) return null
+  const [only, ...more] = Object.entries(value)
+  return only !== undefined && more.length === 0 && /^\$|^(?:value|stringValue|S|N)$/.test(only[0])
+    ? scalar(only[1])
+    : null
+}
