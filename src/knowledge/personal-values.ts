@@ -34,7 +34,11 @@ const NO_PERSON =
 
 /** Whether a text is the name of a person, by a given name in it: `Marta Lindqvist`, `Lindqvist, Marta`. */
 export function isPersonsName(text: string): boolean {
-  if (text.length > 60 || !/^\p{Lu}[\p{L}'’.-]*(?:,? \p{L}[\p{L}'’.-]*){1,3}$/u.test(text) || NO_PERSON.test(text))
+  if (
+    text.length > 60 ||
+    !/^\p{Lu}[\p{L}'’.-]*(?:,? \p{L}[\p{L}'’.-]*){1,3}$/u.test(text) ||
+    NO_PERSON.test(text)
+  )
     return false
   return wordsOf(text).some((word) => GIVEN_NAMES.has(word))
 }
@@ -60,7 +64,8 @@ function wordsOf(text: string): string[] {
 /** Whether digits are the number of a card (ISO/IEC 7812: six digits of its maker, Luhn's sum), and no vendor's example. */
 export function isCardNumber(text: string): boolean {
   const digits = text.replace(/[ -]/g, '')
-  if (!/^(?:4\d{12}(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|6(?:011|5\d\d)\d{12})$/.test(digits)) return false
+  if (!/^(?:4\d{12}(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|6(?:011|5\d\d)\d{12})$/.test(digits))
+    return false
   if (/(\d)\1{5}|4242|1234567|0005$|1881$|1117$|9424$/.test(digits)) return false
   return sumOfLuhn(digits) % 10 === 0
 }

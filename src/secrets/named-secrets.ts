@@ -7,6 +7,7 @@ import { type NamedValue, namedValueAt } from './named-value.ts'
 import { onlyDescribes, splitWords } from './names.ts'
 import { valuesNear } from './near-values.ts'
 import { kindOfName } from './secret-names.ts'
+import { isForBrowsers } from './settings/setting-values.ts'
 import { isOneOfMany, looksRandom } from './token-shape.ts'
 import { VENDOR_NAMES } from './vendor-names.ts'
 import { isWholeWord } from './vendor-words.ts'
@@ -95,7 +96,8 @@ export function findVendorValues(bytes: Buffer, hits: KeywordHits, grammar: Gram
 }
 
 function isVendorValue(value: string): boolean {
-  if (value.length < SHORTEST_KEY || NO_SECRET.test(value) || CONSTANT.test(value)) return false
+  if (value.length < SHORTEST_KEY || NO_SECRET.test(value) || CONSTANT.test(value) || isForBrowsers(value))
+    return false
   if (/\d/.test(value) && isInOrder(value)) return true
   return looksRandom(value) && entropyOf(value) >= LEAST_ENTROPY && !isPlaceholder(value)
 }

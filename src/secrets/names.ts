@@ -205,3 +205,11 @@ export function onlyDescribes(words: readonly string[]): boolean {
     (DESCRIBING_WORDS.has(last) || words.includes('public') || words.includes('publishable'))
   )
 }
+
+/** Keys that pages have to show: to search an index, to draw a box, to name an application. */
+const FOR_BROWSERS = /(?:search|site|public|publishable|anon)(?:[_-]?only)?(?:[_-]?api)?[_-]?key$/i
+
+/** Whether a name says that its value is one that browsers are given. */
+export function isNameForBrowsers(name: string): boolean {
+  return FOR_BROWSERS.test(name)
+}

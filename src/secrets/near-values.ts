@@ -1,6 +1,6 @@
 import { isWord } from './byte-text.ts'
 import type { Grammar } from './grammar.ts'
-import { maySaySecret, onlyDescribes, saysSecret, splitWords } from './names.ts'
+import { isNameForBrowsers, maySaySecret, onlyDescribes, saysSecret, splitWords } from './names.ts'
 
 /** A place near a vendor's name at which a value may begin. */
 export interface NearValue {
@@ -137,7 +137,8 @@ function isNamedSecret(before: string): boolean {
     /([A-Za-z_$][\w$.-]*)["'`\])}\\]{0,3}\s{0,4}(?:[:=(,>|?]{1,3}|:\s{0,3}\w+\s{0,3}=)?\s{0,4}[\\"'`]{0,3}$/.exec(
       withoutNamespace(before.slice(-LONGEST_NAME)),
     )?.[1]
-  if (name !== undefined && (onlyDescribes(splitWords(name)) || DIGEST.test(name))) return false
+  if (name !== undefined && (onlyDescribes(splitWords(name)) || DIGEST.test(name) || isNameForBrowsers(name)))
+    return false
   return saysSecret(splitWords(before))
 }
 

@@ -33,6 +33,16 @@ const SCHEMES: readonly (readonly [keyword: string, scheme: string, form: RegExp
     'scrypt of Firebase',
     /^passwordHash"\s{0,4}:\s{0,4}"[A-Za-z0-9+/_-]{60,120}={0,2}"\s{0,4},\s{0,40}"(?:salt|passwordSalt)"\s{0,4}:\s{0,4}"[A-Za-z0-9+/_-]{8,}/i,
   ],
+  [
+    'scram-sha-256$',
+    'SCRAM-SHA-256',
+    /^SCRAM-SHA-256\$\d{4,7}:[A-Za-z0-9+/]{12,}={0,2}\$[A-Za-z0-9+/]{40,}={0,2}:[A-Za-z0-9+/]{40,}={0,2}/,
+  ],
+  ["password 'md5", 'MD5 of PostgreSQL', /^PASSWORD 'md5[0-9a-f]{32}'/i],
+  ["by password '*", 'SHA-1 of MySQL', /^BY PASSWORD '\*[0-9A-F]{40}'/i],
+  ["as '*", 'SHA-1 of MySQL', /^AS '\*[0-9A-F]{40}'/i],
+  ["as '$a$0", 'SHA-256 of MySQL', /^AS '\$A\$0\d\d\$[^'\n]{40,}'/i],
+  ['aqaaaa', 'ASP.NET Identity', /^AQAAAA[A-Za-z0-9+/]{76,120}={0,2}(?![A-Za-z0-9+/])/],
   ['{ssha}', 'LDAP SSHA', /^\{SSHA\}[A-Za-z0-9+/]{32,44}={0,2}/],
   // Dumps of a Windows domain: the hash of an empty LM password, then the NT hash.
   [

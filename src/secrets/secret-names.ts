@@ -1,4 +1,4 @@
-import { namedParts } from './names.ts'
+import { isNameForBrowsers, namedParts } from './names.ts'
 import { spellings } from './vendor-words.ts'
 
 /** Names under which a random value is a secret, whatever its form. Words are joined by `_` here. */
@@ -209,6 +209,7 @@ export const NAME_KEYWORDS: readonly string[] = [
  * hold; null for any other.
  */
 export function kindOfName(name: string): 'key' | 'password' | 'open' | null {
+  if (isNameForBrowsers(name)) return null
   let plain = namedParts(name).join('_')
   while (PREFIXES.test(plain)) plain = plain.replace(PREFIXES, '')
   if (PASSWORDS.has(plain)) return 'password'

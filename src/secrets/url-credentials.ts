@@ -2,7 +2,7 @@ import { isExampleHost, isLocalHost } from '../knowledge/hosts.ts'
 import { isStandIn } from '../knowledge/stand-in.ts'
 import type { Heed, KeywordHits } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
-import { isGenerated, isMixed, valueStrength } from './settings/setting-values.ts'
+import { isForBrowsers, isGenerated, isMixed, valueStrength } from './settings/setting-values.ts'
 import { hasEnded } from './signed-url.ts'
 
 /** A URL that carries a credential. */
@@ -36,10 +36,12 @@ const PARAMETERS = [
   'auth',
   ...['api_token', 'apitoken', 'api-token', 'api-key', 'apisecret', 'access_key', 'accesskey', 'secret'],
   ...['secret_key', 'private_key', 'auth_key', 'authtoken', 'session_token', 'user_token', 'jobtoken'],
-  ...['x-goog-signature', 'signature', 'passwd'],
+  ...['x-goog-signature', 'signature', 'passwd', 'code', 'key', 'subscription-key', 'functions-key', 'hmac'],
 ]
 /** What people choose, so that it need not be long. */
 const PASSWORD_PARAMETER = /(?:password|passwd|pwd)=$/
+/** What other things are called too: a value has to be longer than theirs. */
+const LONG_PARAMETER = /[?&;](?:code|key)=$/
 const QUERY_KEYWORDS = ['?', '&', '&amp;'].flatMap((sign) => PARAMETERS.map((name) => `${sign}${name}=`))
 /** A login before the address of Go's drivers: `user:password@tcp(host:3306)/name`. */
 const DRIVER_KEYWORD = '@tcp('
@@ -191,6 +193,7 @@ function parameterAt(bytes: Buffer, offset: number, keyword: string): UrlCredent
   const after = windowOf(bytes, start + value.length, LONGEST_URL).split(/[\s"'`<>\\]/, 1)[0] ?? ''
   if (hasEnded(`${path}${windowOf(bytes, offset, length)}${value}${after}`, Date.now())) return null
   const token = decoded(value)
+  if (LONG_PARAMETER.test(keyword) && (token.length < 40 || isForBrowsers(token))) return null
   if (isStandIn(token) || /^(?:pk|eyJ)[._a-zA-Z0-9]{0,3}\./.test(token)) return null
   if (!isGenerated(token) && !(isChosen && isMixed(token))) return null
   return { offset: start, scheme: scheme.toLowerCase(), host, password: token, part: 'query', grade: 'real' }

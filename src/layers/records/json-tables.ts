@@ -12,18 +12,28 @@ export function jsonTables(text: string): Table[] | null {
   const json = parsed(text)
   if (json === null) return null
   const found: Table[] = []
-  const pending: { value: unknown; name: string }[] = [{ value: json, name: '' }]
-  for (let seen = 0; pending.length > 0 && seen < MOST_OBJECTS && found.length < MOST_TABLES; seen += 1) {
-    const { value, name } = pending.shift() ?? { value: null, name: '' }
-    const table = listed(value, name)
-    if (table !== null) found.push(table)
-    // Records of a table hold no further tables worth a look, but for the few of a short list.
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, one] of Object.entries(value).slice(0, MOST_ROWS))
-        if (typeof one === 'object' && one !== null)
-          pending.push({ value: one, name: Array.isArray(value) ? name : key })
+  const pending: Named[] = [{ value: json, name: '' }]
+  for (let seen = 0; seen < pending.length && seen < MOST_OBJECTS && found.length < MOST_TABLES; seen += 1) {
+    const one = pending[seen] ?? { value: null, name: '' }
+    const table = listed(one.value, one.name)
+    if (table === null) pending.push(...membersOf(one))
+    else found.push(table)
   }
   return found
+}
+
+interface Named {
+  readonly value: unknown
+  readonly name: string
+}
+
+/** What is in a value that is no table itself, by its name; of a list by that of the list. */
+function membersOf({ value, name }: Named): Named[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value)
+    .slice(0, MOST_ROWS)
+    .filter(([, one]) => typeof one === 'object' && one !== null)
+    .map(([key, one]) => ({ value: one, name: Array.isArray(value) ? name : key }))
 }
 
 function parsed(text: string): unknown {
@@ -54,7 +64,7 @@ function listed(value: unknown, name: string): Table | null {
   if (!isObject(value)) return null
   const columns = [value.columns, value.cols, value.header, value.headers, value.fields].find(isNames)
   const rows = [value.rows, value.data, value.values, value.records].find(Array.isArray)
-  if (columns !== undefined && rows !== undefined && rows.every((row) => Array.isArray(row)))
+  if (columns && rows?.every((row) => Array.isArray(row)))
     return tableOfRows(rows.slice(0, MOST_ROWS).map(cells), name, columns)
   const members = Object.entries(value).slice(0, MOST_ROWS)
   if (members.length < FEWEST_ROWS || !members.every(([, one]) => isObject(one))) return null

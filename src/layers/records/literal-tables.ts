@@ -7,7 +7,8 @@ const TUPLE = new RegExp(`[([{]\\s*(${LITERAL}(?:\\s*,\\s*${LITERAL}){1,40})\\s*
 const ITEM = new RegExp(LITERAL, 'g')
 /** `to_date('1970-01-01', 'YYYY-MM-DD')`, `CAST('…' AS date)`: the value alone. */
 const CALLED = /\b[a-z_]{2,30}\(\s*([NEB]?'[^'\n]{0,200}')[^()\n]{0,80}\)/gi
-const INTO = /\b(?:INTO|INSERT|REPLACE)\s+[\w."`[\]]{1,130}\s*\(([^()]{3,2000})\)\s*(?:VALUES|SELECT|OUTPUT|OVERRIDING)/gi
+const INTO =
+  /\b(?:INTO|INSERT|REPLACE)\s+[\w."`[\]]{1,130}\s*\(([^()]{3,2000})\)\s*(?:VALUES|SELECT|OUTPUT|OVERRIDING)/gi
 
 /** Rows of values without names, as statements and literals of many languages have them. */
 export function tupleTables(text: string): Table[] {
@@ -54,7 +55,8 @@ export function copiedTables(text: string): Table[] {
 /** A name and its value in any notation: YAML, TOML, LDIF, vCard, INI, object literals, elements. */
 const PAIR =
   /(?:^|[{,;([\s])["'`:]?([A-Za-z\u00c0-\u024f][\w .\u00c0-\u024f-]{0,40}?)(?:;[\w=;,-]{1,40})?["'`]?\s{0,8}(?:=>|::?|=)[ \t]{0,8}(?:["'`]([^"'`\n]{0,400})["'`]|([^\s"'`{}[\],;][^"'`{}[\],;\n]{0,400}))/g
-const LEAF = /<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,200})?>\s{0,20}(?:<!\[CDATA\[)?([^<>\r\n]{1,400}?)(?:\]\]>)?\s{0,20}<\/\1\s{0,4}>/g
+const LEAF =
+  /<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,200})?>\s{0,20}(?:<!\[CDATA\[)?([^<>\r\n]{1,400}?)(?:\]\]>)?\s{0,20}<\/\1\s{0,4}>/g
 const MOST_PAIRS = 6000
 
 /** Records that name their members one behind the other; where a name comes again, the next one begins. */

@@ -38,7 +38,8 @@ function wordsOf(markup: string): string {
     .trim()
 }
 
-const ELEMENT = /<([A-Za-z_][\w.:-]{0,60})((?:\s+[\w.:-]{1,60}\s*=\s*(?:"[^"<]{0,400}"|'[^'<]{0,400}')){2,30})\s*\/?>/g
+const ELEMENT =
+  /<([A-Za-z_][\w.:-]{0,60})((?:\s+[\w.:-]{1,60}\s*=\s*(?:"[^"<]{0,400}"|'[^'<]{0,400}')){2,30})\s*\/?>/g
 const ATTRIBUTE = /([\w.:-]{1,60})\s*=\s*(?:"([^"<]{0,400})"|'([^'<]{0,400})')/g
 
 /** Elements of one name that come again and again, each with attributes: `<user name="…" mail="…"/>`. */
@@ -50,9 +51,14 @@ export function elementTables(text: string): Table[] {
     if (records.length >= MOST_ROWS) continue
     records.push(
       new Map(
-        [...attributes.matchAll(ATTRIBUTE)].map(([, key = '', double, single]) => [key, double ?? single ?? '']),
+        [...attributes.matchAll(ATTRIBUTE)].map(([, key = '', double, single]) => [
+          key,
+          double ?? single ?? '',
+        ]),
       ),
     )
   }
-  return [...byName].filter(([, { length }]) => length >= FEWEST_ROWS).map(([name, records]) => tableOf(records, name))
+  return [...byName]
+    .filter(([, { length }]) => length >= FEWEST_ROWS)
+    .map(([name, records]) => tableOf(records, name))
 }

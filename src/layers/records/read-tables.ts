@@ -10,7 +10,10 @@ import type { Table } from './table.ts'
  * Who asks judges the tables by what their columns hold, so that a reading that makes no sense does no harm.
  */
 export function tablesIn(text: string): Table[] {
-  const start = text.slice(0, 400).replace(/^\uFEFF/, '').trimStart()
+  const start = text
+    .slice(0, 400)
+    .replace(/^\uFEFF/, '')
+    .trimStart()
   if (/^[[{]/.test(start)) {
     const tables = jsonTables(text.replace(/^\uFEFF/, ''))
     if (tables !== null) return tables

@@ -1,4 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
+import { keyOfLocalhost } from '../example-certificates.ts'
 import rule from './credentials.ts'
 
 /** Dense text that is no key, so that no scanner of this repository takes it for one. */
@@ -10,6 +11,11 @@ function armoured(label: string): string {
 
 export default defineExamples(rule, {
   bad: [
+    {
+      message: 'local',
+      title: 'The key of a development server, beside its certificate for localhost',
+      files: keyOfLocalhost,
+    },
     {
       message: 'test-data',
       title: 'Logins among the tests',

@@ -1,9 +1,12 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { pathRole, softened } from '../../knowledge/path-role.ts'
 import { extension, isCodeFile } from '../../knowledge/path-words.ts'
+import { type BoundValue, boundContent } from '../../model/bound-value.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { isDebugKeyStore } from '../../secrets/key-store.ts'
+import { LocalCertificates } from '../../secrets/local-certificates.ts'
+import { addCertificates } from '../secret/content/certificates-around.ts'
 import { credentialDocument } from './content/credential-documents.ts'
 import { credentialLines } from './content/credential-lines.ts'
 import { RECORD_KEYWORDS } from './content/credential-records.ts'
@@ -38,6 +41,29 @@ function findIn(layer: Layer, path: string, hasRecords: boolean): Credential | n
   return credentialDocument(layer.text, hasRecords) ?? credentialLines(layer.text, path)
 }
 
+const MOST_CERTIFICATE_BYTES = 64 * 1024
+const MOST_WAITING = 200
+
+/** What only programs and people with accounts write is no document, wherever it lies; a key may illustrate one. */
+function isLiveInDocuments(kind: string, path: string): boolean {
+  return (
+    pathRole(path) === 'documentation' && !/key/i.test(kind) && !/\.(?:mdx?|rst|adoc|txt|html?)$/i.test(path)
+  )
+}
+
+/** A private key whose certificate may come later in the archive. */
+interface Waiting {
+  readonly path: string
+  readonly line: number
+  readonly kind: string
+  readonly body: string
+  readonly content: BoundValue
+}
+
+function noneWaiting(): { readonly certificates: LocalCertificates; readonly waiting: Waiting[] } {
+  return { certificates: new LocalCertificates(), waiting: [] }
+}
+
 export default defineRule({
   meta: {
     id: 'file/credentials',
@@ -57,6 +83,12 @@ export default defineRule({
       why: 'Anyone who installs the package can use it.',
       fix: 'Leave the file out of the tarball, and revoke what is in it if it ever shipped.',
     },
+    local: {
+      what: '{kind} ships, and its certificate is only for localhost or for tests.',
+      why: 'Anyone who installs the package can pose as that server to everybody who was told to trust the certificate.',
+      fix: 'Make key and certificate at the first start, on the machine that uses them.',
+      severity: 'warning',
+    },
     'test-data': {
       what: '{kind} ships among tests, examples or documents.',
       why: 'If it opens anything that is in use, everybody who installs the package can use it.',
@@ -66,13 +98,31 @@ export default defineRule({
   },
   layer(layer, context) {
     if (layer.kind === 'source-map') return
+    const { certificates, waiting } = context.memory(noneWaiting)
+    if (layer.bytes.length <= MOST_CERTIFICATE_BYTES) addCertificates(certificates, layer)
     const path = layerPath(layer)
     const found = findIn(layer, path, context.hits.length > 0)
     if (found === null) return
+    const { kind, body, index } = found
+    const isTest = softened('key', layerChain(layer)) !== null && !isLiveInDocuments(kind, path)
+    if (!isTest && body !== undefined && layer.trail.length === 0 && waiting.length < MOST_WAITING) {
+      const line = layer.text.slice(0, index).split(/\r\n|\r|\n/).length
+      waiting.push({ path, line, kind, body, content: boundContent(layer.bytes) })
+      return
+    }
     context.report({
-      message: softened('key', layerChain(layer)) !== null ? 'test-data' : 'credentials',
-      data: { kind: found.kind },
-      at: { layer, offset: Buffer.byteLength(layer.text.slice(0, found.index)) },
+      message: isTest ? 'test-data' : 'credentials',
+      data: { kind },
+      at: { layer, offset: Buffer.byteLength(layer.text.slice(0, index)) },
     })
+  },
+  package(_, context) {
+    const { certificates, waiting } = context.memory(noneWaiting)
+    for (const { path, line, kind, body, content } of waiting)
+      context.report({
+        message: certificates.holds(body) ? 'local' : 'credentials',
+        data: { kind },
+        at: { path, line, column: 1, content },
+      })
   },
 })

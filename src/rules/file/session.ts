@@ -1,8 +1,11 @@
 import * as z from 'zod'
 import { softened } from '../../knowledge/path-role.ts'
+import { settingsSyntax } from '../../knowledge/settings-file.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
+import { isSpecification } from '../internal/content/context.ts'
 import { pickledSession, type Session, sessionInCode, sessionKind } from './content/data/session-kinds.ts'
+import { sessionInText } from './content/data/sessions-in-text.ts'
 
 const MOST_BYTES = 64 * 1024 ** 2
 /** Recordings and states are told by their beginning, or are short enough to be read. */
@@ -30,6 +33,17 @@ const KEYWORDS = [
   ],
   ...['9:websocket;', '8:response;', '7:request;', '11:client_conn;', '11:server_conn;'],
   '\r\nhost: ',
+  ...[
+    'set-cookie',
+    'sessionid',
+    'session_id',
+    'jsessionid',
+    'li_at',
+    'connect.sid',
+    'samesite:',
+    'refresh_token',
+    '\nrefresh',
+  ],
   ...['<charles-session', '<items burpversion', '{"type":4,"data":{"href"'],
 ]
 
@@ -82,9 +96,28 @@ function sessionIn(layer: Layer, hits: Layer['hits']): Session | null {
   if (layer.kind === 'binary') return pickledSession(layer.bytes)
   if (/\.[cm]?[jt]sx?$/i.test(layerPath(layer)))
     return layer.kind === 'source-map' ? null : sessionInCode(layer.bytes, hits)
-  const first = layer.bytes.toString('latin1', 0, 400).trimStart()
-  if (layer.kind !== 'text' || !/^(?:[[{<]|\d{2,9}:|ï»¿|[A-Z]{3,7} \S{1,300} HTTP\/1)/.test(first))
+  if (layer.kind !== 'text') return null
+  return sessionInDocument(layer) ?? sessionInLines(layer)
+}
+
+/** Texts of any notation are short where they hold a session. */
+const MOST_LINES_BYTES = 256 * 1024
+
+function sessionInLines(layer: Layer): Session | null {
+  const path = layerPath(layer)
+  const syntax = settingsSyntax(path)
+  if (
+    layer.bytes.length > MOST_LINES_BYTES ||
+    (syntax !== 'data' && syntax !== 'script') ||
+    isSpecification(layer)
+  )
     return null
+  return sessionInText(layer.text)
+}
+
+function sessionInDocument(layer: Layer): Session | null {
+  const first = layer.bytes.toString('latin1', 0, 400).trimStart()
+  if (!/^(?:[[{<]|\d{2,9}:|ï»¿|[A-Z]{3,7} \S{1,300} HTTP\/1)/.test(first)) return null
   const text = layer.bytes.length <= READ_BYTES ? layer.text : layer.bytes.toString('utf8', 0, 32_768)
   return sessionKind(text, layerPath(layer))
 }

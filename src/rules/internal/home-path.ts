@@ -13,7 +13,7 @@ const WINDOWS = new RegExp(`^[A-Za-z]:(\\\\{1,4}|/)Users\\1${NAME}\\1([^\\s"'\`<
 
 /** Names that stand for anybody, or for a machine that builds. */
 const NOBODY =
-  /^(?:users?|username|user[-_]?name|your[-_]?\w*|my[-_]?\w*|me|name|foo|bar|baz|someone|somebody|anyone|test\w*|example|runner|runneradmin|node|root|app|vscode|circleci|travis|jenkins|build|builder|ubuntu|ec2-user|vagrant|docker|shared|public|default|guest|admin|john|jane|joe|bob|alice|jdoe|johndoe|linuxbrew|web_user|\.+)$/i
+  /^(?:users?|username|user[-_]?name|your[-_]?\w*|my[-_]?\w*|me|name|foo|bar|baz|someone|somebody|anyone|test\w*|example|runner|runneradmin|node|root|app|vscode|circleci|travis|jenkins|build|builder|ubuntu|ec2-user|vagrant|docker|shared|public|default|guest|admin|john|jane|joe|bob|alice|jdoe|johndoe|linuxbrew|web_user|rust|conda|codespace|gitpod|vsts|\.+)$/i
 
 /** What tells a folder of a machine from a page of a site that is called "home". */
 const ON_DISK =

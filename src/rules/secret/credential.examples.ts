@@ -10,6 +10,18 @@ function password(): string {
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'argument',
+      title: 'A user and a password as arguments of a call',
+      files: () => ({ 'lib/graph.js': `connect(neo4j.auth.basic('graph', '${password()}'))\n` }),
+    },
+    {
+      message: 'native',
+      title: 'The secret of a client that is called back on the machine of its user',
+      files: () => ({
+        'lib/login.js': `module.exports = { client_id: 'cli-71', client_secret: '${password()}', auth_uri: 'https://login.zyx-works.net/auth', redirect_uri: 'http://localhost:8085/' }\n`,
+      }),
+    },
+    {
       message: 'record',
       title: 'The login of a database in a file of settings',
       files: () => ({

@@ -64,6 +64,19 @@ export default defineRule({
       why: 'Anyone who downloads the package can run the same command.',
       fix: ENVIRONMENT,
     },
+    argument: {
+      confidence: 'likely',
+      what: 'A real-looking password or key is written out as an argument of {name}.',
+      why: 'Anyone who downloads the package can make the same call.',
+      fix: ENVIRONMENT,
+    },
+    native: {
+      confidence: 'likely',
+      what: '{name} of an application that runs on the machines of its users has a value in the package.',
+      why: 'Whoever has the application has the value (RFC 8252, section 8.5): it must open nothing by itself.',
+      fix: 'Register the application as a public client with PKCE, which needs no secret.',
+      severity: 'warning',
+    },
     filled: {
       confidence: 'likely',
       what: '{name} has a real-looking value beside the host {host}, in a template.',

@@ -8,6 +8,7 @@ import { redact } from '../../secrets/redact.ts'
 import { NAME_KEYWORDS } from '../../secrets/secret-names.ts'
 import { VENDOR_NAMES } from '../../secrets/vendor-names.ts'
 import { isWholeWord } from '../../secrets/vendor-words.ts'
+import { isNativeClient } from './content/native-client.ts'
 
 const MODULE = /\.wasm$/i
 const NAMES: ReadonlySet<string> = new Set(NAME_KEYWORDS)
@@ -68,7 +69,10 @@ export default defineRule({
     )
     for (const found of [...named, ...byVendor].filter(({ isQuoted }) => isQuoted || !isBinary))
       context.report({
-        message: messageFor(found, illustrates),
+        message:
+          /client_?secret$/i.test(found.name) && isNativeClient(layer, found.offset)
+            ? 'open'
+            : messageFor(found, illustrates),
         data: { name: found.name },
         at: { layer, offset: found.offset, evidence: redact(found.value) },
         group: `${found.name} ${found.value}`,

@@ -1,5 +1,5 @@
 import { isStandIn } from '../../knowledge/stand-in.ts'
-import { isGenerated } from './setting-values.ts'
+import { isGenerated, valueStrength } from './setting-values.ts'
 
 /** A login or token that a request is sent with, written out. */
 export interface HeaderCredential {
@@ -12,6 +12,29 @@ export interface HeaderCredential {
 
 export const HEADER_KEYWORDS: readonly string[] = ['basic ', 'bearer ', 'token ', 'apikey ']
 
+/** What encodes a login for such a header. */
+export const ENCODER_KEYWORDS: readonly string[] = [
+  'btoa(',
+  'buffer.from(',
+  'b64encode(',
+  'base64_encode(',
+  'strict_encode64(',
+  'encodetostring(',
+  'base64.encode(',
+]
+const ENCODED =
+  /(?:btoa|Buffer\.from|b64encode|base64_encode|strict_encode64|[eE]ncodeToString|[bB]ase64\.encode)\(\s{0,8}(?:\[\]byte\()?b?(["'`])([^"'`:\s]{1,64}):([^"'`\s]{4,128})\1/g
+
+/** Logins that code encodes for a header: `btoa('user:password')`. */
+export function findEncodedLogins(text: string): HeaderCredential[] {
+  return [...text.matchAll(ENCODED)].flatMap((match) => {
+    const [whole, , user = '', value = ''] = match
+    const strength = valueStrength(value)
+    if (strength === null || strength === 'plain' || user.toLowerCase() === value.toLowerCase()) return []
+    return [{ index: match.index + whole.lastIndexOf(value), scheme: 'Basic', value }]
+  })
+}
+
 /** A scheme and what it carries, also where code joins the two: `"Bearer " + "…"`, `"Bearer ".concat("…")`. */
 const HEADER =
   /\b(basic|bearer|token|apikey)[ ]{1,4}(?:["'`](?:\s{0,4}\+\s{0,4}|\.concat\()["'`])?([A-Za-z0-9+/_.~=-]{8,2000})/gi
@@ -23,7 +46,7 @@ const HEADER_HERE = new RegExp(HEADER.source, 'iy')
 
 /** A cookie of a logged-in session that a request is sent with: `cookie: "sid=…"`, `-H 'Cookie: sid=…'`. */
 const COOKIE =
-  /\bcookie["'`]?\s{0,4}[:=]\s{0,4}["'`]?(?:[\w.-]{1,60}=[^;"'`\s]{0,300};\s?){0,12}?[\w.-]{0,40}(?:sess(?:ion)?(?:_?id)?|sid|auth\w{0,10}|token|jwt|li_at|xs|remember\w{0,10})=([\w%.~+/=-]{24,2000})/gi
+  /(?:\bcookie["'`]?\s{0,4}[:=]|\s-b|--cookie)\s{0,4}["'`]?(?:[\w.-]{1,60}=[^;"'`\s]{0,300};\s?){0,12}?[\w.-]{0,40}(?:sess(?:ion)?(?:_?id)?|sid|auth\w{0,10}|token|jwt|li_at|xs|remember\w{0,10})=([\w%.~+/=-]{24,2000})/gi
 export const COOKIE_KEYWORDS: readonly string[] = ['cookie:', "cookie':", 'cookie":', 'cookie =']
 
 /** Values of session cookies in requests that are written out. */

@@ -22,6 +22,13 @@ const VARIABLE = new RegExp(
   `(?<![\\w$.])(?:\\\\{0,3}["'])?(${NAMES})(?:\\\\{0,3}["'])?[ \\t\\r\\n]{0,4}:[ \\t\\r\\n]{0,4}(\\\\{0,3}["'\`])((?:[^"'\`\\r\\n\\\\]|\\\\{1,4}[^"'\`\\r\\n]){1,4000}?)\\2`,
   'g',
 )
+/** As `env` prints them and YAML has them, a line each. */
+const LINES = new RegExp(
+  `^[ \\t]*(${NAMES})[ \\t]*[:=][ \\t]*()([^\\s"'$%#{}][^\\r\\n$%{}]{0,2000})\\r?$`,
+  'gm',
+)
+/** One of a list of lines is a folder of somebody: settings of programs have no such. */
+const OWN_FOLDER = /^(?:\/(?:home|Users|root|private|run\/user|builds?)\/|[A-Z]:\\)/
 /** As `/proc/<pid>/environ` has them, and as a page of PHP shows them. */
 const ENDED = new RegExp(`(?:^|\\0)(${NAMES})=()([^\\0]{1,4000})(?=\\0)`, 'g')
 const SHOWN = new RegExp(`<td class="e">\\s?(${NAMES}) ?</td>\\s?<td class="v">()([^<]{1,2000}?) ?</td>`, 'g')
@@ -94,7 +101,7 @@ export function findBuildEnvironments(bytes: Buffer, hits: KeywordHits): BuildEn
     if (offset < seen || !isKey(bytes, offset) || !budget.take(AROUND)) continue
     const from = Math.max(0, offset - AROUND)
     const text = bytes.toString('latin1', from, offset + AROUND)
-    const set = [VARIABLE, ENDED, SHOWN]
+    const set = [VARIABLE, ENDED, SHOWN, ...(hasLines(text) ? [LINES] : [])]
       .flatMap((form) => [...text.matchAll(form)])
       .filter(([, , , value = '']) => !NEUTRAL.test(value) && !SENTENCE.test(value))
     const plain = set.filter(([, name = '', , value = '']) => SERVICE.test(name) && /^[a-z_-]+$/.test(value))
@@ -112,9 +119,17 @@ export function findBuildEnvironments(bytes: Buffer, hits: KeywordHits): BuildEn
 /** Whether the keyword stands in a name with a colon and a quote behind it: most hits are code that reads a variable. */
 function isKey(bytes: Buffer, offset: number): boolean {
   if (bytes[offset - 1] === 0 || bytes[offset] === 0x3c) return true
+  if (/(?:^|\n)[ \t]{0,20}\w{0,40}$/.test(bytes.toString('latin1', Math.max(0, offset - 40), offset)))
+    return true
   return /^[\w$]{0,60}(?:\\{0,3}["'])?[ \t\r\n]{0,4}:?[ \t\r\n]{0,4}\\{0,3}["'`]/.test(
     bytes.toString('latin1', offset, offset + 90),
   )
+}
+
+/** Whether enough lines set a variable of a machine, one of them to a folder of somebody. */
+function hasLines(text: string): boolean {
+  const values = [...text.matchAll(LINES)]
+  return values.length > FEWEST && values.some(([, , , value = '']) => OWN_FOLDER.test(value))
 }
 
 /** Names that programs have as settings of their own (`USER`, `LANG`) are not enough: one must be a machine's. */

@@ -4,7 +4,9 @@ import { windowOf } from '../byte-text.ts'
 import { WorkBudget } from '../work-budget.ts'
 import {
   COOKIE_KEYWORDS,
+  ENCODER_KEYWORDS,
   findCookies,
+  findEncodedLogins,
   findHeaderCredentials,
   HEADER_KEYWORDS,
   headerCredentialAt,
@@ -28,7 +30,7 @@ export interface FoundCredential {
    * `sealed`: a value of a document whose purpose is to hold secrets; `live`: a setting in data that is about something
    * which runs.
    */
-  readonly by: 'record' | 'setting' | 'live' | 'sealed' | 'environment' | 'header' | 'command'
+  readonly by: 'record' | 'setting' | 'live' | 'sealed' | 'environment' | 'header' | 'command' | 'argument'
   readonly host: string | null
 }
 
@@ -110,12 +112,14 @@ export const CODE_KEYWORDS: readonly string[] = [
   ...ASSIGNED,
   ...IN_SETTINGS,
   ...HEADER_KEYWORDS,
+  ...ENCODER_KEYWORDS,
   ...COMMAND_KEYWORDS,
   ...POSITIONAL_KEYWORDS,
   ...COOKIE_KEYWORDS,
 ]
 const POSITIONAL = new Set(POSITIONAL_KEYWORDS)
 const HEADERS = new Set(HEADER_KEYWORDS)
+const ENCODERS = new Set(ENCODER_KEYWORDS)
 const COOKIES = new Set(COOKIE_KEYWORDS)
 const COMMANDS_IN_CODE = new Set([
   'sshpass',
@@ -155,8 +159,10 @@ export function findInSettings(
     if (!sealed.has(offsets(index)) && !(isSealedValue(value) && isSealed(text)))
       found.push({ offset: offsets(index), name, value, by: by === 'setting' && isLive ? 'live' : by, host })
   for (const { index, name, value, host } of findPositionalPasswords(text))
-    found.push({ offset: offsets(index), name, value, by: host === null ? 'setting' : 'record', host })
+    found.push({ offset: offsets(index), name, value, by: byOfArgument(host, value), host })
   for (const { index, scheme, value } of findHeaderCredentials(text))
+    found.push({ offset: offsets(index), name: scheme, value, by: 'header', host: null })
+  for (const { index, scheme, value } of findEncodedLogins(text))
     found.push({ offset: offsets(index), name: scheme, value, by: 'header', host: null })
   for (const { index, value } of findCookies(text))
     found.push({ offset: offsets(index), name: 'Cookie', value, by: 'setting', host: null })
@@ -172,6 +178,7 @@ export function findInCode(bytes: Buffer, hits: KeywordHits): FoundCredential[] 
   for (const { keyword, offset } of hits) {
     if (POSITIONAL.has(keyword)) positionalAt(bytes, offset, found)
     else if (HEADERS.has(keyword)) headerAt(bytes, offset, found)
+    else if (ENCODERS.has(keyword)) encodedAt(bytes, offset, found)
     else if (COOKIES.has(keyword)) cookieAt(bytes, offset, found)
     else if (COMMANDS_IN_CODE.has(keyword)) commandAt(bytes, offset, found)
     else if (ASSIGNED_KEYWORDS.has(keyword)) {
@@ -215,9 +222,14 @@ function positionalAt(bytes: Buffer, offset: number, found: Map<number, FoundCre
       offset: from + index,
       name,
       value,
-      by: host === null ? 'setting' : 'record',
+      by: byOfArgument(host, value),
       host,
     })
+}
+
+function byOfArgument(host: string | null, value: string): FoundCredential['by'] {
+  if (host !== null) return 'record'
+  return isGenerated(value) || isMixed(value) ? 'argument' : 'setting'
 }
 
 function headerAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
@@ -226,6 +238,12 @@ function headerAt(bytes: Buffer, offset: number, found: Map<number, FoundCredent
   if (header === null) return
   const at = from + header.index
   found.set(at, { offset: at, name: header.scheme, value: header.value, by: 'header', host: null })
+}
+
+function encodedAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+  const window = bytes.toString('latin1', offset, offset + 280)
+  for (const { index, scheme, value } of findEncodedLogins(window))
+    found.set(offset + index, { offset: offset + index, name: scheme, value, by: 'header', host: null })
 }
 
 function cookieAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {

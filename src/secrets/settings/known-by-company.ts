@@ -5,6 +5,7 @@ import type { SettingPair } from './setting-pair.ts'
 import { settingPairs, WEB_ADDRESS } from './setting-pairs.ts'
 import {
   isGenerated,
+  isJoinedWords,
   isMixed,
   isOwnMachineOrExample,
   realHost,
@@ -33,7 +34,7 @@ const RECORD_LENGTH = 400
 
 /** Names of what describes the thing that has the credential, and is none. */
 const DESCRIBES =
-  /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|documentation_?url|supported_?nodes|id|path|source_?path|file|file_?name|module|icon|method|group|version|code|pre|kbd|samp|strong|em|span|td|th|li|option|\$schema|\$ref|fqn)$/i
+  /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|documentation_?url|supported_?nodes|id|path|source_?path|file|file_?name|module|icon|method|group|version|code|pre|kbd|samp|strong|em|span|td|th|li|option|\$schema|\$ref|fqn|xmlns(?::\w+)?|xsi:\w+|\w*ref|href|integrity|\w*element)$/i
 
 /** A file that tells which credentials there are, for a program that asks for them: classes, forms, their fields. */
 const CATALOGUE = /"(?:className|displayName|sourcePath|typeOptions|supportedNodes|inputType)"\s{0,4}:/
@@ -119,9 +120,16 @@ function rated(
   purpose: SettingsPurpose | null,
   syntax: SettingsSyntax,
 ): CompanyCredential | null {
-  const strength = valueStrength(pair.value)
-  if (strength === null || isOwnName(pair) || pair.isForDevelopment === true) return null
+  const shape = valueStrength(pair.value)
+  const mayBeWords = shape === null && pair.role === 'password' && isJoinedWords(pair.value)
+  if ((shape === null && !mayBeWords) || isOwnName(pair) || pair.isForDevelopment === true) return null
   const company = companyOf(pair, at, pairs)
+  if (
+    mayBeWords &&
+    !(company.host !== null && company.user !== null && (syntax !== 'code' || /\d/.test(pair.value)))
+  )
+    return null
+  const strength = shape ?? 'chosen'
   if (company.user?.toLowerCase() === pair.value.toLowerCase()) return null
   const hasUser = company.user !== null
   const base = { index: pair.index, name: pair.name, value: pair.value, strength, role: pair.role, hasUser }
@@ -135,7 +143,7 @@ function rated(
     }
   // For the developer's own machine, or for showing: only what was plainly generated is worth a look.
   if (company.host === null && company.isOwnMachine && strength !== 'generated') return null
-  if (!isSetting(pair, strength, purpose, syntax)) return null
+  if (!isSetting(pair, strength, purpose, syntax, hasUser)) return null
   return { ...base, by: 'setting', host: null }
 }
 
@@ -153,7 +161,7 @@ const SECRET_IN_CODE =
 
 /** Beside a host: a password of any sort with a user, what a person picks without one, the rest only if generated. */
 function isEnough(role: SettingRole, strength: ValueStrength, value: string, hasUser: boolean): boolean {
-  if (strength === 'generated') return role !== 'key' || value.length >= 32
+  if (strength === 'generated') return role !== 'key' || hasUser || value.length >= 32
   if (role === 'password') return strength === 'chosen' || hasUser
   return role === 'secret' && strength === 'chosen' && isMixed(value)
 }
@@ -163,13 +171,15 @@ function isSetting(
   strength: ValueStrength,
   purpose: SettingsPurpose | null,
   syntax: SettingsSyntax,
+  hasUser: boolean,
 ): boolean {
   if (purpose === null && syntax !== 'data' && syntax !== 'script')
     return (
       SECRET_IN_CODE.test(pair.name) &&
       (strength === 'generated' || (pair.role === 'password' && isMixed(pair.value)))
     )
-  if (strength === 'generated') return pair.role !== 'key' || (purpose !== null && pair.value.length >= 32)
+  if (strength === 'generated')
+    return pair.role !== 'key' || (purpose !== null && (hasUser || pair.value.length >= 32))
   if (pair.role === 'password') return purpose === null ? isMixed(pair.value) : strength === 'chosen'
   return pair.role === 'secret' && purpose !== null && isMixed(pair.value)
 }

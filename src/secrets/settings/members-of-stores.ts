@@ -2,7 +2,8 @@ import type { SettingPair } from './setting-pair.ts'
 import { isGenerated, isMixed, valueStrength } from './setting-values.ts'
 
 /** What a group of credentials is called, in which every member has a name of its own: a user, a service. */
-const STORE = '(?:credentials?|creds|passwords?|secrets?|logins?|users?|accounts?|admins?|api_?keys|auth_?tokens?|basic_?auth|auth)'
+const STORE =
+  '(?:credentials?|creds|passwords?|secrets?|logins?|users?|accounts?|admins?|api_?keys|auth_?tokens?|basic_?auth|auth)'
 /** Without one of these there is none. */
 const SIGN = new RegExp(`(?:^|[\\s"'.{,[])${STORE}["']?\\s{0,4}(?:[:=]|\\]|=>|\\{)`, 'im')
 /** `"credentials": { "solr": "…" }`, and the same in code and HCL. */
@@ -15,17 +16,16 @@ const BLOCK = new RegExp(
 )
 const LINE = /^[ \t]*["']?([\w.@-]{1,64})["']?[ \t]*[:=][ \t]*(["']?)([^\s"'#{[|>&*!]{6,400})\2[ \t]*\r?$/gm
 /** `auth: ["user", "value"]`, `auth=("user", "value")`: a login as a pair. */
-const LOGIN = new RegExp(
-  `\\b(?:http_?|basic_?)?(?:auth\\w{0,12}|credentials?|login|account)["']?\\s{0,4}[:=]>?\\s{0,4}[[(]\\s{0,8}(["'])([^"'\\r\\n]{2,100})\\1\\s{0,4},\\s{0,8}(["'])([^"'\\r\\n]{4,200})\\3\\s{0,8}[\\])]`,
-  'gi',
-)
+const LOGIN =
+  /\b(?:http_?|basic_?)?(?:auth\w{0,12}|credentials?|login|account)["']?\s{0,4}[:=]>?\s{0,4}[[(]\s{0,8}(["'])([^"'\r\n]{2,100})\1\s{0,4},\s{0,8}(["'])([^"'\r\n]{4,200})\3\s{0,8}[\])]/gi
 /** Of people there is more to tell than a password: numbers, names of colours, times. */
 const OF_PEOPLE = /^(?:users?|accounts?|admins?|auth)$/i
 
 /** The values of what is called a store of credentials, whatever each of them is called. */
 export function* membersOfStores(text: string): Generator<SettingPair> {
   if (!SIGN.test(text)) return
-  for (const match of text.matchAll(OBJECT)) yield* membersOf(match.at(-1) ?? '', MEMBER, match[1] ?? '', match)
+  for (const match of text.matchAll(OBJECT))
+    yield* membersOf(match.at(-1) ?? '', MEMBER, match[1] ?? '', match)
   for (const match of text.matchAll(BLOCK))
     yield* membersOf(match.at(-1) ?? '', LINE, match[2] ?? match[3] ?? '', match)
   for (const match of text.matchAll(LOGIN)) {
@@ -54,5 +54,7 @@ function* membersOf(
 
 function isKept(value: string, store: string): boolean {
   if (valueStrength(value) === null) return false
-  return OF_PEOPLE.test(store) ? isMixed(value) && /[^\w.:/@-]/.test(value) : isGenerated(value) || isMixed(value)
+  return OF_PEOPLE.test(store)
+    ? isMixed(value) && /[^\w.:/@-]/.test(value)
+    : isGenerated(value) || isMixed(value)
 }

@@ -20,14 +20,23 @@ export const POSITIONAL_KEYWORDS: readonly string[] = [
   'imap_open(',
   'dbi->connect(',
   'credentials("',
-  ...['credential(', 'credentials(', 'auth(', 'authentication(', 'authenticate(', '.basic(', 'plainauth(', 'authenticator('],
+  'setvapiddetails(',
+  ...[
+    'credential(',
+    'credentials(',
+    'auth(',
+    'authentication(',
+    'authenticate(',
+    '.basic(',
+    'plainauth(',
+    'authenticator(',
+  ],
 ]
 
 const TEXT = `["'\`]([^"'\`\\r\\n]{1,200})["'\`]`
 const NEXT = '\\s{0,20},\\s{0,20}'
 /** An address of a server in quotes. */
-const HOST =
-  /["'`]((?:[a-z][a-z0-9+]{1,20}:\/\/)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?::\d{1,5})?)[/"'`]/gi
+const HOST = /["'`]((?:[a-z][a-z0-9+]{1,20}:\/\/)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?::\d{1,5})?)[/"'`]/gi
 /** Characters before a call in which the host may stand. */
 export const BEFORE_CALL = 220
 interface Call {
@@ -46,6 +55,7 @@ const CALLS: readonly Call[] = [
   call('DBI->connect', `\\bDBI->connect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('imap_open', `\\bimap_open\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('Credentials', `\\bCredentials\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 2, 4),
+  call('setVapidDetails', `\\bsetVapidDetails\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, null, 3),
   call('PlainAuth', `\\bPlainAuth\\(\\s{0,20}["'\`]{2}${NEXT}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 3, 2),
   // Whatever takes a user and a password, and is called so.
   call(

@@ -1,5 +1,5 @@
 import { remembering } from '../../text/remember.ts'
-import { namedParts } from '../names.ts'
+import { isNameForBrowsers, namedParts } from '../names.ts'
 
 /** What a setting holds, as its name says. */
 export type SettingRole = 'password' | 'secret' | 'key' | 'user' | 'host'
@@ -114,21 +114,28 @@ function isOpen(words: readonly string[], isPassword: boolean): boolean {
 
 /** What a setting of this name holds; null for every other. Names come again and again. */
 export const settingRole = remembering((name): SettingRole | null => {
+  if (isNameForBrowsers(name)) return null
   // `ClearTextPassword` of NuGet is no text about one.
   const words = withoutTail(namedParts(inLatin(name.replace(/(?:clear|plain)[_-]?text/gi, ''))))
   const last = (words.at(-1) ?? '').replace(/\d{1,2}$/, '')
   if (last === '') return null
   const before = words.at(-2) ?? ''
-  const names = (set: ReadonlySet<string>) => set.has(last) || set.has(before + last)
-  const isSecret = names(SECRET) || (last === 'key' && KEY_BEFORE.has(before))
-  const glued = gluedRole(last)
-  if (names(PASSWORD) || isSecret || glued === 'password' || glued === 'secret') {
-    const isPassword = names(PASSWORD) || glued === 'password'
-    if (isOpen(words, isPassword)) return null
-    return isPassword ? 'password' : 'secret'
-  }
-  if (glued !== null) return glued
+  const role = roleOf(last, before)
+  if (role === 'password' || role === 'secret') return isOpen(words, role === 'password') ? null : role
+  if (role !== null) return role
   if (last === 'key' && words.length === 1) return 'key'
-  if (names(USER) || (last === 'id' && ID_OF_USER.test(before))) return 'user'
-  return names(HOST) && !ABOUT_PAGES.test(name) ? 'host' : null
+  if (isIn(USER, last, before) || (last === 'id' && ID_OF_USER.test(before))) return 'user'
+  return isIn(HOST, last, before) && !ABOUT_PAGES.test(name) ? 'host' : null
 })
+
+function isIn(set: ReadonlySet<string>, last: string, before: string): boolean {
+  return set.has(last) || set.has(before + last)
+}
+
+/** What the last words say of a credential, or what several in one word say. */
+function roleOf(last: string, before: string): SettingRole | null {
+  const glued = gluedRole(last)
+  if (isIn(PASSWORD, last, before) || glued === 'password') return 'password'
+  if (isIn(SECRET, last, before) || (last === 'key' && KEY_BEFORE.has(before))) return 'secret'
+  return glued
+}

@@ -61,6 +61,22 @@ export function valueStrength(value: string): ValueStrength | null {
   return value.length >= 6 ? 'chosen' : value.length >= 5 && /\d/.test(value) ? 'plain' : null
 }
 
+/**
+ * Whether a value is words that somebody joined, which names are too: `basalt.maple70`, `copper_maple_9`. Beside the user
+ * and the host that a password belongs to it is one.
+ */
+export function isJoinedWords(value: string): boolean {
+  if (value.length < 8 || value.length > 64 || isStandIn(value) || FILE_NAME.test(value)) return false
+  return /^[A-Za-z]{3,}(?:[._-][A-Za-z]{3,}){1,5}[._-]?\d{1,4}[!.]?$|^[a-z]{3,}(?:[-_][a-z]{3,}){2,5}$/.test(
+    value,
+  )
+}
+
+/** Whether a value has the form of a key that pages show to everybody. */
+export function isForBrowsers(value: string): boolean {
+  return MADE_TO_BE_SEEN.test(value)
+}
+
 /** Whether a value was generated: hex of a usual length, or long, dense, letters and digits mixed. */
 export function isGenerated(value: string): boolean {
   if (/^[0-9a-f]{24,128}$/i.test(value) && value.length % 2 === 0)

@@ -1,8 +1,8 @@
 import { lineTable, ruledTables } from '../../layers/records/line-tables.ts'
 import { pageTables } from '../../layers/records/markup-tables.ts'
 import type { Table } from '../../layers/records/table.ts'
-import type { SettingPair } from './setting-pair.ts'
 import { settingRole } from './setting-names.ts'
+import type { SettingPair } from './setting-pair.ts'
 
 /** Longer tables are data. */
 const MOST_CHARACTERS = 64 * 1024
@@ -12,18 +12,18 @@ const HEAD = /(?:pass(?:w|ph|\b)|pwd|kennw|contrase|senha|mot de passe|wachtw|se
 /** What stands in the rows of a table under its columns, as settings: `Host;User;Password` and below it the logins. */
 export function* pairsOfTables(text: string): Generator<SettingPair> {
   if (text.length > MOST_CHARACTERS || !HEAD.test(text)) return
-  for (const table of tablesOf(text)) {
-    const columns = table.columns.map((name) => ({ name, role: settingRole(name) }))
-    if (!columns.some(({ role }) => role === 'password' || role === 'secret')) continue
-    let from = 0
-    for (const row of table.rows)
-      for (const [at, value] of row.entries()) {
-        const column = columns[at]
-        const index = value === '' ? -1 : text.indexOf(value, from)
-        if (column === undefined || index === -1) continue
-        from = index + value.length
-        if (column.role !== null) yield { name: column.name, value, index, end: from }
-      }
+  for (const table of tablesOf(text)) yield* pairsOf(table, text)
+}
+
+function* pairsOf({ columns, rows }: Table, text: string): Generator<SettingPair> {
+  const roles = columns.map(settingRole)
+  if (!roles.some((role) => role === 'password' || role === 'secret')) return
+  let from = 0
+  for (const [at, value] of rows.flatMap((row) => [...row.entries()])) {
+    const index = value === '' ? -1 : text.indexOf(value, from)
+    if (index === -1) continue
+    from = index + value.length
+    if ((roles[at] ?? null) !== null) yield { name: columns[at] ?? '', value, index, end: from }
   }
 }
 

@@ -55,7 +55,7 @@ function* exportedSolanaKeys(text: string): Generator<WalletKey> {
 const SHARED_KEYS =
   /^(?:ac0974be|59c6995e|5de4111a|7c852118|47e179ec|8b3a350c|92db14e4|4bbbf85c|dbda1821|2a871d07|f214f2b2|701b615b|a267530f|47c99abe|c526ee95|8166f546|ea6c44ac|689af8ef|de9be858|df57089f|4f3edf98|6cbed15c|6370fd03|646f1ce2|add53f9a|395df67f|e485d098|a453611d|829e924f|b0057716|77c5495f|0123456789|4646464646|348ce564|c85ef7d7|ae6ae8e5|0dbbe8e4|c87509a1|8f2a5594)/i
 const HEX_KEY =
-  /\b(?:accounts?|private[_-]?keys?|priv_?keys?|mnemonic|wallets?|signers?|deployer\w*|owner_?key|secret_?key|pk|from)(?:\.(?:add|create|from\w{0,12}|import\w{0,12}))?["'`\]]{0,2}\s{0,4}(?:[:=,(]|=>|:\s?string\s?=|(?<=--private-key)[ \t])\s{0,4}(?:\[\s{0,40}|new\s{1,4}(?:ethers\.)?Wallet\(\s{0,4}|privateKeyToAccount\(\s{0,4})?["'`]?(?:0x)?([0-9a-f]{64})(?![0-9a-f])/gi
+  /\b(?:accounts?|private[_-]?keys?|priv_?keys?|mnemonic|wallets?|signers?|deployer\w*|owner_?key|secret_?key|pk|from)(?:\.(?:add|create|from\w{0,12}|import\w{0,12}))?["'`\]]{0,2}\s{0,4}(?:[:=,(]|=>|:\s?string\s?=|(?<=--private-key)[ \t])\s{0,4}(?:\[\s{0,40}|\r?\n[ \t]{0,40}-[ \t]{1,8}|new\s{1,4}(?:ethers\.)?Wallet\(\s{0,4}|privateKeyToAccount\(\s{0,4})?["'`]?(?:0x)?([0-9a-f]{64})(?![0-9a-f])/gi
 
 function* ethereumKeys(text: string): Generator<WalletKey> {
   for (const match of text.matchAll(HEX_KEY)) {

@@ -196,11 +196,7 @@ const LOGINS: readonly (readonly [kind: string, path: string, text: string])[] =
     'adc.json',
     JSON.stringify({ type: 'authorized_user', refresh_token: TOKEN }),
   ],
-  [
-    'An OAuth client secret',
-    'c.json',
-    JSON.stringify({ installed: { client_id: '12-a', client_secret: TOKEN } }),
-  ],
+  ['An OAuth client secret', 'c.json', JSON.stringify({ web: { client_id: '12-a', client_secret: TOKEN } })],
   [
     'A Terraform state',
     'terraform.tfstate',

@@ -48,10 +48,7 @@ const KINDS: readonly DocumentKind[] = [
   {
     kind: 'An OAuth client secret',
     hint: 'client_secret',
-    is: (json) =>
-      ['installed', 'web'].some(
-        (name) => has(json[name], 'client_secret', 12) && has(json[name], 'client_id'),
-      ),
+    is: (json) => has(json.web, 'client_secret', 12) && has(json.web, 'client_id'),
   },
   { kind: 'A Docker configuration with logins', hint: '"auth', is: dockerLogins },
   { kind: 'A Docker configuration with logins', hint: '"identitytoken"', is: dockerLogins },

@@ -31,7 +31,7 @@ const KINDS: readonly LineKind[] = [
   },
   {
     kind: 'A .pypirc with a login',
-    beside: /^[ \t]*(?:\[(?:pypi|testpypi|distutils)\]|repository[ \t]*[=:])/m,
+    beside: /^[ \t]*(?:\[(?:pypi|testpypi|distutils)\]|repository[ \t]*[=:][ \t]*https?:)/m,
     line: /^[ \t]*password[ \t]*[=:][ \t]*(\S+)/m,
   },
   { kind: 'An AWS credentials file', line: /^[ \t]*aws_secret_access_key[ \t]*=[ \t]*(\S{20,})/m },
@@ -73,6 +73,11 @@ const KINDS: readonly LineKind[] = [
     kind: 'A CouchDB configuration with administrators',
     beside: /^[ \t]*\[admins\]/m,
     line: /^[ \t]*[^\s=;#[]{1,64}[ \t]*=[ \t]*(-(?:pbkdf2|hashed)[^\s]{20,400})/m,
+  },
+  {
+    kind: 'A private key (XML of .NET)',
+    beside: /<RSAKeyValue>/,
+    line: /<D>\s{0,20}([A-Za-z0-9+/\s]{64,1200}={0,2})\s{0,20}<\/D>/,
   },
   { kind: 'A file of stored Git logins', every: true, line: /^https?:\/\/[^\s:/@]+:([^\s/@]+)@[^\s/]+\/?$/m },
   {
@@ -189,7 +194,7 @@ function lineKind(
 ): Credential | null {
   if (name !== undefined && !name.test(baseName(path))) return null
   for (const match of text.matchAll(new RegExp(line.source, `${line.flags}g`))) {
-    if (isPlaceholder(match.at(-1) ?? '')) continue
+    if (isPlaceholder((match.at(-1) ?? '').replace(/^["']|["']$/g, ''))) continue
     if (beside !== undefined && !beside.test(text)) return null
     if (every && !text.split(/\r?\n/).every((other) => isComment(other) || line.test(other))) return null
     return { kind, index: match.index }

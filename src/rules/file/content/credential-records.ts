@@ -149,7 +149,11 @@ const KINDS: readonly RecordKind[] = [
 ]
 
 function isSecretText(value: string): boolean {
-  return isGenerated(value) || /^[0-9a-f]{64,}$/i.test(value) || /^[A-Za-z0-9+/]{40,}={0,2}$/.test(value)
+  return (
+    valueStrength(value) === 'generated' ||
+    /^[0-9a-f]{64,}$/i.test(value) ||
+    /^[A-Za-z0-9+/]{40,}={0,2}$/.test(value)
+  )
 }
 
 /** What the records of a JSON document are that hold credentials by their make; null for any other. */

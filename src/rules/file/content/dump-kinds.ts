@@ -120,6 +120,11 @@ const DOCUMENTS: readonly (readonly [message: Dump['message'], kind: string, beg
   ['dump', 'A log of V8', /^v8-version,\d/],
   [
     'dump',
+    'A profile of a program (Callgrind)',
+    /^(?:# callgrind format\n)?(?:version: \d+\n)?creator: [^\n]{1,200}\n(?:[a-z]+: [^\n]{0,400}\n){0,6}(?:cmd|events|positions): /,
+  ],
+  [
+    'dump',
     'A report of a crash',
     /^(?:#\r?\n# A fatal error has been detected by the Java Runtime|Incident Identifier: |Process: {5,}\S[^\n]{0,200}\nPath:|\{"(?:app_name|bug_type)":[^\n]{0,400}"(?:bug_type|os_version)":|Fatal Python error: )/,
   ],
@@ -166,7 +171,7 @@ const REPORTS: readonly (readonly [message: Dump['message'], kind: string, begin
 ]
 
 const HISTORY_NAMES =
-  /^(?:\.(?:bash|zsh|sh|fish|python|node_repl|psql|mysql|sqlite|rediscli|mongo|irb|ts_node_repl)_history|\.(?:viminfo|lesshst|wget-hsts|dbshell)|fish_history|consolehost_history\.txt)$/
+  /^(?:\.(?:bash|zsh|sh|fish|python|node_repl|psql|mysql|sqlite|rediscli|mongo|irb|ts_node_repl)_history|\.(?:viminfo|lesshst|wget-hsts|dbshell)|\.aider\.input\.history|fish_history|consolehost_history\.txt)$/
 const LOG_LINE =
   /^(?:\S{3,60} \S{1,60} \S{1,60} \[\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "|<\d{1,3}>\d? ?(?:\d{4}-|\w{3} )|\{"log":"|\{"__(?:CURSOR|REALTIME)|\[\d\d-\w{3}-\d{4} \d\d:\d\d|\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} |[IWEF]\d{4} \d\d:\d\d:\d\d|\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d[\].,\s]|\w{3} [ \d]\d \d\d:\d\d:\d\d |\d+ (?:verbose|silly|info|http|timing|warn|error) |\{"(?:level|time|timestamp|ts|severity)":)/
 const FEWEST_LOG_LINES = 8
@@ -187,14 +192,19 @@ function isLog(path: string, bytes: Buffer): boolean {
 
 const MAGIC_BYTES = new Set([...BINARY, ...COVERAGE].map(([, hex]) => Number.parseInt(hex.slice(0, 2), 16)))
 /** What the first characters of the documents are; before blanks and marks in UTF-8 all may come. */
-const DOCUMENT_BYTES = new Set(Buffer.from('{TS<0Av#IPF-[em123456789'))
+const DOCUMENT_BYTES = new Set(Buffer.from('{TS<0Avc#IPF-[em123456789'))
 
 /** Whether the first byte behind blanks may begin one of the documents: code is let go here, before it is decoded. */
 function mayBeDocument(bytes: Buffer): boolean {
   let at = 0
   while (at < bytes.length && (bytes[at] as number) <= 32) at += 1
   const first = bytes[at] ?? 0
-  return first >= 0x80 || (DOCUMENT_BYTES.has(first) && (first !== 0x76 || bytes[at + 1] === 0x38))
+  return (
+    first >= 0x80 ||
+    (DOCUMENT_BYTES.has(first) &&
+      (first !== 0x76 || bytes[at + 1] === 0x38 || bytes[at + 1] === 0x65) &&
+      (first !== 0x63 || bytes[at + 1] === 0x72))
+  )
 }
 
 function headOf(bytes: Buffer): string {

@@ -6,6 +6,8 @@ export interface Credential {
   readonly kind: string
   /** UTF-16 index in the text. */
   readonly index: number
+  /** Of a private key in PEM: its body, by which its certificate is known. */
+  readonly body?: string
 }
 
 const BEGIN = '-----BEGIN '
@@ -54,7 +56,9 @@ function armouredKey(text: string, path: string): Credential | null {
   const key = blocks.find((block) => PRIVATE.test(block.label) && hasKeyBody(block))
   if (key === undefined) return null
   const inside = blocks.reduce((sum, block) => sum + block.length, 0)
-  return inside * 2 < text.trim().length ? null : { kind: `A private key (${key.label})`, index: key.index }
+  return inside * 2 < text.trim().length
+    ? null
+    : { kind: `A private key (${key.label})`, index: key.index, body: key.body.replace(/\s/g, '') }
 }
 
 /** Key formats with a signature of their own. None of them occurs in prose with a body after it. */

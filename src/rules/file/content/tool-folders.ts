@@ -23,7 +23,7 @@ const TOOL = words(
 )
 /** What open projects show in their repository anyway: hooks, automation, release notes in the making. */
 export const SHARED_AT_ROOT = words(
-  '.agents .husky .changeset .circleci .buildkite .storybook .ci .config .gitlab .dependabot .reuse .semaphore .woodpecker .tekton .azuredevops .gitea .forgejo .changes .chronus .lefthook',
+  '.agents .husky .changeset .circleci .buildkite .storybook .ci .config .gitlab .dependabot .reuse .semaphore .woodpecker .tekton .azuredevops .gitea .forgejo .changes .chronus .lefthook .mvn',
 )
 /** What builds of mobile projects write, which have no name of their own: by the folder above. */
 const BUILD_ABOVE = /^(?:android|ios|macos|windows|linux)$/

@@ -32,10 +32,12 @@ export function confidentialMarks(layer: Layer, hits: Layer['hits']): Confidenti
 
 /** What a text says of itself, once around each place. */
 function* markersIn(layer: Layer, hits: Layer['hits']): Generator<{ offset: number; phrase: string }> {
+  const isPage = /\.x?html?$/i.test(layerPath(layer))
   let next = 0
   for (const hit of hits) {
     if (hit.offset < next) continue
-    const phrase = markerIn(hit.keyword, textAround(layer, hit).text)
+    const { text } = textAround(layer, hit)
+    const phrase = markerIn(hit.keyword, isPage ? text.replace(/<[^<>]{0,160}>/g, '\n') : text)
     if (phrase === null) continue
     next = hit.offset + AROUND
     yield { offset: hit.offset, phrase }

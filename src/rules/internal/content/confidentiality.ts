@@ -8,7 +8,7 @@ const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
   ['confidential', /^[\s*#/<!-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL[\s*.:!>-]*$/m],
   [
     'confidential',
-    /^[\s*#>/<!_([-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL\b[\s*_.:!,()\u2013\u2014\x80-\xff-]{1,8}(?:do not|not for|not to be|for internal|internal(?: use)?(?: only)?$|property of)[^\n]{0,100}$/im,
+    /^[\s*#>/<!_([-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL\b[\s*_.:!,()\u2013\u2014\x80-\xff-]{1,8}(?:[^\n.:;]{2,50}?[\s\u2013\u2014\x80-\xff|-]{1,8})?(?:do not|not for|not to be|for internal|internal(?: use)?(?: only)?$|property of)[^\n]{0,100}$/im,
   ],
   [
     'internal use only',

@@ -4,6 +4,7 @@ import { type Layer, layerChain, layerPath } from '../../../model/layer.ts'
 import type { FoundCredential } from '../../../secrets/settings/find-credentials.ts'
 import { isGenerated, isMixed } from '../../../secrets/settings/setting-values.ts'
 import { isInDocumentation, isSpecification } from '../../internal/content/context.ts'
+import { isNativeClient } from './native-client.ts'
 
 /** What a layer is to the credentials in it. */
 export interface CredentialPlace {
@@ -38,12 +39,25 @@ export function credentialMessage(credential: FoundCredential, place: Credential
   const { layer, role } = place
   if (role === 'documentation' && by === 'record' && OFFICE_DOCUMENT.test(layer.entry.path)) return 'written'
   if (role === 'template' && by === 'record') return 'filled'
-  // A file for one deployment that names the host is as live among tests.
-  const isLive = by === 'record' && isForDeployment(place.purpose) && isHard(credential.value)
-  if ((place.isForShow && !(isLive && role !== null)) || isInDocumentation(layer, offset)) return 'shown'
+  const isLive = by === 'record' && role !== null && isHard(credential.value) && isLiveThere(place)
+  if ((place.isForShow && !isLive) || isInDocumentation(layer, offset)) return 'shown'
   if (isForBrowsers(credential, place.path)) return 'client'
-  if (by === 'record' || by === 'header' || by === 'command') return by
+  if (/client_?secret$/i.test(credential.name) && isNativeClient(layer, offset)) return 'native'
+  if (by === 'record' || by === 'header' || by === 'command' || by === 'argument') return by
   return by === 'environment' ? 'inlined' : messageForSetting(by, place.purpose)
+}
+
+/** What says in so many words that a file is of one running system. */
+const FOR_ONE = /(?:^|[/._-])(?:prod|production|live|staging)[^/]*$|\.jmx$/i
+
+/**
+ * Whether a credential beside its host is as live in a folder of tests or documents: in a file for one deployment, and in
+ * data that no reader of documents looks at, such as an export.
+ */
+function isLiveThere({ path, role, purpose, layer }: CredentialPlace): boolean {
+  if (isSpecification(layer)) return false
+  if (isForDeployment(purpose)) return role === 'documentation' || FOR_ONE.test(path) || isOfApiClient(layer)
+  return role === 'documentation' && settingsSyntax(path) === 'data'
 }
 
 function isHard(value: string): boolean {

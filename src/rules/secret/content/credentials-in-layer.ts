@@ -40,7 +40,8 @@ export function credentialsIn(layer: Layer, hits: Layer['hits']): FoundCredentia
 /** Longer texts are data, in which the keywords of every notation are looked for and nothing else. */
 const MOST_LOOKED_AT = 64 * 1024
 /** Parts of the names that credentials have in files of settings, where no notation is expected. */
-const NAME = /pass(?!age|enger|ive|port)|pwd|psk\b|\bpw\b|kennw|secret|creden|[_-]?auth(?!or|ent)\b|\/\S{4,60}@\/{0,2}[\w-]+\./i
+const NAME =
+  /pass(?!age|enger|ive|port)|pwd|psk\b|\bpw\b|kennw|secret|creden|[_-]?auth(?!or|ent)\b|\/\S{4,60}@\/{0,2}[\w-]+\./i
 
 function mayHoldCredentials(bytes: Buffer): boolean {
   return bytes.length <= MOST_LOOKED_AT && NAME.test(bytes.toString('latin1'))

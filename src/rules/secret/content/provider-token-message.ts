@@ -2,6 +2,7 @@ import type { Layer } from '../../../model/layer.ts'
 import type { FoundToken } from '../../../secrets/provider-tokens.ts'
 import { isOfSignedUrl } from '../../../secrets/signed-url.ts'
 import { browserUse } from './browser-keys.ts'
+import { isNativeClient } from './native-client.ts'
 
 /** What is said of a token that is one for sure, by what it is for. */
 const SURE = { secret: 'token', 'test-mode': 'testMode', 'short-lived': 'shortLived', half: 'half' } as const
@@ -18,8 +19,11 @@ export function providerTokenMessage(
   illustrates: boolean,
 ) {
   if (isOfSignedUrl(before)) return 'half'
+  if (/client secret/i.test(provider.name) && isNativeClient(layer, offset)) return 'half'
   if (confidence === 'made-up') return 'unverified'
   if (confidence === 'in-order') return 'inOrder'
+  // What opens an account on a chain is a test's own there, or a standard's.
+  if (illustrates && /^Bitcoin /.test(provider.name)) return 'illustration'
   if (confidence === 'sure')
     return provider.grade === 'browser' ? browserUse(layer, offset, illustrates) : SURE[provider.grade]
   if (confidence === 'possible') return 'possible'

@@ -80,3 +80,21 @@ function said(value: unknown): string {
   if (Array.isArray(value)) return value.slice(0, 4).map(said).join(' ')
   return isObject(value) ? Object.values(value).slice(0, 4).map(said).join(' ') : ''
 }
+
+/** What a page of a chat calls each of its messages, and the times beside them. */
+const BUBBLE = /\bclass="[^"]{0,80}\b(?:message|msg|chatlog|chat-message|bubble|pam)[\w-]*/gi
+const CLOCK = />\s{0,40}[^<>]{0,40}\b\d{1,2}:\d\d\b[^<>]{0,20}</g
+/** Who says something stands in an element of its own. */
+const SAYS =
+  /\bclass="[^"]{0,80}\b(?:from|from_name|author\w*|sender\w*|user-?name|chatlog__author)[^"]{0,60}"[^>]{0,200}>\s{0,40}[^<\s][^<]{0,60}</gi
+const PAGE_BYTES = 262_144
+const FEWEST_BUBBLES = 6
+
+/** The same as a page, as Telegram, Discord and others export it. */
+export function conversationOnPage(bytes: Buffer): DataKind | null {
+  if (!/class="[^"]{0,80}(?:message|msg|chatlog|bubble)/i.test(bytes.toString('latin1', 0, 16_384)))
+    return null
+  const text = bytes.toString('utf8', 0, PAGE_BYTES)
+  const isChat = [BUBBLE, CLOCK, SAYS].every((form) => (text.match(form)?.length ?? 0) >= FEWEST_BUBBLES)
+  return isChat ? { message: 'store', kind: 'An export of conversations', holds: '' } : null
+}

@@ -1,11 +1,12 @@
 import { type Layer, layerPath } from '../../../../model/layer.ts'
-import { conversationIn } from './conversations.ts'
+import { conversationIn, conversationOnPage } from './conversations.ts'
 import { LISTS, MAY_BE_MAIL, MAY_BE_RECORDS, MAY_BE_SQL, POINTER } from './data-file-names.ts'
+import type { DataKind, PeopleTable } from './data-kind.ts'
 import { binaryData, textData } from './data-kinds.ts'
 import { peopleInFile, peopleInOfficeFile } from './people-in-file.ts'
-import type { DataKind, PeopleTable } from './data-kind.ts'
 import { recordFormat } from './record-formats.ts'
 
+const PAGE = /\.x?html?$/i
 const MOST_TEXT_BYTES = 64 * 1024 ** 2
 const FEWEST_TEXT_BYTES = 64
 const FEWEST_POINTER_BYTES = 16
@@ -50,9 +51,10 @@ function peopleAsData(table: PeopleTable | null): FileData | null {
 /** Payments, patients, places and conversations, whatever the file is called. */
 function recordsIn(bytes: Buffer, path: string): DataKind | null {
   const isArchive = bytes.toString('latin1', 0, 11) === 'window.YTD.'
-  if (!MAY_BE_RECORDS.test(path) && !isArchive) return null
+  if (!MAY_BE_RECORDS.test(path) && !isArchive && !PAGE.test(path)) return null
   const first = bytes[0] === 0xef ? 3 : 0
   const format = recordFormat(bytes.toString('utf8', first, 65_536))
+  if (format === null && PAGE.test(path)) return conversationOnPage(bytes)
   if (format !== null || !LISTS.test(path) || bytes.length > MOST_CONVERSATION_BYTES) return format
   return conversationIn(bytes)
 }

@@ -180,8 +180,14 @@ function bareName(name: string): string {
   return (name.split('.').at(-1) ?? name).replace(/\W/g, '').toLowerCase()
 }
 
+/** Rows below one statement that are looked for. */
+const FEWEST_COPIED = 5
+
 function countOfInserts(text: string): number {
-  return text.match(/\bINSERT\b|\),\s*\(/gi)?.length ?? 0
+  const copied = /^COPY [^;\n]{3,2200};\r?\n((?:[^\n]{1,4000}\t[^\n]{0,4000}\n){5})/im.test(text)
+    ? FEWEST_COPIED
+    : 0
+  return copied + (text.match(/\bINSERT\b|\),\s*\(/gi)?.length ?? 0)
 }
 
 /** `From ` lines of mbox (RFC 4155), or the headers of one stored message (RFC 5322). */

@@ -2,8 +2,8 @@ import { settingsSyntax } from '../../../../knowledge/settings-file.ts'
 import { tablesIn } from '../../../../layers/records/read-tables.ts'
 import type { Layer } from '../../../../model/layer.ts'
 import { CALENDAR, CARDS, CODE, SHEET } from './data-file-names.ts'
-import { realAddresses } from './people-addresses.ts'
 import type { PeopleTable } from './data-kind.ts'
+import { realAddresses } from './people-addresses.ts'
 import { peopleInTable } from './people-in-tables.ts'
 import {
   peopleByNearness,
@@ -25,7 +25,8 @@ const PERSONAL =
 const CARD = /(?<!\d)(?:\d{4}[ -]?){3}\d{3,4}(?!\d)/
 /** Who made a work, and that it is a list of them. */
 const OF_AUTHORS = /\b(?:authors?|contributors?|maintainers?|committers?|translators?|last-translator)\b/i
-const AUTHORS_FILE = /(?:^|\/)(?:authors|contributors|maintainers|thanks|credits|codeowners|\.mailmap|changelog|changes|licen[cs]e)[^/]*$/i
+const AUTHORS_FILE =
+  /(?:^|\/)(?:authors|contributors|maintainers|thanks|credits|codeowners|\.mailmap|changelog|changes|licen[cs]e)[^/]*$/i
 
 /** What to search for; code without one of these holds no list of people. */
 export const PEOPLE_KEYWORDS: readonly string[] = ['email:', 'email":', "email':", 'mail: "', "mail: '"]

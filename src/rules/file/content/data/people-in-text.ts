@@ -1,5 +1,5 @@
-import { realAddresses } from './people-addresses.ts'
 import type { PeopleTable } from './data-kind.ts'
+import { realAddresses } from './people-addresses.ts'
 
 const FEWEST_PEOPLE = 5
 const LOOKED_AT = 400
