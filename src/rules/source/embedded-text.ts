@@ -94,7 +94,7 @@ export default defineRule({
 /** Whether nothing says that a file is for tests or for trying; pages of documents with the whole of a source are made by tools. */
 function isForNobody(path: string): boolean {
   const role = pathRole(path)
-  return role === null || role === 'documentation'
+  return role === null || role === 'documentation' || role === 'benchmark'
 }
 
 function newLog(): CarriedLog {

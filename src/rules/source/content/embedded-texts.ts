@@ -1,6 +1,6 @@
 import { pathRole } from '../../../knowledge/path-role.ts'
 import type { Layer } from '../../../model/layer.ts'
-import { PACK_MARKS, packedTexts } from './packed-texts.ts'
+import { fencedTexts, PACK_MARKS, packedTexts } from './packed-texts.ts'
 import {
   CELL_ENDS,
   PATH_ENDS,
@@ -17,6 +17,8 @@ const PATHS = new Set(PATH_ENDS)
 const YAML = new Set(YAML_ENDS)
 const CELLS = new Set(CELL_ENDS)
 const FORM = 'project[files]['
+/** Beginnings of blocks of code, behind a line in code style or plain. */
+const FENCES = new Set(['`:\n\n```', '`\n\n```', '`\n```', '`:\n```', ':\n\n```', '**\n```', '**\n\n```'])
 
 /** What to search for so that no source file is missed that lies somewhere as a string by its path. */
 export const EMBEDDED_TEXT_KEYWORDS: readonly string[] = [
@@ -24,6 +26,7 @@ export const EMBEDDED_TEXT_KEYWORDS: readonly string[] = [
   ...YAML_ENDS,
   ...CELL_ENDS,
   ...PACK_MARKS,
+  ...FENCES,
   FORM,
 ]
 
@@ -54,6 +57,9 @@ export function embeddedTexts(texts: readonly TextByPath[], path: string): Embed
 export function textsByPathOf({ entry: { path }, bytes }: Layer, hits: Layer['hits']): TextByPath[] | null {
   const packed = isOfFolder(path) ? [] : packedTexts(bytes, hits)
   if (packed.length > 0) return packed
+  const fenced =
+    !isOfFolder(path) && hits.some(({ keyword }) => FENCES.has(keyword)) ? fencedTexts(bytes) : []
+  if (fenced.length > 0) return fenced
   const role = /\.(?:md|mdx)$/i.test(path) ? 'documentation' : pathRole(path)
   if (role === null) return textsIn(bytes, hits)
   if (role !== 'documentation' || !/\.json$/i.test(path)) return null

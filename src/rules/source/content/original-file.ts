@@ -1,5 +1,7 @@
 import { pathRole } from '../../../knowledge/path-role.ts'
 import { decodeText } from '../../../layers/encodings/decode-text.ts'
+import { isMostlyCode } from './carried/carried-lines.ts'
+import { hasGaps, sourceLanguage } from './carried/source-language.ts'
 
 /** A file that is a source and no product of a build. */
 export interface OriginalFile {
@@ -66,7 +68,16 @@ export function originalFile(path: string, content: Buffer): OriginalFile | null
 function underPlainName(content: Buffer): OriginalFile | null {
   const hasChanges = content.subarray(0, SAMPLE).includes('diff --git a/')
   if (hasChanges && isPatch(content)) return found('patch')
-  return isTypeScript(content) ? found('files') : null
+  return isTypeScript(content) || isWholeSource(content) ? found('files') : null
+}
+
+/** Whether a file whose name says nothing is a source of some language; what a shell starts is a command. */
+function isWholeSource(content: Buffer): boolean {
+  if (content.toString('latin1', 0, 2) === '#!') return false
+  const { kind, bytes } = decodeText(content.subarray(0, SAMPLE))
+  if (kind !== 'text') return false
+  const text = bytes.toString('utf8').replace(/\r\n?/g, '\n')
+  return sourceLanguage(text) !== null && !hasGaps(text) && isMostlyCode(text)
 }
 
 function found(message: OriginalFile['message']): OriginalFile {

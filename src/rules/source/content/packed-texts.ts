@@ -58,6 +58,29 @@ export function packedTexts(bytes: Buffer, hits: KeywordHits): TextByPath[] {
   return found.length < PACK ? [] : found
 }
 
+/** A path on a line of its own and a block of code under it (CommonMark 0.31, "Fenced code blocks"). */
+const FENCED =
+  /^[#*\s>-]{0,8}(?:File:?\s*)?[`*"']{0,3}((?:[\w@.+()[\]-]+\/)+[\w@.+()[\]-]+\.\w{1,8})[`*"']{0,3}:?[ \t]*\n\s*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n\2[ \t]*(?=\n|$)/gm
+const LARGEST = 4 * 1024 ** 2
+/** As many files one right behind the other are no tutorial, which has sentences between. */
+const IN_A_ROW = 3
+
+/** Files in blocks of Markdown, each under its path, with nothing between them. */
+export function fencedTexts(bytes: Buffer): TextByPath[] {
+  if (bytes.length > LARGEST) return []
+  const text = bytes.toString('latin1')
+  let row: TextByPath[] = []
+  let best: TextByPath[] = []
+  let end = 0
+  for (const { index, 0: whole, 1: path = '', 3: body = '' } of text.matchAll(FENCED)) {
+    if (text.slice(end, index).trim() !== '') row = []
+    end = index + whole.length
+    if (isSource(body)) row.push({ path, offset: index, isMember: false, isModule: true })
+    if (row.length > best.length) best = row
+  }
+  return best.length < IN_A_ROW ? [] : best
+}
+
 /** Where the line of a path begins. */
 function lineStart(bytes: Buffer, offset: number): number {
   const before = bytes.toString('latin1', Math.max(0, offset - 300), offset)

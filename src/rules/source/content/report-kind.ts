@@ -34,6 +34,11 @@ const KINDS: readonly (readonly [message: Report['message'], kind: string, marks
     'a report of ESLint',
     [/"filePath"\s*:\s*"/, /"errorCount"\s*:\s*\d/, /"source"\s*:\s*"(?:[^"\\]|\\.){40}/],
   ],
+  [
+    'texts',
+    'a coverage report of tarpaulin',
+    [/"traces"\s*:\s*\[/, /"content"\s*:\s*"/, /"(?:covered|coverable|stats)"\s*:/],
+  ],
   ['texts', 'a report of jscpd', [/"duplicates"\s*:\s*\[/, /"fragment"\s*:\s*"/, /"firstFile"\s*:/]],
   [
     'pages',
@@ -103,6 +108,7 @@ export const REPORT_KEYWORDS: readonly string[] = [
   'rsdoctor',
   'dependency-cruiser',
   '"mutants"',
+  '"traces"',
   '"errorcount"',
   '"firstfile"',
   'class="prettyprint source',

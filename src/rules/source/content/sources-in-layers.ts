@@ -1,3 +1,4 @@
+import { Script } from 'node:vm'
 import { pathRole } from '../../../knowledge/path-role.ts'
 import { type Layer, layerPath } from '../../../model/layer.ts'
 import { isTypedCode, originalFile } from './original-file.ts'
@@ -20,9 +21,23 @@ const FEWEST_TYPES = 2
 export function isTypedModule({ kind, entry, trail, bytes }: Layer, types: number): boolean {
   if (kind !== 'text' || trail.length > 0 || types < FEWEST_TYPES || bytes.length > LARGEST_SOURCE)
     return false
-  return (
-    /\.[cm]?js$/i.test(entry.path) && pathRole(entry.path) === null && isTypedCode(bytes.toString('utf8'))
+  if (!/\.[cm]?js$/i.test(entry.path) || pathRole(entry.path) !== null) return false
+  const text = bytes.toString('utf8')
+  return isTypedCode(text) && !isScript(text)
+}
+
+/** Whether a text is JavaScript to the last sign, types and all in its strings: compiled and never run. */
+function isScript(text: string): boolean {
+  const statements = text.replace(
+    /^import\b[^;\n]*;?$|^export (?:default )?(?=\w)|^export \{[^}]*\};?$/gm,
+    '',
   )
+  try {
+    new Script(`(async () => {${statements}\n})`)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The name of a member of an archive that is an original source; null for everything else. */

@@ -24,10 +24,12 @@ const PAIRS = new Set(
     '<s',
     '<?',
     'cl',
+    'va',
+    'le',
   ].map((pair) => pair.charCodeAt(0) * 256 + pair.charCodeAt(1)),
 )
 const STATEMENT =
-  /^(?:import |import\{|export |from \.?\w|def \w+\(|use [\w{]+(?:::|;)|pub |fn \w|func |package \w|using \w|namespace \w|pragma \w|contract \w|require(?:_relative)? |module |local |defmodule |#include |<script|<\?php|class \w)/
+  /^(?:import |import\{|export |from \.?\w|def \w+\(|use [\w{]+(?:::|;)|pub |fn \w|func |package \w|using \w|namespace \w|pragma \w|contract \w|require(?:_relative)? |module |local |defmodule |#include |<script|<\?php|class \w|(?:const|let|var) [^\n=]{1,30}= require\()/
 /** What may stand before the lines of a text in another one: blanks, a mark of a mail or of a change, a number. */
 const LEAD = /^(?:[ \t]*(?:[+>-] ?)?[ \t]*|[ \t]*\d{1,6}(?:\t|[ \t]*[:|\u2192→][ \t]?|[ \t]{1,4}))$/
 const LONGEST_LEAD = 40
@@ -67,7 +69,7 @@ function statementIn(bytes: Buffer, begin: number, end: number, isBinary: boolea
   let at = from
   while (at < stop && IN_LEAD[bytes[at] as number] === 1) at += 1
   if (!PAIRS.has((bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0))) return -1
-  if (!STATEMENT.test(bytes.toString('latin1', at, at + 40))) return -1
+  if (!STATEMENT.test(bytes.toString('latin1', at, at + 60))) return -1
   return LEAD.test(bytes.toString('utf8', from, at)) ? at : -1
 }
 

@@ -32,6 +32,7 @@ const WORDS = [
   '<script',
   '<template',
   'const ',
+  'begin\\n',
 ]
 /** Words with which a file begins, in quotes. */
 const FIRST = [

@@ -1,5 +1,5 @@
 const LARGEST = 4 * 1024 ** 2
-/** Elements in which lines are kept as they are. */
+/** Elements in which lines are kept as they are, and the classes of lines. */
 const HOLDERS = [
   '<pre',
   '<code',
@@ -11,6 +11,9 @@ const HOLDERS = [
   '&#xA;',
   '<source',
   '<td',
+  'class="line',
+  'lineno',
+  'class="highlight',
 ]
 const ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',
@@ -41,18 +44,30 @@ export function textsOfMarkup(bytes: Buffer): string[] {
 }
 
 function shownText(part: string): string {
-  const start = part.search(/<(?:pre|textarea|table|code|source)\b/i)
-  const own = start === -1 ? part : part.slice(start)
+  const start = part.search(/<(?:pre|textarea|table|code|source)\b|<div class="(?:fragment|line|highlight)/i)
+  const own = (start === -1 ? part : part.slice(start)).replace(ROW, codeOfRow)
   // Line numbers stand in elements of their own.
   return unescaped(
     own
-      .replace(
-        /<(\w+)[^<>]*\b(?:class|data-line-number)="[^"]*(?:line-?num|lineno|ln-num|line-count|blob-num)[^"]*"[^<>]*>[^<]*(?:<a\b[^<>]*>[^<]*<\/a>)?<\/\1>/gi,
-        '',
-      )
-      .replace(/<br\s*\/?>|<\/(?:tr|li|div|p)>/gi, '\n')
+      .replace(NUMBER, '')
+      .replace(/<br\s*\/?>|<\/(?:tr|li|div|p)>\n?/gi, '\n')
       .replace(/<[a-z/!][^<>]*>/gi, ''),
   )
+}
+
+const NUMBER =
+  /<(\w+)[^<>]*\b(?:class|data-line-number)="[^"]*(?:line-?num|lineno|ln-num|line-count|blob-num)[^"]*"[^<>]*>[^<]*(?:<a\b[^<>]*>[^<]*<\/a>)?<\/\1>/gi
+const ROW = /<tr\b[^<>]*>((?:(?!<\/tr>)[\s\S]){0,4000})<\/tr>/gi
+/** The cell of a row that has the line, by what reports call it. */
+const CODE_CELL =
+  /<td\b[^<>]*class=["'][^"'<>]*(?:src|source|code|text|content)[^<>]*>([\s\S]*?)(?:<\/td>|$)/i
+
+/** One line of a table that has a row for each: the cell with the code, or the last one. */
+function codeOfRow(row: string, inner: string): string {
+  const cells = inner.split(/<td\b[^<>]*>/i).slice(1)
+  if (cells.length < 2 || cells.some((cell) => cell.trim().includes('\n'))) return row
+  const cell = CODE_CELL.exec(inner)?.[1] ?? cells.at(-1) ?? ''
+  return `${cell.replace(/<\/td>\s*$/i, '').replace(/\n\s*$/, '')}\n`
 }
 
 function unescaped(text: string): string {

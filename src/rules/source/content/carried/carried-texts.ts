@@ -53,8 +53,7 @@ function* inLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource
   for (const { keyword, offset } of hits) {
     if (offset < done || isInMap(layer, offset)) continue
     const read = readerOf(keyword)
-    // Words of sentences begin in capitals.
-    if (read === null || bytes.toString('latin1', offset, offset + keyword.length) !== keyword) continue
+    if (read === null || !isAsInCode(bytes, keyword, offset)) continue
     looked += 1
     if (looked > MOST_HITS) return
     const carried = read(bytes, offset)
@@ -65,6 +64,11 @@ function* inLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource
     if (language !== null && (!LISTED.has(keyword) || isMostlyCode(carried.text)))
       yield { ...carried, language, isAsWritten: TEMPLATES.has(keyword) }
   }
+}
+
+/** Words of sentences begin in capitals; SQL is written in both. */
+function isAsInCode(bytes: Buffer, keyword: string, offset: number): boolean {
+  return keyword.includes('begin') || bytes.toString('latin1', offset, offset + keyword.length) === keyword
 }
 
 /** Whether a place lies in a source map, whose texts are accounted for. */
@@ -91,7 +95,7 @@ function* asWritten(layer: Layer): Generator<CarriedSource> {
 
 function mayCarryLines(layer: Layer): boolean {
   const path = layerPath(layer)
-  return !(CODE.test(path) || PROSE.test(path))
+  return !(CODE.test(path) || PROSE.test(path) || isCommand(layer.bytes))
 }
 
 /** Sources under their own names are what they are called; members of archives under other names are judged by those. */
@@ -101,11 +105,17 @@ function isJudgedByName(layer: Layer): boolean {
 
 function* inMarkup(bytes: Buffer): Generator<CarriedSource> {
   for (const page of textsOfMarkup(bytes))
-    for (const { text } of linesAsWritten(Buffer.from(page), false)) {
+    for (const text of [page.replace(/^\n+/, ''), ...windowsOf(page)]) {
       const language = languageOf(text)
-      if (language !== null && isMostlyCode(text))
+      if (language !== null && isMostlyCode(text)) {
         yield { offset: 0, end: 0, text, language, isAsWritten: holdsLine(bytes, text) }
+        break
+      }
     }
+}
+
+function windowsOf(text: string): string[] {
+  return [...linesAsWritten(Buffer.from(text), false)].map((window) => window.text)
 }
 
 /** Long lines of a text that are looked for on its page. */
@@ -154,6 +164,11 @@ function isPlainFile(path: string): boolean {
 function languageOf(text: string, isCode = false): string | null {
   const language = sourceLanguage(text)
   return language === null || (isCode && language.isHandedOn) || hasGaps(text) ? null : language.name
+}
+
+/** Whether a text is a program for the shell to start, under whatever name. */
+export function isCommand(bytes: Buffer): boolean {
+  return bytes[0] === 0x23 && bytes[1] === 0x21
 }
 
 function isMarkup(bytes: Buffer): boolean {

@@ -16,7 +16,7 @@ interface Language {
 export type SourceLanguage = Pick<Language, 'name' | 'isHandedOn'>
 
 /** Lines with something on them, of which a whole file has more. */
-const FEWEST_LINES = 10
+const FEWEST_LINES = 7
 /** Characters that are looked at. */
 export const LARGEST_UNIT = 64 * 1024
 
@@ -32,7 +32,7 @@ const TYPES = [
   /\bas (?:const|unknown|any|string|[A-Z]\w+)\b|\buse(?:State|Ref|Context)<\w/,
 ]
 const STATEMENTS = [
-  /^export (?:default |async )?(?:const|function|class|let|\w+;?$)/m,
+  /^export (?:default |async )?(?:const|function|class|let|\w+;?$)|^module\.exports\b/m,
   /^\s*(?:const|let) [\w{[][^\n]*= /m,
   /^\s*(?:async )?function\*? \w+\(|^\s+(?:async |static |get |set )?#?\w+\([^\n]*\) \{$|=> (?:\{|\()/m,
   /^\s*(?:return|throw|await)\b/m,
@@ -168,7 +168,7 @@ const LANGUAGES: readonly Language[] = [
   },
   {
     name: 'PHP',
-    begins: /^<\?php\b/m,
+    begins: /<\?php\b|^namespace [\w\\]+;/m,
     body: [
       /^namespace [\w\\]+;/m,
       /^use [\w\\]+(?: as \w+)?;/m,
