@@ -42,7 +42,12 @@ const SCHEMES: readonly (readonly [keyword: string, scheme: string, form: RegExp
   ["by password '*", 'SHA-1 of MySQL', /^BY PASSWORD '\*[0-9A-F]{40}'/i],
   ["as '*", 'SHA-1 of MySQL', /^AS '\*[0-9A-F]{40}'/i],
   ["as '$a$0", 'SHA-256 of MySQL', /^AS '\$A\$0\d\d\$[^'\n]{40,}'/i],
-  ['aqaaaa', 'ASP.NET Identity', /^AQAAAA[A-Za-z0-9+/]{76,120}={0,2}(?![A-Za-z0-9+/])/],
+  // Version 3: a 1, the function (0 to 2), the rounds, a salt of 16 bytes, 32 bytes of hash. `AQAAAA` alone is in any font.
+  [
+    'aqaaaa',
+    'ASP.NET Identity',
+    /^AQAAAA[AEI]A[A-D][A-Za-z0-9+/]{3}AAAAE[A-P](?:[A-Za-z0-9+/]|\\u002b){64}(?:==|(?![A-Za-z0-9+/]))/i,
+  ],
   ['{ssha}', 'LDAP SSHA', /^\{SSHA\}[A-Za-z0-9+/]{32,44}={0,2}/],
   // Dumps of a Windows domain: the hash of an empty LM password, then the NT hash.
   [

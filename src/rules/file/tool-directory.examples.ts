@@ -61,7 +61,7 @@ export default defineExamples(rule, {
       title: 'The folder that a server of pages is started from',
       files: {
         'package.json':
-          '{"name":"a","version":"1.0.0","license":"MIT","main":"server.js","files":["*.js",".*"],"scripts":{"start":"node server.js"},"dependencies":{"next":"16.0.0"}}\n',
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"server.js","files":["*.js",".next*"],"scripts":{"start":"node server.js"},"dependencies":{"next":"16.0.0"}}\n',
         'server.js': "require('next')\n",
         '.next/BUILD_ID': 'x1\n',
       },

@@ -45,12 +45,14 @@ export default defineRule({
       what: '{path} is a development build: {files|module is|modules are} in there as written, each under its path.',
       why: 'The code can be read with its names and comments, file by file.',
       fix: 'Build with the production mode of the bundler.',
+      // Many libraries ship the readable build on purpose.
+      severity: { 'open-source': 'notice', proprietary: 'error' },
     },
     twin: {
       what: '{path} is a development build beside the one for production.',
       why: 'The code can be read with its names and comments. Libraries ship such a build for those who debug with it.',
       fix: 'Nothing, if it is meant for users who debug. Otherwise leave it out of `files` in package.json.',
-      severity: 'warning',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
     named: {
       what: '{path} holds {files|module|modules} as they were written, each under its path.',
