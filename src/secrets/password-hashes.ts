@@ -40,6 +40,7 @@ const SCHEMES: readonly (readonly [keyword: string, scheme: string, form: RegExp
   ],
   ["password 'md5", 'MD5 of PostgreSQL', /^PASSWORD 'md5[0-9a-f]{32}'/i],
   ["by password '*", 'SHA-1 of MySQL', /^BY PASSWORD '\*[0-9A-F]{40}'/i],
+  ["'*", 'SHA-1 of MySQL', /^'\*[0-9A-F]{40}'/],
   ["as '*", 'SHA-1 of MySQL', /^AS '\*[0-9A-F]{40}'/i],
   ["as '$a$0", 'SHA-256 of MySQL', /^AS '\$A\$0\d\d\$[^'\n]{40,}'/i],
   // Version 3: a 1, the function (0 to 2), the rounds, a salt of 16 bytes, 32 bytes of hash. `AQAAAA` alone is in any font.

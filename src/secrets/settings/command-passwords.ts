@@ -1,6 +1,6 @@
 import { isStandIn } from '../../knowledge/stand-in.ts'
 import { COMMANDS } from './command-forms.ts'
-import { valueStrength } from './setting-values.ts'
+import { isJoinedWords, valueStrength } from './setting-values.ts'
 
 /** A password on a command line. */
 export interface CommandPassword {
@@ -106,5 +106,5 @@ const GENERATED = new Set(['a command', 'a request'])
 function isPassword(command: string, value: string): boolean {
   const strength = valueStrength(value)
   if (GENERATED.has(command)) return strength === 'generated'
-  return strength === 'generated' || strength === 'chosen'
+  return strength === 'generated' || strength === 'chosen' || (isJoinedWords(value) && /\d/.test(value))
 }
