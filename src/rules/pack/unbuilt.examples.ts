@@ -94,6 +94,14 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'A module whose name is written with an escape',
+      files: {
+        'package.json': manifest({ main: 'index.js', files: ['*.js'] }),
+        'index.js': "module.exports = require('./donn\\u00E9es.js')\n",
+        'données.js': 'module.exports = 1\n',
+      },
+    },
+    {
       title: 'A file of another package, which is made after it was installed',
       files: {
         'package.json': manifest({ main: 'index.js', files: ['index.js'] }),

@@ -36,6 +36,15 @@ describe('manifest/entry-point', () => {
     ])
   })
 
+  test.each([
+    ['Expo', 'expo-x', 'expo-module.config.json'],
+    ['pnpm', 'fixer', 'pnpmfile.cjs'],
+    ['Grunt', 'grunt-x', 'tasks/x.js'],
+  ])('only warns where %s finds files by their place', async (_tool, name, file) => {
+    const found = await runRule(rule, pack({ name, main: 'index.js' }, file))
+    expect(found.map(({ message }) => message)).toEqual(['missing'])
+  })
+
   test('puts many missing targets into one finding', async () => {
     const exports = Object.fromEntries(
       ['.', ...'abcdefg'].map((key) => [key === '.' ? key : `./${key}`, `./${key}.js`]),

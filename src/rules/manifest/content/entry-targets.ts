@@ -112,8 +112,9 @@ function isOfTypes(targets: readonly string[], manifest: Manifest, files: Files)
 }
 
 /**
- * Packages that nobody imports by their name: commands, plugins of Cordova, contracts, nodes of n8n, styles, extensions
- * of editors, and packages whose files a script fetches at install. A missing `main` is then a matter of tidiness.
+ * Packages that nobody imports by their name: commands, plugins of Cordova, Expo, Grunt and pnpm, contracts, nodes of
+ * n8n, styles, extensions of editors, and packages whose files a script fetches at install. A missing `main` is then a
+ * matter of tidiness.
  */
 function isNotImported(manifest: Manifest, files: Files): boolean {
   const commands = textsIn(manifest.bin)
@@ -127,7 +128,9 @@ function isNotImported(manifest: Manifest, files: Files): boolean {
   const scripts = isObject(manifest.scripts) ? manifest.scripts : {}
   if (['preinstall', 'install', 'postinstall'].some((name) => typeof scripts[name] === 'string')) return true
   const paths = [...files.keys()]
-  if (paths.includes('plugin.xml')) return true
+  if (paths.some((path) => LOADED_BY_TOOLS.test(path))) return true
+  // Grunt loads the files of a plugin's folder (https://gruntjs.com/creating-plugins).
+  if (/^grunt-/.test(`${manifest.name}`) && paths.some((path) => /^tasks\/[^/]+\.js$/.test(path))) return true
   // Yeoman asks for the generators by their folders (https://yeoman.io/authoring/).
   if (
     paths.some((path) => /^(?:lib\/|dist\/)?(?:generators\/)?app\/index\.[cm]?js$/.test(path)) &&
@@ -139,6 +142,9 @@ function isNotImported(manifest: Manifest, files: Files): boolean {
     paths.some((path) => /\.(?:sol|vy|cairo|scss|less|proto|graphql|css)$/.test(path)) && !paths.some(isCode)
   )
 }
+
+/** What Cordova, Expo's autolinking and pnpm look for in a package; none of them asks for its `main`. */
+const LOADED_BY_TOOLS = /^(?:plugin\.xml|expo-module\.config\.json|pnpmfile\.c?js)$/
 
 const NOT_IMPORTED = [
   'cordova',

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { ENDINGS_TRIED } from '../../../knowledge/module-endings.ts'
+import { unescapeString } from '../../../layers/maps/literal-reader.ts'
 
 /** Longest file that is read for what it imports, in bytes: what stands before a build is short. */
 export const MOST_BYTES = 16 * 1024
@@ -17,7 +18,9 @@ const PATTERNS = [
 
 /** The relative specifiers that a module surely asks for. */
 function relativeImports(text: string): string[] {
-  return PATTERNS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[2] ?? ''))
+  return PATTERNS.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => unescapeString(match[2] ?? '')),
+  )
 }
 
 /** Whether something is there under a path without `./`, as whoever loads it would find it. */
@@ -32,18 +35,22 @@ function resolved(from: string, specifier: string): string {
   return target === '.' ? '' : target
 }
 
+/** Whether npm compiles it when the package is installed, as it does where there is a binding.gyp. */
+const isMadeAtInstall = (target: string, has: (path: string) => boolean) =>
+  has('binding.gyp') && (target.endsWith('.node') || target.startsWith('build/'))
+
 /** The first path that a module asks for and that is not in the tarball; undefined if all are there. */
 export function lostImport(
   path: string,
   text: string,
   byPath: { has(path: string): boolean },
 ): string | undefined {
+  const has = (name: string) => byPath.has(name)
   return (
     relativeImports(text)
       .map((specifier) => resolved(path, specifier))
       // The package's own root leads to its entry points, which are looked at elsewhere; what lies outside is another's.
-      .find(
-        (target) => target !== '' && !target.startsWith('..') && !isFound(target, (name) => byPath.has(name)),
-      )
+      .filter((target) => target !== '' && !target.startsWith('..'))
+      .find((target) => !isFound(target, has) && !isMadeAtInstall(target, has))
   )
 }

@@ -1,16 +1,10 @@
 /** What files with data are called, by what is in them. */
 
-export const TABLES = /\.(?:csv|tsv|psv|txt|tab)$/i
 export const LISTS = /\.(?:json|jsonl|ndjson)$/i
 export const CODE = /\.[cm]?[jt]sx?$/i
 export const CALENDAR = /\.(?:ics|ical|ifb|vcs)$/i
 export const CARDS = /\.(?:vcf|vcard|ldif|ldf)$/i
 export const SHEET = /(?:^|\/)xl\/(?:sharedStrings|worksheets\/[\w-]+)\.xml$/
-export const MARKED_UP = /\.xml$/i
-export const YAML = /\.ya?ml$/i
-/** Where people stand in no table, or in one of a form of its own. */
-export const LOOSE =
-  /\.(?:txt|html?|mdx?|markdown|ya?ml|slk|dif|sylk|prn|list|log|rtf|tex|org|adoc|ods|xml|toml|ini|dat)$|(?:^|\/)[^.]+$/i
 export const MAY_BE_SQL =
   /\.(?:sql|dump|bak|backup|txt|out|db|aof|pgsql|mysql|psql|data|old|\d+)$|\/[^.]+$|^[^.]+$/i
 export const MAY_BE_MAIL = /\.(?:mbox|eml|mbx|mail|txt|msg|mh)$|(?:^|\/)\d{9,10}\.[^/]+$|\/[^.]+$|^[^.]+$/i
