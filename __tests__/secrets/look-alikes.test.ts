@@ -140,6 +140,10 @@ const LOOK_ALIKES: Readonly<Record<string, () => readonly [path: string, text: s
     'README.md',
     'otpauth://totp/Acme:ada@acme.dev?secret=JBSWY3DPEHPK3PXP&issuer=Acme',
   ],
+  'a random seed of documentation': () => [
+    'README.md',
+    `otpauth://totp/ACME:Alice?issuer=ACME&secret=${of('{base32:32}')}&digits=6`,
+  ],
   'ids with their hashes': () => [
     'dist/a.js',
     list(() => `cache["${of('{hex:24}')}:${sha256()}"] = 1`).join('\n'),

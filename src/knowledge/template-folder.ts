@@ -68,7 +68,8 @@ function copiedFolders(
   }
 }
 
-function declaresGenerator(manifest: Readonly<Record<string, unknown>> | null): boolean {
+/** Whether a package is called or declared a generator: what it holds is written into its users' folders. */
+export function declaresGenerator(manifest: Readonly<Record<string, unknown>> | null): boolean {
   if (manifest === null) return false
   const { name, schematics, generators, keywords, bin } = manifest
   if (typeof name === 'string' && GENERATOR.test(name)) return true

@@ -186,8 +186,13 @@ function judged(provider: Provider, token: string, offset: number, byForm: Confi
   const body = provider.format.body(token)
   if (fits !== true && isPlaceholder(body))
     return fits === null && isInOrder(body) ? { provider, token, offset, confidence: 'in-order' } : null
-  return { provider, token, offset, confidence: confidenceOf(fits, check?.strength === 'proof', byForm) }
+  const form = OF_A_SAMPLE.test(token) ? 'possible' : byForm
+  return { provider, token, offset, confidence: confidenceOf(fits, check?.strength === 'proof', form) }
 }
+
+/** A seed for one-time passwords of a person or a company that stands in every manual. */
+const OF_A_SAMPLE =
+  /^otpauth:\/\/\w+\/(?:[^?]*(?:%20|%3A|[ :]))?(?:acme|alice|bob|example|issuer|label|john|jane|test|user)\b/i
 
 function confidenceOf(fits: boolean | null, isProof: boolean, byForm: Confidence): Confidence {
   if (fits === null) return byForm

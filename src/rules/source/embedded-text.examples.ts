@@ -69,6 +69,16 @@ export default defineExamples(rule, {
       files: { 'data.json': JSON.stringify([{ path: 'src/price.ts', content: TEXT }]) },
     },
     {
+      message: 'written',
+      title: 'a file that a generator writes',
+      profile: 'proprietary',
+      files: {
+        'package.json':
+          '{"name":"create-house","version":"1.0.0","license":"MIT","bin":{"create-house":"cli.js"},"files":["cli.js"]}\n',
+        'cli.js': `#!/usr/bin/env node\nconst files = ${JSON.stringify({ 'src/App.tsx': TEXT })}\n`,
+      },
+    },
+    {
       message: 'raw',
       title: 'a module that is the text of another',
       profile: 'proprietary',

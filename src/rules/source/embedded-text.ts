@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isNativeBuildFile } from '../../knowledge/native-build.ts'
 import { pathRole } from '../../knowledge/path-role.ts'
-import { shippedTemplates } from '../../knowledge/template-folder.ts'
+import { declaresGenerator, shippedTemplates } from '../../knowledge/template-folder.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { CarriedLog } from './content/carried/carried-log.ts'
@@ -37,6 +37,12 @@ export default defineRule({
       fix: 'Look for what reads files as text in the build.',
       severity: { 'open-source': 'off', proprietary: 'error' },
     },
+    written: {
+      what: '{path} holds {files|file|files} of source as strings, as generators do: {first}{more}.',
+      why: 'What a generator writes is meant to be read.',
+      fix: 'Nothing, if this package writes them for its users.',
+      severity: { 'open-source': 'off', proprietary: 'notice' },
+    },
     raw: {
       what: '{path} holds a source file as one string.',
       why: 'The text can be read as it was written.',
@@ -66,24 +72,22 @@ export default defineRule({
     if (/\.(?:map|lock)$/i.test(path)) return
     const told = layer.kind === 'text' ? textsOf(layer, context.hits) : NOTHING
     const { embedded, stories, isRaw } = told
-    if (embedded?.message === 'table')
-      context.report({
-        message: 'table',
-        data: { path, files: embedded.files, first: embedded.first.path },
-        at: [{ layer, offset: embedded.first.offset }],
-      })
-    else if (embedded !== null)
-      context.report({
-        message: 'few',
-        data: { path, first: embedded.first.path },
-        at: [{ layer, offset: embedded.first.offset }],
-      })
+    if (embedded !== null) context.memory(newLog).strings.push({ layer, embedded })
     if (stories > 0) context.report({ message: 'stories', data: { path, files: stories }, at: [{ layer }] })
     if (isRaw) context.report({ message: 'raw', data: { path }, at: [{ layer }] })
     if (embedded === null && stories === 0 && !isRaw && isForNobody(path))
       context.memory(newLog).add(layer, carriedSources(layer, context.hits))
   },
   package(facts, context) {
+    const isGenerator = declaresGenerator(facts.manifest)
+    for (const { layer, embedded } of context.memory(newLog).strings) {
+      const { message, files, first } = embedded
+      const data = { path: layer.entry.path, files, first: first.path }
+      const at = [{ layer, offset: first.offset }]
+      if (isGenerator)
+        context.report({ message: 'written', data: { ...data, more: files > 1 ? ' and more' : '' }, at })
+      else context.report({ message, data, at })
+    }
     const isCopied = shippedTemplates(facts.byPath.keys(), facts.manifest)
     for (const { place, files, language } of context.memory(newLog).hidden(facts))
       if (!isCopied(place.path))

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { referenceTarget } from '../../layers/maps/reference-target.ts'
 import { NAMELESS } from '../../layers/maps/source-map-json.ts'
 import { PositionCursor } from '../../layers/positions.ts'
@@ -120,7 +121,7 @@ export class ExposureAccount {
   #addOriginal(layer: Layer): void {
     const record = layer.parent === null ? undefined : this.#recordOf.get(layer.parent)
     if (record === undefined || layer.source === null || isBlank(layer.bytes)) return
-    const { path, origin } = layer.source
+    const { path, origin } = belowDependency(layer.entry.path, layer.source)
     const { bytes } = layer
     const common = { path, origin, bytes: bytes.length, glance: glance(bytes) }
     const mayBeOwn = origin === OWN || (origin === 'dependency' && isScoped(path))
@@ -149,6 +150,13 @@ export class ExposureAccount {
       this.#cursor = { layer: parent, positions: new PositionCursor(parent.bytes) }
     return this.#cursor.positions.at(parentOffset)
   }
+}
+
+/** An original of a map that lies in a dependency's folder is that dependency's, whatever the map calls it. */
+function belowDependency(entry: string, source: Pick<MapSource, 'path' | 'origin'>) {
+  const at = entry.lastIndexOf('node_modules/')
+  if (source.origin !== OWN || at === -1 || (at > 0 && entry[at - 1] !== '/')) return source
+  return { path: posix.join(posix.dirname(entry.slice(at)), source.path), origin: 'dependency' as const }
 }
 
 /** Whether a path is of a dependency from the package's own scope: its makers' text, not somebody else's. */

@@ -46,6 +46,7 @@ describe('source-map/embedded-source', () => {
     const said = await whatRuleSays(rule, {
       'a.js.map': '{"version":3,"sources":["../src/a.ts"],"names":[],"mappings":"AAAA"}',
       'b.js.map': mapOf('x()', '../node_modules/x/index.js'),
+      'dist/node_modules/left-pad/index.js.map': mapOf('pad(left)', 'src/index.ts'),
     })
     expect(said).toEqual([])
   })

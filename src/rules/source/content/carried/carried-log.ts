@@ -1,6 +1,7 @@
 import { type Layer, layerPath } from '../../../../model/layer.ts'
 import type { PackageFacts } from '../../../../model/package-facts.ts'
 import type { Place } from '../../../../model/rule.ts'
+import type { EmbeddedTexts } from '../embedded-texts.ts'
 import type { CarriedSource } from './carried-texts.ts'
 
 /** Bytes of texts that are kept until everything readable is known; further ones count without a comparison. */
@@ -36,6 +37,8 @@ export class CarriedLog {
   #kept = 0
   /** Whether the package holds what native code is built by. */
   isNative = false
+  /** Layers with the texts of files by their paths. */
+  readonly strings: { readonly layer: Layer; readonly embedded: EmbeddedTexts }[] = []
 
   add(layer: Layer, sources: readonly CarriedSource[]): void {
     const [first] = sources
