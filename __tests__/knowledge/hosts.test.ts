@@ -59,3 +59,13 @@ test.each(['api.example.com', 'db.example', 'your-server.com', 'mysql.host.com',
   '%s is an example',
   (host) => expect(isExampleHost(host)).toBe(true),
 )
+
+test.each(['mysql.acme.de', 'myshop.io', 'theatre.fr', 'somerset.gov.uk', 'db.mytoys.de'])(
+  '%s is no example',
+  (host) => expect(isExampleHost(host)).toBe(false),
+)
+
+test.each(['my-company.com', 'mycompany.com', 'your.host.io', 'some-host.net', 'mydomain.de', 'yourapp.io'])(
+  '%s is an example too',
+  (host) => expect(isExampleHost(host)).toBe(true),
+)

@@ -120,8 +120,14 @@ function isStandIn(value: string): boolean {
   return (
     isTemplate(value) ||
     /^[$%]|^(?:process|env|config|options?|auth|token|npm)[.[]|^\w+\.\w+$/i.test(value) ||
-    isPlaceholder(value)
+    isPlaceholder(value) ||
+    isSentence(Buffer.from(value, 'base64').toString('latin1'))
   )
+}
+
+/** What manuals write in base64: `the token goes here`. */
+function isSentence(text: string): boolean {
+  return /^[A-Za-z]+(?: [A-Za-z']+){2,}[.!?]?$/.test(text)
 }
 
 /** Base64 of `user:password`. */

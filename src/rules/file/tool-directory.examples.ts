@@ -40,6 +40,11 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'hidden',
+      title: 'A folder that no known tool has',
+      files: { '.travis/publish.sh': 'npm publish\n', 'index.js': 'module.exports = 1\n' },
+    },
+    {
       message: 'directory',
       title: "An editor's copies of old versions",
       files: { '.history/index_20260101.js': 'module.exports = 0\n', 'index.js': 'module.exports = 1\n' },

@@ -48,6 +48,12 @@ export default defineRule({
       why: 'A folder that begins with a dot belongs to a tool, and what tools keep is not meant for users of the package.',
       fix: 'Leave it out of the tarball. If it ships on purpose, list it explicitly in `files` of package.json.',
     },
+    hidden: {
+      what: 'The folder {folder} ships, with {files|file|files} in it.',
+      why: 'Its name begins with a dot, as the folders of tools do, and nothing in the package loads anything from it.',
+      fix: 'Leave it out of the tarball. If it ships on purpose, list it explicitly in `files` of package.json.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
+    },
     login: {
       what: 'The folder {folder} ships, with {files|file|files} in it.',
       why: 'Tools keep logins, the state of deployments or old copies of sources in it.',

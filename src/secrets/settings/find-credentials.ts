@@ -17,7 +17,7 @@ import { findByCompany } from './known-by-company.ts'
 import { findKubernetesSecrets, isSealed, isSealedValue } from './kubernetes-secret.ts'
 import { isAboutSomethingLive } from './live-record.ts'
 import { BEFORE_CALL, findPositionalPasswords, POSITIONAL_KEYWORDS } from './positional-passwords.ts'
-import { isGenerated, isMixed, valueStrength } from './setting-values.ts'
+import { isGenerated, isJoinedWords, isMixed, valueStrength } from './setting-values.ts'
 
 /** A credential, by what gave it away. */
 export interface FoundCredential {
@@ -197,7 +197,7 @@ function mayBeGiven(behind: string): boolean {
   const literal = given[1]
   if (literal === undefined || literal.includes('=') || /^[\w$.@-]{0,60}["'`]?\s{0,4},/.test(behind))
     return true
-  return valueStrength(literal) !== null
+  return valueStrength(literal) !== null || isJoinedWords(literal)
 }
 
 function assignedAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {

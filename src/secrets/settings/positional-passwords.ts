@@ -1,4 +1,4 @@
-import { realHost, valueStrength } from './setting-values.ts'
+import { isJoinedWords, realHost, valueStrength } from './setting-values.ts'
 
 /** A password that a call is given by its place among the arguments. */
 export interface PositionalPassword {
@@ -21,6 +21,14 @@ export const POSITIONAL_KEYWORDS: readonly string[] = [
   'dbi->connect(',
   'credentials("',
   'setvapiddetails(',
+  'dialect:',
+  'connect("',
+  "connect('",
+  'ftp_login(',
+  'oci_connect(',
+  'ssh.start(',
+  'credentials::new(',
+  'setpassword("',
   ...[
     'credential(',
     'credentials(',
@@ -34,7 +42,8 @@ export const POSITIONAL_KEYWORDS: readonly string[] = [
 ]
 
 const TEXT = `["'\`]([^"'\`\\r\\n]{1,200})["'\`]`
-const NEXT = '\\s{0,20},\\s{0,20}'
+/** Between two texts; Rust makes strings of its literals on the way. */
+const NEXT = '(?:\\.\\w{2,12}\\(\\))?\\s{0,20},\\s{0,20}'
 /** An address of a server in quotes. */
 const HOST = /["'`]((?:[a-z][a-z0-9+]{1,20}:\/\/)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?::\d{1,5})?)[/"'`]/gi
 /** Characters before a call in which the host may stand. */
@@ -53,6 +62,19 @@ const CALLS: readonly Call[] = [
   call('PDO', `\\bPDO\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('getConnection', `\\bgetConnection\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('DBI->connect', `\\bDBI->connect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call('oci_connect', `\\boci_connect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 3, 2),
+  call('ftp_login', `\\bftp_login\\(\\s{0,20}[^,"'()]{1,40}${NEXT}${TEXT}${NEXT}${TEXT}`, null, 2),
+  call('connect', `\\bconnect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  // Where a bundler has renamed Sequelize, its options still tell it.
+  call('Sequelize', `\\(${TEXT},${TEXT},${TEXT},\\{(?=[^{}]{0,200}\\bdialect:)`, null, 3),
+  // The host by its place, the password by its name.
+  call(
+    'connect',
+    `\\b(?:connect|SSH\\.start)\\(\\s{0,20}${TEXT}[^()\\r\\n]{0,120}?\\bpassword\\s{0,3}[:=]\\s{0,3}${TEXT}`,
+    1,
+    2,
+  ),
+  call('setPassword', `\\bsetPassword\\(\\s{0,20}${TEXT}\\s{0,20}\\)`, null, 1),
   call('imap_open', `\\bimap_open\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('Credentials', `\\bCredentials\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 2, 4),
   call('setVapidDetails', `\\bsetVapidDetails\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, null, 3),
@@ -60,7 +82,7 @@ const CALLS: readonly Call[] = [
   // Whatever takes a user and a password, and is called so.
   call(
     'login',
-    `(?:[Cc]redentials?|[Aa]uth|[Aa]uthenticat(?:ion|e|or)|\\.basic)\\(\\s{0,20}${TEXT}${NEXT}${TEXT}\\s{0,20}[,)]`,
+    `(?:[Cc]redentials?|[Aa]uth|[Aa]uthenticat(?:ion|e|or)|\\.basic)(?:::new)?\\(\\s{0,20}${TEXT}${NEXT}${TEXT}(?:\\.\\w{2,12}\\(\\))?\\s{0,20}[,)]`,
     null,
     2,
   ),
@@ -78,9 +100,11 @@ export function findPositionalPasswords(text: string): PositionalPassword[] {
     for (const match of text.matchAll(pattern)) {
       const value = match[password] ?? ''
       const strength = valueStrength(value)
-      if (strength === null || strength === 'plain') continue
+      const own = hostOf(match, host, text)
+      const isWords = strength === null && own !== null && isJoinedWords(value) && /\d/.test(value)
+      if (!isWords && (strength === null || strength === 'plain')) continue
       const index = match.index + match[0].lastIndexOf(value)
-      found.push({ index, name: `${name}()`, value, host: hostOf(match, host, text) })
+      found.push({ index, name: `${name}()`, value, host: own })
     }
   return found
 }

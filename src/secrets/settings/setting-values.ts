@@ -123,7 +123,7 @@ function hostIn(value: string): { host: string; hasScheme: boolean } | null {
   const text = value
     .trim()
     .replace(/^jdbc:/i, '')
-    .replace(/^(?:tcp|udp|tls|ssl):(?!\/\/)/i, '')
+    .replace(/^(?:(?:tcp|udp|tls|ssl):(?!\/\/)|\/\/)/i, '')
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
   const rest = text.replace(/^[a-z][a-z0-9+.-]*:(?:thin:)?(?:\/\/|@)/i, '').replace(/^[^\s@/]{0,200}@/, '')
   const host = /^\[?([A-Za-z0-9_][A-Za-z0-9._-]{2,252})\]?(?:[:,/?;\\#].*)?$/.exec(rest)?.[1]

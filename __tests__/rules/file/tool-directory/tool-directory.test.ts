@@ -12,7 +12,6 @@ describe('file/tool-directory', () => {
     '.history/index_20210527203842.js',
     '.nyc_output/1.json',
     '.pi/self-learning-memory/core.md',
-    '.some-tool-of-next-year/state',
   ])('finds %s', async (path) => {
     const folder = path.slice(0, path.indexOf('/'))
     const found = await scanFiles(
@@ -22,6 +21,14 @@ describe('file/tool-directory', () => {
     expect(found).toMatchObject([
       { severity: 'error', message: `The folder ${folder} ships, with 1 file in it.`, path },
     ])
+  })
+
+  test.each([
+    ['open-source', 'warning'],
+    ['proprietary', 'error'],
+  ] as const)('a folder that no known tool has, %s: %s', async (profile, severity) => {
+    const files = { 'package.json': manifest(), '.some-tool-of-next-year/state': 'x\n', 'index.js': '1\n' }
+    expect(await scanFiles(files, { rules: [rule], profile })).toMatchObject([{ severity }])
   })
 
   test('warns of the hooks that an open project shows in its repository anyway', async () => {

@@ -45,6 +45,36 @@ const RECORDS: readonly (readonly [what: string, path: string, content: string])
     `DBI->connect("DBI:mysql:database=t;host=db.zyx.io", "app", "${PASSWORD}");`,
   ],
   [
+    "a client of PHP's",
+    'api/db.php',
+    `new PDO('mysql:host=mysql.zyx.io;dbname=a', 'app', 'basalt_copper68');`,
+  ],
+  [
+    "a connection of Python's",
+    'sync.py',
+    `db = pymysql.connect("mysql.zyx.io", "sync", "quartz_copper85", "shop")`,
+  ],
+  [
+    'the host by place, the password by name',
+    'push.rb',
+    `Net::SSH.start('web1.zyx.io', 'app', password: 'copper_basalt86')`,
+  ],
+  [
+    'literals that become strings',
+    'mail.rs',
+    `let c = Credentials::new("app@zyx.io".to_owned(), "${PASSWORD}".to_owned());`,
+  ],
+  [
+    'a setter behind the host',
+    'Push.java',
+    `s = j.getSession("app", "web1.zyx.io", 22); s.setPassword("linden-copper68");`,
+  ],
+  [
+    'options of a renamed Sequelize',
+    'dist/m.js',
+    `x=new s("orders","app","${PASSWORD}",{host:"db2.zyx.io",dialect:"mysql"});`,
+  ],
+  [
     'elements with CDATA',
     'local.xml',
     `<host><![CDATA[db.zyx.io]]></host><username><![CDATA[app]]></username><password><![CDATA[${PASSWORD}]]></password>`,

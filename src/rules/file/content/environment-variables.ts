@@ -3,9 +3,17 @@ import { type EnvironmentName, mayHoldVariables } from './environment-names.ts'
 import { readEnvironment, type Variable } from './environment-syntax.ts'
 import { isPlaceholder, looksReal } from './real-value.ts'
 
-/** Encrypted values are made to be published (https://dotenvx.com/docs/features/encryption). */
+/**
+ * Encrypted values are made to be published (https://dotenvx.com/docs/features/encryption); texts in other scripts are
+ * written with escapes in `.properties`.
+ */
 function isHarmless({ name, value }: Variable): boolean {
-  return value === '' || /^encrypted:/.test(value) || /^DOTENV_(?:PUBLIC_KEY|VAULT)/.test(name)
+  return (
+    value === '' ||
+    /(?:\\u[0-9a-f]{4}){4}/i.test(value) ||
+    /^encrypted:/.test(value) ||
+    /^DOTENV_(?:PUBLIC_KEY|VAULT)/.test(name)
+  )
 }
 
 /** A name that many sorts of settings files share is not enough: the names must be spelled like variables too. */

@@ -1,7 +1,7 @@
 import { folderOwner, SHARED_AT_ROOT } from './tool-folders.ts'
 
 /** By where the folder is and whose: the message for it. */
-type Kind = 'directory' | 'editor' | 'nested' | 'login'
+type Kind = 'directory' | 'hidden' | 'editor' | 'nested' | 'login'
 
 /** A folder of a tool, with the files in it. */
 export interface ToolFolder {
@@ -38,6 +38,6 @@ function nameIn(segment: string): string {
 function kindOf(name: string, above: string, isTop: boolean): Kind {
   const owner = folderOwner(name, above)
   if (owner === 'editor' || (isTop && SHARED_AT_ROOT.has(name.toLowerCase()))) return 'editor'
-  if (isTop && name.startsWith('.')) return 'directory'
+  if (isTop && name.startsWith('.')) return owner === null ? 'hidden' : 'directory'
   return owner === 'login' ? 'login' : 'nested'
 }
