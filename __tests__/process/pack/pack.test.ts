@@ -161,7 +161,9 @@ describe('what keeps us from looking is an error with what to do', () => {
 
   test('a package.json that is no JSON', async () => {
     const folder = await keep(folderWith({ 'package.json': '{"name": ' }))
-    expect(await said([folder])).toMatch(/package\.json is not JSON/)
+    expect(await said([folder])).toMatch(
+      /package\.json cannot be read: it is not a JSON object: .* in line 1, column 10/,
+    )
   })
 
   test('no npm at all', async () => {
