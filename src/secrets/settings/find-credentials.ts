@@ -176,8 +176,9 @@ export function findInCode(bytes: Buffer, hits: KeywordHits): FoundCredential[] 
   const found = new Map<number, FoundCredential>()
   const budget = new WorkBudget(bytes.length, 8)
   for (const { keyword, offset } of hits) {
-    if (POSITIONAL.has(keyword)) positionalAt(bytes, offset, found)
-    else if (HEADERS.has(keyword)) headerAt(bytes, offset, found)
+    if (POSITIONAL.has(keyword)) {
+      if (mayTakeText(bytes, offset, keyword)) positionalAt(bytes, offset, found)
+    } else if (HEADERS.has(keyword)) headerAt(bytes, offset, found)
     else if (ENCODERS.has(keyword)) encodedAt(bytes, offset, found)
     else if (COOKIES.has(keyword)) cookieAt(bytes, offset, found)
     else if (COMMANDS_IN_CODE.has(keyword)) commandAt(bytes, offset, found)
@@ -211,6 +212,14 @@ function assignedAt(bytes: Buffer, offset: number, found: Map<number, FoundCrede
       by === 'setting' && (isGenerated(value) || isMixed(value)) && isOfEnvironment(text, name, index)
     found.set(from + index, { offset: from + index, name, value, by: isInlined ? 'environment' : by, host })
   }
+}
+
+/** Whether a call begins with a text; the few that begin with something else are asked for by name. */
+function mayTakeText(bytes: Buffer, offset: number, keyword: string): boolean {
+  if (!keyword.endsWith('(') || keyword === 'ftp_login(') return true
+  let at = offset + keyword.length
+  while (at < offset + keyword.length + 20 && (bytes[at] ?? 0x21) <= 0x20) at += 1
+  return bytes[at] === 0x22 || bytes[at] === 0x27 || bytes[at] === 0x60
 }
 
 function positionalAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {

@@ -93,10 +93,21 @@ function call(name: string, source: string, host: number | null, password: numbe
   return { name, pattern: new RegExp(source, 'g'), host, password }
 }
 
+/** Whether a word of a call is there at all: most texts have one of them, and each expression reads the whole text. */
+function isCalled({ name }: Call, text: string): boolean {
+  return (WORDS[name] ?? [name.slice(name.lastIndexOf('.') + 1)]).some((word) => text.includes(word))
+}
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  Sequelize: ['Sequelize(', 'dialect:'],
+  connect: ['connect(', 'SSH.start('],
+  login: ['.login(', 'redential', 'Auth(', 'auth(', 'uthenticat', '.basic('],
+}
+
 /** Passwords in calls that take the host, the user and the password one after the other. */
 export function findPositionalPasswords(text: string): PositionalPassword[] {
   const found: PositionalPassword[] = []
-  for (const { name, pattern, host, password } of CALLS)
+  for (const { name, pattern, host, password } of CALLS.filter((one) => isCalled(one, text)))
     for (const match of text.matchAll(pattern)) {
       const value = match[password] ?? ''
       const strength = valueStrength(value)
