@@ -29,6 +29,8 @@ export interface Packing {
     readonly folder: string;
     /** What decides on the folder, as a clause; null where nothing but the package's own folder was in question. */
     readonly folderReason: string | null;
+    /** Whether something else may publish the package, in another way or from another folder; a note says what. */
+    readonly isDoubtful?: boolean | undefined;
     /** Scripts that publishing runs before it packs, in their order. */
     readonly scripts: readonly PublishScript[];
 }
