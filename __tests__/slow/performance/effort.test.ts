@@ -84,7 +84,7 @@ describe.each(Object.entries(SUBJECTS))('%s', (_, make) => {
 
   test('text is decoded for few rules, and patterns see fewer characters than there are', () => {
     expect(large.decoded / large.size).toBeLessThan(0.1)
-    expect(large.examined / large.size).toBeLessThan(1)
+    expect(large.examined / large.size).toBeLessThan(0.9)
   })
 
   test('four times the bytes are at most four times the work', () => {

@@ -50,6 +50,8 @@ const HOST = /["'`]((?:[a-z][a-z0-9+]{1,20}:\/\/)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z
 export const BEFORE_CALL = 220
 interface Call {
   readonly name: string
+  /** One of them is in every text that has the call: most have none, and the expression reads the whole text. */
+  readonly words: readonly string[]
   readonly pattern: RegExp
   /** Places of the host and the password among the texts of the call. */
   readonly host: number | null
@@ -66,10 +68,10 @@ const CALLS: readonly Call[] = [
   call('ftp_login', `\\bftp_login\\(\\s{0,20}[^,"'()]{1,40}${NEXT}${TEXT}${NEXT}${TEXT}`, null, 2),
   call('connect', `\\bconnect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   // Where a bundler has renamed Sequelize, its options still tell it.
-  call('Sequelize', `\\(${TEXT},${TEXT},${TEXT},\\{(?=[^{}]{0,200}\\bdialect:)`, null, 3),
+  call('Sequelize dialect:', `\\(${TEXT},${TEXT},${TEXT},\\{(?=[^{}]{0,200}\\bdialect:)`, null, 3),
   // The host by its place, the password by its name.
   call(
-    'connect',
+    'connect SSH.start',
     `\\b(?:connect|SSH\\.start)\\(\\s{0,20}${TEXT}[^()\\r\\n]{0,120}?\\bpassword\\s{0,3}[:=]\\s{0,3}${TEXT}`,
     1,
     2,
@@ -81,7 +83,7 @@ const CALLS: readonly Call[] = [
   call('PlainAuth', `\\bPlainAuth\\(\\s{0,20}["'\`]{2}${NEXT}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 3, 2),
   // Whatever takes a user and a password, and is called so.
   call(
-    'login',
+    'login redential Auth( auth( uthenticat .basic(',
     `(?:[Cc]redentials?|[Aa]uth|[Aa]uthenticat(?:ion|e|or)|\\.basic)(?:::new)?\\(\\s{0,20}${TEXT}${NEXT}${TEXT}(?:\\.\\w{2,12}\\(\\))?\\s{0,20}[,)]`,
     null,
     2,
@@ -89,25 +91,18 @@ const CALLS: readonly Call[] = [
   call('login', `\\.login\\(\\s{0,20}${TEXT}${NEXT}${TEXT}\\s{0,20}[,)]`, null, 2),
 ]
 
-function call(name: string, source: string, host: number | null, password: number): Call {
-  return { name, pattern: new RegExp(source, 'g'), host, password }
-}
-
-/** Whether a word of a call is there at all: most texts have one of them, and each expression reads the whole text. */
-function isCalled({ name }: Call, text: string): boolean {
-  return (WORDS[name] ?? [name.slice(name.lastIndexOf('.') + 1)]).some((word) => text.includes(word))
-}
-
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  Sequelize: ['Sequelize(', 'dialect:'],
-  connect: ['connect(', 'SSH.start('],
-  login: ['.login(', 'redential', 'Auth(', 'auth(', 'uthenticat', '.basic('],
+/** @param names What the call is known by, parted by blanks; the first is how it is told of. */
+function call(names: string, source: string, host: number | null, password: number): Call {
+  const words = names.split(' ')
+  return { name: words[0] ?? '', words, pattern: new RegExp(source, 'g'), host, password }
 }
 
 /** Passwords in calls that take the host, the user and the password one after the other. */
 export function findPositionalPasswords(text: string): PositionalPassword[] {
   const found: PositionalPassword[] = []
-  for (const { name, pattern, host, password } of CALLS.filter((one) => isCalled(one, text)))
+  for (const { name, pattern, host, password } of CALLS.filter(({ words }) =>
+    words.some((word) => text.includes(word)),
+  ))
     for (const match of text.matchAll(pattern)) {
       const value = match[password] ?? ''
       const strength = valueStrength(value)

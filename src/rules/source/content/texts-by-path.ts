@@ -89,6 +89,30 @@ const TO_NAME = /^["'`]\s*:\s*([A-Za-z_$][\w$]{0,30})\s*[,}]/
 const MOST_NAMES = 12
 const BASE64 = /^[A-Za-z0-9+/_-]{120,}={0,2}$/
 
+/**
+ * Whether behind a path's quote stands what a text or the end of its record can follow, one of `] = : , }`. Nearly every
+ * path in code is an import's, and let go here.
+ */
+function isFollowed(bytes: Buffer, end: number): boolean {
+  const last = Math.min(bytes.length, end + BEHIND)
+  let at = end
+  while (at < last && bytes[at] === 0x5c) at += 1
+  at += 1
+  while (at < last && isBlank(bytes[at] ?? 0)) at += 1
+  return at < last && FOLLOWING.has(bytes[at] ?? 0)
+}
+
+/** What stands behind a path, and how it leads to a text; null for what does neither that nor ends a record. */
+function whatFollows(bytes: Buffer, end: number): { behind: string; leading: RegExpExecArray | null } | null {
+  if (!isFollowed(bytes, end)) return null
+  const behind = bytes.toString('latin1', end, end + BEHIND)
+  const leading = TO_TEXT.exec(behind)
+  return leading === null && !/^\\*["'`]\s*[:,}]/.test(behind) ? null : { behind, leading }
+}
+
+const FOLLOWING: ReadonlySet<number> = new Set(Buffer.from(']=:,}'))
+const isBlank = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xa0
+
 /** Every path of a source file in quotes that is followed by the file's text, at hits of `PATH_ENDS`. */
 export function textsByPath(
   bytes: Buffer,
@@ -98,10 +122,9 @@ export function textsByPath(
   let names = 0
   for (const { keyword, offset } of hits.slice(0, MOST)) {
     const end = offset + keyword.replace(/\\?["'`]$/, '').length
-    const behind = bytes.toString('latin1', end, end + BEHIND)
-    const leading = TO_TEXT.exec(behind)
-    // Nearly every path in code is an import's, and let go here.
-    if (leading === null && !/^\\*["'`]\s*[:,}]/.test(behind)) continue
+    const next = whatFollows(bytes, end)
+    if (next === null) continue
+    const { behind, leading } = next
     const before = bytes.toString('latin1', Math.max(0, offset - BEFORE), end)
     const path = PATH.exec(before)?.[1]
     if (path === undefined || /\.d\.[cm]?ts$/.test(path)) continue
