@@ -90,3 +90,22 @@ export function literalValue(value: string): string | boolean | undefined {
   if (value === 'true' || value === 'false') return value === 'true'
   return /^(["'])([^"']*)\1$/.exec(value)?.[2]
 }
+
+/** What stands before the object that a configuration is, in a program. */
+const CONFIGURATION =
+  /(?:\bdefine\w*\s*(?:<[^<>]*>)?\(\s*|\bexport\s+default\s+|\bmodule\.exports\s*=\s*|\bconfig\s*(?::\s*[\w.]+\s*)?=\s*)(?:(?:async\s*)?\([^()]*\)\s*=>\s*\(\s*)?\{/
+
+/** Where the object begins that a program hands over as its configuration: the index of its brace; null if none is found. */
+export function writtenObject(text: string): number | null {
+  const found = CONFIGURATION.exec(withoutComments(text))
+  return found === null ? null : found.index + found[0].length - 1
+}
+
+/** A text with one more member at the head of an object, laid out as the others are. */
+export function withMember(text: string, brace: number, member: string): string {
+  const inside = text.slice(brace + 1)
+  const [space = ''] = /^\s*/.exec(inside) ?? []
+  if (inside[space.length] === '}')
+    return `${text.slice(0, brace)}{ ${member} }${inside.slice(space.length + 1)}`
+  return `${text.slice(0, brace + 1)}${space}${member},${space === '' ? ' ' : ''}${inside}`
+}

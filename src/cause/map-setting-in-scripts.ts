@@ -19,13 +19,27 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   bunchee: ['--sourcemap'],
   lightningcss: ['--sourcemap'],
   tailwindcss: ['--map'],
+  'react-router': ['--sourcemapClient', '--sourcemapServer'],
+  remix: ['--sourcemapClient', '--sourcemapServer', '--sourcemap'],
+  expo: ['--source-maps'],
+  ng: ['--source-map', '--sourceMap'],
+  asc: ['--sourceMap'],
+  coffee: ['--map', '-m'],
+  lessc: ['--source-map', '--source-map-include-source'],
+  postcss: ['--map', '-m'],
+  browserify: ['--debug', '-d'],
   sass: ['--embed-sources'],
   'vue-cli-service': ['--sourcemap'],
 }
 /** Programs that write maps unless they are told not to. */
-const BY_DEFAULT: Readonly<Record<string, { readonly on: readonly string[]; readonly off: string }>> = {
-  microbundle: { on: ['--sourcemap'], off: '--no-sourcemap' },
-  parcel: { on: [], off: '--no-source-maps' },
+const BY_DEFAULT: Readonly<Record<string, ByDefault>> = {
+  microbundle: { on: ['--sourcemap'], off: '--no-sourcemap', forms: ['file'] },
+  parcel: { on: [], off: '--no-source-maps', forms: ['file', 'declaration'] },
+}
+interface ByDefault {
+  readonly on: readonly string[]
+  readonly off: string
+  readonly forms: readonly MapForm[]
 }
 /** Programs that write maps unless this variable, which they also read from a file, is false. */
 const BY_VARIABLE = /^(?:react-scripts|craco|react-app-rewired)$/
@@ -63,7 +77,7 @@ function* made(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
   if (always !== undefined && !line.includes(always.off) && flagOf(command, always.on)?.value !== 'false')
     yield {
       text: `${tool} without ${always.off}`,
-      forms: ['file'],
+      forms: always.forms,
       hasTexts: true,
       change: changedCommand(folder, command, { added: always.off }),
     }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { MapForm, MapSetting } from './map-making.ts'
+import { settingsByDefault } from './map-setting-by-default.ts'
 import { settingsInConfigFiles, settingsInProgram } from './map-setting-in-code.ts'
 import { settingsInScripts } from './map-setting-in-scripts.ts'
 import { referredConfigs, settingsInTypeScriptConfig } from './map-setting-in-tsconfig.ts'
@@ -12,6 +13,21 @@ const RUNNERS = new Set(['node', 'bun', 'tsx', 'ts-node', 'deno', 'esno', 'jiti'
 /** Scripts that are for building, not for working on the package. */
 const RELEASE =
   /^(?:(?:pre|post)?(?:build|bundle|compile|dist|pack|prepare|publish(?:Only)?)|prepublishOnly)\b/
+
+/** Programs that build by the configuration of another one. */
+const READS: Readonly<Record<string, readonly string[]>> = {
+  'react-router': ['vite'],
+  remix: ['vite'],
+  vinxi: ['vite'],
+  ice: ['webpack'],
+  nest: ['tsc', 'webpack', 'rspack', 'swc'],
+  tshy: ['tsc'],
+  zshy: ['tsc'],
+  heft: ['tsc'],
+  'expo-module': ['tsc'],
+  'svelte-package': ['tsc'],
+  'electron-forge': ['vite', 'webpack'],
+}
 
 /** What a person would call the tool of a setting: a program of one's own has no name that says anything. */
 export function toolName({ tool }: MapSetting): string {
@@ -44,6 +60,7 @@ export function findMapSettings(folder: PackageFolder, wanted: WantedMap): MapSe
     ...settingsInScripts(folder, commands),
     ...commands.flatMap((command) => settingsByCommand(folder, command)),
     ...settingsInConfigFiles(folder),
+    ...settingsByDefault(folder, commands),
     ...settingsInWorkspaceFiles(folder),
     ...typeScriptConfigs(folder, commands).flatMap((path) => settingsInTypeScriptConfig(folder, path)),
   ]
@@ -51,7 +68,7 @@ export function findMapSettings(folder: PackageFolder, wanted: WantedMap): MapSe
     ({ forms, hasTexts }) => forms.includes(wanted.form) && (hasTexts || !wanted.hasTexts),
   )
   const calledBy = (among: readonly ScriptCommand[]): MapSetting[] => {
-    const called = new Set(among.map(({ tool }) => tool))
+    const called = new Set(among.flatMap(({ tool }) => [tool, ...(READS[tool] ?? [])]))
     return fitting.filter(({ tool }) => called.has(tool))
   }
   const building = calledBy(

@@ -44,6 +44,11 @@ const SAME_AS: Readonly<Record<string, string>> = {
   ttsc: 'tsc',
   tspc: 'tsc',
   tsgo: 'tsc',
+  ngc: 'tsc',
+  nuxi: 'nuxt',
+  'gulp-cli': 'gulp',
+  max: 'umi',
+  nitro: 'nitropack',
 }
 /** What may stand behind a flag that can also stand alone. */
 const OPTIONAL_VALUE = /^(?:inline|hidden|both|linked|external|none|true|false)$/

@@ -72,13 +72,22 @@ function oldBuildNote(plans: readonly PlanToShow[]): string {
   return page.text()
 }
 
-/** Whether a setting that makes what is found has been edited just now: no further edit is needed, but a build. */
+/**
+ * Whether a setting that makes what is found has been edited just now: no further edit is needed, but a build. No edit
+ * brings a finding of its own, so what is new is of the old build too.
+ */
 function isOfOldBuild({ target, findings }: PackageReport, before: Report): boolean {
-  const plan = before.packages.find((one) => one.target === target)?.plan
-  const awaited = new Set(
-    plan?.edits.filter(({ needsBuild }) => needsBuild).flatMap(({ settles }) => settles),
+  const known = before.packages.find((one) => one.target === target)
+  const built = known?.plan?.edits.filter(({ needsBuild }) => needsBuild) ?? []
+  const awaited = new Set(built.flatMap(({ settles }) => settles))
+  const old = new Set(known?.findings.map(({ fingerprint }) => fingerprint))
+  return (
+    built.length > 0 &&
+    findings.some(
+      ({ fingerprint, severity }) =>
+        severity !== 'notice' && (awaited.has(fingerprint) || !old.has(fingerprint)),
+    )
   )
-  return findings.some(({ fingerprint, severity }) => severity !== 'notice' && awaited.has(fingerprint))
 }
 
 function isFolder(target: string): boolean {

@@ -1,6 +1,8 @@
 import type { PackageFolder } from '../cause/package-folder.ts'
 import { isNativeBuildFile } from '../knowledge/native-build.ts'
 import { shippedTemplates } from '../knowledge/template-folder.ts'
+import { textsIn } from '../rules/manifest/content/entry-targets.ts'
+import { entryPath } from '../rules/manifest/content/members.ts'
 import { manifestTexts, packedBy } from './edit-files-list.ts'
 import { withFilesReplaced } from './manifest-text.ts'
 import { type NeededFiles, topOf } from './needed-files.ts'
@@ -44,6 +46,7 @@ export async function editToAllowList(
   if (loaded.size + targets.folders.size === 0 || targets.folders.has('')) return null
   const isClosed = folder.manifest.exports !== undefined
   const isChosen = folder.files !== null
+  const inputs = buildInputs(folder, loaded)
   const packed = packedBy(trial, new Set())
   const isCopied = shippedTemplates(packed, folder.manifest)
   const mayGo = (path: string): boolean => {
@@ -54,7 +57,7 @@ export async function editToAllowList(
     if (isCopied(path) || isNativeBuildFile(path)) return false
     // What the code names may be read at run time.
     if (mentioned.has(topOf(path)) && !isOriginal(path)) return false
-    return isClosed || FOR_DEVELOPMENT.some((kind) => kind.test(path))
+    return isClosed || inputs.has(topOf(path)) || FOR_DEVELOPMENT.some((kind) => kind.test(path))
   }
   const kept = [...packed].filter((path) => !unwanted.has(path) && !ALWAYS.test(path) && !mayGo(path))
   const entries = [...new Set(kept.map((path) => entryFor(path, packed)))].sort()
@@ -76,6 +79,14 @@ export async function editToAllowList(
     write,
     mayGo,
   })
+}
+
+/** Folders of which package.json says that the build reads them (`source`), and that nothing loads anything from. */
+function buildInputs({ manifest }: PackageFolder, loaded: NeededFiles['loaded']): Set<string> {
+  const named = textsIn(manifest.source).map(entryPath)
+  const tops = new Set(named.filter((path) => path.includes('/')).map(topOf))
+  for (const path of loaded.keys()) tops.delete(topOf(path))
+  return tops
 }
 
 /** TypeScript and the like: code that names `src` means its own origin. */

@@ -405,6 +405,93 @@ const CASES: readonly Case[] = [
     found: 'package.json:3 "sourceMaps": "inline"',
     after: '{\n  "scripts": { "build": "babel src -d dist" },\n  "babel": { "sourceMaps": false }\n}\n',
   },
+  {
+    title: 'Nuxt, which writes maps of the server unless it is told not to',
+    files: {
+      ...build('nuxi build'),
+      'nuxt.config.ts': "export default defineNuxtConfig({\n  modules: ['@nuxt/ui'],\n})\n",
+    },
+    found: 'nuxt.config.ts:1 no sourcemap: false',
+    after: "export default defineNuxtConfig({\n  sourcemap: false,\n  modules: ['@nuxt/ui'],\n})\n",
+  },
+  {
+    title: 'Nuxt that says which maps it writes',
+    files: {
+      ...build('nuxt generate'),
+      'nuxt.config.ts': 'export default defineNuxtConfig({ sourcemap: { server: true, client: true } })\n',
+    },
+    found: 'nuxt.config.ts:1 sourcemap: { server: true, client: true }',
+    after: 'export default defineNuxtConfig({ sourcemap: false })\n',
+  },
+  {
+    title: 'Stencil, by default',
+    files: {
+      ...build('stencil build --docs'),
+      'stencil.config.ts':
+        "import { Config } from '@stencil/core';\n\nexport const config: Config = {\n    namespace: 'acme',\n};\n",
+    },
+    found: 'stencil.config.ts:3 no sourceMap: false',
+    after:
+      "import { Config } from '@stencil/core';\n\nexport const config: Config = {\n    sourceMap: false,\n    namespace: 'acme',\n};\n",
+  },
+  {
+    title: 'the Vue CLI, by default, with a configuration',
+    files: {
+      ...build('vue-cli-service build --target lib src/main.js'),
+      'vue.config.js': "module.exports = defineConfig({ publicPath: './' })\n",
+    },
+    found: 'vue.config.js:1 no productionSourceMap: false',
+    after: "module.exports = defineConfig({ productionSourceMap: false, publicPath: './' })\n",
+  },
+  {
+    title: 'the Vue CLI, by default, without a configuration',
+    files: build('vue-cli-service build'),
+    found: 'package.json:3 no "productionSourceMap": false',
+    after: `{\n  "name": "p",\n  "scripts": {\n    "build": "vue-cli-service build"\n  },\n  "vue": { "productionSourceMap": false }\n}\n`,
+  },
+  {
+    title: 'the Vue CLI, told not to',
+    files: {
+      ...build('vue-cli-service build'),
+      'vue.config.js': 'module.exports = { productionSourceMap: false }\n',
+    },
+    found: null,
+  },
+  {
+    title: 'Builder Bob, which has a setting for each target',
+    files: {
+      'package.json':
+        '{\n  "scripts": { "prepare": "bob build" },\n  "react-native-builder-bob": {\n    "targets": [\n      "commonjs",\n      ["module", { "esm": true }],\n      "typescript"\n    ]\n  }\n}\n',
+    },
+    found: 'package.json:5 no "sourceMaps": false',
+    after:
+      '{\n  "scripts": { "prepare": "bob build" },\n  "react-native-builder-bob": {\n    "targets": [\n      ["commonjs", { "sourceMaps": false }],\n      ["module", { "sourceMaps": false, "esm": true }],\n      "typescript"\n    ]\n  }\n}\n',
+  },
+  {
+    title: 'flags of React Router',
+    files: build('react-router build --sourcemapClient'),
+    found: 'package.json:4 --sourcemapClient',
+    after: build('react-router build')['package.json'] ?? '',
+  },
+  {
+    title: 'the configuration of Vite that React Router builds by, and not that of another tool',
+    files: {
+      ...build('react-router build'),
+      'vite.config.ts': vite('true'),
+      'rollup.config.js': 'export default { output: { sourcemap: true } }\n',
+    },
+    found: 'vite.config.ts:3 sourcemap: true',
+    after: vite('false'),
+  },
+  {
+    title: 'options of Vite inside of the configuration of Astro',
+    files: {
+      ...build('astro check && astro build'),
+      'astro.config.mjs': 'export default defineConfig({ vite: { build: { sourcemap: true } } })\n',
+    },
+    found: 'astro.config.mjs:1 sourcemap: true',
+    after: 'export default defineConfig({ vite: { build: { sourcemap: false } } })\n',
+  },
   { title: 'nothing to go by', files: { 'package.json': '{}' }, found: null },
   { title: 'a package.json that cannot be read', files: { 'package.json': '{{{' }, found: null },
 ]
