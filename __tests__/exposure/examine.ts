@@ -59,7 +59,7 @@ export async function whatRuleSays(
   options: object = {},
 ): Promise<readonly Said[]> {
   const run = new RuleRun([{ rule, options: rule.options.strict().parse(options) }])
-  const { facts } = read(files, new KeywordSearch([...READER_KEYWORDS, ...run.keywords]), {}, run)
+  const { facts } = read(files, run.search, {}, run)
   return (await run.finish(facts)).map(({ message, data, places }) => {
     const template = rule.messages[message]
     if (template === undefined) throw new Error(`No message ${message}`)

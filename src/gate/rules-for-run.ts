@@ -1,7 +1,7 @@
 import { type EffectiveConfig, isRuleOff, optionsFor } from '../config/merge/effective-config.ts'
 import type { ContentsPattern } from '../contents/contents-list.ts'
 import { withForbiddenValues } from '../rules/secret/workflow-value.ts'
-import type { ConfiguredRule } from '../scan/run-rules.ts'
+import type { ConfiguredRule } from '../scan/keyword-plan.ts'
 import type { ForbiddenValue } from '../secrets/forbidden-value.ts'
 import { forbiddenFromEnvironment, type GivenValues } from '../secrets/given-values.ts'
 import { rulesOf } from './all-rules.ts'

@@ -18,8 +18,8 @@ import type { Unseen } from '../model/unseen.ts'
 import { LOOSE } from '../tarball/read-tarball.ts'
 import { UnseenLog, unseenBytes } from '../tarball/unseen-log.ts'
 import { ExposureAccount } from './exposure/exposure-account.ts'
-import { type ConfiguredRule, isAbout, RuleRun } from './run-rules.ts'
-import { searchFor } from './search-for.ts'
+import type { ConfiguredRule } from './keyword-plan.ts'
+import { isAbout, RuleRun } from './run-rules.ts'
 
 /** Bytes of a licence's file that are read. */
 const LICENCE_BYTES = 64 * 1024
@@ -72,7 +72,7 @@ export async function scanEntries(
     kind,
   )
   const identity = new IdentityReader(kind)
-  const search = searchFor(run)
+  const { search } = run
   const account = new ExposureAccount(options.publicBlobs !== null)
   const collector = new InventoryCollector()
   const unseen = new UnseenLog()

@@ -8,7 +8,6 @@ import type { AnyRule } from '../../../src/model/rule.ts'
 import type { ScanFinding } from '../../../src/model/scan-finding.ts'
 import { ExposureAccount } from '../../../src/scan/exposure/exposure-account.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
-import { searchFor } from '../../../src/scan/search-for.ts'
 
 export interface RunOptions {
   readonly options?: Readonly<Record<string, unknown>>
@@ -25,7 +24,7 @@ export async function runRule(
 ): Promise<ScanFinding[]> {
   const run = new RuleRun([{ rule, options: await rule.options.strict().parseAsync(options) }])
   const account = new ExposureAccount()
-  const search = searchFor(run)
+  const { search } = run
   const entries = Object.entries(files).map(([path, data], index): Entry => {
     const content = Buffer.from(data)
     const size = content.length

@@ -1,8 +1,8 @@
 import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import { RULES } from '../../../src/rules/index.ts'
-import { keywordsOf, RuleRun } from '../../../src/scan/run-rules.ts'
-import { searchFor } from '../../../src/scan/search-for.ts'
+import { keywordsOf } from '../../../src/scan/keyword-plan.ts'
+import { RuleRun } from '../../../src/scan/run-rules.ts'
 import { fileEntry } from '../../support/file-entry.ts'
 
 /** What is put around keywords to make patterns try again and again. */
@@ -31,7 +31,7 @@ export const FILLS = [
 ]
 
 const OPTIONS = RULES.map((rule) => ({ rule, options: rule.options.parse({}) }))
-const SEARCH = searchFor(new RuleRun(OPTIONS))
+const SEARCH = new RuleRun(OPTIONS).search
 
 /** Every literal that any rule or reader waits for. */
 export const KEYWORDS: readonly string[] = SEARCH.keywords

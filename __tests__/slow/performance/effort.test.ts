@@ -6,7 +6,6 @@ import type { Layer } from '../../../src/model/layer.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import { RULES } from '../../../src/rules/index.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
-import { searchFor } from '../../../src/scan/search-for.ts'
 import { fileEntry } from '../../support/file-entry.ts'
 
 /** What a scan of one file did, counted and not timed: the same on every machine. */
@@ -27,7 +26,7 @@ const CONFIGURED = RULES.map((rule) => ({ rule, options: rule.options.parse({}) 
 function effortOf(path: string, text: string): Effort {
   const effort: Effort = { searched: 0, hits: 0, decoded: 0, patterns: 0, examined: 0 }
   const run = new RuleRun(CONFIGURED)
-  const search = searchFor(run)
+  const { search } = run
   const watch = jest.spyOn(search, 'search')
   const entry = fileEntry(path, text)
   const watched = (layer: Layer): Layer => {
@@ -112,7 +111,7 @@ const WORDY = [
 test('of places of keywords in other words nobody hears', () => {
   const text = WORDY.join('').repeat(200)
   const { hits } = effortOf('dist/index.js', text)
-  const { keywords } = searchFor(new RuleRun(CONFIGURED))
+  const { keywords } = new RuleRun(CONFIGURED).search
   const standing = new KeywordSearch(keywords).search(Buffer.from(text)).length
   expect(hits).toBeLessThan(standing * 0.3)
 })

@@ -7,14 +7,13 @@ import type { Entry } from '../../../src/model/entry.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import { RULES } from '../../../src/rules/index.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
-import { searchFor } from '../../../src/scan/search-for.ts'
 
 const installed = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'node_modules')
 /** Native binaries of tens of megabytes say nothing here and take the test's time. */
 const LARGEST = 4 * 1024 * 1024
 
 const rules = RULES.filter(({ meta }) => meta.id.startsWith('secret/')).map((rule) => ({ rule, options: {} }))
-const search = searchFor(new RuleRun(rules))
+const { search } = new RuleRun(rules)
 
 /** Package folders, those of nested installs too. */
 function packagesIn(folder: string): string[] {

@@ -4,7 +4,7 @@ import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import { RULES } from '../../rules/index.ts'
 import { withForbiddenValues } from '../../rules/secret/workflow-value.ts'
 import { buildCustomRule } from '../../scan/custom-rules/build-custom-rule.ts'
-import type { ConfiguredRule } from '../../scan/run-rules.ts'
+import type { ConfiguredRule } from '../../scan/keyword-plan.ts'
 import { type LookRequest, look } from './look.ts'
 import {
   type FromThread,

@@ -6,7 +6,7 @@ import type { ReleaseFacts } from '../../model/package-facts.ts'
 import type { Packing } from '../../model/packing.ts'
 import type { ScanFinding } from '../../model/scan-finding.ts'
 import type { JudgedFacts } from '../../report/package-report.ts'
-import type { ConfiguredRule } from '../../scan/run-rules.ts'
+import type { ConfiguredRule } from '../../scan/keyword-plan.ts'
 import { scanTarball } from '../../scan/scan-tarball.ts'
 import { traceFindings } from '../../trace/trace-findings.ts'
 
