@@ -29,7 +29,7 @@ const shared = {
   format: 'esm',
   target: 'node20.15',
   minify: true,
-  charset: 'utf8',
+  charset: 'ascii',
   legalComments: 'none',
   metafile: true,
   define: { SEAWORTHY_VERSION: JSON.stringify(manifest.version) },
@@ -41,20 +41,17 @@ const result = await build({
   entryPoints: { seaworthy: 'src/doors.ts' },
   loader: { '.wasm': 'binary' },
   plugins: [builtinsOnDemandPlugin, mappingsWasmPlugin, slimLibrariesPlugin],
-  // Bundled CommonJS packages call require for node's own modules.
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
+  define: { ...shared.define, 'import.meta.url': '__here' },
 })
+const bundle = path.join(dist, 'seaworthy.js')
+writeFileSync(bundle, asOneFunction(readFileSync(bundle, 'utf8')))
+const doorsOnly = { ...shared, plugins: [doorsAreBundled] }
+await build({ ...doorsOnly, entryPoints: { action: 'src/action/main.ts', index: 'src/library-door.ts' } })
 await build({
-  ...shared,
-  entryPoints: {
-    cli: 'src/cli/main.ts',
-    action: 'src/action/main.ts',
-    index: 'src/library-door.ts',
-    thread: 'src/thread.ts',
-  },
-  plugins: [doorsAreBundled],
+  ...doorsOnly,
+  entryPoints: { cli: 'src/cli/main.ts', thread: 'src/thread.ts' },
+  plugins: [doorsAreBundled, builtinsOnDemandPlugin],
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 })
 
 writeFileSync(path.join(dist, 'index.cjs'), commonJsDoor(['check', 'explain', 'publish', 'render']))
@@ -65,6 +62,31 @@ const cli = path.join(dist, 'cli.js')
 writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, 'utf8')}`, { mode: 0o755 })
 writeFileSync(path.join(dist, 'package.json'), '{"type":"module"}\n')
 writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(result.metafile.inputs)))
+
+/**
+ * A module that is one function between its first line and its last, so that src/compiled-bundle.ts can compile it as a
+ * script, whose compiled code node lets one keep. In ASCII, which node need not decode and holds in half the memory.
+ * Bundled CommonJS packages call `require` for node's own modules.
+ */
+function asOneFunction(code) {
+  const end = /export\{([\w$, ]+)\};\s*$/.exec(code)
+  if (end === null || /^import\b/.test(code))
+    throw new Error('The bundle does not end with its exports, or begins with an import.')
+  const names = end[1].split(',').map((name) => name.trim().split(' as '))
+  // What esbuild leaves are characters in regular expressions.
+  if (/\\[^\x00-\x7f]/.test(code))
+    throw new Error('A character that is not ASCII is escaped with a backslash.')
+  const body = code
+    .slice(0, end.index)
+    .replace(/[^\x00-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return [
+    "import{createRequire}from'node:module';const doors=",
+    `(function(require,__here){"use strict";${body.trimEnd()}`,
+    `return{${names.map(([inner, outer = inner]) => `${outer}:${inner}`).join(',')}}})`,
+    `(createRequire(import.meta.url),import.meta.url);export const{${names.map(([inner, outer = inner]) => outer).join(',')}}=doors;`,
+    '',
+  ].join('\n')
+}
 
 /** For `require('seaworthy')`: every function is asynchronous, so the module can be loaded at the first call. */
 function commonJsDoor(names) {

@@ -6,6 +6,7 @@ import { describeSource, isExpired, isoDay } from '../config/merge/suppression.t
 import { rulesOf } from '../gate/all-rules.ts'
 import { LEVELS, type Severity } from '../model/report.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { terminalText } from '../text/safe-text.ts'
 import type { JudgedBy } from './effective-config.ts'
 import { optionText } from './option-text.ts'
@@ -155,8 +156,7 @@ function severityListText(text: string, { colors }: TerminalPage): string {
 }
 
 function valueText({ name, value }: ExplainedValue): string {
-  if (typeof value === 'number')
-    return name.endsWith('-bytes') ? sizeText(value) : value.toLocaleString('en-US')
+  if (typeof value === 'number') return name.endsWith('-bytes') ? sizeText(value) : formatNumber(value)
   if (typeof value === 'string') return value
   // A rule whose messages differ: the gravest first.
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isOption({ name }))
@@ -167,7 +167,7 @@ function valueText({ name, value }: ExplainedValue): string {
 /** As it can be written into the file again. */
 function sizeText(size: number): string {
   const mebibyte = 1024 ** 2
-  return size % mebibyte === 0 ? `${size / mebibyte} MiB` : `${size.toLocaleString('en-US')} B`
+  return size % mebibyte === 0 ? `${size / mebibyte} MiB` : `${formatNumber(size)} B`
 }
 
 function showOverrides(page: TerminalPage, { overrides }: ExplainedConfig): void {

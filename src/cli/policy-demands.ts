@@ -1,5 +1,6 @@
 import { LIMIT_NAMES, limitKey } from '../config/merge/strictness.ts'
 import type { ExceptionTerms, Policy, PolicyRule } from '../config/policy/policy.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { optionText } from './option-text.ts'
 
 /** One thing that a policy demands of every repository under it. */
@@ -39,7 +40,7 @@ export function policyDemands(policy: Policy): PolicyDemand[] {
             {
               name: `limits.${limitKey(limit)}`,
               kind: 'capped',
-              demand: `at most ${most.toLocaleString('en-US')}`,
+              demand: `at most ${formatNumber(most)}`,
               reason: null,
             },
           ]

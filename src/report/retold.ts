@@ -5,6 +5,7 @@ import { UNSEEN_WORDS } from '../model/unseen.ts'
 import { REPOSITORY_URL } from '../model/version.ts'
 import { RULES } from '../rules/index.ts'
 import { fillTemplate } from '../text/fill-template.ts'
+import { formatNumber } from '../text/format-number.ts'
 
 /** Packages of a report that are retold. */
 const PACKAGES = 100
@@ -57,12 +58,10 @@ function retoldPackage(one: PackageReport): PackageReport | null {
     unseen: one.unseen.map((part) => ({ ...part, detail: UNSEEN_WORDS[part.reason] })),
     accepted: [],
     notes: [
-      ...(suppressed === 0
-        ? []
-        : [`The run set ${suppressed.toLocaleString('en-US')} findings aside as suppressed.`]),
+      ...(suppressed === 0 ? [] : [`The run set ${formatNumber(suppressed)} findings aside as suppressed.`]),
       ...(accepted === 0
         ? []
-        : [`The run accepted ${accepted.toLocaleString('en-US')} parts that it could not look at.`]),
+        : [`The run accepted ${formatNumber(accepted)} parts that it could not look at.`]),
     ],
   }
 }

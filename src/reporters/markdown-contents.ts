@@ -1,4 +1,5 @@
 import type { Finding, PackageReport } from '../model/report.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { shorten, showInvisible } from '../text/safe-text.ts'
 import { pathText } from './markdown-values.ts'
 import { bytes, count, levelCounts } from './phrases.ts'
@@ -24,7 +25,7 @@ export function contentsText(one: PackageReport): string | null {
     '| :-- | --: | --: | --: | :-- | :-- |',
     ...folders.map((folder) => {
       const { path, files: number, bytes: size } = folder
-      return `| ${folderName(path)} | ${number.toLocaleString('en-US')} | ${bytes(size)} | ${share(size)} | ${bar(size / total)} | ${found.get(folder) ?? ''} |`
+      return `| ${folderName(path)} | ${formatNumber(number)} | ${bytes(size)} | ${share(size)} | ${bar(size / total)} | ${found.get(folder) ?? ''} |`
     }),
     '',
     `<details><summary>The ${count(files.length, 'largest file', 'largest files')}</summary>`,

@@ -1,5 +1,6 @@
 import type { PlanEdit } from '../model/plan.ts'
 import type { Confidence, Finding, PackageReport } from '../model/report.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { markdownCode, shorten, showInvisible, summaryCode } from '../text/safe-text.ts'
 import type { FindingGroup } from './finding-groups.ts'
 import { messageText, pathText, placeText, proseText } from './markdown-values.ts'
@@ -90,7 +91,7 @@ function packagesText(members: FindingGroup['members']): string {
     return `${markdownCode(isLong ? packageName(one) : packageLabel(one), LABEL_SHOWN)}${place}`
   })
   const left = members.length - named.length
-  const list = [...named, ...(left > 0 ? [`${left.toLocaleString('en-US')} more`] : [])].join(', ')
+  const list = [...named, ...(left > 0 ? [`${formatNumber(left)} more`] : [])].join(', ')
   if (!several) return list
   const where = common === null ? '' : `, each in ${pathText(common)}`
   return `${count(members.length, 'package')}${where}: ${list}`

@@ -1,5 +1,6 @@
 import type { Exposure } from '../model/exposure.ts'
 import type { PackageReport, Verdict } from '../model/report.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { markdownCode, markdownText, summaryCode } from '../text/safe-text.ts'
 import { folded } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
@@ -82,7 +83,7 @@ function rowsByFound(packages: readonly PackageReport[], marks: typeof MARKS): s
     if (first === undefined) return []
     const names = group.slice(0, NAMES_IN_ROW).map((one) => markdownCode(packageName(one), LABEL_SHOWN))
     const left = group.length - names.length
-    const more = left > 0 ? ` and ${left.toLocaleString('en-US')} more` : ''
+    const more = left > 0 ? ` and ${formatNumber(left)} more` : ''
     const counted = group.length > 1 ? `**${count(group.length, 'package')}:** ` : ''
     return [`| ${marks[first.verdict]} | ${counted}${names.join(', ')}${more} | ${foundTitles(first)} |`]
   })
@@ -107,7 +108,7 @@ function quietLine(packages: readonly PackageReport[], marks: typeof MARKS): str
     .slice(0, PACKAGES_SHOWN)
     .map((one) => (isLong ? markdownCode(packageName(one), LABEL_SHOWN) : labelText(one)))
   const left = packages.length - names.length
-  if (left > 0) names.push(`${left.toLocaleString('en-US')} more`)
+  if (left > 0) names.push(`${formatNumber(left)} more`)
   const sentence = `${marks.pass} Nothing to change in ${count(packages.length, 'package')}`.trim()
   return [isLong ? folded(sentence, names.join(', ')) : `${sentence}: ${names.join(', ')}`]
 }
@@ -116,7 +117,7 @@ function quietLine(packages: readonly PackageReport[], marks: typeof MARKS): str
 export function exposureText(exposure: Exposure): string | null {
   if (exposure.files === 0) return null
   const folders = exposure.folders.slice(0, FOLDERS_SHOWN)
-  const number = (value: number): string => value.toLocaleString('en-US')
+  const number = (value: number): string => formatNumber(value)
   const rows = folders.map(
     ({ path, files, lines }) => `| ${pathText(path)} | ${number(files)} | ${number(lines)} |`,
   )
@@ -172,7 +173,7 @@ export function suppressionsText(one: PackageReport, name: string): string | nul
     return `- **${finding.rule}**${where}, ${until}${who} — ${proseText(reason)}`
   })
   const left = one.suppressed.length - items.length
-  if (left > 0) items.push(`- and ${left.toLocaleString('en-US')} more`)
+  if (left > 0) items.push(`- and ${formatNumber(left)} more`)
   return folded(`${name}${count(one.suppressed.length, 'suppression')} in force`, items.join('\n'))
 }
 
@@ -183,7 +184,7 @@ export function notesText(one: PackageReport, several: boolean): string | null {
   const shown = items.slice(0, NOTES_SHOWN).join('\n')
   const rest = items.slice(NOTES_SHOWN, NOTES_SHOWN * 10)
   const left = items.length - NOTES_SHOWN - rest.length
-  if (left > 0) rest.push(`- and ${left.toLocaleString('en-US')} more`)
+  if (left > 0) rest.push(`- and ${formatNumber(left)} more`)
   const more = rest.length === 0 ? '' : `\n\n${folded(`${items.length - NOTES_SHOWN} more`, rest.join('\n'))}`
   return `**Note${several ? ` on ${labelText(one)}` : ''}:**\n${shown}${more}`
 }

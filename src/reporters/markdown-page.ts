@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../model/report.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { markdownCode, markdownText } from '../text/safe-text.ts'
 import { gateChangeText } from './gate-change-text.ts'
 import { labelText, MARKS } from './markdown-package.ts'
@@ -39,11 +40,11 @@ function unread({ packages, errors }: Report): string {
   const without = packages.filter(({ verdict }) => verdict === 'error').length
   return errors.length > 0 || packages.length < 2 || without === 0
     ? ''
-    : ` at ${without.toLocaleString('en-US')} of ${count(packages.length, 'package')}`
+    : ` at ${formatNumber(without)} of ${count(packages.length, 'package')}`
 }
 
 function held(report: Report): string {
-  return report.packages.filter(({ verdict }) => verdict !== 'pass').length.toLocaleString('en-US')
+  return formatNumber(report.packages.filter(({ verdict }) => verdict !== 'pass').length)
 }
 
 /** What it comes to, in an alert. */

@@ -1,4 +1,5 @@
 import type { PackageReport } from '../model/report.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { folded } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
@@ -39,6 +40,6 @@ export function acceptedText({ accepted }: PackageReport, name: string): string 
     return `- ${pathText(unseenAddress(unseen))}${unseenSize(unseen)}, until ${expires}${who} — ${proseText(reason)}`
   })
   const left = accepted.length - items.length
-  if (left > 0) items.push(`- and ${left.toLocaleString('en-US')} more`)
+  if (left > 0) items.push(`- and ${formatNumber(left)} more`)
   return folded(`${name}${count(accepted.length, 'part')} accepted unseen`, items.join('\n'))
 }

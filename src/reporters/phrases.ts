@@ -12,6 +12,7 @@ import {
 import { count } from '../text/count.ts'
 import { joinList } from '../text/fill-template.ts'
 import { formatBytes } from '../text/format-bytes.ts'
+import { formatNumber } from '../text/format-number.ts'
 
 export { count, formatBytes as bytes, joinList as list }
 
@@ -138,9 +139,7 @@ export function isBlocking(finding: Finding, one: PackageReport): boolean {
 
 /** "499 more like it." where many findings are told as one, else nothing. */
 export function similarText({ similar }: Finding): string {
-  return similar === 0
-    ? ''
-    : ` ${similar.toLocaleString('en-US')} more like ${similar === 1 ? 'it' : 'this'}.`
+  return similar === 0 ? '' : ` ${formatNumber(similar)} more like ${similar === 1 ? 'it' : 'this'}.`
 }
 
 /**

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Plan, PlanEdit } from '../model/plan.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import { joinList } from '../text/fill-template.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { shellWord } from '../text/shell-word.ts'
 import { count } from './phrases.ts'
 
@@ -53,7 +54,7 @@ export function planNotes({ one, plan }: PlanToShow): string[] {
   const notes: string[] = []
   if (plan.tried.length > 0 && plan.fileCount !== null && one.tarball !== null)
     notes.push(
-      `Tried with ${joinList(plan.tried)}: the tarball then has ${count(plan.fileCount, 'file')} instead of ${one.tarball.fileCount.toLocaleString('en-US')}.`,
+      `Tried with ${joinList(plan.tried)}: the tarball then has ${count(plan.fileCount, 'file')} instead of ${formatNumber(one.tarball.fileCount)}.`,
     )
   if (plan.edits.some(({ needsBuild }) => needsBuild)) {
     const how = plan.buildScript === null ? 'Build again' : `Build again (npm run ${plan.buildScript})`

@@ -4,6 +4,7 @@ import type { Confidence, Finding, Level, PackageReport, Report, ReportPlace } f
 import type { Unseen } from '../model/unseen.ts'
 import type { RuleDescription } from '../report/rule-descriptions.ts'
 import { fillTemplate } from '../text/fill-template.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { sarifText, showInvisible } from '../text/safe-text.ts'
 import { address, packageLabel } from './phrases.ts'
 import { type ActionPlaces, placeToAct, trackedFile } from './place-to-act.ts'
@@ -200,7 +201,7 @@ function messageOf(finding: Finding, one: PackageReport, report: Report): string
 }
 
 function more(finding: Finding): string {
-  return finding.count > 1 ? ` and ${(finding.count - 1).toLocaleString('en-US')} more` : ''
+  return finding.count > 1 ? ` and ${formatNumber(finding.count - 1)} more` : ''
 }
 
 function relatedLocation(place: ReportPlace, index: number): object {

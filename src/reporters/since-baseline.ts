@@ -1,5 +1,6 @@
 import type { BaselineReport, MemberChange, NameChanges } from '../model/changes.ts'
 import type { PackageReport } from '../model/report.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { bytes, count } from './phrases.ts'
 
 /** One line of the comparison. Values are raw: encode before printing. */
@@ -79,8 +80,8 @@ export function changeSummary({ changes }: BaselineReport): string {
   const { added, removed, changed } = changes.files
   const parts = [
     ...(changed.count > 0 ? [`${count(changed.count, 'file')} changed`] : []),
-    ...(added.count > 0 ? [`${added.count.toLocaleString('en-US')} added`] : []),
-    ...(removed.count > 0 ? [`${removed.count.toLocaleString('en-US')} removed`] : []),
+    ...(added.count > 0 ? [`${formatNumber(added.count)} added`] : []),
+    ...(removed.count > 0 ? [`${formatNumber(removed.count)} removed`] : []),
   ]
   return parts.length === 0 ? 'the same files' : parts.join(', ')
 }
@@ -130,9 +131,7 @@ function names(what: string, { added, removed }: NameChanges): ChangeRow[] {
 
 function shownNames(all: readonly string[], total: number): string[] {
   const shown = all.slice(0, NAMES_SHOWN)
-  return total > shown.length
-    ? [...shown, `and ${(total - shown.length).toLocaleString('en-US')} more`]
-    : shown
+  return total > shown.length ? [...shown, `and ${formatNumber(total - shown.length)} more`] : shown
 }
 
 function isLarge({ before, after }: { readonly before: number; readonly after: number }): boolean {

@@ -1,3 +1,5 @@
+import { existsSync, realpathSync } from 'node:fs'
+import path from 'node:path'
 import { runGit } from './run-git.ts'
 
 /** What git tracks in the commit that is checked out. */
@@ -17,6 +19,7 @@ export interface TrackedFiles {
  */
 export async function readTrackedFiles(directory: string): Promise<TrackedFiles | null> {
   try {
+    if (!isInRepository(realpathSync(directory))) return null
     const root = (await git(directory, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
     const listing = await git(root, ['ls-tree', '-r', '-z', '--full-tree', 'HEAD'])
     const paths = new Set<string>()
@@ -32,6 +35,12 @@ export async function readTrackedFiles(directory: string): Promise<TrackedFiles 
   } catch {
     return null
   }
+}
+
+/** A process is not started to learn that there is no `.git` in the folder or above it. */
+function isInRepository(directory: string): boolean {
+  const parent = path.dirname(directory)
+  return existsSync(path.join(directory, '.git')) || (parent !== directory && isInRepository(parent))
 }
 
 const git = async (directory: string, args: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { formatBytes } from './format-bytes.ts'
+import { formatNumber } from './format-number.ts'
 
 /** What can be put into a message: text and lists of text are hostile, numbers are not. */
 export type TemplateValue = string | number | readonly string[]
@@ -26,7 +27,7 @@ export function fillTemplate(
       return article + fillTemplate(placeholder.slice(article.length), data, encodeValue)
     if (typeof value !== 'number') return shortList(value.map(encodeValue))
     if (unit === 'bytes') return formatBytes(value)
-    const number = value.toLocaleString('en-US')
+    const number = formatNumber(value)
     return one === undefined || many === undefined ? number : `${number} ${value === 1 ? one : many}`
   })
 }
@@ -45,7 +46,7 @@ const ITEMS_NAMED = 6
 /** Like {@link joinList}; beyond the first few, how many more there are: `a, b and 34 more`. */
 export function shortList(items: readonly string[], named: number = ITEMS_NAMED): string {
   if (items.length <= named + 1) return joinList(items)
-  const left = (items.length - named).toLocaleString('en-US')
+  const left = formatNumber(items.length - named)
   return joinList([...items.slice(0, named), `${left} more`])
 }
 

@@ -1,3 +1,4 @@
+import { formatNumber } from './format-number.ts'
 /**
  * One encoder a channel. Whatever comes out of a tarball, a configuration or an answer from the network passes the
  * encoder of the channel it is printed to; nothing else makes hostile text harmless.
@@ -24,7 +25,7 @@ export function shorten(value: string, limit: number = VALUE_LIMIT): string {
   if (value.length <= limit) return value
   const head = trimHalfPair(value.slice(0, Math.ceil(limit * 0.7)), 'end')
   const tail = trimHalfPair(value.slice(value.length - Math.floor(limit * 0.3)), 'start')
-  const left = (value.length - head.length - tail.length).toLocaleString('en-US')
+  const left = formatNumber(value.length - head.length - tail.length)
   return `${head} … (${left} more characters) … ${tail}`
 }
 

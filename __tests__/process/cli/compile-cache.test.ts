@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { seaworthy } from '../../support/command-line.ts'
@@ -7,12 +7,64 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const clean = ['examples/clean-package']
 
-test('what node compiled is kept in the cache folder of the user, and nowhere else', async () => {
-  const home = temporaryFolder('home')
-  const { status, leftovers } = await seaworthy(clean, { node: node24, env: { HOME: home } })
-  expect(status).toBe(0)
+/** Runs with a home of its own, and says what lies in its cache folder afterwards. */
+async function runIn(home: string, more: Readonly<Record<string, string>> = {}, args = clean) {
+  const { status, stdout, leftovers } = await seaworthy(args, { node: node24, env: { HOME: home, ...more } })
+  const folder = path.join(home, '.cache', 'seaworthy')
+  const kept = (existsSync(folder) ? readdirSync(folder) : []).map((name) => path.join(folder, name))
   expect(leftovers).toEqual([])
-  expect(readdirSync(path.join(home, '.cache', 'seaworthy'))).not.toEqual([])
+  return { status, passes: stdout.includes('PASS'), kept }
+}
+
+test('what node compiled is kept in the cache folder of the user, and used', async () => {
+  const home = temporaryFolder('home')
+  const first = await runIn(home)
+  expect(first).toMatchObject({ status: 0, passes: true })
+  const [file = ''] = first.kept
+  expect(first.kept).toEqual([file])
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+  const { ino } = statSync(file)
+  expect(await runIn(home)).toEqual(first)
+  expect(statSync(file).ino).toBe(ino)
+})
+
+test('code for another kind of run joins what is kept', async () => {
+  const home = temporaryFolder('home')
+  const few = await runIn(home, {}, ['rules'])
+  const size = statSync(few.kept[0] ?? '').size
+  const both = await runIn(home)
+  expect(both.kept).toEqual(few.kept)
+  expect(statSync(both.kept[0] ?? '').size).toBeGreaterThan(size)
+})
+
+test.each([
+  ['cut off', (kept: Buffer) => kept.subarray(0, kept.length / 2)],
+  ['empty', () => Buffer.alloc(0)],
+  [
+    'changed in one byte',
+    (kept: Buffer) => kept.fill((kept.at(-999) ?? 0) ^ 1, kept.length - 999, kept.length - 998),
+  ],
+])('a kept file that is %s is made anew', async (_, damage) => {
+  const home = temporaryFolder('home')
+  const [file = ''] = (await runIn(home)).kept
+  const damaged = damage(readFileSync(file))
+  writeFileSync(file, damaged)
+  expect(await runIn(home)).toEqual({ status: 0, passes: true, kept: [file] })
+  expect(readFileSync(file).equals(damaged)).toBe(false)
+})
+
+test.each([{ CI: 'true' }, { NODE_DISABLE_COMPILE_CACHE: '1' }])(
+  'nothing is kept with %o',
+  async (environment) => {
+    expect(await runIn(temporaryFolder('home'), environment)).toEqual({ status: 0, passes: true, kept: [] })
+  },
+)
+
+test("with NODE_COMPILE_CACHE, node's own is used", async () => {
+  const home = temporaryFolder('home')
+  const own = path.join(home, 'own')
+  expect(await runIn(home, { NODE_COMPILE_CACHE: own })).toEqual({ status: 0, passes: true, kept: [] })
+  expect(readdirSync(own)).not.toEqual([])
 })
 
 test('a user whose home cannot be written to is served all the same', async () => {

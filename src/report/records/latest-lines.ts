@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { CannotLook } from '../../model/cannot-look.ts'
+import { formatNumber } from '../../text/format-number.ts'
 
 /** Packages that are told apart: about 100 MB. */
 const MOST_KEYS = 2_000_000
@@ -31,7 +32,7 @@ export class LatestLines {
     if (lows[at] === 0) {
       if (this.#used >= MOST_KEYS)
         throw new CannotLook(
-          `There are lines of more than ${MOST_KEYS.toLocaleString('en-US')} packages. Merge them in parts.`,
+          `There are lines of more than ${formatNumber(MOST_KEYS)} packages. Merge them in parts.`,
         )
       this.#used += 1
       highs[at] = high

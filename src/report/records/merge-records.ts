@@ -1,3 +1,4 @@
+import { formatNumber } from '../../text/format-number.ts'
 import { forEachLine, LINE_LIMIT } from './file-lines.ts'
 import { FirstOfMany } from './first-of-many.ts'
 import { LatestLines } from './latest-lines.ts'
@@ -56,8 +57,7 @@ function isOvertaken(record: RunRecord, looked: LatestLines, repositories: Lates
 
 /** The record on a line, or what is wrong with it as a sentence. */
 export function readRecord(text: string | null): RunRecord | string {
-  if (text === null)
-    return `it is longer than ${LINE_LIMIT.toLocaleString('en-US')} bytes, and so is not a record.`
+  if (text === null) return `it is longer than ${formatNumber(LINE_LIMIT)} bytes, and so is not a record.`
   let json: unknown
   try {
     json = JSON.parse(text)

@@ -1,5 +1,6 @@
 import type { Exposure } from '../../model/exposure.ts'
 import type { PackageReport } from '../../model/report.ts'
+import { formatNumber } from '../../text/format-number.ts'
 import { bytes, count, packageLabel } from '../phrases.ts'
 import { bar, code, folded, table, text } from './markup.ts'
 
@@ -52,5 +53,5 @@ function elsewhereText({ elsewhere }: Exposure): string {
 }
 
 function number(value: number): string {
-  return value.toLocaleString('en-US')
+  return formatNumber(value)
 }

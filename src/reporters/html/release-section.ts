@@ -1,5 +1,6 @@
 import type { BaselineReport, FileChange, Listed } from '../../model/changes.ts'
 import type { PackageReport } from '../../model/report.ts'
+import { formatNumber } from '../../text/format-number.ts'
 import { bytes, count, packageLabel } from '../phrases.ts'
 import { baselineLabel, changeRows, changeSummary } from '../since-baseline.ts'
 import { bar, code, folded, table, text } from './markup.ts'
@@ -21,7 +22,7 @@ export function releaseContent(packages: readonly PackageReport[]): string[] {
 function pictures({ changes }: BaselineReport): string[] {
   const { fileCount, size, unpackedSize, mapText } = changes
   const rows = [
-    ['Files', fileCount.before, fileCount.after, (value: number) => value.toLocaleString('en-US')],
+    ['Files', fileCount.before, fileCount.after, (value: number) => formatNumber(value)],
     ['Packed', size.before, size.after, bytes],
     ['Unpacked', unpackedSize.before, unpackedSize.after, bytes],
     ['Source text in maps', mapText.before.bytes, mapText.after.bytes, bytes],
@@ -39,9 +40,7 @@ function growth(before: number, after: number): string {
   if (before === after) return 'same'
   if (before === 0) return 'new'
   const percent = Math.round((after / before - 1) * 100)
-  return percent === 0
-    ? 'about the same'
-    : `${percent > 0 ? '+' : '−'}${Math.abs(percent).toLocaleString('en-US')} %`
+  return percent === 0 ? 'about the same' : `${percent > 0 ? '+' : '−'}${formatNumber(Math.abs(percent))} %`
 }
 
 /** What else changed, by name; sizes and files stand in the pictures and lists. */

@@ -1,4 +1,5 @@
 import type { PackageReport, Report, Verdict } from '../../model/report.ts'
+import { formatNumber } from '../../text/format-number.ts'
 import { gateChangeText } from '../gate-change-text.ts'
 import {
   asideSentence,
@@ -83,7 +84,7 @@ function headline({ packages, verdict }: Report): string {
       ? packageLabel(one)
       : held.length === 0
         ? 'The release'
-        : `${held.length.toLocaleString('en-US')} of ${count(packages.length, 'package')}`
+        : `${formatNumber(held.length)} of ${count(packages.length, 'package')}`
   return headlines[verdict](subject)
 }
 
@@ -122,12 +123,10 @@ function tiles(packages: readonly PackageReport[]): string {
   const lines = sum(({ exposure }) => exposure.lines)
   const facts = [
     ...(packages.length > 1 ? [[String(packages.length), 'packages']] : []),
-    [sum(({ tarball }) => tarball?.fileCount ?? 0).toLocaleString('en-US'), 'files'],
+    [formatNumber(sum(({ tarball }) => tarball?.fileCount ?? 0)), 'files'],
     [bytes(sum(({ tarball }) => tarball?.size ?? 0)), 'packed'],
     [bytes(sum(({ tarball }) => tarball?.unpackedSize ?? 0)), 'unpacked'],
-    ...(lines > 0
-      ? [[lines.toLocaleString('en-US'), `${lines === 1 ? 'line' : 'lines'} of source readable`]]
-      : []),
+    ...(lines > 0 ? [[formatNumber(lines), `${lines === 1 ? 'line' : 'lines'} of source readable`]] : []),
   ]
   if (packages.every(({ tarball }) => tarball === null)) return ''
   return `<dl class="tiles">${facts.map(([number, what]) => `<div><dt>${what}</dt><dd>${number}</dd></div>`).join('')}</dl>`

@@ -1,4 +1,5 @@
 import type { PackageReport } from '../../model/report.ts'
+import { formatNumber } from '../../text/format-number.ts'
 import { bytes, count, packageLabel, packedSentence } from '../phrases.ts'
 import { bar, code, folded, list, prose, table, text } from './markup.ts'
 
@@ -37,7 +38,7 @@ function foldersText(one: PackageReport, several: boolean): string {
   const rows = folders.map(({ path, files, bytes: size }) => [
     path === '' ? 'the root' : code(`${path}/`),
     `<span class="drawn">${bar(size / total, 'size')}</span>`,
-    files.toLocaleString('en-US'),
+    formatNumber(files),
     bytes(size),
     `${Math.round((size / total) * 100)} %`,
   ])

@@ -3,6 +3,7 @@ import { pathRole } from '../../knowledge/path-role.ts'
 import type { Inventory } from '../../model/inventory.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
+import { formatNumber } from '../../text/format-number.ts'
 import { entryTargets, typeTargets } from '../manifest/content/entry-targets.ts'
 import { bins, entryPath } from '../manifest/content/members.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
@@ -79,7 +80,7 @@ export default defineRule({
 /** "none is left", "only 1 is left", "only 12 are left". */
 function left(files: number): { after: string; verb: string } {
   if (files === 0) return { after: 'none', verb: 'is' }
-  return { after: `only ${files.toLocaleString('en-US')}`, verb: files === 1 ? 'is' : 'are' }
+  return { after: `only ${formatNumber(files)}`, verb: files === 1 ? 'is' : 'are' }
 }
 
 function goneFolders(old: readonly string[], { files }: Inventory): [folder: string, files: number][] {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
+import { formatNumber } from '../../text/format-number.ts'
 
 /** The largest of 1,568 real packages has 8,711 files. */
 const COUNT = 10_000
@@ -15,7 +16,7 @@ function fullestFolders(paths: Iterable<string>): string {
   return [...counts]
     .sort((a, b) => b[1] - a[1])
     .slice(0, FOLDERS_NAMED)
-    .map(([folder, count]) => `${folder} (${count.toLocaleString('en-US')})`)
+    .map(([folder, count]) => `${folder} (${formatNumber(count)})`)
     .join(', ')
 }
 

@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import vm from 'node:vm'
+import { crc32 } from 'node:zlib'
+
+/** Where the build puts what all doors open; in the sources there is none. */
+const BUNDLE = new URL('./seaworthy.js', import.meta.url)
+/** Before the compiled code: the checksum of all that follows and of the bundle, and the shapes of runs it was kept of. */
+const HEAD = 8
+/** After a longer run the engine has thrown away what was run at its start only, so that there is little to keep. */
+const SHORT_RUN = 5_000_000
+
+/** What the bundle exports, as its doors. */
+type Doors = typeof import('./doors.ts')
+
+/**
+ * Opens the bundle with the code that node compiled of it at an earlier start, and keeps it for the next one: a third of
+ * a start. Node's own compile cache keeps what is compiled when a file is loaded, and nearly all is compiled when it is
+ * first called. Kept in a folder of the user's own, as nobody else may say what is run, and not by a CI job, whose
+ * folders mostly go with it.
+ * @param commandLine Runs of another shape call other code, which is kept as well; null to keep nothing.
+ * @returns null where there is no bundle, or where node's own cache is wanted, or none.
+ */
+export function openCompiledBundle(
+  environment: NodeJS.ProcessEnv,
+  commandLine: readonly string[] | null,
+): Doors | null {
+  if (
+    environment.NODE_COMPILE_CACHE ||
+    environment.NODE_DISABLE_COMPILE_CACHE ||
+    environment.NODE_V8_COVERAGE
+  )
+    return null
+  const folder = ownFolder(environment)
+  if (folder === null || !existsSync(BUNDLE)) return null
+  const bundle = readFileSync(BUNDLE)
+  const file = path.join(folder, `${process.version}-${process.arch}-${hex(crc32(BUNDLE.href))}.code`)
+  const kept = readKept(file, bundle)
+  const script = compile(bundle, kept?.code)
+  const isKept = kept !== null && script.cachedDataRejected !== true
+  const shapes = isKept ? kept.shapes : 0
+  const shape = commandLine === null ? 0 : shapeOf(commandLine)
+  if ((!isKept || (shapes & shape) !== shape) && commandLine !== null && !environment.CI)
+    process.once('exit', () => keep(script, file, { bundle, shapes: shapes | shape }))
+  return script.runInThisContext()(createRequire(BUNDLE), BUNDLE.href)
+}
+
+/** The bundle is one function between its first line and its last, and ASCII throughout (scripts/build.js). */
+function compile(bundle: Buffer, cachedData: Buffer | undefined): vm.Script {
+  const from = bundle.indexOf('\n') + 1
+  const source = bundle.toString('latin1', from, bundle.lastIndexOf('\n', bundle.length - 2))
+  return new vm.Script(source, { filename: fileURLToPath(BUNDLE), lineOffset: 1, cachedData })
+}
+
+function readKept(file: string, bundle: Buffer): { code: Buffer; shapes: number } | null {
+  try {
+    const kept = readFileSync(file)
+    const isWhole = kept.length > HEAD && kept.readUInt32LE(0) === checksum(kept, bundle)
+    return isWhole ? { code: kept.subarray(HEAD), shapes: kept.readInt32LE(4) } : null
+  } catch {
+    return null
+  }
+}
+
+function keep(script: vm.Script, file: string, of: { bundle: Buffer; shapes: number }): void {
+  if (process.cpuUsage().user > SHORT_RUN) return
+  const unfinished = `${file}.${process.pid}`
+  try {
+    const kept = Buffer.concat([Buffer.alloc(HEAD), script.createCachedData()])
+    kept.writeInt32LE(of.shapes, 4)
+    kept.writeUInt32LE(checksum(kept, of.bundle), 0)
+    writeFileSync(unfinished, kept, { mode: 0o600, flag: 'wx' })
+    renameSync(unfinished, file)
+  } catch {
+    // The next start compiles, as this one did.
+    rmSync(unfinished, { force: true })
+  }
+}
+
+function checksum(kept: Buffer, bundle: Buffer): number {
+  return crc32(kept.subarray(4), crc32(bundle))
+}
+
+/** A bit for a command and the names of its options: what shares one may have to compile a little. */
+function shapeOf(commandLine: readonly string[]): number {
+  const [command = ''] = commandLine
+  const options = commandLine.filter((word) => word.startsWith('-')).map((word) => word.replace(/=.*$/s, ''))
+  const words = [/^[a-z-]+$/.test(command) ? command : path.extname(command), ...options.sort()]
+  return 1 << (crc32(words.join(' ')) & 31)
+}
+
+function hex(number: number): string {
+  return number.toString(16).padStart(8, '0')
+}
+
+function ownFolder(environment: NodeJS.ProcessEnv): string | null {
+  const windows = process.platform === 'win32' ? environment.LOCALAPPDATA : undefined
+  const caches = environment.XDG_CACHE_HOME || windows || path.join(homedir(), '.cache')
+  // A folder above it that is missing is none of ours to make.
+  if (!path.isAbsolute(caches) || !existsSync(path.dirname(caches))) return null
+  const folder = path.join(caches, 'seaworthy')
+  try {
+    if (!existsSync(caches)) mkdirSync(caches, { mode: 0o700 })
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+    return folder
+  } catch {
+    return null
+  }
+}
