@@ -4,9 +4,9 @@ import path from 'node:path'
 import type { PolicyFetcher, RemotePolicy } from '../config/policy/policy.ts'
 import type { GateRequest } from '../gate/gate-request.ts'
 import type { Report } from '../model/report.ts'
+import { expandTargets } from '../pack/expand-targets.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
 import { targetsOfShard } from '../pack/shards.ts'
-import { expandPrivateRoots, expandWorkspaces } from '../pack/workspaces.ts'
 import { rootAround } from '../repository/repository-root.ts'
 import { tagOfRun } from '../repository/tag-of-run.ts'
 import type { WorkflowEvent } from './event.ts'
@@ -101,9 +101,10 @@ export async function targetsOf(
 }
 
 async function findTargets(inputs: Inputs, workspace: string): Promise<Found> {
-  const { targets, notes } = inputs.workspaces
-    ? await expandWorkspaces(inputs.paths, workspace)
-    : await expandPrivateRoots(inputs.paths, workspace)
+  const { targets, notes } = await expandTargets(inputs.paths, workspace, {
+    workspaces: inputs.workspaces,
+    beside: inputs.mode !== 'publish',
+  })
   const all = [...new Set([...targets, ...(await findTarballs(inputs.tarballs, workspace))])]
   if (inputs.shard === null) return { targets: all, notes }
   const part = await targetsOfShard(all, workspace, inputs.shard)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { GateRequest } from '../gate/gate-request.ts'
 import type { Report } from '../model/report.ts'
+import type { Expansion } from '../pack/expand-targets.ts'
 import { noTemporaryFolder } from '../pack/fresh-folder.ts'
 import { type ShardNumber, targetsOfShard } from '../pack/shards.ts'
 import type { CheckOptions } from './check-options.ts'
@@ -34,7 +35,9 @@ export async function checkIn(
 ): Promise<Report> {
   const directory = path.resolve(options.directory ?? process.cwd())
   const { gate } = await import('../gate/gate.ts')
-  const expanded = await expandTargets(options.targets ?? ['.'], directory, options.workspaces ?? false)
+  const expanded = await expandTargets(options.targets ?? ['.'], directory, {
+    workspaces: options.workspaces ?? false,
+  })
   options.signal?.throwIfAborted()
   const dealt = options.shard === undefined ? expanded : await ofShard(expanded, directory, options.shard)
   const report = await gate({
@@ -59,10 +62,10 @@ export async function ofShard<Expanded extends { readonly targets: readonly stri
   return { ...expanded, targets, shard: { ...shard, targets: [...expanded.targets] } }
 }
 
-/** What targets stand for: a root its workspaces. */
-export async function expandTargets(targets: readonly string[], directory: string, workspaces: boolean) {
-  const { expandPrivateRoots, expandWorkspaces } = await import('../pack/workspaces.ts')
-  return workspaces ? expandWorkspaces(targets, directory) : expandPrivateRoots(targets, directory)
+/** What targets stand for. */
+export async function expandTargets(targets: readonly string[], directory: string, expansion: Expansion) {
+  const { expandTargets: expand } = await import('../pack/expand-targets.ts')
+  return expand(targets, directory, expansion)
 }
 
 /** The options that the gate takes as they are. */

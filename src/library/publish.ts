@@ -12,7 +12,10 @@ export async function publish(options: PublishingOptions = {}): Promise<Release>
   options.signal?.throwIfAborted()
   const { publishRelease } = await import('../publish/publish-release.ts')
   const directory = path.resolve(options.directory ?? process.cwd())
-  const expanded = await expandTargets(options.targets ?? ['.'], directory, options.workspaces ?? false)
+  const expanded = await expandTargets(options.targets ?? ['.'], directory, {
+    workspaces: options.workspaces ?? false,
+    beside: false,
+  })
   const temporaryDirectory = options.tarballFolder ?? (await makeTemporaryFolder())
   try {
     return await publishRelease({

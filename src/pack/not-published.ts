@@ -1,7 +1,8 @@
 import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import type { PackerName } from '../model/packing.ts'
-import { publishFolder, type Question } from './choose/publish-folder.ts'
+import type { Question } from './choose/folder-question.ts'
+import { publishFolder } from './choose/publish-folder.ts'
 import { closedScript } from './publish-scripts.ts'
 import { memberAt } from './workspace/read-json.ts'
 

@@ -6,6 +6,8 @@ import type { Packing } from '../model/packing.ts'
 import { fromRoot, isInside } from '../repository/config-files.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
 import { type ChosenPacker, PackerChooser } from './choose/choose-packer.ts'
+import type { Question } from './choose/folder-question.ts'
+import { folderWithAssets } from './choose/lerna-folder.ts'
 import { publishFolder } from './choose/publish-folder.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { InstalledPackers } from './installed-packers.ts'
@@ -48,13 +50,14 @@ export async function packDirectory(
   const scripts = [...ofRoot, ...own]
   if (options.runScripts) await runScripts(target, directory, own, chosen.packer, options)
   const question = { ...asked, manifest: await readManifest(target, directory) }
-  const { folder, reason } = await publishFolder(question)
+  const { folder, reason, packs, hasOwnManifest } = await folderToPack(question, options)
   const destination = await freshFolder(options.temporaryDirectory, 'packed-')
   const request = {
     ...chosen,
     label: target,
-    folder,
-    manifest: folder === directory ? question.manifest : await readManifest(target, folder),
+    folder: packs,
+    hasOwnManifest,
+    manifest: folder === directory ? question.manifest : await readManifest(target, packs),
     isByPath: chosen.isByPath || folder !== directory,
     runsIn: chosen.command?.runsIn ?? null,
     directory,
@@ -83,6 +86,19 @@ export async function packDirectory(
     workspaceRoot: request.isByPath ? null : (chosen.workspace?.root ?? null),
     isOneOfSeveral: await isOneOfSeveral(chosen),
     notes: chosen.notes,
+  }
+}
+
+/** The folder that is published, and the one to pack for it: a copy with what its tool puts into it first. */
+async function folderToPack(question: Question, { temporaryDirectory }: AcquireOptions) {
+  const published = await publishFolder(question)
+  const { folder, assets } = published
+  const directory = question.folder
+  return {
+    ...published,
+    packs:
+      assets.length === 0 ? folder : await folderWithAssets(published, { directory, temporaryDirectory }),
+    hasOwnManifest: folder === directory || assets.some(({ to }) => to === 'package.json'),
   }
 }
 

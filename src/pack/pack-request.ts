@@ -14,6 +14,8 @@ export interface PackRequest {
   readonly directory: string
   /** The folder that is published, absolute. */
   readonly folder: string
+  /** Whether the package.json in there is the package's own, and not one that the build wrote. */
+  readonly hasOwnManifest: boolean
   /** Its package.json. */
   readonly manifest: Manifest
   readonly packer: PackerName

@@ -3,9 +3,10 @@ import { glob } from 'tinyglobby'
 import { isInside } from '../repository/config-files.ts'
 import { repositoryRoot } from '../repository/repository-root.ts'
 import { PackerChooser } from './choose/choose-packer.ts'
+import type { FoundCommand } from './choose/found-command.ts'
 import { isTarball } from './choose/publish-commands.ts'
-import { publishedFolder } from './choose/rank-commands.ts'
-import { type FoundCommand, repositoryCommands } from './choose/repository-commands.ts'
+import { publishedFolder, publishedFor } from './choose/rank-commands.ts'
+import { repositoryCommands } from './choose/repository-commands.ts'
 import { isVsCodeExtension } from './not-published.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
 
@@ -26,9 +27,18 @@ export interface PublishedPlace {
 export async function foldersPublishedBelow(folder: string): Promise<PublishedPlace[]> {
   const { fromWorkflows, fromScripts } = await repositoryCommands(repositoryRoot(folder) ?? folder)
   const all = [...fromWorkflows, ...fromScripts]
+  return placesBelow(folder, [...all.filter((one) => !one.isPreview), ...all.filter((one) => one.isPreview)])
+}
+
+/** The folders below one that commands publish, in the order of the commands. */
+export async function placesBelow(
+  folder: string,
+  commands: readonly FoundCommand[],
+): Promise<PublishedPlace[]> {
   const found = new Map<string, PublishedPlace>()
-  for (const command of [...all.filter((one) => !one.isPreview), ...all.filter((one) => one.isPreview)]) {
-    if (command.tool !== null || command.memberScript !== null || command.isPack) continue
+  for (const command of commands) {
+    if (command.tool !== null || command.memberScript !== null || command.isPack || command.isByWorkspace)
+      continue
     for (const place of await placesOf(command))
       if (place !== folder && isInside(folder, place) && !found.has(place))
         found.set(place, { folder: place, source: command.source, shown: command.shown })
@@ -38,16 +48,15 @@ export async function foldersPublishedBelow(folder: string): Promise<PublishedPl
 
 /** The folders that a command publishes, those of a pattern that a loop goes through among them. */
 async function placesOf(command: FoundCommand): Promise<string[]> {
-  const { runsIn, folder } = command
-  if (runsIn === null || isTarball(command)) return []
-  if (folder === null || !folder.includes('*')) return [publishedFolder(command) ?? runsIn]
-  if (folder.includes('$')) return []
-  const files = await glob(`${folder.replace(/^\.\//, '').replace(/\/+$/, '')}/package.json`, {
-    cwd: runsIn,
-    ignore: ['**/node_modules/**'],
-    followSymbolicLinks: false,
-  })
-  return files.sort().map((file) => path.join(runsIn, path.dirname(file)))
+  const { runsIn, folder, among } = command
+  if (isTarball(command)) return []
+  if (among === null)
+    return runsIn === null || /[$`]/.test(folder ?? '') ? [] : [publishedFolder(command) ?? runsIn]
+  const files = await glob(
+    among.patterns.map((one) => `${one}/package.json`),
+    { cwd: among.root, ignore: ['**/node_modules/**'], followSymbolicLinks: false },
+  )
+  return files.sort().map((file) => path.join(among.root, path.dirname(file)))
 }
 
 /** Tells by the commands of a repository which packages are published from another folder than their own. */
@@ -63,7 +72,7 @@ export class PublishedElsewhere {
   async isPublishedFromInside(folder: string): Promise<boolean> {
     const { command, tool } = await this.#chooser.choose(folder, null)
     if (command === null || tool === 'lerna' || (tool !== null && command.folder === null)) return false
-    const place = publishedFolder(command) ?? command.runsIn
+    const place = publishedFor(command, folder)
     if (place === null || place === folder || !isInside(folder, place)) return false
     // What another workspace publishes from its folder says nothing of the one around it.
     const workspace = await this.#finder.find(folder)

@@ -43,7 +43,7 @@ function listers({ packer, version }: PackerToTry): (readonly [string, Lister])[
       ['pnpm 9 and 10', pnpm(10)],
       ['pnpm 11 and 12', pnpm(11)],
     ]
-  if (packer === 'bun') return [['Bun', ({ folder }, manifest) => bunList(folder, manifest)]]
+  if (packer === 'bun') return [['Bun', bun]]
   if (packer === 'yarn')
     return isYarnClassic(version)
       ? [['Yarn 1', ({ folder }, manifest) => yarnClassicList(folder, manifest)]]
@@ -90,6 +90,10 @@ async function npm10({ folder, workspaceRoot }: ListedFolder, manifest: Manifest
 
 async function npm12({ folder, workspaceRoot }: ListedFolder, manifest: Manifest): Promise<Iterable<string>> {
   return npmList({ folder, manifest, workspaceRoot, workspaces: [], major: 12 })
+}
+
+async function bun({ folder, workspaceRoot }: ListedFolder, manifest: Manifest): Promise<Iterable<string>> {
+  return (await bunList(folder, manifest, workspaceRoot ?? folder)).keys()
 }
 
 function pnpm(major: number): Lister {

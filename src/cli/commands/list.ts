@@ -23,7 +23,9 @@ As JSON it feeds a matrix: [{ "name", "version", "target" }].`,
       import('../../library/check.ts'),
       import('../../pack/shards.ts'),
     ])
-    const all = await expandTargets(operands.length > 0 ? operands : ['.'], directory, options.workspaces)
+    const all = await expandTargets(operands.length > 0 ? operands : ['.'], directory, {
+      workspaces: options.workspaces,
+    })
     const { targets } = part === null ? all : await ofShard(all, directory, part)
     const named = await nameTargets(targets, directory)
     if (format === 'json') await print(`${JSON.stringify(named)}\n`)

@@ -50,7 +50,10 @@ Exit status: 0 published, 1 nothing was because something must not be, 2 it coul
     const directory = process.cwd()
     const [{ publishRelease }, expanded] = await Promise.all([
       import('../../publish/publish-release.ts'),
-      expandTargets(operands.length > 0 ? operands : ['.'], directory, options.workspaces),
+      expandTargets(operands.length > 0 ? operands : ['.'], directory, {
+        workspaces: options.workspaces,
+        beside: false,
+      }),
     ])
     const temporary = temporaryFolder()
     const progress = new Progress(process.stderr)

@@ -4,10 +4,10 @@ import { PACKERS, type PackerName } from '../../model/packing.ts'
 import type { Profile } from '../../model/report.ts'
 import { VERSION } from '../../model/version.ts'
 import { PackerChooser } from '../../pack/choose/choose-packer.ts'
+import { expandTargets } from '../../pack/expand-targets.ts'
 import { InstalledPackers } from '../../pack/installed-packers.ts'
 import { readNpmSettings } from '../../pack/registry/npm-settings.ts'
 import { WorkspaceFinder } from '../../pack/workspace/find-workspace.ts'
-import { expandPrivateRoots } from '../../pack/workspaces.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
 import { runGit } from '../../repository/run-git.ts'
 import { effectiveConfig } from '../effective-config.ts'
@@ -146,7 +146,7 @@ async function packageFacts(
   const asked = packer ?? (configured === 'auto' ? null : configured)
   const chooser = new PackerChooser(new WorkspaceFinder())
   const chosen = await troubles.attempt(() => chooser.choose(path.resolve(folder), asked))
-  const expanded = await troubles.attempt(() => expandPrivateRoots([folder], process.cwd()))
+  const expanded = await troubles.attempt(() => expandTargets([folder], process.cwd(), { workspaces: false }))
   const targets = expanded?.targets ?? []
   const isOne = targets.length === 1 && targets[0] === folder && judged?.name != null
   const packed = isOne ? await troubles.attempt(() => packedPaths(folder, false, asked)) : null

@@ -4,13 +4,13 @@ import { repositoryRoot } from '../../repository/repository-root.ts'
 import type { Workspace, WorkspaceFinder } from '../workspace/find-workspace.ts'
 import { readJson } from '../workspace/read-json.ts'
 import { packageScripts } from './callable-texts.ts'
+import type { FoundCommand } from './found-command.ts'
 import { disagreement, leftToAnother, notRead, notUnderstood } from './notes-on-choice.ts'
 import { type PackageManager, packageManager } from './package-manager.ts'
 import type { ReleaseTool } from './publish-commands.ts'
 import { type Place, packerOf, packerOfTool, publishedFolder, splitCommands } from './rank-commands.ts'
 import { saysOfPublishing } from './release-settings.ts'
 import {
-  type FoundCommand,
   inMember,
   type RepositoryCommands,
   repositoryCommands,
@@ -57,7 +57,7 @@ export class PackerChooser {
   async choose(folder: string, asked: PackerName | null): Promise<ChosenPacker> {
     const workspace = await this.#finder.find(folder)
     const top = repositoryRoot(folder) ?? workspace?.root ?? folder
-    const commands = await this.#commandsOf(top)
+    const commands = await this.commandsOf(top)
     const manager = withPnpmVersion(
       await packageManager(foldersUpTo(folder, top), workspace?.root ?? null),
       commands,
@@ -97,7 +97,8 @@ export class PackerChooser {
     return byWhatIsThere(place, commands, inFiles)
   }
 
-  #commandsOf(root: string): Promise<RepositoryCommands> {
+  /** What a repository says of how it publishes, read once. */
+  commandsOf(root: string): Promise<RepositoryCommands> {
     const found = this.#commands.get(root) ?? repositoryCommands(root)
     this.#commands.set(root, found)
     return found

@@ -121,6 +121,12 @@ export const DIRECT: Readonly<Record<string, CommandReader>> = {
   },
   // @ossjs/release: a line of its settings publishes.
   release: (rest) => (values(rest)[0] === 'publish' ? command(null, 'ossjs', null, 'release publish') : null),
+  // napi-rs publishes a package of each platform before the one that they belong to.
+  napi(rest) {
+    const isIt = /^pre-?publish$/.test(values(rest)[0] ?? '') && !rest.includes('--skip-optional-publish')
+    const folder = valuesOf(rest, /^(?:--npm-dir|--prefix|-p)$/)[0] ?? 'npm'
+    return isIt ? command('npm', null, `${folder}/*`, 'napi prepublish') : null
+  },
   changelogen: (rest) =>
     rest.includes('--publish') ? command('npm', 'changelogen', null, 'changelogen --publish') : null,
 }

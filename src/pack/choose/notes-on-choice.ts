@@ -1,9 +1,10 @@
 import type { PackerName } from '../../model/packing.ts'
+import type { FoundCommand } from './found-command.ts'
 import type { PackageManager } from './package-manager.ts'
 import { isTarball, type ReleaseTool } from './publish-commands.ts'
 import { packerOf } from './rank-commands.ts'
 import type { SaysOfPublishing } from './release-settings.ts'
-import type { FoundCommand, RepositoryCommands } from './repository-commands.ts'
+import type { RepositoryCommands } from './repository-commands.ts'
 
 /** What seems to publish and is not understood, where nothing else was found that does. */
 export function notUnderstood({ unknown, fromWorkflows }: RepositoryCommands): string[] {

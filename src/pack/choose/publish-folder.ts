@@ -7,12 +7,12 @@ import { repositoryRoot } from '../../repository/repository-root.ts'
 import { memberAt, readJson } from '../workspace/read-json.ts'
 import type { ChosenPacker } from './choose-packer.ts'
 import type { ReleaseTool } from './direct-commands.ts'
-import { publishedFolder } from './rank-commands.ts'
+import { type Answer, answer, type Question } from './folder-question.ts'
+import { type Asset, lernaAssets, lernaFolder } from './lerna-folder.ts'
+import { publishedFor } from './rank-commands.ts'
 import type { Settings } from './read-settings.ts'
 import { hasPlugins } from './release-settings.ts'
 import { settingsChain } from './settings-chain.ts'
-
-type Manifest = Readonly<Record<string, unknown>>
 
 /** The folder whose package is published. */
 export interface PublishFolder {
@@ -20,19 +20,9 @@ export interface PublishFolder {
   readonly folder: string
   /** What says so, as a clause; null where it is the package's own. */
   readonly reason: string | null
+  /** Files of elsewhere that its tool puts into it before it packs; their paths in there. */
+  readonly assets: readonly Asset[]
 }
-
-/** What is asked of a package. */
-export interface Question {
-  /** As the user would call the package. */
-  readonly label: string
-  /** Absolute. */
-  readonly folder: string
-  readonly manifest: Manifest
-  readonly chosen: ChosenPacker
-}
-
-type Answer = { readonly written: string; readonly from: string; readonly reason: string }
 
 /**
  * The folder that is published, where it is not the package's own: told by the publishing command, the release tool's
@@ -41,32 +31,34 @@ type Answer = { readonly written: string; readonly from: string; readonly reason
  */
 export async function publishFolder(question: Question): Promise<PublishFolder> {
   const { folder, label } = question
-  const answer =
+  const said =
     byCommand(question) ??
     (await byReleaseTool(question)) ??
     byPublishConfig(question) ??
     (await byNx(question)) ??
     (await byNgPackagr(question))
-  if (answer === null) return { folder, reason: null }
-  const found = path.resolve(answer.from, answer.written)
-  if (found === folder) return { folder, reason: null }
+  if (said === null) return { folder, reason: null, assets: [] }
+  const found = path.resolve(said.from, said.written)
+  if (found === folder) return { folder, reason: null, assets: [] }
   const root = repositoryRoot(folder) ?? question.chosen.workspace?.root ?? folder
   if (!isInside(root, found))
     throw new CannotLook(
-      `${label} is published from ${answer.written} (${answer.reason}), which lies outside of the repository. Name the folder that is published instead.`,
+      `${label} is published from ${said.written} (${said.reason}), which lies outside of the repository. Name the folder that is published instead.`,
     )
   const shown = isInside(folder, found) ? fromRoot(folder, found) : fromRoot(root, found)
-  if (!existsSync(path.join(found, 'package.json')))
+  const assets = question.chosen.tool === 'lerna' ? await lernaAssets(question) : []
+  const isMade = existsSync(found) && assets.some(({ to }) => to === 'package.json')
+  if (!existsSync(path.join(found, 'package.json')) && !isMade)
     throw new CannotLook(
-      `${label} is published from ${shown} (${answer.reason}), and there is ${existsSync(found) ? 'no package.json in it' : 'no such folder'}, so nothing was looked at: build first, then run again, or hand over the tarball.`,
+      `${label} is published from ${shown} (${said.reason}), and there is ${existsSync(found) ? 'no package.json in it' : 'no such folder'}, so nothing was looked at: build first, then run again, or hand over the tarball.`,
     )
-  return { folder: found, reason: answer.reason }
+  return { folder: found, reason: said.reason, assets }
 }
 
 function byCommand({ folder, chosen }: Question): Answer | null {
   const { command, tool } = chosen
   if (command === null || tool === 'lerna') return null
-  const named = publishedFolder(command) ?? command.runsIn
+  const named = publishedFor(command, folder)
   if (named === null || named === folder || !isInside(folder, named)) return null
   return {
     written: named,
@@ -77,30 +69,9 @@ function byCommand({ folder, chosen }: Question): Answer | null {
 
 async function byReleaseTool(question: Question): Promise<Answer | null> {
   const { tool } = question.chosen
-  if (tool === 'lerna') return byLerna(question)
+  if (tool === 'lerna') return lernaFolder(question)
   const setting = tool === null ? undefined : FOLDER_SETTINGS[tool]
   return setting === undefined ? null : bySettings(question, setting)
-}
-
-async function byLerna({ chosen, folder, manifest }: Question): Promise<Answer | null> {
-  const { command, workspace } = chosen
-  const settings = await readJson(path.join(workspace?.root ?? folder, 'lerna.json'))
-  const own = memberAt(manifest, ['lerna', 'command', 'publish', 'directory'])
-  return (
-    answer(command?.folder, folder, `${command?.source} runs lerna publish --contents`) ??
-    answer(own, folder, 'lerna in package.json') ??
-    answer(
-      memberAt(settings, ['command', 'publish', 'directory']),
-      folder,
-      'command.publish.directory in lerna.json',
-    ) ??
-    answer(
-      memberAt(settings, ['command', 'publish', 'contents']),
-      folder,
-      'command.publish.contents in lerna.json',
-    ) ??
-    answer(settings?.contents, folder, 'contents in lerna.json')
-  )
 }
 
 /** The setting of a release tool that names the folder. */
@@ -215,8 +186,4 @@ async function byNgPackagr({ folder, manifest }: Question): Promise<Answer | nul
   if (!isObject(own)) return null
   // Its default (https://github.com/ng-packagr/ng-packagr, ng-package.schema.json).
   return answer(own.dest ?? 'dist', folder, 'dest in ng-package.json')
-}
-
-function answer(written: unknown, from: string, reason: string): Answer | null {
-  return typeof written === 'string' && written !== '' ? { written, from, reason } : null
 }

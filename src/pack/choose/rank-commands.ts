@@ -2,9 +2,11 @@ import path from 'node:path'
 import type { PackerName } from '../../model/packing.ts'
 import { isInside } from '../../repository/config-files.ts'
 import type { Workspace } from '../workspace/find-workspace.ts'
+import { placeAmong } from './folder-patterns.ts'
+import type { FoundCommand } from './found-command.ts'
 import type { PackageManager } from './package-manager.ts'
 import { isTarball, type ReleaseTool } from './publish-commands.ts'
-import type { FoundCommand, RepositoryCommands } from './repository-commands.ts'
+import type { RepositoryCommands } from './repository-commands.ts'
 
 /** The package in question, and where it stands. */
 export interface Place {
@@ -50,21 +52,31 @@ export function splitCommands(
 /** Whether the file that a command was found in is called after releasing. */
 export const isOfRelease = ({ source }: FoundCommand) => /release|publish|deploy|\bcd\b/i.test(source)
 
-/** How surely a command publishes the package: 3 in its very folder, 2 all of the workspace, 1 perhaps, 0 not at all. */
+/**
+ * How surely a command publishes the package: 4 its very folder, 3 one below it, 2 all of the workspace, 1 perhaps, 0
+ * not at all.
+ */
 function relevance(command: FoundCommand, { folder, workspace, name }: Place): number {
-  const { runsIn, tool, isByWorkspace, only } = command
+  const { runsIn, tool, isByWorkspace, only, among } = command
   if (tool === null && isTarball(command)) return 0
   // pnpm takes a name without its scope as well.
-  if (only !== null) return only.some((one) => one === name || name?.endsWith(`/${one}`)) ? 3 : 0
+  if (only !== null) return only.some((one) => one === name || name?.endsWith(`/${one}`)) ? 4 : 0
+  if (among !== null && tool !== 'lerna') return inOrBelowIt(folder, placeAmong(folder, among))
   if (runsIn === null) return 1
   // A folder that only a run knows: each one of a loop.
   if (tool !== 'lerna' && command.folder !== null && /[$*`]/.test(command.folder)) return 1
   const named = publishedFolder(command)
-  if (named !== null && tool !== 'lerna') return isInside(folder, named) ? 3 : 0
+  if (named !== null && tool !== 'lerna') return inOrBelowIt(folder, named)
+  if (runsIn === folder && tool === null && command.folder === null && !isByWorkspace) return 4
   if (isInside(folder, runsIn)) return inOrBelow({ folder, runsIn, isByWorkspace, workspace })
   // What clean-publish wrote into another folder is a package of its own there.
   const isAbove = isInside(runsIn, folder) && tool !== 'clean-publish'
   return isAbove && (tool !== null || isByWorkspace) ? 2 : 0
+}
+
+function inOrBelowIt(folder: string, published: string | null): number {
+  if (published === folder) return 4
+  return published !== null && isInside(folder, published) ? 3 : 0
 }
 
 /** Of a command in a package's folder or below: there, workspaces of another root are published, or another member. */
@@ -87,6 +99,12 @@ function isMemberBetween(folder: string, runsIn: string, workspace: Workspace | 
   return (workspace?.folders ?? []).some(
     (one) => one !== folder && isInside(folder, one) && isInside(one, runsIn),
   )
+}
+
+/** The folder that a command publishes for a package: the one that it names, comes by or runs in; null if only a run knows. */
+export function publishedFor(command: FoundCommand, folder: string): string | null {
+  if (command.among !== null) return placeAmong(folder, command.among)
+  return publishedFolder(command) ?? command.runsIn
 }
 
 /** The folder that a command names, absolute; null where it names none or only a run knows. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { PACKERS, type PackerName } from '../../model/packing.ts'
+import type { FoundCommand } from './found-command.ts'
 import { makers, publishCommands } from './publish-commands.ts'
 import { isOfRelease, type Place } from './rank-commands.ts'
 import { saysOfPublishing } from './release-settings.ts'
-import type { FoundCommand } from './repository-commands.ts'
 
 /** Commands as the settings of their tools have them; of each file those that make what is published. */
 export async function settleCommands(
@@ -41,6 +41,7 @@ async function withSettings(command: FoundCommand, place: Place): Promise<FoundC
       source: `${command.source} runs ${command.shown}, which`,
       from: command.from,
       runsIn: command.runsIn,
+      among: command.among,
       isPreview: command.isPreview,
     }))
   if (isOff) return []

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { FROM_ROOT } from './command-words.ts'
+import { loopPattern } from './folder-patterns.ts'
 
 /** `dist=tmp/release`, alone or behind what only says how it is kept. */
 const ASSIGNED = /^([A-Za-z_]\w*)=(.*)$/s
@@ -32,7 +33,7 @@ export class ShellWalk {
   takes(words: readonly string[]): boolean {
     const [first, second = '.'] = words
     if (first === 'for' && words[2] === 'in') {
-      this.#variables.set(words[1] ?? '', words[3] ?? '')
+      this.#variables.set(words[1] ?? '', loopPattern(words.slice(3)))
       return true
     }
     if (this.#keeps(words) || this.#adds(words)) return true
@@ -72,9 +73,9 @@ export class ShellWalk {
   }
 }
 
-/** A folder from another one, both told from the root; null if only a run knows. */
+/** A folder from another one, both told from the root, either of them a pattern perhaps; null if only a run knows. */
 export function joined(place: string | null, next: string | null): string | null {
   if (next?.startsWith(FROM_ROOT)) return path.posix.join('.', next.slice(FROM_ROOT.length))
-  if (place === null || next === null || /[$*`]/.test(next)) return null
+  if (place === null || next === null || /[$`]/.test(next)) return null
   return path.posix.join(place, next).replace(/(?<=.)\/$/, '')
 }

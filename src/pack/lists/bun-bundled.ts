@@ -2,41 +2,55 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
+import { isInside } from '../../repository/config-files.ts'
 import { readJson } from '../workspace/read-json.ts'
 import { entriesOf, isExcluded } from './bun-patterns.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
 /**
- * Bundled dependencies and what these depend on, each from the nearest node_modules that has it; of a package
- * everything but its own node_modules and what is ignored everywhere.
+ * Bundled dependencies and what these depend on, each from the nearest node_modules that has it, up to the root of the
+ * workspace; of a package everything but its own node_modules and what is ignored everywhere.
+ * @param root absolute root of the workspace, or the folder itself
+ * @returns absolute paths by where the files stand in the tarball
  */
-export async function bundledFiles(folder: string, manifest: Manifest): Promise<string[]> {
-  const names = bundledNames(manifest)
-  const found: string[] = []
+export async function bundledFiles(
+  folder: string,
+  manifest: Manifest,
+  root: string,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  const waiting = new Map<string, string>()
   const known = new Set<string>()
-  const waiting: string[] = []
-  const add = (place: string): void => {
+  const add = (at: string): void => {
+    const place = placeOf(at, folder)
     if (known.has(place)) return
     known.add(place)
-    waiting.push(place)
+    waiting.set(place, at)
   }
-  for (const name of names) {
-    const place = `node_modules/${name}`
-    if (!isPackage(path.join(folder, place)))
+  for (const name of bundledNames(manifest)) {
+    const at = nearest(folder, name, root)
+    if (at === null)
       throw new CannotLook(
         `package.json bundles ${name}, which is not in node_modules, and Bun does not pack such a package. Install the dependencies first, then run again.`,
       )
-    add(place)
+    add(at)
   }
-  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    found.push(...filesOf(folder, place))
-    for (const name of await dependenciesIn(path.join(folder, place))) {
-      const next = nearest(folder, place, name)
+  for (const [place, at] of waiting) {
+    for (const file of filesOf(at)) found.set(`${place}/${file}`, path.join(at, file))
+    for (const name of await dependenciesIn(at)) {
+      const next = nearest(at, name, root)
       if (next !== null) add(next)
     }
   }
   return found
+}
+
+/** Where an installed package stands in the tarball: below the node_modules of the package that is packed. */
+function placeOf(at: string, folder: string): string {
+  let above = folder
+  while (!isInside(above, at)) above = path.dirname(above)
+  return path.relative(above, at).split(path.sep).join('/')
 }
 
 function bundledNames(manifest: Manifest): string[] {
@@ -56,26 +70,22 @@ async function dependenciesIn(folder: string): Promise<string[]> {
   })
 }
 
-/** The place of a dependency of the package at `place`, below the folder; null where it is not installed there. */
-function nearest(folder: string, place: string, name: string): string | null {
-  for (
-    let above: string = place;
-    ;
-    above = above.slice(0, Math.max(0, above.lastIndexOf('/node_modules/')))
-  ) {
-    const found = path.posix.join(above, 'node_modules', name)
-    if (isPackage(path.join(folder, found))) return found
-    if (above === '') return null
+/** Where a dependency of the package in a folder is installed; null where it is not. */
+function nearest(folder: string, name: string, root: string): string | null {
+  for (let above = folder; ; above = path.dirname(above)) {
+    const found = path.join(above, 'node_modules', name)
+    if (path.basename(above) !== 'node_modules' && isPackage(found)) return found
+    if (above === root || above === path.dirname(above)) return null
   }
 }
 
-function filesOf(folder: string, top: string): string[] {
-  const below = (relative: string, isTop: boolean): string[] =>
+function filesOf(folder: string): string[] {
+  const below = (relative: string): string[] =>
     entriesOf(folder, relative).flatMap((entry) => {
-      if (isTop && entry.name === 'node_modules') return []
+      if (relative === '' && entry.name === 'node_modules') return []
       // Ignore files of dependencies do not count.
       if (isExcluded(entry, [], { isBundled: true })) return []
-      return entry.isDirectory() ? below(entry.place, false) : [entry.place]
+      return entry.isDirectory() ? below(entry.place) : [entry.place]
     })
-  return below(top, true)
+  return below('')
 }

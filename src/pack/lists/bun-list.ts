@@ -24,9 +24,15 @@ type Manifest = Readonly<Record<string, unknown>>
 /**
  * The files that Bun packs, package.json first, bundled dependencies last. Links are left out, and no ignore file above
  * the package counts.
+ * @param root absolute root of the workspace, or the folder itself
+ * @returns absolute paths by where the files stand in the tarball
  * @throws CannotLook for what Bun refuses: `files` that is no list of texts, a bundled dependency that is not there
  */
-export async function bunList(folder: string, manifest: Manifest): Promise<string[]> {
+export async function bunList(
+  folder: string,
+  manifest: Manifest,
+  root: string,
+): Promise<ReadonlyMap<string, string>> {
   const files = listedFiles(manifest.files)
   const walk = new BunWalk(folder, patternsOf(files ?? [], { isFiles: true }))
   if (files === null) await walk.addTree('', [])
@@ -36,8 +42,12 @@ export async function bunList(folder: string, manifest: Manifest): Promise<strin
     if (statSync(path.join(folder, bin), { throwIfNoEntry: false })?.isFile()) found.add(bin)
   for (const file of filesOfCommands(folder, manifest)) found.add(file)
   found.delete('package.json')
-  const bundled = await bundledFiles(folder, manifest)
-  return ['package.json', ...[...found].sort(byteOrder), ...bundled.sort(byteOrder)]
+  const bundled = await bundledFiles(folder, manifest, root)
+  const own = ['package.json', ...[...found].sort(byteOrder)]
+  return new Map([
+    ...own.map((file) => [file, path.join(folder, file)] as const),
+    ...[...bundled].sort(([a], [b]) => byteOrder(a, b)),
+  ])
 }
 
 /** All files of the folder that `directories.bin` names, where there is no `bin`: nothing leaves one out. */

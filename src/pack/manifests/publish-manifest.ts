@@ -123,9 +123,19 @@ export async function bunSpec(name: string, given: string, context: ManifestCont
   return alias === undefined ? range : `npm:${alias}@${range}`
 }
 
-/** What Yarn 2 and later write for a dependency (@yarnpkg/plugin-pack, `beforeWorkspacePacking`). */
-export async function yarnSpec(name: string, given: string, context: ManifestContext): Promise<string> {
-  const spec = resolveCatalog(name, given, context, 'yarn').replace(/^npm:(?=[^@]*$)/, '')
+/**
+ * What Yarn 2 and later write for a dependency (@yarnpkg/plugin-pack, `beforeWorkspacePacking`). Optional ones keep
+ * `catalog:` and `npm:`: they are forgotten there, so nobody can install what is published.
+ */
+export async function yarnSpec(
+  name: string,
+  given: string,
+  context: ManifestContext,
+  isOptional = false,
+): Promise<string> {
+  const spec = isOptional
+    ? given
+    : resolveCatalog(name, given, context, 'yarn').replace(/^npm:(?=[^@]*$)/, '')
   const jsr = fromJsr(name, spec)
   if (jsr !== null) return jsr
   if (!spec.startsWith(WORKSPACE)) return spec

@@ -13,7 +13,9 @@ export async function yarnManifest(
 ): Promise<Record<string, unknown>> {
   const published: Record<string, unknown> = structuredClone({ ...manifest })
   for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
-    const replaced = await replaceSpecs(manifest[field], (name, spec) => yarnSpec(name, spec, context))
+    const replaced = await replaceSpecs(manifest[field], (name, spec) =>
+      yarnSpec(name, spec, context, field === 'optionalDependencies'),
+    )
     if (replaced !== null) published[field] = replaced
   }
   const config = isObject(manifest.publishConfig) ? manifest.publishConfig : {}

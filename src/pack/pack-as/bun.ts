@@ -19,8 +19,10 @@ export async function packAsBun(request: PackRequest, file: string): Promise<Pac
   const indent = /^[ \t]+(?=")/m.exec(text)?.[0] ?? '  '
   const content = Buffer.from(`${JSON.stringify(manifest, null, indent)}${text.endsWith('\n') ? '\n' : ''}`)
   const executables = new Set(Object.values(binMembers(manifest.bin, manifest.name) ?? {}))
-  const files = await bunList(folder, request.manifest)
-  const entries = files.map((one) => entryOf(folder, one, executables, content, { keepsMode: true }))
+  const files = await bunList(folder, request.manifest, root)
+  const entries = [...files].map(([name, source]) =>
+    entryOf(folder, name, executables, content, { keepsMode: true, source }),
+  )
   await writeTarStream(entries, file, { packer: 'pnpm', level: 9 })
   return { bytes: 'alike', sealable: textWith(text, request.manifest, manifest) ?? content }
 }

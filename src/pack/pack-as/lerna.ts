@@ -1,12 +1,14 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { isObject } from '../../model/json-object.ts'
 import { headCommit } from '../../repository/git-files.ts'
+import { assetsAsWritten, isLernaLite } from '../choose/lerna-folder.ts'
 import { forCompression, npmList } from '../lists/npm-list.ts'
 import { allCatalogs } from '../manifests/beachball-manifest.ts'
 import { lernaLiteManifest } from '../manifests/lerna-lite-manifest.ts'
 import { lernaManifest } from '../manifests/publish-manifest.ts'
 import { contextOf, type Packed, type PackRequest } from '../pack-request.ts'
-import { readJson, readText } from '../workspace/read-json.ts'
+import { readText } from '../workspace/read-json.ts'
 import { writeNpmTarball } from '../write-tarball.ts'
 
 /** Lerna packs with the list of npm 11, and before that writes into the packages: these two, and a licence. */
@@ -17,23 +19,15 @@ const LICENCE = /^LICEN[SC]E(?:\..*)?$/i
  * and packs by npm's list and archive writer; what `bin` names it does not make executable.
  */
 export async function packAsLerna(request: PackRequest, file: string): Promise<Packed> {
-  const { folder, directory, manifest } = request
+  const { folder, manifest } = request
   const listed = await npmList({ folder, manifest, major: 11, workspaceRoot: null, workspaces: [] })
   const lent = lentLicence(request, listed)
   const files = lent.size === 0 ? listed : [...listed, ...lent.keys()].sort(forCompression)
   // What is in another folder than the package's own, lerna leaves as the build wrote it.
-  const content = folder === directory ? await writtenManifest(request) : null
+  const content = request.hasOwnManifest ? await writtenManifest(request) : null
   const level = null
   await writeNpmTarball({ folder, files, executables: new Set(), manifest: content, lent, level }, file)
   return { bytes: 'same', sealable: null }
-}
-
-/** Whether the project has lerna-lite, whose program is called lerna as well. */
-async function isLernaLite(root: string): Promise<boolean> {
-  const { devDependencies, dependencies } = (await readJson(path.join(root, 'package.json'))) ?? {}
-  return Object.keys({ ...Object(devDependencies), ...Object(dependencies) }).some((name) =>
-    name.startsWith('@lerna-lite/'),
-  )
 }
 
 /** As lerna writes it (write-package.ts): dependencies sorted by name, indented as the file is. */
@@ -45,10 +39,21 @@ async function writtenManifest(request: PackRequest): Promise<Buffer> {
   const rewritten = (await isLernaLite(root))
     ? await lernaLiteManifest(manifest, contextOf(request, await allCatalogs(root)))
     : await lernaManifest(manifest, contextOf(request, {}))
-  const published = { ...rewritten, ...gitHead }
+  const published = { ...rewritten, ...(await assetsWritten(request)), ...gitHead }
   const text = (await readText(path.join(folder, 'package.json'))) ?? ''
   const indent = /^[ \t]+/m.exec(text)?.[0] ?? '  '
   return Buffer.from(`${JSON.stringify(published, null, indent)}\n`)
+}
+
+/** lerna writes the assets that its settings name for all into each package, a package's own with their places filled in. */
+async function assetsWritten(request: PackRequest): Promise<{ lerna?: unknown }> {
+  const { manifest, directory, workspace } = request
+  const assets = await assetsAsWritten({ manifest, folder: directory, root: workspace?.root ?? directory })
+  if (assets === null) return {}
+  const members = (value: unknown) => (isObject(value) ? value : {})
+  const own = members(manifest.lerna)
+  const command = members(own.command)
+  return { lerna: { ...own, command: { ...command, publish: { ...members(command.publish), assets } } } }
 }
 
 /** The licence of the root, for a package without one beside its package.json (create-temp-licenses). */
