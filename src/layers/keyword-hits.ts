@@ -65,6 +65,19 @@ export class HitList implements KeywordHits {
     }
   }
 
+  /** Those of some keywords; of the others no object is made. */
+  *of(wanted: ReadonlySet<string>): Generator<KeywordHit> {
+    const numbers = this.#numbers
+    const { wanted: own = null, from = 0, to = numbers.length / 2 } = this.#part ?? {}
+    if (from >= to) return
+    const isOf = numbersOf(this.keywords, wanted)
+    for (let index = from; index < to; index += 1) {
+      const number = numbers[index * 2] as number
+      if (isOf[number] === 1 && own?.[number] !== 0)
+        yield { keyword: this.keywords[number] as string, offset: numbers[index * 2 + 1] as number }
+    }
+  }
+
   filter(keep: (hit: KeywordHit) => boolean): KeywordHit[] {
     const kept: KeywordHit[] = []
     for (const hit of this) if (keep(hit)) kept.push(hit)
@@ -112,14 +125,33 @@ function isList<Made>(made: Made | readonly Made[]): made is readonly Made[] {
   return Array.isArray(made)
 }
 
+interface Numbered {
+  readonly keywords: readonly string[]
+  readonly isOf: Uint8Array
+}
+
+const NUMBERED = new WeakMap<ReadonlySet<string>, Numbered>()
+
+/** 1 for each keyword, by number, that is one of a set; remembered, as each layer asks with the same sets. */
+function numbersOf(keywords: readonly string[], wanted: ReadonlySet<string>): Uint8Array {
+  const known = NUMBERED.get(wanted)
+  if (known?.keywords === keywords) return known.isOf
+  const isOf = new Uint8Array(keywords.length)
+  for (const [number, keyword] of keywords.entries()) if (wanted.has(keyword)) isOf[number] = 1
+  NUMBERED.set(wanted, { keywords, isOf })
+  return isOf
+}
+
 /** The hits of some keywords. */
 export function hitsOf(hits: KeywordHits, wanted: ReadonlySet<string>): KeywordHit[] {
-  if (!(hits instanceof HitList)) return hits.filter(({ keyword }) => wanted.has(keyword))
-  const { keywords, length } = hits
-  for (let index = 0; index < length; index += 1)
-    if (wanted.has(keywords[hits.keywordAt(index)] as string))
-      return hits.filter(({ keyword }) => wanted.has(keyword))
-  return []
+  return hits instanceof HitList ? [...hits.of(wanted)] : hits.filter(({ keyword }) => wanted.has(keyword))
+}
+
+/** Whether one of some keywords is among hits. */
+export function hasHitOf(hits: KeywordHits, wanted: ReadonlySet<string>): boolean {
+  return hits instanceof HitList
+    ? hits.of(wanted).next().done !== true
+    : hits.some(({ keyword }) => wanted.has(keyword))
 }
 
 /** Hits as they are met. */

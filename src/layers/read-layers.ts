@@ -59,7 +59,7 @@ function readSource(reading: Reading, source: Source): void {
 }
 
 function readText(reading: Reading, source: Source, bytes: Buffer): void {
-  const recognised = recogniseSourceMap(bytes, source.name)
+  const recognised = recogniseSourceMap(bytes, source.name, reading.encodedTexts)
   if (recognised?.map && recognised.broken === null) {
     readMap(reading, recognised.map, source, { parentOffset: null })
     return

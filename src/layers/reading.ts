@@ -7,6 +7,7 @@ import { ExpansionBudget, ExpansionPool } from './archives/expansion-budget.ts'
 import { createLayer } from './create-layer.ts'
 import type { KeywordSearch } from './keyword-search.ts'
 import { KnownTexts } from './known-texts.ts'
+import { EncodedTexts } from './maps/encoded-texts.ts'
 
 export interface LayerTools {
   readonly search: KeywordSearch
@@ -41,6 +42,7 @@ export const FAILURE_WORDS: Readonly<Record<Failure, readonly [UnseenReason, str
 interface Shared {
   readonly pool: ExpansionPool
   readonly texts: KnownTexts
+  readonly encodedTexts: EncodedTexts
 }
 
 const SHARED = new WeakMap<LayerTools, Shared>()
@@ -49,7 +51,7 @@ function sharedBy(tools: LayerTools): Shared {
   const known = SHARED.get(tools)
   if (known !== undefined) return known
   const texts = new KnownTexts((bytes) => tools.search.search(bytes))
-  const shared = { pool: new ExpansionPool(), texts }
+  const shared = { pool: new ExpansionPool(), texts, encodedTexts: new EncodedTexts() }
   SHARED.set(tools, shared)
   return shared
 }
@@ -61,6 +63,8 @@ export class Reading {
   readonly budget: ExpansionBudget
   /** Original texts that were met in the package. */
   readonly texts: KnownTexts
+  /** The same as they stand in maps. */
+  readonly encodedTexts: EncodedTexts
   readonly visit: (layer: Layer) => void
   /** Reads bytes of any kind; the readers call each other through it. */
   readonly read: (source: Source) => void
@@ -72,8 +76,9 @@ export class Reading {
   ) {
     this.entry = entry
     this.tools = tools
-    const { pool, texts } = sharedBy(tools)
+    const { pool, texts, encodedTexts } = sharedBy(tools)
     this.texts = texts
+    this.encodedTexts = encodedTexts
     this.budget = new ExpansionBudget(entry.content.length, tools.limits, pool)
     this.visit = visit
     this.read = (source) => read(this, source)

@@ -1,4 +1,4 @@
-import { base64Runs, NUMBERS } from '../layers/base64-runs.ts'
+import { base64Runs, NUMBERS, DIGIT as RUN_DIGIT } from '../layers/base64-runs.ts'
 
 /** The shortest stretch of letters, digits, `_` and `-` that every form without a literal of its own holds. */
 const SHORTEST = 26
@@ -32,9 +32,17 @@ export function namelessWords(bytes: Buffer): NamelessWord[] {
   for (let index = 0; index < runs.length; index += NUMBERS) {
     const from = Math.max(runs[index] as number, floor)
     const to = runs[index + 1] as number
-    if (to - from >= SHORTEST) floor = wordsInto(found, bytes, from, to)
+    if (to - from < SHORTEST) continue
+    const mayHaveDigit =
+      ((runs[index + 2] as number) & RUN_DIGIT) !== 0 || goesOn(bytes[from - 1]) || goesOn(bytes[to])
+    if (mayHaveDigit) floor = wordsInto(found, bytes, from, to)
   }
   return found
+}
+
+/** Whether a word goes on behind a run. */
+function goesOn(byte: number | undefined): boolean {
+  return byte !== undefined && ((KINDS[byte] as number) & IN_WORD) !== 0
 }
 
 /** Adds the words in a run of characters of base64; returns where to go on behind them. */

@@ -35,12 +35,22 @@ export function jsonObjectExtent(bytes: Uint8Array, start: number): Extent {
   return { end: -1, read: bytes.length }
 }
 
+/** Bytes of a string that are looked at one by one; in a longer one the next quote is looked for at once. */
+const SHORT = 64
+
 /** Offset of the quote that ends the JSON string whose opening quote is at `start`, or -1. */
 export function stringEnd(bytes: Uint8Array, start: number): number {
-  for (let at = start + 1; at < bytes.length; at += 1) {
+  const near = Math.min(bytes.length, start + SHORT)
+  let at = start + 1
+  for (; at < near; at += 1) {
     const byte = bytes[at]
     if (byte === BACKSLASH) at += 1
     else if (byte === QUOTE) return at
+  }
+  for (let quote = bytes.indexOf(QUOTE, at); quote !== -1; quote = bytes.indexOf(QUOTE, quote + 1)) {
+    let before = quote
+    while (before > at && bytes[before - 1] === BACKSLASH) before -= 1
+    if ((quote - before) % 2 === 0) return quote
   }
   return -1
 }

@@ -1,5 +1,7 @@
 import type { SourceMapDocument } from '../../model/source-map-document.ts'
+import type { EncodedTexts } from './encoded-texts.ts'
 import { readLiteral } from './literal-reader.ts'
+import { parseMapJson } from './map-json.ts'
 import { readMapBytes } from './source-map-bytes.ts'
 import { claimsToBeMap, isEmptyMap, isSourceMap, readDocument } from './source-map-json.ts'
 import { MAP_MEMBERS, mayHaveMember } from './top-level-members.ts'
@@ -24,9 +26,10 @@ const GUARD = /^\)\]\}'?[^\n{]*\n?/
 /**
  * Tells from its content whether a text is a source map, whatever its name. The name counts only for a text that
  * is not JSON: a `.js.map` that cannot be read must not pass as nothing.
+ * @param known Texts of other maps of the package.
  * @returns null when the text is no map and does not pretend to be one.
  */
-export function recogniseSourceMap(bytes: Buffer, name: string): RecognisedMap | null {
+export function recogniseSourceMap(bytes: Buffer, name: string, known?: EncodedTexts): RecognisedMap | null {
   const start = jsonStart(bytes)
   if (start === -1) return notJson(bytes, name)
   if (!hasMapMember(bytes)) return /\.map$/i.test(name) ? withoutMembers(bytes.subarray(start), name) : null
@@ -37,13 +40,14 @@ export function recogniseSourceMap(bytes: Buffer, name: string): RecognisedMap |
     return null
   if (json.length > LARGEST_STRING) return recogniseLarge(json)
   let parsed: unknown
+  let rest: string
   try {
-    parsed = JSON.parse(json.toString('utf8'))
+    ;({ value: parsed, rest } = parseMapJson(json, known))
   } catch (error) {
     return looksLikeMap(json, name) ? salvage(json, reason(error)) : null
   }
   if (isSourceMap(parsed)) {
-    const all = repeatsMember(json, parsed) ? readLiteral(json, 0)?.value : null
+    const all = repeatsMember(rest, parsed) ? readLiteral(json, 0)?.value : null
     return { map: readDocument(isSourceMap(all) ? all : parsed), broken: null }
   }
   return claimsToBeMap(parsed) ? { map: null, broken: 'its members are not those of a source map' } : null
@@ -72,21 +76,31 @@ const REPEATED = ['sourcesContent', 'mappings', 'sources']
 /** Members that no standard knows, of which so many are looked for. */
 const MOST_MEMBERS = 12
 
-function repeatsMember(json: Buffer, parsed: Readonly<Record<string, unknown>>): boolean {
+function repeatsMember(rest: string, parsed: Readonly<Record<string, unknown>>): boolean {
   if (Array.isArray(parsed.sections)) return false
   const unknown = Object.keys(parsed).filter((name) => !STANDARD.has(name) && /^[\w.-]+$/.test(name))
-  return [...REPEATED, ...unknown.slice(0, MOST_MEMBERS)].some((name) => isMemberTwice(json, `"${name}"`))
+  return [...REPEATED, ...unknown.slice(0, MOST_MEMBERS)].some((name) => isMemberTwice(rest, `"${name}"`))
 }
 
 /** Whether a name in quotes stands twice as the name of a member; a list of names may well hold it. */
-function isMemberTwice(json: Buffer, quoted: string): boolean {
+function isMemberTwice(rest: string, quoted: string): boolean {
   let isMet = false
+  for (let at = rest.indexOf(quoted); at !== -1; at = rest.indexOf(quoted, at + quoted.length)) {
+    let behind = at + quoted.length
+    while (rest.charCodeAt(behind) <= 32) behind += 1
+    if (rest[behind] !== ':') continue
+    if (isMet) return true
+    isMet = true
+  }
+  return false
+}
+
+/** Whether a name in quotes stands somewhere as the name of a member. */
+function isMember(json: Buffer, quoted: string): boolean {
   for (let at = json.indexOf(quoted); at !== -1; at = json.indexOf(quoted, at + quoted.length)) {
     let behind = at + quoted.length
     while ((json[behind] ?? 0x3a) <= 32) behind += 1
-    if (json[behind] !== 0x3a) continue
-    if (isMet) return true
-    isMet = true
+    if (json[behind] === 0x3a) return true
   }
   return false
 }
@@ -127,8 +141,8 @@ const ESCAPED_MEMBER = /[{,]\s*"[^"\s]{0,40}\\u00[4-7][0-9a-f][^"\s]{0,80}"\s*:/
 function hasMapMember(bytes: Buffer): boolean {
   const head = bytes.subarray(0, HEAD)
   if (head.includes('\\u00') && ESCAPED_MEMBER.test(head.toString('latin1'))) return true
-  if (bytes.includes('"mappings"') || bytes.includes('"sourcesContent"')) return true
-  if (bytes.includes('"sections"') && bytes.includes('"offset"')) return true
+  if (isMember(bytes, '"mappings"') || isMember(bytes, '"sourcesContent"')) return true
+  if (isMember(bytes, '"sections"') && isMember(bytes, '"offset"')) return true
   return beginsLikeMap(bytes)
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { softened } from '../../knowledge/path-role.ts'
+import { hitsOf } from '../../layers/keyword-hits.ts'
 import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
@@ -12,6 +13,7 @@ import { opensNothing, providerTokensIn, textBefore } from './content/provider-t
 import { TokensTold } from './content/tokens-told.ts'
 import { WEB_TOKEN_MESSAGE, WEB_TOKEN_MESSAGES } from './content/web-token-messages.ts'
 
+const WEB_TOKENS = new Set(WEB_TOKEN_KEYWORDS)
 const EXPOSED = 'Anybody who downloads the package can use it.'
 const FROM_ENVIRONMENT = 'read it from the environment at run time and keep it out of the bundle.'
 
@@ -117,7 +119,7 @@ export default defineRule({
         group: `${provider.id} ${token}`,
       })
     }
-    const webTokens = context.hits.filter(({ keyword }) => WEB_TOKEN_KEYWORDS.includes(keyword))
+    const webTokens = hitsOf(context.hits, WEB_TOKENS)
     for (const { token, offset, algorithm, use, kind } of findWebTokens(layer.bytes, webTokens))
       context.report({
         message: WEB_TOKEN_MESSAGE[use],

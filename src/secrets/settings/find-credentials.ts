@@ -134,7 +134,16 @@ const COMMANDS_IN_CODE = new Set([
 
 /** What must follow a name in code before its company is looked at: a literal of some length. */
 const GIVEN =
-  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}(?:&(?:'\w{1,20}[ \t])?)?[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,|\(|[ \t]\.?(?=[ \t]{0,8}"))[ \t\r\n]{0,40}(?:(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|env)[\w.([\]"')]{1,60}[ \t]{0,4}(?:\|\||\?\?|,)[ \t]{0,4})?(?:\\{0,3}["'`]([^"'`\r\n\\]{4,200})|[^\s"'`;{}()&=]{4,200}[;\s"'`&])/i
+  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}(?:&(?:'\w{1,20}[ \t])?)?[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,|\(|[ \t]\.?(?=[ \t]{0,8}"))[ \t\r\n]{0,40}(?:(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|env)[\w.([\]"')]{1,60}[ \t]{0,4}(?:\|\||\?\?|,)[ \t]{0,4})?(?:\\{0,3}["'`]([^"'`\r\n\\]{4,200})|([^\s"'`;{}()&=]{4,200})[;\s"'`&])/i
+/** A name in quotes that is the first of two: of a list, of arguments, or the value of a member. */
+const FIRST_OF_TWO = /^[\w$.@-]{0,60}["'`]?\s{0,4},/
+/** The second of two, which no colon makes a name. */
+const SECOND_OF_TWO = /^[\w$.@-]{0,60}["'`]?\s{0,4},\s{0,20}["'`]([^"'`\r\n]{4,200})["'`](?!\s{0,4}:)/
+/** A member that holds the value of a name beside it. */
+const VALUE_BESIDE =
+  /(?:value|val|(?<!\w)v|default|text|initial|current|content)(?:["'`]\]?\s{0,4},|["'`\]\\]{0,4}\s{0,20}(?:[=:>]|\|\||\?\?))/i
+/** A value without quotes may go on. */
+const BEHIND_VALUE = /[,<>[\]|*\\].*$|[.:!?]+$/
 const AROUND = 640
 const LOOK = 180
 
@@ -183,27 +192,50 @@ export function findInCode(bytes: Buffer, hits: KeywordHits): FoundCredential[] 
     else if (COOKIES.has(keyword)) cookieAt(bytes, offset, found)
     else if (COMMANDS_IN_CODE.has(keyword)) commandAt(bytes, offset, found)
     else if (ASSIGNED_KEYWORDS.has(keyword)) {
-      const start = offset + keyword.search(/[^\w-]|$/)
-      if (!mayBeGiven(windowOf(bytes, start, LOOK)) || !budget.take(AROUND)) continue
-      assignedAt(bytes, offset, found)
+      const text = givenAround(bytes, keyword, offset, budget)
+      if (text !== null) assignedAt(text, offset, found)
     }
   }
   return [...found.values()]
 }
 
-/** Whether a literal follows that may be a credential, or the name of something whose value stands behind it. */
-function mayBeGiven(behind: string): boolean {
-  const given = GIVEN.exec(behind)
-  if (given === null) return false
-  const literal = given[1]
-  if (literal === undefined || literal.includes('=') || /^[\w$.@-]{0,60}["'`]?\s{0,4},/.test(behind))
-    return true
-  return valueStrength(literal) !== null || isJoinedWords(literal)
+/** The text around a name that may be given a credential; null around any other. */
+function givenAround(bytes: Buffer, keyword: string, offset: number, budget: WorkBudget): string | null {
+  const start = offset + keyword.search(/[^\w-]|$/)
+  const given = whatIsGiven(windowOf(bytes, start, LOOK), OF_PASSWORDS.test(keyword))
+  if (given === 'nothing' || !budget.take(AROUND)) return null
+  const text = bytes.toString('latin1', Math.max(0, offset - AROUND), offset + AROUND)
+  return given === 'a value' || VALUE_BESIDE.test(text) ? text : null
 }
 
-function assignedAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+/** Keywords of what a person picks: only for these are letters alone a value. */
+const OF_PASSWORDS = /pass|pwd|credential/
+
+/**
+ * Whether a literal follows that may be a credential, or the name of something whose value stands beside it. Nearly
+ * every name in code is let go here.
+ */
+function whatIsGiven(behind: string, isPassword: boolean): 'a value' | 'a name' | 'nothing' {
+  const given = GIVEN.exec(behind)
+  if (given === null) return 'nothing'
+  const [, literal, unquoted = ''] = given
+  const isValue = (value: string) => mayBeValue(value, isPassword)
+  if (literal === undefined) {
+    if (isValue(unquoted) || isValue(unquoted.replace(BEHIND_VALUE, ''))) return 'a value'
+  } else if (literal.includes('=') || isValue(literal)) return 'a value'
+  if (!FIRST_OF_TWO.test(behind)) return 'nothing'
+  const second = SECOND_OF_TWO.exec(behind)?.[1]
+  return second !== undefined && (second.includes('\\') || isValue(second)) ? 'a value' : 'a name'
+}
+
+function mayBeValue(value: string, isPassword: boolean): boolean {
+  const strength = valueStrength(value)
+  if (strength === 'plain') return isPassword
+  return strength !== null || (isPassword && isJoinedWords(value))
+}
+
+function assignedAt(text: string, offset: number, found: Map<number, FoundCredential>): void {
   const from = Math.max(0, offset - AROUND)
-  const text = bytes.toString('latin1', from, offset + AROUND)
   for (const { index, name, value, by, host } of findByCompany(text, 'code', null)) {
     // Only what this keyword led to: the window may cut others short.
     if (Math.abs(from + index - offset) > LOOK) continue

@@ -1,4 +1,5 @@
 import { pathRole } from '../../../knowledge/path-role.ts'
+import { hasHitOf, hitsOf } from '../../../layers/keyword-hits.ts'
 import type { Layer } from '../../../model/layer.ts'
 import { fencedTexts, PACK_MARKS, packedTexts } from './packed-texts.ts'
 import {
@@ -17,6 +18,7 @@ const PATHS = new Set(PATH_ENDS)
 const YAML = new Set(YAML_ENDS)
 const CELLS = new Set(CELL_ENDS)
 const FORM = 'project[files]['
+const FORMS = new Set([FORM])
 /** Beginnings of blocks of code, behind a line in code style or plain. */
 const FENCES = new Set(['`:\n\n```', '`\n\n```', '`\n```', '`:\n```', ':\n\n```', '**\n```', '**\n\n```'])
 
@@ -57,13 +59,12 @@ export function embeddedTexts(texts: readonly TextByPath[], path: string): Embed
 export function textsByPathOf({ entry: { path }, bytes }: Layer, hits: Layer['hits']): TextByPath[] | null {
   const packed = isOfFolder(path) ? [] : packedTexts(bytes, hits)
   if (packed.length > 0) return packed
-  const fenced =
-    !isOfFolder(path) && hits.some(({ keyword }) => FENCES.has(keyword)) ? fencedTexts(bytes) : []
+  const fenced = !isOfFolder(path) && hasHitOf(hits, FENCES) ? fencedTexts(bytes) : []
   if (fenced.length > 0) return fenced
   const role = /\.(?:md|mdx)$/i.test(path) ? 'documentation' : pathRole(path)
   if (role === null) return textsIn(bytes, hits)
   if (role !== 'documentation' || !/\.json$/i.test(path)) return null
-  return hits.some(({ keyword }) => PATHS.has(keyword)) ? textsInJson(bytes) : null
+  return hasHitOf(hits, PATHS) ? textsInJson(bytes) : null
 }
 
 /** Whether a folder says that what is in it is for tests or for reading; the name of the file is not asked. */
@@ -72,20 +73,14 @@ function isOfFolder(path: string): boolean {
 }
 
 function textsIn(bytes: Buffer, hits: Layer['hits']): TextByPath[] {
-  const inForm = textsInForm(
-    bytes,
-    hits.filter(({ keyword }) => keyword === FORM),
-  )
+  const inForm = textsInForm(bytes, hitsOf(hits, FORMS))
   if (inForm.length > 0) return inForm
-  const inYaml = textsInYaml(
-    bytes,
-    hits.filter(({ keyword }) => YAML.has(keyword)),
-  )
+  const inYaml = textsInYaml(bytes, hitsOf(hits, YAML))
   if (inYaml.length > 0) return inYaml
-  const cells = hits.filter(({ keyword }) => CELLS.has(keyword))
+  const cells = hitsOf(hits, CELLS)
   const inTable = cells.length === 0 ? [] : textsInTable(bytes, cells)
   if (inTable.length > 0) return inTable
-  const paths = hits.filter(({ keyword }) => PATHS.has(keyword))
+  const paths = hitsOf(hits, PATHS)
   const byPath = textsByPath(bytes, paths)
   return byPath.length > 0 || paths.length === 0 ? byPath : textsInJson(bytes)
 }

@@ -1,3 +1,4 @@
+import { hitsOf } from '../../../layers/keyword-hits.ts'
 import type { KeywordHits } from '../../../model/layer.ts'
 import { isSource } from './source-text.ts'
 import type { TextByPath } from './texts-by-path.ts'
@@ -43,8 +44,8 @@ const PATH =
 
 /** Files that stand one behind the other in a text, each under its path, at hits of `PACK_MARKS`. */
 export function packedTexts(bytes: Buffer, hits: KeywordHits): TextByPath[] {
-  const before = hits.filter(({ keyword }) => BEFORE.has(keyword))
-  const marks = before.length >= PACK ? before : hits.filter(({ keyword }) => BEHIND.has(keyword))
+  const before = hitsOf(hits, BEFORE)
+  const marks = before.length >= PACK ? before : hitsOf(hits, BEHIND)
   if (marks.length < PACK) return []
   const found: TextByPath[] = []
   for (const [index, { keyword, offset }] of marks.entries()) {

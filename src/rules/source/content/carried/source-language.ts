@@ -291,14 +291,40 @@ const GAPS = /\{\{[#/>^]?\s?\w|<%[-=_#]?\s|\$\{(?!\w+\}?`)|__[A-Z_]{3,}__|%%\w+%
 export function sourceLanguage(text: string): SourceLanguage | null {
   const head = text.slice(0, LARGEST_UNIT)
   if (!hasLines(head)) return null
+  const signs = new SignsOf(head)
   return (
     LANGUAGES.find(
       ({ begins, body, enough, never }) =>
-        begins.test(head) &&
-        body.reduce((count, sign) => count + (sign.test(head) ? 1 : 0), 0) >= enough &&
-        never?.test(head) !== true,
+        signs.has(begins) && signs.count(body, enough) >= enough && never?.test(head) !== true,
     ) ?? null
   )
+}
+
+/** What stands in a text, looked for once though several languages have it, and no longer than it takes to know enough. */
+class SignsOf {
+  readonly #text: string
+  readonly #known = new Map<RegExp, boolean>()
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  has(sign: RegExp): boolean {
+    const known = this.#known.get(sign) ?? sign.test(this.#text)
+    this.#known.set(sign, known)
+    return known
+  }
+
+  /** How many of these are there; fewer than that as soon as `enough` cannot be reached. */
+  count(signs: readonly RegExp[], enough: number): number {
+    let [met, left] = [0, signs.length]
+    for (const sign of signs) {
+      if (met >= enough || met + left < enough) break
+      left -= 1
+      if (this.has(sign)) met += 1
+    }
+    return met
+  }
 }
 
 /** Whether gaps in a text are to be filled by a program. */
