@@ -1,7 +1,7 @@
 /** Bytes of encoded texts that are remembered. */
-const MOST_KEPT = 8 * 1024 * 1024
+const MOST_KEPT = 12 * 1024 * 1024
 /** A longer one is not remembered: there is seldom another one. */
-const LONGEST = 256 * 1024
+const LONGEST = 1024 * 1024
 /** Bytes of a text that its key is made of. */
 const LOOKS = 16
 

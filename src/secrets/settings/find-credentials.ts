@@ -13,11 +13,12 @@ import {
 } from './authorization-header.ts'
 import { CIPHER_KEYWORDS, COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
 import { isOfEnvironment } from './environment-object.ts'
+import { hasValueBeside, whatIsGiven } from './given-value.ts'
 import { findByCompany } from './known-by-company.ts'
 import { findKubernetesSecrets, isSealed, isSealedValue } from './kubernetes-secret.ts'
 import { isAboutSomethingLive } from './live-record.ts'
 import { BEFORE_CALL, findPositionalPasswords, POSITIONAL_KEYWORDS } from './positional-passwords.ts'
-import { isGenerated, isJoinedWords, isMixed, valueStrength } from './setting-values.ts'
+import { isGenerated, isMixed } from './setting-values.ts'
 
 /** A credential, by what gave it away. */
 export interface FoundCredential {
@@ -132,18 +133,6 @@ const COMMANDS_IN_CODE = new Set([
   ...CIPHER_KEYWORDS,
 ])
 
-/** What must follow a name in code before its company is looked at: a literal of some length. */
-const GIVEN =
-  /^[\w$.@-]{0,60}\\{0,3}["'`]?\]?[ \t]{0,8}(?:\??:[ \t]{0,4}(?:&(?:'\w{1,20}[ \t])?)?[A-Za-z_][\w.<>|]{0,40}[ \t]{1,4})?(?:=>|:=|={1,3}|:|\|\||\?\?|,|\(|[ \t]\.?(?=[ \t]{0,8}"))[ \t\r\n]{0,40}(?:(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|env)[\w.([\]"')]{1,60}[ \t]{0,4}(?:\|\||\?\?|,)[ \t]{0,4})?(?:\\{0,3}["'`]([^"'`\r\n\\]{4,200})|([^\s"'`;{}()&=]{4,200})[;\s"'`&])/i
-/** A name in quotes that is the first of two: of a list, of arguments, or the value of a member. */
-const FIRST_OF_TWO = /^[\w$.@-]{0,60}["'`]?\s{0,4},/
-/** The second of two, which no colon makes a name. */
-const SECOND_OF_TWO = /^[\w$.@-]{0,60}["'`]?\s{0,4},\s{0,20}["'`]([^"'`\r\n]{4,200})["'`](?!\s{0,4}:)/
-/** A member that holds the value of a name beside it. */
-const VALUE_BESIDE =
-  /(?:value|val|(?<!\w)v|default|text|initial|current|content)(?:["'`]\]?\s{0,4},|["'`\]\\]{0,4}\s{0,20}(?:[=:>]|\|\||\?\?))/i
-/** A value without quotes may go on. */
-const BEHIND_VALUE = /[,<>[\]|*\\].*$|[.:!?]+$/
 const AROUND = 640
 const LOOK = 180
 
@@ -202,36 +191,10 @@ export function findInCode(bytes: Buffer, hits: KeywordHits): FoundCredential[] 
 /** The text around a name that may be given a credential; null around any other. */
 function givenAround(bytes: Buffer, keyword: string, offset: number, budget: WorkBudget): string | null {
   const start = offset + keyword.search(/[^\w-]|$/)
-  const given = whatIsGiven(windowOf(bytes, start, LOOK), OF_PASSWORDS.test(keyword))
+  const given = whatIsGiven(keyword, windowOf(bytes, start, LOOK))
   if (given === 'nothing' || !budget.take(AROUND)) return null
   const text = bytes.toString('latin1', Math.max(0, offset - AROUND), offset + AROUND)
-  return given === 'a value' || VALUE_BESIDE.test(text) ? text : null
-}
-
-/** Keywords of what a person picks: only for these are letters alone a value. */
-const OF_PASSWORDS = /pass|pwd|credential/
-
-/**
- * Whether a literal follows that may be a credential, or the name of something whose value stands beside it. Nearly
- * every name in code is let go here.
- */
-function whatIsGiven(behind: string, isPassword: boolean): 'a value' | 'a name' | 'nothing' {
-  const given = GIVEN.exec(behind)
-  if (given === null) return 'nothing'
-  const [, literal, unquoted = ''] = given
-  const isValue = (value: string) => mayBeValue(value, isPassword)
-  if (literal === undefined) {
-    if (isValue(unquoted) || isValue(unquoted.replace(BEHIND_VALUE, ''))) return 'a value'
-  } else if (literal.includes('=') || isValue(literal)) return 'a value'
-  if (!FIRST_OF_TWO.test(behind)) return 'nothing'
-  const second = SECOND_OF_TWO.exec(behind)?.[1]
-  return second !== undefined && (second.includes('\\') || isValue(second)) ? 'a value' : 'a name'
-}
-
-function mayBeValue(value: string, isPassword: boolean): boolean {
-  const strength = valueStrength(value)
-  if (strength === 'plain') return isPassword
-  return strength !== null || (isPassword && isJoinedWords(value))
+  return given === 'a value' || hasValueBeside(text) ? text : null
 }
 
 function assignedAt(text: string, offset: number, found: Map<number, FoundCredential>): void {
