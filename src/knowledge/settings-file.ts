@@ -72,7 +72,10 @@ const ENVIRONMENT_NAME =
   /^\.?env(?:[._-][\w-]+)*\.(?:json5?|jsonc|[cm]?js|ts|ya?ml|toml|md|txt|sh|bash|zsh|bat|ps1|cmd|py|php|rb)$|^\.env-cmdrc(?:\.\w+)?$|^(?:set|export|load)[-_]?env(?:s|ironment)?\.(?:sh|bat|ps1|cmd)$|^\.envrc$/
 const DEPLOYMENT_NAME =
   /(?:^|[._-])(?:prod|production|prd|live|staging|stage|stg|uat|qa|preprod|local|private|deploy|deployment|release)(?:[._-]|$)|\.tfvars(?:\.json)?$|^local\.settings\.json$|\.postman_(?:environment|globals|collection)\.json$|^\.(?:gitlab-ci|travis|drone|cirrus|appveyor)\.ya?ml$|^(?:azure-pipelines|bitbucket-pipelines|appveyor|codemagic|cloudbuild|buildspec)[\w.-]*\.ya?ml$|^build\.gradle(?:\.kts)?$|^values[\w.-]*\.ya?ml$|^nodemon\.json$|^(?:[\w-]+\.)?mcp(?:[._-][\w-]+)*\.json$|^(?:mcp[_-]config|claude_desktop_config|mcp_settings|cline_mcp_settings)\.json$|^pulumi\.[\w-]+\.ya?ml$|^wrangler\.(?:toml|jsonc?)$|^serverless\.(?:ya?ml|json|[cm]?[jt]s)$|^(?:jenkinsfile|vagrantfile|procfile)|^(?:dockerfile|containerfile)(?:[.-][\w.-]+)?$|^application[\w.-]*\.(?:ya?ml|properties)$|^(?:bootstrap|quarkus|micronaut)[\w.-]*\.(?:ya?ml|properties)$|^appsettings[\w.-]*\.json$|^(?:web|app|machine)[\w.]*\.config$|^(?:orm|db|database|datasource|mail|smtp|ftp|sftp|redis|mongo)[-_]?config\.\w+$|^database\.(?:ya?ml|json|php|[cm]?js)$|^(?:local[-_])?settings\.(?:py|php|ini|toml|ya?ml|local\.\w+)$|^wp-config[\w.-]*\.php$|^(?:configuration|config\.inc|env|parameters)\.(?:php|ya?ml)$|^config\.(?:json5?|ya?ml|toml|ini|php|py|properties|cfg|conf|local\.\w+)$|^ecosystem\.config\.[cm]?js$|^pm2[\w.-]*\.(?:json|config\.[cm]?js|ya?ml)$|^\.?(?:ftpconfig|sftp|ftp|remote|lftprc|deployrc|deploy|rsync|flightplan|shipit\w*)(?:\.\w+)?$|^(?:launch|tasks|sftp)\.json$|^(?:sentry|keystore|signing|gradle|local|sonar|sonar-project|release|key|fastlane)\.properties$|^\.(?:sentryclirc|my\.cnf|pgpass|s3cfg|boto|fabricrc|msmtprc|muttrc|mbsyncrc|offlineimaprc|fetchmailrc|smbcredentials|htpasswd|lftp\w*)$|^(?:inventory|hosts)(?:\.(?:ini|ya?ml))?$|^(?:vault|group_vars)[\w.-]*\.ya?ml$|^cypress\.env\.json$|^(?:wdio|nightwatch|protractor|karma|codecept|testcafe)[\w.-]*\.conf(?:ig)?\.[cm]?[jt]s$|^\.(?:lambda|claudia|up|now|apex|architect|arc|kitchen)(?:\.\w+)?$|^samconfig\.toml$|^(?:app|cloudbuild|buildspec|fly|render|railway|netlify|vercel|heroku|zappa_settings|firebase|eas)\.(?:ya?ml|json|toml)$|^credentials?$|^\.ftppass$|\.(?:pubxml|publishsettings|rdg|ovpn|http|rest|jmx|bru)$/
-const DEVELOPMENT_NAME = /^(?:docker-)?compose(?:[._-][\w-]+)*\.ya?ml$|^devcontainer\.json$/
+/** Which of several running systems a file is for. */
+const RUNNING = /(?:^|[._-])(?:prod|production|prd|live|staging|stg|uat|qa|preprod)(?:[._-]|$)/
+const DEVELOPMENT_NAME =
+  /^(?:docker-)?compose(?:[._-][\w-]+)*\.ya?ml$|^devcontainer\.json$|^\.verdaccio-db\.json$/
 const DEPLOYMENT_FOLDER =
   /^(?:k8s|kubernetes|helm|charts?|deploy|deployment|deployments|infra|infrastructure|terraform|ansible|secrets?|credentials|environments?|\.aws|\.vscode|\.idea|\.github|\.gitlab)$/
 
@@ -85,7 +88,7 @@ export const settingsPurpose = remembering((path): SettingsPurpose | null => {
   // Code and documents about credentials are called so too: there the whole name must say it.
   const isWritten = settingsSyntax(path) === 'code' || settingsSyntax(path) === 'prose'
   if ((isWritten ? SECRETS_CODE_NAME : SECRETS_NAME).test(stem)) return 'secrets'
-  if (DEVELOPMENT_NAME.test(stem)) return 'development'
+  if (DEVELOPMENT_NAME.test(stem)) return RUNNING.test(stem) ? 'deployment' : 'development'
   if (DEPLOYMENT_NAME.test(stem)) return 'deployment'
   const kind = settingsSyntax(path)
   const isSettings = kind === 'data' || kind === 'script'

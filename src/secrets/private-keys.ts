@@ -5,6 +5,7 @@ import { type KeyStructure, privateKeyInDer } from './der.ts'
 import type { FoundKey } from './found-key.ts'
 import { type ExaminedKey, examineJsonWebKey } from './json-web-key.ts'
 import { WorkBudget } from './work-budget.ts'
+import { examineXmlKey, XML_KEY_KEYWORDS } from './xml-keys.ts'
 
 /** A 16,384-bit RSA key has 12,500 characters; escapes and indentation come on top. */
 const LONGEST_KEY = 24 * 1024
@@ -41,10 +42,11 @@ export const KEY_KEYWORDS: readonly string[] = [
   '-----begin ',
   'putty-user-key-file-',
   'kty',
+  ...XML_KEY_KEYWORDS,
   ...BARE_KEYWORDS.keys(),
 ]
 
-/** Private keys at the keyword hits of a text: PEM in any escaping, OpenSSH, PGP, PuTTY, JWK. */
+/** Private keys at the keyword hits of a text: PEM in any escaping, OpenSSH, PGP, PuTTY, JWK, XML. */
 export function findPrivateKeys(bytes: Buffer, hits: KeywordHits): FoundKey[] {
   const found: FoundKey[] = []
   const budget = new WorkBudget(bytes.length, 32)
@@ -89,6 +91,7 @@ function keyAt(bytes: Buffer, keyword: string, offset: number, armours: Armours)
   const before = BARE_KEYWORDS.get(keyword)
   if (before !== undefined) return bareKey(bytes, offset, before)
   if (keyword === 'kty') return examineJsonWebKey(bytes, offset)
+  if (XML_KEY_KEYWORDS.includes(keyword)) return examineXmlKey(bytes, keyword, offset)
   if (keyword === 'putty-user-key-file-')
     return { key: puttyKey(windowOf(bytes, offset, LONGEST_KEY), offset), end: offset, cost: LONGEST_KEY }
   return plainKey(bytes, offset, armours)

@@ -21,6 +21,15 @@ export default defineExamples(rule, {
       files: { 'notes.md': '# aider chat started at 2026-01-05 10:00:00\n\n#### fix it\n' },
     },
     { message: 'shown', title: 'A session among the tests', files: { 'test/data/a.jsonl': `${lines}\n` } },
+    {
+      message: 'transcript',
+      title: 'The history of an agent in an editor',
+      files: {
+        'data/chat.json': JSON.stringify({
+          collections: [{ data: [{ historyId: 'a1', tabType: 'cwc', conversations: [{ messages: [] }] }] }],
+        }),
+      },
+    },
   ],
   good: [
     {

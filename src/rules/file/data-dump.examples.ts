@@ -151,6 +151,18 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'People whom a generator made up',
+      files: {
+        'lib/people.json': JSON.stringify(
+          mails.map((email, at) => ({
+            name: `${NAMES[at]} Vogel`,
+            email,
+            phone: `1-770-736-80${at}1 x564${at}`,
+          })),
+        ),
+      },
+    },
+    {
       title: 'A schema, made-up people and map tiles',
       files: () => ({
         'lib/schema.sql': 'CREATE TABLE users (id int, password varchar(255));\n',

@@ -19,6 +19,11 @@ export default defineExamples(rule, {
     },
     {
       message: 'session',
+      title: 'A state that a tool for tests wrote among them',
+      files: () => ({ 'e2e/auth/user.json': state(randomBytes(24).toString('hex')) }),
+    },
+    {
+      message: 'session',
       title: 'Cookies that a module exports',
       files: () => ({
         'lib/cookies.js': `module.exports = ${JSON.stringify([cookie(randomBytes(24).toString('hex'))])}\n`,
@@ -42,8 +47,8 @@ export default defineExamples(rule, {
     },
     {
       message: 'shown',
-      title: 'A state among the tests',
-      files: () => ({ 'test/user.json': state(randomBytes(24).toString('hex')) }),
+      title: 'A state among the tests that somebody made up',
+      files: () => ({ 'test/user.json': state('session-of-maren') }),
     },
   ],
   good: [

@@ -88,7 +88,8 @@ export default defineRule({
     const found = sessionIn(layer, context.hits)
     if (found === null) return
     const isShown = softened('record', layerChain(layer)) !== null
-    context.report({ message: isShown ? 'shown' : found.message, data: { kind: found.kind }, at: { layer } })
+    const message = isShown && !found.isLive ? 'shown' : found.message
+    context.report({ message, data: { kind: found.kind }, at: { layer } })
   },
 })
 

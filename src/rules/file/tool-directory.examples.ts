@@ -4,6 +4,11 @@ import rule from './tool-directory.ts'
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'nested',
+      title: 'What a compiler keeps to be faster',
+      files: { '.swc/plugins/a.wasmer': 'x', 'index.js': 'module.exports = 1\n' },
+    },
+    {
       message: 'editor',
       title: 'The folder of an editor',
       files: { 'packages/app/.idea/workspace.xml': '<project/>\n', 'index.js': 'module.exports = 1\n' },

@@ -61,6 +61,10 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'A list of words that has this one as well',
+      files: { 'dict/pt.txt': 'comum\nconduta\nconfiar\nconfidencial\nconfirmar\nconforto\n' },
+    },
+    {
       title: 'A package that nobody is to depend on',
       files: {
         'README.md':

@@ -53,6 +53,13 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'What variables of build services are called elsewhere',
+      files: {
+        'lib/names.js':
+          'exports.names = { GITHUB_ACTOR: "github.actor", CI_PROJECT_PATH: "gitlab.path", PATH: "path", HOME: "home" }\n',
+      },
+    },
+    {
       title: 'A made-up environment, declarations, and variables that code reads',
       files: {
         'dist/runtime.js':

@@ -11,6 +11,21 @@ export default defineExamples(rule, {
   bad: [
     {
       message: 'argument',
+      title: 'A user of a database that a script makes',
+      files: () => ({
+        'mongo/init.js': `db.createUser({ user: 'orders', pwd: '${password()}', roles: ['readWrite'] })\n`,
+      }),
+    },
+    {
+      message: 'record',
+      title: 'A login in one line of YAML, and one under words of other languages',
+      files: () => ({
+        'etc/sites.yaml': `sites: [{name: a, host: web1.zyx-works.net, login: deploy, pass: ${password()}}]\n`,
+        'etc/base.toml': `[base]\nservidor = "db.zyx-works.net"\nusuario = "pedidos"\ncontraseña = "${password()}"\n`,
+      }),
+    },
+    {
+      message: 'argument',
       title: 'A user and a password as arguments of a call',
       files: () => ({ 'lib/graph.js': `connect(neo4j.auth.basic('graph', '${password()}'))\n` }),
     },
@@ -166,6 +181,12 @@ export default defineExamples(rule, {
     },
   ],
   good: [
+    {
+      title: 'A page that shows what nobody should write',
+      files: () => ({
+        'docs/rules/no-hardcoded.md': `# no-hardcoded\n\nIncorrect:\n\n    const password = "${password()}"\n`,
+      }),
+    },
     {
       title: 'Values from elsewhere, for this machine, or for showing',
       files: {

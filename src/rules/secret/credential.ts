@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { CODE_KEYWORDS } from '../../secrets/settings/find-credentials.ts'
-import { credentialMessage, credentialPlace } from './content/credential-message.ts'
+import { credentialMessage, credentialPlace, isShownAsBad } from './content/credential-message.ts'
 import { credentialsIn } from './content/credentials-in-layer.ts'
 
 const ENVIRONMENT =
@@ -115,6 +115,7 @@ export default defineRule({
       const { name, value: group } = credential
       const host = credential.host ?? ''
       const message = credentialMessage(credential, place)
+      if (message === 'shown' && isShownAsBad(layer, credential.offset)) continue
       switch (message) {
         case 'header':
           context.report({ message, data: { scheme: name }, at, group })

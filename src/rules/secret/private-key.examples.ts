@@ -31,6 +31,13 @@ function locked(): string {
 
 export default defineExamples(rule, {
   bad: [
+    {
+      message: 'key',
+      title: 'A key of .NET in a string',
+      files: () => ({
+        'lib/licence.js': `exports.key = '<DSAKeyValue><P>${randomBytes(128).toString('base64')}</P><Q>${randomBytes(20).toString('base64')}</Q><X>${randomBytes(20).toString('base64')}</X></DSAKeyValue>'\n`,
+      }),
+    },
     { message: 'key', title: 'A key file', files: () => ({ 'keys/server.pem': pem('pkcs8') }) },
     {
       message: 'key',
@@ -69,6 +76,12 @@ export default defineExamples(rule, {
     },
   ],
   good: [
+    {
+      title: 'A public key as .NET writes it',
+      files: () => ({
+        'lib/licence.js': `exports.key = '<RSAKeyValue><Modulus>${randomBytes(128).toString('base64')}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>'\n`,
+      }),
+    },
     {
       title: 'A header without a body, and a public key',
       files: () => ({

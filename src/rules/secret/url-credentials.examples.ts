@@ -10,6 +10,13 @@ export default defineExamples(rule, {
   bad: [
     {
       message: 'password',
+      title: 'Settings of a tool among the documents',
+      files: () => ({
+        'docs/mcp.json': JSON.stringify({ args: [`postgresql://ro:${password()}@pg1.zyx-works.net/orders`] }),
+      }),
+    },
+    {
+      message: 'password',
       title: 'A database in the cloud',
       files: () => ({
         'dist/db.js': `connect('postgres://app:${password()}@db-7.eu-west-1.rds.acme.dev/app')\n`,

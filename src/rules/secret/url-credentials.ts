@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
-import { layerChain } from '../../model/layer.ts'
+import { pathRole, softened } from '../../knowledge/path-role.ts'
+import { settingsSyntax } from '../../knowledge/settings-file.ts'
+import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { isGenerated, isMixed } from '../../secrets/settings/setting-values.ts'
@@ -10,7 +11,7 @@ import {
   type UrlCredentials,
   urlHeed,
 } from '../../secrets/url-credentials.ts'
-import { isInComment, isInDocumentation } from '../internal/content/context.ts'
+import { isInComment, isInDocumentation, isSpecification } from '../internal/content/context.ts'
 
 export default defineRule({
   meta: {
@@ -70,7 +71,12 @@ export default defineRule({
         isInComment(layer, offset) &&
         !(isMixed(password) && !isInDocumentation(layer, offset))
       context.report({
-        message: isShown || isComment ? (found.grade === 'weak' ? 'weak' : 'shown') : messageFor(found),
+        message:
+          (isShown && !isLiveInDocuments(layer, password)) || isComment
+            ? found.grade === 'weak'
+              ? 'weak'
+              : 'shown'
+            : messageFor(found),
         data: { scheme, host },
         at: { layer, offset, evidence: redact(password) },
         group: `${part} ${scheme} ${host} ${password}`,
@@ -78,6 +84,17 @@ export default defineRule({
     }
   },
 })
+
+/** Whether a login is as live among documents: one that nobody makes up, in data, which no reader of documents looks at. */
+function isLiveInDocuments(layer: Layer, password: string): boolean {
+  if (pathRole(layerChain(layer)) !== 'documentation' || settingsSyntax(layerPath(layer)) !== 'data')
+    return false
+  return (
+    (isGenerated(password) || isMixed(password)) &&
+    !/\.txt$/i.test(layerPath(layer)) &&
+    !isSpecification(layer)
+  )
+}
 
 function messageFor({ grade, part }: UrlCredentials) {
   return grade === 'weak' ? 'weak' : part

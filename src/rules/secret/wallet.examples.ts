@@ -45,6 +45,13 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'key',
+      title: 'A key as the argument of a call that takes nothing else',
+      files: () => ({
+        'lib/pair.js': `exports.pair = keyring.addFromSeed(hexToU8a('0x${randomBytes(32).toString('hex')}'))\n`,
+      }),
+    },
+    {
       message: 'shown',
       title: 'A key among the tests',
       files: () => ({ 'test/id.json': solana() }),

@@ -37,6 +37,10 @@ const NEUTRAL =
   /^(?:\/|\/bin|\/usr\/bin|\/usr\/local\/bin|\/home|\/home\/web_user|\/home\/user|\/root|\/tmp|\/var\/tmp|\.|web_user|browser|user|root|xterm[\w-]*|C|POSIX|C\.UTF-8|en|en_US(?:\.UTF-8)?|true|false|0|1|production|development|test|string|vim|bash|\/bin\/(?:sh|bash|zsh)|)$/
 /** What a variable is for, in words: a page of help. */
 const SENTENCE = /^[A-Z]?[a-z]+(?: [\w’'()-]+){2,}[.:]?$/
+/** Of these every value is a path, or a list of them. */
+const FOLDERS = /^(?:PATH|Path|HOME|SHELL|PWD|OLDPWD|TMPDIR|INIT_CWD|APPDATA|LOCALAPPDATA|USERPROFILE)$/
+/** What a variable is called elsewhere, in a table: `github.repository`. */
+const REFERENCE = /^[a-z]+(?:\.[a-z_]+)+$/i
 /** Of a build service's variables, tables of services list the kinds: `GITHUB_EVENT_NAME: "pull_request"`. */
 const SERVICE =
   /^(?:CI|GITHUB|DRONE|BUILDKITE|NETLIFY|VERCEL|RENDER|SEMAPHORE|BITBUCKET|CIRCLE|TRAVIS|NODE|BUILD)_/
@@ -103,7 +107,7 @@ export function findBuildEnvironments(bytes: Buffer, hits: KeywordHits): BuildEn
     const text = bytes.toString('latin1', from, offset + AROUND)
     const set = [VARIABLE, ENDED, SHOWN, ...(hasLines(text) ? [LINES] : [])]
       .flatMap((form) => [...text.matchAll(form)])
-      .filter(([, , , value = '']) => !NEUTRAL.test(value) && !SENTENCE.test(value))
+      .filter(([, name = '', , value = '']) => mayBeSet(name, value))
     const plain = set.filter(([, name = '', , value = '']) => SERVICE.test(name) && /^[a-z_-]+$/.test(value))
     const telling = set.filter((one) => !plain.includes(one))
     // Beside variables that tell, a service's own with a plain value do, too.
@@ -114,6 +118,12 @@ export function findBuildEnvironments(bytes: Buffer, hits: KeywordHits): BuildEn
     found.push({ offset: from + (variables[0]?.index ?? 0), names })
   }
   return found
+}
+
+/** Whether a variable of that name has such a value on somebody's machine and not on everybody's. */
+function mayBeSet(name: string, value: string): boolean {
+  if (NEUTRAL.test(value) || SENTENCE.test(value) || REFERENCE.test(value)) return false
+  return !FOLDERS.test(name) || /[/\\]/.test(value)
 }
 
 /** Whether the keyword stands in a name with a colon and a quote behind it: most hits are code that reads a variable. */

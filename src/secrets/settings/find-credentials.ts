@@ -155,7 +155,7 @@ export function findInSettings(
   const isLive = isAboutSomethingLive(own, text, syntax)
   for (const { index, name, value, by, host } of own)
     if (!sealed.has(offsets(index)) && !(isSealedValue(value) && isSealed(text)))
-      found.push({ offset: offsets(index), name, value, by: by === 'setting' && isLive ? 'live' : by, host })
+      found.push({ offset: offsets(index), name, value, by: byOfSetting(by, text, index, isLive), host })
   for (const { index, name, value, host } of findPositionalPasswords(text))
     found.push({ offset: offsets(index), name, value, by: byOfArgument(host, value), host })
   for (const { index, scheme, value } of findHeaderCredentials(text))
@@ -205,8 +205,23 @@ function assignedAt(text: string, offset: number, found: Map<number, FoundCreden
     if (found.has(from + index)) continue
     const isInlined =
       by === 'setting' && (isGenerated(value) || isMixed(value)) && isOfEnvironment(text, name, index)
-    found.set(from + index, { offset: from + index, name, value, by: isInlined ? 'environment' : by, host })
+    const told = isInlined ? 'environment' : byOfSetting(by, text, index, false)
+    found.set(from + index, { offset: from + index, name, value, by: told, host })
   }
+}
+
+/** A call that makes a user of the database that it runs on: the host is where the script is run. */
+const MAKES_USER = /\b(?:createUser|updateUser|changeUserPassword)\(\s{0,20}\{[^{}]{0,300}$/
+
+function byOfSetting(
+  by: 'record' | 'setting',
+  text: string,
+  index: number,
+  isLive: boolean,
+): FoundCredential['by'] {
+  if (by === 'record') return by
+  if (MAKES_USER.test(text.slice(Math.max(0, index - 400), index))) return 'argument'
+  return isLive ? 'live' : by
 }
 
 /** Whether a call begins with a text; the few that begin with something else are asked for by name. */

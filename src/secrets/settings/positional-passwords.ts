@@ -108,7 +108,8 @@ export function findPositionalPasswords(text: string): PositionalPassword[] {
       const strength = valueStrength(value)
       const own = hostOf(match, host, text)
       const isWords = strength === null && own !== null && isJoinedWords(value) && /\d/.test(value)
-      if (!isWords && (strength === null || strength === 'plain')) continue
+      const isPlace = own !== null && host !== null
+      if (!isWords && (strength === null || (strength === 'plain' && !isPlace))) continue
       const index = match.index + match[0].lastIndexOf(value)
       found.push({ index, name: `${name}()`, value, host: own })
     }

@@ -20,12 +20,12 @@ const KEY_BEFORE = new Set(
   ),
 )
 const USER = new Set(
-  'user username userid uid login account email mail usr uname principal loginname clientid dbuser pguser mysqluser userlogin benutzer benutzername anmeldename utilisateur usuario usr owner from'.split(
+  'user username userid uid login account email mail usr uname principal loginname clientid dbuser pguser mysqluser userlogin benutzer benutzername anmeldename utilisateur usuario utente nomeutente gebruiker gebruikersnaam bruker brukernavn bruger brugernavn anvandare anvandarnamn kayttaja uzytkownik uzivatel felhasznalo kullanici usr owner from'.split(
     ' ',
   ),
 )
 const HOST = new Set(
-  'host hostname hostnames hosts pghost dbhost mysqlhost server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote raw servername computername machine serveraddress rechner adresse servidor serveur srv'.split(
+  'host hostname hostnames hosts pghost dbhost mysqlhost server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote raw servername computername machine serveraddress rechner adresse servidor serveur serveradresse hote anfitriao srv'.split(
     ' ',
   ),
 )
@@ -91,7 +91,11 @@ const PASSWORD_ABROAD = /пароль|密码|密碼|口令|パスワード|비�
 /** A name without marks on its letters, and with the English word for what other scripts call a password. */
 function inLatin(name: string): string {
   if (/^[\x00-\x7f]*$/.test(name)) return name
-  return name
+  // A stretch of code is read byte by byte, so that each such letter is two there.
+  const whole = /[\u00c2-\u00c5][\u0080-\u00bf]/.test(name)
+    ? Buffer.from(name, 'latin1').toString('utf8')
+    : name
+  return whole
     .replace(PASSWORD_ABROAD, ' password ')
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')

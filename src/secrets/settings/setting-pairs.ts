@@ -8,7 +8,7 @@ import { pairsOfTables } from './table-pairs.ts'
  * would be tried, and every name as far as an operator.
  */
 const NAME =
-  '(?<![A-Za-z0-9_])([A-Za-z_@$][\\w.$@-]{0,80}(?=["\'`\\] \\t!?:=|\\\\])(?::[A-Za-z_][\\w.$-]{0,60}(?![\\w.$-]))?)'
+  '(?<![A-Za-z0-9_\\u0080-\\u024f])([A-Za-z_@$\\u0080-\\u024f][\\w.$@\\u0080-\\u024f-]{0,80}(?=["\'`\\] \\t!?:=|\\\\])(?::[A-Za-z_][\\w.$-]{0,60}(?![\\w.$-]))?)'
 /** A type between name and value, as TypeScript, Kotlin and Swift have it. */
 const TYPE =
   "(?:\\??![ \\t]*)?(?:\\??:[ \\t]{0,4}(?:&(?:'\\w{1,20}[ \\t])?)?[A-Za-z_][\\w.<>|]{0,40}\\??[ \\t]{1,4}(?==))?"

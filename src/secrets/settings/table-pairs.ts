@@ -1,6 +1,7 @@
 import { lineTable, ruledTables } from '../../layers/records/line-tables.ts'
 import { pageTables } from '../../layers/records/markup-tables.ts'
 import type { Table } from '../../layers/records/table.ts'
+import { flowPairs } from './flow-pairs.ts'
 import { settingRole } from './setting-names.ts'
 import type { SettingPair } from './setting-pair.ts'
 
@@ -9,8 +10,12 @@ const MOST_CHARACTERS = 64 * 1024
 /** Without one of these as the head of a column there is no login in a table. */
 const HEAD = /(?:pass(?:w|ph|\b)|pwd|kennw|contrase|senha|mot de passe|wachtw|secret|token|\bpin\b)/i
 
-/** What stands in the rows of a table under its columns, as settings: `Host;User;Password` and below it the logins. */
+/**
+ * What stands in the rows of a table under its columns, as settings: `Host;User;Password` and below it the logins; and in
+ * mappings on one line.
+ */
 export function* pairsOfTables(text: string): Generator<SettingPair> {
+  yield* flowPairs(text)
   if (text.length > MOST_CHARACTERS || !HEAD.test(text)) return
   for (const table of tablesOf(text)) yield* pairsOf(table, text)
 }

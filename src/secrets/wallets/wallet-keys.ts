@@ -57,8 +57,12 @@ const SHARED_KEYS =
 const HEX_KEY =
   /\b(?:accounts?|private[_-]?keys?|priv_?keys?|mnemonic|wallets?|signers?|deployer\w*|owner_?key|secret_?key|pk|from)(?:\.(?:add|create|from\w{0,12}|import\w{0,12}))?["'`\]]{0,2}\s{0,4}(?:[:=,(]|=>|:\s?string\s?=|(?<=--private-key)[ \t])\s{0,4}(?:\[\s{0,40}|\r?\n[ \t]{0,40}-[ \t]{1,8}|new\s{1,4}(?:ethers\.)?Wallet\(\s{0,4}|privateKeyToAccount\(\s{0,4})?["'`]?(?:0x)?([0-9a-f]{64})(?![0-9a-f])/gi
 
+/** Calls that take a key and nothing else, with what turns the text into bytes on the way. */
+const KEY_CALL =
+  /\b(?:privateKeyTo\w{1,20}|addFrom(?:Seed|Uri)|\w{0,20}[fF]rom(?:Seed|Secret|SecretKey|PrivateKey|PrivKey|Uri|RawSeed|MasterSeed)|import(?:Private|Raw)?Key|Wallet|SigningKey|PrivateKey)\(\s{0,4}(?:[\w.]{1,30}\(\s{0,4}){0,2}["'`](?:0x)?([0-9a-f]{64})(?![0-9a-f])/gi
+
 function* ethereumKeys(text: string): Generator<WalletKey> {
-  for (const match of text.matchAll(HEX_KEY)) {
+  for (const match of [...text.matchAll(HEX_KEY), ...text.matchAll(KEY_CALL)]) {
     const value = match[1] ?? ''
     if (SHARED_KEYS.test(value) || new Set(value.toLowerCase()).size < 8 || /^0{8}|(.{4})\1{3}/.test(value))
       continue

@@ -1,4 +1,5 @@
 import { baseName } from '../../../knowledge/path-words.ts'
+import { isPublished } from '../../../knowledge/published-values.ts'
 import { isGenerated, isMixed } from '../../../secrets/settings/setting-values.ts'
 import type { Credential } from './key-texts.ts'
 import { isPlaceholder } from './real-value.ts'
@@ -65,7 +66,7 @@ export function credentialStore(text: string, path: string): Credential | null {
 
 function inStore(text: string, { kind, line, beside, isWhole }: Store): Credential | null {
   for (const match of text.matchAll(new RegExp(line.source, `${line.flags}g`))) {
-    if (isPlaceholder(match.at(-1) ?? '')) continue
+    if (isPlaceholder(match.at(-1) ?? '') || isPublished(match.at(-1) ?? '')) continue
     if (beside !== undefined && !beside.test(text)) return null
     if (isWhole && !text.split(/\r?\n/).every((one) => /^\s*(?:#|$)/.test(one) || line.test(one))) return null
     return { kind, index: match.index }

@@ -2,6 +2,7 @@
 export function keyContainer(bytes: Buffer): string | null {
   return (
     signedKey(bytes) ??
+    keyBlob(bytes) ??
     derKey(bytes) ??
     javaKeyStore(bytes) ??
     passwordDatabase(bytes) ??
@@ -34,6 +35,16 @@ function signedKey(bytes: Buffer): string | null {
   if (!SIGNED_BYTES.has(bytes[0] ?? 0)) return null
   const head = bytes.toString('latin1', 0, 32)
   return SIGNED.find(([, begins]) => head.startsWith(begins))?.[0] ?? null
+}
+
+/**
+ * A key of Windows' CryptoAPI as .NET signs assemblies with (`.snk`): PRIVATEKEYBLOB, version 2, of RSA or DSS
+ * (https://learn.microsoft.com/windows/win32/seccrypto/base-provider-key-blobs). Blobs of public keys begin with 6.
+ */
+function keyBlob(bytes: Buffer): string | null {
+  if (bytes[0] !== 7 || bytes[1] !== 2 || bytes.length < 200) return null
+  const magic = bytes.toString('latin1', 8, 12)
+  return magic === 'RSA2' || magic === 'DSS2' ? 'A private key that signs assemblies of .NET' : null
 }
 
 interface Element {

@@ -1,4 +1,4 @@
-import { folderOwner, SHARED_AT_ROOT } from './tool-folders.ts'
+import { COMPILER_CACHES, folderOwner, SHARED_AT_ROOT } from './tool-folders.ts'
 
 /** By where the folder is and whose: the message for it. */
 type Kind = 'directory' | 'hidden' | 'editor' | 'nested' | 'login'
@@ -38,6 +38,7 @@ function nameIn(segment: string): string {
 function kindOf(name: string, above: string, isTop: boolean): Kind {
   const owner = folderOwner(name, above)
   if (owner === 'editor' || (isTop && SHARED_AT_ROOT.has(name.toLowerCase()))) return 'editor'
+  if (COMPILER_CACHES.has(name.toLowerCase())) return 'nested'
   if (isTop && name.startsWith('.')) return owner === null ? 'hidden' : 'directory'
   return owner === 'login' ? 'login' : 'nested'
 }

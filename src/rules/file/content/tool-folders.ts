@@ -27,6 +27,9 @@ export const SHARED_AT_ROOT = words(
 )
 /** What builds of mobile projects write, which have no name of their own: by the folder above. */
 const BUILD_ABOVE = /^(?:android|ios|macos|windows|linux)$/
+/** What compilers and checkers keep to be faster: hashes and compiled plugins, no sources and no machine's names. */
+export const COMPILER_CACHES = words('.swc .sass-cache .eslintcache .pytest_cache .mypy_cache .ruff_cache')
+
 const BUILT = /^(?:build|deriveddata|\.cxx|captures)$/
 
 /** Whose a folder is by its name and the name of the folder above it; null for all others. */

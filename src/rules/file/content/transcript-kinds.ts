@@ -63,6 +63,11 @@ const TRANSCRIPTS: readonly Transcript[] = [
     lines: 1,
   },
   {
+    kind: 'A transcript of Amazon Q',
+    members: [/"tabType"\s*:\s*"/, /"conversations"\s*:\s*\[/, /"(?:historyId|conversationId)"\s*:/],
+    lines: 1,
+  },
+  {
     kind: 'An export of a channel of Slack',
     members: [
       /"client_msg_id"\s*:/,
@@ -98,6 +103,7 @@ export const TRANSCRIPT_KEYWORDS: readonly string[] = [
     '"requesterusername"',
     '<environment_details>',
     '"client_msg_id"',
+    '"tabtype"',
   ],
   ...['"working_dir"', '"create_time"', 'aider chat started', 'specstory', '_**user', '_exported on'],
 ]

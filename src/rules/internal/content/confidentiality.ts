@@ -49,6 +49,19 @@ function isListed(around: string, found: string): boolean {
   )
 }
 
+/** A word in a list of words, one a line: a dictionary has this one as well. */
+function isInWordList(around: string, found: string): boolean {
+  const word = found.trim()
+  if (/\s/.test(word)) return false
+  const at = around.indexOf(found)
+  const words = (text: string) => text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const near = [
+    ...words(around.slice(0, at)).slice(-4),
+    ...words(around.slice(at + found.length)).slice(0, 4),
+  ]
+  return near.length >= 4 && near.every((line) => /^\s*[\p{L}'’\x80-\xff/-]{1,40}\d{0,4}\s*$/u.test(line))
+}
+
 /** What is looked for; each marker is tried around its keyword only. */
 export const MARKER_KEYWORDS: readonly string[] = MARKERS.map(([keyword]) => keyword)
 
@@ -57,7 +70,13 @@ export function markerIn(keyword: string, around: string): string | null {
   for (const [word, phrase] of MARKERS) {
     const found = word === keyword ? phrase.exec(around)?.[0] : undefined
     // A pattern that looks for such words is no such text, nor is a list of them.
-    if (found === undefined || /[|\\^$[\]]/.test(found) || isListed(around, found)) continue
+    if (
+      found === undefined ||
+      /[|\\^$[\]]/.test(found) ||
+      isListed(around, found) ||
+      isInWordList(around, found)
+    )
+      continue
     if (ADVICE.test(around.slice(0, around.indexOf(found) + 1))) continue
     if (!LEGAL_NOTICE.test(around) || STANDS_ALONE.test(found)) return found
   }

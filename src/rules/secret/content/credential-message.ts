@@ -60,6 +60,18 @@ function isLiveThere({ path, role, purpose, layer }: CredentialPlace): boolean {
   return role === 'documentation' && settingsSyntax(path) === 'data'
 }
 
+/** Characters before a credential in which a document says what its example is for. */
+const SAID_BEFORE = 500
+/** How pages of rules and guides to security lead to what nobody should write. */
+const CALLED_BAD =
+  /\b(?:bad|incorrect|wrong|invalid|unsafe|insecure|vulnerable|non-?compliant|anti-?pattern|avoid|violat\w+|hard-?coded|fail(?:s|ing|ure)?|don['’]?t|never|do not)\b|\u274c|\u26d4|\xe2\x9d\x8c/i
+
+/** Whether a page of documents shows a credential as what nobody should write. */
+export function isShownAsBad(layer: Layer, offset: number): boolean {
+  if (settingsSyntax(layerPath(layer)) !== 'prose' || layer.kind !== 'text') return false
+  return CALLED_BAD.test(layer.bytes.toString('latin1', Math.max(0, offset - SAID_BEFORE), offset))
+}
+
 function isHard(value: string): boolean {
   return isGenerated(value) || isMixed(value)
 }

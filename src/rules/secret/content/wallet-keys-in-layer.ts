@@ -27,6 +27,8 @@ export const WALLET_KEYWORDS: readonly string[] = [
     'secretkey',
     'secret_key',
     'fromseed',
+    'fromuri',
+    'signingkey',
     'uint8array.from([',
     'keypair',
   ],

@@ -9,9 +9,10 @@ const BINARY: readonly (readonly [message: DataKind['message'], kind: string, ma
   ['rows', 'A dump of a Redis database', /^5245444953(?:3\d){4}/],
   ['rows', 'A dump of a MongoDB server', /^6de29981/],
   ['rows', 'A backup of an SQL Server database', /^54415045(?:00){2}/],
-  ['store', 'A write-ahead log of an SQLite database', /^377f068[23]/],
+  ['rows', 'A write-ahead log of an SQLite database', /^377f068[23]/],
   ['store', 'A rollback journal of an SQLite database', /^d9d505f920a163d7/],
-  ['store', 'An Access database', /^000100005374616e64617264(?:204a6574|20414345)20444200?/],
+  ['rows', 'An Access database', /^000100005374616e64617264(?:204a6574|20414345)20444200?/],
+  ['rows', 'A binary log of a MySQL server', /^fe62696e/],
   ['store', 'A Realm database', /^.{32}542d4442/],
   ['rows', 'A mailbox of Outlook', /^2142444e/],
   ['store', 'A backup of a Firefox session or of bookmarks', /^6d6f7a4c7a343000/],
@@ -24,9 +25,9 @@ const BINARY: readonly (readonly [message: DataKind['message'], kind: string, ma
 
 /** Columns that hold credentials, and columns that hold people. */
 const CREDENTIAL_COLUMN =
-  /["'`\s(,[](?:\w*password\w*|\w*passwd\w*|pwd|pass_hash|\w*_hash|hashed_\w+|\w*secret\w*|api_?keys?|\w*token\w*|\w*credential\w*|session_?(?:id|data|key)|sid|sess|cookies?|private_?key|otp\w*|totp\w*)["'`\s,)\]]/i
+  /["'`\s(,[](?:\w*password\w*|\w*passwd\w*|pwd|pass_hash|\w*_hash|hashed_\w+|\w*secret\w*|api_?keys?|\w*token\w*|\w*credential\w*|session_?(?:id|data|key)|sid|sess|cookies?|private_?key|auth_?key|otp\w*|totp\w*)["'`\s,)\]]/i
 const PEOPLE_COLUMN =
-  /["'`\s(,[](?:e_?mail\w*|\w+_email|phone\w*|\w+_phone|iban|ssn|birth\w*|date_of_birth|street|address\w*|credit_?card\w*|card_number|first_?name|last_?name|surname|tax_?id|passport\w*|salary)["'`\s,)\]]/gi
+  /["'`\s(,[]z?(?:e_?mail\w*|\w+_email|phone(?!_?(?:codes?|prefix\w*|format|mask|pattern|regex|country|length|type|area))\w*|\w+_phone|iban|ssn|birth\w*|date_of_birth|street|address\w*|credit_?card\w*|card_number|first_?name|last_?name|surname|tax_?id|passport\w*|salary|mobile_?(?:phone|number|no))["'`\s,)\]]/gi
 /** Sets that ship on purpose: map tiles, geographic packages, what SQLite and its search keep for themselves. */
 const SHARED_SCHEMA = /^(?:tiles|metadata|gpkg_\w+|rtree_\w+|sqlite_\w+|android_metadata|grids?|images|map)$/i
 
@@ -64,11 +65,18 @@ function sqliteKind(bytes: Buffer): DataKind | null {
     }
   const talked = own.find(({ name, hasRows }) => hasRows && OF_SOMEBODY.test(name))
   if (talked !== undefined)
-    return { message: 'store', kind: 'An SQLite database', holds: `rows in its table ${talked.name}` }
+    return {
+      message: LOGGED_IN.test(bytes.toString('latin1', 0, LOOKED_AT)) ? 'rows' : 'store',
+      kind: 'An SQLite database',
+      holds: `rows in its table ${talked.name}`,
+    }
   if (own.length === 0) return null
   const names = own.slice(0, 3).map(({ name }) => name)
   return { message: 'store', kind: 'An SQLite database', holds: `the tables ${names.join(', ')}` }
 }
+
+/** Names of what programs that keep everything in one table are logged in by. */
+const LOGGED_IN = /(?:access|refresh)_?token["':/\x00-\x20]{0,12}[\w.-]{20}|secret:\/\/\{/i
 
 const PATH_COLUMN = /["'`\s(,[](?:\w*path|file(?:_?name)?|uri|module|document|source_file|name)["'`\s,)\]]/i
 const TEXT_COLUMN =
@@ -84,7 +92,7 @@ function isOfSources({ sql }: SqliteTable, bytes: Buffer): boolean {
 }
 
 /** Bytes that the signatures begin with, those at its beginning and those further behind. */
-const FIRST_BYTES = new Set([0x50, 0x52, 0x6d, 0x54, 0x37, 0xd9, 0x00, 0x21, 0x48])
+const FIRST_BYTES = new Set([0x50, 0x52, 0x6d, 0x54, 0x37, 0xd9, 0x00, 0x21, 0x48, 0xfe])
 const BERKELEY_BYTES = new Set([0x00, 0x62, 0x61])
 
 /** A look at four bytes, as nearly every file is none of these. */

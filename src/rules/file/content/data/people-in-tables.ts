@@ -83,7 +83,7 @@ export function peopleInTable(table: Table, isOfAuthors: boolean): PeopleTable |
     const fact = new Set(cells).size < FEWEST ? null : factOf(name, cells)
     if (fact !== null && !facts.has(fact)) facts.set(fact, { name: name === '' ? fact : name, cells })
   }
-  if (!arePeople(facts, table, isOfAuthors)) return null
+  if (!arePeople(facts, table, isOfAuthors) || areMadeUp(table)) return null
   const secrets = facts.has('hash') || facts.has('password')
   const names = [...facts.values()].map(({ name }) => name)
   return {
@@ -91,6 +91,14 @@ export function peopleInTable(table: Table, isOfAuthors: boolean): PeopleTable |
     columns: names.slice(0, 3).join(', '),
     hasSecrets: secrets && (facts.has('address') || facts.has('user')),
   }
+}
+
+/** Telephone numbers with an extension behind an `x`: generators of people make them, and nobody writes them. */
+const GENERATED_PHONE = /^[\d ().+-]{7,24}\s?x\d{2,6}$/
+
+/** Whether a generator made the people up. */
+function areMadeUp({ rows }: Table): boolean {
+  return rows.filter((row) => row.some((cell) => GENERATED_PHONE.test(cell))).length * 6 >= rows.length
 }
 
 interface Column {

@@ -1,12 +1,15 @@
 import { readLiteral } from '../../../../layers/maps/literal-reader.ts'
 import { isObject, type JsonObject } from '../../../../model/json-object.ts'
 import type { KeywordHits } from '../../../../model/layer.ts'
+import { isGenerated } from '../../../../secrets/settings/setting-values.ts'
 
 /** A logged-in state or a recording of requests that a file holds. */
 export interface Session {
   readonly message: 'session' | 'expired' | 'recording'
   /** A noun phrase with a capital letter. */
   readonly kind: string
+  /** Whether it is as live among the tests: their tools write it there, with what nobody makes up. */
+  readonly isLive?: boolean
 }
 
 /** Documents longer than this are recordings, whose beginning tells; they are not parsed. */
@@ -45,7 +48,11 @@ function sessionOf(cookies: readonly Cookie[], kind: string): Session | null {
 function storageState(json: JsonObject): Session | null {
   if (!Array.isArray(json.cookies) || !Array.isArray(json.origins)) return null
   const cookies = sessionOf(cookiesIn(json.cookies), 'The state of a logged-in browser (Playwright)')
-  if (cookies?.message === 'session') return cookies
+  if (cookies?.message === 'session')
+    return {
+      ...cookies,
+      isLive: cookiesIn(json.cookies).some(({ value }) => value.length >= 24 && isGenerated(value)),
+    }
   const stored = json.origins.some(
     (origin) =>
       isObject(origin) &&
