@@ -30,6 +30,8 @@ test.each([
   ['appended literals', `let a = "region=eu"\na += "-west-1;"\na += "zone=b"`],
   ['appended literals of one line', `var a="region=eu";a+="-west-1;",a+="zone=b"`],
   ['appended literals in PHP', `$a = 'region=eu'; $a .= '-west-1;zone=b';`],
+  ['literals under each other in Python', 'A = (\n    "region=eu-"\n    b"west-1;"\n    "zone=b"\n)'],
+  ['literals under each other in C', 'char *a =\n  "region=eu-west"\r\n  "-1;zone=b";'],
   ['a string over lines', '"region=eu\\\n-west-1;\\\nzone=b"'],
 ])('%s reads as what it says', (_, text) => {
   expect(readsIn(text)).toContain(VALUE)
@@ -42,6 +44,9 @@ test.each([
   ['few numbers', `[${codes.slice(0, 9)}]`],
   ['a list that is turned around', 'list.reverse()'],
   ['markup that is appended', 'let a = "<p>"; a += "<b>"'],
+  ['a value over a name', '"password": "region=eu"\n"user": "app"'],
+  ['sentences under each other', 'a =\n  "usage: tool "\n  "--all";'],
+  ['imports', "import a from 'a-module'\nimport 'b-module'"],
   ['lines of a command', 'docker run -e A=1 \\\n  -e B=2'],
 ])('%s reads as nothing', (_, text) => {
   expect(readsIn(text)).toBe('')

@@ -514,6 +514,27 @@ const LOOK_ALIKES: Readonly<Record<string, () => readonly [path: string, text: s
     'dist/a.css',
     `.token_${of('{url:5}')} .key-${of('{hex:8}')}, .pat-${md5()} { --auth: 1 }`,
   ],
+  'references to a store of secrets, one under the other': () => [
+    'conf/a.env',
+    `DB_PASSWORD=op://prod/db/password\nAPI_KEY=vault:secret/data/prod#api_key2\nTOKEN=ENC[AES256_GCM,data:${of('{base62:20}')}]\n`,
+  ],
+  'a key for visitors in a Secret of Kubernetes': () => [
+    'deploy/a.yaml',
+    `apiVersion: v1\nkind: Secret\nmetadata:\n  name: web\ntype: Opaque\ndata:\n  ANON_KEY: ${Buffer.from(
+      ['{"alg":"HS256","typ":"JWT"}', '{"iss":"supabase","role":"anon","exp":4000000000}']
+        .map((part) => Buffer.from(part).toString('base64url'))
+        .concat(of('{url:43}'))
+        .join('.'),
+    ).toString('base64')}\n`,
+  ],
+  'literals of sentences under each other': () => [
+    'src/a.c',
+    'const char *usage =\n  "usage: tool --api-key KEY1\\n"\n  "       tool --secret-key-from-env NAME0\\n";\n',
+  ],
+  'names of keys in definitions': () => [
+    'src/a.h',
+    '#define API_KEY "X-API-KEY-2"\n#define SECRET_KEY "secret_key_v2_name"\n#define SESSION_KEY "app.session.v2:id"\n',
+  ],
   'a dictionary of words': () => [
     'dist/words.txt',
     'secretary\npassword\ntokenizer\nkeyboard\nauthority\napikey\nmonkey\ncertificate\npatient\nsignature\n',

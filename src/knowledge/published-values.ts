@@ -12,6 +12,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   // AWS docs: id AKIAIOSFODNN7EXAMPLE · secret (two spellings) · second pair id · secret · tem
   ...['1a5d44a2dca19669', '78314b11be2e5815', 'e8a0614b6747a06f', 'c6ea27c534f993d3'],
   ...['e21b597ba6b9cafa', 'cb20d34a7adda2f5'],
+  // The bearer that the web client of X gives every visitor
+  ...['11d3072e6af2d409'],
   // Azurite and storage emulator account key
   ...['0011cc25eb432071'],
   // Cosmos DB emulator key

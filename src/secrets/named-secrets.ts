@@ -7,6 +7,7 @@ import { type NamedValue, namedValueAt } from './named-value.ts'
 import { onlyDescribes, splitWords } from './names.ts'
 import { valuesNear } from './near-values.ts'
 import { kindOfName } from './secret-names.ts'
+import { isSealedValue } from './settings/kubernetes-secret.ts'
 import { isForBrowsers } from './settings/setting-values.ts'
 import { isOneOfMany, looksRandom } from './token-shape.ts'
 import { VENDOR_NAMES } from './vendor-names.ts'
@@ -27,7 +28,7 @@ const LEAST_ENTROPY = 3
 const VALUE = /^[\w+/=.~!@#$%^&*:?-]+$/
 /** URLs, paths, versions, hosts, addresses of things in the code: no values that open something. */
 const NO_SECRET =
-  /^[./~#]|:\/\/|^[\w.-]+\.(?:[cm]?[jt]sx?|json|html?|css|png|svg|md|com|io|net|org)$|^\d[\d.]*$|^(?:process|import|env|config|this|options|props|data|arn|sha\d+)[.:-]|^(?:[a-z]+[-_.:/])+[a-z]+$/i
+  /^[./~#]|:\/\/|^[\w.-]+\.(?:[cm]?[jt]sx?|json|html?|css|png|svg|md|com|io|net|org)$|^\d[\d.]*$|^(?:process|import|env|config|this|options|props|data|arn|sha\d+)[.:-]|^(?:[a-z]+\d{0,2}[-_.:/])+[a-z]+\d{0,2}$|^[\w-]+__\w{4,8}$/i
 /** Names of constants. */
 const CONSTANT = /^[A-Z][A-Z_]*[A-Z0-9]*$/
 
@@ -55,6 +56,7 @@ function isSecretValue({ name, value, isQuoted }: NamedValue, kind: NamedSecret[
   if (value.length > LONGEST || !VALUE.test(value) || NO_SECRET.test(value) || CONSTANT.test(value))
     return false
   if (onlyDescribes(splitWords(name)) || isPlaceholder(value) || isStandIn(value)) return false
+  if (isSealedValue(value) || (kind === 'open' && isForBrowsers(value))) return false
   if (kind === 'password')
     return isQuoted && value.length >= SHORTEST_PASSWORD && /\d/.test(value) && /[A-Za-z]/.test(value)
   if (value.length < SHORTEST_KEY || isQualifiedName(value)) return false

@@ -72,7 +72,7 @@ function valueAt(
       return isSecret
     },
     isArgument: () => isArgument(text(), from - before),
-    isQuoted: () => grammar === 'plain' || isInQuotes(text()),
+    isQuoted: () => grammar === 'plain' || isInQuotes(text()) || COMMENTED_OUT.test(text()),
   }
 }
 
@@ -126,6 +126,9 @@ function isGrouped(bytes: Buffer, at: number, stop: number): boolean {
   return stop - at === 4 && bytes[stop] === 32 && bytes[stop + 5] === 32
 }
 
+/** A setting in a comment: `// ACME_API_KEY=`. */
+const COMMENTED_OUT = /(?:^|\n)[ \t]{0,20}(?:\/\/|\/?\*|#|--)[^\n"'`]{0,40}[A-Z]_[A-Z]+\s?[=:]\s?$/
+
 /** Hashes of commits and files, which package managers write down. */
 const DIGEST =
   /^(?:_?git_?head|_?shasum|_?resolved|_from|integrity|commit|head|ref|tree|blob|rev(?:ision)?|sha(?:1|256|512)?|md5|etag)$/i
@@ -160,7 +163,7 @@ function isArgument(before: string, vendor: number): boolean {
 /** Whether the text ends inside a string of one line: `"`, `"Bearer `, `"https://host/?key=`. */
 function isInQuotes(before: string): boolean {
   return (
-    /(?:["'`]|&(?:quot|apos|#3[49]);)[\w\s:=./?&%@<{-]{0,60}$/.test(before) &&
+    /(?:["'`]|&(?:quot|apos|#3[49]);)[\w\s:=./?&%@<{$-]{0,60}$/.test(before) &&
     !/(?:["'`]|&(?:quot|apos|#3[49]);)\s{0,3}[:=,]\s{0,3}$/.test(before)
   )
 }

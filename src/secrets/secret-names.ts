@@ -153,8 +153,7 @@ const KEYS: ReadonlySet<string> = new Set([
   ...['hcaptcha_secret', 'secret_key_base', 'api_secret', 'private_key_hex', 'secret_access_key'],
   ...['server_secret', 'app_key_secret', 'jwt_token_secret', 'api_key_secret'],
   ...['stripe_secret_key', 'stripe_api_key', 'database_encryption_key'],
-  ...['token_signing_key'],
-  ...[],
+  ...['token_signing_key', 'apikey_private', 'api_key_private'],
 ])
 
 /** Names of passwords, which people choose: shorter, and less random. */
@@ -191,10 +190,12 @@ const OPEN = [
 
 /** What frameworks, environments and habit put before a name. */
 const PREFIXES =
-  /^(?:next|vite|react_app|nuxt|expo|public|gatsby|storybook|prod|production|dev|development|staging|test|local|my|the|app|default)_(?=.)/
+  /^(?:next|vite|react_app|nuxt|expo|public|gatsby|storybook|prod|production|dev|development|staging|test|local|my|the|app|default|data|x|k)_(?=.)/
+/** What a name may be a member of: `process.env.CRON_SECRET`, `module.exports.cronSecret`. */
+const OWNERS = /^.*\./s
 /** A longer name that ends in one of these is one, too: `acme_client_secret`. */
 const ENDINGS =
-  /_(?:client_secret|signing_secret|signing_key|webhook_secret|private_key|encryption_key|session_secret|jwt_secret|api_secret|app_secret|secret_key|secret_access_key|access_token_secret|auth_secret|cookie_secret|consumer_secret)$/
+  /_(?:client_secret|signing_secret|signing_key|webhook_secret|private_key|encryption_key|session_secret|jwt_secret|api_secret|app_secret|secret_key|secret_access_key|access_token_secret|auth_secret|cookie_secret|consumer_secret|hmac_secret|hmac_key|token_secret|api_?key_private)$/
 /** Names that public keys have, too. */
 const OPEN_ENDINGS =
   /(?:^|_)(?:api_key|apikey|access_key|auth_key|license_key|api_token|access_token|auth_token|bearer_token|refresh_token|service_token|secret_token|app_token|bot_token|token|secret|password)$/
@@ -210,9 +211,18 @@ export const NAME_KEYWORDS: readonly string[] = [
  */
 export function kindOfName(name: string): 'key' | 'password' | 'open' | null {
   if (isNameForBrowsers(name)) return null
+  const whole = kindOfPlain(name)
+  if (whole === 'key' || whole === 'password' || !name.includes('.')) return whole
+  return kindOfPlain(name.replace(OWNERS, '')) ?? whole
+}
+
+function kindOfPlain(name: string): 'key' | 'password' | 'open' | null {
   let plain = namedParts(name).join('_')
-  while (PREFIXES.test(plain)) plain = plain.replace(PREFIXES, '')
-  if (PASSWORDS.has(plain)) return 'password'
-  if (KEYS.has(plain) || ENDINGS.test(plain)) return 'key'
-  return OPEN_ENDINGS.test(plain) ? 'open' : null
+  for (;;) {
+    if (PASSWORDS.has(plain)) return 'password'
+    if (KEYS.has(plain) || ENDINGS.test(plain)) return 'key'
+    const rest = plain.replace(PREFIXES, '')
+    if (rest === plain) return OPEN_ENDINGS.test(plain) ? 'open' : null
+    plain = rest
+  }
 }

@@ -82,6 +82,11 @@ export function findWebTokens(bytes: Buffer, hits: KeywordHits): FoundWebToken[]
   return found
 }
 
+/** Whether a text is a JSON Web Token that browsers are given: Supabase's for visitors, Cesium's. */
+export function isOpenWebToken(value: string): boolean {
+  return /^eyJ[\w-]+\.eyJ[\w-]+\./.test(value) && readWebToken(value)?.use === 'open'
+}
+
 function readWebToken(token: string): Pick<FoundWebToken, 'algorithm' | 'use' | 'kind'> | null {
   const [head = '', body = ''] = token.split('.')
   const header = claimsOf(head)

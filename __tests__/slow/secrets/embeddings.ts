@@ -88,6 +88,14 @@ export const EMBEDDINGS: Readonly<Record<string, (name: string, token: string) =
     text: `const ${name}: string = [\n  '${token.slice(0, 5)}',\n  '${token.slice(5)}',\n].join('')\n`,
   }),
   'joined literals': (name, token) => js(`const ${name} = "${token.slice(0, 5)}" + "${token.slice(5)}"\n`),
+  'literals of Python under each other': (name, token) => ({
+    path: 'py/a.py',
+    text: `${name.toUpperCase()} = (\n    "${token.slice(0, 12)}"\n    "${token.slice(12)}"\n)\n`,
+  }),
+  'literals of C under each other': (name, token) => ({
+    path: 'src/a.c',
+    text: `static const char *${name} =\n    "${token.slice(0, 12)}"\n    "${token.slice(12)}";\n`,
+  }),
   'a bare list of codes': (name, token) => js(`const ${name} = [${[...Buffer.from(token)].join(',')}]\n`),
   'a bare list in lines': (name, token) => ({
     path: 'a.json',

@@ -37,7 +37,7 @@ const MOST_VALUES = 20_000
 const NAME_REACH = 140
 /** `name: "`, `name = atob("`, `setName("`, `-H "Authorization: Basic `. */
 const NAME =
-  /([\w$][\w.$-]{0,60}["'`\])]{0,2}[!?]?\s{0,3}(?::\s{0,3}[A-Za-z][\w<>|[\] .]{0,40}?\s{0,3}=|=>|[:=(,|]{1,2})\s{0,3})(?:(?:new\s)?[\w.]{1,24}\(\)?\.?\s?){0,4}(?:\.\.\.)?(?:\[\s{0,12}|\{\s{0,12}\\?"type\\?":\s?\\?"Buffer\\?",\s{0,12}\\?"data\\?":\s?(?:\[\s{0,12})?)?["'`]?(?:Basic |Bearer )?$/
+  /([\w$][\w.$-]{0,60}["'`\])]{0,2}[!?]?\s{0,3}(?::\s{0,3}[A-Za-z][\w<>|[\] .]{0,40}?\s{0,3}=|=>|[:=(,|]{1,2})\s{0,3}(?:\(?\s{1,24})?)(?:(?:new\s)?[\w.]{1,24}\(\)?\.?\s?){0,4}(?:\.\.\.)?(?:\[\s{0,12}|\{\s{0,12}\\?"type\\?":\s?\\?"Buffer\\?",\s{0,12}\\?"data\\?":\s?(?:\[\s{0,12})?)?["'`]?(?:Basic |Bearer )?$/
 
 /** Names that say no more than that a value follows, and where the name of the value stands then. */
 const OF_VALUE = /^(?:value|val|content|default|data)\b/i

@@ -2,8 +2,8 @@ import type { KeywordHits } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
 
 /**
- * Where two string literals may be put together: `"a" + "b"`, `"a".concat("b")`, `["a", "b"].join("")`, `${"a"}b`.
- * Each is looked for only where one of these is found.
+ * Where two string literals may be put together: `"a" + "b"`, `"a".concat("b")`, `["a", "b"].join("")`, `${"a"}b`, and
+ * one under the other as C and Python read them. Each is looked for only where one of these is found.
  */
 export const JOINT_KEYWORDS: readonly string[] = [
   '"+',
@@ -19,6 +19,10 @@ export const JOINT_KEYWORDS: readonly string[] = [
   '.join(',
   '${"',
   "${'",
+  '"\n',
+  "'\n",
+  '"\r\n',
+  "'\r\n",
 ]
 
 /** Longest chain of literals that is put together. */
@@ -28,6 +32,7 @@ const PIECES = 200
 const QUOTES = new Set([34, 39, 96])
 const PLUS = 43
 const CLOSING_BRACKET = 93
+const KINDS_OF_TEXT = new Set(Buffer.from('uUbBrRfFL@'))
 
 /** The text that adjacent string literals make together. */
 interface JoinedLiterals {
@@ -42,6 +47,11 @@ interface JoinedLiterals {
 const LITERAL =
   /"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})'|`((?:[^`\\$]|\\.|\$(?!\{)){0,2000})`/y
 const JOINT = /\s{0,80}(?:\+|,|\.concat\()\s{0,80}/y
+/** Under a literal stands the next one, which is no key: what kind of text it is may stand before its quote. */
+const NEXT_LINE =
+  /[ \t]{0,8}\r?\n\s{0,80}(?:[uUbBrRfFL@]{1,2}(?=["']))?(?=(["'])[^"'\n]{1,1000}\1\s{0,80}(?:[^\s:=(.[]|$))/y
+/** What a literal of C or Python may begin with. */
+const KIND_OF_TEXT = /[^\w$][uUbBrRfFL@]{1,2}$/
 /** Template pieces: a string in a placeholder. */
 const PLACEHOLDER_STRING = /\$\{\s?(?:"([^"\\\n]{0,500})"|'([^'\\\n]{0,500})')\s?\}/g
 
@@ -103,7 +113,18 @@ function mayJoin(bytes: Buffer, keyword: string, offset: number): boolean {
   const after = bytes[operator] === PLUS ? nonBlank(bytes, operator + 1, 1) : offset + keyword.length
   const before = bytes[nonBlank(bytes, operator - 1, -1)] ?? 0
   if (keyword === '.join(') return before === CLOSING_BRACKET
+  if (keyword.endsWith('\n')) return standsUnder(bytes, offset)
   return QUOTES.has(before) && QUOTES.has(bytes[after] ?? 0)
+}
+
+/** Whether under the literal that ends at `offset` another one stands, in the same quotes. */
+function standsUnder(bytes: Buffer, offset: number): boolean {
+  const quote = bytes[offset]
+  const before = bytes[offset - 1] ?? 0
+  if (before === quote || !INSIDE_WORD.test(String.fromCharCode(before))) return false
+  const next = nonBlank(bytes, offset + 1, 1)
+  if (bytes[next] === quote) return bytes[next + 1] !== quote
+  return KINDS_OF_TEXT.has(bytes[next] ?? 0) && (bytes[next + 1] === quote || bytes[next + 2] === quote)
 }
 
 function nonBlank(bytes: Buffer, from: number, step: 1 | -1): number {
@@ -115,7 +136,7 @@ function nonBlank(bytes: Buffer, from: number, step: 1 | -1): number {
 /** Walks back over literals of one kind of quote and the joints between them, to the first literal's quote. */
 function chainStart(source: string, middle: number): number | null {
   let start: number | null = null
-  let position = isQuote(source.charAt(middle)) ? source.indexOf('+', middle) : middle
+  let position = firstJoint(source, middle)
   const bracket = lastCodeBefore(source, position)
   if (source.charAt(bracket) === ']') {
     const comma = lastCodeBefore(source, bracket)
@@ -128,10 +149,29 @@ function chainStart(source: string, middle: number): number | null {
     if (opening === null) break
     start = opening
     const joint = lastCodeBefore(source, opening)
-    if (joint < 0 || !'+,('.includes(source.charAt(joint))) break
+    if (joint < 0) break
+    if (isOver(source, joint, opening)) {
+      position = joint + 1
+      continue
+    }
+    if (!'+,('.includes(source.charAt(joint))) break
     position = source.endsWith('.concat', joint) ? joint - '.concat'.length : joint
   }
   return start
+}
+
+/** Where what joins two literals stands, from what was found at `middle`. */
+function firstJoint(source: string, middle: number): number {
+  if (!isQuote(source.charAt(middle))) return middle
+  return /\r?\n/y.test(source.slice(middle + 1, middle + 3)) ? middle + 1 : source.indexOf('+', middle)
+}
+
+/** Whether the code before a literal ends in another one in the same quotes, a line or more above. */
+function isOver(source: string, end: number, opening: number): boolean {
+  const before = source.slice(0, opening)
+  const kind = KIND_OF_TEXT.exec(before)?.[0].length ?? 1
+  const closing = kind > 1 ? lastCodeBefore(source, opening - kind + 1) : end
+  return source.charAt(closing) === source.charAt(opening) && source.slice(closing, opening).includes('\n')
 }
 
 function isQuote(character: string): boolean {
@@ -162,11 +202,19 @@ function readChain(source: string, start: number, from: number): JoinedLiterals 
     pieces.push({ at: text.length, offset: from + at + 1 })
     text += literal[1] ?? literal[2] ?? literal[3] ?? ''
     at = LITERAL.lastIndex
-    JOINT.lastIndex = source.charAt(at) === ')' ? at + 1 : at
-    if (!JOINT.test(source)) break
-    at = JOINT.lastIndex
+    const next = behindJoint(source, at)
+    if (next === null) break
+    at = next
   }
   return pieces.length < 2 ? null : { text, start: from + start, end: from + at, pieces }
+}
+
+/** Where the next literal of a chain may begin, behind what joins it to the one that ended at `at`. */
+function behindJoint(source: string, at: number): number | null {
+  JOINT.lastIndex = source.charAt(at) === ')' ? at + 1 : at
+  if (JOINT.test(source)) return JOINT.lastIndex
+  NEXT_LINE.lastIndex = at
+  return NEXT_LINE.test(source) ? NEXT_LINE.lastIndex : null
 }
 
 function joinedTemplate(source: string, middle: number, from: number): JoinedLiterals | null {

@@ -25,6 +25,43 @@ export default defineExamples(rule, {
         'dist/env.js': `add([{ name: 'ACME_CLIENT_SECRET', value: '${random('{base62:32}')}' }])\n`,
       }),
     },
+    ...(
+      [
+        ['A member of the environment', 'dist/a.js', (v) => `go(process.env.CRON_SECRET || "${v}")\n`],
+        ['A key that Laravel makes', 'dist/a.js', (v) => `const APP_KEY = 'base64:${v}'\n`],
+        ['One of two, as a condition says', 'dist/a.js', (v) => `const jwtSecret = isLive ? '${v}' : ''\n`],
+        ['The other one of two', 'dist/a.js', (v) => `const jwtSecret = isLocal ? env.A : '${v}'\n`],
+        ['A line that is commented out', 'dist/a.js', (v) => `// was: JWT_SECRET=${v}\n`],
+        ['An expression of JSX', 'src/a.jsx', (v) => `<Auth jwtSecret={'${v}'} />\n`],
+        ['A block of YAML', 'conf/app.yaml', (v) => `a: 1\njwt_secret: |-\n  ${v}\n`],
+        ['A block of TOML', 'conf/app.toml', (v) => `jwt_secret = """\n${v}\n"""\n`],
+        [
+          'A default in Terraform',
+          'infra/a.tf',
+          (v) => `variable "jwt_secret" {\n  type    = string\n  default = "${v}"\n}\n`,
+        ],
+        ['A default in Serverless', 'serverless.yml', (v) => `a: \${env:JWT_SECRET, '${v}'}\n`],
+        ['A default in Spring', 'android/A.java', (v) => `@Value("\${jwt.secret:${v}}") String a;\n`],
+        [
+          'A field that Gradle makes',
+          'android/build.gradle',
+          (v) => `buildConfigField "String", "JWT_SECRET", "\\"${v}\\""\n`,
+        ],
+        ['A literal of Objective-C', 'ios/A.m', (v) => `static NSString * const kJwtSecret = @"${v}";\n`],
+        ['A reference to a string in Rust', 'src/a.rs', (v) => `const JWT_SECRET: &'static str = "${v}";\n`],
+        ['A list of properties', 'ios/A.plist', (v) => `<key>JwtSecret</key>\n<string>${v}</string>\n`],
+        ['A definition of C', 'src/a.h', (v) => `#define JWT_SECRET "${v}"\n`],
+        [
+          'Literals of Python, one under the other',
+          'py/a.py',
+          (v) => `JWT_SECRET = (\n    "${v.slice(0, 20)}"\n    "${v.slice(20)}"\n)\n`,
+        ],
+      ] satisfies [string, string, (value: string) => string][]
+    ).map(([title, path, write]) => ({
+      message: 'key' as const,
+      title,
+      files: () => ({ [path]: write(random('{base62:40}')) }),
+    })),
     {
       message: 'password',
       title: 'A password of an administrator',

@@ -21,6 +21,7 @@ export const BUILD_SERVICES = [
   ...vendor('Coveralls', 'https://coveralls.io', [['repo token', '{base62:32-37}', '2', { near: true }]]),
   ...vendor('Codacy', 'https://app.codacy.com/account/access-management', [
     ['token', '{base62:20}', '2', { near: true }],
+    ['project token', '{hex:32}', 'D', { near: true }],
   ]),
   ...vendor('Code Climate', 'https://codeclimate.com', [
     ['token', '{hex:64}', '2', { near: ['code climate', 'cc test reporter'] }],

@@ -5,8 +5,8 @@ import { vendor } from './provider.ts'
 /** Model providers. */
 export const MODELS = [
   ...vendor('OpenAI', 'https://platform.openai.com/api-keys', [
-    ['API key', 'sk-{proj|svcacct|admin}-{url:20-80}T3BlbkFJ{url:20-80}', '2'],
-    ['API key (legacy)', 'sk-{|None-}{base62:20}T3BlbkFJ{base62:20}', '2'],
+    ['API key', 'sk-{proj|svcacct|admin|service|None}-{url:20-80}T3BlbkFJ{url:20-80}', '2'],
+    ['API key (legacy)', 'sk-{base62:20}T3BlbkFJ{base62:20}', '2'],
   ]),
   ...vendor('Anthropic', 'https://console.anthropic.com/settings/keys', [
     ['API key', 'sk-ant-api03-{url:93}AA', '2'],

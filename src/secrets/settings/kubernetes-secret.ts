@@ -1,4 +1,5 @@
 import { isStandIn } from '../../knowledge/stand-in.ts'
+import { isOpenWebToken } from '../web-tokens.ts'
 
 /** A value of a Kubernetes Secret that is no stand-in. */
 export interface KubernetesValue {
@@ -53,7 +54,7 @@ function* valuesOf(document: string): Generator<KubernetesValue> {
       for (const line of body.matchAll(lines)) {
         const [, name = '', raw = ''] = line
         const value = kind === 'data' ? decoded(raw) : raw
-        if (value === null || isStandIn(value) || NO_SECRET.test(name)) continue
+        if (value === null || isStandIn(value) || isOpenWebToken(value) || NO_SECRET.test(name)) continue
         yield { index: start + line.index + line[0].lastIndexOf(raw), name, value }
       }
     }

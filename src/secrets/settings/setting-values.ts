@@ -2,6 +2,7 @@ import { isExampleHost, isLocalHost } from '../../knowledge/hosts.ts'
 import { entropyOf } from '../../knowledge/placeholder.ts'
 import { isQualifiedName } from '../../knowledge/qualified-name.ts'
 import { isStandIn } from '../../knowledge/stand-in.ts'
+import { isOpenWebToken } from '../web-tokens.ts'
 
 /**
  * How much a value looks like a credential. `generated`: no person made it up; `chosen`: letters with digits or signs;
@@ -50,7 +51,7 @@ export function valueStrength(value: string): ValueStrength | null {
     FILE_NAME.test(value) ||
     HASH.test(value) ||
     SENTENCE.test(value) ||
-    MADE_TO_BE_SEEN.test(value) ||
+    isForBrowsers(value) ||
     isStandIn(value)
   )
     return null
@@ -74,7 +75,7 @@ export function isJoinedWords(value: string): boolean {
 
 /** Whether a value has the form of a key that pages show to everybody. */
 export function isForBrowsers(value: string): boolean {
-  return MADE_TO_BE_SEEN.test(value)
+  return MADE_TO_BE_SEEN.test(value) || isOpenWebToken(value)
 }
 
 /** Whether a value was generated: hex of a usual length, or long, dense, letters and digits mixed. */

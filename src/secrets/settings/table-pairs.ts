@@ -21,6 +21,8 @@ export function* pairsOfTables(text: string): Generator<SettingPair> {
 }
 
 function* pairsOf({ columns, rows }: Table, text: string): Generator<SettingPair> {
+  // A reference to a store of secrets, cut at its colon, heads no column: `op://vault/item/password`.
+  if (columns.some((column) => column.startsWith('//'))) return
   const roles = columns.map(settingRole)
   if (!roles.some((role) => role === 'password' || role === 'secret')) return
   let from = 0
