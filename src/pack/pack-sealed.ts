@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { extract } from 'tar'
 import type { AcquireOptions } from './acquired-tarball.ts'
@@ -48,9 +48,8 @@ export async function packSealed(
   const destination = path.join(sandbox, 'tarball')
   try {
     await mkdir(destination)
-    // Strict: a file that could not be written, as on a full disk, is otherwise only warned of, and would be left out.
-    await extract({ file: here.path, cwd: sealed, strip: 1, strict: true })
-    await writeFile(path.join(sealed, 'package.json'), here.sealable)
+    await unpackWithModes(here.path, sealed)
+    await overwrite(path.join(sealed, 'package.json'), here.sealable)
     const { exitCode, errorTail } = await runNpm({
       program: packer,
       arguments: command(destination),
@@ -69,6 +68,25 @@ export async function packSealed(
   } catch {
     return null
   }
+}
+
+/** Unpacks a tarball, with modes as they stand there: some packers write them as they find them, and the process masks them. */
+async function unpackWithModes(file: string, folder: string): Promise<void> {
+  const modes = new Map<string, number>()
+  const onReadEntry = (entry: { type: string; path: string; mode?: number | undefined }) => {
+    if (entry.type === 'File') modes.set(entry.path.replace(/^[^/]*\//, ''), entry.mode ?? 0o644)
+  }
+  // Strict: a file that could not be written, as on a full disk, is otherwise only warned of, and would be left out.
+  await extract({ file, cwd: folder, strip: 1, strict: true, onReadEntry })
+  for (const [name, mode] of modes) await chmod(path.join(folder, name), mode)
+}
+
+/** Writes other bytes into a file, whoever may do what with it. */
+async function overwrite(file: string, bytes: Buffer): Promise<void> {
+  const { mode } = await stat(file)
+  await chmod(file, 0o600)
+  await writeFile(file, bytes)
+  await chmod(file, mode)
 }
 
 /** Whether two versions are of one major; one that is not known fits all. */

@@ -6,8 +6,8 @@ import type { TarballEntry } from './write-tarball.ts'
 type Manifest = Readonly<Record<string, unknown>>
 
 export interface EntryOptions {
-  /** Whether what is executable on disk stays so. */
-  readonly keepsMode?: boolean
+  /** Whether what is executable on disk stays so, or who may do what stays as it is altogether. */
+  readonly keepsMode?: boolean | 'whole'
   /** Whether links with absolute targets keep them. */
   readonly keepsLinks?: boolean
   /** Absolute path of the bytes, where it is not the file of that name. */
@@ -26,13 +26,17 @@ export function entryOf(
   { keepsMode = false, keepsLinks = false, source = path.join(folder, name) }: EntryOptions = {},
 ): TarballEntry {
   const mode = executables.has(path.posix.normalize(name)) ? 0o755 : 0o644
-  if (name === 'package.json' && manifest !== null) return { name, mode: 0o644, content: manifest }
+  const asOnDisk = () =>
+    (statSync(source).mode & 0o777) | (executables.has(path.posix.normalize(name)) ? 0o111 : 0)
+  if (name === 'package.json' && manifest !== null)
+    return { name, mode: keepsMode === 'whole' ? asOnDisk() : 0o644, content: manifest }
   if (lstatSync(source).isSymbolicLink()) {
     const written = readlinkSync(source)
     const isKept = keepsLinks || !path.isAbsolute(written)
     const target = isKept ? written : path.relative(path.dirname(source), written)
     return { name, mode: 0o777, linkTarget: target }
   }
+  if (keepsMode === 'whole') return { name, mode: asOnDisk(), source }
   const isExecutable = keepsMode && (statSync(source).mode & 0o111) !== 0
   return { name, mode: isExecutable ? 0o755 : mode, source }
 }

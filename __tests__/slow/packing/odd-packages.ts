@@ -135,6 +135,7 @@ export async function addOddFiles(root: string): Promise<void> {
   await chmod(at('written/Lib/Index.js'), 0o755)
   await chmod(at('nested/only-here.txt'), 0o600)
   await chmod(at('nested/xyz.txt'), 0o777)
+  await chmod(at('written/browser.js'), 0o664)
   await mkdir(at('written/assets/empty'), { recursive: true })
   await mkdir(at('written/links'), { recursive: true })
   await symlink('../Lib', at('written/links/folder'))

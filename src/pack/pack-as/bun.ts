@@ -21,7 +21,7 @@ export async function packAsBun(request: PackRequest, file: string): Promise<Pac
   const executables = new Set(Object.values(binMembers(manifest.bin, manifest.name) ?? {}))
   const files = await bunList(folder, request.manifest, root)
   const entries = [...files].map(([name, source]) =>
-    entryOf(folder, name, executables, content, { keepsMode: true, source }),
+    entryOf(folder, name, executables, content, { keepsMode: 'whole', source }),
   )
   await writeTarStream(entries, file, { packer: 'pnpm', level: 9 })
   return { bytes: 'alike', sealable: textWith(text, request.manifest, manifest) ?? content }
