@@ -27,6 +27,13 @@ test.each([
   'echo "done" 2>&1',
   'prettier --check .',
   'biome ci .',
+  'run-s lint unit',
+  'npm-run-all --parallel lint check',
+  'node .husky/install.mjs',
+  'npx --yes publint --strict',
+  'npm audit && npm whoami',
+  'tsx --test',
+  'playwright test',
 ])('builds nothing: %s', (command) => {
   expect(mayBuild(command, SCRIPTS)).toBe(false)
 })
@@ -35,6 +42,10 @@ test.each([
   'npm run build',
   'husky install && npm run build',
   'npm test',
+  'run-s lint build',
+  'npm-run-all lint unknown',
+  'npm audit fix',
+  'node .husky/install.mjs && node build.js',
   'tshy',
   'npmignore --auto --commentLines=auto',
   'tsc -p .',

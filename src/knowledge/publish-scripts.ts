@@ -50,6 +50,7 @@ const LOOKS_ONLY = new Set([
   ...['jest', 'vitest', 'mocha', 'ava', 'tap', 'tape', 'uvu', 'jasmine', 'c8', 'nyc', 'karma', 'tsd', 'borp'],
   ...['husky', 'lefthook', 'simple-git-hooks', 'lint-staged', 'is-ci', 'commitlint', 'patch-package'],
   ...['publint', 'attw', 'size-limit', 'bundlewatch', 'arethetypeswrong', 'depcheck'],
+  ...['ls-engines', 'aud', 'installed-check'],
   ...['safe-publish-latest', 'not-in-publish', 'in-publish', 'not-in-install', 'in-install', 'evalmd'],
 ])
 /** Programs that look only when told so, and what tells them. */
@@ -59,13 +60,22 @@ const LOOKS_WITH: Readonly<Record<string, RegExp>> = {
   tsc: /\s--noEmit\b(?!\s+false)/i,
   'vue-tsc': /\s--noEmit\b/i,
   git: /^git\s+(?:push|tag|status|diff|log|rev-parse|fetch|config|add|commit)\b/,
-  node: /^node\s+--test\b/,
+  // The installer of husky's own manual.
+  node: /^node\s+(?:--test\b|\.?\/?\.husky\/install\.m?js\s*$)/,
+  tsx: /^tsx\s+--test\b/,
+  npm: /^npm\s+(?:audit(?!\s+fix)|whoami|ping|outdated)\b/,
+  playwright: /^playwright\s+test\b/,
+  cypress: /^cypress\s+run\b/,
+  changeset: /^changeset\s+status\b/,
+  dprint: /^dprint\s+check\b/,
+  'sort-package-json': /\s(?:--check|-c)\b/,
   bun: /^bun\s+test\b/,
   deno: /^deno\s+(?:test|lint|check)\b/,
 }
 /** Options with which what looks otherwise writes. */
 const WRITES = /\s--(?:fix|write|apply|update-?snapshots?|output-file)\b/
-const RUNNERS = /^(?:npx|pnpx|bunx|yarn dlx|pnpm (?:exec|dlx)|npm exec(?: --)?|yarn exec|cross-env|env)\s+/
+const RUNNERS =
+  /^(?:(?:npx|pnpx|bunx)(?:\s+(?:-y|--yes|--no|--no-install|--))*|yarn dlx|pnpm (?:exec|dlx)|npm exec(?: --)?|yarn exec|cross-env|env)\s+/
 const MOST_HOPS = 8
 
 type Scripts = Readonly<Record<string, string>>
@@ -95,6 +105,9 @@ function mayPartBuild(part: string, scripts: Scripts, hops: number): boolean {
     before = bare
     bare = bare.replace(RUNNERS, '').replace(/^[A-Za-z_]\w*=\S*\s+/, '')
   }
+  const several = severalScripts(bare)
+  if (several !== null)
+    return several.some((name) => !Object.hasOwn(scripts, name) || mayCalledBuild(name, scripts, hops))
   const called = calledScript(bare)
   if (called !== null && (called.isSure || Object.hasOwn(scripts, called.name)))
     return mayCalledBuild(called.name, scripts, hops)
@@ -106,6 +119,14 @@ function mayPartBuild(part: string, scripts: Scripts, hops: number): boolean {
   if (LOOKS_ONLY.has(program)) return false
   const condition = Object.hasOwn(LOOKS_WITH, program) ? LOOKS_WITH[program] : undefined
   return condition === undefined || !condition.test(`${bare} `)
+}
+
+/** The scripts that `run-s lint test` and its kin run; null for other commands. */
+function severalScripts(command: string): string[] | null {
+  const [program = '', ...words] = command.split(/\s+/)
+  if (!/^(?:run-s|run-p|npm-run-all2?)$/.test(program)) return null
+  const names = words.filter((word) => !word.startsWith('-'))
+  return names.length === 0 ? null : names
 }
 
 function mayCalledBuild(name: string, scripts: Scripts, hops: number): boolean {
