@@ -77,6 +77,7 @@ function runPlace(event: WorkflowEvent, access: GitHubAccess | null): RunPlace {
 interface Found {
   readonly targets: string[]
   readonly notes: readonly string[]
+  readonly chooser: GateRequest['chooser'] & object
   readonly shard?: Report['shard']
 }
 
@@ -101,14 +102,14 @@ export async function targetsOf(
 }
 
 async function findTargets(inputs: Inputs, workspace: string): Promise<Found> {
-  const { targets, notes } = await expandTargets(inputs.paths, workspace, {
+  const { targets, notes, chooser } = await expandTargets(inputs.paths, workspace, {
     workspaces: inputs.workspaces,
     beside: inputs.mode !== 'publish',
   })
   const all = [...new Set([...targets, ...(await findTarballs(inputs.tarballs, workspace))])]
-  if (inputs.shard === null) return { targets: all, notes }
+  if (inputs.shard === null) return { targets: all, notes, chooser }
   const part = await targetsOfShard(all, workspace, inputs.shard)
-  return { targets: part, notes, shard: { ...inputs.shard, targets: all } }
+  return { targets: part, notes, chooser, shard: { ...inputs.shard, targets: all } }
 }
 
 /** Every tarball of a guard is held to one and the same policy. */

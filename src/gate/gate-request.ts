@@ -2,6 +2,7 @@ import type { PolicyFetcher } from '../config/policy/policy.ts'
 import type { HeldValues } from '../judge/held-values.ts'
 import type { PackerName } from '../model/packing.ts'
 import type { FailOn, Profile, Report } from '../model/report.ts'
+import type { PackerChooser } from '../pack/choose/choose-packer.ts'
 import type { ChangeOf } from '../repository/commit-files.ts'
 import type { GivenValues } from '../secrets/given-values.ts'
 import type { LookPool } from './threads/look-pool.ts'
@@ -10,6 +11,8 @@ import type { LookPool } from './threads/look-pool.ts'
 export interface GateRequest {
   /** Package directories, `.tgz` files, `name@version`. */
   readonly targets: readonly string[]
+  /** What was read of their repositories for that already; left out: it is read anew. */
+  readonly chooser?: PackerChooser
   /** What the targets were worked out from, for telling which of them a change leaves out; left out: nothing is told. */
   readonly named?: { readonly paths: readonly string[]; readonly workspaces: boolean }
   /** Which part of the targets of a run these are, and all of them; left out where these are all. */

@@ -120,7 +120,7 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
     temporaryDirectory,
     runScripts,
     timeLimit: request.npmTimeLimit ?? NPM_TIME_LIMIT,
-    chooser: new PackerChooser(new WorkspaceFinder()),
+    chooser: request.chooser ?? new PackerChooser(new WorkspaceFinder()),
     installed: new InstalledPackers(temporaryDirectory),
   }
   // Scripts of one package may build what another one packs: they run as publishing runs them, one after another.

@@ -15,6 +15,11 @@ export interface Expansion {
   readonly beside?: boolean
 }
 
+/** What targets come to, and what was read of their repositories on the way. */
+export interface ExpandedTargets extends ExpandedWorkspaces {
+  readonly chooser: PackerChooser
+}
+
 /**
  * What targets stand for: a root its workspaces, and with every target the packages below it that the repository
  * publishes as well though they are nobody's workspaces.
@@ -24,7 +29,7 @@ export async function expandTargets(
   named: readonly string[],
   directory: string,
   { workspaces, beside = true }: Expansion,
-): Promise<ExpandedWorkspaces> {
+): Promise<ExpandedTargets> {
   const finder = new WorkspaceFinder()
   const places = { finder, chooser: new PackerChooser(finder) }
   const targets = new Set<string>()
@@ -40,7 +45,7 @@ export async function expandTargets(
     notes.push(...expanded.notes, ...notesOn({ ...found, there }, { directory, beside }))
     if (beside) for (const place of there) targets.add(shown(place, directory))
   }
-  return { targets: [...targets], notes }
+  return { targets: [...targets], notes, chooser: places.chooser }
 }
 
 function notesOn(
