@@ -28,17 +28,19 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   lessc: ['--source-map', '--source-map-include-source'],
   postcss: ['--map', '-m'],
   browserify: ['--debug', '-d'],
-  sass: ['--embed-sources'],
   'vue-cli-service': ['--sourcemap'],
 }
 /** Programs that write maps unless they are told not to. */
 const BY_DEFAULT: Readonly<Record<string, ByDefault>> = {
   microbundle: { on: ['--sourcemap'], off: '--no-sourcemap', forms: ['file'] },
   parcel: { on: [], off: '--no-source-maps', forms: ['file', 'declaration'] },
+  sass: { on: [], off: '--no-source-map', forms: ['file'], texts: ['--embed-sources'] },
 }
 interface ByDefault {
   readonly on: readonly string[]
   readonly off: string
+  /** Flags without which the maps hold no texts; not given where they always do. */
+  readonly texts?: readonly string[]
   readonly forms: readonly MapForm[]
 }
 /** Programs that write maps unless this variable, which they also read from a file, is false. */
@@ -74,13 +76,17 @@ function* made(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
   if (/^(?:terser|uglifyjs)$/.test(tool)) yield* madeByTerser(command)
   if (BY_VARIABLE.test(tool)) yield* madeUnlessForbidden(folder, command)
   const always = BY_DEFAULT[tool]
-  if (always !== undefined && !line.includes(always.off) && flagOf(command, always.on)?.value !== 'false')
+  if (always !== undefined && !line.includes(always.off) && flagOf(command, always.on)?.value !== 'false') {
+    const { off: added, texts, forms } = always
+    const embedding = flagOf(command, texts ?? [])
+    const without = embedding === null ? [] : [embedding]
     yield {
-      text: `${tool} without ${always.off}`,
-      forms: always.forms,
-      hasTexts: true,
-      change: changedCommand(folder, command, { added: always.off }),
+      text: `${tool} without ${added}`,
+      forms,
+      hasTexts: texts === undefined || embedding !== null,
+      change: changedCommand(folder, command, { added, without }),
     }
+  }
 }
 
 function* madeUnlessForbidden(folder: PackageFolder, command: ScriptCommand): Generator<Made> {

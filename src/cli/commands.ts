@@ -3,46 +3,46 @@ import type { AnyCommand, ListedCommand } from './command.ts'
 
 /** Every command by name, in the order of the help. What begins with none of these names is a `check`. */
 export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
-  check: { summary: 'pack, open the tarball, judge it', load: () => import('./commands/check.ts') },
+  check: { summary: 'pack the package, open the tarball, check what is in it', load: () => import('./commands/check.ts') },
   fix: {
-    summary: 'show the edits that fix a package, and make them',
+    summary: 'show the edits that fix a package; make them with --write',
     load: () => import('./commands/fix.ts'),
   },
   rules: { summary: 'list the rules', load: () => import('./commands/rules.ts') },
   explain: {
-    summary: 'what a rule looks for, why, and what to do',
+    summary: 'show what a rule looks for, why it matters and what to do',
     load: () => import('./commands/explain.ts'),
   },
   config: {
-    summary: 'the configuration in force, and where each value comes from',
+    summary: 'show the configuration in use and where each value comes from',
     load: () => import('./commands/config.ts'),
   },
   diff: {
-    summary: 'what differs between two releases',
+    summary: 'compare two releases',
     load: () => import('./commands/diff.ts'),
   },
   verify: {
-    summary: 'whether a release is what was judged',
+    summary: 'check that a release is exactly what was checked before',
     load: () => import('./commands/verify.ts'),
   },
   publish: {
-    summary: 'judge all, then publish exactly those files',
+    summary: 'check all packages, then publish exactly those files',
     load: () => import('./commands/publish.ts'),
   },
   list: {
-    summary: 'the packages that a check would look at',
+    summary: 'list the packages that a check would look at',
     load: () => import('./commands/list.ts'),
   },
   merge: {
-    summary: 'several reports as one: one verdict, one page',
+    summary: 'combine several reports into one',
     load: () => import('./commands/merge.ts'),
   },
   audit: {
-    summary: 'what is published already, and what to do about it',
+    summary: 'check what is already published',
     load: () => import('./commands/audit.ts'),
   },
   guard: {
-    summary: 'run a command that publishes, every tarball judged on its way',
+    summary: 'run a publishing command and check every tarball it sends',
     load: () => import('./commands/guard.ts'),
   },
   suppress: {
@@ -50,7 +50,7 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     load: () => import('./commands/suppress.ts'),
   },
   accept: {
-    summary: 'write an exception for bytes that could not be looked at',
+    summary: 'write an exception for bytes that could not be read',
     load: () => import('./commands/accept.ts'),
   },
   init: {
@@ -58,11 +58,11 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     load: () => import('./commands/init.ts'),
   },
   why: {
-    summary: 'why a path ships, and the edit that takes it out',
+    summary: 'show why a file ships and how to leave it out',
     load: () => import('./commands/why.ts'),
   },
   doctor: {
-    summary: 'what there is to work with, and what is in the way',
+    summary: 'check the setup: tools, registry, configuration, git',
     load: () => import('./commands/doctor.ts'),
   },
   completion: {

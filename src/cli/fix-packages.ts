@@ -107,9 +107,10 @@ function shownPlans(report: Report, plans: number): string {
     renderRest(page, one)
     renderRevocation(page, one)
   }
+  const asking = report.packages.flatMap(({ findings }) => findings).some(({ severity }) => severity !== 'notice')
   if (plans === 0)
     page.line(
-      report.verdict === 'pass'
+      report.verdict === 'pass' && !asking
         ? 'Nothing to fix.'
         : 'No edit of package.json, an ignore file or a build setting helps here. Run seaworthy check for what to do.',
     )
@@ -127,7 +128,7 @@ function renderRest(page: TerminalPage, one: PackageReport): void {
   page.line(`${count(left.length, 'finding')} left for you:`)
   const reasons = new Map(one.plan?.rest.map(({ fingerprint, reason }) => [fingerprint, reason]))
   for (const finding of left) {
-    const where = finding.path === null ? '' : ` ${page.colors.cyan(terminalText(finding.path))}`
+    const where = finding.path === null ? '' : ` (${page.colors.cyan(terminalText(finding.path))})`
     page.line(
       `${page.colors.bold(finding.title)}${where}: ${terminalText(reasons.get(finding.fingerprint) ?? finding.fix)}`,
       2,

@@ -5,8 +5,8 @@ import { COMMANDS, loadCommand } from './commands.ts'
 
 const TITLE = 'seaworthy: the last look at an npm package before it is published'
 const TARGETS =
-  'Targets are package folders (default: .), .tgz files (.vsix, .whl, .crate too) and published versions (name@version).'
-const EXIT_STATUS = 'Exit status: 0 may be published, 1 must not, 2 could not be judged.'
+  'Targets are package folders (default: .), .tgz files (also .vsix, .whl and .crate) and published versions (name@version).'
+const EXIT_STATUS = 'Exit status: 0 safe to publish, 1 blocked, 2 could not be checked.'
 
 /** What `seaworthy --help` prints: the commands, and the options of the one that needs no name. */
 export async function generalHelp(width: number): Promise<string> {
@@ -22,10 +22,10 @@ export async function generalHelp(width: number): Promise<string> {
     'seaworthy <command>\n',
     table(commands, width),
     `${wrapped(TARGETS, width)}\n`,
-    'Options of the check:\n',
+    'Options of check:\n',
     table(optionRows(check.options), width),
     wrapped(`Formats: ${FORMAT_NAMES.join(', ')}.`, width),
-    wrapped('Options of another command: seaworthy <command> --help', width),
+    wrapped('Options of other commands: seaworthy <command> --help', width),
     wrapped(EXIT_STATUS, width),
     '',
   ].join('\n')

@@ -11,18 +11,18 @@ export const JUDGING = {
     type: 'string',
     short: 'c',
     value: '<file>',
-    help: "a configuration other than the package's seaworthy.yml",
+    help: "use this configuration file instead of the package's seaworthy.yml",
   },
-  policy: { type: 'string', value: '<file>', help: "the organisation's policy, which nothing can weaken" },
+  policy: { type: 'string', value: '<file>', help: "your organisation's policy; nothing can weaken it" },
   profile: {
     type: 'string',
     value: '<profile>',
-    help: 'auto, open-source or proprietary (default: auto, by the licence)',
+    help: 'auto, open-source or proprietary (default: auto, from the licence)',
   },
   'fail-on': {
     type: 'string',
     value: '<level>',
-    help: 'error, warning, notice or never (default: error)',
+    help: 'lowest severity that blocks: error, warning, notice or never (default: error)',
   },
 } as const satisfies Options
 
@@ -31,22 +31,22 @@ export const PACKING = {
   workspaces: {
     type: 'boolean',
     short: 'w',
-    help: 'check the workspaces of the target, all that can be published',
+    help: 'include every workspace that can be published',
   },
-  shard: { type: 'string', value: '<i/n>', help: 'look at the i-th of n parts of the targets' },
+  shard: { type: 'string', value: '<i/n>', help: 'check only part i of n (for parallel jobs)' },
   baseline: {
     type: 'string',
     value: '<release>',
-    help: 'what to compare with: latest (default), a dist-tag, a version, a .tgz, the report of an earlier run, or none',
+    help: 'the release to compare with: latest (default), a dist-tag, a version, a .tgz file, an earlier JSON report, or none',
   },
   packer: {
     type: 'string',
     value: '<packer>',
-    help: 'whose tarball is published: auto, npm, pnpm, yarn or bun (default: auto, by the repository)',
+    help: 'the package manager you publish with: auto, npm, pnpm, yarn or bun (default: auto, from the repository)',
   },
   'run-scripts': {
     type: 'boolean',
-    help: 'run what publishing runs before it packs: prepublishOnly, prepack, prepare',
+    help: 'first run the scripts that publishing runs: prepublishOnly, prepack, prepare',
   },
 } as const satisfies Options
 
@@ -55,7 +55,7 @@ export const CACHE = {
   cache: {
     type: 'string',
     value: '<folder>',
-    help: 'keep the tarballs of earlier releases there, by their digest, and take them from there',
+    help: 'keep downloaded tarballs of earlier releases in this folder',
   },
 } as const satisfies Options
 
@@ -64,7 +64,7 @@ export const THREADS = {
   threads: {
     type: 'string',
     value: '<n>',
-    help: 'packages that are looked at at a time (default: one a processor, where it pays)',
+    help: 'packages to check at the same time (default: one per processor if that is faster)',
   },
 } as const satisfies Options
 

@@ -53,12 +53,14 @@ export function neededFiles(
     waiting.push(file)
   }
   const started = startedFiles(manifest, packed)
+  const carried = carriedModules(packed)
   for (const file of [...targets.files, ...codeIn(targets.folders, packed), ...started]) reach(file, null)
   let left = MOST_TOGETHER
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     const text = LOADS.test(file) ? textOf(path.join(directory, file), left) : ''
     left -= text.length
     for (const found of loadedBy(file, text, packed)) reach(found, file)
+    for (const found of carried(file, text)) reach(found, file)
     for (const name of mentionedBy(file, text)) if (tops.has(name)) mentioned.add(name)
   }
   return { loaded, mentioned, targets, named: namedIn(manifest, packed), servedBy: servedBy(manifest) }
@@ -153,6 +155,37 @@ function loadedBy(file: string, text: string, packed: ReadonlySet<string>): stri
   return [...text.matchAll(LOADED)]
     .flatMap(([, name = '']) => resolved(path.posix.join(folder, withoutQuery(name)), packed))
     .filter((found) => !isSettings(found))
+}
+
+/** A module that is loaded by its name, and how such names look. */
+const BY_NAME =
+  /(?:\bfrom|\bimport|\brequire|\brequire\.resolve)\s*\(?\s*["'`]((?:@[\w.-]+\/)?[\w][\w.-]*)(?:\/[^"'`\s]*)?["'`]/g
+
+/**
+ * The files of modules that a package carries in a node_modules folder beside its code, as servers that are built whole
+ * do: all of a module, once a file loads it by its name from where node would find it there.
+ */
+function carriedModules(packed: ReadonlySet<string>): (file: string, text: string) => readonly string[] {
+  const modules = new Map<string, string[]>()
+  for (const file of packed) {
+    const place = /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]
+    if (place === undefined) continue
+    const known = modules.get(place)
+    if (known === undefined) modules.set(place, [file])
+    else known.push(file)
+  }
+  if (modules.size === 0) return () => []
+  return (file, text) => {
+    const names = new Set([...text.matchAll(BY_NAME)].map(([, name = '']) => name))
+    const found: string[] = []
+    for (const name of names)
+      for (let folder = path.posix.dirname(file); ; folder = path.posix.dirname(folder)) {
+        const files = modules.get(path.posix.join(folder, 'node_modules', name))
+        found.push(...(files ?? []))
+        if (files !== undefined || folder === '.' || folder === '/') break
+      }
+    return found
+  }
 }
 
 /** Settings are read where they are; a package without them runs. */

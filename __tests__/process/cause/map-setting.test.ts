@@ -492,6 +492,12 @@ const CASES: readonly Case[] = [
     found: 'astro.config.mjs:1 sourcemap: true',
     after: 'export default defineConfig({ vite: { build: { sourcemap: false } } })\n',
   },
+  {
+    title: 'Sass, whose maps without texts would still name the sources',
+    files: build('sass --embed-sources --style=compressed scss:dist'),
+    found: 'package.json:4 sass without --no-source-map',
+    after: build('sass --style=compressed scss:dist --no-source-map')['package.json'] ?? '',
+  },
   { title: 'nothing to go by', files: { 'package.json': '{}' }, found: null },
   { title: 'a package.json that cannot be read', files: { 'package.json': '{{{' }, found: null },
 ]

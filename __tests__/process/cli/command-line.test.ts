@@ -38,7 +38,7 @@ describe('help', () => {
       expect(stdout).toContain(option)
     for (const option of ['--baseline', '--run-scripts', '--quiet']) expect(stdout).toContain(option)
     for (const format of FORMAT_NAMES) expect(stdout).toContain(format)
-    expect(stdout).toContain('Exit status: 0 may be published, 1 must not, 2 could not be judged.')
+    expect(stdout).toContain('Exit status: 0 safe to publish, 1 blocked, 2 could not be checked.')
   })
 
   test.each(Object.keys(COMMANDS))('of %s tells how it is written and what its options are', async (name) => {

@@ -3,13 +3,13 @@ import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '<digest or path> [target] --reason <text> --expires <date>',
-  about: `Writes an acceptance of bytes that could not be looked at into the configuration of their package, keeping the file's comments and layout; makes a seaworthy.yml where there is none.
-What cannot be looked at always blocks: no severity, override or suppression changes that. An acceptance is bound to exactly those bytes, so that other bytes in their place block again.`,
+  about: `Accepts bytes that Seaworthy cannot read. Writes the acceptance into the package's configuration and keeps the file's comments and layout; creates seaworthy.yml if there is none.
+Bytes that cannot be read always block, whatever severities or suppressions say. An acceptance holds for exactly these bytes: if they change, they block again.`,
   options: {
-    reason: { type: 'string', value: '<text>', help: 'why they may ship unseen; shown in every report' },
+    reason: { type: 'string', value: '<text>', help: 'why they may ship unread; shown in every report' },
     expires: { type: 'string', value: '<date>', help: 'the last day it holds (UTC), like 2027-03-31' },
-    'approved-by': { type: 'string', value: '<name>', help: 'who agreed to it' },
-    report: { type: 'string', value: '<file>', help: 'a JSON report that has the digest' },
+    'approved-by': { type: 'string', value: '<name>', help: 'who approved it' },
+    report: { type: 'string', value: '<file>', help: 'take the digest from this JSON report' },
     packer: PACKING.packer,
     'run-scripts': PACKING['run-scripts'],
     ...JUDGING,

@@ -16,22 +16,22 @@ import { screen } from '../screen.ts'
 
 export default defineCommand({
   usage: '[targets…]',
-  about: `Packs each target, opens the tarball and judges it.
-Targets are package folders (default: .), .tgz files (.vsix, .whl, .crate too) and published versions (name@version).`,
+  about: `Packs each target, opens the tarball and checks what is in it.
+Targets are package folders (default: .), .tgz files (also .vsix, .whl and .crate) and published versions (name@version).`,
   options: {
     format: {
       type: 'string',
       multiple: true,
       short: 'f',
       value: '<format>[=<file>]',
-      help: 'how to show the report; may be given several times',
+      help: 'how to show the report; can be repeated',
     },
     output: { type: 'string', short: 'o', value: '<file>', help: 'write the report to a file' },
     ...JUDGING,
     ...PACKING,
     ...THREADS,
     ...CACHE,
-    quiet: { type: 'boolean', short: 'q', help: 'only what blocks' },
+    quiet: { type: 'boolean', short: 'q', help: 'show only what blocks' },
   },
   operands: { least: 0, most: Number.POSITIVE_INFINITY },
   async run(options, operands) {

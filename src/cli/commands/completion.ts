@@ -5,9 +5,9 @@ import { print } from '../screen.ts'
 export function completionCommand(commands: Readonly<Record<string, ListedCommand>>): AnyCommand {
   return defineCommand({
     usage: '<bash | zsh | fish>',
-    about: `Prints a script that lets a shell complete the commands, their options and values.
+    about: `Prints a script for shell completion of commands, options and values.
 bash: source <(seaworthy completion bash), in ~/.bashrc
-zsh: source <(seaworthy completion zsh), in ~/.zshrc behind compinit
+zsh: source <(seaworthy completion zsh), in ~/.zshrc after compinit
 fish: seaworthy completion fish > ~/.config/fish/completions/seaworthy.fish`,
     options: {},
     operands: { least: 1, most: 1 },

@@ -4,12 +4,12 @@ import { print, screen } from '../screen.ts'
 
 export default defineCommand({
   usage: '[folder]',
-  about:
-    'Shows the configuration that a package is judged by, each value with the file and line that it comes from: defaults, the repository, the policy, these options.',
+  about: `Shows the configuration used for a package, and the file and line that each value comes from: defaults, the repository, the \
+policy or these options.`,
   options: {
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal or json (default: terminal)' },
-    test: { type: 'boolean', help: 'try the examples of custom rules, and nothing else' },
-    all: { type: 'boolean', short: 'a', help: 'rule options that nobody has set as well' },
+    test: { type: 'boolean', help: 'only test the examples of custom rules' },
+    all: { type: 'boolean', short: 'a', help: 'also show rule options that are not set' },
     ...JUDGING,
   },
   operands: { least: 0, most: 1 },

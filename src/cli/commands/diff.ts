@@ -9,12 +9,12 @@ import { npmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
   usage: '<before> <after>',
-  about: `Shows what is different between two targets: files, sizes, scripts, dependencies, commands, and what the code \
-can newly do. Targets are package folders, .tgz files and published versions (name@version). Nothing is judged.`,
+  about: `Compares two targets: files, sizes, scripts, dependencies, commands, and what the code can do that it could not do \
+before. Targets are package folders, .tgz files and published versions (name@version). It gives no verdict.`,
   options: {
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal (default), markdown or json' },
     output: { type: 'string', short: 'o', value: '<file>', help: 'write it to a file' },
-    'run-scripts': { type: 'boolean', help: 'let npm run prepack, prepare and postpack while packing' },
+    'run-scripts': { type: 'boolean', help: 'run prepack, prepare and postpack while packing' },
     packer: PACKING.packer,
   },
   operands: { least: 2, most: 2 },

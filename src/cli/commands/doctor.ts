@@ -3,13 +3,13 @@ import { JUDGING, oneOf, PACKING, readJudging, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '[folder]',
-  about: `Says what Seaworthy would work with: versions of node, npm and the packers; the registry, and whether there is a \
-login for it, never its value; which configuration, profile, packer and baseline hold for the package in a folder \
-(default: .); the state of git; and what would be read. Nothing is judged.
-Exit status: 0 nothing is in the way, 2 something is.`,
+  about: `Checks the setup: the versions of node, npm and other package managers; the registry and whether you are logged in \
+(the login itself is never shown); the configuration, profile, package manager and baseline used for the package in a \
+folder (default: .); and the state of git. It gives no verdict.
+Exit status: 0 all is well, 2 something is wrong.`,
   options: {
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal or json (default: terminal)' },
-    offline: { type: 'boolean', help: 'do not ask the registry' },
+    offline: { type: 'boolean', help: 'do not contact the registry' },
     packer: PACKING.packer,
     ...JUDGING,
   },

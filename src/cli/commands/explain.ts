@@ -4,8 +4,7 @@ import { print, screen } from '../screen.ts'
 
 export default defineCommand({
   usage: '<rule>',
-  about:
-    'Says what a rule looks for, why it matters and what to do, with its options and the severity that it has for the package in the working folder.',
+  about: `Shows what a rule looks for, why it matters, what to do, its options, and its severity for the package in the current folder.`,
   options: JUDGING,
   operands: { least: 1, most: 1 },
   async run(options, [id = '']) {

@@ -4,10 +4,11 @@ import { JUDGING, PACKING, readJudging, readPacker, readShard } from '../options
 
 export default defineCommand({
   usage: '[folders…]',
-  about: `Shows the edits that fix each package, as a diff: of package.json, an ignore file or a build setting, each tried on a copy first.
-With --write it makes them and checks again; the exit status is that of the check.`,
+  about: `Shows the edits that fix each package as a diff: in package.json, an ignore file or a build setting. Each edit is tried \
+on a copy first.
+With --write it makes the edits and checks again. The exit status is that of the check.`,
   options: {
-    write: { type: 'boolean', help: 'make the edits and check again' },
+    write: { type: 'boolean', help: 'make the edits, then check again' },
     force: { type: 'boolean', help: 'edit files with uncommitted changes without asking' },
     ...JUDGING,
     ...PACKING,

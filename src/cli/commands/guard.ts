@@ -12,29 +12,29 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 export default defineCommand({
   usage: '-- <command that publishes>',
-  about: `Runs the command with a registry on loopback between it and the real one: every tarball that it publishes is \
-judged on its way, by the configuration of its package, and only what passes goes on, unchanged. Works for npm, pnpm, \
-yarn, bun and whatever calls them. The command never holds the registry's token.
-Exit status: the command's own; 1 if anything was held back; 2 if the guard could not do its work.`,
+  about: `Runs a publishing command through a local registry that checks every tarball before it reaches the real one. Each \
+tarball is checked with its package's configuration, and only those that pass are sent on, unchanged. Works with npm, \
+pnpm, yarn, bun and tools that call them. The command never sees the registry's token.
+Exit status: that of the command; 1 if a tarball was held back; 2 if the guard could not do its work.`,
   options: {
     format: {
       type: 'string',
       multiple: true,
       short: 'f',
       value: '<format>=<file>',
-      help: 'write a report of everything judged to a file; may be given several times',
+      help: 'write a report of everything checked to a file; can be repeated',
     },
     ...JUDGING,
     baseline: {
       type: 'string',
       value: '<release>',
-      help: 'what to compare with: latest (default), a dist-tag, a version or none',
+      help: 'the release to compare with: latest (default), a dist-tag, a version or none',
     },
     'first-look': {
       type: 'boolean',
-      help: 'judge what can be packed before the command starts (default in workspaces)',
+      help: 'check what can be packed before the command starts (default in workspaces)',
     },
-    'no-first-look': { type: 'boolean', help: 'start the command at once' },
+    'no-first-look': { type: 'boolean', help: 'start the command right away' },
   },
   operands: { least: 1, most: Number.POSITIVE_INFINITY },
   async run(options, command) {

@@ -7,8 +7,8 @@ const { workspaces, shard } = PACKING
 
 export default defineCommand({
   usage: '[targets…]',
-  about: `Lists the packages that a check of the same targets would look at, sorted by name; nothing is packed.
-As JSON it feeds a matrix: [{ "name", "version", "target" }].`,
+  about: `Lists the packages that a check of these targets would look at, sorted by name. Nothing is packed.
+As JSON, the output can feed a build matrix: [{ "name", "version", "target" }].`,
   options: {
     workspaces,
     shard,

@@ -6,29 +6,29 @@ import { screen } from '../screen.ts'
 
 export default defineCommand({
   usage: '<report…>',
-  about: `Merges JSON reports, those of the shards of one run for one, into a single one with a single verdict.
-A shard that is missing is an error, never a pass. The exit status is that of the merged verdict.
-Given records (--format ndjson: .ndjson files, or folders of them), it makes one table of them: what blocks, which \
-exceptions run out, findings by rule, who is not covered. The last record of each package counts.`,
+  about: `Combines JSON reports, for example those of parallel jobs, into one report with one verdict.
+A missing part is an error, never a pass. The exit status is that of the combined verdict.
+From records (.ndjson files of --format ndjson, or folders of them) it makes one table instead: what blocks, which \
+exceptions expire soon, findings by rule, and which repositories are not covered. The last record of each package counts.`,
   options: {
     format: {
       type: 'string',
       multiple: true,
       short: 'f',
       value: '<format>[=<file>]',
-      help: 'how to show the merged report; may be given several times',
+      help: 'how to show the merged report; can be repeated',
     },
     output: { type: 'string', short: 'o', value: '<file>', help: 'write the merged report to a file' },
-    quiet: { type: 'boolean', short: 'q', help: 'only what blocks' },
+    quiet: { type: 'boolean', short: 'q', help: 'show only what blocks' },
     expected: {
       type: 'string',
       value: '<file>',
-      help: 'of records: the repositories that should be covered, one owner/name a line',
+      help: 'for records: file of repositories that should be covered, one owner/name per line',
     },
     within: {
       type: 'string',
       value: '<days>',
-      help: 'of records: which exceptions to tell, by the days that are left (default: 30)',
+      help: 'for records: list exceptions that expire within <days> days (default: 30)',
     },
   },
   operands: { least: 1, most: Number.POSITIVE_INFINITY },

@@ -17,26 +17,26 @@ const EXIT_STATUS: Record<Release['outcome'], number> = { done: 0, held: 1, fail
 
 export default defineCommand({
   usage: '[targets…]',
-  about: `Packs each target as publishing does, judges all, and only if every one passes publishes exactly those files by \
-npm, each after those it depends on. Versions that the registry has already are left out. Afterwards the registry is \
-asked for the integrity of each. Prints "New tag: name@version" for each that is out.
-Exit status: 0 published, 1 nothing was because something must not be, 2 it could not be done, or not all of it.`,
+  about: `Packs every target the way publishing does and checks it. If all pass, npm publishes exactly those files, dependencies \
+first. Versions that the registry already has are skipped. Afterwards it compares the registry's integrity with that of \
+each file, and prints "New tag: name@version" for each release.
+Exit status: 0 published, 1 nothing was published because something is blocked, 2 publishing failed, at least in part.`,
   options: {
-    workspaces: { ...workspaces, help: 'publish the workspaces of the target, all that can be published' },
+    workspaces: { ...workspaces, help: 'publish every workspace that can be published' },
     tag: { type: 'string', value: '<tag>', help: 'the dist-tag to publish under (default: latest)' },
     access: { type: 'string', value: '<access>', help: 'public or restricted' },
     otp: { type: 'string', value: '<code>', help: 'a one-time password' },
-    provenance: { type: 'boolean', help: 'have npm sign where it was built' },
-    stage: { type: 'boolean', help: 'publish into the stage, where a maintainer approves it' },
-    'dry-run': { type: 'boolean', help: 'do everything but publish' },
+    provenance: { type: 'boolean', help: 'let npm sign a statement of where it was built' },
+    stage: { type: 'boolean', help: 'stage the release for a maintainer to approve' },
+    'dry-run': { type: 'boolean', help: 'do everything except publish' },
     'ignore-scripts': { type: 'boolean', help: 'pack without the scripts that publishing runs' },
-    json: { type: 'boolean', help: 'print what became of each package as JSON' },
+    json: { type: 'boolean', help: 'print the result for each package as JSON' },
     format: {
       type: 'string',
       multiple: true,
       short: 'f',
       value: '<format>=<file>',
-      help: 'write the report of the check to a file; may be given several times',
+      help: 'write the report to a file; can be repeated',
     },
     ...JUDGING,
     packer,

@@ -4,8 +4,7 @@ import { print, screen } from '../screen.ts'
 
 export default defineCommand({
   usage: '',
-  about:
-    'Lists the rules, those of the configuration too, each with the severity that holds if nothing is configured.',
+  about: `Lists all rules, including those in your configuration, with their default severities.`,
   options: {
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal or json (default: terminal)' },
     ...JUDGING,

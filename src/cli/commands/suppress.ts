@@ -3,13 +3,13 @@ import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '<fingerprint> [target] --reason <text>',
-  about: `Writes a suppression for one finding into the configuration of its package, keeping the file's comments and layout; makes a seaworthy.yml where there is none.
-The finding is looked up by running the check, or in a report of an earlier run. Every report shows the fingerprints.`,
+  about: `Sets one finding aside. Writes the suppression into the package's configuration and keeps the file's comments and layout; creates seaworthy.yml if there is none.
+Finds the finding by running the check, or in an earlier report (--report). Every report shows the fingerprints.`,
   options: {
-    reason: { type: 'string', value: '<text>', help: 'why this is all right; shown in every report' },
+    reason: { type: 'string', value: '<text>', help: 'why it is acceptable; shown in every report' },
     expires: { type: 'string', value: '<date>', help: 'the last day it holds (UTC), like 2027-03-31' },
-    'approved-by': { type: 'string', value: '<name>', help: 'who agreed to it' },
-    report: { type: 'string', value: '<file>', help: 'a JSON report that has the finding' },
+    'approved-by': { type: 'string', value: '<name>', help: 'who approved it' },
+    report: { type: 'string', value: '<file>', help: 'take the finding from this JSON report' },
     baseline: PACKING.baseline,
     packer: PACKING.packer,
     'run-scripts': PACKING['run-scripts'],

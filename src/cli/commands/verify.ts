@@ -13,23 +13,23 @@ import { npmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
   usage: '<report.json> <target…>, or: --attestation <bundle> --repo <owner/name> <target…>',
-  about: `Holds tarballs and published versions (name@version) against the JSON report of an earlier check: whether they \
-are, byte for byte, what was judged and may be published. Says what differs if not. With --attestation, against signed \
-statements of how they were judged: the signature, whose it is, the bytes, and the result. What passed by an exception \
-that has run out since is not verified; to look back at what was published before that, name the day with --on.
-Exit status: 0 all verified, 1 not, 2 could not tell.`,
+  about: `Checks that tarballs and published versions (name@version) are, byte for byte, what an earlier JSON report allowed to be \
+published. Shows what differs if not. With --attestation it checks signed statements instead: the signature, the signer, \
+the bytes and the result. What passed only by an exception that has expired since is not verified; use --on to check as \
+of an earlier day.
+Exit status: 0 all verified, 1 not verified, 2 could not tell.`,
   options: {
     packer: PACKING.packer,
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal (default) or json' },
     on: {
       type: 'string',
       value: '<YYYY-MM-DD>',
-      help: 'the day whose exceptions count (default: today)',
+      help: 'use the exceptions in force on that day (default: today)',
     },
     attestation: {
       type: 'string',
       value: '<bundle>',
-      help: 'the attestation to hold against instead of a report: a Sigstore bundle, or several, one a line',
+      help: 'check against an attestation instead of a report: a Sigstore bundle, or several, one per line',
     },
     repo: {
       type: 'string',
@@ -39,12 +39,12 @@ Exit status: 0 all verified, 1 not, 2 could not tell.`,
     'trusted-root': {
       type: 'string',
       value: '<file>',
-      help: 'with --attestation: whom to trust, as gh attestation trusted-root prints it',
+      help: 'with --attestation: the trusted root, as printed by gh attestation trusted-root',
     },
     statement: {
       type: 'string',
       value: '<file>',
-      help: 'write unsigned in-toto statements, one a line: a SLSA verification summary of each verified target, and how they were judged',
+      help: 'write unsigned in-toto statements, one per line: a SLSA verification summary of each verified target, and how it was checked',
     },
   },
   operands: { least: 1, most: Number.POSITIVE_INFINITY },

@@ -3,11 +3,12 @@ import { oneOf, PACKING, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '<path> [folder]',
-  about: `Says why a path is in the tarball: the entry of "files", the ignore line that is missing, "always packed", and the edit that takes it out, tried on a copy first. With --write it makes the edit and packs again.
-The path is one of the package, or a pattern: 'dist/**/*.map'. The folder (default: .) is packed to see what is in there.`,
+  about: `Shows why a file is in the tarball: an entry of "files", a missing ignore line, or npm always packs it. Also shows the \
+edit that leaves it out, tried on a copy first. With --write it makes the edit and packs again.
+The path is that of a file in the package, or a pattern such as 'dist/**/*.map'. The folder (default: .) is packed first.`,
   options: {
     format: { type: 'string', short: 'f', value: '<format>', help: 'terminal or json (default: terminal)' },
-    write: { type: 'boolean', help: 'make the edit, and pack again to see that it holds' },
+    write: { type: 'boolean', help: 'make the edit, then pack again to confirm it' },
     force: { type: 'boolean', help: 'edit files with uncommitted changes without asking' },
     'run-scripts': PACKING['run-scripts'],
     packer: PACKING.packer,
