@@ -3,7 +3,10 @@ import type { AnyCommand, ListedCommand } from './command.ts'
 
 /** Every command by name, in the order of the help. What begins with none of these names is a `check`. */
 export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
-  check: { summary: 'pack the package, open the tarball, check what is in it', load: () => import('./commands/check.ts') },
+  check: {
+    summary: 'pack the package, open the tarball, check what is in it',
+    load: () => import('./commands/check.ts'),
+  },
   fix: {
     summary: 'show the edits that fix a package; make them with --write',
     load: () => import('./commands/fix.ts'),

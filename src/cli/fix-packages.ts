@@ -107,7 +107,9 @@ function shownPlans(report: Report, plans: number): string {
     renderRest(page, one)
     renderRevocation(page, one)
   }
-  const asking = report.packages.flatMap(({ findings }) => findings).some(({ severity }) => severity !== 'notice')
+  const asking = report.packages
+    .flatMap(({ findings }) => findings)
+    .some(({ severity }) => severity !== 'notice')
   if (plans === 0)
     page.line(
       report.verdict === 'pass' && !asking

@@ -9,7 +9,11 @@ With --format ndjson it writes one line per release as soon as it is checked. Wi
 continues from there after an interruption.
 Exit status: 0 all pass, 1 something should not be public, 2 something could not be checked.`,
   options: {
-    last: { type: 'string', value: '<n>', help: 'check the newest <n> releases of each package (default: 1)' },
+    last: {
+      type: 'string',
+      value: '<n>',
+      help: 'check the newest <n> releases of each package (default: 1)',
+    },
     concurrency: {
       type: 'string',
       value: '<n>',

@@ -63,17 +63,17 @@ export default defineRule({
     },
     dynamic: {
       what: 'The code runs text as code in a way that {release} did not: {names}.',
-      why: 'What such code does cannot be read in the package.',
+      why: 'Nobody can tell from the package what such code does.',
       fix: FIX,
     },
     telemetry: {
       what: 'The code uses libraries for telemetry that {release} did not: {names}.',
-      why: 'They tell a service what users do, and users want to know.',
+      why: 'They tell a service what users do, and users want to know that.',
       fix: 'Say so in the release notes, or leave it out.',
     },
     flags: {
       what: 'The code asks for {count|feature flag|feature flags} that {release} did not: {names}.',
-      why: 'Names of flags tell what is coming.',
+      why: 'Flag names show what is coming.',
       fix: 'Rename what must not be known, or leave the code out.',
       severity: 'notice',
     },

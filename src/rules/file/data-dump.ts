@@ -57,13 +57,13 @@ export default defineRule({
     },
     flags: {
       what: '{kind} ships.',
-      why: 'It names features that are not announced yet, and whom they are tried on.',
+      why: 'It names features that are not announced yet, and who they are tested on.',
       fix: 'Leave it out of the tarball; make up the flags that a test needs.',
       severity: { 'open-source': 'off', proprietary: 'notice' },
     },
     taught: {
       what: 'The package has {kind} in it.',
-      why: 'They often hold what customers wrote, or documents of the house.',
+      why: 'They often hold what customers wrote, or internal documents.',
       fix: 'Leave the file out of the tarball, unless it is made for users.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },

@@ -8,7 +8,7 @@ export default defineRule({
   meta: {
     id: 'file/diagnostic',
     title: 'Dumps, traces, logs and coverage data',
-    why: 'A dump is a copy of a program’s memory, a trace or a network recording a copy of what it sent, a log or a coverage file an account of the machine it ran on. They hold tokens, environment variables, user data and paths, in places where no scanner for sources looks.',
+    why: 'A dump is a copy of a program’s memory. A trace or network recording is a copy of what it sent. A log or coverage file describes the machine it ran on. They hold tokens, environment variables, user data and paths, where no source scanner looks.',
     fix: 'Delete the file, and name what ships in `files` of package.json. Replace the secrets of the program that it was taken from.',
     severity: 'error',
     traits: { harm: 'people', remedy: 'leave-out', binds: 'content' },
@@ -28,12 +28,12 @@ export default defineRule({
     },
     log: {
       what: '{kind} ships.',
-      why: 'Logs tell of machines, people and addresses, and often hold environment variables.',
+      why: 'Logs name machines, people and addresses, and often hold environment variables.',
       fix: 'Leave the file out of the tarball.',
     },
     coverage: {
       what: '{kind} ships.',
-      why: 'It names the folders of the machine that it was made on and holds a list of all sources.',
+      why: 'It lists all source files, and the folders of the machine that made it.',
       fix: 'Leave the file out of the tarball.',
     },
     report: {

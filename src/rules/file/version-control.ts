@@ -55,7 +55,7 @@ export default defineRule({
     },
     pointer: {
       what: 'The file {file} ships. It points to the folder of a Git repository.',
-      why: 'It tells where the repository lies on the machine that packed, and holds nothing of it.',
+      why: 'It shows where the repository is on the machine that packed; the repository itself is not in it.',
       fix: 'Leave the file out of the tarball.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },

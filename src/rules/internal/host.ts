@@ -43,12 +43,12 @@ export default defineRule({
     },
     insiders: {
       what: 'The code names the host {host}, which looks internal by its name.',
-      why: 'It tells how a company names its systems, and does nothing for users.',
+      why: 'It shows how a company names its systems, and does nothing for users.',
       fix: 'Take the address from the environment where the code runs, or allow the domain if users need it.',
     },
     configured: {
-      what: 'The host {host} is in the package; its domain must not be.',
-      why: 'The configuration names the domain {domain}.',
+      what: 'The package names the host {host}, which must not ship.',
+      why: 'The configuration forbids the domain {domain}.',
       fix: 'Take the address from the environment where the code runs, or remove the text.',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },

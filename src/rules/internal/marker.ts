@@ -48,7 +48,7 @@ export default defineRule({
     },
     document: {
       what: 'A document says that it is confidential: "{phrase}".',
-      why: 'Whoever wrote that hardly wanted it published.',
+      why: 'Whoever wrote that probably did not want it published.',
       fix: 'Leave the document out, or remove the marker if it no longer applies.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },

@@ -38,7 +38,7 @@ export default defineRule({
   options: z.object({}),
   messages: {
     nothing: {
-      what: 'What importing the package leads to is not in the tarball: {targets}.',
+      what: 'Importing the package loads what is not in the tarball: {targets}.',
       why: 'Nobody can import the package.',
       fix: 'Build before packing, and make sure that `files` covers the entry points.',
       severity: 'error',
@@ -56,7 +56,7 @@ export default defineRule({
     },
     pattern: {
       what: '{field} in package.json has the pattern {target}, and no file in the tarball matches it.',
-      why: 'Importing any of them fails, and nobody can know what to import.',
+      why: 'Every import through it fails.',
       fix: 'Pack the files, or remove the entry.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },

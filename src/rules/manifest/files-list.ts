@@ -24,7 +24,7 @@ export default defineRule({
     },
     everything: {
       what: 'The `files` list of package.json has {pattern}, which lets everything in.',
-      why: 'That is as good as no list, and npm then ignores the ignore file beside it.',
+      why: 'That is no better than having no list, and npm then ignores .npmignore too.',
       fix: 'Name what users need, such as "dist".',
     },
   },

@@ -34,13 +34,13 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     files: {
-      what: '`files` names {entries}, and nothing of that is in the tarball: build first.',
-      why: 'What the package is made of is not in the tarball.',
+      what: '`files` names {entries}, but none of it is in the tarball: build first.',
+      why: 'The package’s own code is missing.',
       fix: 'Run {build} before packing, or take the entry out of `files`.',
     },
     stale: {
-      what: '`files` names {entries}, and nothing of that is in the tarball.',
-      why: 'If a build was to make it, it did not run.',
+      what: '`files` names {entries}, but none of it is in the tarball.',
+      why: 'If a build makes it, the build did not run.',
       fix: 'Run {build} before packing, or take the entry out of `files`.',
       severity: 'warning',
     },
@@ -50,9 +50,9 @@ export default defineRule({
       fix: 'Run {build} before packing, and make sure that `files` covers what it writes.',
     },
     platform: {
-      what: 'This package is made for {platforms}, and the tarball holds nothing but package.json and texts about it: build first.',
-      why: 'The program that it exists for is not in it.',
-      fix: 'Run {build} before packing, so that its program lies in this folder.',
+      what: 'This package is made for {platforms}, but the tarball contains only package.json and documentation: build first.',
+      why: 'The program that it is meant to deliver is missing.',
+      fix: 'Run {build} before packing, so that the program is in this folder.',
     },
     import: {
       what: '{path} loads {target}, but it is not there: build first.',

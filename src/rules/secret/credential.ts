@@ -72,8 +72,8 @@ export default defineRule({
     },
     native: {
       confidence: 'likely',
-      what: '{name} of an application that runs on the machines of its users has a value in the package.',
-      why: 'Whoever has the application has the value (RFC 8252, section 8.5): it must open nothing by itself.',
+      what: '{name}, for an application that runs on its users’ machines, has a value in the package.',
+      why: 'Anyone who has the application has the value (RFC 8252, section 8.5), so it must not open anything by itself.',
       fix: 'Register the application as a public client with PKCE, which needs no secret.',
       severity: 'warning',
     },

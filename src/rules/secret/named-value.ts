@@ -43,7 +43,7 @@ export default defineRule({
     open: {
       confidence: 'possible',
       what: '{name} has a random value in the package.',
-      why: 'If it is more than a key that browsers may see, everybody who downloads the package can use it.',
+      why: 'If browsers are not meant to see it, anyone who downloads the package can misuse it.',
       fix: `If it is a secret: ${REPLACE.charAt(0).toLowerCase()}${REPLACE.slice(1)}`,
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },

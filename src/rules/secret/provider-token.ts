@@ -90,14 +90,14 @@ export default defineRule({
     half: {
       confidence: 'sure',
       what: 'A {token} is in the package.',
-      why: 'It is half of a pair: alone it opens nothing, but it shows whose the other half is.',
+      why: 'It is half of a pair: it opens nothing by itself, but it shows whose account the other half opens.',
       fix: 'Make sure that the secret that belongs to it is nowhere in the package, and read both from the environment.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
     likelyHalf: {
       confidence: 'likely',
       what: 'What looks like a {token} is in the package.',
-      why: 'Its form fits, and {vendor} is named beside it. It is half of a pair: alone it opens nothing, but it shows whose the other half is.',
+      why: 'Its form fits, and {vendor} is named beside it. It is half of a pair: it opens nothing by itself, but it shows whose account the other half opens.',
       fix: 'Make sure that the secret that belongs to it is nowhere in the package, and read both from the environment.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },

@@ -15,7 +15,7 @@ export default defineRule({
   meta: {
     id: 'size/package',
     title: 'Package size',
-    why: 'Everybody who installs the package downloads and stores it, and so does every build of everybody. A package that suddenly grew ships something by mistake.',
+    why: 'Everyone who installs the package downloads and stores all of it, and so does every build. A package that suddenly grew ships something by mistake.',
     fix: 'Look at the largest folders and leave out what users do not need.',
     severity: 'warning',
     traits: { harm: 'tidiness' },

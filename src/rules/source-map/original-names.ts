@@ -20,8 +20,8 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     names: {
-      what: '{maps|source map|source maps} without texts: the names of {files|original file|original files} that the package does not hold can be read there, among them {named}.',
-      why: 'The names tell how the product is built, and nobody can use a map without its sources.',
+      what: '{maps|source map names|source maps name} {files|original file|original files} that the package does not contain, such as {named}.',
+      why: 'The names show how the product is built, and nobody can use a map without its sources.',
       fix: 'Leave the maps out of the package, or write none for the release.',
     },
   },

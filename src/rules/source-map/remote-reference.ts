@@ -57,7 +57,7 @@ export default defineRule({
       fix: 'Build with hidden source maps, so that no comment is written, and keep the maps where only you can read them.',
     },
     shown: {
-      what: 'A source map or code among tests or examples names {host} as the place of sources.',
+      what: 'A source map or code among tests or examples points to sources on {host}.',
       why: 'It is most likely an example.',
       fix: 'Leave the folder out of the tarball, unless users run the tests.',
       severity: 'warning',

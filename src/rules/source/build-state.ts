@@ -40,7 +40,7 @@ export default defineRule({
     },
     names: {
       what: 'Left over from the build: {kind}. It names {files|source file|source files} that the package does not hold in any form, among them {named}.',
-      why: 'The names tell what the product is made of, also where the build keeps it apart.',
+      why: 'The names show what the product is made of, including parts that do not ship.',
       fix: 'Write it outside of the folder that is published (`tsBuildInfoFile`).',
       severity: { 'open-source': 'warning', proprietary: 'error' },
     },

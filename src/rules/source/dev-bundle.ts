@@ -42,7 +42,7 @@ export default defineRule({
       fix: 'Build with the production mode of the bundler.',
     },
     modules: {
-      what: '{path} is a development build: {files|module is|modules are} in there as written, each under its path.',
+      what: '{path} is a development build: it contains {files|module|modules} as written, each under its path.',
       why: 'The code can be read with its names and comments, file by file.',
       fix: 'Build with the production mode of the bundler.',
       // Many libraries ship the readable build on purpose.

@@ -26,7 +26,7 @@ export default defineRule({
     missing: {
       what: '{field} in package.json names {target}, which is not in the extension.',
       why: 'The editor reports an error where it would show it.',
-      fix: 'Let the file in by .vscodeignore, or correct the name.',
+      fix: 'Let .vscodeignore include the file, or correct the name.',
     },
   },
   package(facts, context) {

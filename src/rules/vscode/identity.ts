@@ -29,12 +29,12 @@ export default defineRule({
   messages: {
     publisher: {
       what: 'package.json names no publisher that a marketplace takes ({publisher}).',
-      why: 'Nobody can publish the extension, and editors do not know it by a name.',
-      fix: 'Set "publisher" in package.json to the name of yours in the marketplace.',
+      why: 'Nobody can publish the extension, and editors have no name for it.',
+      fix: 'Set "publisher" in package.json to your publisher name in the marketplace.',
     },
     engine: {
       what: 'package.json does not say with which versions of the editor the extension works (engines.vscode: {engine}).',
-      why: 'The marketplace refuses it, or every editor installs it, those too that it fails in.',
+      why: 'The marketplace refuses it, or editors install it that it does not work in.',
       fix: 'Set "engines": { "vscode": "^<the oldest version that it was tried with>" }.',
     },
     differs: {

@@ -6,13 +6,13 @@ export const WEB_TOKEN_MESSAGES = {
   serviceRole: {
     confidence: 'sure',
     what: 'A Supabase service-role key is in the package.',
-    why: 'It passes every row-level security policy: anybody who downloads the package can read and change all data.',
+    why: 'It bypasses every row-level security policy: anyone who downloads the package can read and change all data.',
     fix: 'Roll the JWT secret in Supabase now, and use the key on servers only.',
   },
   permanentWebToken: {
     confidence: 'sure',
     what: 'A {kind} is in the package (a JSON Web Token, {algorithm}).',
-    why: 'It does not expire, or not soon: until it is revoked, anyone who has it is taken for the service it was issued to.',
+    why: 'It does not expire, or not soon. Until it is revoked, anyone who has it can act as the service it was issued to.',
     fix: 'Revoke it now, and read it from the environment at run time.',
   },
   expiredWebToken: {
@@ -25,7 +25,7 @@ export const WEB_TOKEN_MESSAGES = {
   webToken: {
     confidence: 'sure',
     what: 'A signed JSON Web Token ({algorithm}) is in the package.',
-    why: 'Until it expires, anyone who has it is taken for the one it was issued to.',
+    why: 'Until it expires, anyone who has it can act as the person or service it was issued to.',
     fix: 'Find out what it opens. If it is more than an example, end its session and keep it out of the build.',
     severity: 'warning',
   },
