@@ -10,6 +10,9 @@ import { readKeyValueFile, SUMMARY_LIMIT } from './runner-files.ts'
 import { node24 } from './runtimes.ts'
 import { validReport } from './valid-report.ts'
 
+/** What node compiled of the bundle: no business of the tests, and half a second of each of their many runs. */
+const COMPILED = path.join(tmpdir(), 'seaworthy-tests-compiled')
+
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
 export interface StepOptions {
@@ -210,7 +213,11 @@ async function runNode(
   env: Record<string, string>,
 ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(node24, [main], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(node24, [main], {
+      cwd: workspace,
+      env: { NODE_COMPILE_CACHE: COMPILED, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const stdout: Buffer[] = []
     const stderr: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))

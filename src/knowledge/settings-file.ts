@@ -7,7 +7,7 @@ export type SettingsSyntax = 'data' | 'script' | 'code' | 'prose'
 const DATA = new Set(
   (
     'json json5 jsonc yml yaml toml ini cfg cnf conf config properties props xml plist tfvars hcl env ftpconfig http rest ' +
-    'pubxml publishsettings runsettings settings reg rdp ovpn netrc list service desktop csproj gradle webmanifest example ' +
+    'pubxml publishsettings runsettings settings reg rdp ovpn netrc list service desktop csproj webmanifest example ' +
     'har neon edn bru j2 tmpl local prod production staging development bak old orig save dist txt eml'
   ).split(' '),
 )
@@ -21,19 +21,17 @@ const CODE = new Set(
     ' ',
   ),
 )
-/** Data formats, scripts and binaries in which values stand in quotes all the same. */
-const QUOTED = new Set(
-  'css scss less json jsonc json5 map py rb php lua node wasm wat svg graphql sol'.split(' '),
-)
+/** Besides code: data formats, scripts and binaries in which values stand in quotes all the same. */
+const QUOTED = new Set('css scss less json jsonc json5 map py rb php lua node wasm svg'.split(' '))
 /** Languages whose values are expressions, though they are no scripts of the web. */
 const MORE_CODE = new Set(
-  'r jl nim zig hs ml mli fs fsx vb pas d f f90 sol move cairo cu cl wgsl tcl vim el lisp scm rkt cr pro v sv vhd vhdl proto thrift graphql gql idl ad elm purs re res coffee litcoffee ls hbs ejs pug liquid njk mustache twig erb haml slim cshtml razor aspx jsp jspx ftl vm tpl xsl xslt wat s asm'.split(
+  'r jl nim zig hs ml mli fs fsx vb pas d f f90 sol move cairo cu cl wgsl tcl vim el lisp scm rkt cr pro v sv vhd vhdl proto thrift graphql gql idl ad elm purs re res litcoffee ls hbs ejs pug liquid njk mustache twig erb haml slim cshtml razor aspx jsp jspx ftl vm tpl xsl xslt wat s asm'.split(
     ' ',
   ),
 )
 /** Texts in which nothing is set: style, drawings, maps, lists of what was built. */
 const NO_SETTINGS = new Set(
-  'css scss sass less styl pcss svg map snap wasm glsl vert frag hlsl metal shader tsbuildinfo lock lockb po pot ftl strings xliff xlf arb vtt srt obj mtl stl ply gltf dae geojson topojson kml gpx dic aff hyph bib tex sty cls rtf ttx bdf afm flow def patch diff lcov info tap pem crt cer key pub asc sig gitignore npmignore gitattributes gitkeep editorconfig eslintignore prettierignore nvmrc'.split(
+  'css scss sass less styl pcss svg map snap wasm glsl vert frag hlsl metal shader tsbuildinfo lock lockb po pot strings xliff xlf arb vtt srt obj mtl stl ply gltf dae geojson topojson kml gpx dic aff hyph bib tex sty cls rtf ttx bdf afm flow def patch diff lcov info tap pem crt cer key pub asc sig gitignore npmignore gitattributes gitkeep editorconfig eslintignore prettierignore nvmrc'.split(
     ' ',
   ),
 )

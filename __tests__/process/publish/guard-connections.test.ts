@@ -7,12 +7,12 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import type { Guard } from '../../src/publish/guard/guarded-run.ts'
-import { buildTarball } from '../support/build-tarball.ts'
-import { guardBefore, TOKEN } from '../support/guard-before.ts'
-import { publishBody } from '../support/publish-body.ts'
-import { Upstream } from '../support/upstream.ts'
-import { CLEAN, ENVIRONMENT, manifest as manifestText } from '../support/workspace.ts'
+import type { Guard } from '../../../src/publish/guard/guarded-run.ts'
+import { buildTarball } from '../../support/build-tarball.ts'
+import { guardBefore, TOKEN } from '../../support/guard-before.ts'
+import { publishBody } from '../../support/publish-body.ts'
+import { Upstream } from '../../support/upstream.ts'
+import { CLEAN, ENVIRONMENT, manifest as manifestText } from '../../support/workspace.ts'
 
 const manifest = JSON.parse(manifestText()) as { name: string; version: string }
 const honest = publishBody(buildTarball(CLEAN), manifest)

@@ -3,17 +3,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { KeptBytes } from '../../src/publish/guard/kept-bytes.ts'
+import { KeptBytes } from '../../../src/publish/guard/kept-bytes.ts'
 import {
   checksumTrouble,
   digestTrouble,
   type ReadBody,
   readPublishBody,
-} from '../../src/publish/guard/publish-body.ts'
-import { publishBody } from '../support/publish-body.ts'
+} from '../../../src/publish/guard/publish-body.ts'
+import { publishBody } from '../../support/publish-body.ts'
 
 const manifest = { name: '@s/example', version: '1.0.0', description: 'quotes " and \\ slashes' }
-const tarball = Buffer.from('any bytes will do: \u0000\u0001\u00ff'.repeat(1000), 'latin1')
+const tarball = Buffer.from('any bytes will do: \u0000\u0001\u00ff'.repeat(300), 'latin1')
 
 type Document = Record<string, Record<string, unknown>>
 
