@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { outdatedComment } from '../reporters/comment.ts'
-import { inheritedState, uniteStates } from '../reporters/comment-join.ts'
 import { type CommentState, isOvertaken, readState } from '../reporters/comment-state.ts'
 import type { CommentDelivery, CommentRequest } from './comment-request.ts'
+import { type Scene, viewScene } from './comment-scene.ts'
 import type { CommentsApi, PullRequestComment } from './comments-api.ts'
 
 /** How often a comment is written before other jobs have the last word. */
@@ -16,20 +16,6 @@ const SENTENCES = {
   unchanged: 'The comment on the pull request says the same already.',
   nothing: 'Nothing to comment on.',
 } as const
-
-/** The comments that matter, as they stand. */
-interface Scene {
-  /** Ours, of this marker, that holds. */
-  readonly current: PullRequestComment | null
-  /** What it remembers, and what others of this marker do that were made at the same time. */
-  readonly known: CommentState | null
-  /** Those others. */
-  readonly spare: readonly PullRequestComment[]
-  /** Of a workflow that is gone, whose place this one takes. */
-  readonly inherited: PullRequestComment | null
-  /** Others that no run brings up to date. */
-  readonly remnants: readonly PullRequestComment[]
-}
 
 interface Written {
   readonly status: 'created' | 'updated'
@@ -71,7 +57,7 @@ export class StickyComment {
       const begin = performance.now()
       this.#holder = scene.current
       const step = await this.#write(scene)
-      if (step !== 'gone' && 'sentence' in step) return status === null ? step : told(status)
+      if (step !== 'gone' && 'sentence' in step) return status === null ? step : describeWritten(status)
       if (step !== 'gone') {
         this.#holder = step
         status = status === 'created' ? 'created' : step.status
@@ -81,7 +67,7 @@ export class StickyComment {
       if (next === null) break
       scene = next
     }
-    return status === null ? { status: 'unchanged', sentence: SENTENCES.unchanged } : told(status)
+    return status === null ? { status: 'unchanged', sentence: SENTENCES.unchanged } : describeWritten(status)
   }
 
   /** Makes the comment or changes it; `gone` where it was deleted meanwhile. */
@@ -143,53 +129,7 @@ export class StickyComment {
   }
 
   async #look(): Promise<Scene> {
-    const all = await this.#api.list()
-    const own = all.filter((comment) => this.#isOwn(comment)).sort(byRank)
-    const [current = null, ...spare] = own
-    const states = own.flatMap(({ body }) => readState(body) ?? [])
-    const ofOurs = all.filter(({ author }) => author === this.#author)
-    const heirless = ofOurs.filter(({ body }) => this.#kinship(body) === 'predecessor')
-    const inherited = current === null ? (heirless.at(-1) ?? null) : null
-    const known = knownState(current, inherited, states)
-    const before = current === null ? 0 : (known?.before ?? 0)
-    const remnants = [
-      ...heirless.filter((comment) => comment !== inherited),
-      ...ofOurs.filter(({ body }) => this.#kinship(body) === 'remnant' && before > 0),
-      // Another key of this workflow: of no use when the run before did not bring it up to date either.
-      ...ofOurs.filter(
-        ({ body }) => this.#kinship(body) === 'sibling' && (readState(body)?.run.number ?? before) < before,
-      ),
-      ...ofOurs.filter(({ body }) => this.#kinship(body) === 'stranger' && this.#isLeftBehind(body, known)),
-      ...all.filter((comment) => this.#isOfOtherToken(comment)),
-    ]
-    return { current, known, spare, inherited, remnants }
-  }
-
-  /** Whether it is about neither this commit nor the one before, of which its workflow must have heard as this one has. */
-  #isLeftBehind(body: string, known: CommentState | null): boolean {
-    const of = readState(body)?.run.commit ?? ''
-    const [now, before] = [this.#request.run.commit, known?.run.commit ?? '']
-    return of !== '' && now !== '' && before !== '' && now !== before && of !== now && of !== before
-  }
-
-  /** Anybody can write the marker, so it is not enough. */
-  #isOwn({ author, body }: PullRequestComment): boolean {
-    return author === this.#author && markerOf(body) === this.#request.marker
-  }
-
-  #kinship(body: string): ReturnType<NonNullable<CommentRequest['kinship']>> {
-    const marker = markerOf(body)
-    return marker === null || marker === this.#request.marker
-      ? null
-      : (this.#request.kinship?.(marker) ?? null)
-  }
-
-  /** Whether the workflow made it when it had another token: nobody else's marker is believed. */
-  #isOfOtherToken({ author, body, byBot, byMember }: PullRequestComment): boolean {
-    if (author === this.#author || !(byBot || byMember) || markerOf(body) !== this.#request.marker)
-      return false
-    const state = readState(body)
-    return state !== null && !isOvertaken(this.#request.run, state)
+    return viewScene(await this.#api.list(), this.#author, this.#request)
   }
 
   /** Marks what no run brings up to date any more. That it cannot changes nothing else. */
@@ -207,38 +147,8 @@ export class StickyComment {
   }
 }
 
-function told(status: Written['status']): CommentDelivery {
+function describeWritten(status: Written['status']): CommentDelivery {
   return { status, sentence: SENTENCES[status] }
-}
-
-/** The hidden first line of a comment of Seaworthy's, without the comment signs. */
-function markerOf(body: string): string | null {
-  const line = body.split(/\r?\n/, 1)[0]?.trim() ?? ''
-  return /^<!-- (seaworthy workflow=\S.*) -->$/.exec(line)?.[1] ?? null
-}
-
-/** The newest run's first; of those the one that was made for others; of those the oldest. */
-function byRank(a: PullRequestComment, b: PullRequestComment): number {
-  const [one, other] = [readState(a.body), readState(b.body)]
-  return (
-    (other?.run.number ?? -1) - (one?.run.number ?? -1) ||
-    (other?.run.attempt ?? -1) - (one?.run.attempt ?? -1) ||
-    (other?.generation ?? -1) - (one?.generation ?? -1) ||
-    a.id - b.id
-  )
-}
-
-function knownState(
-  current: PullRequestComment | null,
-  inherited: PullRequestComment | null,
-  states: readonly CommentState[],
-): CommentState | null {
-  if (current !== null) {
-    const state = readState(current.body)
-    return state === null ? null : uniteStates(state, states)
-  }
-  const state = inherited === null ? null : readState(inherited.body)
-  return state === null ? null : inheritedState(state)
 }
 
 function worsens(previous: CommentState | null, next: CommentState | null): boolean {

@@ -126,8 +126,13 @@ export function patternsOf(lines: readonly string[], { isFiles = false } = {}): 
     const isPath = isPathAsWritten || rest.includes('/')
     rest = rest.replace(/^\//, '')
     if (rest === '') return []
-    // Other than for picomatch, `dist/**` is not the folder itself, and a name in brackets does not match itself.
-    const expression = picomatch.makeRe(rest.replace(/\/\*\*$/, '/**/*').replace(/\[!/g, '[^'), {
+    // Other than for picomatch, `dist/**` is not the folder itself, a name in brackets does not match itself, and
+    // parentheses are part of a name unless a sign before them says otherwise.
+    const asBun = rest
+      .replace(/\/\*\*$/, '/**/*')
+      .replace(/\[!/g, '[^')
+      .replace(/(?<![@?*+!\\])\(([^()]*)\)/g, '\\($1\\)')
+    const expression = picomatch.makeRe(asBun, {
       dot: true,
       literalBrackets: false,
     })
