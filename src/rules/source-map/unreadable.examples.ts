@@ -9,6 +9,14 @@ export default defineExamples(rule, {
       files: { 'test/fixtures/bad.js.map': '{"version":3,"sources":["a.js"],"mappings":"AA' },
     },
     {
+      message: 'script',
+      title: 'a script under the name of its map',
+      files: {
+        'index.js': '!function(a){a.price=1}(this);\n',
+        'index.js.map': '!function(a){a.price=1}(this);\n',
+      },
+    },
+    {
       message: 'broken',
       title: 'a map that was cut off',
       files: {

@@ -25,6 +25,12 @@ export default defineRule({
       why: 'It may still hold your source.',
       fix: 'Check the file, then leave it out of the package or correct the comment.',
     },
+    script: {
+      what: 'A file is named as a source map, but is a script.',
+      why: 'Tools that look for the map find nothing; the script can be read like any other.',
+      fix: 'Leave the file out of the package, or build the map again.',
+      severity: 'warning',
+    },
     shown: {
       what: 'A source map among tests or examples cannot be read.',
       why: 'It is most likely an example.',
@@ -36,6 +42,7 @@ export default defineRule({
     for (const { offset, reason } of layer.brokenMaps) {
       const at = offset === null ? { layer } : { layer, offset }
       if (softened('map', layerChain(layer)) !== null) context.report({ message: 'shown', at })
+      else if (offset === null && isScript(layer.bytes)) context.report({ message: 'script', at })
       else context.report({ message: 'broken', data: { reason }, at })
     }
   },
@@ -49,3 +56,20 @@ export default defineRule({
     }
   },
 })
+
+const HEAD = 4096
+
+/** Whether what should be a map begins like a script or a style sheet, and has nothing of a map in it. */
+function isScript(bytes: Buffer): boolean {
+  const head = bytes
+    .toString('latin1', 0, HEAD)
+    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/[^\n]*$/gm, '')
+    .trimStart()
+  const isCode =
+    /^(?:["']use strict|[!;+(]*function\b|(?:var|let|const|class|import|export|return|if|try)\b|\(\(|[\w$.[\]]+ ?[=(]|[.#@*:]?[\w-][^{}"]{0,200}\{[\w-]+:)/.test(
+      head,
+    )
+  return isCode && !MAP_MEMBERS.some((member) => bytes.includes(member))
+}
+
+const MAP_MEMBERS = ['sourcesContent', 'mappings', 'sourceRoot']

@@ -123,6 +123,20 @@ export default defineExamples(rule, {
       files: { 'data.json': JSON.stringify({ blob: Buffer.from(LONG_TEXT).toString('base64') }) },
     },
     {
+      message: 'table',
+      title: 'a repository in one text for a model',
+      profile: 'proprietary',
+      files: {
+        'context.txt': ['a', 'b', 'c', 'd'].map((name) => `>>>> src/${name}.ts\n${LONG_TEXT}`).join('\n'),
+      },
+    },
+    {
+      message: 'carried',
+      title: 'a file in an address',
+      profile: 'proprietary',
+      files: { 'index.js': `export default "data:text/plain,${encodeURIComponent(LONG_TEXT)}"\n` },
+    },
+    {
       message: 'stories',
       title: 'a story and its source',
       files: {

@@ -90,7 +90,13 @@ export default defineRule({
     }
     const isCopied = shippedTemplates(facts.byPath.keys(), facts.manifest)
     for (const { place, files, language } of context.memory(newLog).hidden(facts))
-      if (!isCopied(place.path))
+      if (isGenerator)
+        context.report({
+          message: 'written',
+          data: { path: place.path, files, first: language, more: '' },
+          at: [place],
+        })
+      else if (!isCopied(place.path))
         context.report({ message: 'carried', data: { path: place.path, files, language }, at: [place] })
   },
 })

@@ -10,6 +10,21 @@ function notebook(outputs: readonly object[]): string {
   return JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 })
 }
 
+const BLAMED = [
+  "import { tax } from './tax'",
+  'export interface Price {',
+  '  net: number',
+  '}',
+  'export type Prices = Price[]',
+  'export const total = (prices: Prices): number => {',
+  '  let sum = 0',
+  '  for (const { net } of prices) sum += tax(net)',
+  '  return sum',
+  '}',
+]
+  .map((line, index) => `3f2a91bc (Ada 2025-03-0${index % 9} 10:00:00 +0000 ${index + 1}) ${line}`)
+  .join('\n')
+
 export default defineExamples(rule, {
   bad: [
     {
@@ -57,6 +72,21 @@ export default defineExamples(rule, {
       message: 'notebook-output',
       title: 'a notebook that was run',
       files: { 'price.ipynb': notebook([{ output_type: 'stream', text: ['0.3'] }]) },
+    },
+    {
+      message: 'files',
+      title: 'a source as git shows who wrote each line',
+      profile: 'proprietary',
+      files: { 'who.txt': BLAMED },
+    },
+    {
+      message: 'files',
+      title: 'a source in a component of Vue without its name',
+      profile: 'proprietary',
+      files: {
+        'panel.txt':
+          '<script setup>\nimport { ref } from "vue"\nconst open = ref(false)\n</script>\n\n<template>\n  <p v-if="open">\n    {{ open }}\n  </p>\n  <hr>\n</template>\n',
+      },
     },
   ],
   good: [

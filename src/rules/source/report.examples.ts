@@ -4,6 +4,11 @@ import rule from './report.ts'
 const PAGE =
   '<!doctype html>\n<html><head><title>Code coverage report for price.ts</title></head>\n<body><pre><table class="coverage"><tr><td>1</td><td>const discount = 0.3</td></tr></table></pre></body></html>\n'
 
+const LONG_PAGE = PAGE.replace(
+  '<td>const discount = 0.3</td>',
+  `<td>${['tier', 'margin', 'rebate', 'freight', 'customs', 'season'].map((name, index) => `<span class="fstat-no">const ${name}</span> = ${index} * discountOf(${name}Table)`).join('\n')}</td>`,
+)
+
 export default defineExamples(rule, {
   bad: [
     { message: 'source', title: 'a coverage report', files: { 'reports/price.ts.html': PAGE } },
@@ -37,6 +42,19 @@ export default defineExamples(rule, {
       files: {
         'out/price.js.html':
           '<!DOCTYPE html>\n<html><head><title>JSDoc: Source: price.js</title></head><body><pre class="prettyprint source linenums"><code>exports.price = (total) =&gt; total * 0.7</code></pre></body></html>\n',
+      },
+    },
+    {
+      message: 'source',
+      title: 'a coverage report among documents',
+      files: { 'docs/price.ts.html': LONG_PAGE },
+    },
+    {
+      message: 'source',
+      title: 'a coverage report of Go',
+      files: {
+        'cover.html':
+          '<!DOCTYPE html>\n<html><body><pre class="file" id="file0">package price\n<span class="cov8" title="1">func Of() int { return 7 }</span></pre></body></html>\n',
       },
     },
     { message: 'sample', title: 'a report among tests', files: { 'test/fixtures/price.ts.html': PAGE } },

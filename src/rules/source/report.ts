@@ -4,7 +4,7 @@ import type { Layer } from '../../model/layer.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
 import { isMostlyHidden } from './content/carried/carried-log.ts'
 import { textsOfMarkup } from './content/carried/carried-markup.ts'
-import { REPORT_KEYWORDS, reportKind } from './content/report-kind.ts'
+import { REPORT_KEYWORDS, type Report, reportKind } from './content/report-kind.ts'
 
 export default defineRule({
   meta: {
@@ -54,11 +54,11 @@ export default defineRule({
     const { kind, message } = found
     const { path } = layer.entry
     const role = pathRole(path)
-    // Such pages lie among documents by nature: they are no leak where the code can be read anyway.
-    const isInDocuments = role === 'documentation' && message === 'pages'
+    // A report in documents is no sample: its pages are no leak only where the code can be read anyway.
+    const isInDocuments = role === 'documentation'
     const pages = context.memory(() => [] as DocumentedSource[])
-    if (isInDocuments && pages.length < MOST_PAGES)
-      pages.push({ place: { path, trail: layer.trail }, kind, texts: textsOfMarkup(layer.bytes) })
+    if (isInDocuments && SHOWN.has(message) && pages.length < MOST_PAGES)
+      pages.push({ place: { path, trail: layer.trail }, message, kind, texts: textsOfMarkup(layer.bytes) })
     else
       context.report({
         message: role === null || isInDocuments ? message : 'sample',
@@ -68,11 +68,11 @@ export default defineRule({
       })
   },
   package({ hiddenLines }, context) {
-    for (const { place, kind, texts } of context.memory(() => [] as DocumentedSource[])) {
+    for (const { place, message, kind, texts } of context.memory(() => [] as DocumentedSource[])) {
       const isHidden =
         hiddenLines === undefined || texts.some((text) => isMostlyHidden(hiddenLines(withoutNumbers(text))))
       context.report({
-        message: isHidden ? 'pages' : 'sample',
+        message: isHidden ? message : 'sample',
         data: { kind },
         at: [place],
         group: `${kind} ${isHidden}`,
@@ -81,11 +81,14 @@ export default defineRule({
   },
 })
 
+/** What pages show as it is written. */
+const SHOWN: ReadonlySet<Report['message']> = new Set(['source', 'pages'])
 /** Pages in documents that are compared; they go on like the first ones. */
 const MOST_PAGES = 200
 
 interface DocumentedSource {
   readonly place: Place
+  readonly message: Report['message']
   readonly kind: string
   readonly texts: readonly string[]
 }

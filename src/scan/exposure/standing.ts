@@ -25,7 +25,7 @@ const FEW_LINES = 10
 const FEW_OF_A_HUNDRED = 10
 /** Telling lines below which a file is taken as a whole: short ones are made of lines that many files have. */
 const SHORT = 20
-/** Unless all its lines are found, and they are more than a few words. */
+/** Unless nearly all its lines are found, and they are more than a few words. */
 const FEWEST_TELLING = 6
 const FEWEST_BYTES = 200
 /** Unless all originals together, of so many telling lines, can be read but for so many of a hundred. */
@@ -110,7 +110,8 @@ export class StandingJudge {
     if (telling === 0) return { ...whole, standing: found.isFound ? 'in-tarball' : 'imports-only' }
     // A file that ships under its own name, and has every line, imports too: nothing is left that only the map shows.
     if (found.isFound && this.#readable.paths.has(text.path)) return { ...whole, standing: 'in-tarball' }
-    const isTold = hidden === 0 && telling >= FEWEST_TELLING && bytes >= FEWEST_BYTES
+    const isTold =
+      hidden * 100 <= telling * HIDDEN_OF_A_HUNDRED && telling >= FEWEST_TELLING && bytes >= FEWEST_BYTES
     if (telling < SHORT && !this.#isReadable && !isTold) return { ...whole, standing: 'exposed' }
     if (hidden === 0) return { ...whole, standing: 'in-tarball' }
     return {

@@ -11,6 +11,7 @@ export type BuildState =
   | 'what NuGet resolved'
   | 'the project graph of Nx'
   | 'a graph of modules'
+  | 'a module of PureScript (CoreFn)'
 
 /** Members of which webpack's statistics have some, whatever was left out of them. */
 const STATS_COMPANIONS = [
@@ -41,6 +42,8 @@ const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
   '"packagefolders"': ['"restore"'],
   '"projecttype"': ['"nodes"'],
   '"sourceroot"': ['"nodes"'],
+  '"modulepath"': ['"moduleName"'],
+  '"statsize"': ['"isAsset"'],
   '"totalcruised"': ['"modules"'],
   '.ts": [': ['.ts"'],
   '.ts":[': ['.ts"'],
@@ -58,13 +61,14 @@ export function mayBeBuildState(bytes: Buffer, members: ReadonlySet<string>): bo
 
 /** Tells by its members what kind of build state a JSON text is; null for any other. */
 export function buildState(json: unknown): BuildState | null {
-  if (Array.isArray(json)) return isLintCache(json) ? 'lint cache' : null
+  if (Array.isArray(json)) return stateOfList(json)
   if (!isObject(json)) return null
   if (isTypeScript(json)) return 'TypeScript build info'
   if (isWebpackStats(json)) return 'bundler statistics'
   if (isObject(json.modules) && isObject(json.modules.byIdentifier)) return 'bundler records'
   if (isObject(json.packageFolders) && isObject(json.project) && isObject(json.project.restore))
     return 'what NuGet resolved'
+  if (isCoreFn(json)) return 'a module of PureScript (CoreFn)'
   if (isProjectGraph(json)) return 'the project graph of Nx'
   if (isModuleGraph(json)) return 'a graph of modules'
   if (isMetafile(json)) return 'bundle metafile'
@@ -116,11 +120,25 @@ function isMetafile(json: JsonObject): boolean {
   return Object.values(json.inputs).some((input) => isObject(input) && typeof input.bytes === 'number')
 }
 
+function isCoreFn({ modulePath, moduleName, decls }: JsonObject): boolean {
+  return typeof modulePath === 'string' && Array.isArray(moduleName) && Array.isArray(decls)
+}
+
 /** What source-map-explorer writes with `--json`. */
 function isExplored(json: JsonObject): boolean {
   return list(json.results).some(
     (result) => isObject(result) && typeof result.bundleName === 'string' && isObject(result.files),
   )
+}
+
+function stateOfList(json: readonly unknown[]): BuildState | null {
+  if (isLintCache(json)) return 'lint cache'
+  return isChart(json) ? 'bundle visualizer data' : null
+}
+
+/** What webpack-bundle-analyzer writes in its JSON mode. */
+function isChart(json: readonly unknown[]): boolean {
+  return json.some((item) => isObject(item) && 'isAsset' in item && Array.isArray(item.groups))
 }
 
 /** `.eslintcache`, written by flatted. */

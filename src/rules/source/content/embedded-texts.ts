@@ -57,7 +57,7 @@ export function embeddedTexts(texts: readonly TextByPath[], path: string): Embed
  * code write the whole of it into their data.
  */
 export function textsByPathOf({ entry: { path }, bytes }: Layer, hits: Layer['hits']): TextByPath[] | null {
-  const packed = isOfFolder(path) ? [] : packedTexts(bytes, hits)
+  const packed = isForTrying(path) ? [] : packedTexts(bytes, hits)
   if (packed.length > 0) return packed
   const fenced = !isOfFolder(path) && hasHitOf(hits, FENCES) ? fencedTexts(bytes) : []
   if (fenced.length > 0) return fenced
@@ -65,6 +65,11 @@ export function textsByPathOf({ entry: { path }, bytes }: Layer, hits: Layer['hi
   if (role === null) return textsIn(bytes, hits)
   if (role !== 'documentation' || !/\.json$/i.test(path)) return null
   return hasHitOf(hits, PATHS) ? textsInJson(bytes) : null
+}
+
+/** Whether a folder says that what is in it is for tests or examples; a whole repository in one text is no document. */
+function isForTrying(path: string): boolean {
+  return isOfFolder(path) && pathRole(`${path.slice(0, path.lastIndexOf('/') + 1)}x`) !== 'documentation'
 }
 
 /** Whether a folder says that what is in it is for tests or for reading; the name of the file is not asked. */

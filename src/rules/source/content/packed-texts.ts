@@ -14,6 +14,11 @@ const BEFORE_PATH = [
   '=\nfile: ',
   '=\r\nfile: ',
   '-\nfile: ',
+  '>>>> ',
+  '==> ',
+  '--- file: ',
+  'begin file: ',
+  'cat > ',
 ]
 /** What stands behind a path on a line of its own. */
 const BEHIND_PATH = [
@@ -40,7 +45,7 @@ export const PACK = 4
 /** Bytes of one file that are looked at. */
 const LONGEST = 8192
 const PATH =
-  /^[`"']?((?:[\w@.+()[\]-]+\/)*[\w@.+()[\]-]+\.(?:[cm]?[jt]sx?|vue|svelte|py|rs|go|java|cs|kt|swift|rb|php|scala|dart))(?=[`"'\s<>:])/
+  /^[`"']?((?:[\w@.+()[\]-]+\/)*[\w@.+()[\]-]+\.(?:[cm]?[jt]sx?|vue|svelte|py|rs|go|java|cs|kt|swift|rb|php|scala|dart))(?=[`"'\s<>:=])/
 
 /** Files that stand one behind the other in a text, each under its path, at hits of `PACK_MARKS`. */
 export function packedTexts(bytes: Buffer, hits: KeywordHits): TextByPath[] {

@@ -23,6 +23,17 @@ const KINDS: readonly (readonly [message: Report['message'], kind: string, marks
     'a coverage report of coverage.py',
     [/coverage\.py|Coverage (?:report|for)/, /class="(?:run|mis|pln|stm)[ "]/],
   ],
+  ['source', 'a coverage report of Go', [/<pre class="file" id="file\d/, /class="cov\d{1,2}" title=/]],
+  [
+    'source',
+    'a coverage report of SimpleCov or PHPUnit',
+    [/Code Coverage for /i, /data-linenumber=|codeLine/],
+  ],
+  [
+    'source',
+    'a coverage report of LLVM',
+    [/class='(?:un)?covered-line'/, /class='(?:code|source-name-title)'/],
+  ],
   ['source', 'a coverage report of JaCoCo', [/<pre class="source lang-/]],
   [
     'texts',
@@ -57,6 +68,8 @@ const KINDS: readonly (readonly [message: Report['message'], kind: string, marks
     [/Source File<\/title>/, /<div class="fragment">/, /class="lineno"|name="l0/],
   ],
   ['pages', 'pages of rustdoc', [/class="rustdoc src|data-nosnippet|src-line-numbers/, /<pre class="rust/]],
+  ['pages', 'pages of Haddock', [/class="hs-(?:keyword|identifier)"/, /<pre\b/]],
+  ['pages', 'pages of YARD', [/<span class="info file"># File '/]],
   ['pages', 'pages of Javadoc', [/class="source(?:-line-no|LineNo)"/, /<pre>/]],
   ['pages', 'pages of pdoc', [/view-source|View Source|Expand source code/, /pdoc-code|class="python"/]],
   ['pages', 'pages of Compodoc', [/compodoc-sourcecode/]],
@@ -73,8 +86,8 @@ const KINDS: readonly (readonly [message: Report['message'], kind: string, marks
     'modules',
     'a report on a bundle of Parcel, Sonda or Rsdoctor',
     [
-      /parcel-bundle-report|window\.SONDA|sonda(?:-report|\.info)|rsdoctor/i,
-      /"(?:size|bytes|modules|resources)"/,
+      /parcel-bundle-report|window\.SONDA|<title>Sonda report|sonda(?:-report|\.info)|rsdoctor/i,
+      /"(?:size|bytes|modules|resources)"|<title>Sonda/,
     ],
   ],
   [
@@ -122,6 +135,11 @@ export const REPORT_KEYWORDS: readonly string[] = [
   'pdoc-code',
   'expand source code',
   'compodoc-sourcecode',
+  'sonda report',
+  '<pre class="file"',
+  "covered-line'",
+  'class="hs-',
+  'class="info file"',
 ]
 
 /** Tells by its marks what an HTML page reports; null for any other page. */

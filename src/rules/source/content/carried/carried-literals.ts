@@ -63,6 +63,11 @@ export const TEMPLATE_STARTS: readonly string[] = [
   "'use ",
 ].flatMap((word) => [`\`${word}`, `\`\n${word}`])
 
+/** A statement behind a line end as addresses write it. */
+export const PERCENT_STARTS: readonly string[] = WORDS.filter((word) => /^\w+ $/.test(word)).map(
+  (word) => `%0a${word.trim()}`,
+)
+
 const QUOTES = ['"', "'", '`'].map((quote) => quote.charCodeAt(0))
 const BACKSLASH = 92
 const LINE_FEED = 10
@@ -127,6 +132,21 @@ export function templateAt(bytes: Buffer, hit: number): CarriedText | null {
   if (end === -1) return null
   const written = bytes.toString('utf8', hit + 1, end)
   return /(?:^|[^\\])\$\{/.test(written) ? null : { offset: hit, end, text: plain(written, 1) }
+}
+
+/** What ends an address, and no text that is written as one has. */
+const AROUND = new Set([...'"`<>\n'].map((sign) => sign.charCodeAt(0)))
+
+/** The text of an address in which line ends and more are written as `%0A`. */
+export function percentAround(bytes: Buffer, hit: number): CarriedText {
+  let [start, end] = [hit, hit]
+  while (start > 0 && hit - start < REACH && !AROUND.has(bytes[start - 1] as number)) start -= 1
+  while (end < bytes.length && end - hit < REACH && !AROUND.has(bytes[end] as number)) end += 1
+  const written = bytes.toString('latin1', start, end).replace(/^data:[^,]{0,80},/, '')
+  const text = written.replace(/%([0-9a-f]{2})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
+  return { offset: start, end, text: text.replace(/\r\n?/g, '\n') }
 }
 
 interface QuoteSearch {

@@ -14,6 +14,7 @@ const HOLDERS = [
   'class="line',
   'lineno',
   'class="highlight',
+  'class="code',
 ]
 const ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',
@@ -39,16 +40,36 @@ export function textsOfMarkup(bytes: Buffer): string[] {
     if (/\n|&#(?:10|xa);/i.test(value)) texts.push(unescaped(value))
   }
   const shown = text.replace(DATA, '').replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
-  for (const part of shown.split(PART).slice(0, MOST_PARTS)) texts.push(shownText(part))
+  for (const part of withoutShortHolders(shown).split(PART).slice(0, MOST_PARTS)) {
+    texts.push(shownText(part))
+    const lines = part.match(LINE_OF_CODE)
+    if (lines !== null && lines.length >= MANY) texts.push(plainText(lines.join('\n')))
+  }
   return texts
 }
 
+/** So many elements with a line each are the lines of one text. */
+const MANY = 8
+const SHORT_HOLDER = /<pre\b[^<>]*>([^\n<]*(?:<(?!\/?pre\b)[^\n<]*)*)<\/pre>/gi
+const LINE_OF_CODE = /<code\b[^<>]*>[^\n<]*(?:<(?!\/?code\b)[^\n<]*)*<\/code>/gi
+
+/** A page that has an element for each line, where others have one for all of them. */
+function withoutShortHolders(page: string): string {
+  return (page.match(SHORT_HOLDER)?.length ?? 0) < MANY ? page : page.replace(SHORT_HOLDER, '$1')
+}
+
 function shownText(part: string): string {
-  const start = part.search(/<(?:pre|textarea|table|code|source)\b|<div class="(?:fragment|line|highlight)/i)
+  const start = part.search(
+    /<(?:pre|textarea|table|code|source)\b|<div class="(?:fragment|line|highlight|code)/i,
+  )
   const own = (start === -1 ? part : part.slice(start)).replace(ROW, codeOfRow)
-  // Line numbers stand in elements of their own.
+  return plainText(own)
+}
+
+/** A part without its tags, and without line numbers, which stand in elements of their own. */
+function plainText(part: string): string {
   return unescaped(
-    own
+    part
       .replace(NUMBER, '')
       .replace(/<br\s*\/?>|<\/(?:tr|li|div|p)>\n?/gi, '\n')
       .replace(/<[a-z/!][^<>]*>/gi, ''),
@@ -56,16 +77,24 @@ function shownText(part: string): string {
 }
 
 const NUMBER =
-  /<(\w+)[^<>]*\b(?:class|data-line-number)="[^"]*(?:line-?num|lineno|ln-num|line-count|blob-num)[^"]*"[^<>]*>[^<]*(?:<a\b[^<>]*>[^<]*<\/a>)?<\/\1>/gi
+  /<(\w+)[^<>]*\b(?:class|data-line-number)=["'][^"'<>]*(?:line-?num|lineno|ln-num|line-count|blob-num|hits)[^<>]*>[^<]*(?:<a\b[^<>]*>[^<]*<\/a>)?<\/\1>/gi
 const ROW = /<tr\b[^<>]*>((?:(?!<\/tr>)[\s\S]){0,4000})<\/tr>/gi
 /** The cell of a row that has the line, by what reports call it. */
 const CODE_CELL =
   /<td\b[^<>]*class=["'][^"'<>]*(?:src|source|code|text|content)[^<>]*>([\s\S]*?)(?:<\/td>|$)/i
 
+/** What has the line in a cell of several lines. */
+const CODE_IN_CELL =
+  /<(?:span|code|div)\b[^<>]*class=["'][^"'<>]*(?:-ctn|-inner|-content|line-code)\b[^\n]*/gi
+
 /** One line of a table that has a row for each: the cell with the code, or the last one. */
 function codeOfRow(row: string, inner: string): string {
   const cells = inner.split(/<td\b[^<>]*>/i).slice(1)
-  if (cells.length < 2 || cells.some((cell) => cell.trim().includes('\n'))) return row
+  if (cells.length < 2) return row
+  if (cells.some((cell) => cell.trim().includes('\n'))) {
+    const own = inner.match(CODE_IN_CELL)?.at(-1)
+    return own === undefined ? row : `${own.replace(/<br\s*\/?>/gi, '')}\n`
+  }
   const cell = CODE_CELL.exec(inner)?.[1] ?? cells.at(-1) ?? ''
   return `${cell.replace(/<\/td>\s*$/i, '').replace(/\n\s*$/, '')}\n`
 }

@@ -6,6 +6,8 @@ import {
   LISTED_STARTS,
   linesInLiterals,
   literalAround,
+  PERCENT_STARTS,
+  percentAround,
   TEMPLATE_STARTS,
   templateAt,
 } from './carried-literals.ts'
@@ -13,11 +15,17 @@ import { textsOfMarkup } from './carried-markup.ts'
 import { hasGaps, LARGEST_UNIT, sourceLanguage } from './source-language.ts'
 
 /** What to search for so that no file is missed that lies in a string. */
-export const CARRIED_KEYWORDS: readonly string[] = [...ESCAPED_STARTS, ...LISTED_STARTS, ...TEMPLATE_STARTS]
+export const CARRIED_KEYWORDS: readonly string[] = [
+  ...ESCAPED_STARTS,
+  ...LISTED_STARTS,
+  ...TEMPLATE_STARTS,
+  ...PERCENT_STARTS,
+]
 
 const ESCAPED = new Set(ESCAPED_STARTS)
 const LISTED = new Set(LISTED_STARTS)
 const TEMPLATES = new Set(TEMPLATE_STARTS)
+const PERCENT = new Set(PERCENT_STARTS)
 
 /** A whole source file that lies in something else. */
 export interface CarriedSource extends CarriedText {
@@ -59,7 +67,7 @@ function* inLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource
     const carried = read(bytes, offset)
     if (carried === null) continue
     const language = languageOf(carried.text, isCode)
-    if (language === null && !ESCAPED.has(keyword)) continue
+    if (language === null && !ESCAPED.has(keyword) && !PERCENT.has(keyword)) continue
     done = carried.end
     if (language !== null && (!LISTED.has(keyword) || isMostlyCode(carried.text)))
       yield { ...carried, language, isAsWritten: TEMPLATES.has(keyword) }
@@ -68,7 +76,11 @@ function* inLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource
 
 /** Words of sentences begin in capitals; SQL is written in both. */
 function isAsInCode(bytes: Buffer, keyword: string, offset: number): boolean {
-  return keyword.includes('begin') || bytes.toString('latin1', offset, offset + keyword.length) === keyword
+  return (
+    keyword.includes('begin') ||
+    PERCENT.has(keyword) ||
+    bytes.toString('latin1', offset, offset + keyword.length) === keyword
+  )
 }
 
 /** Whether a place lies in a source map, whose texts are accounted for. */
@@ -81,6 +93,7 @@ function isInMap({ kind, parent, mapRanges, origins }: Layer, offset: number): b
 function readerOf(keyword: string): ((bytes: Buffer, hit: number) => CarriedText | null) | null {
   if (ESCAPED.has(keyword)) return literalAround
   if (LISTED.has(keyword)) return linesInLiterals
+  if (PERCENT.has(keyword)) return percentAround
   return TEMPLATES.has(keyword) ? templateAt : null
 }
 
@@ -163,7 +176,9 @@ function isPlainFile(path: string): boolean {
 
 function languageOf(text: string, isCode = false): string | null {
   const language = sourceLanguage(text)
-  return language === null || (isCode && language.isHandedOn) || hasGaps(text) ? null : language.name
+  return language === null || (isCode && language.isHandedOn) || hasGaps(text, language)
+    ? null
+    : language.name
 }
 
 /** Whether a text is a program for the shell to start, under whatever name. */
@@ -177,7 +192,11 @@ function isMarkup(bytes: Buffer): boolean {
 
 function isJson(bytes: Buffer): boolean {
   const first = firstByte(bytes)
-  return first === 0x7b || first === 0x5b
+  // The head of a table in TOML begins like a list.
+  return (
+    first === 0x7b ||
+    (first === 0x5b && !/^\s*\[{1,2}[\w.-]+\]{1,2}\s*(?:#.*)?\n/.test(bytes.toString('latin1', 0, 200)))
+  )
 }
 
 function firstByte(bytes: Buffer): number | undefined {

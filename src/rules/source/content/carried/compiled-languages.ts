@@ -1,0 +1,202 @@
+import type { Language } from './language.ts'
+
+/** Languages that are compiled, described or handed on. */
+export const COMPILED_LANGUAGES: readonly Language[] = [
+  {
+    name: 'Rust',
+    begins: /^(?:use (?:crate|super|self|std|\w+)::|mod \w+;|#!?\[\w+)/m,
+    body: [
+      /^\s*(?:pub(?:\(crate\))? )?(?:async )?fn \w+(?:<[^\n]*>)?\(/m,
+      /\blet (?:mut )?\w+|&mut |&self/,
+      /^\s*(?:impl|pub (?:struct|enum|trait))\b/m,
+      /\bmatch .* \{$|=> .*,$|\?;$|\bOk\(|\bSome\(/m,
+      /\) -> [\w<>&:, ()]+ \{$/m,
+    ],
+    enough: 4,
+  },
+  {
+    name: 'Go',
+    begins: /^package \w+\s*$/m,
+    body: [
+      /^func (?:\(\w+ \*?\w+\) )?\w+\(/m,
+      /^import (?:\(|")/m,
+      / := |\berr != nil\b/,
+      /^type \w+ (?:struct|interface|func|\w+)/m,
+      /^\t+(?:return|if|for)\b/m,
+    ],
+    enough: 3,
+  },
+  {
+    name: 'Java',
+    begins: /^package [\w.]+;\s*$/m,
+    body: [
+      /^import (?:static )?[\w.*]+;\s*$/m,
+      /^\s*(?:public|protected|private|final|abstract)[\w\s<>,?]* (?:class|interface|enum|record) \w+/m,
+      /^\s+(?:public|private|protected|static)\b[^\n]*[({;]\s*$/m,
+      /^\s+(?:return|throw|if \(|for \()/m,
+      /@\w+(?:\(|\s*$)/m,
+    ],
+    enough: 3,
+  },
+  {
+    name: 'Kotlin',
+    begins: /^package [\w.]+\s*$/m,
+    body: [
+      /^import [\w.*]+\s*$/m,
+      /^\s*(?:[a-z]+ )*fun (?:<[^>\n]*> )?[\w.]+\(/m,
+      /^\s*(?:private |internal |override |lateinit )*va[lr] \w+/m,
+      /^\s*(?:data |sealed |open |abstract |internal )*(?:class|object|interface) \w+/m,
+    ],
+    enough: 3,
+  },
+  {
+    name: 'C#',
+    begins: /^(?:global )?using (?:static )?[\w.]+;\s*$|^namespace [\w.]+\s*[;{]?\s*$/m,
+    body: [
+      /^namespace [\w.]+/m,
+      /^\s*(?:public|internal|private|protected)[\w\s<>]* (?:class|record|struct|interface|enum) \w+/m,
+      /^\s+(?:public|private|internal|protected)\b[^\n]*[({;]\s*/m,
+      /\{ get; (?:private |init|set)|\bvar \w+ = |\bforeach \(|\basync Task\b|\bthrow new\b/,
+    ],
+    enough: 3,
+  },
+  {
+    name: 'Swift',
+    begins: /^(?:@testable )?import [A-Z]\w+\s*$/m,
+    body: [
+      /^\s*(?:[a-z@]+ )*func \w+(?:<[^>\n]*>)?\(/m,
+      /^\s*(?:[a-z]+ )*(?:class|struct|enum|extension|protocol|actor) \w+/m,
+      /\bguard let\b|\bif let\b|\bguard \w/,
+      /^\s*(?:private |public |static |@\w+ )*(?:let|var) \w+\s*[:=]/m,
+      /\) (?:async )?(?:throws )?-> [\w?[\]<>]+ \{$/m,
+    ],
+    enough: 3,
+  },
+  {
+    name: 'C or C++',
+    begins: /^#include ["<][\w/.]+[">]\s*$/m,
+    body: [
+      /^(?:static |inline |extern |const |unsigned )*[\w:*&<>]+[ *&]+[\w:~]+\([^\n;]*\)(?: const)?(?: noexcept)? ?\{?$/m,
+      /^\s*(?:typedef |struct |class |enum |namespace |template ?<)/m,
+      /->\w|::\w|\bsizeof\b|\bnullptr\b|\bNULL\b/,
+      /^\s+(?:return|if \(|for \(|while \()/m,
+    ],
+    enough: 4,
+    never: /\b(?:gl_Position|gl_FragColor|uniform|varying|precision (?:low|medium|high)p)\b/,
+  },
+  {
+    name: 'Solidity',
+    begins: /^pragma solidity\b/m,
+    body: [
+      /^\s*(?:abstract )?(?:contract|library|interface) \w+/m,
+      /^\s+function \w+\([^\n]*/m,
+      /\b(?:external|internal|payable|mapping\(|uint256|address)\b/,
+    ],
+    enough: 3,
+    isHandedOn: true,
+  },
+  {
+    name: 'Scala',
+    begins: /^package [\w.]+\s*$/m,
+    body: [
+      /^import [\w.{}, _=>]+$/m,
+      /^\s*(?:case |sealed |abstract |final )*(?:class|object|trait) \w+/m,
+      /^\s*(?:override |private )*def \w+[^\n]*=/m,
+    ],
+    enough: 3,
+  },
+  {
+    name: 'Dart',
+    begins: /^import 'package:[^'\n]+';|^part of /m,
+    body: [
+      /^\s*(?:abstract )?class \w+/m,
+      /\b(?:final|late|Widget|Future<|const) \w+/,
+      /^\s+(?:@override|return\b)/m,
+    ],
+    enough: 3,
+  },
+  {
+    name: 'Elm',
+    begins: /^(?:port )?module [\w.]+ exposing/m,
+    body: [/^import [\w.]+/m, /^\w+ : /m, /^type (?:alias )?\w+/m],
+    enough: 2,
+  },
+  {
+    name: 'Haskell',
+    begins: /^module [\w.]+(?:\s*\(|\s+where)/m,
+    body: [/^import (?:qualified )?[\w.]+/m, /^\w+ :: /m, /^(?:data|newtype|type|instance|class) [A-Z]/m],
+    enough: 2,
+  },
+  {
+    name: 'SQL',
+    begins: /^\s*create (?:or (?:replace|alter) )?(?:function|procedure|trigger|package body)\b/im,
+    body: [
+      /^\s*(?:declare|begin)\b/im,
+      /^\s*end\b[^\n]*;/im,
+      /\b(?:returns?|language|as) (?:\w+|\$\w*\$)/i,
+      /^\s*(?:insert into|update|delete from|select|if|for|while|loop|set)\b/im,
+    ],
+    enough: 4,
+    isHandedOn: true,
+  },
+  {
+    name: 'Protocol Buffers',
+    begins: /^syntax = ["']proto[23]["'];/m,
+    body: [
+      /^\s*(?:message|enum|service) \w+ \{/m,
+      /^\s+(?:repeated |optional )?[\w.]+ \w+ = \d+/m,
+      /^package [\w.]+;/m,
+    ],
+    enough: 3,
+    isHandedOn: true,
+  },
+  {
+    name: 'Sass',
+    begins: /^@(?:use|forward|import) ['"]\.{1,2}\//m,
+    body: [/^\s*\$[\w-]+:/m, /^\s*@(?:mixin|include|extend|each|if|function)\b/m, /^\s+&[:_.-]/m],
+    enough: 2,
+    isHandedOn: true,
+  },
+  {
+    name: 'ReScript',
+    begins: /^(?:open [A-Z]\w*|let \w+ = |type \w+ = |module [A-Z]\w* = |@(?:react|module|genType))/m,
+    body: [
+      /^\s*\| [A-Z]\w*(?:\([^\n]*\))?(?: (?:if|when) [^\n]*)? =>/m,
+      /\bswitch [^\n(]+ \{$/m,
+      /\b(?:Belt|Js|Array|Option|List)\.[\w.]+\(|\w->\w/,
+      / [+*/-]\. |\bref\(| := |\bSome\(/,
+      /^let \w+ = \([^\n]*\) =>/m,
+    ],
+    enough: 4,
+  },
+  {
+    name: 'OCaml',
+    begins: /^open [A-Z][\w.]*\s*$|^let (?:rec )?\w+(?: \w+| \(\w+ : \w+\)| ~\w+)+ =/m,
+    body: [
+      /^\s*let (?:rec )?\w+[^\n]* =/m,
+      /^\s*\| [A-Z_][^\n]* ->/m,
+      /\bmatch [^\n]+ with\b|\bfunction\s*$/m,
+      /\bin\s*$/m,
+      /^type \w+ =|\|> \w|;;\s*$/m,
+    ],
+    enough: 4,
+  },
+  {
+    name: 'F#',
+    begins: /^(?:module|namespace) [A-Z][\w.]*\s*$/m,
+    body: [
+      /^\s*let (?:rec |mutable )?\w+[^\n]* =/m,
+      /^open [A-Z][\w.]*/m,
+      /\|> \w/,
+      /^\s*\| [^\n]* ->/m,
+      /\bfun \w+ ->/,
+    ],
+    enough: 3,
+  },
+  {
+    name: 'Zig',
+    begins: /^const \w+ = @import\(/m,
+    body: [/^\s*(?:pub )?fn \w+\(/m, /\btry \w|\bdefer\b|\bcatch\b/, /\bpub const\b|: \[\]const u8/, /!void/],
+    enough: 2,
+  },
+]
