@@ -13,8 +13,19 @@ export default defineExamples(rule, {
       before: release('1.0.0', {}, { 'index.js': MINIFIED }),
       files: release('1.0.1', {}, { 'index.js': READABLE }),
     },
+    {
+      message: 'readable',
+      title: 'A bundle that became many files as they were written',
+      before: release('1.0.0', {}, { 'index.js': MINIFIED }),
+      files: release('1.0.1', {}, { 'dist/index.js': READABLE, 'dist/rates.js': READABLE.slice(0, 900) }),
+    },
   ],
   good: [
+    {
+      title: 'A readable file beside the minified one',
+      before: release('1.0.0', {}, { 'index.js': MINIFIED }),
+      files: release('1.0.1', {}, { 'index.js': MINIFIED, 'index.dev.js': READABLE.slice(0, 700) }),
+    },
     {
       title: 'Code that has always been readable',
       before: release('1.0.0', {}, { 'index.js': READABLE }),

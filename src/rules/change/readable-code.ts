@@ -32,7 +32,8 @@ export default defineRule({
     if (comparison === undefined) return
     const { before, after } = comparison
     const minified = new Set(before.files.filter(isMinified).map(({ path }) => comparedName(path)))
-    const found = after.files.filter((file) => isReadable(file) && minified.has(comparedName(file.path)))
+    const same = after.files.filter((file) => isReadable(file) && minified.has(comparedName(file.path)))
+    const found = same.length > 0 ? same : readableElsewhere(before.files, after.files)
     if (found.length === 0) return
     context.report({
       message: 'readable',
@@ -46,14 +47,40 @@ export default defineRule({
   },
 })
 
+/** Readable files of a release that has hardly any other code, after one that had hardly any such: the build moved. */
+function readableElsewhere(
+  before: readonly InventoryFile[],
+  after: readonly InventoryFile[],
+): readonly InventoryFile[] {
+  const [then, now] = [codeOf(before), codeOf(after)]
+  if (Math.min(then.bytes, now.bytes) < LEAST_BYTES) return []
+  if (then.long * 100 < then.bytes * MINIFIED || now.long * 100 > now.bytes * READABLE) return []
+  return now.files.filter((file) => longBytes(file) === 0).toSorted((a, b) => b.size - a.size)
+}
+
+function codeOf(all: readonly InventoryFile[]): { files: InventoryFile[]; bytes: number; long: number } {
+  const files = all.filter(({ path }) => CODE.test(path) && !/(?:^|\/)node_modules\//.test(path))
+  return {
+    files,
+    bytes: files.reduce((sum, { size }) => sum + size, 0),
+    long: files.reduce((sum, file) => sum + longBytes(file), 0),
+  }
+}
+
 function isMinified(file: InventoryFile): boolean {
-  return isCode(file) && (file.longLines?.bytes ?? 0) * 100 >= file.size * MINIFIED
+  return isCode(file) && longBytes(file) * 100 >= file.size * MINIFIED
 }
 
 function isReadable(file: InventoryFile): boolean {
-  return isCode(file) && (file.longLines?.bytes ?? 0) * 100 <= file.size * READABLE
+  return isCode(file) && longBytes(file) * 100 <= file.size * READABLE
 }
 
+function longBytes({ longLines }: InventoryFile): number {
+  return longLines?.bytes ?? 0
+}
+
+const CODE = /\.[cm]?js$/i
+
 function isCode({ path, size }: InventoryFile): boolean {
-  return size >= LEAST_BYTES && /\.[cm]?js$/i.test(path)
+  return size >= LEAST_BYTES && CODE.test(path)
 }

@@ -169,7 +169,7 @@ function* decoded(layer: Layer): Generator<CarriedSource> {
 
 /** Names of files that are sources themselves, and judged as such. */
 function isPlainFile(path: string): boolean {
-  return /\.(?:py|rb|php|pl|pm|c|cc|cpp|cxx|h|hh|hpp|rs|go|java|cs|kt|kts|swift|scala|dart|fs|vb|hs|exs?|erl|zig|lua|sol|mm?|elm|patch|diff|ipynb|sh|bash|ps1|bat|idl|targets|props|csproj|vcxproj|gradle|cmake|proto|sql|graphqls?|gql|prisma)$/i.test(
+  return /\.(?:py|rb|php|pl|pm|c|cc|cpp|cxx|h|hh|hpp|rs|go|java|cs|kt|kts|swift|scala|dart|fs|vb|hs|exs?|[eh]rl|zig|lua|sol|mm?|elm|(?:lit)?coffee|clj[cs]?|resi?|mli?|purs|jl|r|fsx|pyx|pxd|gleam|hx|cr|ls|patch|diff|ipynb|sh|bash|ps1|bat|idl|targets|props|csproj|vcxproj|gradle|cmake|proto|sql|graphqls?|gql|prisma)$/i.test(
     path,
   )
 }
