@@ -127,7 +127,8 @@ export function linesInLiterals(bytes: Buffer, hit: number): CarriedText | null 
 
 /** A template literal of JavaScript without gaps; null for one that has some. */
 export function templateAt(bytes: Buffer, hit: number): CarriedText | null {
-  if (backslashesBefore(bytes, hit) > 0) return null
+  // The last of three begins a block of code in a comment.
+  if (backslashesBefore(bytes, hit) > 0 || bytes[hit - 1] === 96) return null
   const end = quoteBehind(bytes, { quote: 96, from: hit, backslashes: 1 })
   if (end === -1) return null
   const written = bytes.toString('utf8', hit + 1, end)
