@@ -19,8 +19,8 @@ type Doors = typeof import('./doors.ts')
 /**
  * Opens the bundle with the code that node compiled of it at an earlier start, and keeps it for the next one: a third of
  * a start. Node's own compile cache keeps what is compiled when a file is loaded, and nearly all is compiled when it is
- * first called. Kept in a folder of the user's own, as nobody else may say what is run, and not by a CI job, whose
- * folders mostly go with it.
+ * first called. Kept in a folder of the user's own, as nobody else may say what is run. A CI job neither keeps it nor
+ * reads it: its folders mostly go with it, and an earlier step could have written there what shall judge the release.
  * @param commandLine Runs of another shape call other code, which is kept as well; null to keep nothing.
  * @returns null where there is no bundle, or where node's own cache is wanted, or none.
  */
@@ -29,6 +29,7 @@ export function openCompiledBundle(
   commandLine: readonly string[] | null,
 ): Doors | null {
   if (
+    environment.CI ||
     environment.NODE_COMPILE_CACHE ||
     environment.NODE_DISABLE_COMPILE_CACHE ||
     environment.NODE_V8_COVERAGE
@@ -43,7 +44,7 @@ export function openCompiledBundle(
   const isKept = kept !== null && script.cachedDataRejected !== true
   const shapes = isKept ? kept.shapes : 0
   const shape = commandLine === null ? 0 : shapeOf(commandLine)
-  if ((!isKept || (shapes & shape) !== shape) && commandLine !== null && !environment.CI)
+  if ((!isKept || (shapes & shape) !== shape) && commandLine !== null)
     process.once('exit', () => keep(script, file, { bundle, shapes: shapes | shape }))
   return script.runInThisContext()(createRequire(BUNDLE), BUNDLE.href)
 }

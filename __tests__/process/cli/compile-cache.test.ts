@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { seaworthy } from '../../support/command-line.ts'
@@ -59,6 +60,17 @@ test.each([{ CI: 'true' }, { NODE_DISABLE_COMPILE_CACHE: '1' }])(
     expect(await runIn(temporaryFolder('home'), environment)).toEqual({ status: 0, passes: true, kept: [] })
   },
 )
+
+test('a CI job does not read what lies there: an earlier step could have written it', async () => {
+  const home = temporaryFolder('home')
+  const { kept } = await runIn(home)
+  // Whoever reads a pipe that nobody writes to waits for ever.
+  for (const file of kept) {
+    rmSync(file)
+    execFileSync('mkfifo', [file])
+  }
+  expect(await runIn(home, { CI: 'true' })).toEqual({ status: 0, passes: true, kept })
+})
 
 test("with NODE_COMPILE_CACHE, node's own is used", async () => {
   const home = temporaryFolder('home')
