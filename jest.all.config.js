@@ -10,8 +10,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   setupFilesAfterEnv: [...unit.setupFilesAfterEnv, '<rootDir>/__tests__/support/try-again.ts'],
   testSequencer: '<rootDir>/__tests__/support/longest-first.cjs',
-  // Most of these wait for programs that they have started.
-  maxWorkers: '150%',
   // A test that hangs shall fail, one on a busy machine shall not.
   testTimeout: 180_000,
   globalSetup: '<rootDir>/__tests__/support/runtimes/install.js',
