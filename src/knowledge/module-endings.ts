@@ -14,3 +14,11 @@ export const ENDINGS_TRIED = [
   '/index.cjs',
   '/package.json',
 ] as const
+
+/**
+ * What Metro tries as well, in place of the ending: a file for each platform
+ * (https://reactnative.dev/docs/platform-specific-code#platform-specific-extensions).
+ */
+export const PLATFORM_ENDINGS = ['native', 'ios', 'android', 'web', 'windows', 'macos'].flatMap((platform) =>
+  ['js', 'jsx', 'ts', 'tsx'].map((ending) => `.${platform}.${ending}`),
+)

@@ -109,6 +109,15 @@ export default defineExamples(rule, {
       },
     },
     {
+      title: 'A module of React Native with a file for each platform',
+      files: {
+        'package.json': manifest({ main: 'Carousel.js', files: ['*.js'] }),
+        'Carousel.js': "var Pager = require('./Pager')\n",
+        'Pager.ios.js': 'module.exports = 1\n',
+        'Pager.android.js': 'module.exports = 2\n',
+      },
+    },
+    {
       title: 'A command and the build that it loads',
       files: {
         'package.json': manifest({ type: 'module', bin: { a: 'bin/a.js' }, files: ['bin', 'dist'] }),

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { ENDINGS_TRIED } from '../../../knowledge/module-endings.ts'
+import { ENDINGS_TRIED, PLATFORM_ENDINGS } from '../../../knowledge/module-endings.ts'
 import { unescapeString } from '../../../layers/maps/literal-reader.ts'
 
 /** Longest file that is read for what it imports, in bytes: what stands before a build is short. */
@@ -23,10 +23,13 @@ function relativeImports(text: string): string[] {
   )
 }
 
+/** Declarations of Flow, which stand in place of the code where a package has nothing but types. */
+const FLOW_ENDINGS = ['.js.flow', '/index.js.flow'] as const
+
 /** Whether something is there under a path without `./`, as whoever loads it would find it. */
 function isFound(path: string, has: (path: string) => boolean): boolean {
   if (path === '') return ENDINGS_TRIED.some((variant) => variant.startsWith('/') && has(variant.slice(1)))
-  return ENDINGS_TRIED.some((variant) => has(path + variant))
+  return [...ENDINGS_TRIED, ...PLATFORM_ENDINGS, ...FLOW_ENDINGS].some((variant) => has(path + variant))
 }
 
 /** The path that a specifier means, empty for the package's root. */
