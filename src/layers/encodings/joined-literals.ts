@@ -59,8 +59,8 @@ const JOINTS = new Set(JOINT_KEYWORDS)
 /** Joints in minified code are many; the work around them is bounded by this often the length of the text. */
 const TIMES = 8
 const SHORTEST = 8
-/** What tokens, addresses and encoded values are made of; between sentences stands a space. */
-const INSIDE_WORD = /[\w+/=.:@~|%$!&\x80-\xff-]/
+/** What tokens, addresses, connection strings and encoded values are made of; between sentences stands a space. */
+const INSIDE_WORD = /[\w+/=.:;?@~|%$!&\x80-\xff-]/
 
 /** Strings that are put together from literals, where they meet inside a word. */
 export function* valuesInLiterals(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
