@@ -38,6 +38,13 @@ export default defineExamples(rule, {
     },
     {
       message: 'record',
+      title: 'A password of plain words beside the name of one machine',
+      files: () => ({
+        'server/datasources.json': `{"orders":{"host":"till-sql01","database":"orders","user":"sa","password":"${tokenFormat('{letter:7}').example().toLowerCase()}linden"}}\n`,
+      }),
+    },
+    {
+      message: 'record',
       title: 'The login of a database in a file of settings',
       files: () => ({
         'config/database.json': JSON.stringify({

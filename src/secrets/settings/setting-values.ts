@@ -103,11 +103,17 @@ export function isMixed(value: string): boolean {
   return value.length >= 8 && kinds >= 3 && /\d/.test(value)
 }
 
-/** The host in a value that names one, if it is somebody's: with a dot, no loopback, no example; else null. */
+/** What an administrator calls one machine among others: `kasse-sql01`, `hh-ora12`. Services of compose files end in one digit. */
+const MACHINE = /^(?=.{6,40}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*-[a-z]+\d{2,3}$/
+const MACHINE_OF_EXAMPLES =
+  /(?:^|-)(?:my|your|some|the|example|sample|demo|test|testing|fake|mock|dummy|foo|bar|local|dev|node|host|server|client|web|worker)\d*(?:-|$)/
+
+/** The host in a value that names one, if it is somebody's: with a dot or a machine's name, no loopback, no example; else null. */
 export function realHost(value: string): string | null {
   const named = hostIn(value)
-  if (named === null || !named.host.includes('.')) return null
+  if (named === null) return null
   const { host, hasScheme } = named
+  if (!host.includes('.')) return MACHINE.test(host) && !MACHINE_OF_EXAMPLES.test(host) ? host : null
   if (isLocalHost(host) || isExampleHost(host)) return null
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)) return host
   if (!/^(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]{1,}$/.test(host)) return null
