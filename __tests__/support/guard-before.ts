@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { type Guard, startGuard } from '../../src/publish/guard/guarded-run.ts'
 import { judgeByGate } from '../../src/publish/guard/judge-by-gate.ts'
-import type { Upstream } from './upstream.ts'
+import { Upstream } from './upstream.ts'
 
 /** The login that the guard has and its command has not. */
 export const TOKEN = 'the-real-token-of-the-registry'
@@ -32,4 +35,26 @@ export function guardBefore(
       temporaryDirectory: folder,
     }),
   })
+}
+
+/** A registry, and a guard before it. */
+export interface GuardedRegistry {
+  readonly upstream: Upstream
+  readonly guard: Guard
+  /** Absolute; where the guard runs and what it writes into. */
+  readonly folder: string
+}
+
+/** Starts both for a test, in a folder of their own. */
+export async function startGuarded(): Promise<GuardedRegistry> {
+  const upstream = await Upstream.start()
+  const folder = await mkdtemp(path.join(tmpdir(), 'guard-'))
+  return { upstream, folder, guard: await guardBefore(upstream, folder) }
+}
+
+/** Stops both, and leaves nothing behind. */
+export async function stopGuarded({ upstream, guard, folder }: GuardedRegistry): Promise<void> {
+  await guard.server.stop()
+  await upstream.stop()
+  await rm(folder, { recursive: true, force: true })
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isInside } from '../repository/config-files.ts'
 import { repositoryRoot } from '../repository/repository-root.ts'
@@ -31,6 +31,8 @@ export async function publishedBeside(
   folder: string,
   { chooser, finder }: { readonly chooser: PackerChooser; readonly finder: WorkspaceFinder },
 ): Promise<PublishedBeside> {
+  // Below a tarball lies nothing, and reading what its repository says would cost a sixth of a small check.
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return { there: [], notYet: [] }
   const commands = await chooser.commandsOf(repositoryRoot(folder) ?? folder)
   const places = await placesBelow(folder, [...releasing(commands), ...(await ownScripts(folder, commands))])
   if (places.length === 0) return { there: [], notYet: [] }

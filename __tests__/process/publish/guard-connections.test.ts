@@ -1,17 +1,14 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request as ask, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Guard } from '../../../src/publish/guard/guarded-run.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { guardBefore, TOKEN } from '../../support/guard-before.ts'
+import { startGuarded, stopGuarded, TOKEN } from '../../support/guard-before.ts'
 import { publishBody } from '../../support/publish-body.ts'
-import { Upstream } from '../../support/upstream.ts'
+import type { Upstream } from '../../support/upstream.ts'
 import { CLEAN, ENVIRONMENT, manifest as manifestText } from '../../support/workspace.ts'
 
 const manifest = JSON.parse(manifestText()) as { name: string; version: string }
@@ -22,15 +19,9 @@ let upstream: Upstream
 let guard: Guard
 let folder: string
 beforeEach(async () => {
-  upstream = await Upstream.start()
-  folder = await mkdtemp(path.join(tmpdir(), 'guard-'))
-  guard = await guardBefore(upstream, folder)
+  ;({ upstream, folder, guard } = await startGuarded())
 })
-afterEach(async () => {
-  await guard.server.stop()
-  await upstream.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => stopGuarded({ upstream, folder, guard }))
 
 const address = () => new URL(guard.environment.variables.npm_config_registry ?? '')
 const login = () => `Bearer ${guard.environment.variables.NPM_TOKEN}`

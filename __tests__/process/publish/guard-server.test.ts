@@ -1,12 +1,11 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Guard } from '../../../src/publish/guard/guarded-run.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { guardBefore, TOKEN } from '../../support/guard-before.ts'
+import { guardBefore, startGuarded, stopGuarded, TOKEN } from '../../support/guard-before.ts'
 import { publishBody } from '../../support/publish-body.ts'
 import { Upstream } from '../../support/upstream.ts'
 import { CLEAN, ENVIRONMENT, manifest as manifestText } from '../../support/workspace.ts'
@@ -20,15 +19,9 @@ let guard: Guard
 let folder: string
 
 beforeEach(async () => {
-  upstream = await Upstream.start()
-  folder = await mkdtemp(path.join(tmpdir(), 'guard-'))
-  guard = await start({})
+  ;({ upstream, folder, guard } = await startGuarded())
 })
-afterEach(async () => {
-  await guard.server.stop()
-  await upstream.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => stopGuarded({ upstream, folder, guard }))
 
 const start = (more: Record<string, string>): Promise<Guard> => guardBefore(upstream, folder, more)
 

@@ -12,6 +12,7 @@ import {
   headerCredentialAt,
 } from './authorization-header.ts'
 import { CIPHER_KEYWORDS, COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
+import { ASSIGNED, IN_SETTINGS } from './credential-names.ts'
 import { isOfEnvironment } from './environment-object.ts'
 import { hasValueBeside, whatIsGiven } from './given-value.ts'
 import { findByCompany } from './known-by-company.ts'
@@ -35,80 +36,7 @@ export interface FoundCredential {
   readonly host: string | null
 }
 
-/** Names before a quoted value that a credential in code may have; bare `token` is too frequent in parsers. */
-const ASSIGNED: readonly string[] = [
-  ...[
-    'password',
-    'passwd',
-    'passphrase',
-    'secret',
-    'apikey',
-    'api_key',
-    'api-key',
-    'pwd',
-    'accesskey',
-    'authkey',
-  ],
-  ...['pass:', 'pass"', "pass'", 'pass=', 'pass ='],
-  ...['token:"', "token:'", 'token: "', "token: '", 'token":', "token':", 'token="', "token='"],
-  ...[
-    'token = "',
-    "token = '",
-    'token\\":',
-    '_token',
-    'masterkey',
-    'privatekey',
-    'private_key',
-    'accountkey',
-  ],
-  ...[
-    'credentials":',
-    "credentials: '",
-    'credentials: "',
-    'credentials:"',
-    'pass ||',
-    'pass ??',
-    'sharedaccesskey',
-  ],
-]
 const ASSIGNED_KEYWORDS = new Set(ASSIGNED)
-/** Names that only files of settings have without quotes, or in words of other languages; code with them is let go. */
-const IN_SETTINGS: readonly string[] = [
-  ...[
-    '\ntoken=',
-    'token: ',
-    'token = ',
-    'psk=',
-    'psk"',
-    'psk:',
-    'keymaterial',
-    'passwort',
-    'kennwort',
-    'contrase',
-  ],
-  ...[
-    'wachtwoord',
-    'senha',
-    'mot de passe',
-    'parola',
-    'secretid',
-    'pass_phrase',
-    'authtok',
-    'bindpw',
-    'shared-key',
-    'shared_key',
-    'sharedkey"',
-    'storepass',
-    'keypass',
-    'validationkey',
-    'decryptionkey',
-    '=password',
-    '#password',
-    '_auth"',
-    '"auth"',
-    'userpwd',
-  ],
-]
 export const CODE_KEYWORDS: readonly string[] = [
   ...ASSIGNED,
   ...IN_SETTINGS,
