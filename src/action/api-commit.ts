@@ -38,7 +38,7 @@ export function apiCommit(access: GitHubAccess | null, repository: string, commi
     } catch (error) {
       failed = error
       if (error instanceof CannotLook) throw error
-      return refuse(what, whyNot(error, repository))
+      return refuse(what, explainApiRefusal(error, repository))
     }
   }
   return {
@@ -81,7 +81,7 @@ interface Blob {
 }
 
 /** Why the API did not give what it was asked for; a sentence, with GitHub's own words where it says more. */
-export function whyNot(error: unknown, repository: string): string {
+export function explainApiRefusal(error: unknown, repository: string): string {
   const { status } = answerOf(error)
   if (status === null) return `GitHub's API cannot be reached: ${messageOf(error).replace(/\.?$/, '.')}`
   if (status === 401) return 'The token is not accepted (401).'

@@ -8,7 +8,7 @@ import type { Inputs } from './inputs.ts'
 import { mergedReport } from './merged-report.ts'
 import { type Accesses, judgingOf, type RunJudging, runFolders, targetsOf } from './run-request.ts'
 import { tellReport } from './tell-report.ts'
-import { folded } from './workflow-log.ts'
+import { runFolded } from './workflow-log.ts'
 
 /**
  * Asks the gate, or merges the reports of several jobs, and tells the result in the log, the annotations, the
@@ -19,7 +19,7 @@ import { folded } from './workflow-log.ts'
 export async function check(inputs: Inputs, event: WorkflowEvent, accesses: Accesses): Promise<number> {
   const folders = await runFolders()
   const judging = judgingOf(inputs, event, accesses, folders)
-  const report = await folded('What was packed and read', () =>
+  const report = await runFolded('What was packed and read', () =>
     look(inputs, event, accesses, judging).catch(reportOfTrouble),
   )
   await tellReport(report, { inputs, event, access: accesses.access, folders, base: judging.base })

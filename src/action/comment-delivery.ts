@@ -1,5 +1,5 @@
 import type { CommentDelivery, CommentRequest } from './comment-request.ts'
-import { explainTrouble, failed } from './comment-trouble.ts'
+import { explainTrouble, failDelivery } from './comment-trouble.ts'
 import { CommentsApi } from './comments-api.ts'
 import { createGitHubClient } from './github-client.ts'
 import { StickyComment } from './sticky-comment.ts'
@@ -18,7 +18,7 @@ export async function deliverComment(request: CommentRequest): Promise<CommentDe
   const timeout = new Promise<CommentDelivery>((resolve) => {
     timer = setTimeout(() => {
       controller.abort()
-      resolve(failed(tooLate(timeLimit, request.timeInAll ?? timeLimit)))
+      resolve(failDelivery(tooLate(timeLimit, request.timeInAll ?? timeLimit)))
     }, timeLimit)
   })
   const work = createGitHubClient({

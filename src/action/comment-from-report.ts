@@ -4,7 +4,7 @@ import { setOutput } from '@actions/core'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { reportSchema } from '../report/report-schema.ts'
-import { retold } from '../report/retold.ts'
+import { retellReport } from '../report/retell-report.ts'
 import { upgradeReport } from '../report/upgrade-report.ts'
 import { deliverComment } from './comment-delivery.ts'
 import type { CommentDelivery } from './comment-request.ts'
@@ -89,7 +89,9 @@ async function readReport(file: string): Promise<Report | string> {
   try {
     const parsed = reportSchema.safeParse(upgradeReport(JSON.parse(await readFile(file, 'utf8'))))
     if (!parsed.success) return 'the report is not of the form that this version of Seaworthy writes.'
-    return retold(parsed.data) ?? 'the report names a rule that this version of Seaworthy does not have.'
+    return (
+      retellReport(parsed.data) ?? 'the report names a rule that this version of Seaworthy does not have.'
+    )
   } catch {
     return 'the report is not JSON.'
   }

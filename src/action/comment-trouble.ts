@@ -13,20 +13,22 @@ const PERMISSION =
 /** Why there is no comment, as a status and a sentence; raw: it may hold words of the API's. */
 export function explainTrouble(error: unknown, readOnly: ReadOnly): CommentDelivery {
   const { status } = answerOf(error)
-  if (rateLimitWait(error) !== null) return failed(`GitHub's API is limiting this token's rate (${status})`)
+  if (rateLimitWait(error) !== null)
+    return failDelivery(`GitHub's API is limiting this token's rate (${status})`)
   if (status === 403) return { status: 'forbidden', sentence: without(`${forbidden(error, readOnly)} (403)`) }
-  if (status === 401) return failed('the token is not accepted (401); check the input github-token')
+  if (status === 401) return failDelivery('the token is not accepted (401); check the input github-token')
   if (status === 404)
-    return failed(
+    return failDelivery(
       'the token cannot see this pull request (404): it is gone, or the token belongs to another repository; check the input github-token',
     )
-  if (status === 410) return failed(`the conversation of the pull request is gone (410): ${wordsOf(error)}`)
-  if (status === null) return failed(`GitHub's API cannot be reached: ${messageOf(error)}`)
-  return failed(`GitHub's API answered ${status}: ${wordsOf(error)}`)
+  if (status === 410)
+    return failDelivery(`the conversation of the pull request is gone (410): ${wordsOf(error)}`)
+  if (status === null) return failDelivery(`GitHub's API cannot be reached: ${messageOf(error)}`)
+  return failDelivery(`GitHub's API answered ${status}: ${wordsOf(error)}`)
 }
 
 /** There is no comment, and nothing else depends on it. */
-export function failed(reason: string): CommentDelivery {
+export function failDelivery(reason: string): CommentDelivery {
   return { status: 'failed', sentence: without(reason) }
 }
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { messageOf } from '../model/cannot-look.ts'
 import { headCommit } from '../repository/git-files.ts'
 import { repositoryRoot } from '../repository/repository-root.ts'
-import { whyNot } from './api-commit.ts'
+import { explainApiRefusal } from './api-commit.ts'
 import type { PullRequest, WorkflowEvent } from './event.ts'
 import type { GitHubAccess } from './github-access.ts'
 import { answerOf } from './github-client.ts'
@@ -44,7 +44,7 @@ export async function findPullRequest(search: PullRequestSearch): Promise<PullRe
     if (status === 403 || status === 404)
       return `the pull request cannot be found (${status}): the token may not read pull requests; give the job \`permissions: pull-requests: write\``
     if (status === null) return messageOf(error).replace(/\.$/, '')
-    return `the pull request cannot be found: ${whyNot(error, environment.GITHUB_REPOSITORY ?? '')}`.replace(
+    return `the pull request cannot be found: ${explainApiRefusal(error, environment.GITHUB_REPOSITORY ?? '')}`.replace(
       /\.$/,
       '',
     )

@@ -6,7 +6,7 @@ import type { WorkflowEvent } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import { type Accesses, judgingOf, runFolders, targetsOf } from './run-request.ts'
 import { tellReport } from './tell-report.ts'
-import { annotate, folded, print } from './workflow-log.ts'
+import { annotate, print, runFolded } from './workflow-log.ts'
 
 /**
  * Judges everything, and only if all of it passes publishes exactly those files.
@@ -21,7 +21,7 @@ export async function publish(
   npmToken: string | null,
 ): Promise<number> {
   const folders = await runFolders()
-  const release = await folded('What was packed, read and published', async () =>
+  const release = await runFolded('What was packed, read and published', async () =>
     publishRelease({
       judging: {
         ...judgingOf(inputs, event, accesses, folders),

@@ -1,6 +1,6 @@
 import type { PolicyFetcher } from '../config/policy/policy.ts'
 import { assertSize, ConfigFileError } from '../repository/config-files.ts'
-import { whyNot } from './api-commit.ts'
+import { explainApiRefusal } from './api-commit.ts'
 import type { GitHubAccess } from './github-access.ts'
 import { answerOf, rateLimitWait } from './github-client.ts'
 
@@ -63,5 +63,5 @@ function explained(error: unknown, repository: string): string {
   if (error instanceof ConfigFileError) return error.message
   if (status === 403 && rateLimitWait(error) === null)
     return `The token may not read ${repository} (403); it needs \`contents: read\` there.`
-  return whyNot(error, repository)
+  return explainApiRefusal(error, repository)
 }

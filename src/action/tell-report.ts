@@ -19,7 +19,7 @@ import type { Inputs } from './inputs.ts'
 import { writeOutputs } from './outputs.ts'
 import { type Folders, type ReportFiles, writeReportFiles } from './report-files.ts'
 import { writeSummary } from './step-summary.ts'
-import { annotate, folded, print, say } from './workflow-log.ts'
+import { annotate, print, runFolded, say } from './workflow-log.ts'
 
 const LOG_WIDTH = 110
 
@@ -40,7 +40,7 @@ export interface Telling {
 export async function tellReport(report: Report, telling: Telling): Promise<void> {
   const { inputs, folders } = telling
   const places = await findCheckout(report, folders.workspace)
-  const { files, pullRequest } = await folded('The whole report', async () => {
+  const { files, pullRequest } = await runFolded('The whole report', async () => {
     print(renderTerminal(report, { color: true, width: LOG_WIDTH, quiet: false }))
     showAnnotations(report, inputs, places)
     const found = await pullRequestOf(telling)

@@ -15,7 +15,7 @@ export function print(encoded: string): void {
 }
 
 /** Does some work whose lines in the log are folded under a title. */
-export async function folded<T>(title: string, work: () => Promise<T>): Promise<T> {
+export async function runFolded<T>(title: string, work: () => Promise<T>): Promise<T> {
   startGroup(title)
   try {
     return await work()

@@ -1,6 +1,6 @@
 import semver from 'semver'
 import type { Verdict } from '../model/report.ts'
-import { by, FirstOfMany } from '../report/records/first-of-many.ts'
+import { FirstOfMany, orderBy } from '../report/records/first-of-many.ts'
 import { harmRank } from '../report/records/overview.ts'
 import type { RunRecord } from '../report/records/run-record.ts'
 import { type AuditStep, auditSteps } from './audit-steps.ts'
@@ -34,10 +34,10 @@ const RELEASES_TOLD = 5000
 /** Puts the records of an audit together, one at a time; what passes leaves no more than a version. */
 export class AuditBuilder {
   readonly #verdicts: Record<Verdict, number> = { pass: 0, block: 0, error: 0 }
-  readonly #blocking = new FirstOfMany<RunRecord>(RELEASES_TOLD, by(harmRank))
+  readonly #blocking = new FirstOfMany<RunRecord>(RELEASES_TOLD, orderBy(harmRank))
   readonly #failed = new FirstOfMany<RunRecord>(
     PACKAGES_TOLD,
-    by((one) => one.target ?? ''),
+    orderBy((one) => one.target ?? ''),
   )
   /** Package → its newest version that passes, prereleases apart; null for none. */
   readonly #good = new Map<string, string | null>()

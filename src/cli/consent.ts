@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { CannotLook } from '../model/cannot-look.ts'
-import { uncommitted } from '../plan/write-edits.ts'
+import { findUncommitted } from '../plan/write-edits.ts'
 
 /**
  * Asks before files with uncommitted changes are written to; refuses where nobody can be asked.
@@ -9,7 +9,7 @@ import { uncommitted } from '../plan/write-edits.ts'
  */
 export async function assertMayWrite(files: readonly string[], force: boolean): Promise<void> {
   if (force) return
-  const changed = (await uncommitted(files)).map((file) => path.relative(process.cwd(), file) || file)
+  const changed = (await findUncommitted(files)).map((file) => path.relative(process.cwd(), file) || file)
   if (changed.length === 0) return
   const names = changed.join(', ')
   const what = `${names} ${changed.length === 1 ? 'has' : 'have'} uncommitted changes`

@@ -226,6 +226,6 @@ export async function publicBlobs({ repository }: GateRequest): Promise<Readonly
 }
 
 /** Whole milliseconds since a time that `performance.now()` gave. */
-export function since(start: number): number {
+export function millisecondsSince(start: number): number {
   return Math.round(performance.now() - start)
 }

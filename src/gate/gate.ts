@@ -19,10 +19,10 @@ import {
   type Clock,
   type JudgeTarget,
   lookAtTarget,
+  millisecondsSince,
   ofAll,
   publicBlobs,
   type Run,
-  since,
 } from './gate-package.ts'
 import type { GateRequest } from './gate-request.ts'
 import { leftOutNotes } from './left-out.ts'
@@ -104,7 +104,7 @@ export async function gate(request: GateRequest): Promise<Report> {
     policy: policy && { source: policy.source, digest: policy.digest },
     packages,
     errors,
-    timing: { total: since(start), pack: Math.round(clock.pack), scan: Math.round(clock.scan) },
+    timing: { total: millisecondsSince(start), pack: Math.round(clock.pack), scan: Math.round(clock.scan) },
     shard: request.shard ?? null,
   }
 }
@@ -138,7 +138,7 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
     const packing = performance.now()
     const packer = request.packer ?? (config === undefined || config.packer === 'auto' ? null : config.packer)
     const acquired = await acquireTarball(target, { ...shared, packer })
-    run.clock.pack += since(packing)
+    run.clock.pack += millisecondsSince(packing)
     run.pool.weigh(sizeOf(acquired.path))
     return acquired
   })

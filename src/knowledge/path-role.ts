@@ -1,4 +1,4 @@
-import { remembering } from '../text/remember.ts'
+import { rememberAnswers } from '../text/remember.ts'
 import { nameWords } from './path-words.ts'
 
 /** Whom a file is for, as its path says. `template`: others fill it in, or make a project of it. */
@@ -70,7 +70,7 @@ const SOFTER: Readonly<Record<SoftenedKind, Partial<Readonly<Record<PathRole, So
  * What a path says of a file. Names inside an archive follow `!`: `dist/app.zip!test/key.pem`. The file's own name
  * counts before its folders, and an inner folder before an outer one.
  */
-export const pathRole = remembering((path): PathRole | null => {
+export const pathRole = rememberAnswers((path): PathRole | null => {
   const segments = path.toLowerCase().split(/[/!]/)
   const name = segments.pop() ?? ''
   const own = NAME_ROLES.find(([, names]) => names.test(name))
@@ -83,7 +83,7 @@ export const pathRole = remembering((path): PathRole | null => {
 })
 
 /** What a folder's name says of what is in it. */
-export const folderRole = remembering((name): PathRole | null => {
+export const folderRole = rememberAnswers((name): PathRole | null => {
   const bare = name.toLowerCase().replace(/^_{1,2}|_{1,2}$/g, '')
   return FOLDER_ROLES.find(([, names]) => names.test(bare))?.[0] ?? null
 })
@@ -105,7 +105,7 @@ export function isTemplate(path: string, extraWords: readonly string[] = []): bo
 }
 
 /** Whether a finding of this kind at this path is milder than elsewhere, and what it may be at most. */
-export function softened(kind: SoftenedKind, path: string): Softened | null {
+export function softeningAt(kind: SoftenedKind, path: string): Softened | null {
   const role = pathRole(path)
   return role === null ? null : (SOFTER[kind][role] ?? null)
 }

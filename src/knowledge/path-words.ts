@@ -1,4 +1,4 @@
-import { remembering } from '../text/remember.ts'
+import { rememberAnswers } from '../text/remember.ts'
 
 /** Extensions of files that a program or a person reads as something else than settings or keys. */
 const CODE_EXTENSIONS = new Set(
@@ -10,7 +10,7 @@ const CODE_EXTENSIONS = new Set(
 )
 
 /** The last segment of a path, in lower case. */
-export const baseName = remembering((path) => path.slice(path.lastIndexOf('/') + 1).toLowerCase())
+export const baseName = rememberAnswers((path) => path.slice(path.lastIndexOf('/') + 1).toLowerCase())
 
 /** The folders of a path, in lower case: `a/B/c.js` gives `['a', 'b']`. */
 export function folders(path: string): string[] {
@@ -18,7 +18,7 @@ export function folders(path: string): string[] {
 }
 
 /** What follows the last dot of the file name, in lower case; empty for names without one and for `.name`. */
-export const extension = remembering((path) => {
+export const extension = rememberAnswers((path) => {
   const name = baseName(path)
   const dot = name.lastIndexOf('.')
   return dot > 0 ? name.slice(dot + 1) : ''

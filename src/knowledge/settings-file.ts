@@ -1,4 +1,4 @@
-import { remembering } from '../text/remember.ts'
+import { rememberAnswers } from '../text/remember.ts'
 import { baseName, extension, folders } from './path-words.ts'
 
 /** How the assignments of a file are written: data formats and scripts may leave values without quotes, code never. */
@@ -40,7 +40,7 @@ const SCRIPT_NAMES =
   /^(?:dockerfile|containerfile|jenkinsfile|vagrantfile|makefile|rakefile|gemfile|procfile|fastfile|appfile|matchfile)(?:[.-][\w.-]+)?$/
 
 /** How settings are written in a file, by its name; null for binaries and what holds none. */
-export const settingsSyntax = remembering((path): SettingsSyntax | null => {
+export const settingsSyntax = rememberAnswers((path): SettingsSyntax | null => {
   const name = baseName(path)
   if (SCRIPT_NAMES.test(name)) return 'script'
   const kind = extension(path)
@@ -53,7 +53,7 @@ export const settingsSyntax = remembering((path): SettingsSyntax | null => {
 })
 
 /** Whether values stand in quotes in a file of that name, or of the name that it had before it was copied or packed. */
-export const quotesValues = remembering((path): boolean => {
+export const quotesValues = rememberAnswers((path): boolean => {
   const [last = '', before = ''] = baseName(path).toLowerCase().split('.').slice(1).reverse()
   const quotes = (kind: string) => CODE.has(kind) || MORE_CODE.has(kind) || QUOTED.has(kind)
   return quotes(last) || (last.length <= 4 && quotes(before))
@@ -78,7 +78,7 @@ const DEPLOYMENT_FOLDER =
   /^(?:k8s|kubernetes|helm|charts?|deploy|deployment|deployments|infra|infrastructure|terraform|ansible|secrets?|credentials|environments?|\.aws|\.vscode|\.idea|\.github|\.gitlab)$/
 
 /** What a file of settings is for, by its name and folder; null where they do not say. */
-export const settingsPurpose = remembering((path): SettingsPurpose | null => {
+export const settingsPurpose = rememberAnswers((path): SettingsPurpose | null => {
   const name = baseName(path)
   const stem = name.replace(/\.(?:bak|old|orig|save|swp|tmp|backup|copy)$|~$/, '')
   if (settingsSyntax(path) === null) return null

@@ -1,4 +1,4 @@
-import { remembering } from '../text/remember.ts'
+import { rememberAnswers } from '../text/remember.ts'
 import { folderRole, pathRole } from './path-role.ts'
 import { baseName } from './path-words.ts'
 
@@ -55,7 +55,7 @@ function copiedFolders(
     if (name === 'package.json' && folder !== '') withManifest.add(folder)
     else if (STAND_IN_FILES.test(name) && name !== 'env') withStandIns.add(folder)
   }
-  const isCopied = remembering((folder): boolean => {
+  const isCopied = rememberAnswers((folder): boolean => {
     const hasName = folder.split('/').some((segment) => FOLDER.test(segment.toLowerCase()))
     const reasons = [withStandIns.has(folder), withManifest.has(folder), hasName, isGenerator]
     if (reasons.filter(Boolean).length >= 2) return true

@@ -47,7 +47,7 @@ export function nameHint(name: string, known: readonly string[]): string {
 }
 
 /** A text from a file, quoted and cut to what a message can hold. */
-export function quoted(text: string): string {
+export function quoteForMessage(text: string): string {
   const cut = text.length > 60 ? `${text.slice(0, 57)}…` : text
   return JSON.stringify(cut)
 }

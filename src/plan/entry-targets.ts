@@ -60,13 +60,13 @@ export function entryTargets(manifest: Manifest, packed: ReadonlySet<string>): E
     const star = path.indexOf('*')
     if (star !== -1) folders.add(path.slice(0, Math.max(0, path.lastIndexOf('/', star))))
     else if (isFolder(path, packed) && text.endsWith('/')) folders.add(path)
-    else for (const file of resolved(path, packed)) files.add(file)
+    else for (const file of resolveInPackage(path, packed)) files.add(file)
   }
   return { files, folders }
 }
 
 /** The packed files that a name may lead to, for node or for TypeScript. */
-export function resolved(path: string, packed: ReadonlySet<string>): string[] {
+export function resolveInPackage(path: string, packed: ReadonlySet<string>): string[] {
   const bare = path.replace(/\.[cm]?js$/, '')
   const typed =
     bare === path ? [] : ['.d.ts', '.d.mts', '.d.cts', '.ts', '.tsx'].map((ending) => bare + ending)

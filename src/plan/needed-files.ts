@@ -3,7 +3,7 @@ import path from 'node:path'
 import { servedBy } from '../knowledge/served-folders.ts'
 import { textsIn } from '../rules/manifest/content/entry-targets.ts'
 import { entryPath } from '../rules/manifest/content/members.ts'
-import { type EntryTargets, entryTargets, resolved } from './entry-targets.ts'
+import { type EntryTargets, entryTargets, resolveInPackage } from './entry-targets.ts'
 import { startedFiles } from './started-files.ts'
 
 /** Largest file that is searched for what it loads, and bytes of all together. */
@@ -153,7 +153,7 @@ function codeIn(folders: ReadonlySet<string>, packed: ReadonlySet<string>): stri
 function loadedBy(file: string, text: string, packed: ReadonlySet<string>): string[] {
   const folder = path.posix.dirname(file)
   return [...text.matchAll(LOADED)]
-    .flatMap(([, name = '']) => resolved(path.posix.join(folder, withoutQuery(name)), packed))
+    .flatMap(([, name = '']) => resolveInPackage(path.posix.join(folder, withoutQuery(name)), packed))
     .filter((found) => !isSettings(found))
 }
 

@@ -151,7 +151,7 @@ function frequentNames(paths: ReadonlySet<string>, packed: ReadonlySet<string>):
 const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 /** The same paths, each by a pattern of its own. */
-export function singly(group: PathGroup, forms: PatternForms): PathGroup[] {
+export function splitGroup(group: PathGroup, forms: PatternForms): PathGroup[] {
   return group.paths.map((path) => ({ paths: [path], patterns: forms.file(path) }))
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { scriptCommands } from '../cause/script-commands.ts'
 import { folderRole } from '../knowledge/path-role.ts'
-import { resolved } from './entry-targets.ts'
+import { resolveInPackage } from './entry-targets.ts'
 
 /** Scripts by which somebody who has the package runs it. */
 const SCRIPTS = /^(?:start|serve)(?::prod(?:uction)?)?$/
@@ -24,7 +24,9 @@ export function startedFiles(
   return named
     .map((text) => path.posix.normalize(text.replace(/^["']|["']$/g, '')))
     .filter((one) => folderRole(one.split('/')[0] ?? '') === null && !/^(?:scripts|tools)\//.test(one))
-    .flatMap((one) => (packed.has(one) ? [one] : [...resolved(one, packed), ...filesBelow(one, packed)]))
+    .flatMap((one) =>
+      packed.has(one) ? [one] : [...resolveInPackage(one, packed), ...filesBelow(one, packed)],
+    )
     .filter((one) => !/(?<!\.d)\.[cm]?tsx?$/.test(one))
 }
 

@@ -1,5 +1,5 @@
 import type { EditedTexts } from '../cause/package-folder.ts'
-import { type PathGroup, type PatternForms, singly } from './patterns-for-paths.ts'
+import { type PathGroup, type PatternForms, splitGroup } from './patterns-for-paths.ts'
 import type { ListEdit, Trial } from './trial.ts'
 
 /** Groups that are tried one by one, and paths of one that are tried singly. */
@@ -33,7 +33,7 @@ export async function tryPatterns(trial: Trial, request: PatternsRequest): Promi
   let best = start
   for (const group of groups.slice(0, MOST_GROUPS)) {
     if ((await takeOut(group)) || group.paths.length < 2) continue
-    for (const one of singly(group, request.forms).slice(0, MOST_SINGLY)) await takeOut(one)
+    for (const one of splitGroup(group, request.forms).slice(0, MOST_SINGLY)) await takeOut(one)
   }
   return best
 

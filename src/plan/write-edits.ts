@@ -57,7 +57,7 @@ export async function writeEdits(edits: readonly FileEdit[]): Promise<void> {
 }
 
 /** Those of the files that hold changes that no commit has; none where there is no git or no repository. */
-export async function uncommitted(files: readonly string[]): Promise<string[]> {
+export async function findUncommitted(files: readonly string[]): Promise<string[]> {
   const changed: string[] = []
   for (const file of files) {
     if (!existsSync(file)) continue

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as z from 'zod'
 import type { PackageReport, Verdict } from '../model/report.ts'
 import { packageSchema } from '../report/report-schema.ts'
-import { inOwnWords } from '../report/retold.ts'
+import { inOwnWords } from '../report/retell-report.ts'
 import { COMPACT_LEVELS, compactParts } from './comment-compact.ts'
 
 /** Longest line of state that is written or read, in characters. */

@@ -49,7 +49,7 @@ export function findingSection(group: FindingGroup, options: SectionOptions & { 
 
 /** The same, folded: its title and first place show. */
 export function foldedFinding(group: FindingGroup, options: SectionOptions): string {
-  return folded(`<b>${group.finding.title}</b>${summaryPlace(group)}`, findingBody(group, options))
+  return renderFold(`<b>${group.finding.title}</b>${summaryPlace(group)}`, findingBody(group, options))
 }
 
 /** A finding as one item of a list. */
@@ -61,7 +61,7 @@ export function findingItem(group: FindingGroup, several: boolean): string {
 }
 
 /** A folded part. The summary must be safe already. */
-export function folded(summary: string, body: string): string {
+export function renderFold(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 }
 

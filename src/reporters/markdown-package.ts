@@ -2,7 +2,7 @@ import type { Exposure } from '../model/exposure.ts'
 import type { PackageReport, Verdict } from '../model/report.ts'
 import { formatNumber } from '../text/format-number.ts'
 import { markdownCode, markdownText, summaryCode } from '../text/safe-text.ts'
-import { folded } from './markdown-finding.ts'
+import { renderFold } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import {
   bytes,
@@ -110,7 +110,7 @@ function quietLine(packages: readonly PackageReport[], marks: typeof MARKS): str
   const left = packages.length - names.length
   if (left > 0) names.push(`${formatNumber(left)} more`)
   const sentence = `${marks.pass} Nothing to change in ${count(packages.length, 'package')}`.trim()
-  return [isLong ? folded(sentence, names.join(', ')) : `${sentence}: ${names.join(', ')}`]
+  return [isLong ? renderFold(sentence, names.join(', ')) : `${sentence}: ${names.join(', ')}`]
 }
 
 /** What would become readable, folder by folder; null if nothing would. */
@@ -174,7 +174,7 @@ export function suppressionsText(one: PackageReport, name: string): string | nul
   })
   const left = one.suppressed.length - items.length
   if (left > 0) items.push(`- and ${formatNumber(left)} more`)
-  return folded(`${name}${count(one.suppressed.length, 'suppression')} in force`, items.join('\n'))
+  return renderFold(`${name}${count(one.suppressed.length, 'suppression')} in force`, items.join('\n'))
 }
 
 /** What the reader should know about how it was made and what waits for the merge; null if there is nothing. */
@@ -185,7 +185,8 @@ export function notesText(one: PackageReport, several: boolean): string | null {
   const rest = items.slice(NOTES_SHOWN, NOTES_SHOWN * 10)
   const left = items.length - NOTES_SHOWN - rest.length
   if (left > 0) rest.push(`- and ${formatNumber(left)} more`)
-  const more = rest.length === 0 ? '' : `\n\n${folded(`${items.length - NOTES_SHOWN} more`, rest.join('\n'))}`
+  const more =
+    rest.length === 0 ? '' : `\n\n${renderFold(`${items.length - NOTES_SHOWN} more`, rest.join('\n'))}`
   return `**Note${several ? ` on ${labelText(one)}` : ''}:**\n${shown}${more}`
 }
 

@@ -1,6 +1,6 @@
 import type { PackageReport, Report } from '../model/report.ts'
 import { joinList } from '../text/fill-template.ts'
-import { diffBlock, folded } from './markdown-finding.ts'
+import { diffBlock, renderFold } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
 import { editGroups, type PlanToShow, planHeadline, planNotes, planToShow } from './plan-text.ts'
@@ -33,7 +33,7 @@ export function planTexts(report: Report, heading: string): string[] {
   const more: string[] = []
   for (let from = open; from < edits.length; from += LIST) {
     const part = edits.slice(from, from + LIST)
-    more.push(folded(`${count(part.length, 'more edit')}`, part.join('\n\n')))
+    more.push(renderFold(`${count(part.length, 'more edit')}`, part.join('\n\n')))
   }
   return [parts.join('\n\n'), ...more, ...rest]
 }

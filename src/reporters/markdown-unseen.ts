@@ -1,6 +1,6 @@
 import type { PackageReport } from '../model/report.ts'
 import { formatNumber } from '../text/format-number.ts'
-import { folded } from './markdown-finding.ts'
+import { renderFold } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
 import {
@@ -41,5 +41,5 @@ export function acceptedText({ accepted }: PackageReport, name: string): string 
   })
   const left = accepted.length - items.length
   if (left > 0) items.push(`- and ${formatNumber(left)} more`)
-  return folded(`${name}${count(accepted.length, 'part')} accepted unseen`, items.join('\n'))
+  return renderFold(`${name}${count(accepted.length, 'part')} accepted unseen`, items.join('\n'))
 }

@@ -3,7 +3,13 @@ import { groupFindings } from './finding-groups.ts'
 import { baselineBlock, baselineLine } from './markdown-baseline.ts'
 import { type Block, fitBlocks, IMPORTANCE } from './markdown-budget.ts'
 import { contentsText } from './markdown-contents.ts'
-import { findingItem, findingSection, folded, foldedFinding, type SourceOfFiles } from './markdown-finding.ts'
+import {
+  findingItem,
+  findingSection,
+  foldedFinding,
+  renderFold,
+  type SourceOfFiles,
+} from './markdown-finding.ts'
 import {
   exposureText,
   labelInSummary,
@@ -129,7 +135,7 @@ function foldedLists({ packages }: Report): Block[] {
     return parts(of, LIST).map((part, index) => {
       const range = of.length > LIST ? `, part ${index + 1}` : ''
       return {
-        text: folded(
+        text: renderFold(
           `${count(all, level)}${range}`,
           part.map((group) => findingItem(group, packages.length > 1)).join('\n'),
         ),
@@ -156,7 +162,7 @@ function circumstances(one: PackageReport, { packages }: Report, contents: boole
       : [block(several ? `${labelText(one)}\n\n${since}` : since, IMPORTANCE.circumstances)]),
     ...(sizes === null
       ? []
-      : [block(several ? folded(`${name}size by folder`, sizes) : sizes, IMPORTANCE.contents)]),
+      : [block(several ? renderFold(`${name}size by folder`, sizes) : sizes, IMPORTANCE.contents)]),
   ]
 }
 
@@ -165,7 +171,10 @@ function sharedNotes({ packages }: Report): Block[] {
   if (packages.length <= MANY) return []
   const texts = notesOfMany(packages)
   return parts(texts, LIST).map((part, index) =>
-    block(index === 0 ? part.join('\n') : folded('More notes', part.join('\n')), IMPORTANCE.circumstances),
+    block(
+      index === 0 ? part.join('\n') : renderFold('More notes', part.join('\n')),
+      IMPORTANCE.circumstances,
+    ),
   )
 }
 
@@ -175,7 +184,7 @@ function baselineLists({ packages }: Report): Block[] {
   const lines = packages.map(baselineLine).filter((line) => line !== '')
   return parts(lines, LIST * 3).map((part) =>
     block(
-      folded(`Since the last release, ${count(part.length, 'package')}`, part.join('\n')),
+      renderFold(`Since the last release, ${count(part.length, 'package')}`, part.join('\n')),
       IMPORTANCE.circumstances,
     ),
   )
@@ -186,11 +195,11 @@ function sizeLists({ packages }: Report): Block[] {
   if (packages.length <= MANY) return []
   const texts = packages.flatMap((one) => {
     const sizes = contentsText(one)
-    return sizes === null ? [] : [folded(labelInSummary(one), sizes)]
+    return sizes === null ? [] : [renderFold(labelInSummary(one), sizes)]
   })
   return parts(texts, LIST).map((part, index) => {
     const range = texts.length > LIST ? `, part ${index + 1}` : ''
-    return block(folded(`Size by folder${range}`, part.join('\n\n')), IMPORTANCE.contents)
+    return block(renderFold(`Size by folder${range}`, part.join('\n\n')), IMPORTANCE.contents)
   })
 }
 
@@ -202,7 +211,7 @@ function scannedBlocks({ packages }: Report): Block[] {
   if (packages.length === 1) return [keptBlock(only)]
   return parts(texts, LIST).map((part, index) =>
     block(
-      folded(`What was scanned${texts.length > LIST ? `, part ${index + 1}` : ''}`, part.join('\n\n')),
+      renderFold(`What was scanned${texts.length > LIST ? `, part ${index + 1}` : ''}`, part.join('\n\n')),
       IMPORTANCE.contents,
     ),
   )

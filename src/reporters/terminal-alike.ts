@@ -15,7 +15,7 @@ export interface ToldPackage {
 }
 
 /** Packages of which the same is told: the same findings at the same places, and the same verdict. */
-export function alike(packages: readonly ToldPackage[]): ToldPackage[][] {
+export function groupAlike(packages: readonly ToldPackage[]): ToldPackage[][] {
   const groups = new Map<string, ToldPackage[]>()
   for (const each of packages) {
     const facts = each.findings.map(({ rule, severity, template, count, places }) => [

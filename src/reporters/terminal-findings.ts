@@ -57,7 +57,7 @@ export function renderOnce(page: TerminalPage, finding: Finding, one: PackageRep
 }
 
 /** Whether the same was told of an earlier package. */
-export function wasTold({ rule, template }: Finding, told: Told): boolean {
+export function isToldAlready({ rule, template }: Finding, told: Told): boolean {
   return told.findings.has(JSON.stringify([rule, template.what]))
 }
 

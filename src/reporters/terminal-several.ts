@@ -4,9 +4,9 @@ import { terminalText } from '../text/safe-text.ts'
 import { gateChangeText } from './gate-change-text.ts'
 import { count, packageLabel, packedSentence, passSentence } from './phrases.ts'
 import { type EditGroup, editGroups, fixCommand, planNotes, planToShow } from './plan-text.ts'
-import { alike, renderAlike, type ToldPackage } from './terminal-alike.ts'
+import { groupAlike, renderAlike, type ToldPackage } from './terminal-alike.ts'
 import { baselineLines } from './terminal-baseline.ts'
-import { type Told, wasTold } from './terminal-findings.ts'
+import { isToldAlready, type Told } from './terminal-findings.ts'
 import { findingsToTell, renderEdit, renderVerdict } from './terminal-package.ts'
 import { badge, type TerminalPage } from './terminal-page.ts'
 
@@ -35,7 +35,7 @@ export function renderSeveral(
   const repeating: ToldPackage[] = []
   for (const one of packages.filter((one) => !silent.includes(one))) {
     const findings = findingsToTell(one, quiet)
-    if (hasOnlyFindings(one) && findings.every((finding) => wasTold(finding, told)))
+    if (hasOnlyFindings(one) && findings.every((finding) => isToldAlready(finding, told)))
       repeating.push({ one, findings })
     else if (told.isFull && hasOnlyFindings(one)) {
       told.left += findings.length
@@ -66,7 +66,7 @@ function renderRepeating(
   told: Told,
 ): PackageReport[] {
   const untold: PackageReport[] = []
-  for (const group of alike(repeating)) {
+  for (const group of groupAlike(repeating)) {
     const [first, second] = group
     if (told.isFull) {
       told.left += group.reduce((sum, { findings }) => sum + findings.length, 0)

@@ -2,7 +2,7 @@ import type { PackageReport, Report } from '../model/report.ts'
 import { REPOSITORY_URL } from '../model/version.ts'
 import { markdownCode } from '../text/safe-text.ts'
 import { shellWord } from '../text/shell-word.ts'
-import { folded } from './markdown-finding.ts'
+import { renderFold } from './markdown-finding.ts'
 import { isBlocking } from './phrases.ts'
 
 /** Characters of a command that is to be copied; a longer one would be cut. */
@@ -24,7 +24,7 @@ export function wayOn(report: Report): string | null {
     ...meantLine(one),
     `- **What is this?** Seaworthy packs what would be published, opens the tarball and looks for what must not be in it. [More](${REPOSITORY_URL}/blob/main/README.md)`,
   ]
-  return folded('What now?', lines.join('\n'))
+  return renderFold('What now?', lines.join('\n'))
 }
 
 /** Only the folder that was packed tells why a file is in there. */

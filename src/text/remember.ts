@@ -21,7 +21,7 @@ export function rememberingBytes<Rest extends readonly unknown[], Answer>(
 }
 
 /** A function of a text that keeps its last few thousand answers: many rules ask the same of one path after the other. */
-export function remembering<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+export function rememberAnswers<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
   const known = new Map<string, Answer>()
   return (text) => {
     const before = known.get(text)

@@ -16,9 +16,17 @@ The path is that of a file in the package, or a pattern such as 'dist/**/*.map'.
   operands: { least: 1, most: 2 },
   async run(options, [pattern = '', folder = '.']) {
     const format = oneOf('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
-    const { why } = await import('../explain-presence.ts')
+    const { explainPresence } = await import('../explain-presence.ts')
     const { write, force } = options
     const packer = readPacker(options.packer)
-    return why({ pattern, folder, format, runScripts: options['run-scripts'], packer, write, force })
+    return explainPresence({
+      pattern,
+      folder,
+      format,
+      runScripts: options['run-scripts'],
+      packer,
+      write,
+      force,
+    })
   },
 })

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { type ConfigError, MAX_ERRORS, nameHint, quoted } from '../../model/config-error.ts'
+import { type ConfigError, MAX_ERRORS, nameHint, quoteForMessage } from '../../model/config-error.ts'
 import { isObject } from '../../model/json-object.ts'
 import type { ConfigDocument, ValuePath } from './config-document.ts'
 import { ESCAPE_KEY } from './config-keys.ts'
@@ -56,7 +56,10 @@ function describeIssue(
   const isMissing = given === undefined && path.length > 0
   if (isMissing && ['invalid_type', 'invalid_union', 'invalid_value'].includes(issue.code))
     return [
-      error(`${subject(path.slice(0, -1))} lacks ${quoted(String(path.at(-1)))}. Add it.`, path.slice(0, -1)),
+      error(
+        `${subject(path.slice(0, -1))} lacks ${quoteForMessage(String(path.at(-1)))}. Add it.`,
+        path.slice(0, -1),
+      ),
     ]
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -95,11 +98,11 @@ function describeIssue(
 }
 
 function unknownKey(path: ValuePath, key: string, known: readonly string[]): string {
-  const where = path.length === 0 ? '' : ` in ${quoted(path.join('.'))}`
+  const where = path.length === 0 ? '' : ` in ${quoteForMessage(path.join('.'))}`
   const parent = path.at(-1)
-  if (parent === 'rules') return `There is no rule ${quoted(key)}.${nameHint(key, known)}`
+  if (parent === 'rules') return `There is no rule ${quoteForMessage(key)}.${nameHint(key, known)}`
   const kind = parent === 'options' ? 'option' : 'key'
-  return `There is no ${kind} ${quoted(key)}${where}.${nameHint(key, known)}`
+  return `There is no ${kind} ${quoteForMessage(key)}${where}.${nameHint(key, known)}`
 }
 
 /** The branch that was meant: one that got past the outermost form, or the one for the form that was given. */
@@ -136,7 +139,8 @@ function valueAt(root: unknown, path: ValuePath): unknown {
   return value
 }
 
-const subject = (path: ValuePath) => (path.length === 0 ? 'The configuration' : quoted(path.join('.')))
+const subject = (path: ValuePath) =>
+  path.length === 0 ? 'The configuration' : quoteForMessage(path.join('.'))
 
 function list(values: readonly string[]): string {
   return values.length > 16 ? `${values.slice(0, 16).join(', ')}, …` : values.join(', ')
@@ -146,7 +150,7 @@ function nameOf(value: unknown): string {
   if (value === null || value === undefined) return 'empty'
   if (Array.isArray(value)) return 'a list'
   if (isObject(value)) return 'a map'
-  return typeof value === 'string' ? quoted(value) : String(value)
+  return typeof value === 'string' ? quoteForMessage(value) : String(value)
 }
 
 function article(type: string): string {

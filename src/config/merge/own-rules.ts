@@ -35,7 +35,7 @@ export function withOwnRules(rules: readonly AnyRule[], own: readonly OwnRule[])
 }
 
 /** Rules that both define, and define differently. */
-export function contradicted(first: readonly OwnRule[], second: readonly OwnRule[]): OwnRule[] {
+export function findContradictions(first: readonly OwnRule[], second: readonly OwnRule[]): OwnRule[] {
   const known = new Map(second.map(({ definition }) => [definition.id, fingerprintOf(definition)]))
   return first.filter(({ definition }) => {
     const other = known.get(definition.id)

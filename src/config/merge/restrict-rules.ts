@@ -8,7 +8,7 @@ import {
   type SeverityLayer,
 } from './effective-config.ts'
 import { stricterOptions } from './option-direction.ts'
-import { contradicted, overlayRules, withOwnRules } from './own-rules.ts'
+import { findContradictions, overlayRules, withOwnRules } from './own-rules.ts'
 import { baseSourceOf, placeOf } from './pending-changes.ts'
 import { compareSeverity, PROFILES } from './strictness.ts'
 
@@ -43,7 +43,7 @@ export function rulesAtBase(
 
 /** What waits of the rules of a team's own that the head defines anew or leaves out. */
 function changedDefinitions(head: EffectiveConfig, base: EffectiveConfig): string[] {
-  const anew = contradicted(head.customRules, base.customRules).map(
+  const anew = findContradictions(head.customRules, base.customRules).map(
     ({ definition, source }) =>
       `The new definition of ${definition.id}${placeOf(source)} takes effect after the merge.`,
   )

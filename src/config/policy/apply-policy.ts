@@ -3,7 +3,7 @@ import type { Source } from '../files/config-source.ts'
 import { type Acceptance, describeAcceptance } from '../merge/acceptance.ts'
 import { defaultSeverity, type EffectiveConfig, type RuleSetting } from '../merge/effective-config.ts'
 import { stricterOptions } from '../merge/option-direction.ts'
-import { contradicted, overlayRules, withOwnRules } from '../merge/own-rules.ts'
+import { findContradictions, overlayRules, withOwnRules } from '../merge/own-rules.ts'
 import { raiseSettings, type Settings, type SettingsFloor } from '../merge/settings-ladder.ts'
 import { compareSeverity, PROFILES } from '../merge/strictness.ts'
 import { describeSource, describeSuppression, type Suppression } from '../merge/suppression.ts'
@@ -78,7 +78,7 @@ function rulesUnder(
   const settings = new Map(config.rules)
   const demands = new Map<string, PolicyRule>()
   const customRules = overlayRules(config.customRules, policy.customRules)
-  for (const one of contradicted(config.customRules, policy.customRules))
+  for (const one of findContradictions(config.customRules, policy.customRules))
     ignored.push(
       `${describeSource(one.source)} defines ${one.definition.id} anew; the definition of the policy ${policy.source} holds.`,
     )

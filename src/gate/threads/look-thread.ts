@@ -8,8 +8,8 @@ import type { ConfiguredRule } from '../../scan/keyword-plan.ts'
 import { type LookRequest, look } from './look.ts'
 import {
   type FromThread,
-  restored,
   restoredRule,
+  restoreValue,
   type SentRequest,
   sentLook,
   type ToThread,
@@ -50,5 +50,5 @@ const BUILT_IN = new Map(RULES.map((rule) => [rule.meta.id, rule]))
 async function ruleOf({ id, own, options }: SentRequest['rules'][number]): Promise<ConfiguredRule> {
   const rule = own === null ? BUILT_IN.get(id) : buildCustomRule(await restoredRule(own))
   if (rule === undefined) throw new Error(`There is no rule ${id}.`)
-  return { rule, options: (await restored(options)) as ConfiguredRule['options'] }
+  return { rule, options: (await restoreValue(options)) as ConfiguredRule['options'] }
 }

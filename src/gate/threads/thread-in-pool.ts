@@ -5,7 +5,7 @@ import type { ForbiddenValue } from '../../secrets/forbidden-value.ts'
 import type { Look, LookRequest } from './look.ts'
 import {
   type FromThread,
-  portable,
+  makePortable,
   portableRule,
   receivedLook,
   type SentRequest,
@@ -99,7 +99,7 @@ export class LookThread {
         return {
           id: meta.id,
           own: definition === undefined ? null : portableRule(definition),
-          options: portable(options),
+          options: makePortable(options),
         }
       }),
       ...(isKnown ? {} : { publicBlobs }),

@@ -48,24 +48,24 @@ type Carried = { readonly $seaworthy: 'pattern' | 'glob'; readonly source: strin
  * A value of a configuration as a message can carry it: patterns by their source.
  * @throws NotPortable
  */
-export function portable(value: unknown): unknown {
+export function makePortable(value: unknown): unknown {
   if (typeof value === 'function') throw new NotPortable()
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(portable)
+  if (Array.isArray(value)) return value.map(makePortable)
   if ('find' in value && 'source' in value && typeof value.find === 'function')
     return { $seaworthy: 'pattern', source: value.source }
   if ('alternatives' in value && 'pattern' in value) return { $seaworthy: 'glob', source: value.pattern }
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) throw new NotPortable()
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, portable(one)]))
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, makePortable(one)]))
 }
 
 /** The value that `portable` was given. */
-export async function restored(value: unknown): Promise<unknown> {
+export async function restoreValue(value: unknown): Promise<unknown> {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return Promise.all(value.map(restored))
+  if (Array.isArray(value)) return Promise.all(value.map(restoreValue))
   if (isCarried(value)) return value.$seaworthy === 'glob' ? globOf(value) : patternOf(value)
-  const pairs = Object.entries(value).map(async ([key, one]) => [key, await restored(one)] as const)
+  const pairs = Object.entries(value).map(async ([key, one]) => [key, await restoreValue(one)] as const)
   return Object.fromEntries(await Promise.all(pairs))
 }
 
@@ -82,9 +82,10 @@ async function patternOf({ source }: Carried) {
 }
 
 /** A team's own rule as a message can carry it. */
-export const portableRule = (definition: CustomRule): unknown => portable(definition)
+export const portableRule = (definition: CustomRule): unknown => makePortable(definition)
 
-export const restoredRule = async (sent: unknown): Promise<CustomRule> => (await restored(sent)) as CustomRule
+export const restoredRule = async (sent: unknown): Promise<CustomRule> =>
+  (await restoreValue(sent)) as CustomRule
 
 /** What a thread saw, as it goes back: rules by their id, values that exceptions are bound to laid open. */
 export function sentLook({ findings, facts, inventory, milliseconds }: Look): SentLook {

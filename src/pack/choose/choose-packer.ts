@@ -5,7 +5,7 @@ import type { Workspace, WorkspaceFinder } from '../workspace/find-workspace.ts'
 import { readJson } from '../workspace/read-json.ts'
 import { packageScripts } from './callable-texts.ts'
 import type { FoundCommand } from './found-command.ts'
-import { disagreement, leftToAnother, notRead, notUnderstood } from './notes-on-choice.ts'
+import { disagreement, leftToAnother, noteUnknownCommands, noteUnreadSettings } from './notes-on-choice.ts'
 import { type PackageManager, packageManager } from './package-manager.ts'
 import type { ReleaseTool } from './publish-commands.ts'
 import { type Place, packerOf, packerOfTool, publishedFolder, splitCommands } from './rank-commands.ts'
@@ -116,9 +116,9 @@ async function byWhatIsThere(
   const tool = await toolByFiles(workspace?.root ?? folder, folder)
   const says = tool === null ? null : await saysOfPublishing(tool.tool, foldersOf(place))
   const doubts = [
-    ...notUnderstood(commands),
+    ...noteUnknownCommands(commands),
     ...(tool !== null && says?.isOff === true && commands.unknown.length === 0 ? [leftToAnother(tool)] : []),
-    ...(tool === null ? [] : notRead(tool, says)),
+    ...(tool === null ? [] : noteUnreadSettings(tool, says)),
   ]
   if (tool !== null && says?.isOff !== true) {
     const packer = packerNamed(says?.packer) ?? packerOfTool(tool.tool, manager)
@@ -158,7 +158,9 @@ async function byWhatIsThere(
 const NPM: PackageManager = { packer: 'npm', version: null, reason: 'nothing says otherwise' }
 
 async function notReadBy({ tool, source }: FoundCommand, place: Place): Promise<string[]> {
-  return tool === null ? [] : notRead({ tool, source }, await saysOfPublishing(tool, foldersOf(place)))
+  return tool === null
+    ? []
+    : noteUnreadSettings({ tool, source }, await saysOfPublishing(tool, foldersOf(place)))
 }
 
 async function nameOf(folder: string): Promise<string | null> {

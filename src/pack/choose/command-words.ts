@@ -25,7 +25,7 @@ export function valuesOf(words: readonly string[], option: RegExp): string[] {
 }
 
 /** The folder that options lead a packer to before it does anything. */
-export function goesToOf(rest: readonly string[]): string {
+export function folderLedTo(rest: readonly string[]): string {
   const at = rest.findIndex((word) => GOES_TO.test(word))
   return at === -1 ? '.' : (GOES_TO.exec(rest[at] ?? '')?.[1] ?? rest[at + 1] ?? '.')
 }

@@ -7,7 +7,7 @@ import type { SaysOfPublishing } from './release-settings.ts'
 import type { RepositoryCommands } from './repository-commands.ts'
 
 /** What seems to publish and is not understood, where nothing else was found that does. */
-export function notUnderstood({ unknown, fromWorkflows }: RepositoryCommands): string[] {
+export function noteUnknownCommands({ unknown, fromWorkflows }: RepositoryCommands): string[] {
   const [first] = unknown
   if (first !== undefined)
     return [
@@ -33,7 +33,7 @@ export function leftToAnother({
 }
 
 /** That settings which are shared between repositories could not be read. */
-export function notRead(
+export function noteUnreadSettings(
   { tool, source }: { readonly tool: ReleaseTool; readonly source: string },
   says: SaysOfPublishing | null,
 ): string[] {

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { CODE_FILE, CODE_RUNNERS, codeCommands, SHELL_FILE } from './code-commands.ts'
-import { goesToOf, programName, values, withoutRunners } from './command-words.ts'
+import { folderLedTo, programName, values, withoutRunners } from './command-words.ts'
 import { DIRECT, isTrial, memberScript, type PublishCommand } from './direct-commands.ts'
-import { joined, ShellWalk } from './shell-walk.ts'
+import { joinFolders, ShellWalk } from './shell-walk.ts'
 import { splitShell } from './split-shell.ts'
 import { inWorkspaces } from './workspace-commands.ts'
 
@@ -84,7 +84,7 @@ function readCommand(given: readonly string[], at: Standing): PublishCommand[] {
   const [program = '', ...rest] = words
   const name = programName(program)
   const isPacker = PACKERS_WITH_SCRIPTS.includes(name)
-  const goesTo = joined(at.place, isPacker ? goesToOf(rest) : '.')
+  const goesTo = joinFolders(at.place, isPacker ? folderLedTo(rest) : '.')
   const direct = Object.hasOwn(DIRECT, name) ? (DIRECT[name]?.(rest) ?? null) : null
   if (direct !== null) return isTrial(name, rest) ? [] : [{ ...direct, ...saidBeside(words, direct), goesTo }]
   const inner = (next: readonly string[]) => readCommand(next, { ...at, scripts: {}, hops: at.hops + 1 })

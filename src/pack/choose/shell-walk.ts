@@ -43,7 +43,7 @@ export class ShellWalk {
       return true
     }
     if (first === 'cd' || first === 'pushd')
-      this.#go(second === '-' ? this.#before : joined(this.place, second))
+      this.#go(second === '-' ? this.#before : joinFolders(this.place, second))
     return first === '(' || first === 'cd' || first === 'pushd'
   }
 
@@ -74,7 +74,7 @@ export class ShellWalk {
 }
 
 /** A folder from another one, both told from the root, either of them a pattern perhaps; null if only a run knows. */
-export function joined(place: string | null, next: string | null): string | null {
+export function joinFolders(place: string | null, next: string | null): string | null {
   if (next?.startsWith(FROM_ROOT)) return path.posix.join('.', next.slice(FROM_ROOT.length))
   if (place === null || next === null || /[$`]/.test(next)) return null
   return path.posix.join(place, next).replace(/(?<=.)\/$/, '')

@@ -57,7 +57,7 @@ export function forCompression(a: string, b: string): number {
 /** The package with what it depends on, in the form in which the list asks for it. */
 export function npmTree(folder: string, manifest: Manifest, workspaces: readonly string[] = []): PackageNode {
   return {
-    ...nodeAt(folder, normalised(withFolderOfCommands(manifest, folder)), folder),
+    ...nodeAt(folder, normaliseManifest(withFolderOfCommands(manifest, folder)), folder),
     isProjectRoot: true,
     ...(workspaces.length === 0 ? {} : { workspaces: new Map(workspaces.map((one) => [one, one])) }),
   }
@@ -88,7 +88,7 @@ function filesBelow(folder: string, relative: string): string[] {
 }
 
 /** package.json in the form that the list expects: npm has brought it into this form when it asks. */
-export function normalised(manifest: Manifest): Manifest {
+export function normaliseManifest(manifest: Manifest): Manifest {
   const { files, bin, name, main, browser } = manifest
   const bundled = manifest.bundleDependencies ?? manifest.bundledDependencies
   return {
@@ -196,7 +196,7 @@ function resolved(
     const manifest = manifestAt(place)
     if (manifest !== null) {
       const isLink = lstatSync(place).isSymbolicLink()
-      const target = nodeAt(isLink ? realpathSync(place) : place, normalised(manifest), root, known)
+      const target = nodeAt(isLink ? realpathSync(place) : place, normaliseManifest(manifest), root, known)
       const node = isLink ? { ...target, path: place, isLink, target } : target
       known.set(place, node)
       return node

@@ -11,7 +11,7 @@ import { messageOf } from '../../model/cannot-look.ts'
 import { VERSION } from '../../model/version.ts'
 import { authorization } from './credential.ts'
 import type { NpmSettings } from './npm-settings.ts'
-import { meaning, RETRIED, RegistryRefusal, retryAfter } from './registry-refusal.ts'
+import { explainStatus, RETRIED, RegistryRefusal, retryAfter } from './registry-refusal.ts'
 
 export interface ClientOptions {
   /** Times that a request is sent, the first one included. */
@@ -156,7 +156,7 @@ export class RegistryClient {
       const status = answer.statusCode ?? 0
       if (status === 200) return { value: await read(answer) }
       answer.resume()
-      return { refusal: new RegistryRefusal(meaning(status), status), retryAfter: retryAfter(answer) }
+      return { refusal: new RegistryRefusal(explainStatus(status), status), retryAfter: retryAfter(answer) }
     } catch (error) {
       if (error instanceof RegistryRefusal) return { refusal: error, retryAfter: null }
       const refusal = new RegistryRefusal(`it could not be reached (${messageOf(error)})`, null)

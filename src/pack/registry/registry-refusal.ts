@@ -24,7 +24,7 @@ export function retryAfter({ headers }: IncomingMessage): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now())
 }
 
-export function meaning(status: number): string {
+export function explainStatus(status: number): string {
   if (status === 404) return 'it has no such package'
   if (status === 401 || status === 403) return `it does not show that to this login (${status})`
   if (status === 429) return 'it got too many requests (429)'

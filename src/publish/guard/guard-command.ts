@@ -15,7 +15,13 @@ import { type Guard, runCommand, startGuard } from './guarded-run.ts'
 import { type GuardJudging, judgeByGate } from './judge-by-gate.ts'
 import { type LoginInProject, loginNote } from './logins-in-project.ts'
 import { findProgram } from './native-programs.ts'
-import { appeared, atHome, type PublishedAnywhere, publishedAnywhere, unasked } from './published-versions.ts'
+import {
+  atHome,
+  findNewVersions,
+  findUnasked,
+  type PublishedAnywhere,
+  publishedAnywhere,
+} from './published-versions.ts'
 import { ReplacedLogins } from './replaced-logins.ts'
 
 export interface GuardedCommand {
@@ -82,14 +88,14 @@ export async function outcomeOf(
       judgement?.outcome === 'passed' ? [`${name}@${version} ${judgement.integrity}`] : [],
     ),
   )
-  const strangers = appeared(before, after).filter(
+  const strangers = findNewVersions(before, after).filter(
     ({ name, version, integrity }) => !judged.has(`${name}@${version} ${integrity}`),
   )
   return {
     commandStatus,
     records,
     strangers,
-    unasked: unasked(publishable(guard), guard.registries, [before, after]),
+    unasked: findUnasked(publishable(guard), guard.registries, [before, after]),
     notes,
   }
 }

@@ -137,7 +137,7 @@ export interface NewVersion {
 }
 
 /** What appeared in between, of the places that were asked both times. */
-export function appeared(before: PublishedAnywhere, after: PublishedAnywhere): NewVersion[] {
+export function findNewVersions(before: PublishedAnywhere, after: PublishedAnywhere): NewVersion[] {
   return [...after].flatMap(([place, { name, versions }]) => {
     const old = before.get(place)?.versions
     if (old === undefined) return []
@@ -148,7 +148,7 @@ export function appeared(before: PublishedAnywhere, after: PublishedAnywhere): N
 }
 
 /** Packages of which not every place was asked both times. */
-export function unasked(
+export function findUnasked(
   names: readonly string[],
   registries: Registries,
   both: readonly PublishedAnywhere[],

@@ -33,7 +33,7 @@ export class FirstOfMany<T> {
 }
 
 /** Compares by what a key gives, the smallest first. */
-export function by<T>(key: (one: T) => string | number): (a: T, b: T) => number {
+export function orderBy<T>(key: (one: T) => string | number): (a: T, b: T) => number {
   return (a, b) => {
     const [left, right] = [key(a), key(b)]
     return left < right ? -1 : left > right ? 1 : 0

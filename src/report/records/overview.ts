@@ -2,7 +2,7 @@ import { worstVerdict } from '../../judge/judge.ts'
 import type { Listed } from '../../model/changes.ts'
 import { HARMS } from '../../model/harm.ts'
 import type { Level, Verdict } from '../../model/report.ts'
-import { by, FirstOfMany } from './first-of-many.ts'
+import { FirstOfMany, orderBy } from './first-of-many.ts'
 import { daysLeft, type RecordedException, type RunRecord } from './run-record.ts'
 
 /** What many records come to: the last one of each package counts. All text in it is hostile. */
@@ -68,11 +68,11 @@ export class OverviewBuilder {
   readonly #blocking = new FirstOfMany<RunRecord>(LISTED, byHarm)
   readonly #ending = new FirstOfMany<EndingException>(
     LISTED,
-    by((one) => one.daysLeft),
+    orderBy((one) => one.daysLeft),
   )
   readonly #stale = new FirstOfMany<RunRecord>(
     LISTED,
-    by((one) => one.time),
+    orderBy((one) => one.time),
   )
   readonly #rules = new Map<string | null, { -readonly [Key in keyof RuleTotal]: RuleTotal[Key] }>()
   readonly #missing: Set<string> | null
@@ -161,7 +161,7 @@ function believed({ verdict, errors, unseen }: RunRecord): Verdict {
 /** GitHub knows no capitals in names. */
 const comparable = (repository: string): string => repository.trim().toLowerCase()
 
-const byHarm = by<RunRecord>(
+const byHarm = orderBy<RunRecord>(
   (one) =>
     `${String(harmRank(one)).padStart(2, '0')} ${one.repository ?? ''} ${one.name ?? one.target ?? ''}`,
 )

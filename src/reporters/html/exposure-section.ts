@@ -2,7 +2,7 @@ import type { Exposure } from '../../model/exposure.ts'
 import type { PackageReport } from '../../model/report.ts'
 import { formatNumber } from '../../text/format-number.ts'
 import { bytes, count, packageLabel } from '../phrases.ts'
-import { bar, code, folded, table, text } from './markup.ts'
+import { bar, code, renderFold, table, text } from './markup.ts'
 
 const SOURCES_SHOWN = 200
 
@@ -36,7 +36,9 @@ function exposureText(exposure: Exposure): string {
     `<p class="lead">${count(exposure.files, 'original file')}, ${count(exposure.lines, 'line')}, ${bytes(exposure.bytes)} of text that is found nowhere else, in ${maps}.</p>`,
     table(['Folder', '', 'Files', 'Lines'], rows),
     elsewhereText(exposure),
-    sources.length === 0 ? '' : folded('File by file', table(['Original file', 'Lines', 'Size'], sources)),
+    sources.length === 0
+      ? ''
+      : renderFold('File by file', table(['Original file', 'Lines', 'Size'], sources)),
   ].join('\n')
 }
 

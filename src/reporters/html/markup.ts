@@ -53,7 +53,7 @@ export function section(id: string, title: string, parts: readonly string[]): st
     : `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>\n${content}\n</section>`
 }
 
-export function folded(summary: string, content: string): string {
+export function renderFold(summary: string, content: string): string {
   return `<details class="more"><summary>${summary}</summary>${content}</details>`
 }
 

@@ -3,7 +3,7 @@ import type { PackageReport } from '../../model/report.ts'
 import { formatNumber } from '../../text/format-number.ts'
 import { bytes, count, packageLabel } from '../phrases.ts'
 import { baselineLabel, changeRows, changeSummary } from '../since-baseline.ts'
-import { bar, code, folded, table, text } from './markup.ts'
+import { bar, code, renderFold, table, text } from './markup.ts'
 
 const FILES_SHOWN = 100
 
@@ -68,6 +68,6 @@ function fileLists({ changes }: BaselineReport): string[] {
       ])
     const left = files.count - rows.length
     if (left > 0) rows.push([`and ${count(left, 'more file')}`, '', ''])
-    return [folded(`${count(files.count, 'file')} ${kind}`, table(['File', 'Before', 'Now'], rows))]
+    return [renderFold(`${count(files.count, 'file')} ${kind}`, table(['File', 'Before', 'Now'], rows))]
   })
 }

@@ -17,7 +17,7 @@ import { exceptionsContent } from './exceptions-section.ts'
 import { exposureContent } from './exposure-section.ts'
 import { cardsOf, findingsContent } from './finding-cards.ts'
 import { htmlDocument } from './html-document.ts'
-import { code, folded, prose, section, table, text, verdictMark } from './markup.ts'
+import { code, prose, renderFold, section, table, text, verdictMark } from './markup.ts'
 import { pageData } from './page-data.ts'
 import { planContent } from './plan-section.ts'
 import { releaseContent } from './release-section.ts'
@@ -139,7 +139,7 @@ function packageTable(packages: readonly PackageReport[]): string {
   if (passing.length < sorted.length && passing.length > PASSING_SHOWN)
     return [
       packageRows(sorted.filter(({ verdict }) => verdict !== 'pass')),
-      folded(passSentence(count(passing.length, 'package'), passing), packageRows(passing)),
+      renderFold(passSentence(count(passing.length, 'package'), passing), packageRows(passing)),
     ].join('\n')
   return packageRows(sorted)
 }

@@ -1,7 +1,7 @@
 import type { PackageReport } from '../../model/report.ts'
 import { formatNumber } from '../../text/format-number.ts'
 import { bytes, count, packageLabel, packedSentence } from '../phrases.ts'
-import { bar, code, folded, list, prose, table, text } from './markup.ts'
+import { bar, code, list, prose, renderFold, table, text } from './markup.ts'
 
 /**
  * The picture of what is in the tarball. Its frame stands in the page, its content is drawn by the page's script from
@@ -43,7 +43,7 @@ function foldersText(one: PackageReport, several: boolean): string {
     `${Math.round((size / total) * 100)} %`,
   ])
   const name = several ? `${text(packageLabel(one))}: ` : ''
-  return folded(`${name}Size by folder`, table(['Folder', '', 'Files', 'Unpacked', 'Share'], rows))
+  return renderFold(`${name}Size by folder`, table(['Folder', '', 'Files', 'Unpacked', 'Share'], rows))
 }
 
 /** Which bytes were looked at, how they came about, and what to know of it. */
@@ -52,7 +52,7 @@ export function circumstancesContent(packages: readonly PackageReport[]): string
     const notes = list('notes', one.notes.map(prose))
     const content = factsText(one) + (notes === '' ? '' : `<h4>Notes</h4>${notes}`)
     if (content === '' || packages.length === 1) return content
-    return folded(text(packageLabel(one)), content)
+    return renderFold(text(packageLabel(one)), content)
   })
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import { layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { TRANSCRIPT_KEYWORDS, transcriptKind } from './content/transcript-kinds.ts'
@@ -35,7 +35,7 @@ export default defineRule({
     if (layer.kind !== 'text' || CODE.test(layerPath(layer)) || context.hits.length === 0) return
     const kind = transcriptKind(layer.bytes.toString('utf8', 0, 600_000))
     if (kind === null) return
-    const role = softened('record', layerChain(layer))
+    const role = softeningAt('record', layerChain(layer))
     context.report({ message: role === null ? 'transcript' : 'shown', data: { kind }, at: { layer } })
   },
 })

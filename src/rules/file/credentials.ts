@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pathRole, softened } from '../../knowledge/path-role.ts'
+import { pathRole, softeningAt } from '../../knowledge/path-role.ts'
 import { extension, isCodeFile } from '../../knowledge/path-words.ts'
 import { type BoundValue, boundContent } from '../../model/bound-value.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
@@ -104,7 +104,7 @@ export default defineRule({
     const found = findIn(layer, path, context.hits.length > 0)
     if (found === null) return
     const { kind, body, index } = found
-    const isTest = softened('key', layerChain(layer)) !== null && !isLiveInDocuments(kind, path)
+    const isTest = softeningAt('key', layerChain(layer)) !== null && !isLiveInDocuments(kind, path)
     if (!isTest && body !== undefined && layer.trail.length === 0 && waiting.length < MOST_WAITING) {
       const line = layer.text.slice(0, index).split(/\r\n|\r|\n/).length
       waiting.push({ path, line, kind, body, content: boundContent(layer.bytes) })

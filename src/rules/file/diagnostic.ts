@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import { layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { dumpKind } from './content/dump-kinds.ts'
@@ -56,7 +56,7 @@ export default defineRule({
     if (found === null || (found.message !== 'dump' && /^\.(?!github\/)[^/]+\//.test(layer.entry.path)))
       return
     context.report({
-      message: softened('record', layerChain(layer)) !== null ? 'test-data' : found.message,
+      message: softeningAt('record', layerChain(layer)) !== null ? 'test-data' : found.message,
       data: { kind: found.kind },
       at: { layer },
     })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import { settingsSyntax } from '../../knowledge/settings-file.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
@@ -87,7 +87,7 @@ export default defineRule({
     if (layer.bytes.length > MOST_BYTES || layer.bytes.length < 24 || context.hits.length === 0) return
     const found = sessionIn(layer, context.hits)
     if (found === null) return
-    const isShown = softened('record', layerChain(layer)) !== null
+    const isShown = softeningAt('record', layerChain(layer)) !== null
     const message = isShown && !found.isLive ? 'shown' : found.message
     context.report({ message, data: { kind: found.kind }, at: { layer } })
   },

@@ -3,7 +3,7 @@ import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
 import { isTestData } from '../../knowledge/path-role.ts'
 import { type KeywordHit, type Layer, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { after, isInComment, isProse } from './content/context.ts'
+import { isInComment, isProse, textBehind } from './content/context.ts'
 
 const NAME = '([A-Za-z0-9._-]{2,32})'
 
@@ -116,6 +116,6 @@ function inProgram(layer: Layer, offset: number): HomePath | null {
 }
 
 function homePath(layer: Layer, form: RegExp, offset: number): HomePath | null {
-  const match = form.exec(after(layer, offset, 280))
+  const match = form.exec(textBehind(layer, offset, 280))
   return match?.[2] === undefined ? null : { name: match[2], rest: match[3] ?? '', offset, path: match[0] }
 }

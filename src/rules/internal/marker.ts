@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
 import { userPattern } from '../../text/user-pattern.ts'
 import { confidentialMarks } from './content/confidential-marks.ts'
-import { MARKER_KEYWORDS, shortened } from './content/confidentiality.ts'
+import { MARKER_KEYWORDS, shortenPhrase } from './content/confidentiality.ts'
 import { confidentialTitle, TITLE_KEYWORDS } from './content/document-title.ts'
 import { DOCUMENT_KEYWORDS } from './content/internal-document.ts'
 import { patternMatches } from './content/pattern-matches.ts'
@@ -104,7 +104,7 @@ export default defineRule({
     for (const { message, offset, phrase } of confidentialMarks(layer, hits))
       context.report({
         message,
-        data: { phrase: shortened(phrase) },
+        data: { phrase: shortenPhrase(phrase) },
         group: 'marker',
         at: { layer, offset },
       })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pathRole, softened } from '../../knowledge/path-role.ts'
+import { pathRole, softeningAt } from '../../knowledge/path-role.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
@@ -75,7 +75,7 @@ export default defineRule({
     const hits = context.hits.filter(({ keyword }) =>
       isBinary ? layer.bytes.includes(0) && keyword.endsWith('=/') : !/^"|^previewmode/.test(keyword),
     )
-    const role = softened('text', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
+    const role = softeningAt('text', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
     // A page that a server made is no document, whatever the folder is called.
     const isShown =
       role !== null &&

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import { layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { grammarOf } from '../../secrets/grammar.ts'
@@ -56,7 +56,7 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    const illustrates = softened('password', layerChain(layer)) !== null
+    const illustrates = softeningAt('password', layerChain(layer)) !== null
     // Programs keep their texts one behind the other, without anything between a name and what follows it.
     const isBinary = layer.kind === 'binary'
     // In WebAssembly not even their lengths stand there: names and values are told from nothing else.

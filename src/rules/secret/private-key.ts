@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import { isPublished } from '../../knowledge/published-values.ts'
 import { layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
@@ -69,7 +69,7 @@ export default defineRule({
   layer(layer, context) {
     const waiting = context.memory(() => new WaitingKeys())
     addCertificates(waiting.certificates, layer)
-    const illustrates = softened('key', layerChain(layer)) !== null
+    const illustrates = softeningAt('key', layerChain(layer)) !== null
     const report = (structure: KeyStructure, body: string, offset?: number, isExample = illustrates) =>
       context.report({
         message: isExample ? 'illustration' : messageFor(structure),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import { hitsOf } from '../../layers/keyword-hits.ts'
 import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
@@ -105,7 +105,7 @@ export default defineRule({
     ...WEB_TOKEN_MESSAGES,
   },
   layer(layer, context) {
-    const illustrates = softened('token', layerChain(layer)) !== null
+    const illustrates = softeningAt('token', layerChain(layer)) !== null
     const isNew = context.memory(() => new TokensTold()).begin(layer)
     for (const found of providerTokensIn(layer, context.hits)) {
       const { provider, token, offset } = found

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
@@ -35,7 +35,7 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    const isShown = softened('token', layerChain(layer)) !== null
+    const isShown = softeningAt('token', layerChain(layer)) !== null
     for (const { kind, value, offset } of findRegistryCredentials(layer.bytes, context.hits)) {
       const illustrates = isShown || isInDocstring(layer, offset)
       context.report({

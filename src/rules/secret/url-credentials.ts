@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pathRole, softened } from '../../knowledge/path-role.ts'
+import { pathRole, softeningAt } from '../../knowledge/path-role.ts'
 import { settingsSyntax } from '../../knowledge/settings-file.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
@@ -61,7 +61,7 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    const isShown = softened('password', layerChain(layer)) !== null
+    const isShown = softeningAt('password', layerChain(layer)) !== null
     for (const found of findUrlCredentials(layer.bytes, context.hits)) {
       const { scheme, host, password, offset, part } = found
       // A login that nobody makes up for showing is as real behind a comment's sign.

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
@@ -47,7 +47,7 @@ export default defineRule({
     if (layer.kind === 'binary' || layer.kind === 'source-map') return
     const found = walletKeysIn(layer, context.hits)
     if (found.length === 0) return
-    const isShown = softened('key', layerChain(layer)) !== null
+    const isShown = softeningAt('key', layerChain(layer)) !== null
     for (const { offset, kind, value, words } of found) {
       const at = { layer, offset, evidence: words === 0 ? redact(value) : `${words} words` }
       const named = words === 0 ? kind : 'A seed phrase'

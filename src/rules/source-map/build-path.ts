@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import type { FoundMap, PackageFacts } from '../../model/package-facts.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
 import { machinePath } from './content/machine-path.ts'
@@ -55,7 +55,7 @@ export default defineRule({
         seen.add(found.root)
         const { root, user } = found
         const at = [{ ...place, evidence: name }]
-        if (softened('map', place.path) !== null) context.report({ message: 'shown', data: { root }, at })
+        if (softeningAt('map', place.path) !== null) context.report({ message: 'shown', data: { root }, at })
         else if (isBuildMachinePath(`${root}/`)) context.report({ message: 'service', data: { root }, at })
         else if (isDeclaration) context.report({ message: 'declared', data: { root }, at })
         else if (user === null) context.report({ message: 'path', data: { root }, at })

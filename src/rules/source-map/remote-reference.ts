@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import { githubRepository, type RemoteUrl, remoteUrl } from '../../knowledge/remote-url.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
@@ -79,7 +79,7 @@ export default defineRule({
       const message: MessageId = remote.kind === 'remote' ? part : remote.kind
       const { host, url } = remote
       const at = [{ ...place, evidence: url }]
-      const isShown = softened('map', place.path) !== null && remote.kind !== 'own-repository'
+      const isShown = softeningAt('map', place.path) !== null && remote.kind !== 'own-repository'
       if (isShown) context.report({ message: 'shown', data: { host }, at })
       else if (message === 'archive') context.report({ message, data: { host, url }, at })
       else context.report({ message, data: { host }, at })

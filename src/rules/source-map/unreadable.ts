@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { softened } from '../../knowledge/path-role.ts'
+import { softeningAt } from '../../knowledge/path-role.ts'
 import { layerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 
@@ -41,7 +41,7 @@ export default defineRule({
   layer(layer, context) {
     for (const { offset, reason } of layer.brokenMaps) {
       const at = offset === null ? { layer } : { layer, offset }
-      if (softened('map', layerChain(layer)) !== null) context.report({ message: 'shown', at })
+      if (softeningAt('map', layerChain(layer)) !== null) context.report({ message: 'shown', at })
       else if (offset === null && isScript(layer.bytes)) context.report({ message: 'script', at })
       else context.report({ message: 'broken', data: { reason }, at })
     }
@@ -51,7 +51,7 @@ export default defineRule({
     for (const { path, trail, line, column, url, resolved } of references) {
       if (resolved === null || readable.has(resolved) || byPath.get(resolved)?.size === 0) continue
       const at = [{ path, trail, line, column, evidence: url }]
-      if (softened('map', path) !== null) context.report({ message: 'shown', at })
+      if (softeningAt('map', path) !== null) context.report({ message: 'shown', at })
       else context.report({ message: 'target', data: { target: resolved }, at })
     }
   },

@@ -1,4 +1,4 @@
-import { remembering } from '../../text/remember.ts'
+import { rememberAnswers } from '../../text/remember.ts'
 import { isNameForBrowsers, namedParts } from '../names.ts'
 
 /** What a setting holds, as its name says. */
@@ -117,7 +117,7 @@ function isOpen(words: readonly string[], isPassword: boolean): boolean {
 }
 
 /** What a setting of this name holds; null for every other. Names come again and again. */
-export const settingRole = remembering((name): SettingRole | null => {
+export const settingRole = rememberAnswers((name): SettingRole | null => {
   if (isNameForBrowsers(name)) return null
   // `ClearTextPassword` of NuGet is no text about one.
   const words = withoutTail(namedParts(inLatin(name.replace(/(?:clear|plain)[_-]?text/gi, ''))))

@@ -1,4 +1,4 @@
-import { isTemplate, softened } from '../../../knowledge/path-role.ts'
+import { isTemplate, softeningAt } from '../../../knowledge/path-role.ts'
 import { type Layer, layerChain, layerPath } from '../../../model/layer.ts'
 import type { EnvironmentName } from './environment-names.ts'
 import type { Variable } from './environment-syntax.ts'
@@ -22,7 +22,7 @@ export function placeOf(layer: Layer, { name, value, index }: Variable) {
 
 /** The message for a file that counts only where its values look real; null for what must not ship whatever it sets. */
 export function milderMessage(layer: Layer, kind: EnvironmentName, templates: readonly string[]) {
-  if (softened('environment', layerChain(layer)) !== null) return 'shown'
+  if (softeningAt('environment', layerChain(layer)) !== null) return 'shown'
   if (kind === 'unnamed') return 'unnamed'
   return isTemplate(layerPath(layer), templates) ? 'filled' : null
 }

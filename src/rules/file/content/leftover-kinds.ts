@@ -1,5 +1,5 @@
 import { baseName, folders } from '../../../knowledge/path-words.ts'
-import { remembering } from '../../../text/remember.ts'
+import { rememberAnswers } from '../../../text/remember.ts'
 
 export type LeftoverKind =
   | 'tests'
@@ -63,7 +63,7 @@ const FILES: readonly (readonly [kind: LeftoverKind, names: RegExp])[] = [
   ],
 ]
 
-const folderKind = remembering(
+const folderKind = rememberAnswers(
   (folder): LeftoverKind | null => FOLDERS.find(([, names]) => names.test(folder))?.[0] ?? null,
 )
 

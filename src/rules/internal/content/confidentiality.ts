@@ -84,7 +84,7 @@ export function markerIn(keyword: string, around: string): string | null {
 }
 
 /** A phrase on one line, without the signs of comments, at most 60 characters. */
-export function shortened(phrase: string): string {
+export function shortenPhrase(phrase: string): string {
   const line = phrase.replace(/[\s*#/<>-]+/g, ' ').trim()
   return line.length > 60 ? `${line.slice(0, 60)}…` : line
 }

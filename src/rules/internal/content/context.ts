@@ -98,7 +98,7 @@ function isInRustTests(layer: Layer, offset: number): boolean {
   const at = layer.bytes.lastIndexOf('\n#[cfg(test)]', offset)
   return (
     at !== -1 &&
-    /^\n#\[cfg\(test\)\]\s{1,8}(?:#\[[^\]\n]{1,80}\]\s{1,8})?(?:pub )?mod \w/.test(after(layer, at, 200))
+    /^\n#\[cfg\(test\)\]\s{1,8}(?:#\[[^\]\n]{1,80}\]\s{1,8})?(?:pub )?mod \w/.test(textBehind(layer, at, 200))
   )
 }
 
@@ -124,7 +124,7 @@ export function isSpecification({ kind, bytes }: Layer): boolean {
 }
 
 /** The text behind an offset, at most `length` bytes, one character a byte. */
-export function after(layer: Layer, offset: number, length: number): string {
+export function textBehind(layer: Layer, offset: number, length: number): string {
   return layer.bytes.toString('latin1', offset, offset + length)
 }
 

@@ -1,4 +1,4 @@
-import { type PathRole, pathRole, softened } from '../../../knowledge/path-role.ts'
+import { type PathRole, pathRole, softeningAt } from '../../../knowledge/path-role.ts'
 import { type SettingsPurpose, settingsPurpose, settingsSyntax } from '../../../knowledge/settings-file.ts'
 import { type Layer, layerChain, layerPath } from '../../../model/layer.ts'
 import type { FoundCredential } from '../../../secrets/settings/find-credentials.ts'
@@ -89,7 +89,7 @@ const OF_CLOUD = /(?:^|\/)(?:[\w-]+[.-])?template\.(?:ya?ml|json)$/i
 function milderRole(layer: Layer): PathRole | null {
   const isOwn = OF_CLOUD.test(layer.entry.path) && /AWSTemplateFormatVersion|AWS::Serverless/.test(layer.text)
   if (isOwn && !/^(?:templates?|examples?|samples?)\//i.test(layer.entry.path)) return null
-  return softened('password', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
+  return softeningAt('password', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
 }
 
 /** Settings of a deployment are as real in a folder of documents. */

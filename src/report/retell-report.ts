@@ -16,7 +16,7 @@ const PACKAGES = 100
  * the channel.
  * @returns null when it names a rule that there is not
  */
-export function retold(report: Report): Report | null {
+export function retellReport(report: Report): Report | null {
   const packages: PackageReport[] = []
   for (const one of report.packages.slice(0, PACKAGES)) {
     const own = retoldPackage(one)
