@@ -1,18 +1,15 @@
 import * as z from 'zod'
 import { namesInArchive } from '../../knowledge/archive-forms.ts'
-import { ManifestPositions } from '../../manifest/manifest-positions.ts'
 import type { ArchiveKind } from '../../model/archive.ts'
-import type { Ban, CustomRule, ManifestTest, Requirement } from '../../model/custom-rule.ts'
+import type { Ban, CustomRule } from '../../model/custom-rule.ts'
 import { type Layer, layerPath } from '../../model/layer.ts'
-import type { PackageFacts } from '../../model/package-facts.ts'
-import { type AnyRule, defineRule, type Place } from '../../model/rule.ts'
+import { type AnyRule, defineRule } from '../../model/rule.ts'
 import { REPOSITORY_URL } from '../../model/version.ts'
-import { formatBytes } from '../../text/format-bytes.ts'
 import { matchesGlobList } from '../../text/glob-list.ts'
+import { type Breach, findBreach, findMissing } from './package-breaches.ts'
 import { requiredLiteral } from './required-literal.ts'
 
 type TextBan = Extract<Ban, { kind: 'text' }>
-type Facts = Pick<PackageFacts, 'byPath' | 'manifest' | 'manifestText' | 'neighbour'>
 
 /** Most matches of one pattern in one layer that are reported. */
 const MATCHES_KEPT = 1000
@@ -84,7 +81,7 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
     },
     package(facts, context) {
       const holding = context.memory(() => new Set<string>())
-      const report = (found: Found) =>
+      const report = (found: Breach) =>
         context.report({
           ...found,
           data: { ...words, ...found.data },
@@ -92,11 +89,11 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
           said: JSON.stringify([found.message, found.data.member, found.data.path]),
         })
       for (const ban of custom.bans) {
-        const found = breach(ban, facts)
+        const found = findBreach(ban, facts)
         if (found !== null) report(found)
       }
       for (const [index, requirement] of custom.requirements.entries())
-        for (const found of missing(requirement, facts, (path) => holding.has(`${index} ${path}`)))
+        for (const found of findMissing(requirement, facts, (path) => holding.has(`${index} ${path}`)))
           report(found)
     },
   })
@@ -113,25 +110,6 @@ function isHeldBy(
     matchesGlobList(files, namesInArchive(entry.path, kind)) &&
     contains.find(text).next().done !== true
   )
-}
-
-/** What a rule reports, without the team's words. */
-interface Found {
-  readonly message: keyof typeof MESSAGES
-  readonly data: {
-    pattern: string
-    files: number
-    measured: string
-    most: string
-    member: string
-    path: string
-  }
-  readonly at: readonly Place[]
-}
-
-function found(message: Found['message'], data: Partial<Found['data']>, at: readonly Place[]): Found {
-  const none = { pattern: '', files: 0, measured: '', most: '', member: '', path: '' }
-  return { message, data: { ...none, ...data }, at }
 }
 
 /** Where a pattern matches, with byte offsets. */
@@ -156,104 +134,4 @@ function* matchesIn(
     count += 1
     if (count === MATCHES_KEPT) return
   }
-}
-
-function breach(ban: Ban, facts: Facts): Found | null {
-  if (ban.kind === 'text') return null
-  if (ban.kind === 'manifest') {
-    const member = memberIn(facts.manifest, ban.member)
-    if (!holds(memberOf(facts.manifest, member), ban.expected)) return null
-    return found('manifest', { member: member.join('.') }, [placeOfMember(facts, member)])
-  }
-  const files = [...facts.byPath.values()].filter(({ path }) =>
-    matchesGlobList(ban.files, namesOf(facts, path)),
-  )
-  const at = files.map(({ path }) => ({ path }))
-  if (ban.kind === 'file') {
-    const { onlyIn } = ban
-    const stray = files.filter(
-      ({ path }) => onlyIn === null || !matchesGlobList(onlyIn, namesOf(facts, path)),
-    )
-    const places = stray.map(({ path }) => ({ path }))
-    return stray.length === 0 ? null : found('file', { files: stray.length }, places)
-  }
-  const total = files.reduce((sum, { size }) => sum + size, 0)
-  const tooLarge = files.filter(({ size }) => ban.largest !== null && size > ban.largest)
-  if (ban.count !== null && files.length > ban.count)
-    return found('amount', { measured: `${files.length} files match`, most: `${ban.count} files` }, at)
-  if (ban.total !== null && total > ban.total)
-    return found(
-      'amount',
-      { measured: `the files have ${formatBytes(total)}`, most: formatBytes(ban.total) },
-      at,
-    )
-  if (ban.largest !== null && tooLarge.length > 0) {
-    const largest = formatBytes(Math.max(...tooLarge.map(({ size }) => size)))
-    const places = tooLarge.map(({ path }) => ({ path }))
-    return found('amount', { measured: `a file has ${largest}`, most: formatBytes(ban.largest) }, places)
-  }
-  return null
-}
-
-function missing(requirement: Requirement, facts: Facts, isHolding: (path: string) => boolean): Found[] {
-  if (requirement.kind === 'manifest') {
-    const { expected } = requirement
-    const member = memberIn(facts.manifest, requirement.member)
-    if (holds(memberOf(facts.manifest, member), expected)) return []
-    return [found('missing-member', { member: member.join('.') }, [placeOfMember(facts, member)])]
-  }
-  const { files, contains } = requirement
-  const paths = [...facts.byPath.keys()].filter((path) => matchesGlobList(files, namesOf(facts, path)))
-  if (paths.length === 0) return [found('missing-file', { pattern: files.source.join(', ') }, [])]
-  if (contains === null) return []
-  return paths
-    .filter((path) => !isHolding(path))
-    .map((path) => found('missing-text', { path, pattern: contains.source }, [{ path }]))
-}
-
-function namesOf({ neighbour }: Facts, path: string): readonly string[] {
-  return namesInArchive(path, neighbour?.kind ?? 'npm')
-}
-
-/**
- * The names that lead to a member. A path whose dots belong to a name, such as that of the package lodash.isequal, is
- * the one that leads somewhere.
- */
-function memberIn(manifest: Facts['manifest'], names: readonly string[]): readonly string[] {
-  const find = (value: unknown, from: number): readonly string[] | null => {
-    if (from === names.length) return []
-    if (typeof value !== 'object' || value === null) return null
-    for (let to = from + 1; to <= names.length; to += 1) {
-      const name = names.slice(from, to).join('.')
-      const rest = Object.hasOwn(value, name) ? find(Reflect.get(value, name), to) : null
-      if (rest !== null) return [name, ...rest]
-    }
-    return null
-  }
-  return find(manifest, 0) ?? names
-}
-
-function memberOf(manifest: Facts['manifest'], member: readonly string[]): unknown {
-  return member.reduce<unknown>(
-    (value, name) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-        ? (value as Record<string, unknown>)[name]
-        : undefined,
-    manifest,
-  )
-}
-
-function holds(value: unknown, test: ManifestTest): boolean {
-  if (value === undefined) return false
-  if (test.kind === 'present') return true
-  if (test.kind === 'value') return value === test.value
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return test.pattern.find(text).next().done !== true
-}
-
-function placeOfMember(facts: Facts, member: readonly string[]): Place {
-  const positions = new ManifestPositions(facts.manifestText ?? '')
-  const range = positions.range([...member], 'key') ?? positions.range([...member])
-  if (range === null) return { path: 'package.json' }
-  return { path: 'package.json', line: range.line, column: range.column }
 }
