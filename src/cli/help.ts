@@ -1,5 +1,5 @@
-import wrapAnsi from 'wrap-ansi'
 import { FORMAT_NAMES } from '../library/formats.ts'
+import { wrapText } from '../text/wrap-text.ts'
 import type { AnyCommand, Options } from './command.ts'
 import { COMMANDS, loadCommand } from './commands.ts'
 
@@ -44,7 +44,7 @@ export function commandHelp(name: string, command: AnyCommand, width: number): s
 }
 
 function wrapped(text: string, width: number): string {
-  return wrapAnsi(text, Math.min(width, 100))
+  return wrapText(text, Math.min(width, 100)).join('\n')
 }
 
 /** The operands alone: a command's own help has the rest. */
@@ -63,9 +63,7 @@ function table(rows: readonly (readonly [string, string])[], width: number): str
   const column = Math.max(...rows.map(([left]) => left.length)) + 3
   const lines = rows.flatMap(([left, right]) => {
     const room = Math.max(24, Math.min(width, 110) - column - 2)
-    return wrapAnsi(right, room)
-      .split('\n')
-      .map((line, index) => `  ${(index === 0 ? left : '').padEnd(column)}${line}`)
+    return wrapText(right, room).map((line, index) => `  ${(index === 0 ? left : '').padEnd(column)}${line}`)
   })
   return `${lines.join('\n')}\n`
 }
