@@ -1,21 +1,24 @@
 import type { Layer } from '../model/layer.ts'
 import { sealedArchivesWithin } from './archives/sealed-formats.ts'
 import { embeddedStreams } from './binaries/embedded-streams.ts'
-import { executablePayloads } from './binaries/executable-payload.ts'
 import { isPdf, pdfText } from './binaries/pdf-text.ts'
+import { pharFiles } from './binaries/phar-files.ts'
 import { pngTexts } from './binaries/png-chunks.ts'
+import { isPackedProgram, programFiles, readSafely } from './binaries/program-files.ts'
 import { serializedStrings } from './binaries/serialized-strings.ts'
 import { structuredText } from './binaries/structured-data.ts'
 import { wideText } from './binaries/wide-text.ts'
 import type { Reading, Source } from './reading.ts'
 
 /**
- * What lies inside bytes that are no container themselves: scripts in native executables, compressed streams at any
+ * What lies inside bytes that are no container themselves: files in native executables, compressed streams at any
  * offset, text in UTF-16, records in binary notations, saved objects, the texts of pictures and documents, and archives that no reader opens.
  */
 export function readEmbedded(reading: Reading, source: Source, parent: Layer): void {
   const { content, trail } = source
-  for (const { name, bytes } of executablePayloads(content)) reading.readMember(bytes, name, source, parent)
+  const packed = [...programFiles(content, reading.budget), ...readSafely(pharFiles, content, reading.budget)]
+  if (packed.length > 0 && reading.isTooDeep(source.depth + 1, content, trail)) return
+  for (const { name, bytes } of packed) reading.readMember(bytes, name, source, parent)
   const wide = wideText(content)
   if (wide !== null) reading.readMember(wide, 'utf-16', source, parent)
   const record = structuredText(content) ?? serializedStrings(content)
@@ -27,6 +30,8 @@ export function readEmbedded(reading: Reading, source: Source, parent: Layer): v
       bytes: content.subarray(offset),
       trail: [...trail, `bytes-at-${offset}`],
     })
+  // What else is compressed in a program with files in it is its runtime's, the same in every such program.
+  if (isPackedProgram(content)) return
   const streams: Buffer[] | null = isPdf(content) ? [content] : null
   for (const found of embeddedStreams(content, reading.budget)) {
     const name = `${found.form}-at-${found.offset}`

@@ -1,6 +1,7 @@
 import type { BrokenMap, KeywordHit, KeywordHits, Layer } from '../model/layer.ts'
 import type { MapSource, SourceMapDocument } from '../model/source-map-document.ts'
 import { once } from '../text/remember.ts'
+import { programFiles } from './binaries/program-files.ts'
 import { createLayer } from './create-layer.ts'
 import { hitsOf } from './keyword-hits.ts'
 import { KeywordSearch } from './keyword-search.ts'
@@ -37,9 +38,11 @@ export interface LinkedBytes {
 /** Visits a text or binary layer, then the maps inside it. */
 export function readLinked(reading: Reading, source: Source, { kind, bytes, own }: LinkedBytes): Layer {
   const hits = reading.tools.search.search(bytes)
+  // A runtime has maps and texts of its own; those of what was packed into it stand in its files.
+  const isProgram = kind === 'binary' && programFiles(bytes, reading.budget).length > 0
   const links = linksIn(reading, {
     bytes,
-    hits,
+    hits: isProgram ? [] : hits,
     hasComments: kind === 'text' && !PROSE.test(source.name),
     isProse: EXAMPLES.test(source.name),
   })

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { isNativeBuildFile } from '../../knowledge/native-build.ts'
 import { pathRole } from '../../knowledge/path-role.ts'
 import { declaresGenerator, shippedTemplates } from '../../knowledge/template-folder.ts'
+import { isPackedProgram } from '../../layers/binaries/program-files.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { CarriedLog } from './content/carried/carried-log.ts'
@@ -50,7 +51,7 @@ export default defineRule({
       severity: { 'open-source': 'off', proprietary: 'error' },
     },
     carried: {
-      what: '{path} holds {files|a whole source file|whole source files} as text, in {language}.',
+      what: '{path} holds {files|whole source file|whole source files} as text, in {language}.',
       why: 'The text can be read as it was written, and nowhere else in the package.',
       fix: 'Look for what puts source files into the build’s output, and leave them out.',
       severity: { 'open-source': 'off', proprietary: 'error' },
@@ -69,7 +70,7 @@ export default defineRule({
   },
   layer(layer, context) {
     const { path } = layer.entry
-    if (/\.(?:map|lock)$/i.test(path)) return
+    if (/\.(?:map|lock)$/i.test(path) || isPackedProgram(layer.bytes)) return
     const told = layer.kind === 'text' ? textsOf(layer, context.hits) : NOTHING
     const { embedded, stories, isRaw } = told
     if (embedded !== null) context.memory(newLog).strings.push({ layer, embedded })

@@ -48,7 +48,7 @@ export default defineRule({
       fix: 'Leave its folder out of the package, or build what you need of it into your own files.',
     },
     archived: {
-      what: 'The archive {path} holds {files|an original source|original sources}, among them {first}.',
+      what: '{path} holds {files|original source|original sources}, among them {first}.',
       why: 'Readers who unpack it get the code as you wrote it, not as you built it.',
       fix: 'Pack only the build’s output into it, or leave it out of the package.',
     },

@@ -1,5 +1,6 @@
 import { Script } from 'node:vm'
 import { pathRole } from '../../../knowledge/path-role.ts'
+import { isPackedProgram } from '../../../layers/binaries/program-files.ts'
 import { type Layer, layerPath } from '../../../model/layer.ts'
 import { isTypedCode, originalFile } from './original-file.ts'
 
@@ -16,6 +17,10 @@ export const TYPE_KEYWORDS: readonly string[] = [
 const LARGEST_SOURCE = 256 * 1024
 /** Declarations of types, or imports of them, of which a file has more than one. */
 const FEWEST_TYPES = 2
+
+/** Lines from which a script says something, and the bytes of one on average where nobody minified it. */
+const FEWEST_LINES = 10
+const LONGEST_LINE = 120
 
 /** Whether a file is TypeScript under the name of JavaScript; `types` counts hits of `TYPE_KEYWORDS`. */
 export function isTypedModule({ kind, entry, trail, bytes }: Layer, types: number): boolean {
@@ -45,7 +50,15 @@ export function archivedSource(layer: Layer): string | null {
   const member = layer.trail.at(-1)
   if (layer.kind !== 'text' || member === undefined || !isArchived(layer, member)) return null
   if (pathRole(layerPath(layer)) !== null) return null
+  if (isPackedProgram(layer.entry.content) && isReadableScript(member, layer.bytes)) return member
   return originalFile(member, layer.bytes)?.message === 'files' ? member : null
+}
+
+/** Whether a script that was packed into a program is there as somebody wrote it, or nearly so. */
+function isReadableScript(path: string, bytes: Buffer): boolean {
+  if (!/\.[cm]?js$/.test(path) || /(?:^|\/)node_modules\//.test(path)) return false
+  const lines = bytes.toString('latin1', 0, LARGEST_SOURCE).split('\n')
+  return lines.length >= FEWEST_LINES && bytes.length < lines.length * LONGEST_LINE
 }
 
 /** A member of an archive under its own name; maps and decoded stretches have trails too. */

@@ -1,0 +1,40 @@
+import type { ExpansionBudget } from '../archives/expansion-budget.ts'
+import { cut, type ProgramFile, unpacked } from './program-bytes.ts'
+
+const HALT = '__HALT_COMPILER();'
+
+/** PHP's archive (php.net, "Phar file format"): a script, a manifest with names and sizes, and the files in that order. */
+export function pharFiles(content: Buffer, budget: ExpansionBudget): ProgramFile[] {
+  if (!/^(?:#!|<\?php)/i.test(content.toString('latin1', 0, 5))) return []
+  const halt = content.indexOf(HALT)
+  if (halt === -1) return []
+  const close = /^\s?\?>\r?\n?/.exec(content.toString('latin1', halt + HALT.length, halt + HALT.length + 6))
+  let at = halt + HALT.length + (close?.[0].length ?? 0)
+  const bytes = (length: number): Buffer => {
+    at += length
+    return cut(content, at - length, length)
+  }
+  const number = (): number => bytes(4).readUInt32LE(0)
+  let body = at + 4 + number()
+  const count = number()
+  bytes(6)
+  bytes(number())
+  bytes(number())
+  const found: ProgramFile[] = []
+  while (found.length < count && at < body) {
+    const name = bytes(number()).toString('utf8')
+    bytes(8)
+    const size = number()
+    bytes(4)
+    const flags = number()
+    bytes(number())
+    found.push({ name, bytes: plain(cut(content, body, size), flags, budget) })
+    body += size
+  }
+  return found
+}
+
+function plain(bytes: Buffer, flags: number, budget: ExpansionBudget): Buffer {
+  if ((flags & 0x2000) !== 0) return unpacked(bytes, 'bzip2', budget)
+  return (flags & 0x1000) === 0 ? bytes : unpacked(bytes, 'deflate', budget)
+}
