@@ -82,12 +82,23 @@ function withOneOfEach(build) {
 
 /**
  * glob and tar hand out one minified file, which holds minimatch, minipass and path-scurry once more and cannot be cut
- * down to what is called. Both have the same code in parts as `glob/raw` and `tar/raw`; old versions do not.
+ * down to what is called. Both have the same code in parts as `glob/raw` and `tar/raw`. The old glob that lies within
+ * an old packlist has not, and a newer one further up must not stand in for it.
  */
 function withPartsInSight(build) {
-  build.onResolve({ filter: /^(?:glob|tar)$/ }, async (request) => {
-    const { importer, kind, resolveDir } = request
-    const inParts = await build.resolve(`${request.path}/raw`, { importer, kind, resolveDir })
-    return inParts.errors.length === 0 ? inParts : undefined
-  })
+  build.onResolve(
+    { filter: /^(?:glob|tar)$/ },
+    async ({ path: name, importer, kind, resolveDir, pluginData }) => {
+      if (pluginData === 'whole') return undefined
+      const whole = await build.resolve(name, { importer, kind, resolveDir, pluginData: 'whole' })
+      const parts = await build.resolve(`${name}/raw`, { importer, kind, resolveDir })
+      return parts.errors.length === 0 && packageFolder(parts.path) === packageFolder(whole.path)
+        ? parts
+        : whole
+    },
+  )
+}
+
+function packageFolder(file) {
+  return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(file)?.[0]
 }
