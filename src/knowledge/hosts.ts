@@ -10,7 +10,7 @@ const INTERNAL_ENDINGS =
 const RESERVED = /(?:^|\.)(?:example|example\.(?:com|net|org|edu|io|dev|co|app)|test|invalid)$/
 /** Names in these positions are stand-ins in all documentation; `mysql.`, `myshop.` and `theatre.` are somebody's. */
 const STAND_IN =
-  /(?:^|\.)(?:your[\w-]*|(?:my|some|the)(?:[-_][\w-]*|(?:other)?(?:account|api|app|application|bucket|business|cdn|cluster|company|corp|database|db|domain|endpoint|host|instance|machine|name|node|org|organi[sz]ation|private|project|proxy|registry|repo|server|service|site|store|team|tenant|user|vault|web)[\w-]*)?)\.|(?:^|\.)(?:foo|bar|baz|domain|company|host|hostname|server|website|mysite)\.|(?:^|[.-])example(?:[.-]|$)|^(?:server|address|domain|db|database|proxy|user|host|hostname|cluster\d*)$/
+  /(?:^|\.)(?:your[\w-]*|(?:my|some|the)(?:[-_][\w-]*|(?:other)?(?:account|api|app|application|bucket|business|cdn|cluster|company|corp|database|db|domain|endpoint|host|instance|machine|name|node|org|organi[sz]ation|private|project|proxy|registry|repo|server|service|site|store|team|tenant|user|vault|web)[\w-]*)?)\.|(?:^|\.)(?:foo|bar|baz|domain|company|host|hostname|server|website|mysite)\.|(?:^|[.-])(?:example|beispiel|exemple|ejemplo|esempio|exemplo)(?:[.-]|$)|^(?:server|address|domain|db|database|proxy|user|host|hostname|cluster\d*)$/
 
 /** Well-known names that are internal by form and the same for everybody. */
 const SHARED = new Set([

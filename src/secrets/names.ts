@@ -193,6 +193,18 @@ export function saysSecret(words: readonly string[]): boolean {
 /** Services whose keys for searching are made for browsers. */
 const SEARCHED = /^(?:algolia|docsearch|meili|meilisearch|typesense)$/
 
+const INDEX = /\bindex[._-]?name["']?\s{0,4}[:=]/i
+
+/** Whether a text names an index beside a key of such a service: what a page searches with. */
+export function namesIndex(text: string): boolean {
+  return INDEX.test(text)
+}
+
+/** Whether a key of a service is one to search an index with, by the text around it. */
+export function isToSearchWith(service: string, around: () => string): boolean {
+  return SEARCHED.test(service.toLowerCase()) && namesIndex(around())
+}
+
 /** Whether a name says that its value is about a secret, and none itself. */
 export function onlyDescribes(words: readonly string[]): boolean {
   const last = words.at(-1)

@@ -129,9 +129,9 @@ function isGrouped(bytes: Buffer, at: number, stop: number): boolean {
 /** A setting in a comment: `// ACME_API_KEY=`. */
 const COMMENTED_OUT = /(?:^|\n)[ \t]{0,20}(?:\/\/|\/?\*|#|--)[^\n"'`]{0,40}[A-Z]_[A-Z]+\s?[=:]\s?$/
 
-/** Hashes of commits and files, which package managers write down. */
+/** Hashes of commits and files, which package managers write down, and what things are found again by. */
 const DIGEST =
-  /^(?:_?git_?head|_?shasum|_?resolved|_from|integrity|commit|head|ref|tree|blob|rev(?:ision)?|sha(?:1|256|512)?|md5|etag)$/i
+  /^(?:_?git_?head|_?shasum|_?resolved|_from|integrity|commit|head|ref|tree|blob|rev(?:ision)?|sha(?:1|256|512)?|md5|etag|(?:cache|storage|map|sort|partition|primary|foreign|row|object)[_-]?key)$/i
 
 /** Whether the words before a value, its name last, call it secret. */
 function isNamedSecret(before: string): boolean {

@@ -2,6 +2,7 @@ import { isInOrder, isPlaceholder } from '../knowledge/placeholder.ts'
 import { isPublished } from '../knowledge/published-values.ts'
 import type { KeywordHit, KeywordHits } from '../model/layer.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
+import { type Confidence, type FoundToken, withoutOverlaps } from './found-token.ts'
 import type { Grammar } from './grammar.ts'
 import { namelessWords } from './nameless-tokens.ts'
 import { formOf, mayBeNear } from './near-forms.ts'
@@ -9,30 +10,14 @@ import { type NearValue, valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
 import { isMixedCase, type Provider } from './providers/provider.ts'
 import { joinedConstants, literalStart, restOfToken } from './split-tokens.ts'
-import { byBeginning, byVendor, distances, SHORTEST_KEYWORD } from './token-keywords.ts'
+import { BEHIND_LONG_IDS, byBeginning, byId, byVendor, distances } from './token-keywords.ts'
+import { valueBehindId } from './token-pairs.ts'
 import { isFileName, isMadeOfWords, isNameOfSomething, isOneOfMany, looksRandom } from './token-shape.ts'
 import { isWholeWord } from './vendor-words.ts'
 import { WorkBudget } from './work-budget.ts'
 
-/**
- * `sure`: its check fits, or nothing else has its form. `likely`: its form, its vendor's name and a word for a secret.
- * `possible`: some of that. `made-up`: the form, but the check that the vendor documents does not fit. `in-order`: the
- * form, but a row of the alphabet or the keyboard.
- */
-export type Confidence = 'sure' | 'likely' | 'possible' | 'made-up' | 'in-order'
-
-/** A token of a known provider. */
-export interface FoundToken {
-  readonly provider: Provider
-  /** Byte offset of its first character. */
-  readonly offset: number
-  readonly token: string
-  readonly confidence: Confidence
-}
-
 /** Shorter arguments of a client may be names of accounts and regions. */
 const LONG_ARGUMENT = 20
-const CONFIDENCES: readonly Confidence[] = ['in-order', 'made-up', 'possible', 'likely', 'sure']
 /** What looking for the rest of a token costs. */
 const SPLIT_COST = 400
 /** What looking around one vendor's name costs. */
@@ -57,6 +42,7 @@ export function findProviderTokens(
     const beginning = byBeginning.get(keyword) ?? []
     for (const provider of beginning) findPlain(found, bytes, offset, provider)
     if (beginning.length > 0) findSplits(found, bytes, { keyword, offset, split }, beginning)
+    for (const provider of byId.get(keyword) ?? []) keep(found, tokenBehindId(bytes, offset, provider))
     const vendors = byVendor.get(keyword)
     const behind = offset + keyword.length
     if (!vendors || !isWholeWord(bytes, offset, behind)) continue
@@ -65,10 +51,17 @@ export function findProviderTokens(
     if (!mayBeNear(formOf(keyword, vendors), bytes, behind) || !nearby.take(NEAR_COST)) continue
     findNear(found, bytes, { from: offset, to: behind, grammar }, vendors)
   }
+  return withoutOverlaps([...found, ...namelessTokens(bytes)])
+}
+
+function namelessTokens(bytes: Buffer): FoundToken[] {
   const nameless: FoundToken[] = []
-  for (const { start, length } of namelessWords(bytes))
+  const behindIds: FoundToken[] = []
+  for (const { start, length } of namelessWords(bytes)) {
     for (const provider of NAMELESS) keep(nameless, namelessToken(bytes, start, length, provider))
-  return withoutOverlaps([...found, ...withoutLists(nameless)])
+    for (const provider of BEHIND_LONG_IDS) keep(behindIds, tokenBehindId(bytes, start, provider))
+  }
+  return [...withoutLists(nameless), ...behindIds]
 }
 
 function findNear(
@@ -178,6 +171,11 @@ function nearToken(bytes: Buffer, value: NearValue, provider: Provider): FoundTo
   return judged(provider, token, start, isTelling ? 'likely' : 'possible')
 }
 
+function tokenBehindId(bytes: Buffer, id: number, provider: Provider): FoundToken | null {
+  const value = valueBehindId(bytes, id, provider)
+  return value === null ? null : judged(provider, value.token, value.start, 'likely')
+}
+
 function judged(provider: Provider, token: string, offset: number, byForm: Confidence): FoundToken | null {
   const { check } = provider
   const fits = check?.fits(token) ?? null
@@ -203,38 +201,4 @@ function confidenceOf(fits: boolean | null, isProof: boolean, byForm: Confidence
 
 function keep(found: FoundToken[], token: FoundToken | null): void {
   if (token) found.push(token)
-}
-
-/** One value may fit several forms: the one whose vendor is named is the right one, then the surest, the longest, the first. */
-function withoutOverlaps(found: FoundToken[]): FoundToken[] {
-  const kept: FoundToken[] = []
-  for (const token of found.sort((a, b) => a.offset - b.offset || rankOf(b) - rankOf(a))) {
-    const last = kept.at(-1)
-    if (!last || token.offset >= last.offset + last.token.length) kept.push(token)
-    else if (rankOf(token) > rankOf(last)) kept[kept.length - 1] = token
-    else if (token.token === last.token && surer(token, last))
-      kept[kept.length - 1] = { ...last, confidence: token.confidence }
-  }
-  return kept
-}
-
-const order = new Map(PROVIDERS.map((provider, index) => [provider, index]))
-
-function rankOf({ confidence, token, provider }: FoundToken): number {
-  const certainty = CONFIDENCES.indexOf(confidence)
-  const literals = provider.format.keywords.filter((keyword) => token.includes(keyword))
-  const literal = Math.min(63, Math.max(0, ...literals.map(({ length }) => length)))
-  const isNamed = provider.near !== null && literal >= SHORTEST_KEYWORD && certainty >= 3
-  const own = isNamed ? 2 : provider.near === null || provider.weak ? 1 : 0
-  const parts = [certainty >= 3 ? 1 : 0, own, certainty, Math.min(token.length, 4095), literal]
-  return (
-    parts.reduce((sum, part, index) => sum * (RADIX[index] as number) + part, 0) -
-    (order.get(provider) ?? 0) / 4096
-  )
-}
-
-const RADIX = [1, 4, 8, 4096, 64]
-
-function surer(one: FoundToken, other: FoundToken): boolean {
-  return CONFIDENCES.indexOf(one.confidence) > CONFIDENCES.indexOf(other.confidence)
 }

@@ -36,6 +36,8 @@ const JOINED = new RegExp(
 /** What joins a constant to the rest, written there: `+ "rest"`, `}rest\``, `.concat("rest"`. */
 const REST_BEHIND =
   /(?:\s{0,4}\+\s{0,4}|\s?\.concat\(\s?)(?:"([^"\\\s]{8,400})"|'([^'\\\s]{8,400})'|`([^`\\\s$]{8,400})`)|\s?\}([^`\\\s$]{8,400})`/y
+/** Literals side by side, which C and Python join: `"sk_live_" "rest" "of it"`. */
+const ADJACENT = /^["'][ \t]{1,4}["']([\w+/=.-]{8,120})["'](?:[ \t]{1,4}["']([\w+/=.-]{2,120})["'])?/
 const GIVEN_LITERAL = new RegExp(`["']?${VALUE}`, 'y')
 const IN_NAME = /[\w$]/
 const HOLE = new RegExp(`^\\$\\{\\s?(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})\\s?\\}`)
@@ -53,6 +55,8 @@ export function restOfToken(bytes: Buffer, offset: number): { prefix: string; re
   if (literal === undefined) return null
   const after = bytes.toString('latin1', offset + literal.length, offset + literal.length + 160)
   if (!after.startsWith(quote) && !(quote === '`' && after.startsWith('${'))) return null
+  const beside = ADJACENT.exec(after)
+  if (beside !== null) return { prefix: literal, rest: `${beside[1]}${beside[2] ?? ''}` }
   const direct = HOLE.exec(after)?.[1] ?? PLUS_NAME.exec(after.slice(1))?.[1]
   const name = direct === undefined ? nameBefore(bytes, offset - 1) : undefined
   if (direct === undefined && name === undefined) return null

@@ -11,12 +11,19 @@ const SHORTEST_HOST = 10
 export const byBeginning = new Map<string, Provider[]>()
 /** Forms by the names of their vendors. */
 export const byVendor = new Map<string, Provider[]>()
+/** Forms by the literal that the ids before them begin with. */
+export const byId = new Map<string, Provider[]>()
+/** Forms whose ids have none that is long enough, and are long enough themselves. */
+export const BEHIND_LONG_IDS: Provider[] = []
 for (const provider of PROVIDERS) {
   if (isFoundByBeginning(provider))
     for (const keyword of new Set(
       provider.format.keywords.map((literal) => keywordOf(literal.toLowerCase())),
     ))
       add(byBeginning, keyword, provider)
+  const [literal = ''] = provider.behind?.keywords ?? []
+  if (isLongEnough(literal)) add(byId, literal.toLowerCase(), provider)
+  else if (provider.behind !== null) BEHIND_LONG_IDS.push(provider)
   for (const words of provider.near ?? [])
     for (const word of spellings(words)) add(byVendor, word.toLowerCase(), provider)
 }
@@ -52,7 +59,9 @@ for (const [keyword, providers] of byBeginning)
   ])
 
 /** Every literal that may lead to a token; a hit of one is a place to look at. */
-export const TOKEN_KEYWORDS: readonly string[] = [...new Set([...byBeginning.keys(), ...byVendor.keys()])]
+export const TOKEN_KEYWORDS: readonly string[] = [
+  ...new Set([...byBeginning.keys(), ...byVendor.keys(), ...byId.keys()]),
+]
 
 function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
   const list = map.get(key)

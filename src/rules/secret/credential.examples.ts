@@ -7,6 +7,10 @@ function password(): string {
   return `${tokenFormat('{letter:5}{digit:4}').example()}!${tokenFormat('{letter:4}').example()}`
 }
 
+function hexadecimal(): string {
+  return tokenFormat('{hex:32}').example()
+}
+
 export default defineExamples(rule, {
   bad: [
     {
@@ -28,6 +32,14 @@ export default defineExamples(rule, {
       message: 'argument',
       title: 'A user and a password as arguments of a call',
       files: () => ({ 'lib/graph.js': `connect(neo4j.auth.basic('graph', '${password()}'))\n` }),
+    },
+    {
+      message: 'argument',
+      title: 'What a client is given to log in with, in one argument or behind its key',
+      files: () => ({
+        'dist/speech.js': `t.SpeechConfig.fromSubscription("${hexadecimal()}","westeurope")\n`,
+        'lib/chat.js': `StreamChat.getInstance('${hexadecimal().slice(0, 12)}', '${hexadecimal()}${hexadecimal()}')\n`,
+      }),
     },
     {
       message: 'native',

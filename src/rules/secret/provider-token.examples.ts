@@ -42,6 +42,20 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'likely',
+      title: 'A secret behind the id that it belongs to, in a call that a bundler renamed',
+      files: () => ({
+        'dist/client.js': `var s=(0,o.default)("AC${exampleOf('Twilio auth token')}","${exampleOf('Twilio auth token')}");\n`,
+      }),
+    },
+    {
+      message: 'token',
+      title: 'A token in literals side by side, which C joins',
+      files: () => ({
+        'src/key.c': `const char *key = "${exampleOf('Stripe secret key').slice(0, 8)}" "${exampleOf('Stripe secret key').slice(8)}";\n`,
+      }),
+    },
+    {
       message: 'possible',
       title: 'A short beginning that other things have too',
       files: () => ({ 'dist/client.js': `send('${exampleOf('DeepSeek API key')}')\n` }),
@@ -131,6 +145,13 @@ export default defineExamples(rule, {
     },
   ],
   good: [
+    {
+      title: 'The configuration of a page that searches, and what is found again by a key',
+      files: () => ({
+        'dist/site.js': `export default { algolia: { appId: 'K3J', apiKey: '${exampleOf('Algolia admin API key')}', indexName: 'docs' } }\n`,
+        'dist/model.js': `new AzureOpenAI({ apiKey: process.env.KEY }); const cacheKey = '${exampleOf('Agora app certificate')}'\n`,
+      }),
+    },
     {
       title: 'Stand-ins and names of tokens',
       files: {

@@ -52,12 +52,26 @@ export default defineExamples(rule, {
       }),
     },
     {
+      message: 'key',
+      title: 'A key among other arguments, and one of a wallet that a bundler renamed',
+      files: () => ({
+        'lib/provider.js': `module.exports = new HDWalletProvider(['${randomBytes(32).toString('hex')}'], process.env.RPC)\n`,
+        'dist/signer.js': `const s=new W("0x${randomBytes(32).toString('hex')}",new P("https://polygon-rpc.com"));\n`,
+      }),
+    },
+    {
       message: 'shown',
       title: 'A key among the tests',
       files: () => ({ 'test/id.json': solana() }),
     },
   ],
   good: [
+    {
+      title: 'Hashes that calls are given',
+      files: () => ({
+        'dist/chain.js': `const b=new F("0x${randomBytes(32).toString('hex')}",new G("0x${randomBytes(32).toString('hex')}"));\n`,
+      }),
+    },
     {
       title: 'Words of the list, and the phrase of all development chains',
       files: {

@@ -106,6 +106,7 @@ export const MODELS = [
       {
         near: [
           'azure openai',
+          'openai azure',
           'azure cognitive',
           'azure ai',
           'cognitive services',

@@ -22,9 +22,14 @@ export const MESSAGES_AND_HOOKS = [
   ]),
   ...vendor('Workato', 'https://app.workato.com', [['API token', '{wrka|wrkaus}-eyJ{url.:40-1200}', '1']]),
   ...vendor('Twilio', 'https://console.twilio.com/us1/account/keys-credentials/api-keys', [
-    ['auth token', '{hex:32}', 'D', { near: ['twilio', 'account sid', 'auth token', 'twilio auth'] }],
+    [
+      'auth token',
+      '{hex:32}',
+      'D',
+      { near: ['twilio', 'account sid', 'auth token', 'twilio auth'], behind: 'AC{hex:32}' },
+    ],
     ['API key', 'SK{hex:32}', 'D', { weak: true, grade: 'half' }],
-    ['API key secret', '{base62:32}', 'D', { near: 'twilio' }],
+    ['API key secret', '{base62:32}', 'D', { near: 'twilio', behind: 'SK{hex:32}', mixed: true }],
   ]),
   ...vendor('SendGrid', 'https://app.sendgrid.com/settings/api_keys', [
     ['API key', 'SG.{url:22}.{url:43}', 'D'],

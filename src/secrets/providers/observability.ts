@@ -68,7 +68,13 @@ export const OBSERVABILITY = [
     ['collector URL', 'sumologic.com/receiver/v1/http/{base64=:80-200}', '2'],
   ]),
   ...vendor('Rollbar', 'https://rollbar.com/settings/access_tokens/', [
-    ['access token', '{hex:32}', '1', { near: ['rollbar', 'rollbar server'] }],
+    [
+      'access token',
+      '{hex:32}',
+      '1',
+      { near: ['rollbar server', 'rollbar access', 'rollbar token', 'rollbar post'] },
+    ],
+    ['token of a page or a server', '{hex:32}', '1', { near: true, grade: 'browser' }],
   ]),
   ...vendor('Bugsnag', 'https://app.bugsnag.com', [
     ['auth token', '{hex:32}', '1', { near: ['bugsnag auth', 'bugsnag data'] }],

@@ -64,6 +64,18 @@ export const OTHERS = [
   ...vendor('Flickr', 'https://www.flickr.com/services/apps/', [
     ['API key', '{lowerdigit:32}', '2', { near: true, grade: 'browser' }],
   ]),
+  ...vendor('Mozilla Add-ons', 'https://addons.mozilla.org/developers/addon/api/key/', [
+    [
+      'API secret',
+      '{hex:64}',
+      'D',
+      { near: ['web ext', 'amo jwt'], behind: 'user:{digit:4-10}:{digit:1-5}' },
+    ],
+  ]),
+  ...vendor('Backblaze', 'https://secure.backblaze.com/app_keys.htm', [
+    ['application key', 'K00{digit:1}{base64:27}', 'W', { near: ['backblaze', 'application key'] }],
+    ['master application key', '{hex:42}', '1', { near: ['backblaze', 'application key'] }],
+  ]),
   ...vendor('Adafruit IO', 'https://io.adafruit.com', [
     ['key', 'aio_{base62:28}', '2'],
     ['API key', '{url:32}', '2', { near: 'adafruit' }],

@@ -126,6 +126,7 @@ export const PAYMENTS_AND_COMMERCE = [
   ]),
   ...vendor('Etsy', 'https://www.etsy.com/developers/your-apps', [
     ['API key', '{lowerdigit:24}', '2', { near: true }],
+    ['shared secret', '{lowerdigit:10}', 'D', { near: true }],
   ]),
   ...vendor('Recharge', 'https://developer.rechargepayments.com', [
     ['API token', 'sk_{|test_}{1x1|2x2|1x2|3x3|1x3|2x3|5x5}_{hex:64}', '2'],

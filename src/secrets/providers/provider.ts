@@ -33,6 +33,8 @@ export interface Provider {
   readonly grade: Grade
   /** The form says too little: found only near one of these words, with a word for a secret. */
   readonly near: readonly string[] | null
+  /** The form of the id that it is given behind: what stands there needs no name. */
+  readonly behind: TokenFormat | null
   /** Other things begin like it: without its vendor's name near, it is no more than possible. */
   readonly weak: boolean
   /** It has no literal to search for, but nothing else has its form: every long word is held against it. */
@@ -48,6 +50,7 @@ export interface ProviderOptions {
   readonly grade?: Grade
   /** `true`: the vendor's own name. A space in a word stands for every way in which two words are joined. */
   readonly near?: true | string | readonly string[]
+  readonly behind?: string
   readonly weak?: true
   readonly alone?: true
   readonly mixed?: true
@@ -85,6 +88,7 @@ export function vendor(name: string, revoke: string, rows: readonly ProviderRow[
       format,
       grade: options.grade ?? 'secret',
       near: near === undefined ? null : [near].flat(),
+      behind: options.behind === undefined ? null : tokenFormat(options.behind),
       weak: options.weak ?? false,
       alone: options.alone ?? false,
       mixed,

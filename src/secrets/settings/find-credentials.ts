@@ -154,7 +154,7 @@ function byOfSetting(
 
 /** Whether a call begins with a text; the few that begin with something else are asked for by name. */
 function mayTakeText(bytes: Buffer, offset: number, keyword: string): boolean {
-  if (!keyword.endsWith('(') || keyword === 'ftp_login(') return true
+  if (!keyword.endsWith('(') || keyword === 'ftp_login(' || keyword.startsWith('jwt.')) return true
   let at = offset + keyword.length
   while (at < offset + keyword.length + 20 && (bytes[at] ?? 0x21) <= 0x20) at += 1
   return bytes[at] === 0x22 || bytes[at] === 0x27 || bytes[at] === 0x60

@@ -1,5 +1,6 @@
 import { isQualifiedName } from '../../knowledge/qualified-name.ts'
 import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-file.ts'
+import { namesIndex } from '../names.ts'
 import { type SettingRole, settingRole } from './setting-names.ts'
 import type { SettingPair } from './setting-pair.ts'
 import { settingPairs, WEB_ADDRESS } from './setting-pairs.ts'
@@ -41,10 +42,9 @@ const CATALOGUE = /"(?:className|displayName|sourcePath|typeOptions|supportedNod
 
 /** A key to search an index with is for browsers (Algolia, Meilisearch, Typesense). */
 const SEARCH_KEY = /^(?:search[._-]?)?(?:api)?[._-]?key$/i
-const INDEX = /\bindex[._-]?name["']?\s{0,4}[:=]/i
 
 function withoutSearchKeys(pairs: readonly SettingPair[], text: string): readonly SettingPair[] {
-  return INDEX.test(text) ? pairs.filter(({ name }) => !SEARCH_KEY.test(name)) : pairs
+  return namesIndex(text) ? pairs.filter(({ name }) => !SEARCH_KEY.test(name)) : pairs
 }
 
 interface Rated extends SettingPair {
@@ -93,7 +93,7 @@ function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
   const open = text.replace(/\bENC[[(][^\])\r\n]{0,4000}[\])]/g, (sealed) => ' '.repeat(sealed.length))
   return [...open.matchAll(WORD)].flatMap((match) => {
     const value = match[0]
-    if (/@[\w-]+\.|:\/\//.test(value) || !isTelling(value, 'prose')) return []
+    if (/@[\w-]+\.|:\/\/|=[\w.-]+:\d{1,5}$/.test(value) || !isTelling(value, 'prose')) return []
     const end = match.index + value.length
     if (pairs.some((pair) => pair.index <= match.index && end <= pair.end)) return []
     const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index)

@@ -30,6 +30,15 @@ export const POSITIONAL_KEYWORDS: readonly string[] = [
   'credentials::new(',
   'setpassword("',
   ...[
+    'authenticatedclient(',
+    'accesstoken(',
+    'streamchat',
+    'buildtokenwith',
+    '.apiconnect(',
+    'fromsubscription(',
+  ],
+  ...['jwt.sign(', 'jwt.verify('],
+  ...[
     'credential(',
     'credentials(',
     'auth(',
@@ -42,6 +51,8 @@ export const POSITIONAL_KEYWORDS: readonly string[] = [
 ]
 
 const TEXT = `["'\`]([^"'\`\\r\\n]{1,200})["'\`]`
+/** One that no person made up, and no shorter. */
+const GENERATED = `["'\`]((?=[^"'\`]{0,60}\\d)[\\w+/=-]{32,128})["'\`]`
 /** Between two texts; Rust makes strings of its literals on the way. */
 const NEXT = '(?:\\.\\w{2,12}\\(\\))?\\s{0,20},\\s{0,20}'
 /** An address of a server in quotes. */
@@ -87,6 +98,24 @@ const CALLS: readonly Call[] = [
     `(?:[Cc]redentials?|[Aa]uth|[Aa]uthenticat(?:ion|e|or)|\\.basic)(?:::new)?\\(\\s{0,20}${TEXT}${NEXT}${TEXT}(?:\\.\\w{2,12}\\(\\))?\\s{0,20}[,)]`,
     null,
     2,
+  ),
+  // Clients that are told who asks, and then what nobody else knows; ids and keys for everybody stand before it.
+  call('AuthenticatedClient', `\\bAuthenticatedClient\\(\\s{0,20}${TEXT}${NEXT}${GENERATED}`, null, 2),
+  call('AccessToken', `\\bAccessToken\\(\\s{0,20}["'\`]API\\w{12}["'\`]${NEXT}${GENERATED}`, null, 1),
+  call('StreamChat', `\\bStreamChat(?:\\.getInstance)?\\(\\s{0,20}${TEXT}${NEXT}${GENERATED}`, null, 2),
+  call('buildTokenWith', `\\bbuildTokenWith\\w{0,40}\\(\\s{0,20}${TEXT}${NEXT}${GENERATED}`, null, 2),
+  call('connect apiConnect', `\\.(?:connect|apiConnect)\\(\\s{0,20}${GENERATED}${NEXT}${GENERATED}`, null, 2),
+  call(
+    'fromSubscription redential',
+    `(?:[Cc]redentials?|\\bfromSubscription)\\(\\s{0,20}${GENERATED}\\s{0,20}[,)]`,
+    null,
+    1,
+  ),
+  call(
+    'jwt',
+    `\\b(?:jwt|jsonwebtoken)\\.(?:sign|verify)\\([^;\\r\\n]{1,160}?,\\s{0,20}${GENERATED}\\s{0,20}[,)]`,
+    null,
+    1,
   ),
   call('login', `\\.login\\(\\s{0,20}${TEXT}${NEXT}${TEXT}\\s{0,20}[,)]`, null, 2),
 ]

@@ -61,13 +61,17 @@ const HEX_KEY =
 const KEY_CALL =
   /\b(?:privateKeyTo\w{1,20}|addFrom(?:Seed|Uri)|\w{0,20}[fF]rom(?:Seed|Secret|SecretKey|PrivateKey|PrivKey|Uri|RawSeed|MasterSeed)|import(?:Private|Raw)?Key|Wallet|SigningKey|PrivateKey)\(\s{0,4}(?:[\w.]{1,30}\(\s{0,4}){0,2}["'`](?:0x)?([0-9a-f]{64})(?![0-9a-f])/gi
 
+/** Calls that take one among others: behind hosts and transactions, or in a list; and a wallet that a bundler renamed. */
+const KEY_AMONG_OTHERS =
+  /\b(?:(?:HDWalletProvider|TronWeb|signTransaction)\(\s{0,4}(?:[^;,"'`]{0,80},\s{0,4}|["'`]https?:[^"'`]{0,100}["'`],\s{0,4}){0,6}(?:\[\s{0,4})?["'`](?:0x)?([0-9a-f]{64})["'`]|new [\w$.]{1,20}\(["'`]0x([0-9a-f]{64})["'`],new [\w$.]{1,40}\(["'`](?:https?|wss?):\/\/)/gi
+
 function* ethereumKeys(text: string): Generator<WalletKey> {
-  for (const match of [...text.matchAll(HEX_KEY), ...text.matchAll(KEY_CALL)]) {
-    const value = match[1] ?? ''
+  for (const match of [HEX_KEY, KEY_CALL, KEY_AMONG_OTHERS].flatMap((one) => [...text.matchAll(one)])) {
+    const value = match[1] ?? match[2] ?? ''
     if (SHARED_KEYS.test(value) || new Set(value.toLowerCase()).size < 8 || /^0{8}|(.{4})\1{3}/.test(value))
       continue
     yield {
-      index: match.index + match[0].length - value.length,
+      index: match.index + match[0].lastIndexOf(value),
       kind: 'A private key of a chain’s account',
       value,
     }

@@ -87,12 +87,6 @@ export const LINE_KINDS: readonly LineKind[] = [
     line: /^[ \t]*[^\s=;#[]{1,64}[ \t]*=[ \t]*(-(?:pbkdf2|hashed)[^\s]{20,400})/m,
   },
   {
-    kind: 'A private key (XML of .NET)',
-    hints: ['<RSAKeyValue>'],
-    beside: /<RSAKeyValue>/,
-    line: /<D>\s{0,20}([A-Za-z0-9+/\s]{64,1200}={0,2})\s{0,20}<\/D>/,
-  },
-  {
     kind: 'A file of stored Git logins',
     hints: ['@'],
     every: true,

@@ -1,5 +1,5 @@
 import type { Layer } from '../../../model/layer.ts'
-import type { FoundToken } from '../../../secrets/provider-tokens.ts'
+import type { FoundToken } from '../../../secrets/found-token.ts'
 import { isOfSignedUrl } from '../../../secrets/signed-url.ts'
 import { browserUse } from './browser-keys.ts'
 import { isNativeClient } from './native-client.ts'

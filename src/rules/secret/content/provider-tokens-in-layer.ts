@@ -1,6 +1,8 @@
 import { type Layer, layerPath } from '../../../model/layer.ts'
+import type { FoundToken } from '../../../secrets/found-token.ts'
 import { grammarOf } from '../../../secrets/grammar.ts'
-import { type FoundToken, findProviderTokens } from '../../../secrets/provider-tokens.ts'
+import { isToSearchWith } from '../../../secrets/names.ts'
+import { findProviderTokens } from '../../../secrets/provider-tokens.ts'
 import { hasEnded } from '../../../secrets/signed-url.ts'
 import { rememberingBytes } from '../../../text/remember.ts'
 
@@ -15,9 +17,15 @@ const inOriginalCode = rememberingBytes((bytes, hits: Layer['hits']) =>
 /** The tokens of a layer, in order of offset. */
 export function providerTokensIn(layer: Layer, hits: Layer['hits']): readonly FoundToken[] {
   const grammar = grammarOf(layerPath(layer))
-  return layer.kind === 'original-source' && grammar === 'code'
-    ? inOriginalCode(layer.bytes, hits)
-    : findProviderTokens(layer.bytes, hits, grammar)
+  const found =
+    layer.kind === 'original-source' && grammar === 'code'
+      ? inOriginalCode(layer.bytes, hits)
+      : findProviderTokens(layer.bytes, hits, grammar)
+  return found.filter(({ provider, offset }) => {
+    const around = () =>
+      layer.bytes.toString('latin1', Math.max(0, offset - SIGNED_REACH), offset + SIGNED_REACH)
+    return !isToSearchWith(provider.vendor, around)
+  })
 }
 
 /** The text before an offset, as far as the address that a token is part of reaches back. */

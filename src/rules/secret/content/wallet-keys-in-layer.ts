@@ -4,6 +4,9 @@ import { findMnemonics } from '../../../secrets/wallets/mnemonic.ts'
 import { findWalletKeys, type WalletKey } from '../../../secrets/wallets/wallet-keys.ts'
 import { mayHoldKey, mayHoldPhrase } from './wallet-quick-look.ts'
 
+/** A wallet that a bundler gave another name: the key stands before the connection that is made for it. */
+const RENAMED = ['("0x', "('0x", '(`0x']
+
 /** Words beside which keys and seed phrases stand, and beginnings of keys. */
 export const WALLET_KEYWORDS: readonly string[] = [
   ...[
@@ -31,6 +34,9 @@ export const WALLET_KEYWORDS: readonly string[] = [
     'signingkey',
     'uint8array.from([',
     'keypair',
+    'tronweb(',
+    'signtransaction(',
+    ...RENAMED,
   ],
 ]
 
@@ -61,8 +67,9 @@ export function walletKeysIn(layer: Layer, hits: Layer['hits']): FoundInLayer[] 
   }
   const all = new Map<string, FoundInLayer>()
   let seen = 0
-  for (const { offset } of hits) {
-    if (offset + AROUND / 2 < seen) continue
+  for (const { keyword, offset } of hits) {
+    if (offset + AROUND / 2 < seen || (RENAMED.includes(keyword) && !isKeyForNew(layer.bytes, offset)))
+      continue
     const from = Math.max(0, offset - AROUND / 4)
     seen = offset + AROUND
     const text = layer.bytes.toString('latin1', from, seen)
@@ -71,6 +78,15 @@ export function walletKeysIn(layer: Layer, hits: Layer['hits']): FoundInLayer[] 
   }
   return [...all.values()]
 }
+
+const KEY_END = 68
+
+/** Whether 64 digits stand there, and `,new` behind them. */
+function isKeyForNew(bytes: Buffer, offset: number): boolean {
+  if (bytes[offset + KEY_END] !== bytes[offset + 1] || bytes[offset + KEY_END + 1] !== COMMA) return false
+  return /^[0-9a-f]{64}.,new /i.test(bytes.toString('latin1', offset + 4, offset + KEY_END + 6))
+}
+const COMMA = 44
 
 /** Without one of these no key is in a text: long hex, long base58, a list of numbers, a key store's member. */
 const MAY_BE_KEY =
