@@ -14,6 +14,7 @@ function environmentOf(platform: NodeJS.Platform, environment: Record<string, st
     environment,
     credentials: [{ kind: 'token', token: 'the-token-of-the-registry' }],
     placeholder: 'placeholder',
+    withhold: () => 'placeholder',
     guard: { npm: GUARD, yarn: GUARD, identityToken: null },
     scopes: ['@acme'],
     logins: [],

@@ -1,7 +1,9 @@
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isYarnClassic } from '../knowledge/publish-scripts.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { PackerName } from '../model/packing.ts'
+import { tooHard } from '../text/hard-patterns.ts'
 import { packAsBun } from './pack-as/bun.ts'
 import { packAsLerna } from './pack-as/lerna.ts'
 import { packAsNpm } from './pack-as/npm.ts'
@@ -16,6 +18,7 @@ import type { Packed, PackedHere, PackRequest } from './pack-request.ts'
  */
 export async function packInProcess(request: PackRequest): Promise<PackedHere> {
   const { manifest, label, destination } = request
+  assertMatchable(request)
   const name = named(manifest.name, 'name', label)
   const version = named(manifest.version, 'version', label)
     .trim()
@@ -26,6 +29,30 @@ export async function packInProcess(request: PackRequest): Promise<PackedHere> {
     throw isOfSystem(error) ? unpacked(request, error) : error
   })
   return { path: file, ...packed }
+}
+
+/** @throws CannotLook where matching the package's patterns would not come to an end. */
+function assertMatchable({ manifest, label, folder }: PackRequest): void {
+  const files = [manifest.files].flat().filter((one): one is string => typeof one === 'string')
+  const places = [
+    ['"files" in package.json', files] as const,
+    ...['.npmignore', '.gitignore'].map((name) => [name, linesOf(path.join(folder, name))] as const),
+  ]
+  for (const [place, patterns] of places) {
+    const trouble = tooHard(patterns)
+    if (trouble !== null)
+      throw new CannotLook(
+        `${place} of ${label} has ${trouble}, so nothing was looked at. Write it with fewer wildcards and alternatives.`,
+      )
+  }
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return statSync(file).isFile() ? readFileSync(file, 'utf8').split('\n') : []
+  } catch {
+    return []
+  }
 }
 
 /** Whether the system refused something: the disk is full, a file may not be read. */

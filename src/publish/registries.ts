@@ -1,7 +1,10 @@
 import { type Credential, credentialOfEnvironment } from '../pack/registry/credential.ts'
 import { withSlash } from '../pack/registry/npm-settings.ts'
 import type { OwnPackage } from './own-packages.ts'
+import { CLIENTS, type Client, statementsOf, urlsOf } from './registry-statements.ts'
 import { type SettingsAt, withoutGuard } from './settings-at.ts'
+
+export type { Client } from './registry-statements.ts'
 
 /** A registry that the project is configured for. */
 export interface KnownRegistry {
@@ -13,9 +16,6 @@ export interface KnownRegistry {
   readonly certificate: { readonly certfile: string; readonly keyfile: string } | null
 }
 
-/** Whose configuration says where a package belongs: npm's, which most tools read too, or that of a tool of its own. */
-export type Client = 'npm' | 'yarn' | 'pnpm' | 'bun' | 'yarn1'
-
 export interface RegistrySources {
   /** Those of the folder that the command runs in, and those of packages that have their own. */
   readonly settings: readonly [SettingsAt, ...SettingsAt[]]
@@ -25,11 +25,15 @@ export interface RegistrySources {
   readonly named: readonly string[]
   /** What the command has for every login, and may write into a file. */
   readonly placeholder: string
+  /** The token for a placeholder of its own, which a command may write into a file as well; others as they are. */
+  readonly reveal: (token: string) => string
 }
 
 /** The registries of a project, and which of them each package belongs to. Nothing is ever sent to any other. */
 export class Registries {
   #known: KnownRegistry[] = []
+  /** Tokens that were found by placeholders of their own. */
+  readonly #chosen = new Set<string>()
   readonly #sources: RegistrySources
   readonly #named = new Map<string, string>()
   readonly #fromEnvironment: Credential | null
@@ -119,22 +123,26 @@ export class Registries {
       one.folder === settings.folder ? withoutGuard(settings, one, isGuard) : one,
     )
     if (first !== undefined) this.#settings = [first, ...others]
-    this.#known = this.#known.map((one) =>
-      one.credential === null ? { ...one, credential: this.#loginAt(one.url) } : one,
-    )
+    this.#known = this.#known.map((one) => ({
+      ...one,
+      credential: this.#latest(one.credential, this.#loginAt(one.url)),
+    }))
   }
 
   /**
-   * Takes logins for registries that had none.
+   * Takes logins for registries that had none, or by a placeholder of its own.
    * @param logins by the registry as npm writes it
-   * @returns addresses of the registries that have one from now on
+   * @returns addresses of the registries that have one from now on which the command holds
    */
   learn(logins: ReadonlyMap<string, Credential>): string[] {
     const learned: string[] = []
     this.#known = this.#known.map((one) => {
-      const credential = one.credential ?? logins.get(one.url.replace(/^https?:/, '')) ?? null
-      if (credential !== one.credential) learned.push(one.url)
-      return { ...one, credential }
+      const given = logins.get(one.url.replace(/^https?:/, ''))
+      if (given === undefined) return one
+      const now = this.#revealed(given)
+      const isChosen = now.kind === 'token' && this.#chosen.has(now.token)
+      if (one.credential === null && !isChosen) learned.push(one.url)
+      return { ...one, credential: this.#latest(one.credential, now) }
     })
     return learned
   }
@@ -163,9 +171,21 @@ export class Registries {
         yarn.credentialFor(place) ??
         tools.logins.get(place.replace(/^https?:/, ''))
       if (found?.kind === 'token' && found.token === this.#sources.placeholder) return this.#fromEnvironment
-      if (found) return found
+      if (found) return this.#revealed(found)
     }
     return null
+  }
+
+  #revealed(login: Credential): Credential {
+    if (login.kind !== 'token') return login
+    const token = this.#sources.reveal(login.token)
+    if (token !== login.token) this.#chosen.add(token)
+    return { kind: 'token', token }
+  }
+
+  /** A login that the command has chosen among several for what comes next wins over the one before. */
+  #latest(before: Credential | null, now: Credential | null): Credential | null {
+    return now?.kind === 'token' && this.#chosen.has(now.token) ? now : (before ?? now)
   }
 
   /** A token in a variable names no registry: it is for the one that everything is published to. */
@@ -183,49 +203,6 @@ export class Registries {
   /** A login names no protocol; where it is plain http, that is on this machine or in a configuration that says so. */
   #addLogin(login: string): void {
     for (const url of addressesOf(login)) this.add(url)
-  }
-}
-
-const CLIENTS: readonly Client[] = ['npm', 'yarn', 'pnpm', 'bun', 'yarn1']
-
-function urlsOf({ npm, alone, yarn, tools: { pnpm, bun, yarn1 } }: SettingsAt): string[] {
-  const general = [npm.registry, alone.registry, yarn.registry, pnpm.general, bun.general, yarn1.general]
-  const scopes = [npm, alone, yarn, pnpm, bun, yarn1].flatMap((one) => [...one.scopes.values()])
-  return [...general.filter((url) => url !== null), ...scopes]
-}
-
-interface Statements {
-  readonly general: string
-  readonly scopes: ReadonlyMap<string, string>
-}
-
-/** What a tool makes of the settings in a folder, as each was seen to. */
-function statementsOf(
-  client: Client,
-  { npm, alone, yarn, tools }: SettingsAt,
-  environment: NodeJS.ProcessEnv,
-): Statements {
-  const isSet = Object.keys(environment).some((name) => /^npm_config_registry$/i.test(name))
-  switch (client) {
-    case 'npm':
-      return { general: npm.registry, scopes: npm.scopes }
-    case 'yarn':
-      return { general: yarn.registry ?? npm.registry, scopes: yarn.scopes }
-    case 'pnpm':
-      return {
-        general: tools.pnpm.general ?? alone.project.registry ?? npm.registry,
-        scopes: new Map([...npm.scopes, ...alone.project.scopes, ...tools.pnpm.scopes]),
-      }
-    case 'bun':
-      return {
-        general: isSet ? npm.registry : (tools.bun.general ?? npm.registry),
-        scopes: new Map([...npm.scopes, ...tools.bun.scopes]),
-      }
-    case 'yarn1':
-      return {
-        general: isSet ? npm.registry : (tools.yarn1.general ?? alone.project.registry ?? npm.registry),
-        scopes: new Map([...npm.scopes, ...alone.project.scopes, ...tools.yarn1.scopes]),
-      }
   }
 }
 

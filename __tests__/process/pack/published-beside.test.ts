@@ -82,6 +82,22 @@ describe('packages that the same release publishes from folders below', () => {
       ['npm/darwin-arm64', 'npm/linux-x64'],
     ],
     [
+      'napi-rs, with a folder in a variable',
+      {
+        ...PLATFORMS,
+        ...workflow({
+          env: { npm_dir: 'npm' },
+          steps: [{ run: 'napi pre-publish -t npm --npm-dir ${npm_dir}\nnpm publish' }],
+        }),
+      },
+      ['npm/darwin-arm64', 'npm/linux-x64'],
+    ],
+    [
+      'what find finds',
+      { ...PLATFORMS, ...runs('find npm -name package.json -execdir npm publish \\;\nnpm publish') },
+      ['npm/darwin-arm64', 'npm/linux-x64'],
+    ],
+    [
       'a script that follows publishing',
       {
         ...below('types'),

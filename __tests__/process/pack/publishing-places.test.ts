@@ -11,6 +11,7 @@ import { type Files, packingFolder, removeRepositories, writtenRepository } from
 afterEach(removeRepositories)
 
 const EXPRESSION = ['$', '{{ matrix.package }}'].join('')
+const INPUT = ['$', '{{ inputs.folder }}'].join('')
 
 async function packed(root: string, target = '.') {
   const temporaryDirectory = await packingFolder()
@@ -262,6 +263,92 @@ const CASES: Readonly<Record<string, readonly [Files, expected: string]>> = {
     },
     'npm: .github/workflows/release.yml runs the script pack, which runs npm pack',
   ],
+  'variables of a workflow, its job and its step': [
+    {
+      '.github/workflows/release.yml': {
+        env: { TOP: 'packages' },
+        jobs: {
+          r: { env: { NAME: 'a' }, steps: [{ env: { HERE: 'x' }, run: 'cd $TOP/${NAME} && bun publish' }] },
+        },
+      },
+    },
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'inputs of an action of the repository': [
+    {
+      '.github/actions/ship/action.yml': {
+        inputs: { folder: { default: 'packages/b' } },
+        runs: { using: 'composite', steps: [{ run: 'bun publish', 'working-directory': INPUT }] },
+      },
+      ...workflow({ uses: './.github/actions/ship', with: { folder: 'packages/a' } }),
+    },
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'inputs of a workflow that another one calls': [
+    {
+      '.github/workflows/release.yml': {
+        jobs: { a: { uses: './.github/workflows/one.yml', with: { folder: 'packages/a' } } },
+      },
+      '.github/workflows/one.yml': {
+        on: { workflow_call: { inputs: { folder: { type: 'string' } } } },
+        jobs: { one: { steps: [{ run: 'bun publish', 'working-directory': INPUT }] } },
+      },
+    },
+    'bun: .github/workflows/one.yml runs bun publish',
+  ],
+  'a program that keeps secrets': [
+    workflow({ run: 'cd packages/a && doppler run -- bun publish' }),
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'a container': [
+    workflow({ run: 'docker run --rm -v $PWD:/w -w /w oven/bun sh -c "cd packages/a && bun publish"' }),
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'what find finds': [
+    workflow({ run: 'find packages -maxdepth 1 -type d -exec npm publish {} \\;' }),
+    'npm: .github/workflows/release.yml runs npm publish',
+  ],
+  'folders in a pipe': [
+    workflow({ run: 'ls -d packages/* | xargs -n1 npm publish --access public' }),
+    'npm: .github/workflows/release.yml runs npm publish',
+  ],
+  'an action that tries again': [
+    workflow({ uses: 'nick-fields/retry@v3', with: { command: 'cd packages/a && bun publish' } }),
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'a program in a step': [
+    workflow({
+      uses: 'actions/github-script@v8',
+      with: { script: "await exec.exec('bun', ['publish'], { cwd: 'packages/a' })" },
+    }),
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'a script of wireit': [
+    {
+      'packages/a/package.json': {
+        name: 'a',
+        version: '1.0.0',
+        scripts: { ship: 'wireit' },
+        wireit: { ship: { command: 'bun publish', dependencies: ['build'] } },
+      },
+      ...workflow({ run: 'npm run ship', 'working-directory': 'packages/a' }),
+    },
+    'bun: .github/workflows/release.yml runs the script ship, which runs bun publish',
+  ],
+  'a task of gulp': [
+    {
+      ...workflow({ run: 'npx gulp release' }),
+      'gulpfile.mjs': "gulp.task('release', () => execSync('bun publish', { cwd: 'packages/a' }))\n",
+    },
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
+  'a program of zx that goes to a folder': [
+    {
+      ...workflow({ run: 'npx zx scripts/ship.mjs' }),
+      'scripts/ship.mjs': "cd('packages/a')\nawait $`bun publish${tag}`\n",
+    },
+    'bun: .github/workflows/release.yml runs bun publish',
+  ],
   'settings of beachball': [
     { 'beachball.config.js': 'module.exports = {}\n' },
     'npm [beachball]: beachball.config.js says that beachball publishes it',
@@ -276,6 +363,31 @@ test.each(Object.keys(CASES))('%s', async (name) => {
     null,
   )
   expect(`${packer}${tool === null ? '' : ` [${tool}]`}: ${reason}`).toBe(expected)
+})
+
+test.each<[string, Files]>([
+  [
+    'hooks of release-it',
+    {
+      '.release-it.json': { npm: false, hooks: { 'after:release': 'cd dist && npm publish' } },
+      ...workflow({ run: 'npx release-it --ci' }),
+    },
+  ],
+  [
+    'a line of semantic-release',
+    {
+      '.releaserc.json': { plugins: [['@semantic-release/exec', { publishCmd: 'cd dist && npm publish' }]] },
+      ...workflow({ run: 'npx semantic-release' }),
+    },
+  ],
+])('the folder to which %s go before they publish is what is judged', async (_name, files) => {
+  const root = await writtenRepository({
+    'package.json': { name: 'a', version: '1.0.0' },
+    'dist/package.json': { name: 'a', version: '1.0.0' },
+    'dist/built.js': 'exports.a = 1\n',
+    ...files,
+  })
+  expect((await packed(root)).packing?.folder).toBe('dist')
 })
 
 test('the build that a script of the package packs is what is judged', async () => {

@@ -69,6 +69,24 @@ test('the command never holds the token: not in its environment, not in the conf
   expect(stdout).toMatch(/NPM_TOKEN=seaworthy-guard-/)
 })
 
+test('tokens in variables of other names are withheld too, and each still stands for itself', async () => {
+  const name = 'own-token'
+  const cwd = await folderWith({ ...CLEAN, 'package.json': manifest({ name }) })
+  const place = registry.url.replace(/^http:/, '')
+  const command = `echo "$TOKEN_FOR_NPM $NPM_TOKEN_CORE"; echo "${place}:_authToken=$NPM_TOKEN_CORE" > .npmrc; npm publish`
+  const ofNpm = `npm_${'aB3'.repeat(12)}`
+  const { status, stdout, stderr } = await seaworthy(['guard', '--', 'sh', '-c', command], {
+    cwd,
+    npmFolder: await realNpm(11),
+    env: { npm_config_registry: registry.url, NPM_TOKEN_CORE: token(), TOKEN_FOR_NPM: ofNpm },
+  })
+  expect(stdout).toMatch(/^seaworthy-guard-\w+ seaworthy-guard-\w+$/m)
+  expect(stdout + stderr).not.toMatch(/could not take away/)
+  expect(readFileSync(`${cwd}/.npmrc`, 'utf8')).not.toContain(token())
+  expect(status).toBe(0)
+  expect(await isOut(name)).toBe(true)
+})
+
 test('a login in plain text in the project is named, and npm gets a placeholder in its place', async () => {
   const name = 'login-in-project'
   const place = registry.url.replace(/^http:/, '')

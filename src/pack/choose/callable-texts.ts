@@ -38,11 +38,26 @@ export async function callableTexts(root: string): Promise<Scripts> {
 
 /** The scripts of a folder's package.json. */
 export async function packageScripts(folder: string): Promise<Scripts> {
-  const scripts = (await readJson(path.join(folder, 'package.json')))?.scripts
-  if (!isObject(scripts)) return {}
+  const manifest = await readJson(path.join(folder, 'package.json'))
+  if (!isObject(manifest?.scripts)) return {}
+  const wireit = isObject(manifest.wireit) ? manifest.wireit : {}
   return Object.fromEntries(
-    Object.entries(scripts).filter((one): one is [string, string] => typeof one[1] === 'string'),
+    Object.entries(manifest.scripts)
+      .filter((one): one is [string, string] => typeof one[1] === 'string')
+      .map(([name, text]) => [name, text.trim() === 'wireit' ? ofWireit(wireit[name]) : text]),
   )
+}
+
+/** A script that wireit runs, after those that it needs. */
+function ofWireit(script: unknown): string {
+  if (!isObject(script)) return ''
+  const needed = [script.dependencies].flat().map((one) => (isObject(one) ? one.script : one))
+  const scripts = needed.filter(
+    (one): one is string => typeof one === 'string' && !/[\s:]/.test(one.slice(0, 2)),
+  )
+  return [...scripts.map((one) => `npm run ${one}`), script.command]
+    .filter((one) => typeof one === 'string')
+    .join('\n')
 }
 
 async function codeFiles(root: string): Promise<Record<string, string>> {

@@ -11,6 +11,8 @@ export const CODE_RUNNERS: ReadonlySet<string> = new Set([
     'tsx',
     'ts-node',
     'ts-node-esm',
+    'ts-node-script',
+    'swc-node',
     'jiti',
     'esno',
     'zx',
@@ -41,11 +43,16 @@ const MOST_FILES = 20
 export function codeCommands(file: string, files: Readonly<Record<string, string>>): string[] {
   const found: string[] = []
   for (const one of withImports(file, files)) {
-    const code = (files[one] ?? '').replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '))
-    found.push(...callsIn(code), ...textsIn(code))
-    if (/\breleasePublish\s*\(/.test(code) && /['"]nx\//.test(code)) found.push('nx release publish')
+    found.push(...commandsInCode(files[one] ?? ''))
   }
   return found
+}
+
+/** The same of one text of code. */
+export function commandsInCode(text: string): string[] {
+  const code = text.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '))
+  const byNx = /\breleasePublish\s*\(/.test(code) && /['"]nx\//.test(code)
+  return [...callsIn(code), ...textsIn(code), ...(byNx ? ['nx release publish'] : [])]
 }
 
 function withImports(file: string, files: Readonly<Record<string, string>>): string[] {
@@ -97,6 +104,9 @@ const wordsOf = (list: string) =>
 /** Programs go to the folders of packages before they publish: which ones only a run knows. */
 const ELSEWHERE = 'cd $RUN && '
 
+/** How programs go to a folder: node's way, and zx's two. */
+const GOES = /(?:\bchdir\s*\(|(?<![\w.$])cd\s*\(|\$\.cwd\s*=)\s*(['"`])([^'"`$\s]+)\1/g
+
 /** The folder that a call goes to. */
 function cwdIn(options: string): string {
   const found = /^[^;]*?\bcwd\b\s*(?::\s*([^,}\n]+))?/.exec(options)
@@ -112,12 +122,22 @@ function textsIn(code: string): string[] {
     const text = match[2] ?? ''
     if (!isGiven(code.slice(Math.max(0, match.index - 40), match.index), match[1])) return []
     return text
+      .replace(/(?<=\bpublish)(?=\$\{)/g, ' ')
       .replace(/\$\{[^}]*\}/g, '$RUN')
       .split(/\\n|\n/)
       .map((line) => line.trim())
       .filter((line) => isCommand(line))
-      .map((line) => (line.startsWith('cd ') ? line : `${ELSEWHERE}${line}`))
+      .map((line) => (line.startsWith('cd ') ? line : `${placeOf(match, code)}${line}`))
   })
+}
+
+/** The folder that a text is run in: by the options behind it, else the last one that the program went to before. */
+function placeOf({ 0: whole, index }: RegExpExecArray, code: string): string {
+  const behind = code.slice(index + whole.length, index + whole.length + OPTIONS)
+  const options = /^\s*,\s*\{[^}]*\}/.exec(behind)?.[0]
+  if (options?.includes('cwd')) return cwdIn(options)
+  const gone = [...code.slice(0, index).matchAll(GOES)].at(-1)?.[2]
+  return gone === undefined ? ELSEWHERE : `cd ${gone} && `
 }
 
 /** Whether a text is given to something that may start it, by what stands before it: no part of a sentence, nothing shown. */

@@ -1,4 +1,5 @@
 import { isObject } from '../../model/json-object.ts'
+import { filled } from './expressions.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -15,7 +16,7 @@ export function unrolledJobs([name, job]: readonly [string, Members]): [string, 
     return [[name, job]]
   const runs = runsOf(matrix)
   if (runs.length === 0) return [[name, job]]
-  const filledJobs = runs.map((run) => JSON.stringify(filled(job, run)))
+  const filledJobs = runs.map((run) => JSON.stringify(filled(job, { matrix: run })))
   return [...new Set(filledJobs)].map((text) => [name, JSON.parse(text) as Members])
 }
 
@@ -26,22 +27,4 @@ function runsOf({ include, exclude: _, ...lists }: Members): Members[] {
   for (const [name, values] of axes)
     runs = runs.flatMap((run) => values.map((value) => ({ ...run, [name]: value }))).slice(0, MOST_RUNS)
   return [...runs, ...(Array.isArray(include) ? include.filter(isObject) : [])].slice(0, MOST_RUNS)
-}
-
-/** `${{ matrix.package.path }}`; what a run says nothing of stays. */
-function filled(value: unknown, run: Members): unknown {
-  if (typeof value === 'string')
-    return value.replace(/\$\{\{\s*matrix((?:\.[\w-]+)+)\s*\}\}/g, (whole, members: string) => {
-      const found = members
-        .slice(1)
-        .split('.')
-        .reduce<unknown>(
-          (at, member) => (isObject(at) && Object.hasOwn(at, member) ? at[member] : undefined),
-          run,
-        )
-      return typeof found === 'string' || typeof found === 'number' ? String(found) : whole
-    })
-  if (Array.isArray(value)) return value.map((one) => filled(one, run))
-  if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, run)]))
 }

@@ -45,8 +45,15 @@ export const jobsOf = (content: Members): Members[] =>
 export const stepsOf = (job: Members): Members[] =>
   Array.isArray(job.steps) ? job.steps.filter(isObject) : []
 
-/** Steps of the repository's own actions, by the folder that `uses: ./folder` names. */
-export async function readLocalActions(root: string): Promise<ReadonlyMap<string, readonly Members[]>> {
+/** An action of the repository's own. */
+export interface LocalAction {
+  readonly steps: readonly Members[]
+  /** As it declares them. */
+  readonly inputs: unknown
+}
+
+/** The repository's own actions, by the folder that `uses: ./folder` names. */
+export async function readLocalActions(root: string): Promise<ReadonlyMap<string, LocalAction>> {
   const files = await glob(
     ['.github/**/action.{yml,yaml}', 'actions/**/action.{yml,yaml}', 'action.{yml,yaml}'],
     {
@@ -56,11 +63,11 @@ export async function readLocalActions(root: string): Promise<ReadonlyMap<string
       followSymbolicLinks: false,
     },
   ).catch(() => [])
-  const found = new Map<string, readonly Members[]>()
+  const found = new Map<string, LocalAction>()
   for (const file of files.slice(0, 100)) {
     const content = parsed((await readText(path.join(root, file))) ?? '')
-    const runs = isObject(content) ? content.runs : null
-    if (isObject(runs)) found.set(path.posix.dirname(file), stepsOf(runs))
+    if (isObject(content) && isObject(content.runs))
+      found.set(path.posix.dirname(file), { steps: stepsOf(content.runs), inputs: content.inputs })
   }
   return found
 }

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { carriedBy } from './carried-commands.ts'
 import { CODE_FILE, CODE_RUNNERS, codeCommands, SHELL_FILE } from './code-commands.ts'
 import { folderLedTo, programName, values, withoutRunners } from './command-words.ts'
 import { DIRECT, isTrial, memberScript, type PublishCommand } from './direct-commands.ts'
@@ -21,12 +22,21 @@ export interface Start {
   /** The folder whose package.json has the scripts; default the root. */
   readonly home?: string
   readonly hops?: number
+  /** What is known of the variables that a run sets. */
+  readonly variables?: Readonly<Record<string, string>>
 }
 
 const AT_ROOT: Start = { place: '.' }
 const MOST_HOPS = 5
 /** Programs that run targets of a file of their own. */
 const TARGETS = new Set(['make', 'just', 'task', 'deno'])
+/** Programs that run tasks of a file of code. */
+const TASK_FILES: Readonly<Record<string, RegExp>> = {
+  gulp: /^gulpfile(?:\.babel)?\.[cm]?[jt]s$/i,
+  grunt: /^gruntfile\.[cm]?[jt]s$/i,
+  hereby: /^herebyfile\.[cm]?js$/i,
+  jake: /^jakefile\.[cm]?[jt]s$/i,
+}
 const PACKERS_WITH_SCRIPTS = ['npm', 'pnpm', 'yarn', 'bun']
 
 /**
@@ -36,14 +46,14 @@ const PACKERS_WITH_SCRIPTS = ['npm', 'pnpm', 'yarn', 'bun']
  * @returns commands whose `goesTo` starts from the root of the repository
  */
 export function publishCommands(text: string, scripts: Scripts, start: Start = AT_ROOT): PublishCommand[] {
-  const { home = '.', place: from, hops = 0 } = start
+  const { home = '.', place: from, hops = 0, variables = {} } = start
   if (hops > MOST_HOPS) return []
   const found: PublishCommand[] = []
-  const walk = new ShellWalk(from)
+  const walk = new ShellWalk(from, variables)
   for (const given of splitShell(text)) {
     const words = walk.filled(given)
     if (walk.takes(words)) continue
-    for (const one of readCommand(words, { scripts, home, place: walk.place, hops })) {
+    for (const one of readCommand(words, { scripts, home, place: walk.place, hops, variables })) {
       // A tool publishes the workspaces of its root, those among them that were added right before.
       if (one.tool !== null && one.folder === null)
         found.push(...walk.added.map((folder) => ({ ...one, folder })))
@@ -110,12 +120,29 @@ function readCommand(given: readonly string[], at: Standing): PublishCommand[] {
         hops: at.hops + 1,
       }),
     )
+  const carried = carriedCommands(name, rest, at)
+  if (carried !== null) return carried
   // `pnpm changeset publish`, `yarn lerna publish`: a program of node_modules behind its runner.
   return ['pnpm', 'yarn', 'bun'].includes(name) &&
     rest.length > 0 &&
     !['run', 'install'].includes(rest[0] ?? '')
     ? inner(rest)
     : []
+}
+
+/** The commands that a program starts for another; null for one that starts none. */
+function carriedCommands(name: string, rest: readonly string[], at: Standing): PublishCommand[] | null {
+  const carried = carriedBy(name, rest)
+  if (carried === null) return null
+  const there = { ...at, place: carried.goesTo === null ? at.place : joined(at.place, carried.goesTo) }
+  const further = { ...there, hops: at.hops + 1 }
+  const inLines = carried.lines.flatMap((line) => publishCommands(line, at.scripts, further))
+  if (inLines.length > 0) return inLines
+  for (const words of carried.words) {
+    const found = readCommand(words, further)
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 /** What the words of a command say beside what it publishes. */
@@ -144,15 +171,26 @@ function calledTexts(name: string, rest: readonly string[], at: Standing): strin
     const code = codeFile(rest, at)
     if (code !== null) return codeCommands(code, scripts)
   }
-  if (TARGETS.has(name))
-    return values(name === 'deno' ? rest.slice(1) : rest).flatMap(
-      (target) => scripts[`${name} ${target}`] ?? [],
-    )
+  const tasks = tasksOf(name, rest, scripts)
+  if (tasks !== null) return tasks
   if (/^(?:run-s|run-p|npm-run-all2?|concurrently)$/.test(name)) return severalScripts(name, rest, scripts)
   const script = calledScript(name, rest)
   if (script === null || !has(script)) return null
   const main = [scripts[script] ?? '', ...passedOn(name, script, rest)].join(' ')
   return [scripts[`pre${script}`] ?? '', main, scripts[`post${script}`] ?? '']
+}
+
+/** What a program does that runs tasks of a file of its own; null for one that does not. */
+function tasksOf(name: string, rest: readonly string[], scripts: Scripts): string[] | null {
+  if (TARGETS.has(name))
+    return values(name === 'deno' ? rest.slice(1) : rest).flatMap(
+      (target) => scripts[`${name} ${target}`] ?? [],
+    )
+  const file = Object.hasOwn(TASK_FILES, name) ? TASK_FILES[name] : undefined
+  if (file === undefined) return null
+  return Object.keys(scripts)
+    .filter((one) => file.test(one))
+    .flatMap((one) => codeCommands(one, scripts))
 }
 
 /** The words that a script gets behind its own: with npm no options before `--`, with the others all. */

@@ -1,5 +1,7 @@
 import path from 'node:path'
+import { isObject } from '../../model/json-object.ts'
 import { memberAt, readJson } from '../workspace/read-json.ts'
+import { commandsInCode } from './code-commands.ts'
 import type { ReleaseTool } from './direct-commands.ts'
 import type { Settings } from './read-settings.ts'
 import { type SettingsChain, settingsChain } from './settings-chain.ts'
@@ -71,12 +73,21 @@ const NPM_IS_OFF =
 
 function ofReleaseIt({ all, missing }: SettingsChain): SaysOfPublishing {
   const packer = first(all, ({ value }) => memberAt(value, ['npm', 'publishPackageManager']))
+  const isOff = first(all, releaseItIsOff) === true
   return {
     ...NOTHING,
-    isOff: first(all, releaseItIsOff) === true,
+    isOff,
+    command: isOff ? (first(all, releaseItHooks) ?? null) : null,
     packer: typeof packer === 'string' ? packer : null,
     missing,
   }
+}
+
+/** What it runs on its way, as lines; nothing where none of them publishes. */
+function releaseItHooks({ value, text }: Settings): string | undefined {
+  const hooks = memberAt(value, ['hooks'])
+  const lines = value === null ? commandsInCode(text) : Object.values(isObject(hooks) ? hooks : {}).flat()
+  return lines.some((one) => /\bpublish\b/.test(String(one))) ? lines.join('\n') : undefined
 }
 
 function releaseItIsOff({ value, text }: Settings): boolean | undefined {

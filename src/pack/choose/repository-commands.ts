@@ -58,8 +58,8 @@ export async function repositoryCommands(root: string): Promise<RepositoryComman
       .flatMap((file) => textsOf(file, files).flatMap((shell) => textCommands(shell, scripts, root, file))),
     unknown: workflows.flatMap(({ file, content }) =>
       jobsOf(content)
-        .flatMap(stepsOf)
-        .flatMap((step) => unknownPublishing(text(step.run) ?? '', text(step.uses) ?? ''))
+        .flatMap((job) => [job, ...stepsOf(job)])
+        .flatMap((one) => unknownPublishing(text(one.run) ?? '', text(one.uses) ?? ''))
         .map((shown) => ({ shown, source: file })),
     ),
     pnpmVersion: workflows.flatMap(({ content }) => pnpmVersions(content))[0] ?? null,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { PACKERS, type PackerName } from '../../model/packing.ts'
+import { packageScripts } from './callable-texts.ts'
 import type { FoundCommand } from './found-command.ts'
 import { makers, publishCommands } from './publish-commands.ts'
 import { isOfRelease, type Place } from './rank-commands.ts'
@@ -35,15 +36,17 @@ async function withSettings(command: FoundCommand, place: Place): Promise<FoundC
   if (tool === null) return [command]
   if (tool === 'auto') return [isLerna(place) ? { ...command, tool: 'lerna' } : command]
   const { isOff, command: other, packer } = await saysOfPublishing(tool, foldersOf(place))
-  if (other !== null)
-    return publishCommands(other, {}).map((one) => ({
+  if (other !== null) {
+    const { from, runsIn, isPreview } = command
+    return publishCommands(other, await packageScripts(runsIn ?? place.folder)).map((one) => ({
       ...one,
       source: `${command.source} runs ${command.shown}, which`,
-      from: command.from,
-      runsIn: command.runsIn,
-      among: command.among,
-      isPreview: command.isPreview,
+      from,
+      isPreview,
+      runsIn: runsIn === null || one.goesTo === null ? null : path.join(runsIn, one.goesTo),
+      among: one.goesTo === '.' ? command.among : null,
     }))
+  }
   if (isOff) return []
   return [{ ...command, packer: packerNamed(packer) ?? command.packer }]
 }

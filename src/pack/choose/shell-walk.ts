@@ -16,9 +16,10 @@ export class ShellWalk {
   /** Folders that were made workspaces on the way: `npm pkg set "workspaces[0]=dist"`. */
   readonly added: string[] = []
 
-  constructor(place: string | null) {
+  constructor(place: string | null, variables: Readonly<Record<string, string>> = {}) {
     this.place = place
     this.#before = place
+    for (const [name, value] of Object.entries(variables)) this.#variables.set(name, value)
   }
 
   /** A command with the variables that are known put in: `$f` of `for f in out/*.tgz` is what it goes through. */

@@ -55,6 +55,9 @@ const ELSEWHERE = new Set([
     'lerna',
     'node',
     'hexo',
+    // The repository's own package manager: Vite+ (`vp pm publish`) and ni (`na publish`).
+    'pm',
+    'na',
     'gem',
     'hex',
     'mix',
@@ -63,6 +66,8 @@ const ELSEWHERE = new Set([
 ])
 /** Actions that publish to npm by their name, and are not looked into. */
 const ACTION = /npm-?publish|publish-?(?:to-?)?npm|npm-release|publish-packages?$|\/release-npm/i
+/** Workflows of other repositories that release. */
+const WORKFLOW = /^[^.][^@]*\/workflows\/[^/]*(?:release|publish)[^/]*\.ya?ml$/i
 
 /** What a step of a workflow seems to publish with, as words to show, where it is nothing that is known here. */
 export function unknownPublishing(run: string, uses: string): string[] {
@@ -77,6 +82,7 @@ export function unknownPublishing(run: string, uses: string): string[] {
     if (/^(?:publish|shipit)$/.test(values(rest)[0] ?? '')) found.push(`${name} ${values(rest)[0]}`)
   }
   const action = uses.replace(/@.*$/, '')
-  if (ACTION.test(action) && action.toLowerCase() !== 'js-devtools/npm-publish') found.push(action)
+  if (WORKFLOW.test(action) || (ACTION.test(action) && action.toLowerCase() !== 'js-devtools/npm-publish'))
+    found.push(action)
   return found
 }

@@ -1,3 +1,4 @@
+import { commandsInCode } from './code-commands.ts'
 import { type PublishCommand, publishCommands, type Scripts } from './publish-commands.ts'
 
 /** The commands that an action stands for which publishes. */
@@ -27,7 +28,15 @@ export function usedAction(
   if (action === 'changesets/action') return publishCommands(text(given.publish) ?? '', scripts)
   if (action === 'changesets/action/publish') return publishCommands('changeset publish', scripts)
   if (/\/semantic-release-action$/.test(action)) return publishCommands('semantic-release', scripts)
-  return []
+  if (action === 'actions/github-script')
+    return commandsInCode(text(given.script) ?? '').flatMap((one) => publishCommands(one, scripts))
+  // Actions that only run what they are told: again and again until it works, on another system, in a container.
+  return Object.entries(given).flatMap(([name, value]) =>
+    COMMAND_INPUT.test(name) ? publishCommands(text(value) ?? '', scripts) : [],
+  )
 }
+
+/** What actions call the line of the shell that they are given. */
+const COMMAND_INPUT = /^(?:run|cmd|commands?|script|args|publish(?:[-_]?command)?)$/
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { isObject } from '../../model/json-object.ts'
+import { filledMembers, inputsOf } from './expressions.ts'
 import { type FoundCommand, PREVIEW, placesFrom } from './found-command.ts'
 import { unrolledJobs } from './job-matrix.ts'
 import { jobEntries, jobsOf, type readLocalActions, stepsOf, type Workflow } from './pipelines.ts'
@@ -11,7 +12,7 @@ import { npmVersions } from './workflow-versions.ts'
 export interface StepPlace {
   readonly root: string
   readonly scripts: Scripts
-  /** Steps of the repository's own actions, by their folder. */
+  /** The repository's own actions, by their folder. */
   readonly actions: Awaited<ReturnType<typeof readLocalActions>>
 }
 
@@ -26,24 +27,47 @@ export function workflowCommands(
   // What a workflow calls makes the tarballs that it publishes; what else is in there, that one tells itself.
   const packs = workflows
     .filter((one) => called.includes(one.file))
-    .flatMap((one) => jobCommands(one, place))
+    .flatMap((one) => jobCommands(asCalled(one, [{ file, content }]), place))
     .filter(({ isPack, memberScript }) => isPack || memberScript !== null)
-  return [...packs, ...jobCommands({ file, content }, place)].map((one) => ({
+  return [...packs, ...jobCommands(asCalled({ file, content }, workflows), place)].map((one) => ({
     ...one,
     from: file,
     version: one.version ?? (one.packer === 'npm' ? (npmVersion ?? null) : null),
   }))
 }
 
-function jobCommands({ file, content }: Workflow, place: StepPlace): FoundCommand[] {
+/** A workflow's contents, once for each call of it by others with what these give it. */
+function asCalled({ file, content }: Workflow, workflows: readonly Workflow[]): Called {
+  const call = isObject(content.on) ? content.on.workflow_call : null
+  const declared = isObject(call) ? call.inputs : null
+  if (!isObject(declared)) return { file, contents: [content] }
+  const given = workflows
+    .flatMap((one) => jobEntries(one.content).flatMap(unrolledJobs))
+    .filter(([, job]) => path.posix.normalize(text(job.uses) ?? '') === file)
+    .map(([, job]) => job.with)
+  const calls = given.length === 0 ? [{}] : given
+  return { file, contents: calls.map((one) => filledMembers(content, { inputs: inputsOf(declared, one) })) }
+}
+
+interface Called {
+  readonly file: string
+  readonly contents: readonly Workflow['content'][]
+}
+
+function jobCommands({ file, contents }: Called, place: StepPlace): FoundCommand[] {
+  return contents.flatMap((content) => commandsOfJobs({ file, content }, place))
+}
+
+function commandsOfJobs({ file, content }: Workflow, place: StepPlace): FoundCommand[] {
   return jobEntries(content)
     .flatMap(unrolledJobs)
     .flatMap(([name, job]) => {
+      const env = { ...members(content.env), ...members(job.env) }
       const byDefault = workingDirectory(job.defaults) ?? workingDirectory(content.defaults) ?? '.'
       return stepsOf(job).flatMap((step) => {
         const words = [file, name, text(job.name), text(step.name), text(step.run), text(step.id)].join('\n')
         const isPreview = PREVIEW.test(words)
-        return stepCommands(step, byDefault, place).map((one) => ({
+        return stepCommands(step, { ...place, byDefault, env, uses: 0 }).map((one) => ({
           ...one,
           source: file,
           from: file,
@@ -59,28 +83,47 @@ const CHECKOUT = /^\$\{\{\s*github\.workspace\s*\}\}/
 /** How often an action of the repository may use another. */
 const MOST_USES = 3
 
+interface StepSurroundings extends StepPlace {
+  /** The folder that steps run in which name none. */
+  readonly byDefault: string
+  /** Variables of the job. */
+  readonly env: Workflow['content']
+  /** How many actions stand around the step. */
+  readonly uses: number
+}
+
 function stepCommands(
-  step: Workflow['content'],
-  byDefault: string,
-  place: StepPlace,
-  uses = 0,
+  given: Workflow['content'],
+  around: StepSurroundings,
 ): Omit<FoundCommand, 'source' | 'from' | 'isPreview'>[] {
-  const written = text(step['working-directory']) ?? byDefault
-  const folder = /\$/.test(written.replace(CHECKOUT, '.'))
-    ? null
-    : path.posix.join(written.replace(CHECKOUT, '.'))
-  const given = isObject(step.with) ? step.with : {}
+  const { root, scripts, actions, uses } = around
+  const env = { ...around.env, ...members(given.env) }
+  const step = filledMembers(given, { env })
+  const written = (text(step['working-directory']) ?? around.byDefault).replace(CHECKOUT, '.')
+  const place = /\$/.test(written) ? null : path.posix.join(written)
   const used = text(step.uses) ?? ''
-  const own = used.startsWith('./')
-    ? place.actions.get(path.posix.normalize(used).replace(/\/$/, ''))
-    : undefined
+  const own = used.startsWith('./') ? actions.get(path.posix.normalize(used).replace(/\/$/, '')) : undefined
+  const inputs = inputsOf(own?.inputs, step.with)
   return [
     ...[
-      ...publishCommands(text(step.run) ?? '', place.scripts, { place: folder }),
-      ...usedAction(used, given, place.scripts),
-    ].map((one) => ({ ...one, ...placesFrom(place.root, one) })),
-    ...(own ?? []).flatMap((one) => (uses === MOST_USES ? [] : stepCommands(one, '.', place, uses + 1))),
+      ...publishCommands(text(step.run) ?? '', scripts, { place, variables: textsIn(env) }),
+      ...usedAction(used, members(step.with), scripts),
+    ].map((one) => ({ ...one, ...placesFrom(root, one) })),
+    ...(uses === MOST_USES ? [] : (own?.steps ?? [])).flatMap((one) =>
+      stepCommands(filledMembers(one, { inputs }), { ...around, byDefault: '.', env, uses: uses + 1 }),
+    ),
   ]
+}
+
+const members = (value: unknown): Workflow['content'] => (isObject(value) ? value : {})
+
+/** Variables whose values stand there, and not only a run knows. */
+function textsIn(env: Workflow['content']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      (one): one is [string, string] => typeof one[1] === 'string' && !/[$`\s]/.test(one[1]),
+    ),
+  )
 }
 
 function workingDirectory(defaults: unknown): string | null {

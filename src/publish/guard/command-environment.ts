@@ -6,6 +6,8 @@ export interface EnvironmentParts {
   readonly environment: NodeJS.ProcessEnv
   readonly credentials: readonly Credential[]
   readonly placeholder: string
+  /** Gives a placeholder for one token among several. */
+  readonly withhold: (token: string) => string
   /** The guard for npm's configuration, and for that of Yarn 2 and later. */
   readonly guard: { readonly npm: string; readonly yarn: string; readonly identityToken: string | null }
   readonly scopes: readonly string[]
@@ -81,7 +83,12 @@ function pathName(variables: Readonly<Record<string, string>>): string {
   return Object.keys(variables).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
 }
 
-function withoutSecrets({ environment, credentials, placeholder }: EnvironmentParts): {
+/** npm's own tokens, and variables whose names say that they hold one: `GHA_NPM_TOKEN`, one for each package of a release. */
+const TOKEN_OF_NPM = /\bnpm_[A-Za-z0-9]{36}\b/g
+const NAMED_TOKEN =
+  /^(?!npm_(?:config|package|lifecycle)_)(?:\w+_)?NPM(?:JS)?_(?:\w+_)?(?:TOKEN|AUTH|SECRET)(?:_\w+)?$/i
+
+function withoutSecrets({ environment, credentials, placeholder, withhold }: EnvironmentParts): {
   variables: Record<string, string>
   kept: string[]
 } {
@@ -90,7 +97,9 @@ function withoutSecrets({ environment, credentials, placeholder }: EnvironmentPa
   const variables = Object.entries(environment).flatMap(([name, value]): [string, string][] => {
     if (value === undefined || isNpmLogin(name) || isRegistry(name)) return []
     const found = secrets.filter((secret) => value.includes(secret))
-    if (found.length === 0) return [[name, value]]
+    if (found.length === 0 && NAMED_TOKEN.test(name) && /^[\w.~+/=-]{16,}$/.test(value))
+      return [[name, withhold(value)]]
+    if (found.length === 0) return [[name, value.replace(TOKEN_OF_NPM, withhold)]]
     if (NEEDED.includes(name)) {
       kept.push(name)
       return [[name, value]]

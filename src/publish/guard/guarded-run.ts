@@ -80,9 +80,11 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     environment,
     named: namedRegistries(texts),
     placeholder: secrets.placeholder,
+    reveal: (token) => secrets.reveal(token),
   })
   const records: PublishRecord[] = []
-  const learned = registries.learn(namedLogins(texts, environment))
+  const learned: string[] = []
+  registries.learn(namedLogins(texts, environment))
   const folder = path.join(temporaryDirectory, 'guard')
   const identity = new IdentityTokens(environment)
   const server = new GuardServer({
@@ -132,6 +134,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     environment,
     credentials: registries.all.flatMap(({ credential }) => credential ?? []),
     placeholder: secrets.placeholder,
+    withhold: (token) => secrets.withhold(token),
     guard: {
       npm: guard,
       yarn: server.addressFor('yarn'),
