@@ -3,7 +3,7 @@ import path from 'node:path'
 import { isYarnClassic } from '../knowledge/publish-scripts.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { PackerName } from '../model/packing.ts'
-import { tooHard } from '../text/hard-patterns.ts'
+import { findHardPattern } from '../text/hard-patterns.ts'
 import { packAsBun } from './pack-as/bun.ts'
 import { packAsLerna } from './pack-as/lerna.ts'
 import { packAsNpm } from './pack-as/npm.ts'
@@ -39,7 +39,7 @@ function assertMatchable({ manifest, label, folder }: PackRequest): void {
     ...['.npmignore', '.gitignore'].map((name) => [name, linesOf(path.join(folder, name))] as const),
   ]
   for (const [place, patterns] of places) {
-    const trouble = tooHard(patterns)
+    const trouble = findHardPattern(patterns)
     if (trouble !== null)
       throw new CannotLook(
         `${place} of ${label} has ${trouble}, so nothing was looked at. Write it with fewer wildcards and alternatives.`,

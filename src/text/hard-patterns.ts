@@ -8,7 +8,7 @@ const MOST_ALTERNATIVES = 10_000
 const REPEATED_IN_ITSELF = /[*+]\([^()]*[*+?]/
 
 /** What makes patterns of files too hard to match, as a clause with one to show; null where nothing does. */
-export function tooHard(patterns: readonly string[]): string | null {
+export function findHardPattern(patterns: readonly string[]): string | null {
   if (patterns.length > MOST_PATTERNS) return `${patterns.length} patterns`
   const hard = patterns.find(isHard)
   return hard === undefined

@@ -19,7 +19,7 @@ export interface Carried {
 }
 
 /** What a program starts of its words; null for one that starts nothing. */
-export function carriedBy(name: string, given: readonly string[]): Carried | null {
+export function findCarried(name: string, given: readonly string[]): Carried | null {
   if (!CARRIERS.has(name)) return null
   const rest = given.filter((word) => !/^(?:\\|;|\+)$/.test(word))
   const [first = ''] = rest

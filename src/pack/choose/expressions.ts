@@ -6,7 +6,7 @@ type Members = Readonly<Record<string, unknown>>
 export type Contexts = Readonly<Record<string, Members>>
 
 /** A part of a workflow with `${{ matrix.package.path }}`, `${{ inputs.folder }}` and the like filled in; what nothing is known of stays. */
-export function filled(value: unknown, contexts: Contexts): unknown {
+export function fillIn(value: unknown, contexts: Contexts): unknown {
   if (typeof value === 'string')
     return value.replace(
       /\$\{\{\s*(\w+)((?:\.[\w-]+)+)\s*\}\}/g,
@@ -21,14 +21,14 @@ export function filled(value: unknown, contexts: Contexts): unknown {
         return typeof found === 'string' || typeof found === 'number' ? String(found) : whole
       },
     )
-  if (Array.isArray(value)) return value.map((one) => filled(one, contexts))
+  if (Array.isArray(value)) return value.map((one) => fillIn(one, contexts))
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, contexts)]))
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fillIn(one, contexts)]))
 }
 
 /** The same of members, which stay members. */
-export const filledMembers = (value: Members, contexts: Contexts): Members =>
-  Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, contexts)]))
+export const fillMembers = (value: Members, contexts: Contexts): Members =>
+  Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fillIn(one, contexts)]))
 
 /** What inputs are where they are called so: as given, else by their defaults. */
 export function inputsOf(declared: unknown, given: unknown): Members {

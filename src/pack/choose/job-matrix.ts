@@ -1,5 +1,5 @@
 import { isObject } from '../../model/json-object.ts'
-import { filled } from './expressions.ts'
+import { fillIn } from './expressions.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -16,7 +16,7 @@ export function unrolledJobs([name, job]: readonly [string, Members]): [string, 
     return [[name, job]]
   const runs = runsOf(matrix)
   if (runs.length === 0) return [[name, job]]
-  const filledJobs = runs.map((run) => JSON.stringify(filled(job, { matrix: run })))
+  const filledJobs = runs.map((run) => JSON.stringify(fillIn(job, { matrix: run })))
   return [...new Set(filledJobs)].map((text) => [name, JSON.parse(text) as Members])
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { carriedBy } from './carried-commands.ts'
+import { findCarried } from './carried-commands.ts'
 import { CODE_FILE, CODE_RUNNERS, codeCommands, SHELL_FILE } from './code-commands.ts'
 import { folderLedTo, programName, values, withoutRunners } from './command-words.ts'
 import { DIRECT, isTrial, memberScript, type PublishCommand } from './direct-commands.ts'
@@ -120,7 +120,7 @@ function readCommand(given: readonly string[], at: Standing): PublishCommand[] {
         hops: at.hops + 1,
       }),
     )
-  const carried = carriedCommands(name, rest, at)
+  const carried = readCarried(name, rest, at)
   if (carried !== null) return carried
   // `pnpm changeset publish`, `yarn lerna publish`: a program of node_modules behind its runner.
   return ['pnpm', 'yarn', 'bun'].includes(name) &&
@@ -131,10 +131,10 @@ function readCommand(given: readonly string[], at: Standing): PublishCommand[] {
 }
 
 /** The commands that a program starts for another; null for one that starts none. */
-function carriedCommands(name: string, rest: readonly string[], at: Standing): PublishCommand[] | null {
-  const carried = carriedBy(name, rest)
+function readCarried(name: string, rest: readonly string[], at: Standing): PublishCommand[] | null {
+  const carried = findCarried(name, rest)
   if (carried === null) return null
-  const there = { ...at, place: carried.goesTo === null ? at.place : joined(at.place, carried.goesTo) }
+  const there = { ...at, place: carried.goesTo === null ? at.place : joinFolders(at.place, carried.goesTo) }
   const further = { ...there, hops: at.hops + 1 }
   const inLines = carried.lines.flatMap((line) => publishCommands(line, at.scripts, further))
   if (inLines.length > 0) return inLines

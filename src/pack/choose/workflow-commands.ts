@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { isObject } from '../../model/json-object.ts'
-import { filledMembers, inputsOf } from './expressions.ts'
+import { fillMembers, inputsOf } from './expressions.ts'
 import { type FoundCommand, PREVIEW, placesFrom } from './found-command.ts'
 import { unrolledJobs } from './job-matrix.ts'
 import { jobEntries, jobsOf, type readLocalActions, stepsOf, type Workflow } from './pipelines.ts'
@@ -46,7 +46,7 @@ function asCalled({ file, content }: Workflow, workflows: readonly Workflow[]): 
     .filter(([, job]) => path.posix.normalize(text(job.uses) ?? '') === file)
     .map(([, job]) => job.with)
   const calls = given.length === 0 ? [{}] : given
-  return { file, contents: calls.map((one) => filledMembers(content, { inputs: inputsOf(declared, one) })) }
+  return { file, contents: calls.map((one) => fillMembers(content, { inputs: inputsOf(declared, one) })) }
 }
 
 interface Called {
@@ -98,7 +98,7 @@ function stepCommands(
 ): Omit<FoundCommand, 'source' | 'from' | 'isPreview'>[] {
   const { root, scripts, actions, uses } = around
   const env = { ...around.env, ...members(given.env) }
-  const step = filledMembers(given, { env })
+  const step = fillMembers(given, { env })
   const written = (text(step['working-directory']) ?? around.byDefault).replace(CHECKOUT, '.')
   const place = /\$/.test(written) ? null : path.posix.join(written)
   const used = text(step.uses) ?? ''
@@ -110,7 +110,7 @@ function stepCommands(
       ...usedAction(used, members(step.with), scripts),
     ].map((one) => ({ ...one, ...placesFrom(root, one) })),
     ...(uses === MOST_USES ? [] : (own?.steps ?? [])).flatMap((one) =>
-      stepCommands(filledMembers(one, { inputs }), { ...around, byDefault: '.', env, uses: uses + 1 }),
+      stepCommands(fillMembers(one, { inputs }), { ...around, byDefault: '.', env, uses: uses + 1 }),
     ),
   ]
 }
