@@ -18,7 +18,7 @@ test.each([
 
 test('what is out, what a tool fills in and what a tag proves stand in one note', () => {
   const packages = [
-    packageOf({ name: 'a', version: '1.0.0', alreadyPublished: true }),
+    packageOf({ name: 'a', version: '1.0.0', alreadyPublished: true, verdict: 'pass' }),
     packageOf({ name: 'b', version: '0.0.0-development' }),
     packageOf({ name: 'c', version: '2.0.0' }),
   ]
@@ -28,6 +28,16 @@ test('what is out, what a tool fills in and what a tag proves stand in one note'
       'The tag v2026.11.25 names no version of these packages, so nothing was concluded from it.',
   ])
   expect(releaseNotes(packages.slice(2), 'v2.0.0')).toEqual([])
+})
+
+test('a version that is out and blocked is judged for the next one', () => {
+  const packages = [
+    packageOf({ name: 'a', version: '1.0.0', alreadyPublished: true, verdict: 'block' }),
+    packageOf({ name: 'b', version: '1.0.0', alreadyPublished: true, verdict: 'pass' }),
+  ]
+  expect(releaseNotes(packages, null)).toEqual([
+    '2 of 2 packages are published already, so what was judged can only go out under a new version: a@1.0.0, b@1.0.0.',
+  ])
 })
 
 test.each([

@@ -12,14 +12,15 @@ export function releaseNotes(packages: readonly PackageReport[], tag: string | n
   return sentences.length === 0 ? [] : [sentences.join(' ')]
 }
 
-/** Of a single package the first line of the report says it. */
+/** Of a single package the first line of the report says it. One that is blocked is judged for its next version. */
 function publishedSentence(packages: readonly PackageReport[]): string[] {
   const out = packages.filter((one) => one.alreadyPublished)
   if (packages.length < 2 || out.length === 0) return []
-  const are = out.length === 1 ? 'is' : 'are'
-  return [
-    `${out.length} of ${packages.length} packages ${are} published already, so there is nothing to publish of ${out.length === 1 ? 'it' : 'them'}: ${names(out)}.`,
-  ]
+  const [are, them] = out.length === 1 ? ['is', 'it'] : ['are', 'them']
+  const so = out.every(({ verdict }) => verdict === 'pass')
+    ? `there is nothing to publish of ${them}`
+    : 'what was judged can only go out under a new version'
+  return [`${out.length} of ${packages.length} packages ${are} published already, so ${so}: ${names(out)}.`]
 }
 
 function tagSentences(packages: readonly PackageReport[], tag: string): string[] {

@@ -55,7 +55,7 @@ export function foldedFinding(group: FindingGroup, options: SectionOptions): str
 /** A finding as one item of a list. */
 export function findingItem(group: FindingGroup, several: boolean): string {
   const { finding, members } = group
-  const where = members.length > 1 ? '' : firstPlace(finding)
+  const where = members.length > 1 ? '' : firstPlace(group)
   const packages = several ? ` In ${packagesText(members)}.` : ''
   return `- ${whatText(group)}${similarText(finding)}${where}${packages} ${ruleLink(finding)}`
 }
@@ -72,7 +72,7 @@ function findingBody(group: FindingGroup, { several, account, source }: SectionO
     `${whatText(group)}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
     ...(finding.confidence === undefined ? [] : [CERTAINTY[finding.confidence]]),
     ...(several ? [`**In:** ${packagesText(members)}`] : []),
-    ...[isOfOne ? whereText(finding) : null, alsoText(finding), account].filter((part) => part !== null),
+    ...[isOfOne ? whereText(group) : null, alsoText(finding), account].filter((part) => part !== null),
   ]
   if (finding.cause !== null && isOfOne)
     paragraphs.push(`**Why it is in the tarball:** ${causeText(finding, one, source)}`)
@@ -116,21 +116,21 @@ function ruleLink({ docs, rule, fingerprint }: Finding): string {
   return `([${rule}](${linkTarget(docs)}) ${fingerprint})`
 }
 
-function firstPlace(finding: Finding): string {
+function firstPlace({ finding, one }: FindingGroup): string {
   const [first] = finding.places
   if (first === undefined) return ''
   const more = finding.count - 1
-  return ` ${placeText(first)}${more > 0 ? `, and ${count(more, 'more place')}` : ''}`
+  return ` ${placeText(one, first)}${more > 0 ? `, and ${count(more, 'more place')}` : ''}`
 }
 
-function summaryPlace({ finding: { path, count: places }, members }: FindingGroup): string {
+function summaryPlace({ finding: { path, count: places }, one, members }: FindingGroup): string {
   if (members.length > 1) return ` in ${count(members.length, 'package')}`
   if (path === null) return ''
-  return ` ${summaryCode(path, 300)}${places > 1 ? ` and ${count(places - 1, 'more place')}` : ''}`
+  return ` ${summaryCode(repositoryPath(one, path), 300)}${places > 1 ? ` and ${count(places - 1, 'more place')}` : ''}`
 }
 
-function whereText(finding: Finding): string | null {
-  const shown = finding.places.slice(0, PLACES_SHOWN).map(placeText)
+function whereText({ finding, one }: FindingGroup): string | null {
+  const shown = finding.places.slice(0, PLACES_SHOWN).map((place) => placeText(one, place))
   const [only] = shown
   if (only === undefined) return null
   if (finding.count === 1) return `**Where:** ${only}`

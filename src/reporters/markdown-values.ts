@@ -1,7 +1,7 @@
-import type { Finding, ReportPlace } from '../model/report.ts'
+import type { Finding, PackageReport, ReportPlace } from '../model/report.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { markdownCode, markdownText, shorten } from '../text/safe-text.ts'
-import { address, originalAddress } from './phrases.ts'
+import { originalAddress, placeAddress } from './phrases.ts'
 
 /** Characters of one value in a sentence, and of one address in a list. */
 const VALUE_SHOWN = 160
@@ -34,11 +34,11 @@ export function messageText(finding: Finding, part: 'what' | 'why' | 'fix'): str
 }
 
 /** Where something is, where it comes from, and what shows it. */
-export function placeText(place: ReportPlace): string {
+export function placeText(one: PackageReport, place: ReportPlace): string {
   const original = originalAddress(place)
   const traced = original === null ? '' : ` from ${markdownCode(original, ADDRESS_SHOWN)}`
   const evidence = place.evidence === null ? '' : ` — ${markdownText(place.evidence, ADDRESS_SHOWN)}`
-  return `${pathText(address(place))}${traced}${evidence}`
+  return `${pathText(placeAddress(one, place))}${traced}${evidence}`
 }
 
 /** A path or an address, as code. */

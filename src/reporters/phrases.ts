@@ -69,6 +69,14 @@ export function repositoryPath({ target, packer }: PackageReport, path: string):
 }
 
 /**
+ * A place of a package that was packed from its folder, by the path that the repository knows the file by; of a tarball
+ * that was handed over, by its path in there. Raw: encode before printing.
+ */
+export function placeAddress(one: PackageReport, place: ReportPlace): string {
+  return address({ ...place, path: repositoryPath(one, place.path) })
+}
+
+/**
  * What a verdict of pass comes to. Where publishing the folder would run scripts that were not run here, it is about
  * the tarball alone; where the version is out already, there is nothing left to publish.
  * @param subject already encoded for its channel

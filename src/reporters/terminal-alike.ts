@@ -54,7 +54,7 @@ export function renderAlike(page: TerminalPage, group: readonly ToldPackage[], t
   page.line(`${badge(verdict, colors)} ${sentence}: ${names}`)
   for (const [index, finding] of first.findings.entries()) {
     told.lines += 1
-    page.line(findingLine(finding, colors))
+    page.line(findingLine(finding, colors, null))
     const fingerprints = group.map(({ findings }) => findings[index]?.fingerprint ?? '')
     page.line(colors.dim(shortList(fingerprints, NAMED)), 2)
   }

@@ -1,32 +1,35 @@
-import type { createColors } from 'picocolors'
 import type { BaselineReport } from '../model/changes.ts'
 import type { PackageReport } from '../model/report.ts'
 import { terminalText } from '../text/safe-text.ts'
+import { packageName } from './phrases.ts'
 import { baselineLabel, type ChangeRow, changeRows, changeSummary } from './since-baseline.ts'
-
-type Colors = ReturnType<typeof createColors>
+import type { Colors, TerminalPage } from './terminal-page.ts'
 
 const LABEL = 28
 
 /** What changed since the release that a package was compared with: one line, and one for all that is worth a look. */
-export function baselineLines(one: Pick<PackageReport, 'name' | 'baseline'>, colors: Colors): string[] {
+export function renderBaseline(page: TerminalPage, one: PackageReport, isNamed = false): void {
   const { baseline } = one
-  if (baseline === null) return []
+  if (baseline === null) return
   const rows = changeRows(baseline)
   const packed = rows.find(({ what }) => what === 'Packed')
   const size = packed === undefined ? '' : `, ${packed.before} → ${packed.after} packed`
+  const name = isNamed ? `${terminalText(packageName(one))} ` : ''
   const head = `since ${terminalText(baselineLabel(one, baseline))}: ${changeSummary(baseline)}${size}`
-  return [colors.dim(head), ...rows.filter(({ telling }) => telling).map((row) => changeLine(row, colors))]
+  page.line(page.colors.dim(`${name}${head}`))
+  for (const row of rows.filter(({ telling }) => telling))
+    page.columns([`  ${row.what.padEnd(LABEL)}`], LABEL + 2, changeText(row, page.colors))
 }
 
 /** The whole comparison, a line a row. */
 export function changeLines(baseline: BaselineReport, colors: Colors): string[] {
-  return changeRows(baseline).map((row) => changeLine(row, colors))
+  return changeRows(baseline).map((row) => `  ${row.what.padEnd(LABEL)}${changeText(row, colors)}`.trimEnd())
 }
 
-function changeLine({ what, before, after, names }: ChangeRow, colors: Colors): string {
+function changeText({ before, after, names }: ChangeRow, colors: Colors): string {
   const values = [before, after].filter((value) => value !== '').map((value) => terminalText(value))
   const change = values.join(/\d/.test(before) && !/^[+−]/.test(after) ? ' → ' : ' ')
-  const named = names.map((name) => terminalText(name, 200)).join(', ')
-  return `  ${what.padEnd(LABEL)}${change}${named === '' ? '' : `  ${colors.cyan(named)}`}`.trimEnd()
+  // A sign stays with its name where the line breaks.
+  const named = names.map((name) => terminalText(name, 200).replace(/^([+−]) /, '$1\u00a0')).join(', ')
+  return `${change}${named === '' ? '' : `  ${colors.cyan(named)}`}`
 }

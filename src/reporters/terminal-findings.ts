@@ -1,7 +1,15 @@
 import type { Finding, PackageReport } from '../model/report.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { terminalText } from '../text/safe-text.ts'
-import { address, count, originalAddress, packageLabel, repositoryPath, similarText } from './phrases.ts'
+import {
+  address,
+  count,
+  originalAddress,
+  packageLabel,
+  placeAddress,
+  repositoryPath,
+  similarText,
+} from './phrases.ts'
 import { isSettled } from './plan-text.ts'
 import { type Colors, levelMark, type TerminalPage } from './terminal-page.ts'
 
@@ -53,7 +61,7 @@ export function renderOnce(page: TerminalPage, finding: Finding, one: PackageRep
   const { colors } = page
   // Of what was told in full before, the rule is known.
   const rule = before === undefined ? `${finding.rule}  ` : ''
-  page.line(`${findingLine(finding, colors)}  ${colors.dim(`${rule}${finding.fingerprint}`)}`)
+  page.line(`${findingLine(finding, colors, one)}  ${colors.dim(`${rule}${finding.fingerprint}`)}`)
 }
 
 /** Whether the same was told of an earlier package. */
@@ -61,9 +69,10 @@ export function isToldAlready({ rule, template }: Finding, told: Told): boolean 
   return told.findings.has(JSON.stringify([rule, template.what]))
 }
 
-/** What a finding is about and where, without its sentences. */
-export function findingLine(finding: Finding, colors: Colors): string {
-  return `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${subjectOf(finding)}${whereShort({ ...finding, message: '' }, colors)}`
+/** What a finding is about and where, without its sentences; of a finding of several packages, where in each of them. */
+export function findingLine(finding: Finding, colors: Colors, one: PackageReport | null): string {
+  const where = whereShort({ ...finding, message: '' }, colors, one)
+  return `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${subjectOf(finding)}${where}`
 }
 
 /** What a line without its sentence is about: which token, under which name. */
@@ -84,7 +93,7 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
   for (const [index, place] of finding.places.slice(0, PLACES_SHOWN).entries()) {
     const original = originalAddress(place)
     const parts = [
-      linkedPlace(page, colors.cyan(terminalText(address(place))), one, place.path),
+      linkedPlace(page, colors.cyan(terminalText(placeAddress(one, place))), one, place.path),
       ...(original === null ? [] : [`from ${colors.cyan(terminalText(original))}`]),
       ...(place.evidence === null ? [] : [colors.dim(terminalText(place.evidence))]),
     ]
@@ -114,10 +123,11 @@ function linkedPlace(page: TerminalPage, shown: string, one: PackageReport, path
 }
 
 /** The first place and how many more; nothing where the sentence has named it. */
-export function whereShort(finding: Finding, colors: Colors): string {
+export function whereShort(finding: Finding, colors: Colors, one: PackageReport | null): string {
   const [first] = finding.places
   if (first === undefined) return ''
   const more = finding.count > 1 ? colors.dim(` and ${count(finding.count - 1, 'more place')}`) : ''
   if (more === '' && finding.message.includes(first.path)) return ''
-  return `  ${colors.cyan(terminalText(address(first)))}${more}`
+  const at = one === null ? address(first) : placeAddress(one, first)
+  return `  ${colors.cyan(terminalText(at))}${more}`
 }

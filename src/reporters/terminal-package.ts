@@ -14,7 +14,7 @@ import {
   verdictWord,
 } from './phrases.ts'
 import { editPath, planHeadline, planNotes, planToShow } from './plan-text.ts'
-import { baselineLines } from './terminal-baseline.ts'
+import { renderBaseline } from './terminal-baseline.ts'
 import { renderOnce, type Told, whereShort } from './terminal-findings.ts'
 import { countsOf } from './terminal-last-line.ts'
 import { badge, levelMark, type TerminalPage } from './terminal-page.ts'
@@ -132,7 +132,7 @@ function renderQuiet(page: TerminalPage, one: PackageReport): void {
       colors.cyan(terminalText(value)),
     )
     page.line(
-      `${levelMark('notice', colors)} ${what}${whereShort(finding, colors)}  ${colors.dim(finding.rule)}`,
+      `${levelMark('notice', colors)} ${what}${whereShort(finding, colors, one)}  ${colors.dim(finding.rule)}`,
     )
   }
   if (one.suppressed.length > 0) page.blank()
@@ -169,7 +169,7 @@ function renderTotals(page: TerminalPage, one: PackageReport, told: Told): void 
   page.exact(colors.dim(tarball.integrity), 0)
   const packed = packedSentence(one)
   if (packed !== null && told.isNews(packed)) page.line(colors.dim(terminalText(packed)))
-  for (const line of baselineLines(one, colors)) page.line(line)
+  renderBaseline(page, one)
   const profile = `profile ${one.profile}: ${terminalText(one.profileReason)}`
   if (told.isNews(profile)) page.line(colors.dim(profile))
 }

@@ -5,7 +5,7 @@ import { gateChangeText } from './gate-change-text.ts'
 import { count, packageLabel, packedSentence, passSentence } from './phrases.ts'
 import { type EditGroup, editGroups, fixCommand, planNotes, planToShow } from './plan-text.ts'
 import { groupAlike, renderAlike, type ToldPackage } from './terminal-alike.ts'
-import { baselineLines } from './terminal-baseline.ts'
+import { renderBaseline } from './terminal-baseline.ts'
 import { isToldAlready, type Told } from './terminal-findings.ts'
 import { findingsToTell, renderEdit, renderVerdict } from './terminal-package.ts'
 import { badge, type TerminalPage } from './terminal-page.ts'
@@ -14,7 +14,7 @@ import { badge, type TerminalPage } from './terminal-page.ts'
 const NAMED = 8
 /** Different edits that are written out, and packages whose changes since the last release are. */
 const EDITS_SHOWN = 3
-const COMPARED_SHOWN = 6
+const COMPARED_SHOWN = 4
 const EDIT_LINES = 16
 /** What was set aside, and notes. */
 const ASIDE_SHOWN = 10
@@ -129,8 +129,10 @@ function renderCircumstances(page: TerminalPage, packages: readonly PackageRepor
   if (notes.length > ASIDE_SHOWN)
     page.line(colors.dim(`and ${count(notes.length - ASIDE_SHOWN, 'more note')}`))
   page.blank()
-  for (const line of packages.flatMap((one) => baselineLines(one, colors)).slice(0, COMPARED_SHOWN))
-    page.line(line)
+  const compared = packages.filter(({ baseline }) => baseline !== null)
+  for (const one of compared.slice(0, COMPARED_SHOWN)) renderBaseline(page, one, true)
+  if (compared.length > COMPARED_SHOWN)
+    page.line(colors.dim(`and ${count(compared.length - COMPARED_SHOWN, 'more package')} compared`))
   const facts = packages.flatMap((one) => [
     packedSentence(one) ?? '',
     `profile ${one.profile}: ${terminalText(one.profileReason)}`,
