@@ -172,12 +172,23 @@ async function publishAll(
     if (released.some(({ outcome }) => outcome === 'failed')) released.push({ ...base, outcome: 'waiting' })
     else if (published.get(name)?.has(version)) released.push({ ...base, outcome: 'already-out' })
     else {
-      const outcome = await publishOne({ name, version, file: tarball.path ?? '' }, guard, options)
+      const tried = await publishOne({ name, version, file: tarball.path ?? '' }, guard, options)
+      const isThere = tried === 'failed' && !options.dryRun && (await isOut(base, guard))
+      const outcome = isThere ? 'published' : tried
       released.push({ ...base, outcome })
       if (outcome === 'published') onPublished?.(name, version)
     }
   }
   return confirm(released, guard)
+}
+
+/** Whether the registry has taken the very tarball, though its answer was lost on the way. */
+async function isOut(
+  { name, version, integrity }: Pick<ReleasedPackage, 'name' | 'version' | 'integrity'>,
+  { registries, connection }: Guard,
+): Promise<boolean> {
+  const published = await publishedVersions([name], registries, connection)
+  return integrity !== null && published.get(name)?.get(version) === integrity
 }
 
 function publishedOf({ packages }: Report, { registries, connection }: Guard): Promise<Published> {
