@@ -87,6 +87,38 @@ describe('one leak is one finding', () => {
     expect(credentials.map(others)).toEqual([['file/environment', 'secret/named-value']])
   })
 
+  test('several values in one file of settings, with the places of all; in code they stay apart', async () => {
+    const values = [
+      `DB_PASSWORD=${PASSWORD}`,
+      `NPM_TOKEN=${TOKEN}`,
+      `DB_URL=postgres://ann:${PASSWORD}x@db.acme.io/a`,
+    ]
+    const [only, another] = await told({ '.env.production': `${values.join('\n')}\n` })
+    expect(another).toBeUndefined()
+    expect(only).toMatchObject({ severity: 'error', path: '.env.production', count: 3, harm: 'credential' })
+    expect(only?.places.map(({ line }) => line).sort()).toEqual([1, 2, 3])
+    expect(only && others(only)).toContain('file/environment')
+    const code = await told({
+      'a.js': `x('//registry.npmjs.org/:_authToken=${TOKEN}')\ny('postgres://ann:${PASSWORD}x@db.acme.io/a')\n`,
+    })
+    expect(code.filter(({ severity }) => severity === 'error').length).toBeGreaterThan(1)
+  })
+
+  test('a recording and the token in it; the files of one report', async () => {
+    const [log, another] = await told({
+      'npm-debug.log': `0 verbose cli /usr/bin/node\n1 info using npm@10.5.0\n4 verbose argv "--//registry.npmjs.org/:_authToken=${TOKEN}"\n`,
+    })
+    expect(another).toBeUndefined()
+    expect(log).toMatchObject({ harm: 'credential', line: 3 })
+    expect(log && others(log)).toContain('file/diagnostic')
+    const report = await told({
+      'coverage/lcov.info': 'TN:\nSF:/home/ann/shop/src/a.js\nDA:1,1\nend_of_record\n',
+      'coverage/clover.xml':
+        '<?xml version="1.0"?><coverage generated="1" clover="3.2.0"><project><file name="a.js" path="/home/ann/a.js"></file></project></coverage>',
+    })
+    expect(report.map(({ rule, count }) => [rule, count])).toEqual([['file/diagnostic', 2]])
+  })
+
   test('source in a map with the paths and hosts that are in that source', async () => {
     const found = await told({ 'dist/a.js.map': MAP('a'), 'dist/b.js.map': MAP('b') })
     expect(found.map(({ rule, count }) => [rule, count])).toEqual([['source-map/embedded-source', 2]])

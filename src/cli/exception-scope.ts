@@ -105,8 +105,10 @@ function hashed(rule: string, values: Iterable<string>): string[] {
 /** A path as a pattern that names it alone, but for the hash that a build puts into it. */
 const patternOf = (path: string) => withoutHash(path.replace(/[\\*?[\]{}]/g, '\\$&'))
 
-/** The innermost folder that all paths lie in, as a pattern. */
+/** The one file, or the innermost folder that all paths lie in, as a pattern. */
 function patternAround(paths: readonly string[]): string {
+  const [only, other] = new Set(paths)
+  if (only !== undefined && other === undefined) return patternOf(only)
   const folders = paths.map((path) => path.split('/').slice(0, -1))
   const [first = []] = folders
   const different = first.findIndex((name, depth) => folders.some((folder) => folder[depth] !== name))

@@ -2,10 +2,11 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { createColors } from 'picocolors'
 import { recogniseArchive } from '../archive/recognise-archive.ts'
+import { worstVerdict } from '../judge/judge.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { PackageReport, Report } from '../model/report.ts'
 import { fileEdits, writeEdits } from '../plan/write-edits.ts'
-import { count } from '../reporters/phrases.ts'
+import { count, packageName } from '../reporters/phrases.ts'
 import { type PlanToShow, planToShow } from '../reporters/plan-text.ts'
 import { renderTerminal } from '../reporters/terminal.ts'
 import { renderPlan } from '../reporters/terminal-package.ts'
@@ -51,22 +52,28 @@ export async function fixPackages(request: FixRequest): Promise<Report> {
   }
   const after = await judgeTargets(judging)
   const stale = after.packages.filter((one) => isOfOldBuild(one, report))
-  const packages = after.packages.map((one) => (stale.includes(one) ? { ...one, plan: null } : one))
-  await print(renderTerminal({ ...after, packages }, { ...screen(), quiet: true }))
-  if (stale.length > 0) await print(oldBuildNote(plans))
+  const packages = after.packages.filter((one) => !stale.includes(one))
+  const verdict = worstVerdict(packages.map((one) => one.verdict))
+  if (packages.length > 0)
+    await print(renderTerminal({ ...after, verdict, packages }, { ...screen(), quiet: true }))
+  if (stale.length > 0) await print(oldBuildNote(plans, stale.length < after.packages.length ? stale : []))
   return after
 }
 
-/** What to do where an edit shows after the next build only. */
-function oldBuildNote(plans: readonly PlanToShow[]): string {
+/**
+ * What to do where an edit shows after the next build only.
+ * @param named the packages, where others need no build
+ */
+function oldBuildNote(plans: readonly PlanToShow[], named: readonly PackageReport[]): string {
   const { color, width } = screen()
   const page = new TerminalPage(createColors(color), width)
   const scripts = new Set(plans.flatMap(({ plan }) => plan.buildScript ?? []))
   const how = scripts.size === 1 ? `Build again (npm run ${[...scripts].join('')})` : 'Build again'
+  const which = named.length === 0 ? 'the package' : named.map(packageName).join(', ')
   page.blank()
   page.line(
     terminalText(
-      `${how} into an empty folder, then run seaworthy: the package still holds what was built before the edit.`,
+      `${how} into an empty folder, then run seaworthy: ${which} still ${named.length > 1 ? 'hold' : 'holds'} what was built before the edit.`,
     ),
   )
   return page.text()

@@ -49,7 +49,7 @@ export async function suppress(request: SuppressRequest): Promise<number> {
   const told = reportFile === null ? await judgeAnew(request.target ?? '.') : await readReport(reportFile)
   let { one, finding } = findFinding(told, request.fingerprint)
   // Values stand in no report, so the package is looked at again for what the exception is to hold for.
-  if (reportFile !== null && (isOfValues(finding) || finding.similar > 0))
+  if (reportFile !== null && (isOfValues(finding) || finding.similar > 0 || finding.also.length > 0))
     ({ one, finding } = findFinding(await judgeAnew(request.target ?? one.target), finding.fingerprint))
 
   const folder = [request.target ?? one.target, '.'].find(isFolder) ?? '.'

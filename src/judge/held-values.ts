@@ -38,7 +38,10 @@ export class HeldValues {
 
   /** @param fingerprint of the finding that several are told as */
   join(fingerprint: string, members: readonly Finding[]): void {
-    this.#members.set(fingerprint, members)
+    this.#members.set(
+      fingerprint,
+      members.flatMap((one) => this.membersOf(one)),
+    )
   }
 
   /** What is told as this finding: others like it, or nothing but itself. */

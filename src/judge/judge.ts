@@ -17,6 +17,7 @@ import { fillTemplate } from '../text/fill-template.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { byHarm, foldFindings, type Graded } from './fold-findings.ts'
 import { mergeEqual, mergeEqualSuppressed } from './merge-equal.ts'
+import { type Join, mergeInFile } from './merge-in-file.ts'
 import { bindPlace } from './place-binding.ts'
 import { type FindSuppression, setAside } from './set-aside.ts'
 
@@ -49,11 +50,11 @@ export function docsUrl(rule: string): string {
  */
 export function judge(found: readonly ScanFinding[], settings: Settings): Judged {
   const splits = setAside(foldFindings(grade(found, settings)), settings.suppression)
+  const traitsOf = new Map(found.map(({ rule }) => [rule.meta.id as string, rule.meta.traits]))
+  const join: Join = (fingerprint, members) => settings.joins?.(fingerprint, members)
+  const kept = splits.flatMap((split) => split.kept ?? [])
   return {
-    findings: mergeEqual(
-      splits.flatMap(({ kept }) => kept ?? []),
-      (fingerprint, members) => settings.joins?.(fingerprint, members),
-    ).toSorted(byHarm),
+    findings: mergeEqual(mergeInFile(kept, traitsOf, join), join).toSorted(byHarm),
     suppressed: mergeEqualSuppressed(splits.flatMap(({ suppressed }) => suppressed)),
   }
 }

@@ -1,5 +1,6 @@
 import { type Finding, PLACES_KEPT, type SuppressedFinding } from '../model/report.ts'
 import { withPlaces } from './finding-places.ts'
+import type { Join } from './merge-in-file.ts'
 
 /** Findings of one rule that say the same of different files, beyond which they are told as one. */
 const MOST_EQUAL = 5
@@ -12,10 +13,7 @@ const WHAT_IT_IS = ['token', 'kind'] as const
  * values are shown, and how many more there are.
  * @param join told the fingerprint of the one and what was merged into it
  */
-export function mergeEqual(
-  findings: readonly Finding[],
-  join?: (fingerprint: string, members: readonly Finding[]) => void,
-): Finding[] {
+export function mergeEqual(findings: readonly Finding[], join?: Join): Finding[] {
   return grouped(findings, keyOf).flatMap((group) => {
     if (group.length <= MOST_EQUAL) return group
     const one = merged(group)

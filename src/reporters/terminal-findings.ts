@@ -1,5 +1,6 @@
 import type { Finding, PackageReport } from '../model/report.ts'
 import { fillTemplate } from '../text/fill-template.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { terminalText } from '../text/safe-text.ts'
 import {
   address,
@@ -104,6 +105,8 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
   finding.also.slice(0, ALSO_SHOWN).forEach(({ rule, message }, index) => {
     page.labelled(index === 0 ? 'also' : '', `${terminalText(message)} ${colors.dim(rule)}`)
   })
+  if (finding.also.length > ALSO_SHOWN)
+    page.labelled('', colors.dim(`and ${formatNumber(finding.also.length - ALSO_SHOWN)} more`))
   if (finding.cause !== null) {
     const { path, line, reason } = finding.cause
     const file = path === null ? null : repositoryPath(one, path)

@@ -208,6 +208,7 @@ describe('seaworthy fix', () => {
     expect(waiting.stdout).toContain('Edited tsup.config.ts.')
     expect(waiting.stdout).toMatch(/Build again \(npm run build\) into an empty folder, then run seaworthy:/)
     expect(waiting.stdout.match(/This edit settles/g)).toHaveLength(1)
+    expect(waiting.stdout.split('Edited ')[1]).not.toContain('Turn source maps off')
     expect(waiting.status).toBe(1)
   })
 
