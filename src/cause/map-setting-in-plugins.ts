@@ -5,8 +5,35 @@ import type { MapSetting } from './map-making.ts'
 /** webpack's and rspack's plugins that write maps, whatever `devtool` says. */
 const PLUGIN = /\bnew\s+(?:[\w$]+\.)*(Eval)?SourceMapDevToolPlugin\s*\(/g
 
-/** Plugins in a program's configuration that write maps; where one is an element of a list, the edit takes it out. */
+/** The step of a pipeline that writes the maps of gulp-sourcemaps: beside the code where it names a folder, else into it. */
+const STEP = /\s*\.pipe\s*\(\s*(?:[\w$]+\.)?(?:source)?maps?\.write\s*\(/gi
+
+/** What a program's configuration writes maps with: plugins, which an edit takes out of their list, and steps. */
 export function mapPlugins(path: string, text: string, tool: string): MapSetting[] {
+  return [...pluginsOfWebpack(path, text, tool), ...stepsOfGulp(path, text, tool)]
+}
+
+function stepsOfGulp(path: string, text: string, tool: string): MapSetting[] {
+  if (tool !== 'gulp') return []
+  const code = withoutComments(text)
+  return [...code.matchAll(STEP)].map((match): MapSetting => {
+    const [step] = match
+    const open = match.index + step.length
+    const options = code.slice(open, closingBracket(code, open - 1))
+    const end = closingBracket(code, match.index + step.indexOf('(')) + 1
+    return {
+      path,
+      line: code.slice(0, open).split('\n').length,
+      text: step.trim().replace(/^\.pipe\s*\(\s*|\s*\($/g, ''),
+      forms: [/^\s*["'`]/.test(options) ? 'file' : 'inline'],
+      hasTexts: !/\bincludeContent["']?\s*:\s*false/.test(options),
+      tool,
+      change: lineChange(path, text, text.slice(0, match.index) + text.slice(end)),
+    }
+  })
+}
+
+function pluginsOfWebpack(path: string, text: string, tool: string): MapSetting[] {
   if (!text.includes('SourceMapDevToolPlugin')) return []
   const code = withoutComments(text)
   return [...code.matchAll(PLUGIN)].flatMap((match): MapSetting[] => {

@@ -61,6 +61,24 @@ const CASES: readonly Case[] = [
     found: null,
   },
   {
+    title: 'a step of a pipeline of gulp, beside the code',
+    files: {
+      ...build('gulp'),
+      'gulpfile.js':
+        "exports.default = () =>\n  src('src/*.js')\n    .pipe(sourcemaps.init())\n    .pipe(sourcemaps.write('.', { a: f(')') }))\n    .pipe(dest('dist'))\n",
+    },
+    found: 'gulpfile.js:4 sourcemaps.write',
+    after:
+      "exports.default = () =>\n  src('src/*.js')\n    .pipe(sourcemaps.init())\n    .pipe(dest('dist'))\n",
+  },
+  {
+    title: 'a step of a pipeline of gulp, into the code',
+    files: { ...build('gulp'), 'gulpfile.js': "src('a').pipe($.sourcemaps.write()).pipe(dest('dist'))\n" },
+    form: 'inline',
+    found: 'gulpfile.js:1 $.sourcemaps.write',
+    after: "src('a').pipe(dest('dist'))\n",
+  },
+  {
     title: 'a plugin of webpack among others',
     files: {
       ...build('webpack'),
