@@ -68,7 +68,14 @@ function namesOne(
 ): boolean {
   const root = typeof sourceRoot === 'string' ? sourceRoot : ''
   const names = (Array.isArray(sources) ? sources : []).filter((name) => typeof name === 'string')
-  return names.some((name) => gone.has(path.posix.join(path.posix.dirname(map), root, name)))
+  return names.some(
+    (name) => gone.has(path.posix.join(path.posix.dirname(map), root, name)) || gone.has(fromRoot(name)),
+  )
+}
+
+/** A name as bundlers give it, `webpack://shop/./src/a.ts?1f3a`, as the path from the root that it means. */
+function fromRoot(name: string): string {
+  return path.posix.normalize(name.replace(/^[a-z][\w.+-]*:\/\/[^/]*\/(?:\[project\]\/)?|\?\w*$/gi, ''))
 }
 
 function parsed(text: string | null): Readonly<Record<string, unknown>> | null {
