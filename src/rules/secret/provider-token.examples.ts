@@ -52,7 +52,7 @@ export default defineExamples(rule, {
       message: 'token',
       title: 'A token in literals side by side, which C joins',
       files: () => ({
-        'src/key.c': `const char *key = "${exampleOf('Stripe secret key').slice(0, 8)}" "${exampleOf('Stripe secret key').slice(8)}";\n`,
+        'native/key.c': `const char *key = "${'sk_live_'}" "${exampleOf('Stripe secret key').split('_').at(-1)}";\n`,
       }),
     },
     {
@@ -146,9 +146,8 @@ export default defineExamples(rule, {
   ],
   good: [
     {
-      title: 'The configuration of a page that searches, and what is found again by a key',
+      title: 'A key that things are found again by, beside the name of a vendor',
       files: () => ({
-        'dist/site.js': `export default { algolia: { appId: 'K3J', apiKey: '${exampleOf('Algolia admin API key')}', indexName: 'docs' } }\n`,
         'dist/model.js': `new AzureOpenAI({ apiKey: process.env.KEY }); const cacheKey = '${exampleOf('Agora app certificate')}'\n`,
       }),
     },

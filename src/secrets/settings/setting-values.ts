@@ -12,15 +12,18 @@ export type ValueStrength = 'generated' | 'chosen' | 'plain'
 
 /** Bits per character; twenty random hexadecimal digits have three and more. */
 const LEAST_ENTROPY = 3
-/** Paths, URLs, dotted references, calls, versions, MIME types, languages' types, selectors, constants. */
+/** Paths, URLs, calls, versions, MIME types, languages' types, selectors, constants. */
 const NO_CREDENTIAL =
-  /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)|^[a-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$|^[\w.$]+\([^)]*\)?;?$|^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$|^(?:sha\d+|md5)[-:]|^[a-z]+\/[a-z0-9.+-]+$|^(?:string|number|boolean|object|array|buffer|any|text|integer|varchar.*|uint8array|function|char|nvarchar.*|password|bytes|null|nil|none|true|false|undefined)[?!;,]?$|^#[0-9a-f]{3,8}$|^\d{4}-\d\d-\d\d|^[a-z]+(?:-[a-z]+){2,}$|^[a-z]+(?:_[a-z]+){2,}$|^@?[a-z][\w-]*\/[\w./-]+$|^\*+$|^[=,;|&]|[,;({[]$|(?<![A-Za-z0-9+/]{15}=?)=$/i
+  /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)|^[\w.$]+\([^)]*\)?;?$|^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$|^(?:sha\d+|md5)[-:]|^[a-z]+\/[a-z0-9.+-]+$|^(?:string|number|boolean|object|array|buffer|any|text|integer|varchar.*|uint8array|function|char|nvarchar.*|password|bytes|null|nil|none|true|false|undefined)[?!;,]?$|^#[0-9a-f]{3,8}$|^\d{4}-\d\d-\d\d|^[a-z]+(?:-[a-z]+){2,}$|^[a-z]+(?:_[a-z]+){2,}$|^@?[a-z][\w-]*\/[\w./-]+$|^\*+$|^[=,;|&]|[,;({[]$|(?<![A-Za-z0-9+/]{15}=?)=$/i
 /** An account or a contract of Ethereum: public by its nature. */
 const CHAIN_ADDRESS = /^0x[0-9a-f]{40}$/i
 /** What draws a shape in SVG (https://www.w3.org/TR/SVG2/paths.html): an icon of a lock is no password. */
 const PATH_DATA = /^[Mm]-?[\d.][MmLlHhVvCcSsQqTtAaZz\d.,e+-]{8,}$/
 /** Constants and names of columns: all in capitals, or all in small letters. */
 const NAME_OF_ONE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/
+const DOTTED_NAME = /^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*)+$/i
+/** The end of a key behind what its vendor begins all with: `acme_live_…`. Names have no such part. */
+const RANDOM_PART = /[._](?=[a-z]*(?:\d{1,9}[a-z]{1,9}){4})[a-z\d]{24,}$/i
 const FILE_NAME =
   /\.(?:[cm]?[jt]sx?|json|html?|css|md|ya?ml|txt|png|svg|jpe?g|php|py|sh|log|xml|pem|crt|key|p12|pfx|jks)$/i
 
@@ -39,13 +42,17 @@ const APP_PASSWORD = /^[a-z]{4}(?: [a-z]{4}){3}$/
 /** As Solr keeps them (https://solr.apache.org/guide/solr/latest/deployment-guide/basic-authentication-plugin.html). */
 const HASH_AND_SALT = /^[A-Za-z0-9+/]{43}= [A-Za-z0-9+/]{43}=$/
 
+function isName(value: string): boolean {
+  return (NAME_OF_ONE.test(value) || DOTTED_NAME.test(value)) && !RANDOM_PART.test(value)
+}
+
 /** How much a value looks like a credential; null for stand-ins, references, names and words. */
 export function valueStrength(value: string): ValueStrength | null {
   if (APP_PASSWORD.test(value) || HASH_AND_SALT.test(value)) return 'generated'
   if (value.length < 4 || value.length > 4096 || /\s|[\0-\x1f\x7f-\x9f]/.test(value)) return null
   if (
     NO_CREDENTIAL.test(value) ||
-    NAME_OF_ONE.test(value) ||
+    isName(value) ||
     PATH_DATA.test(value) ||
     CHAIN_ADDRESS.test(value) ||
     FILE_NAME.test(value) ||
