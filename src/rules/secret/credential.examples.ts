@@ -201,6 +201,10 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'A header of requests about credentials',
+      files: { 'resources/vaults/credentials.js': "send({ headers: { 'Acme-Beta': 'agents=v1' } })\n" },
+    },
+    {
       title: 'A page that shows what nobody should write',
       files: () => ({
         'docs/rules/no-hardcoded.md': `# no-hardcoded\n\nIncorrect:\n\n    const password = "${password()}"\n`,

@@ -106,9 +106,13 @@ function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
 const NAME_IN_CODE =
   /^[A-Za-z][a-z]{0,20}(?:\d{0,3}[A-Z][a-z]{0,20}){0,12}\d{0,3}(?:Api|Auth|OAuth\d?|Provider|Service|Client|Node|Tool|Trigger|Credentials?|Account|Config|Handler|Manager|Type)(?:\d|V\d)?$/
 
+/** `agents=v1`: what a header says. */
+const SHORT_PAIR = /^[a-z-]{2,40}=[\w.-]{1,16}$/i
+
 /** In a file of secrets any value counts that nobody writes for another reason. */
 function isTelling(value: string, syntax: SettingsSyntax): boolean {
   if (valueStrength(value) === null || isQualifiedName(value) || NAME_IN_CODE.test(value)) return false
+  if (SHORT_PAIR.test(value)) return false
   // Code has names of things in quotes too.
   return isGenerated(value) || (isMixed(value) && (syntax !== 'code' || /[^\w\-.:/]/.test(value)))
 }
