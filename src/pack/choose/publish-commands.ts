@@ -28,6 +28,8 @@ export interface Start {
 
 const AT_ROOT: Start = { place: '.' }
 const MOST_HOPS = 5
+/** Nobody writes a longer one, and reading it would take minutes; in characters. */
+const LONGEST = 200_000
 /** Programs that run targets of a file of their own. */
 const TARGETS = new Set(['make', 'just', 'task', 'deno'])
 /** Programs that run tasks of a file of code. */
@@ -47,7 +49,7 @@ const PACKERS_WITH_SCRIPTS = ['npm', 'pnpm', 'yarn', 'bun']
  */
 export function publishCommands(text: string, scripts: Scripts, start: Start = AT_ROOT): PublishCommand[] {
   const { home = '.', place: from, hops = 0, variables = {} } = start
-  if (hops > MOST_HOPS) return []
+  if (hops > MOST_HOPS || text.length > LONGEST) return []
   const found: PublishCommand[] = []
   const walk = new ShellWalk(from, variables)
   for (const given of splitShell(text)) {
