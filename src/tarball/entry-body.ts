@@ -16,6 +16,12 @@ export class EntryBody {
 
   append(bytes: Buffer): void {
     const needed = this.#length + bytes.length
+    // What came in one piece stays where it is: pieces are not written to again.
+    if (this.#length === 0 && needed >= this.#declared) {
+      this.#buffer = bytes
+      this.#length = needed
+      return
+    }
     if (needed > this.#buffer.length) this.#grow(needed)
     bytes.copy(this.#buffer, this.#length)
     this.#length = needed

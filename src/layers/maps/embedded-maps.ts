@@ -64,9 +64,11 @@ export class EmbeddedMaps {
    * @param readsCode Whether literals of programming languages count: in prose they are examples.
    */
   around(offset: number, readsCode: boolean): readonly EmbeddedMap[] {
-    const quoted = this.#inQuotes(offset)
+    // To find what it is a member of, all that is before it is looked through: not for a word in a text.
+    const isMember = isNameOfMember(this.#bytes, offset + MAP_MEMBER.length)
+    const quoted = isMember ? this.#inQuotes(offset) : []
     if (quoted.length > 0) return quoted
-    const json = this.#json(offset)
+    const json = isMember ? this.#json(offset) : null
     // A line or two in a comment show what a map looks like.
     if (json !== null) return holdsText(json.document) || !isInComment(this.#bytes, json.offset) ? [json] : []
     const enclosed = enclosingText(this.#bytes, offset, MAP_MEMBER.length)
@@ -174,6 +176,14 @@ export class EmbeddedMaps {
     this.#ends.set(start, end)
     return end
   }
+}
+
+/** Whether what ends here is the name of a member of JSON. */
+function isNameOfMember(bytes: Buffer, end: number): boolean {
+  if (bytes[end] !== 0x22) return false
+  let at = end + 1
+  while ((bytes[at] ?? 0x3a) <= 32) at += 1
+  return bytes[at] === 0x3a
 }
 
 /** Occurrences of one member name, walked through once from front to back. */

@@ -6,11 +6,12 @@ import { isPackedProgram } from '../../layers/binaries/program-files.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { CarriedLog } from './content/carried/carried-log.ts'
-import { CARRIED_KEYWORDS, carriedSources } from './content/carried/carried-texts.ts'
+import { CARRIED_KEYWORDS, carriedHeed, carriedSources } from './content/carried/carried-texts.ts'
 import {
   EMBEDDED_TEXT_KEYWORDS,
   type EmbeddedTexts,
   embeddedTexts,
+  pathHeed,
   textsByPathOf,
 } from './content/embedded-texts.ts'
 import { isRawModule, RAW_KEYWORDS, storySources } from './content/modules-as-strings.ts'
@@ -64,6 +65,7 @@ export default defineRule({
     },
   },
   keywords: [...EMBEDDED_TEXT_KEYWORDS, ...RAW_KEYWORDS, ...CARRIED_KEYWORDS],
+  heeds: (keyword) => pathHeed(keyword) ?? carriedHeed(keyword),
   alwaysFor: ['text', 'binary', 'decoded'],
   entry({ path }, context) {
     if (isNativeBuildFile(path)) context.memory(newLog).isNative = true

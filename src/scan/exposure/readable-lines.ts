@@ -21,6 +21,8 @@ export class ReadableLines {
   readonly texts = new Set<string>()
   #waiting: Waiting[] = []
   #held = 0
+  /** What the last of them lies in, with others: all of it stays in memory. */
+  #piece: ArrayBufferLike | null = null
   readonly #log = new LineLog(this.lines)
   #isWanted = false
 
@@ -31,7 +33,8 @@ export class ReadableLines {
       return
     }
     this.#waiting.push({ bytes, except })
-    this.#held += bytes.length
+    if (bytes.buffer !== this.#piece) this.#held += bytes.buffer.byteLength
+    this.#piece = bytes.buffer
     if (this.#held > MOST_WAITING) this.#readWaiting(this.#log)
   }
 
@@ -47,6 +50,7 @@ export class ReadableLines {
     for (const waiting of this.#waiting) this.#read(waiting, into)
     this.#waiting = []
     this.#held = 0
+    this.#piece = null
   }
 
   #read({ bytes, except }: Waiting, into: LineSet | LineLog): void {

@@ -1,6 +1,7 @@
 import { brotliDecompressSync, constants, crc32, inflateRawSync, inflateSync } from 'node:zlib'
 import { parseGzipHeader } from '../../../tarball/gzip-header.ts'
 import { DamagedStream, isTooLarge } from './byte-sink.ts'
+import { makeRoom } from './make-room.ts'
 
 /** What came out of one stream, and where in the input it ended. */
 export interface Stream {
@@ -36,6 +37,7 @@ export function decodeGzip(content: Buffer, most: number): GzipContent {
   let length = 0
   let at = 0
   const said = content.length < TRAILER ? 0 : content.readUInt32LE(content.length - 4)
+  makeRoom(roomFor(content.length, most, said))
   for (let member = 0; ; member += 1) {
     if (member === MEMBERS_MAX) throw new DamagedStream('limit')
     const body = content.subarray(at)

@@ -1,9 +1,10 @@
 import { pathRole } from '../../../knowledge/path-role.ts'
 import { hasHitOf, hitsOf } from '../../../layers/keyword-hits.ts'
-import type { Layer } from '../../../model/layer.ts'
+import type { Heed, Layer } from '../../../model/layer.ts'
 import { fencedTexts, PACK_MARKS, packedTexts } from './packed-texts.ts'
 import {
   CELL_ENDS,
+  isFollowed,
   PATH_ENDS,
   type TextByPath,
   textsByPath,
@@ -19,6 +20,7 @@ const YAML = new Set(YAML_ENDS)
 const CELLS = new Set(CELL_ENDS)
 const FORM = 'project[files]['
 const FORMS = new Set([FORM])
+const PACKED = new Set(PACK_MARKS)
 /** Beginnings of blocks of code, behind a line in code style or plain. */
 const FENCES = new Set(['`:\n\n```', '`\n\n```', '`\n```', '`:\n```', ':\n\n```', '**\n```', '**\n\n```'])
 
@@ -31,6 +33,11 @@ export const EMBEDDED_TEXT_KEYWORDS: readonly string[] = [
   ...FENCES,
   FORM,
 ]
+
+/** What must stand behind a path; null for other keywords. */
+export function pathHeed(keyword: string): Heed | null {
+  return PATHS.has(keyword) ? isFollowed : null
+}
 
 /** Texts that make a table. */
 const TABLE = 3
@@ -57,9 +64,9 @@ export function embeddedTexts(texts: readonly TextByPath[], path: string): Embed
  * code write the whole of it into their data.
  */
 export function textsByPathOf({ entry: { path }, bytes }: Layer, hits: Layer['hits']): TextByPath[] | null {
-  const packed = isForTrying(path) ? [] : packedTexts(bytes, hits)
+  const packed = hasHitOf(hits, PACKED) && !isForTrying(path) ? packedTexts(bytes, hits) : []
   if (packed.length > 0) return packed
-  const fenced = !isOfFolder(path) && hasHitOf(hits, FENCES) ? fencedTexts(bytes) : []
+  const fenced = hasHitOf(hits, FENCES) && !isOfFolder(path) ? fencedTexts(bytes) : []
   if (fenced.length > 0) return fenced
   const role = /\.(?:md|mdx)$/i.test(path) ? 'documentation' : pathRole(path)
   if (role === null) return textsIn(bytes, hits)
@@ -78,6 +85,7 @@ function isOfFolder(path: string): boolean {
 }
 
 function textsIn(bytes: Buffer, hits: Layer['hits']): TextByPath[] {
+  if (hits.length === 0) return []
   const inForm = textsInForm(bytes, hitsOf(hits, FORMS))
   if (inForm.length > 0) return inForm
   const inYaml = textsInYaml(bytes, hitsOf(hits, YAML))

@@ -1,7 +1,6 @@
 import { pathRole } from '../../../knowledge/path-role.ts'
 import { decodeText } from '../../../layers/encodings/decode-text.ts'
-import { isMostlyCode } from './carried/carried-lines.ts'
-import { hasGaps, sourceLanguage } from './carried/source-language.ts'
+import { hasGaps, isMostlyCode, sourceLanguage } from './carried/source-language.ts'
 import { unprefixed } from './unprefixed.ts'
 
 /** A file that is a source and no product of a build. */

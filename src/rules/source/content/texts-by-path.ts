@@ -1,4 +1,5 @@
 import { readLiteral } from '../../../layers/maps/literal-reader.ts'
+import type { Heed } from '../../../model/layer.ts'
 import { isModuleSource, isSource } from './source-text.ts'
 import { LONGEST, stringAt } from './string-in-code.ts'
 
@@ -91,20 +92,17 @@ const BASE64 = /^[A-Za-z0-9+/_-]{120,}={0,2}$/
 
 /**
  * Whether behind a path's quote stands what a text or the end of its record can follow, one of `] = : , }`. Nearly every
- * path in code is an import's, and let go here.
+ * path in code is an import's, and never told of.
  */
-function isFollowed(bytes: Buffer, end: number): boolean {
+export const isFollowed: Heed = (bytes, _, end) => {
   const last = Math.min(bytes.length, end + BEHIND)
   let at = end
-  while (at < last && bytes[at] === 0x5c) at += 1
-  at += 1
   while (at < last && isBlank(bytes[at] ?? 0)) at += 1
   return at < last && FOLLOWING.has(bytes[at] ?? 0)
 }
 
 /** What stands behind a path, and how it leads to a text; null for what does neither that nor ends a record. */
 function whatFollows(bytes: Buffer, end: number): { behind: string; leading: RegExpExecArray | null } | null {
-  if (!isFollowed(bytes, end)) return null
   const behind = bytes.toString('latin1', end, end + BEHIND)
   const leading = TO_TEXT.exec(behind)
   return leading === null && !/^\\*["'`]\s*[:,}]/.test(behind) ? null : { behind, leading }

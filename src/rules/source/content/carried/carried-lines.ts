@@ -114,15 +114,3 @@ function textEnd(bytes: Buffer, at: number): number {
   while (end < most && !isControl(bytes[end])) end += 1
   return end
 }
-
-/** What ends a line of code, or stands on one of its own. */
-const CODE_LINE =
-  /[{}()[\];,:=<>|&+"'`]\s*$|^\s*(?:$|[@#/*<}\])]|import\b|export\b|from\b|return\b|const\b|let\b|var\b|end\b|def\b|class\b|local\b|\w+(?:\.\w+)*\s*(?::?=|\(|\+=|:\s)|[\w']+(?: [\w'()_~]+)* (?:=|::|->|<-|=>)(?: |$)|(?:let|unless|elsif|sub|throw|raise) |(?:where|in|do)\s*$|use\b|package\b|func\b|type\b|pub\b|else\b|[\w.]+\(|mod\b|module\b|break\b|continue\b)/
-const MOST_LINES = 400
-
-/** Whether most lines of a text are code; a document with examples is none. */
-export function isMostlyCode(text: string): boolean {
-  const lines = text.split('\n', MOST_LINES)
-  const code = lines.filter((line) => CODE_LINE.test(line)).length
-  return code * 10 >= lines.length * 7
-}

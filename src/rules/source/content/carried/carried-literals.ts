@@ -1,3 +1,5 @@
+import { isMostlyCode, MOST_LINES } from './source-language.ts'
+
 /** A text that lies in something larger. */
 export interface CarriedText {
   /** Where it stands in the bytes. */
@@ -113,16 +115,29 @@ export function linesInLiterals(bytes: Buffer, hit: number): CarriedText | null 
     if (close === -1) break
     const behind = bytes.toString('latin1', close + 1, close + 100)
     // A name in an object of one line: `{"line":1,"text":"import …"}`.
-    if (!/^\s*:/.test(behind)) lines.push(bytes.toString('utf8', at + 1, close - backslashes))
+    if (!/^\s*:/.test(behind)) {
+      // Lists of names and of values go on for megabytes.
+      if (lines.length === MOST_LINES && !areMostlyCode(lines, backslashes)) return null
+      lines.push(bytes.toString('utf8', at + 1, close - backslashes))
+    }
     end = close
     const gap = /^[^"'`]{0,80}/.exec(behind)?.[0].replace(/\\+$/, '') ?? ''
     const next = close + 1 + gap.length + backslashes
     at = bytes[next] === quote && !/[;=]|\w\(/.test(gap) ? next : -1
   }
-  if (lines.length < 4) return null
+  if (lines.length < 4 || !areMostlyCode(lines, backslashes)) return null
+  return { offset: hit, end, text: joined(lines, backslashes) }
+}
+
+/** Whether the first of some lines, as many as are looked at, are a program. */
+function areMostlyCode(lines: readonly string[], backslashes: number): boolean {
+  return isMostlyCode(joined(lines.slice(0, MOST_LINES), backslashes))
+}
+
+function joined(lines: readonly string[], backslashes: number): string {
   const texts = lines.map((line) => plain(line, Math.log2(backslashes + 1) + 1))
   const hasEnds = texts.filter((text) => text.endsWith('\n')).length * 2 > texts.length
-  return { offset: hit, end, text: texts.join(hasEnds ? '' : '\n') }
+  return texts.join(hasEnds ? '' : '\n')
 }
 
 /** A template literal of JavaScript without gaps; null for one that has some. */

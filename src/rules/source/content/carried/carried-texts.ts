@@ -1,5 +1,6 @@
-import { type Layer, layerPath } from '../../../../model/layer.ts'
-import { isMostlyCode, linesAsWritten } from './carried-lines.ts'
+import { type Heed, type Layer, layerPath } from '../../../../model/layer.ts'
+import { standsAt } from '../../../../secrets/byte-text.ts'
+import { linesAsWritten } from './carried-lines.ts'
 import {
   type CarriedText,
   ESCAPED_STARTS,
@@ -12,7 +13,7 @@ import {
   templateAt,
 } from './carried-literals.ts'
 import { textsOfMarkup } from './carried-markup.ts'
-import { hasGaps, LARGEST_UNIT, sourceLanguage } from './source-language.ts'
+import { hasGaps, isMostlyCode, LARGEST_UNIT, sourceLanguage } from './source-language.ts'
 
 /** What to search for so that no file is missed that lies in a string. */
 export const CARRIED_KEYWORDS: readonly string[] = [
@@ -57,30 +58,29 @@ export function carriedSources(layer: Layer, hits: Layer['hits']): CarriedSource
 function* inLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource> {
   const { bytes } = layer
   const isCode = CODE.test(layerPath(layer))
-  let [done, looked] = [0, 0]
+  let [done, listed, looked] = [0, 0, 0]
   for (const { keyword, offset } of hits) {
     if (offset < done || isInMap(layer, offset)) continue
     const read = readerOf(keyword)
-    if (read === null || !isAsInCode(bytes, keyword, offset)) continue
+    if (read === null) continue
     looked += 1
     if (looked > MOST_HITS) return
+    if (offset < listed && LISTED.has(keyword)) continue
     const carried = read(bytes, offset)
     if (carried === null) continue
     const language = languageOf(carried.text, isCode)
+    // What follows in the list was looked at with it, and half of what is looked at is more than enough of a file.
+    if (language === null && LISTED.has(keyword)) listed = Math.min(carried.end, offset + LARGEST_UNIT / 2)
     if (language === null && !ESCAPED.has(keyword) && !PERCENT.has(keyword)) continue
     done = carried.end
-    if (language !== null && (!LISTED.has(keyword) || isMostlyCode(carried.text)))
-      yield { ...carried, language, isAsWritten: TEMPLATES.has(keyword) }
+    if (language !== null) yield { ...carried, language, isAsWritten: TEMPLATES.has(keyword) }
   }
 }
 
-/** Words of sentences begin in capitals; SQL is written in both. */
-function isAsInCode(bytes: Buffer, keyword: string, offset: number): boolean {
-  return (
-    keyword.includes('begin') ||
-    PERCENT.has(keyword) ||
-    bytes.toString('latin1', offset, offset + keyword.length) === keyword
-  )
+/** Words of sentences begin in capitals; SQL is written in both. Null for what is no keyword of these. */
+export function carriedHeed(keyword: string): Heed | null {
+  if (readerOf(keyword) === null || keyword.includes('begin') || PERCENT.has(keyword)) return null
+  return (bytes, start) => standsAt(bytes, start, keyword)
 }
 
 /** Whether a place lies in a source map, whose texts are accounted for. */
