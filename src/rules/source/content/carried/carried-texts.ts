@@ -69,11 +69,10 @@ function* inLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource
     const carried = read(bytes, offset)
     if (carried === null) continue
     const language = languageOf(carried.text, isCode)
-    // What follows in the list was looked at with it, and half of what is looked at is more than enough of a file.
-    if (language === null && LISTED.has(keyword)) listed = Math.min(carried.end, offset + LARGEST_UNIT / 2)
-    if (language === null && !ESCAPED.has(keyword) && !PERCENT.has(keyword)) continue
-    done = carried.end
     if (language !== null) yield { ...carried, language, isAsWritten: TEMPLATES.has(keyword) }
+    // What follows in a list was looked at with it, and half of what is looked at is more than enough of a file.
+    if (language === null && LISTED.has(keyword)) listed = Math.min(carried.end, offset + LARGEST_UNIT / 2)
+    else if (language !== null || !TEMPLATES.has(keyword)) done = carried.end
   }
 }
 
