@@ -58,21 +58,19 @@ export function carriedSources(layer: Layer, hits: Layer['hits']): CarriedSource
 function* inLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource> {
   const { bytes } = layer
   const isCode = CODE.test(layerPath(layer))
-  let [done, listed, looked] = [0, 0, 0]
+  let [done, looked] = [0, 0]
   for (const { keyword, offset } of hits) {
     if (offset < done || isInMap(layer, offset)) continue
     const read = readerOf(keyword)
     if (read === null) continue
     looked += 1
     if (looked > MOST_HITS) return
-    if (offset < listed && LISTED.has(keyword)) continue
     const carried = read(bytes, offset)
     if (carried === null) continue
     const language = languageOf(carried.text, isCode)
+    if (language === null && !ESCAPED.has(keyword) && !PERCENT.has(keyword)) continue
+    done = carried.end
     if (language !== null) yield { ...carried, language, isAsWritten: TEMPLATES.has(keyword) }
-    // What follows in a list was looked at with it, and half of what is looked at is more than enough of a file.
-    if (language === null && LISTED.has(keyword)) listed = Math.min(carried.end, offset + LARGEST_UNIT / 2)
-    else if (language !== null || !TEMPLATES.has(keyword)) done = carried.end
   }
 }
 
