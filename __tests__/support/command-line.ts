@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { node24, npmCli } from './runtimes.ts'
 import { validReport } from './valid-report.ts'
+import { runBundle } from './warm/run-bundle.ts'
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 export const CLI = path.join(ROOT, 'dist', 'cli.js')
@@ -28,6 +28,8 @@ export interface CommandOptions {
   readonly asksRegistry?: boolean
   /** Milliseconds. */
   readonly timeout?: number
+  /** Whether the run needs a process of its own; see {@link runBundle}. */
+  readonly alone?: boolean
 }
 
 /** Runs the bundled command line as a user would, with a temporary folder of its own. */
@@ -44,17 +46,16 @@ export async function seaworthy(
     ...options.env,
   }
   try {
-    const result = await new Promise<CommandResult>((resolve) => {
-      execFile(
-        options.node ?? process.execPath,
-        [CLI, ...(options.asksRegistry ? args : withoutBaseline(args))],
-        { cwd: options.cwd ?? ROOT, env, maxBuffer: 1 << 28, timeout: options.timeout ?? 120_000 },
-        async (error, stdout, stderr) => {
-          const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
-          resolve({ status, stdout, stderr, leftovers: await readdir(temporary) })
-        },
-      )
+    const run = await runBundle({
+      node: options.node ?? process.execPath,
+      script: CLI,
+      args: options.asksRegistry ? args : withoutBaseline(args),
+      cwd: options.cwd ?? ROOT,
+      env,
+      timeout: options.timeout ?? 120_000,
+      alone: options.alone === true || options.node !== undefined,
     })
+    const result = { ...run, leftovers: await readdir(temporary) }
     if (/^\{\s*"schemaVersion": \d+,\s*"tool"/.test(result.stdout)) validReport(result.stdout)
     return result
   } finally {

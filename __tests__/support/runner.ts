@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { type RunnerAnnotation, type RunnerCommand, readRunnerLog, runnerLines }
 import { readKeyValueFile, SUMMARY_LIMIT } from './runner-files.ts'
 import { node24 } from './runtimes.ts'
 import { validReport } from './valid-report.ts'
+import { runBundle } from './warm/run-bundle.ts'
 
 /** What node compiled of the bundle: no business of the tests, and half a second of each of their many runs. */
 const COMPILED = path.join(tmpdir(), 'seaworthy-tests-compiled')
@@ -212,23 +213,14 @@ async function runNode(
   workspace: string,
   env: Record<string, string>,
 ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(node24, [main], {
-      cwd: workspace,
-      env: { NODE_COMPILE_CACHE: COMPILED, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const stdout: Buffer[] = []
-    const stderr: Buffer[] = []
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
-    child.on('error', reject)
-    child.on('close', (code) =>
-      resolve({
-        exitCode: code ?? -1,
-        stdout: Buffer.concat(stdout).toString('utf8'),
-        stderr: Buffer.concat(stderr).toString('utf8'),
-      }),
-    )
+  const { status, ...output } = await runBundle({
+    node: node24,
+    script: main,
+    args: [],
+    cwd: workspace,
+    env: { NODE_COMPILE_CACHE: COMPILED, ...env },
+    timeout: 170_000,
+    alone: false,
   })
+  return { exitCode: status, ...output }
 }

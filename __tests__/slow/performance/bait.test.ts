@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { bait, costOf, FEW_KEYWORDS, FILLS, KEYWORDS } from './bait.ts'
 
-/** Characters around each keyword: four times as many in the long text. */
-const SHORT = 2 * 1024
+/** Characters around each keyword in the long text; a quarter of them in the short one. */
 const LONG = 8 * 1024
 /** Characters of a text: beyond 512 kB files of settings are looked at in another way, which is a step and no growth. */
 const MOST_TEXT = 450_000
@@ -11,8 +10,8 @@ const SHARES = Math.ceil((FEW_KEYWORDS.length * LONG) / MOST_TEXT)
 /** Milliseconds below which a cost says nothing of how it grows. */
 const LEAST = 300
 /**
- * Linear is four, quadratic sixteen. From the first on the keywords are tried alone, and one of them is to blame from the third on; beyond
- * the second all of them are. */
+ * Linear is four, quadratic sixteen. From the first on the keyword to blame is looked for, which grows by the third; beyond
+ * the second all of them are to blame. */
 const SUSPECT_GROWTH = 6
 const SURE_GROWTH = 12
 const ALONE_GROWTH = 8
@@ -55,16 +54,40 @@ function leastOf(turns: number, cost: () => number, enough = 0): number {
 
 /** What is wrong with how the cost grows when every bait gets four times as long; null if nothing is. */
 function complaint(path: string, keywords: readonly string[], fill: string): string | null {
+  const growth = growthOf(path, keywords, fill, LONG)
+  if (growth < SUSPECT_GROWTH) return null
+  const culprit = findCulprit(path, keywords, fill, LONG)
+  if (culprit !== null) return `${path} ${JSON.stringify(fill)}: ${JSON.stringify(culprit)}`
+  return growth < SURE_GROWTH ? null : `${path} ${JSON.stringify(fill)}: ${JSON.stringify(keywords)}`
+}
+
+/** How many times as much the baits cost that are four times as long: the least of five turns of each. */
+function growthOf(path: string, keywords: readonly string[], fill: string, size: number): number {
   let [long, short] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   for (let turn = 0; turn < 5; turn += 1) {
-    long = Math.min(long, costOfAll(path, keywords, fill, LONG))
-    if (long < LEAST) return null
-    short = Math.min(short, costOfAll(path, keywords, fill, SHORT))
-    if (long < SUSPECT_GROWTH * short) return null
+    long = Math.min(long, costOfAll(path, keywords, fill, size))
+    if (long < LEAST) return 1
+    short = Math.min(short, costOfAll(path, keywords, fill, size / 4))
+    if (long < SUSPECT_GROWTH * short) break
   }
-  const culprit = keywords.find((keyword) => isSteepAlone(path, keyword, fill))
-  if (culprit !== undefined) return `${path} ${JSON.stringify(fill)}: ${JSON.stringify(culprit)}`
-  return long < SURE_GROWTH * short ? null : `${path} ${JSON.stringify(fill)}: ${JSON.stringify(keywords)}`
+  return long / short
+}
+
+/**
+ * The keyword to blame in a text of many. Each half is tried with baits twice as long: what is linear costs the same
+ * there, and what is quadratic four times as much. Noise does not come back in a half, so that it ends the search early.
+ */
+function findCulprit(path: string, keywords: readonly string[], fill: string, size: number): string | null {
+  const [only = ''] = keywords
+  if (keywords.length <= 1) return isSteepAlone(path, only, fill) ? only : null
+  const middle = Math.ceil(keywords.length / 2)
+  const longer = Math.min(2 * size, LONGEST)
+  for (const half of [keywords.slice(0, middle), keywords.slice(middle)]) {
+    const isSuspect = half.length === 1 || growthOf(path, half, fill, longer) >= SUSPECT_GROWTH
+    const culprit = isSuspect ? findCulprit(path, half, fill, longer) : null
+    if (culprit !== null) return culprit
+  }
+  return null
 }
 
 /**
