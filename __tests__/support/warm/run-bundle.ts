@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll } from '@jest/globals'
+import { afterAll, expect } from '@jest/globals'
 
 const SERVER = path.join(path.dirname(fileURLToPath(import.meta.url)), 'serve.js')
 
@@ -29,6 +29,14 @@ export interface BundleOutput {
 /** Variables that are read once, when a process starts. */
 const READ_AT_START = /^(NODE_(?!AUTH_TOKEN|COMPILE_CACHE)\w+|SSL_CERT_\w+|TZ|LANG|LC_\w+)$/
 
+/**
+ * Where tests are about what the command line and the Action answer. Elsewhere they are about programs that lead each
+ * other, what a process may reach, and how it ends. `RUN_ALONE=1` gives each run a process of its own everywhere.
+ */
+const SHARED = /\/__tests__\/process\/(?:cli|action)\//
+const testFile = (expect.getState().testPath ?? '').replaceAll('\\', '/')
+const isShared = SHARED.test(testFile) && !process.env.RUN_ALONE
+
 const begun = new Set<string>()
 const idle: WarmProcess[] = []
 
@@ -37,11 +45,11 @@ afterAll(() => {
 })
 
 /**
- * Runs a door of the bundle. The first run of a test file starts it as a user would; those after it share a process
- * that has loaded the bundle already, one after another, which costs a tenth.
+ * Runs a door of the bundle. The first run of a test file starts it as a user would; those after it may share a
+ * process that has loaded the bundle already, one after another, which costs a tenth.
  */
 export async function runBundle(run: BundleRun): Promise<BundleOutput> {
-  const isAlone = run.alone || Object.keys(run.env).some((name) => READ_AT_START.test(name))
+  const isAlone = !isShared || run.alone || Object.keys(run.env).some((name) => READ_AT_START.test(name))
   if (isAlone || !begun.has(run.script)) {
     begun.add(run.script)
     return runAlone(run)
@@ -72,7 +80,7 @@ class WarmProcess {
   constructor({ node, env }: BundleRun) {
     this.node = node
     this.#child = spawn(node, [SERVER], { env, stdio: ['pipe', 'pipe', 'pipe', 'ipc'] })
-    this.#ready = once(this.#child, 'message')
+    this.#ready = Promise.race([once(this.#child, 'message'), once(this.#child, 'exit')])
   }
 
   get isUp(): boolean {
@@ -81,6 +89,7 @@ class WarmProcess {
 
   async run({ script, args, cwd, env, timeout }: BundleRun): Promise<BundleOutput> {
     await this.#ready
+    if (!this.isUp) throw new Error('The process that the runs of a test file share did not start.')
     this.#runs += 1
     const end = `\n== end of run ${this.#runs} ==\n`
     const child = this.#child
