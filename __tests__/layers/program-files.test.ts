@@ -1,4 +1,6 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
+import { buildTarball } from '../support/build-tarball.ts'
 import { PROGRAMS } from '../support/packed-programs.ts'
 import { scanFiles } from '../support/scan-files.ts'
 
@@ -23,5 +25,18 @@ describe('files in programs', () => {
     const program = PROGRAMS[kind]?.({ 'main.js': 'start()\n', 'note.txt': 'nothing' }) ?? Buffer.alloc(0)
     for (let length = 0; length < program.length; length += 29)
       await scanFiles({ 'bin/tool': program.subarray(0, length) })
+  })
+
+  test('a tar behind a script, and an archive of cpio', async () => {
+    const tar = gunzipSync(buildTarball({ '.env': 'LEDGER_TOKEN=k3Yx8Qw2Zt\n' }))
+    const script = Buffer.concat([Buffer.from('#!/bin/sh\ntail -n +4 "$0" | tar x\nexit 0\n'), tar])
+    const text = 'LEDGER_TOKEN=k3Yx8Qw2Zt\n'
+    const header = (name: string, size: number) =>
+      `070701${[1, 0o100644, 0, 0, 1, 0, size, 0, 0, 0, 0, name.length + 1, 0].map((value) => value.toString(16).padStart(8, '0')).join('')}${name}\0`
+    const filled = (part: string) => part.padEnd(Math.ceil(part.length / 4) * 4, '\0')
+    const cpio = filled(header('.env', text.length)) + filled(text) + filled(header('TRAILER!!!', 0))
+    const findings = await scanFiles({ 'install.run': script, 'root.cpio': cpio })
+    const told = findings.filter(({ rule }) => rule === 'file/environment').flatMap(({ places }) => places)
+    expect(told.map(({ path }) => path).toSorted()).toEqual(['install.run', 'root.cpio'])
   })
 })

@@ -3,7 +3,8 @@ import { isZero } from '../tarball/tar-blocks.ts'
 import { arMembers, isAr } from './archives/ar-members.ts'
 import { asarMembers, isAsar } from './archives/asar-members.ts'
 import { type Compression, compressionOf, uncompressedName, unpack } from './archives/compression/unpack.ts'
-import { isTar, tarMembers } from './archives/tar-members.ts'
+import { cpioMembers, isCpio } from './archives/cpio-members.ts'
+import { isTar, type TarMember, tarMembers } from './archives/tar-members.ts'
 import { isZip } from './archives/zip-layout.ts'
 import { zipParts } from './archives/zip-members.ts'
 import { decodeText } from './encodings/decode-text.ts'
@@ -16,7 +17,9 @@ export function containerReader(content: Buffer): ((reading: Reading, source: So
   if (compression !== null)
     return (reading, source) => readCompressed(reading, source, reading.visitContainer(source), compression)
   if (isTar(content)) return (reading, source) => readTar(reading, source, reading.visitContainer(source))
-  if (isAr(content)) return (reading, source) => readAr(reading, source, reading.visitContainer(source))
+  const plain = isAr(content) ? arMembers : isCpio(content) ? cpioMembers : null
+  if (plain !== null)
+    return (reading, source) => readPlain(reading, source, reading.visitContainer(source), plain(content))
   if (isAsar(content)) return (reading, source) => readAsar(reading, source, reading.visitContainer(source))
   if (isZip(content)) return (reading, source) => readZip(reading, source, reading.visitContainer(source))
   return null
@@ -43,7 +46,7 @@ export function readCompressed(
   readRest(reading, content.subarray(unpacked.end), source, parent)
 }
 
-function readTar(reading: Reading, source: Source, parent: Layer): void {
+export function readTar(reading: Reading, source: Source, parent: Layer): void {
   const { content } = source
   if (reading.isTooDeep(source.depth + 1, content, source.trail)) return
   const { members, besides, end, truncated } = tarMembers(content)
@@ -55,10 +58,15 @@ function readTar(reading: Reading, source: Source, parent: Layer): void {
   else readRest(reading, content.subarray(end), source, parent)
 }
 
-function readAr(reading: Reading, source: Source, parent: Layer): void {
+/** Archives that pack nothing, but put files one behind another. */
+function readPlain(
+  reading: Reading,
+  source: Source,
+  parent: Layer,
+  { members, end }: { members: readonly TarMember[]; end: number },
+): void {
   const { content } = source
   if (reading.isTooDeep(source.depth + 1, content, source.trail)) return
-  const { members, end } = arMembers(content)
   const most = reading.tools.limits.entries
   for (const member of members.slice(0, most)) reading.readMember(member.content, member.name, source, parent)
   if (members.length > most) tooMany(reading, source)

@@ -1,5 +1,6 @@
 import type { Layer } from '../model/layer.ts'
 import { sealedArchivesWithin } from './archives/sealed-formats.ts'
+import { isTar } from './archives/tar-members.ts'
 import { embeddedStreams } from './binaries/embedded-streams.ts'
 import { isPdf, pdfText } from './binaries/pdf-text.ts'
 import { pharFiles } from './binaries/phar-files.ts'
@@ -25,6 +26,8 @@ export function readEmbedded(reading: Reading, source: Source, parent: Layer): v
   if (record !== null) reading.readMember(record.text, record.name, source, parent)
   const texts = pngTexts(content)
   if (texts !== '') reading.readMember(Buffer.from(texts), 'png-text', source, parent)
+  const tar = tarWithin(content)
+  if (tar !== null) reading.readMember(content.subarray(tar), `tar-at-${tar}`, source, parent)
   for (const { name, reason, offset } of sealedArchivesWithin(content))
     reading.unseen(reason, `it is ${name}, which no reader here opens`, {
       bytes: content.subarray(offset),
@@ -44,4 +47,10 @@ export function readEmbedded(reading: Reading, source: Source, parent: Layer): v
   }
   const shown = streams === null ? '' : pdfText(streams)
   if (shown !== '') reading.readMember(Buffer.from(shown), 'pdf-text', source, parent)
+}
+
+/** Where a tar archive begins that nothing packs, behind a script that unpacks it; null where there is none. */
+function tarWithin(content: Buffer): number | null {
+  const at = content.indexOf('ustar') - 257
+  return at > 0 && isTar(content.subarray(at)) ? at : null
 }

@@ -9,6 +9,7 @@ import {
   unpack,
 } from './archives/compression/unpack.ts'
 import { brotliStart, inflateStart } from './archives/compression/zlib-streams.ts'
+import { isCpio } from './archives/cpio-members.ts'
 import { officeText } from './archives/office-text.ts'
 import { sealedFormat } from './archives/sealed-formats.ts'
 import { isTar } from './archives/tar-members.ts'
@@ -51,7 +52,7 @@ export function readLayers(entry: Entry, tools: LayerTools, visit: (layer: Layer
 function readSource(reading: Reading, source: Source): void {
   const { content } = source
   const { kind, bytes } =
-    isTar(content) || isAsar(content) || isLz4(content)
+    isTar(content) || isAsar(content) || isLz4(content) || isCpio(content)
       ? ({ kind: 'binary', bytes: content } as const)
       : decodeText(content)
   if (kind === 'binary') readBinary(reading, source)

@@ -79,9 +79,16 @@ export function findPasswordHashes(bytes: Buffer, hits: KeywordHits): PasswordHa
     const scheme = SCHEMES.find(([begins]) => begins === keyword)
     const hash = scheme?.[2].exec(windowOf(bytes, offset, LONGEST_HASH))?.[0]
     if (scheme === undefined || hash === undefined || found.has(hash) || isExample(hash)) continue
+    if (isInDocComment(bytes, offset)) continue
     found.set(hash, { offset, scheme: scheme[1], hash })
   }
   return [...found.values()]
+}
+
+/** Whether a hash stands in a line of a comment that documents an interface: its form is shown there, by somebody's example. */
+function isInDocComment(bytes: Buffer, offset: number): boolean {
+  const before = bytes.toString('latin1', Math.max(0, offset - 1000), offset)
+  return /(?:^|\n|\\n)[ \t]*\*[ \t](?:(?!\\n)[^\n])*$/.test(before)
 }
 
 /** Too few different characters to be a hash of anything. */

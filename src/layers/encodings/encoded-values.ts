@@ -13,6 +13,8 @@ export interface EncodedValue {
 }
 
 const HEX = /^(?:[0-9a-f]{2}){12,}$|^(?:[0-9A-F]{2}){12,}$/
+/** Digits of SHA-512: what is no longer is a digest, whatever it begins like. */
+const LONGEST_HASH = 128
 /** At least 20 bytes, in capitals (RFC 4648, section 6); base64 of as many bytes has small letters. */
 const BASE32 = /^[A-Z2-7]{32,}$/
 const BASE32_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
@@ -27,8 +29,11 @@ const DOT = 46
 export function* valuesInRuns(bytes: Buffer): Generator<EncodedValue> {
   for (const { start, end, text } of encodedRuns(bytes)) {
     if (HEX.test(text)) {
-      const content = readableText(Buffer.from(text, 'hex'))
-      if (content) yield { form: 'hexadecimal', offset: start, content, isContainer: false }
+      const isContainer =
+        beginsLikeContainer(Buffer.from(text.slice(0, 8), 'hex')) && text.length > LONGEST_HASH
+      const decoded = Buffer.from(text, 'hex')
+      const content = isContainer ? decoded : readableText(decoded)
+      if (content) yield { form: 'hexadecimal', offset: start, content, isContainer }
       continue
     }
     if (BASE32.test(text)) {

@@ -31,6 +31,14 @@ export default defineExamples(rule, {
     },
     {
       message: 'recording',
+      title: 'a session of Charles, as JSON',
+      files: {
+        'trace.chlsj':
+          '[{"status":"COMPLETE","method":"GET","host":"shop.acme.io","request":{"header":{"headers":[]}}}]',
+      },
+    },
+    {
+      message: 'recording',
       title: 'A recording of network traffic under another name',
       files: () => ({
         'docs/slow.json': JSON.stringify({

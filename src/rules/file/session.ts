@@ -20,6 +20,8 @@ const KEYWORDS = [
     '"samesite"',
     '"expirationdate"',
     '"origins"',
+    '"localstorage"',
+    '"status":"complete"',
     '"appstate"',
   ],
   ...['"noisekey"', '"wabrowserid"', '"enckey"', '"identitykey"', '"device_id"', 'apihash'],

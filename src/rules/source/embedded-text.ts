@@ -32,6 +32,7 @@ export default defineRule({
       what: '{path} holds {files|file|files} of source as strings, by their paths: {first} and more.',
       why: 'The texts can be read as they were written.',
       fix: 'Look for what reads files as text in the build.',
+      severity: { 'open-source': 'warning', proprietary: 'error' },
     },
     few: {
       what: '{path} holds the source of {first} as a string.',

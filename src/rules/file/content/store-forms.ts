@@ -106,7 +106,7 @@ export const STORES: readonly Store[] = [
   {
     kind: 'A channel of Conda with its token',
     hint: '/t/',
-    line: /https?:\/\/[^\s/]{3,200}\/t\/([A-Za-z0-9-]{16,80})\//m,
+    line: /https?:\/\/[^\s/]{3,200}\/t\/((?:[a-z]{2}-)?[\da-f]{8}(?:-[\da-f]{4,12}){4}|[A-Za-z0-9]{24,80})\//m,
   },
   {
     kind: 'A token that rules a cluster (Consul, Nomad)',

@@ -14,6 +14,7 @@ const LOGIN = words(
 const EDITOR = words('.vscode .idea .vs .fleet .zed .devcontainer .nova .theia .sublime')
 const TOOL = words(
   '.next .nuxt .output .svelte-kit .astro .angular .docusaurus .expo .parcel-cache .turbo .nx .rush .wireit .vite .cache .gradle ' +
+    '.nitro .vinxi .tanstack .react-router .rspack .rsbuild .umi .stencil .contentlayer .velite .mastra .genkit .open-next .wxt .plasmo .stryker-tmp .lighthouseci .scannerwork .nox .hypothesis .kotlin .externalnativebuild .stack-work .bloop .metals .yalc .broccoli .terragrunt-cache .cdk.staging .dfx .openspec .agent-os .beads ' +
     '.cxx .dart_tool .bundle .webpack .rpt2_cache .rollup.cache .swc .esbuild .eslintcache .sass-cache .yarn .pnpm-store .pnp ' +
     '.venv .tox .mypy_cache .ruff_cache .pytest_cache .ipynb_checkpoints .tap .nyc_output .vscode-test .vscode-test-web .playwright .playwright-mcp .metadata .settings ' +
     '.claude .cursor .codex .gemini .qwen .windsurf .codeium .continue .cline .clinerules .roo .kilocode .kiro .junie .aiassistant ' +

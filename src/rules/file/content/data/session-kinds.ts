@@ -64,6 +64,18 @@ function storageState(json: JsonObject): Session | null {
   return stored ? { message: 'session', kind: 'The state of a logged-in browser (Playwright)' } : cookies
 }
 
+/** What sites keep in a browser, as a list of theirs: a login where a value is what nobody makes up. */
+function storesOf(json: unknown): Session | null {
+  if (!Array.isArray(json) || !json.every((one) => isObject(one) && typeof one.origin === 'string'))
+    return null
+  const items = json.flatMap(({ localStorage }) => (Array.isArray(localStorage) ? localStorage : []))
+  const isLogin = items.some(
+    (item) =>
+      isObject(item) && typeof item.value === 'string' && item.value.length >= 24 && isGenerated(item.value),
+  )
+  return isLogin ? { message: 'session', kind: 'The state of a logged-in browser' } : null
+}
+
 function cookieList(json: unknown): Session | null {
   const list = Array.isArray(json) ? json : isObject(json) ? json.cookies : null
   if (!Array.isArray(list) || list.length === 0) return null
@@ -155,6 +167,10 @@ const RECORDINGS: readonly (readonly [kind: string, begins: RegExp])[] = [
     /^[A-Z]{3,7} \S{1,2000} HTTP\/1\.[01]\r\n(?=[\s\S]{0,4000}\r\n(?:User-Agent|Accept-Encoding|Connection): )(?:[\w-]{1,60}: [^\r\n]{0,4000}\r\n){0,60}(?:Cookie: [^\r\n{}$<]{16}|Authorization: (?:Basic|Bearer) [^\s{}$<]{12})/,
   ],
   ['A recording of network traffic (Charles)', /^\s*(?:<\?xml[^>]{0,100}\?>\s*)?<charles-session/],
+  [
+    'A recording of network traffic (Charles)',
+    /^\s*\[\{"status":"COMPLETE","method":"[\s\S]{0,2000}"request":\{/,
+  ],
   ['A recording of network traffic (Burp)', /^\s*(?:<\?xml[^>]{0,100}\?>[\s\S]{0,3000})?<items burpVersion=/],
   [
     'A recording of a user in a browser (rrweb)',
@@ -207,7 +223,7 @@ export function sessionKind(text: string, name: string): Session | null {
     return { message: 'recording', kind: recording[0] }
   if (text.length > MOST_PARSED || !/^\s*[[{]/.test(head)) return null
   const isLikely =
-    /"cookies"|"httpOnly"|"hostOnly"|"sameSite"|"expirationDate"|"appState"/.test(text) ||
+    /"cookies"|"localStorage"|"httpOnly"|"hostOnly"|"sameSite"|"expirationDate"|"appState"/.test(text) ||
     LOGINS.some(([hint]) => text.includes(hint))
   if (!isLikely) return null
   const json = parsed(text.slice(start))
@@ -217,7 +233,7 @@ export function sessionKind(text: string, name: string): Session | null {
     const state = storageState(json)
     if (state !== null) return state
   }
-  return cookieList(json)
+  return cookieList(json) ?? storesOf(json)
 }
 
 function parsed(text: string): unknown {
