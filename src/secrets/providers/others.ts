@@ -73,7 +73,7 @@ export const OTHERS = [
     ],
   ]),
   ...vendor('Backblaze', 'https://secure.backblaze.com/app_keys.htm', [
-    ['application key', 'K00{digit:1}{base64:27}', 'W', { near: ['backblaze', 'application key'] }],
+    ['application key', 'K00{base64:28}', 'W', { near: ['backblaze', 'application key'] }],
     ['master application key', '{hex:42}', '1', { near: ['backblaze', 'application key'] }],
   ]),
   ...vendor('Adafruit IO', 'https://io.adafruit.com', [
