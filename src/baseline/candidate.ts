@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readArchive } from '../archive/read-archive.ts'
 import { recogniseArchive } from '../archive/recognise-archive.ts'
 import { manifestString, parseManifest } from '../manifest/parse-manifest.ts'
 import type { Limits } from '../model/limits.ts'
+import { readRegular } from '../repository/read-regular.ts'
 import type { Candidate } from './find-baseline.ts'
 
 /** What a working folder is about to release; null if its package.json cannot be read, which packing will say. */
 export async function folderCandidate(folder: string): Promise<Candidate | null> {
-  const content = await readFile(path.join(folder, 'package.json')).catch(() => null)
+  const content = await readRegular(path.join(folder, 'package.json')).catch(() => null)
   return content === null ? null : candidateOf(content, true)
 }
 

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readManifest as readText } from '../manifest/parse-manifest.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Packing } from '../model/packing.ts'
 import { fromRoot, isInside } from '../repository/config-files.ts'
+import { readRegular } from '../repository/read-regular.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
 import { type ChosenPacker, PackerChooser } from './choose/choose-packer.ts'
 import type { Question } from './choose/folder-question.ts'
@@ -140,7 +140,8 @@ async function scriptManifest(
 /** @throws CannotLook when there is no package.json in a folder, or none that can be read. */
 export async function readManifest(target: string, directory: string): Promise<Manifest> {
   const file = path.join(directory, 'package.json')
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readRegular(file).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof CannotLook) throw error
     if (error.code === 'ENOENT')
       throw new CannotLook(
         `There is no package.json in ${target}, so there is no package to pack. Name the package's folder, a .tgz, or name@version.`,
@@ -149,7 +150,7 @@ export async function readManifest(target: string, directory: string): Promise<M
       `${target}/package.json cannot be read (${error.code ?? error.message}). Check its permissions.`,
     )
   })
-  const { manifest, problem } = readText(Buffer.from(text))
+  const { manifest, problem } = readText(text)
   if (manifest !== null) return manifest
   throw new CannotLook(`${target}/package.json cannot be read: ${problem}. Fix it and run again.`)
 }

@@ -1,4 +1,4 @@
-import { open, realpath } from 'node:fs/promises'
+import { constants, open, realpath } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Largest configuration or policy file that is read, in bytes. */
@@ -46,7 +46,8 @@ export function diskFiles(root: string): ConfigFiles {
 }
 
 async function readBounded(file: string): Promise<Uint8Array> {
-  const handle = await open(file, 'r')
+  // Opening a pipe would wait for whoever writes into it, for ever. Windows knows no such flag.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   try {
     const facts = await handle.stat()
     if (!facts.isFile()) throw new ConfigFileError('This is not a file. Put a file there or remove it.')

@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Report } from '../model/report.ts'
 import { isInside } from './config-files.ts'
+import { readRegular } from './read-regular.ts'
 import { repositoryRoot } from './repository-root.ts'
 import { readTrackedFiles, type TrackedFiles } from './tracked-files.ts'
 
@@ -119,7 +120,7 @@ async function readNames(root: string, tracked: ReadonlySet<string>): Promise<Ma
 
 async function readName(file: string): Promise<string | null> {
   try {
-    const manifest = JSON.parse(await readFile(file, 'utf8')) as { name?: unknown } | null
+    const manifest = JSON.parse(String(await readRegular(file))) as { name?: unknown } | null
     return typeof manifest?.name === 'string' ? manifest.name : null
   } catch {
     return null

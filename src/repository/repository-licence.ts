@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { namesNoLicence, readLicence } from '../manifest/licence.ts'
 import { decidingFile, isLicenceName, openLicenceOf } from '../manifest/licence-text.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
+import { readRegular } from './read-regular.ts'
 import { repositoryRoot } from './repository-root.ts'
 
 /**
@@ -14,14 +15,14 @@ export async function repositoryLicence(directory: string | null): Promise<strin
   const root = directory === null ? null : repositoryRoot(directory)
   if (root === null || directory === null || path.resolve(directory) === root) return null
   try {
-    const manifest = await readFile(path.join(root, 'package.json')).then(parseManifest, () => null)
+    const manifest = await readRegular(path.join(root, 'package.json')).then(parseManifest, () => null)
     const stated = manifest === null ? { open: false, stated: null } : readLicence(manifest)
     if (!namesNoLicence(stated)) return stated.open ? stated.stated : null
     const names = (await readdir(root)).filter(isLicenceName)
     const files = await Promise.all(
       names.map(async (name) => ({
         path: name,
-        licence: openLicenceOf(await readFile(path.join(root, name), 'utf8').catch(() => '')),
+        licence: openLicenceOf(await readRegular(path.join(root, name)).then(String, () => '')),
       })),
     )
     return decidingFile(files)?.licence ?? null

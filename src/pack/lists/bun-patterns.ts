@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import path, { posix } from 'node:path'
 import picomatch from 'picomatch'
+import { readRegular } from '../../repository/read-regular.ts'
 
 /** A pattern of `files` or of an ignore file, as Bun reads it. */
 export interface Pattern {
@@ -97,7 +97,7 @@ function isIgnoredBy(entry: Entry, ignores: readonly IgnoreFile[], isIgnored: bo
 
 export async function readIgnoreFile(folder: string, depth: number): Promise<IgnoreFile | null> {
   for (const name of ['.npmignore', '.gitignore']) {
-    const text = await readFile(path.join(folder, name), 'utf8').catch(() => null)
+    const text = await readRegular(path.join(folder, name)).then(String, () => null)
     if (text === null) continue
     const lines = text
       .replace(/^\uFEFF/, '')

@@ -1,6 +1,7 @@
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import picomatch from 'picomatch'
+import { readRegular } from '../../repository/read-regular.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -58,7 +59,7 @@ export async function keptByYarnClassic(folder: string, manifest: Manifest): Pro
     const isOverruled =
       rank === 2 && IGNORE_FILES.slice(0, 2).some((name) => all.has(path.posix.join(base, name)))
     if (rank === -1 || isOverruled) continue
-    filters.push(...filtersOf((await readFile(path.join(folder, file), 'utf8')).split('\n'), base))
+    filters.push(...filtersOf(String(await readRegular(path.join(folder, file))).split('\n'), base))
   }
   return kept(found, filters).sort((a, b) => (a.path < b.path ? -1 : 1))
 }

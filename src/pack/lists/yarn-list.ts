@@ -1,7 +1,8 @@
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import picomatch from 'picomatch'
 import { CannotLook } from '../../model/cannot-look.ts'
+import { readRegular } from '../../repository/read-regular.ts'
 import { binMembers } from './npm-list.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
@@ -119,7 +120,7 @@ async function walk(
 
 async function readIgnoreFile(folder: string, place: string, name: string): Promise<PatternList> {
   const list: PatternList = { accept: [], reject: [] }
-  const text = await readFile(path.join(folder, place, name), 'utf8')
+  const text = String(await readRegular(path.join(folder, place, name)))
   for (const line of text.split('\n')) addPattern(list.reject, line, place)
   return list
 }

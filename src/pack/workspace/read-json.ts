@@ -1,8 +1,9 @@
-import { lstat, readFile, realpath, stat } from 'node:fs/promises'
+import { lstat, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
 import { isInside } from '../../repository/config-files.ts'
+import { readRegular } from '../../repository/read-regular.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -18,7 +19,7 @@ export async function readText(file: string): Promise<string | null> {
   try {
     if ((await stat(file)).size > MOST_BYTES) return null
     if ((await lstat(file)).isSymbolicLink()) await assertInside(file)
-    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '')
+    return String(await readRegular(file)).replace(/^\uFEFF/, '')
   } catch (error) {
     if (error instanceof CannotLook) throw error
     return null
