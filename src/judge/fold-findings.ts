@@ -35,6 +35,8 @@ export function foldFindings(found: readonly Graded[]): Folded[] {
       severityRank(a) - severityRank(b) ||
       first(a, b, ({ remedy }) => remedy === 'leave-out') ||
       first(a, b, ({ exposes }) => exposes === true) ||
+      // What is a token for certain names who gave it out and where it is revoked.
+      Number(b.finding.confidence === 'sure') - Number(a.finding.confidence === 'sure') ||
       b.finding.count - a.finding.count,
   )
   foldSecrets(ranked.filter(isSecret), gone)

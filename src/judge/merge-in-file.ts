@@ -11,8 +11,9 @@ const OF_ONE_ORIGIN = /^(?:\..+|coverage|[\w-]*(?:reports?|results)|_?logs?)$/
 
 /**
  * What was found in one file that is a leak as a whole (a file of settings, a recording, an archive), as one finding:
- * the gravest of them, which names a value if there is one, with the places of all. Then the files of one report or
- * tool folder that should not ship, if nothing but that is wrong with them.
+ * the gravest of them, which names a value if there is one, with the places of all. Secrets of which not the same is
+ * said stay findings of their own. Then the files of one report or tool folder that should not ship, if nothing but
+ * that is wrong with them.
  */
 export function mergeInFile(
   findings: readonly Finding[],
@@ -57,11 +58,37 @@ function mergeBy(
   }
   return [...groups.values()].flatMap((group) => {
     if (group.length === 1 || !isOne(group)) return group
-    const one = merged(group, isLeftOut)
-    join(one.fingerprint, group)
-    return [one]
+    return byLeak(group, isLeftOut).map((members) => {
+      const [only] = members
+      if (only !== undefined && members.length === 1) return only
+      const one = merged(members, isLeftOut)
+      join(one.fingerprint, members)
+      return one
+    })
   })
 }
+
+/**
+ * The secrets of a file, which are replaced each in a place of its own: a token for certain by itself, others with those
+ * of which the same is said. What else is found in the file goes with the gravest.
+ */
+function byLeak(group: readonly Finding[], isLeftOut: (rule: string) => boolean): Finding[][] {
+  const leaks = new Map<string, Finding[]>()
+  const rest: Finding[] = []
+  for (const one of group.toSorted((a, b) => gravity(a) - gravity(b))) {
+    const { rule, harm, confidence, template, fingerprint } = one
+    if (harm !== 'credential' || isLeftOut(rule)) {
+      rest.push(one)
+      continue
+    }
+    const key = JSON.stringify(confidence === 'sure' ? [fingerprint] : [rule, template.what])
+    leaks.set(key, [...(leaks.get(key) ?? []), one])
+  }
+  const [first = [], ...others] = leaks.values()
+  return [[...first, ...rest], ...others]
+}
+
+const gravity = ({ severity }: Finding): number => LEVELS.indexOf(severity)
 
 function folderOfOneOrigin(path: string): string | null {
   const names = path.split('/').slice(0, -1)
@@ -95,9 +122,8 @@ function isOfSettings(path: string): boolean {
 }
 
 function merged(group: readonly Finding[], isLeftOut: (rule: string) => boolean): Finding {
-  const grave = ({ severity }: Finding) => LEVELS.indexOf(severity)
   const isValue = ({ rule, harm }: Finding) => Number(harm === 'credential' && !isLeftOut(rule))
-  const [head, ...others] = group.toSorted((a, b) => grave(a) - grave(b) || isValue(b) - isValue(a))
+  const [head, ...others] = group.toSorted((a, b) => gravity(a) - gravity(b) || isValue(b) - isValue(a))
   if (head === undefined) throw new Error('There is nothing to merge.')
   const all = [head, ...others].flatMap(({ places }) => places)
   const seen = new Set(all.flatMap(({ line, path }) => (line === null ? [] : [path])))
