@@ -57,6 +57,38 @@ export default defineExamples(rule, {
           '<!DOCTYPE html>\n<html><body><pre class="file" id="file0">package price\n<span class="cov8" title="1">func Of() int { return 7 }</span></pre></body></html>\n',
       },
     },
+    ...(
+      [
+        [
+          'gcovr',
+          '<title>GCC Code Coverage Report</title></head><body><td class="src coveredLine">int solve(int grid) {</td>',
+        ],
+        [
+          'ReportGenerator',
+          '<title>Tides - Coverage Report</title></head><body><table class="lineAnalysis"><td class="lightgreen"><code>return total * 0.7m;</code></td></table>',
+        ],
+        [
+          'ExCoveralls',
+          '<title>ExCoveralls Report</title></head><body><table id="source"><td class="source">def price(total), do: total</td></table>',
+        ],
+        [
+          'scoverage',
+          `</head><body><a href="#codeTab">Codegrid</a><pre>1 <span style='background: #AEF1AE'>val price = total * 0.7</span></pre>`,
+        ],
+      ] as const
+    ).map(([tool, page]) => ({
+      message: 'source' as const,
+      title: `a coverage report of ${tool}`,
+      files: { 'report/price.html': `<!DOCTYPE html>\n<html><head>${page}</body></html>\n` },
+    })),
+    {
+      message: 'texts',
+      title: 'a page of changes',
+      files: {
+        'report/changes.html':
+          '<!doctype html><html><body><div id="d2h-1" class="d2h-file-wrapper" data-lang="ts"><span class="d2h-code-line-ctn">const discount = 0.3</span></div></body></html>\n',
+      },
+    },
     { message: 'sample', title: 'a report among tests', files: { 'test/fixtures/price.ts.html': PAGE } },
   ],
   good: [

@@ -36,6 +36,19 @@ const KINDS: readonly (readonly [message: Report['message'], kind: string, marks
   ],
   ['source', 'a coverage report of JaCoCo', [/<pre class="source lang-/]],
   [
+    'source',
+    'a coverage report of gcovr',
+    [/Code Coverage Report|gcovr/i, /class="src [\w ]*(?:un)?coveredLine/i],
+  ],
+  ['source', 'a coverage report of ReportGenerator', [/<table class="lineAnalysis/]],
+  ['source', 'a coverage report of ExCoveralls', [/ExCoveralls|<table id="source"/, /<td class="source">/]],
+  [
+    'source',
+    'a coverage report of scoverage',
+    [/id="codegrid"|href="#codeTab"/, /background: ?#(?:AEF1AE|F0ADAD)/i],
+  ],
+  ['texts', 'a page of changes (diff2html)', [/class="d2h-file-wrapper/, /d2h-code-line-ctn/]],
+  [
     'texts',
     'a report of mutation tests (Stryker)',
     [/"mutants"\s*:\s*\[/, /"source"\s*:\s*"(?:[^"\\]|\\.){40}/, /"schemaVersion"\s*:/],
@@ -140,6 +153,9 @@ export const REPORT_KEYWORDS: readonly string[] = [
   "covered-line'",
   'class="hs-',
   'class="info file"',
+  'class="lineanalysis',
+  'href="#codetab"',
+  'class="d2h-file-wrapper',
 ]
 
 /** Tells by its marks what an HTML page reports; null for any other page. */
