@@ -133,6 +133,9 @@ const COMMENTED_OUT = /(?:^|\n)[ \t]{0,20}(?:\/\/|\/?\*|#|--)[^\n"'`]{0,40}[A-Z]
 const DIGEST =
   /^(?:_?git_?head|_?shasum|_?resolved|_from|integrity|commit|head|ref|tree|blob|rev(?:ision)?|sha(?:1|256|512)?|md5|etag|(?:cache|storage|map|sort|partition|primary|foreign|row|object)[_-]?key)$/i
 
+/** `organizationid`: words run together, of which the last names what the value is. */
+const IDENTIFIER = /^(?!.*(?:secret|token|key))[a-z]{3,30}id$/
+
 /** Whether the words before a value, its name last, call it secret. */
 function isNamedSecret(before: string): boolean {
   if (!maySaySecret(before)) return false
@@ -140,7 +143,10 @@ function isNamedSecret(before: string): boolean {
     /([A-Za-z_$][\w$.-]*)["'`\])}\\]{0,3}\s{0,4}(?:[:=(,>|?]{1,3}|:\s{0,3}\w+\s{0,3}=)?\s{0,4}[\\"'`]{0,3}$/.exec(
       withoutNamespace(before.slice(-LONGEST_NAME)),
     )?.[1]
-  if (name !== undefined && (onlyDescribes(splitWords(name)) || DIGEST.test(name) || isNameForBrowsers(name)))
+  if (
+    name !== undefined &&
+    (onlyDescribes(splitWords(name)) || DIGEST.test(name) || IDENTIFIER.test(name) || isNameForBrowsers(name))
+  )
     return false
   return saysSecret(splitWords(before))
 }

@@ -66,6 +66,8 @@ const WEAK_LOGIN =
   /^(?:user|username|usr|login|me|foo|bar|alice|bob|john|jane|someone|name|u|usuario|utente|u5er)$/i
 /** Keys in a DSN that browsers are meant to have (https://docs.sentry.io/concepts/key-terms/dsn-explainer/). */
 const PUBLIC_DSN = /sentry|glitchtip|bugsnag|highlight|rollbar/i
+/** Here a `key` is the name of a document. */
+const DOCUMENTS = /^(?:docs|drive|spreadsheets)\.google\.com$/i
 /** Pictures of a state, with a token that shows nothing else. */
 const BADGE = /\.(?:svg|png|gif)\b|badge|shield/i
 
@@ -193,7 +195,8 @@ function parameterAt(bytes: Buffer, offset: number, keyword: string): UrlCredent
   const after = windowOf(bytes, start + value.length, LONGEST_URL).split(/[\s"'`<>\\]/, 1)[0] ?? ''
   if (hasEnded(`${path}${windowOf(bytes, offset, length)}${value}${after}`, Date.now())) return null
   const token = decoded(value)
-  if (LONG_PARAMETER.test(keyword) && (token.length < 40 || isForBrowsers(token))) return null
+  if (LONG_PARAMETER.test(keyword) && (token.length < 40 || isForBrowsers(token) || DOCUMENTS.test(host)))
+    return null
   if (isStandIn(token) || /^(?:pk|eyJ)[._a-zA-Z0-9]{0,3}\./.test(token)) return null
   if (!isGenerated(token) && !(isChosen && isMixed(token))) return null
   return { offset: start, scheme: scheme.toLowerCase(), host, password: token, part: 'query', grade: 'real' }

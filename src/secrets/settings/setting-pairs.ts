@@ -30,9 +30,9 @@ const ESCAPED = new RegExp(
 const SETTER_SIGN = /(?:pass\w{0,6}|pwd|secret|token|key)\(\s{0,4}["'`]/i
 /** Without this there is none. */
 const ESCAPED_SIGN = /\\{1,3}["'][ \t]{0,4}[:=][ \t]{0,4}\\{1,3}["']/
-/** `name: value`, `name = value`, `- name: value`, `export NAME=value`, `ENV NAME value`, to the end of the line. */
+/** `name: value`, `name = value`, `- name: value`, `ENV NAME value`, to the end of the line; no string of a list alone. */
 const LINE =
-  /^[ \t]*(?:[-*][ \t]+)?(?:(?:export|set|setx|local|readonly|declare|env|arg|define|let|var|const|val|static|final|public|private)[ \t]+){0,3}["']?([A-Za-z_@$.\u00c0-\uffef][\w.$@ \u00c0-\uffef-]{0,80}?(?::[A-Za-z_][\w.$-]{0,60})?)["']?[ \t]{0,20}(?::=|：|[:=]|=>|[ \t])[ \t]{0,20}([^\s"'`{[&|>][^\r\n]{0,600})$/gim
+  /^[ \t]*(?!["'][^"'\r\n]*["'],?[ \t]*\r?$)(?:[-*][ \t]+)?(?:(?:export|set|setx|local|readonly|declare|env|arg|define|let|var|const|val|static|final|public|private)[ \t]+){0,3}["']?([A-Za-z_@$.\u00c0-\uffef][\w.$@ \u00c0-\uffef-]{0,80}?(?::[A-Za-z_][\w.$-]{0,60})?)["']?[ \t]{0,20}(?::=|：|[:=]|=>|[ \t])[ \t]{0,20}([^\s"'`{[&|>][^\r\n]{0,600})$/gim
 /** The first of a list of YAML: `hosts:` and below it `- db1.example.com`. */
 const LISTED =
   /^[ \t]*((?:[\w.-]{0,40}[_.-])?(?:hosts?|servers?|brokers?|nodes?|endpoints?|urls?|addresses))["']?[ \t]*:[ \t]*\r?\n[ \t]*-[ \t]+["']?([^\s"'#]{4,200})/gim
