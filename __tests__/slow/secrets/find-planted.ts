@@ -14,6 +14,7 @@ const rules = [{ rule: providerToken, options: {} }]
  * In plain text they are found.
  */
 export const TOO_SLIGHT: ReadonlySet<string> = new Set([
+  'etsy/shared-secret',
   'naver/client-secret',
   'sumo-logic/access-id',
   'wordpress/application-password',
