@@ -1,18 +1,11 @@
 import { isQualifiedName } from '../../knowledge/qualified-name.ts'
 import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-file.ts'
 import { namesIndex } from '../names.ts'
+import { type Company, companyOf, type Rated } from './company-around.ts'
 import { type SettingRole, settingRole } from './setting-names.ts'
 import type { SettingPair } from './setting-pair.ts'
-import { settingPairs, WEB_ADDRESS } from './setting-pairs.ts'
-import {
-  isGenerated,
-  isJoinedWords,
-  isMixed,
-  isOwnMachineOrExample,
-  realHost,
-  type ValueStrength,
-  valueStrength,
-} from './setting-values.ts'
+import { settingPairs } from './setting-pairs.ts'
+import { isGenerated, isJoinedWords, isMixed, type ValueStrength, valueStrength } from './setting-values.ts'
 
 /** A credential that its company gives away. */
 export interface CompanyCredential {
@@ -30,9 +23,6 @@ export interface CompanyCredential {
   readonly hasUser: boolean
 }
 
-/** Literals so near to each other are of one record. */
-const RECORD_LENGTH = 400
-
 /** Names of what describes the thing that has the credential, and is none. */
 const DESCRIBES =
   /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|documentation_?url|supported_?nodes|id|path|source_?path|file|file_?name|module|icon|method|group|version|code|pre|kbd|samp|strong|em|span|td|th|li|option|\$schema|\$ref|fqn|xmlns(?::\w+)?|xsi:\w+|\w*ref|href|integrity|\w*element)$/i
@@ -45,10 +35,6 @@ const SEARCH_KEY = /^(?:search[._-]?)?(?:api)?[._-]?key$/i
 
 function withoutSearchKeys(pairs: readonly SettingPair[], text: string): readonly SettingPair[] {
   return namesIndex(text) ? pairs.filter(({ name }) => !SEARCH_KEY.test(name)) : pairs
-}
-
-interface Rated extends SettingPair {
-  readonly role: SettingRole
 }
 
 /**
@@ -203,57 +189,4 @@ function webLogin(pair: Rated, company: Company, strength: ValueStrength): strin
   return pair.role === 'password' && strength !== 'plain' && !isOwnName({ ...pair, name: company.user })
     ? company.web
     : null
-}
-
-interface Company {
-  readonly host: string | null
-  /** The host of the nearest address on the web that has no name. */
-  readonly web: string | null
-  readonly user: string | null
-  /** Whether the hosts around it are this machine's or examples. */
-  readonly isOwnMachine: boolean
-}
-
-/** The nearest host and user around a credential. */
-function companyOf(pair: Rated, at: number, pairs: readonly Rated[]): Company {
-  let host: { value: string; distance: number } | null = null
-  let web: string | null = null
-  let isOwnMachine = false
-  let user: { value: string; distance: number } | null = null
-  const look = (other: Rated, distance: number) => {
-    if (other.name === WEB_ADDRESS) {
-      web ??= realHost(other.value)
-      return
-    }
-    if (other.role === 'host' && isOwnMachineOrExample(other.value)) isOwnMachine = true
-    if (other.role === 'host' && (host === null || distance < host.distance)) {
-      const value = realHost(other.value)
-      if (value !== null) host = { value, distance }
-    }
-    if (other.role === 'user' && (user === null || distance < user.distance) && other.value.length < 100)
-      user = { value: other.value, distance }
-  }
-  for (let before = at - 1; before >= 0; before -= 1) {
-    const other = pairs[before]
-    if (other === undefined || pair.index - other.end > RECORD_LENGTH) break
-    look(other, pair.index - other.end)
-  }
-  for (let after = at + 1; after < pairs.length; after += 1) {
-    const other = pairs[after]
-    if (other === undefined || other.index - pair.end > RECORD_LENGTH) break
-    look(other, other.index - pair.end)
-  }
-  const login = (user as { value: string } | null)?.value ?? null
-  return {
-    host: (host as { value: string } | null)?.value ?? (pair.role === 'password' ? mailHost(login) : null),
-    web,
-    user: login,
-    isOwnMachine,
-  }
-}
-
-/** A mailbox as the user tells where the password is used: `service: 'gmail', auth: { user: 'ada@gmail.com', pass }`. */
-function mailHost(user: string | null): string | null {
-  const domain = user === null ? undefined : /^[\w.+-]{1,64}@([\w.-]{4,200})$/.exec(user)?.[1]
-  return domain === undefined ? null : realHost(domain)
 }
