@@ -3,7 +3,7 @@ import type { PackageReport } from '../model/report.ts'
 import { terminalText } from '../text/safe-text.ts'
 import { packageName } from './phrases.ts'
 import { baselineLabel, type ChangeRow, changeRows, changeSummary } from './since-baseline.ts'
-import type { Colors, TerminalPage } from './terminal-page.ts'
+import { type Colors, NO_BREAK, type TerminalPage } from './terminal-page.ts'
 
 const LABEL = 28
 
@@ -18,7 +18,7 @@ export function renderBaseline(page: TerminalPage, one: PackageReport, isNamed =
   const head = `since ${terminalText(baselineLabel(one, baseline))}: ${changeSummary(baseline)}${size}`
   page.line(page.colors.dim(`${name}${head}`))
   for (const row of rows.filter(({ telling }) => telling))
-    page.columns([`  ${row.what.padEnd(LABEL)}`], LABEL + 2, changeText(row, page.colors))
+    page.columns([`  ${row.what.padEnd(LABEL)}`], LABEL + 2, changeText(row, page.colors, NO_BREAK))
 }
 
 /** The whole comparison, a line a row. */
@@ -26,10 +26,10 @@ export function changeLines(baseline: BaselineReport, colors: Colors): string[] 
   return changeRows(baseline).map((row) => `  ${row.what.padEnd(LABEL)}${changeText(row, colors)}`.trimEnd())
 }
 
-function changeText({ before, after, names }: ChangeRow, colors: Colors): string {
+function changeText({ before, after, names }: ChangeRow, colors: Colors, space = ' '): string {
   const values = [before, after].filter((value) => value !== '').map((value) => terminalText(value))
   const change = values.join(/\d/.test(before) && !/^[+−]/.test(after) ? ' → ' : ' ')
   // A sign stays with its name where the line breaks.
-  const named = names.map((name) => terminalText(name, 200).replace(/^([+−]) /, '$1\u00a0')).join(', ')
+  const named = names.map((name) => terminalText(name, 200).replace(/^([+−]) /, `$1${space}`)).join(', ')
   return `${change}${named === '' ? '' : `  ${colors.cyan(named)}`}`
 }

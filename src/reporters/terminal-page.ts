@@ -11,6 +11,8 @@ export type Colors = ReturnType<typeof createColors>
 const LABEL = 9
 const NARROWEST = 40
 const WIDEST = 110
+/** Keeps two words of a text beside columns on one line; it is written as a space. */
+export const NO_BREAK = '\u00a0'
 
 /** Lines for a terminal, wrapped to its width; values in them are already encoded. */
 export class TerminalPage {
@@ -53,7 +55,7 @@ export class TerminalPage {
   columns(cells: readonly string[], taken: number, text: string): void {
     wrapText(text, Math.max(20, this.width - taken)).forEach((line, index) => {
       const head = index === 0 ? cells.join('') : ' '.repeat(taken)
-      this.#lines.push(`${head}${line.trimEnd()}`.trimEnd())
+      this.#lines.push(`${head}${line.trimEnd()}`.trimEnd().replaceAll(NO_BREAK, ' '))
     })
   }
 

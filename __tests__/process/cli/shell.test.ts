@@ -174,7 +174,7 @@ describe('hyperlinks', () => {
   test('lead to the file and to the page of the rule, and end where they should', () => {
     const text = render('/work here')
     expect(text).toContain(
-      `${ESCAPE}]8;;file:///work%20here/packages/a/dist/a%20b;%1B%5C.js${ESCAPE}\\dist/a b;\\u{1b}\\.js:3${ESCAPE}]8;;${ESCAPE}\\`,
+      `${ESCAPE}]8;;file:///work%20here/packages/a/dist/a%20b;%1B%5C.js${ESCAPE}\\packages/a/dist/a b;\\u{1b}\\.js:3${ESCAPE}]8;;${ESCAPE}\\`,
     )
     expect(text).toContain(`${ESCAPE}]8;;${finding().docs}${ESCAPE}\\file/example${ESCAPE}]8;;${ESCAPE}\\`)
   })
