@@ -1,10 +1,15 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
+import { ExpansionBudget, ExpansionPool } from '../../src/layers/archives/expansion-budget.ts'
+import { programFiles } from '../../src/layers/binaries/program-files.ts'
+import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
 import { buildTarball } from '../support/build-tarball.ts'
 import { PROGRAMS } from '../support/packed-programs.ts'
 import { scanFiles } from '../support/scan-files.ts'
 
 const SOURCE = `/** What key accounts get. */\nexport function discountOf(total: number, isLoyal: boolean): number {\n  return isLoyal ? total * 0.88 : total\n}\n`
+
+const budgetOf = (content: Buffer) => new ExpansionBudget(content.length, DEFAULT_LIMITS, new ExpansionPool())
 
 describe('files in programs', () => {
   test.each(Object.keys(PROGRAMS))('%s', async (kind) => {
@@ -25,6 +30,26 @@ describe('files in programs', () => {
     const program = PROGRAMS[kind]?.({ 'main.js': 'start()\n', 'note.txt': 'nothing' }) ?? Buffer.alloc(0)
     for (let length = 0; length < program.length; length += 29)
       await scanFiles({ 'bin/tool': program.subarray(0, length) })
+  })
+
+  test('programs whose tables lead to the same bytes again and again are searched in bounded work', async () => {
+    const text = 'x'.repeat(1_000_000)
+    const files = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${index}.txt`, '']))
+    const program = PROGRAMS.nexe?.({ ...files, 'all.txt': text }).toString('latin1') ?? ''
+    // Each of the 400 is said to be the whole.
+    const bomb = Buffer.from(program.replace(/\[0,0\]/g, `[0,1000000]`), 'latin1')
+    const script = /process\.__nexe = .*\nstart\(\)\n/.exec(bomb.toString('latin1'))?.[0] ?? ''
+    bomb.writeDoubleLE(script.length, bomb.length - 16)
+    expect(script).toContain('"./399.txt":[0,1000000]')
+    expect(programFiles(bomb, budgetOf(bomb))).toEqual([])
+    const magic = Buffer.from([0x20, 0xda, 0x43, 0x01, 8, 0, 0, 0])
+    const blobs = Buffer.concat([
+      Buffer.from(program.slice(0, 207), 'latin1'),
+      Buffer.from('NODE_SEA_FUSE_'),
+      ...Array.from({ length: 2000 }, () => magic),
+      Buffer.alloc(1_000_000, 0),
+    ])
+    expect(programFiles(blobs, budgetOf(blobs))).toEqual([])
   })
 
   test('a tar behind a script, and an archive of cpio', async () => {

@@ -6,7 +6,7 @@ import type { MapSetting } from './map-making.ts'
 const PLUGIN = /\bnew\s+(?:[\w$]+\.)*(Eval)?SourceMapDevToolPlugin\s*\(/g
 
 /** The step of a pipeline that writes the maps of gulp-sourcemaps: beside the code where it names a folder, else into it. */
-const STEP = /\s*\.pipe\s*\(\s*(?:[\w$]+\.)?(?:source)?maps?\.write\s*\(/gi
+const STEP = /(?<!\s)\s*\.pipe\s*\(\s*(?:[\w$]+\.)?(?:source)?maps?\.write\s*\(/gi
 
 /** What a program's configuration writes maps with: plugins, which an edit takes out of their list, and steps. */
 export function mapPlugins(path: string, text: string, tool: string): MapSetting[] {

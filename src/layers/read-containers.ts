@@ -1,10 +1,11 @@
 import type { Layer } from '../model/layer.ts'
 import { isZero } from '../tarball/tar-blocks.ts'
 import { arMembers, isAr } from './archives/ar-members.ts'
+import type { ArchiveMember } from './archives/archive-member.ts'
 import { asarMembers, isAsar } from './archives/asar-members.ts'
 import { type Compression, compressionOf, uncompressedName, unpack } from './archives/compression/unpack.ts'
 import { cpioMembers, isCpio } from './archives/cpio-members.ts'
-import { isTar, type TarMember, tarMembers } from './archives/tar-members.ts'
+import { isTar, tarMembers } from './archives/tar-members.ts'
 import { isZip } from './archives/zip-layout.ts'
 import { zipParts } from './archives/zip-members.ts'
 import { decodeText } from './encodings/decode-text.ts'
@@ -46,13 +47,11 @@ export function readCompressed(
   readRest(reading, content.subarray(unpacked.end), source, parent)
 }
 
-export function readTar(reading: Reading, source: Source, parent: Layer): void {
+function readTar(reading: Reading, source: Source, parent: Layer): void {
   const { content } = source
   if (reading.isTooDeep(source.depth + 1, content, source.trail)) return
   const { members, besides, end, truncated } = tarMembers(content)
-  const most = reading.tools.limits.entries
-  for (const member of members.slice(0, most)) reading.readMember(member.content, member.name, source, parent)
-  if (members.length > most) tooMany(reading, source)
+  reading.readMembers(members, source, parent)
   readWords(reading, besides, 'tar-headers', source, parent)
   if (truncated) reading.failed('corrupt', content, source.trail)
   else readRest(reading, content.subarray(end), source, parent)
@@ -63,13 +62,11 @@ function readPlain(
   reading: Reading,
   source: Source,
   parent: Layer,
-  { members, end }: { members: readonly TarMember[]; end: number },
+  { members, end }: { members: readonly ArchiveMember[]; end: number },
 ): void {
   const { content } = source
   if (reading.isTooDeep(source.depth + 1, content, source.trail)) return
-  const most = reading.tools.limits.entries
-  for (const member of members.slice(0, most)) reading.readMember(member.content, member.name, source, parent)
-  if (members.length > most) tooMany(reading, source)
+  reading.readMembers(members, source, parent)
   readRest(reading, content.subarray(end), source, parent)
 }
 
@@ -77,10 +74,9 @@ function readAsar(reading: Reading, source: Source, parent: Layer): void {
   const { content } = source
   if (reading.isTooDeep(source.depth + 1, content, source.trail)) return
   const { members, complete } = asarMembers(content)
-  const most = reading.tools.limits.entries
-  for (const member of members.slice(0, most)) reading.readMember(member.content, member.name, source, parent)
-  if (members.length > most) tooMany(reading, source)
-  else if (!complete) reading.failed('corrupt', content, source.trail)
+  reading.readMembers(members, source, parent)
+  if (!complete && members.length <= reading.tools.limits.entries)
+    reading.failed('corrupt', content, source.trail)
 }
 
 /** A zip, wherever in the bytes it begins; what stands before it has been searched as bytes already. */
@@ -90,7 +86,7 @@ export function readZip(reading: Reading, source: Source, parent: Layer): void {
   for (const { kind, name, content, failure, packed } of zipParts(source.content, reading.budget)) {
     parts += 1
     if (parts > reading.tools.limits.entries) {
-      tooMany(reading, source)
+      reading.tooMany(source)
       return
     }
     if (failure !== null || content === null)
@@ -99,11 +95,6 @@ export function readZip(reading: Reading, source: Source, parent: Layer): void {
     else if (kind === 'gap') readRest(reading, content, source, parent, name)
     else reading.readMember(content, name, source, parent)
   }
-}
-
-function tooMany(reading: Reading, { content: bytes, trail }: Source): void {
-  const { entries } = reading.tools.limits
-  reading.unseen('limit', `it has more than ${entries} entries (limit \`entries\`)`, { bytes, trail })
 }
 
 /** What headers and comments say beside names and numbers. */

@@ -19,7 +19,7 @@ export function readEmbedded(reading: Reading, source: Source, parent: Layer): v
   const { content, trail } = source
   const packed = [...programFiles(content, reading.budget), ...readSafely(pharFiles, content, reading.budget)]
   if (packed.length > 0 && reading.isTooDeep(source.depth + 1, content, trail)) return
-  for (const { name, bytes } of packed) reading.readMember(bytes, name, source, parent)
+  reading.readMembers(packed, source, parent)
   const wide = wideText(content)
   if (wide !== null) reading.readMember(wide, 'utf-16', source, parent)
   const record = structuredText(content) ?? serializedStrings(content)

@@ -3,6 +3,7 @@ import type { Layer } from '../model/layer.ts'
 import type { Limits } from '../model/limits.ts'
 import type { Unseen, UnseenReason } from '../model/unseen.ts'
 import { unseenBytes } from '../tarball/unseen-log.ts'
+import type { ArchiveMember } from './archives/archive-member.ts'
 import { ExpansionBudget, ExpansionPool } from './archives/expansion-budget.ts'
 import { createLayer } from './create-layer.ts'
 import type { KeywordSearch } from './keyword-search.ts'
@@ -87,6 +88,25 @@ export class Reading {
   /** Something inside `parent`, one level deeper than `source`. */
   readMember(content: Buffer, name: string, source: Source, parent: Layer): void {
     this.read({ content, name, trail: [...parent.trail, name], parent, depth: source.depth + 1 })
+  }
+
+  /** The members of an archive; those beyond the limit are told of as not seen. */
+  readMembers(members: Iterable<ArchiveMember>, source: Source, parent: Layer): void {
+    const { entries } = this.tools.limits
+    let count = 0
+    for (const { content, name } of members) {
+      count += 1
+      if (count > entries) {
+        this.tooMany(source)
+        return
+      }
+      this.readMember(content, name, source, parent)
+    }
+  }
+
+  tooMany({ content: bytes, trail }: Source): void {
+    const { entries } = this.tools.limits
+    this.unseen('limit', `it has more than ${entries} entries (limit \`entries\`)`, { bytes, trail })
   }
 
   /** What an archive holds is searched file by file, not a second time as its own bytes. */

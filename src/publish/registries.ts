@@ -4,8 +4,6 @@ import type { OwnPackage } from './own-packages.ts'
 import { CLIENTS, type Client, statementsOf, urlsOf } from './registry-statements.ts'
 import { type SettingsAt, withoutGuard } from './settings-at.ts'
 
-export type { Client } from './registry-statements.ts'
-
 /** A registry that the project is configured for. */
 export interface KnownRegistry {
   /** Stands for it in our own addresses. */

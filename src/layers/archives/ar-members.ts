@@ -1,8 +1,4 @@
-/** One file of an `ar` archive: a static library, a Debian package. */
-export interface ArMember {
-  readonly name: string
-  readonly content: Buffer
-}
+import type { ArchiveMember } from './archive-member.ts'
 
 const MAGIC = '!<arch>\n'
 const HEADER_BYTES = 60
@@ -15,8 +11,8 @@ export function isAr(content: Buffer): boolean {
  * The members of an `ar` archive in the common form (https://man.freebsd.org/cgi/man.cgi?query=ar&sektion=5).
  * @returns the members and the offset at which they end: the length of the content where all is well.
  */
-export function arMembers(content: Buffer): { members: readonly ArMember[]; end: number } {
-  const members: ArMember[] = []
+export function arMembers(content: Buffer): { members: readonly ArchiveMember[]; end: number } {
+  const members: ArchiveMember[] = []
   let longNames = ''
   let at = MAGIC.length
   while (at + HEADER_BYTES <= content.length) {

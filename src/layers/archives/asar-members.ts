@@ -1,5 +1,5 @@
 import { isObject } from '../../model/json-object.ts'
-import type { TarMember } from './tar-members.ts'
+import type { ArchiveMember } from './archive-member.ts'
 
 /**
  * Electron's archive (https://github.com/electron/asar#format): a pickle with the length of a header, the header as
@@ -30,9 +30,9 @@ export function isAsar(content: Buffer): boolean {
 }
 
 /** The files of an asar archive that are in it, and whether its header could be read and all of them reached. */
-export function asarMembers(content: Buffer): { members: readonly TarMember[]; complete: boolean } {
+export function asarMembers(content: Buffer): { members: readonly ArchiveMember[]; complete: boolean } {
   const header = headerOf(content)
-  const members: TarMember[] = []
+  const members: ArchiveMember[] = []
   if (header === null) return { members, complete: false }
   let complete = true
   const take = (file: Readonly<Record<string, unknown>>, name: string): boolean => {

@@ -1,8 +1,4 @@
-/** One file of a cpio archive: what packs of Linux hold, and its first file systems. */
-export interface CpioMember {
-  readonly name: string
-  readonly content: Buffer
-}
+import type { ArchiveMember } from './archive-member.ts'
 
 /** The forms with numbers in digits, by their magic: digits of a header, and where name's and file's sizes stand. */
 const FORMS: Readonly<
@@ -26,8 +22,8 @@ export function isCpio(content: Buffer): boolean {
 }
 
 /** The members of a cpio archive (man 5 cpio), and the offset at which they end. */
-export function cpioMembers(content: Buffer): { members: readonly CpioMember[]; end: number } {
-  const members: CpioMember[] = []
+export function cpioMembers(content: Buffer): { members: readonly ArchiveMember[]; end: number } {
+  const members: ArchiveMember[] = []
   let at = 0
   for (let form = formOf(content, 0); form !== undefined; form = formOf(content, at)) {
     const { length, name, file, base } = form

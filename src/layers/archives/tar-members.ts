@@ -2,16 +2,11 @@ import { Header } from 'tar'
 import { headerWords, paxWords } from '../../tarball/header-words.ts'
 import { parsePaxRecords } from '../../tarball/pax-records.ts'
 import { isZero } from '../../tarball/tar-blocks.ts'
-
-/** One entry of a nested tar archive that has bytes. */
-export interface TarMember {
-  readonly name: string
-  readonly content: Buffer
-}
+import type { ArchiveMember } from './archive-member.ts'
 
 /** A nested tar archive, every byte of it accounted for. */
 export interface TarContent {
-  readonly members: readonly TarMember[]
+  readonly members: readonly ArchiveMember[]
   /** What lies in headers and padding beside names and numbers: comments, extended attributes, hidden text. */
   readonly besides: readonly Buffer[]
   /** Offset at which what cannot be read as tar begins: the length of the content where there is none. */
@@ -47,7 +42,7 @@ function isOctal(byte: number | undefined): boolean {
 
 /** Reads an unpacked tar archive that is in memory already, and any other that follows behind its end. */
 export function tarMembers(content: Buffer): TarContent {
-  const members: TarMember[] = []
+  const members: ArchiveMember[] = []
   const besides: Buffer[] = []
   const pending: Pending = { path: null, size: null }
   let truncated = false

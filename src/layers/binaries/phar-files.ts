@@ -1,18 +1,20 @@
+import type { ArchiveMember } from '../archives/archive-member.ts'
 import type { ExpansionBudget } from '../archives/expansion-budget.ts'
-import { cut, type ProgramFile, unpacked } from './program-bytes.ts'
+import { Parts, unpacked } from './program-bytes.ts'
 
 const HALT = '__HALT_COMPILER();'
 
 /** PHP's archive (php.net, "Phar file format"): a script, a manifest with names and sizes, and the files in that order. */
-export function pharFiles(content: Buffer, budget: ExpansionBudget): ProgramFile[] {
+export function pharFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
   if (!/^(?:#!|<\?php)/i.test(content.toString('latin1', 0, 5))) return []
   const halt = content.indexOf(HALT)
   if (halt === -1) return []
   const close = /^\s?\?>\r?\n?/.exec(content.toString('latin1', halt + HALT.length, halt + HALT.length + 6))
+  const parts = new Parts(content)
   let at = halt + HALT.length + (close?.[0].length ?? 0)
   const bytes = (length: number): Buffer => {
     at += length
-    return cut(content, at - length, length)
+    return parts.cut(at - length, length)
   }
   const number = (): number => bytes(4).readUInt32LE(0)
   let body = at + 4 + number()
@@ -20,7 +22,7 @@ export function pharFiles(content: Buffer, budget: ExpansionBudget): ProgramFile
   bytes(6)
   bytes(number())
   bytes(number())
-  const found: ProgramFile[] = []
+  const found: ArchiveMember[] = []
   while (found.length < count && at < body) {
     const name = bytes(number()).toString('utf8')
     bytes(8)
@@ -28,7 +30,7 @@ export function pharFiles(content: Buffer, budget: ExpansionBudget): ProgramFile
     bytes(4)
     const flags = number()
     bytes(number())
-    found.push({ name, bytes: plain(cut(content, body, size), flags, budget) })
+    found.push({ name, content: plain(parts.cut(body, size), flags, budget) })
     body += size
   }
   return found

@@ -1,5 +1,9 @@
+import type { ArchiveMember } from '../archives/archive-member.ts'
 import type { ExpansionBudget } from '../archives/expansion-budget.ts'
-import { cut, type ProgramFile, type ProgramReader, unpacked } from './program-bytes.ts'
+import { Parts, type ProgramReader, unpacked } from './program-bytes.ts'
+
+/** The beginning of the cookie of PyInstaller (PyInstaller/archive/writers.py). */
+const COOKIE = Buffer.from('MEI\x0c\x0b\x0a\x0b\x0e', 'latin1')
 
 /** What each kind of program has; what it carries is where the other end of it says. */
 const READERS: readonly { readonly mark: Buffer; readonly read: ProgramReader }[] = [
@@ -7,7 +11,7 @@ const READERS: readonly { readonly mark: Buffer; readonly read: ProgramReader }[
   { mark: Buffer.from('\n---- Bun! ----\n'), read: bunFiles },
   { mark: Buffer.from('<nexe~~sentinel>'), read: nexeFiles },
   { mark: Buffer.from('EXECPATH_FD, PAYLOAD_POSITION, PAYLOAD_SIZE) {'), read: pkgFiles },
-  { mark: Buffer.from('MEI\x0c\x0b\x0a\x0b\x0e', 'latin1'), read: pyinstallerFiles },
+  { mark: COOKIE, read: pyinstallerFiles },
 ]
 
 /** ELF, PE and both byte orders of Mach-O. */
@@ -20,7 +24,7 @@ function isExecutable(content: Buffer): boolean {
 }
 
 /** Programs that were met: readers and rules ask again. */
-const KNOWN = new WeakMap<Buffer, ProgramFile[]>()
+const KNOWN = new WeakMap<Buffer, ArchiveMember[]>()
 
 /** Whether bytes are a program whose files have been read: its other bytes are the runtime's, which many programs share. */
 export function isPackedProgram(content: Buffer): boolean {
@@ -28,7 +32,7 @@ export function isPackedProgram(content: Buffer): boolean {
 }
 
 /** The files that were packed into a program; none where it is nothing of the kind. */
-export function programFiles(content: Buffer, budget: ExpansionBudget): ProgramFile[] {
+export function programFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
   if (!isExecutable(content)) return []
   const known = KNOWN.get(content)
   if (known !== undefined) return known
@@ -39,56 +43,58 @@ export function programFiles(content: Buffer, budget: ExpansionBudget): ProgramF
 }
 
 /** Offsets that lead out of the file, and tables that are none, end the reading. */
-export function readSafely(read: ProgramReader, content: Buffer, budget: ExpansionBudget): ProgramFile[] {
+export function readSafely(read: ProgramReader, content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
   try {
-    return read(content, budget).filter(({ bytes }) => bytes.length > 0)
+    return read(content, budget).filter((file) => file.content.length > 0)
   } catch {
     return []
   }
 }
 
 /** Node's blob (node/src/node_sea.cc): magic, flags, path, script, and by the flags a code cache and assets. */
-function nodeFiles(content: Buffer): ProgramFile[] {
+function nodeFiles(content: Buffer): ArchiveMember[] {
   const magic = Buffer.from([0x20, 0xda, 0x43, 0x01])
-  const found: ProgramFile[] = []
+  const parts = new Parts(content)
   for (let at = content.indexOf(magic); at !== -1; at = content.indexOf(magic, at + 4))
     // Since node 24 one more byte stands behind the flags.
     for (const header of [8, 9])
       try {
-        found.push(...nodeBlob(content, at + header, content.readUInt32LE(at + 4)))
-        break
+        return nodeBlob(parts, at + header, content.readUInt32LE(at + 4))
       } catch {
         // No blob begins here.
       }
-  return found
+  return []
 }
 
-function nodeBlob(content: Buffer, start: number, flags: number): ProgramFile[] {
+function nodeBlob(parts: Parts, start: number, flags: number): ArchiveMember[] {
   let at = start
+  const number = (): number => {
+    at += 8
+    return Number(parts.cut(at - 8, 8).readBigUInt64LE(0))
+  }
   const next = (): Buffer => {
-    const bytes = cut(content, at + 8, Number(content.readBigUInt64LE(at)))
-    at += 8 + bytes.length
+    const bytes = parts.cut(at + 8, number())
+    at += bytes.length
     return bytes
   }
   const name = next().toString('utf8').split(/[\\/]/).at(-1) || 'main.js'
-  const found = [{ name, bytes: next() }]
+  const found = [{ name, content: next() }]
   if ((flags & 4) !== 0) next()
   if ((flags & 8) === 0) return found
-  const assets = Number(content.readBigUInt64LE(at))
-  at += 8
-  for (let left = Math.min(assets, 100_000); left > 0; left -= 1)
-    found.push({ name: next().toString('utf8'), bytes: next() })
+  for (let left = number(); left > 0; left -= 1)
+    found.push({ name: next().toString('utf8'), content: next() })
   return found
 }
 
 /** Bun's module graph (bun/src/StandaloneModuleGraph): all bytes, a table of modules, where it is, and a trailer. */
-function bunFiles(content: Buffer, budget: ExpansionBudget): ProgramFile[] {
+function bunFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
   const end = content.lastIndexOf('\n---- Bun! ----\n')
+  const parts = new Parts(content)
   for (const header of [32, 24])
     for (const record of [52, 44, 36, 32, 28])
       try {
         const size = Number(content.readBigUInt64LE(end - header))
-        const graph = cut(content, end - header - size, size)
+        const graph = new Parts(parts.cut(end - header - size, size))
         const table = pointed(graph, content, end - header + 8)
         if (table.length > 0 && table.length % record === 0) return bunModules(graph, table, record, budget)
       } catch {
@@ -98,49 +104,52 @@ function bunFiles(content: Buffer, budget: ExpansionBudget): ProgramFile[] {
 }
 
 /** What an offset and a length lead to. */
-function pointed(graph: Buffer, holder: Buffer, at: number): Buffer {
-  return cut(graph, holder.readUInt32LE(at), holder.readUInt32LE(at + 4))
+function pointed(graph: Parts, holder: Buffer, at: number): Buffer {
+  return graph.cut(holder.readUInt32LE(at), holder.readUInt32LE(at + 4))
 }
 
-function bunModules(graph: Buffer, table: Buffer, record: number, budget: ExpansionBudget): ProgramFile[] {
-  const found: ProgramFile[] = []
+function bunModules(graph: Parts, table: Buffer, record: number, budget: ExpansionBudget): ArchiveMember[] {
+  const found: ArchiveMember[] = []
   for (let at = 0; at < table.length; at += record) {
     const path = pointed(graph, table, at).toString('utf8')
     if (!/^(?:\/\$bunfs\/|[A-Z]:[\\/]~BUN[\\/]|compiled:\/\/)(?:root[\\/])?/.test(path))
       throw new RangeError(path)
     const name = path.replace(/^.*?[\\/]root[\\/]/, '').replace(/^[^.]*$/, '$&.js')
-    found.push({ name, bytes: pointed(graph, table, at + 8) })
+    found.push({ name, content: pointed(graph, table, at + 8) })
     const map = pointed(graph, table, at + 16)
-    if (map.length > 8) found.push({ name: `${name}.map`, bytes: mapOfBun(map, budget) })
+    if (map.length > 8) found.push({ name: `${name}.map`, content: mapOfBun(map, budget) })
   }
   return found
 }
 
 /** Bun's own form of a source map, as everybody else writes one. */
 function mapOfBun(map: Buffer, budget: ExpansionBudget): Buffer {
-  const places = Array.from({ length: Math.min(map.readUInt32LE(0), 100_000) }, (_, index) => 8 + 8 * index)
-  const sources = places.map((at) => pointed(map, map, at).toString('utf8'))
+  const parts = new Parts(map)
+  const count = Math.min(map.readUInt32LE(0), map.length / 16)
+  const places = Array.from({ length: count }, (_, index) => 8 + 8 * index)
+  const sources = places.map((at) => pointed(parts, map, at).toString('utf8'))
   const sourcesContent = places.map((at) =>
-    unpacked(pointed(map, map, at + 8 * places.length), 'zstd', budget).toString('utf8'),
+    unpacked(pointed(parts, map, at + 8 * places.length), 'zstd', budget).toString('utf8'),
   )
   return Buffer.from(JSON.stringify({ version: 3, sources, sourcesContent, names: [], mappings: '' }))
 }
 
 /** nexe: a script with the places of the files, the files, a mark, and the lengths of both as doubles. */
-function nexeFiles(content: Buffer): ProgramFile[] {
+function nexeFiles(content: Buffer): ArchiveMember[] {
   const end = content.lastIndexOf('<nexe~~sentinel>')
   const [script, files] = [content.readDoubleLE(end + 16), content.readDoubleLE(end + 24)]
-  const main = cut(content, end - files - script, script)
+  const parts = new Parts(content)
+  const main = parts.cut(end - files - script, script)
   const places = /"resources":(\{[^}]*\})/.exec(main.toString('utf8'))?.[1] ?? '{}'
   const found = Object.entries(JSON.parse(places) as Record<string, [number, number]>)
   return [
-    { name: 'main.js', bytes: main },
-    ...found.map(([name, [at, size]]) => ({ name, bytes: cut(content, end - files + at, size) })),
+    { name: 'main.js', content: main },
+    ...found.map(([name, [at, size]]) => ({ name, content: parts.cut(end - files + at, size) })),
   ]
 }
 
 /** pkg: the files one behind another, then a script that ends with their places by path, and how they are packed. */
-function pkgFiles(content: Buffer, budget: ExpansionBudget): ProgramFile[] {
+function pkgFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
   const start = content.lastIndexOf('(function(process, require, console, EXECPATH_FD')
   const script = content.toString('utf8', start)
   const [places = '', , , words = '{}', form = ''] = script
@@ -156,9 +165,10 @@ function pkgFiles(content: Buffer, budget: ExpansionBudget): ProgramFile[] {
   )
   const ends = all.flatMap(([, stored]) => Object.values(stored).map(([at, length]) => at + length))
   const size = ends.reduce((most, end) => Math.max(most, end), 0)
+  const parts = new Parts(content)
   const packed = form.startsWith('2') ? 'brotli' : form.startsWith('1') ? 'gzip' : null
   return stores.map(({ path, place: [at, length] }) => {
-    const bytes = cut(content, start - size + at, length)
+    const bytes = parts.cut(start - size + at, length)
     const name =
       packed === null
         ? path
@@ -168,24 +178,27 @@ function pkgFiles(content: Buffer, budget: ExpansionBudget): ProgramFile[] {
             .join('/')
     return {
       name: name.replace(/^(?:[A-Z]:)?[\\/]snapshot[\\/]/, ''),
-      bytes: packed === null ? bytes : unpacked(bytes, packed, budget),
+      content: packed === null ? bytes : unpacked(bytes, packed, budget),
     }
   })
 }
 
-/** PyInstaller (PyInstaller/archive/writers.py): files, a table of them, and a cookie of 88 bytes. */
-function pyinstallerFiles(content: Buffer, budget: ExpansionBudget): ProgramFile[] {
-  const cookie = content.lastIndexOf(READERS.at(-1)?.mark ?? '')
+/** PyInstaller: files, a table of them, and a cookie of 88 bytes. */
+function pyinstallerFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
+  const cookie = content.lastIndexOf(COOKIE)
+  const parts = new Parts(content)
   const start = cookie + 88 - content.readUInt32BE(cookie + 8)
-  const table = cut(content, start + content.readUInt32BE(cookie + 12), content.readUInt32BE(cookie + 16))
-  const found: ProgramFile[] = []
+  const table = parts.cut(start + content.readUInt32BE(cookie + 12), content.readUInt32BE(cookie + 16))
+  const names = new Parts(table)
+  const found: ArchiveMember[] = []
   for (let at = 0; at < table.length; ) {
     const size = table.readUInt32BE(at)
-    const bytes = cut(content, start + table.readUInt32BE(at + 4), table.readUInt32BE(at + 8))
-    const name = cut(table, at + 18, size - 18)
+    const bytes = parts.cut(start + table.readUInt32BE(at + 4), table.readUInt32BE(at + 8))
+    const name = names
+      .cut(at + 18, size - 18)
       .toString('utf8')
       .replace(/\0+$/, '')
-    found.push({ name, bytes: table[at + 16] === 1 ? unpacked(bytes, 'zlib', budget) : bytes })
+    found.push({ name, content: table[at + 16] === 1 ? unpacked(bytes, 'zlib', budget) : bytes })
     at += size
   }
   return found

@@ -52,9 +52,8 @@ export async function packageScripts(folder: string): Promise<Scripts> {
 function ofWireit(script: unknown): string {
   if (!isObject(script)) return ''
   const needed = [script.dependencies].flat().map((one) => (isObject(one) ? one.script : one))
-  const scripts = needed.filter(
-    (one): one is string => typeof one === 'string' && !/[\s:]/.test(one.slice(0, 2)),
-  )
+  // Those of other packages are `../core:build` and `$WORKSPACES:build`.
+  const scripts = needed.filter((one): one is string => typeof one === 'string' && /^\w[\w:.-]*$/.test(one))
   return [...scripts.map((one) => `npm run ${one}`), script.command]
     .filter((one) => typeof one === 'string')
     .join('\n')

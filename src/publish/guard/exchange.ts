@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
-import type { Client, KnownRegistry, Registries } from '../registries.ts'
+import type { KnownRegistry, Registries } from '../registries.ts'
+import type { Client } from '../registry-statements.ts'
 import { forward } from './forward.ts'
 import type { IdentityTokens } from './identity-tokens.ts'
 import type { JudgedUploads, Judgement } from './judged-uploads.ts'

@@ -84,6 +84,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
   })
   const records: PublishRecord[] = []
   const learned: string[] = []
+  // What variables hold is withheld from the command.
   registries.learn(namedLogins(texts, environment))
   const folder = path.join(temporaryDirectory, 'guard')
   const identity = new IdentityTokens(environment)
