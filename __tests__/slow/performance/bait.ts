@@ -30,6 +30,9 @@ export const FILLS = [
   'eyJ',
 ]
 
+/** Files in which the baits lie: what is looked for in a text depends on its name. */
+export const PATHS = ['lib/a.js', 'lib/.env.x', 'conf/credentials', 'lib/a.json']
+
 const OPTIONS = RULES.map((rule) => ({ rule, options: rule.options.parse({}) }))
 const SEARCH = new RuleRun(OPTIONS).search
 
