@@ -14,11 +14,13 @@ test.each([
   ['GET', '/@s%2fa/latest', { kind: 'pass', name: '@s/a' }],
   ['GET', '/a/-/a-1.0.0.tgz', { kind: 'pass', name: 'a' }],
   ['GET', '/-/whoami', { kind: 'pass', name: null }],
-  ['PUT', '/-/package/@s%2fa/dist-tags/next', { kind: 'pass', name: '@s/a' }],
-  ['PUT', '/-/user/org.couchdb.user:me', { kind: 'pass', name: null }],
-  ['POST', '/-/v1/login', { kind: 'pass', name: null }],
+  ['PUT', '/-/package/@s%2fa/dist-tags/next', { kind: 'service', name: '@s/a' }],
+  ['PUT', '/-/user/org.couchdb.user:me', { kind: 'service', name: null }],
+  ['POST', '/-/v1/login', { kind: 'service', name: null }],
+  ['PUT', '/-/stage/package/a', { kind: 'service', name: 'package' }],
+  ['POST', '/-/npm/v1/security/advisories/bulk', { kind: 'pass', name: null }],
   ['DELETE', '/a/-rev/1-abc', { kind: 'pass', name: 'a' }],
-  ['DELETE', '/-/stage/0af3', { kind: 'pass', name: '0af3' }],
+  ['DELETE', '/-/stage/0af3', { kind: 'service', name: '0af3' }],
 ])('%s %s', (method, target, route) => {
   expect(routeOf(method, target)).toEqual(route)
 })
@@ -30,6 +32,8 @@ test.each([
   ['the same, encoded', 'PUT', '/-/x/%2e%2e/a'],
   ['a name encoded twice', 'PUT', '/@s%252fa'],
   ['an address with an empty part', 'PUT', '//a'],
+  ['segments in one that is encoded', 'PUT', '/-/package/x/dist-tags/..%2f..%2f..%2f..%2fa'],
+  ['parameters after dots', 'PUT', '/-/user/x/..;/a'],
   ['a write to no package', 'PUT', '/'],
   ['a write that is not known', 'POST', '/a'],
   ['a service that is not known', 'PUT', '/-/blob/a'],

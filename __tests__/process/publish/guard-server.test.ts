@@ -94,6 +94,13 @@ describe('a publish', () => {
       /names the dependency evil \(\^1\.0\.0\), and the package\.json inside does not/,
     ],
     [
+      'promises a peer dependency that the package.json inside has not',
+      (document: Document) => {
+        for (const version of Object.values(document.versions)) version.peerDependencies = { evil: '1' }
+      },
+      /names the peer dependency evil \(1\)/,
+    ],
+    [
       'promises an install script that the package.json inside has not',
       (document: Document) => {
         for (const version of Object.values(document.versions)) version.scripts = { postinstall: 'node x.js' }
@@ -131,6 +138,20 @@ describe('a publish', () => {
     })
     expect(response.status).toBe(403)
     expect(upstream.writes).toEqual([])
+    expect(guard.records).toMatchObject([{ name: 'example', outcome: 'held' }])
+  })
+
+  test('at an address that takes none is held, and what belongs there passes', async () => {
+    const target = '/-/package/example/dist-tags/next'
+    expect((await send('PUT', target, publishBody(leaky, manifest))).status).toBe(403)
+    expect((await send('PUT', target, leaky)).status).toBe(403)
+    expect((await send('PUT', target, Buffer.from('"1.0.0"'))).status).toBe(201)
+    expect(upstream.writes.map(({ body }) => body.toString())).toEqual(['"1.0.0"'])
+  })
+
+  test('goes by its first line, whatever its headers say of a method', async () => {
+    await send('POST', '/-/v1/login', Buffer.from('{}'), { 'x-http-method-override': 'PUT' })
+    expect(upstream.received[0]?.headers).not.toHaveProperty('x-http-method-override')
   })
 
   test('that is cut off publishes nothing', async () => {
@@ -197,7 +218,12 @@ describe('a publish', () => {
 })
 
 interface Document {
-  versions: Record<string, { dist?: { integrity: string }; dependencies?: object; scripts?: object }>
+  versions: Record<
+    string,
+    Partial<Record<'dependencies' | 'peerDependencies' | 'scripts', object>> & {
+      dist?: { integrity: string }
+    }
+  >
 }
 
 test('who does not know the path, or tries the port, gets nothing', async () => {

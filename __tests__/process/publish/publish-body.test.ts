@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { KeptBytes } from '../../../src/publish/guard/kept-bytes.ts'
 import {
@@ -101,7 +102,7 @@ test('a signature beside the tarball is no second tarball', async () => {
     ...document,
     _attachments: {
       ...(document._attachments as object),
-      '@s/example-1.0.0.sigstore': { content_type: 'x', data: '{"a":"\\"b"}', length: 3 },
+      '@s/example-1.0.0.sigstore': { content_type: 'x', data: signatureOf(tarball), length: 3 },
     },
   }))
   for (const length of [1, 1000]) {
@@ -139,6 +140,35 @@ describe('what could be read in two ways is refused:', () => {
       /"_attachments" twice/,
     ],
     ['data that is no string', () => publishBody(tarball, manifest, noString), /no form that is known/],
+    [
+      'a tarball in the place of a signature',
+      () => publishBody(tarball, manifest, signedBy(tarball.toString('base64'))),
+      /no signature/,
+    ],
+    [
+      'a signature for other bytes',
+      () => publishBody(tarball, manifest, signedBy(signatureOf(Buffer.from('other')))),
+      /signature beside its tarball is for other bytes/,
+    ],
+    [
+      'a file of another package',
+      () => publishBody(tarball, manifest, called('lodash-4.0.0.tgz')),
+      /"lodash-4\.0\.0\.tgz", which is no name for one of @s\/example/,
+    ],
+    [
+      'a file that leaves its folder',
+      () => publishBody(tarball, manifest, called('../@s/example-1.0.0.tgz')),
+      /is no name/,
+    ],
+    [
+      'a tarball outside of the attachments',
+      () =>
+        publishBody(tarball, manifest, ({ _attachments, ...document }) => ({
+          ...document,
+          inside: { _attachments, data: gzipSync(tarball).toString('base64') },
+        })),
+      /outside of its attachments/,
+    ],
     ['attachments that are a list', () => publishBody(tarball, manifest, list), /no form that is known/],
     [
       'another name inside',
@@ -184,6 +214,23 @@ test.each([
   const before = tarball.toString('base64')
   const body = Buffer.from(publishBody(tarball, manifest).toString().replace(before, change(before)))
   expect(await read(body)).toEqual({ kind: 'refused', why: 'its tarball is not plain base64' })
+})
+
+/** As sigstore writes one, as far as the guard looks. */
+function signatureOf(bytes: Buffer): string {
+  const sha512 = createHash('sha512').update(bytes).digest('hex')
+  const statement = JSON.stringify({ subject: [{ name: 'x', digest: { sha512 } }], more: '"\\' })
+  return JSON.stringify({ dsseEnvelope: { payload: Buffer.from(statement).toString('base64') }, more: '"\\' })
+}
+
+const signedBy = (data: string) => (document: Record<string, unknown>) => ({
+  ...document,
+  _attachments: { ...(document._attachments as object), '@s/example-1.0.0.sigstore': { data } },
+})
+
+const called = (file: string) => (document: Record<string, unknown>) => ({
+  ...document,
+  _attachments: { [file]: Object.values(document._attachments as Document)[0] },
 })
 
 function twoTarballs(document: Record<string, unknown>) {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { isObject } from '../../model/json-object.ts'
 import type { KnownRegistry } from '../registries.ts'
 import { type Exchange, type GuardParts, handOn } from './exchange.ts'
@@ -11,7 +12,7 @@ import { answerHeaders } from './forward.ts'
 export async function answerWithoutToken(
   exchange: Exchange,
   registry: KnownRegistry,
-  { body, authorization }: { readonly body: Buffer | null; readonly authorization: string | null },
+  { body, authorization }: { readonly body: IncomingMessage | Buffer; readonly authorization: string | null },
   parts: GuardParts,
 ): Promise<Given> {
   const { 'accept-encoding': _, ...headers } = exchange.request.headers

@@ -21,6 +21,12 @@ const OWN_HEADERS = new Set([
   'authorization',
   'content-length',
   'expect',
+  // By these some servers take a request for another than its first line says.
+  'x-http-method',
+  'x-http-method-override',
+  'x-method-override',
+  'x-original-url',
+  'x-rewrite-url',
 ])
 
 export interface ForwardedRequest {

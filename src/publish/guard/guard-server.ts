@@ -9,7 +9,7 @@ import { handBack, refuse } from './answers.ts'
 import { type Exchange, type GuardParts, handOn, loginFor, registryFor } from './exchange.ts'
 import { answerExchange, answerIdentityToken } from './identity-request.ts'
 import { answerApproval, answerPublish, hold } from './publish-request.ts'
-import { BodyTrouble, readBody } from './request-body.ts'
+import { BodyTrouble, holdsTarball, readBody } from './request-body.ts'
 import { routeOf } from './route.ts'
 
 /**
@@ -160,16 +160,25 @@ export class GuardServer {
     return url.startsWith(registry.url) ? this.addressOf(registry) + url.slice(registry.url.length) : url
   }
 
+  async #pass(exchange: Exchange, name: string | null, body: IncomingMessage | Buffer): Promise<void> {
+    const { response, target } = exchange
+    const registry = registryFor(exchange, name, this.#parts)
+    const authorization = loginFor(exchange, registry, this.#parts)
+    const sent = { body, authorization }
+    if (GIVES_LOGIN.test(target)) return this.#logIn(exchange, registry, sent)
+    const answer = await handOn(exchange, registry, sent, this.#parts)
+    answer.headers.location = this.#ledLocation(answer.headers.location, registry, target)
+    return handBack(answer, response)
+  }
+
   /** Who has logged in through us is logged in from now on, and knows no more than before. */
-  async #logIn(exchange: Exchange, registry: KnownRegistry, authorization: string | null): Promise<void> {
-    const { request, target } = exchange
-    const body = await readBody(request)
-    const { token, doneUrl } = await answerWithoutToken(
-      exchange,
-      registry,
-      { body, authorization },
-      this.#parts,
-    )
+  async #logIn(
+    exchange: Exchange,
+    registry: KnownRegistry,
+    sent: { readonly body: IncomingMessage | Buffer; readonly authorization: string | null },
+  ): Promise<void> {
+    const { target } = exchange
+    const { token, doneUrl } = await answerWithoutToken(exchange, registry, sent, this.#parts)
     if (doneUrl !== null && /^\/-\/v1\/login\b/.test(target)) this.#logins.add(lastPart(doneUrl))
     // The same answer to a publish confirms a one-time password, which is no login.
     const isLogin = /^\/-\/user\b/.test(target) || this.#logins.has(lastPart(target))
@@ -177,17 +186,17 @@ export class GuardServer {
   }
 
   async #route(exchange: Exchange): Promise<void> {
-    const { request, response, target } = exchange
+    const { request, target } = exchange
     const parts = this.#parts
     const route = routeOf(request.method ?? 'GET', target)
     switch (route.kind) {
-      case 'pass': {
-        const registry = registryFor(exchange, route.name, parts)
-        const authorization = loginFor(exchange, registry, parts)
-        if (GIVES_LOGIN.test(target)) return await this.#logIn(exchange, registry, authorization)
-        const answer = await handOn(exchange, registry, { body: request, authorization }, parts)
-        answer.headers.location = this.#ledLocation(answer.headers.location, registry, target)
-        return handBack(answer, response)
+      case 'pass':
+        return this.#pass(exchange, route.name, request)
+      case 'service': {
+        const body = await readBody(request)
+        if (!holdsTarball(body)) return this.#pass(exchange, route.name, body)
+        const why = 'it holds a tarball where no publishing tool sends one'
+        return hold(exchange, { name: `${request.method} ${target}`, why }, parts)
       }
       case 'publish':
         return answerPublish(exchange, route, parts)

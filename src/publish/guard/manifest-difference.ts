@@ -20,6 +20,7 @@ export function manifestDifference(
   const promised = { ...outside.dependencies, ...outside.optionalDependencies }
   return (
     added('the dependency', promised, dependencies) ??
+    added('the peer dependency', outside.peerDependencies, inside.peerDependencies) ??
     added('the install script', outside.installScripts, inside.installScripts) ??
     addedBin(outside.bins, inside.bins)
   )

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises'
 import path from 'node:path'
 import { messageOf } from '../../model/cannot-look.ts'
+import { fileTrouble, signaturesTrouble } from './attachment-trouble.ts'
 import { BodyScanner, JsonTrouble } from './body-scanner.ts'
 import type { KeptBytes } from './kept-bytes.ts'
 import { BodyTrouble } from './request-body.ts'
@@ -170,21 +171,26 @@ function uploadIn(received: ReceivedBody, name: string): Exclude<ReadBody, Uploa
   const stated = document._attachments ?? {}
   if (tarball === null) {
     if (!isPlain(stated)) return refused('its attachments are in no form that is known')
+    // What a readme shows of one does not begin with it.
+    if (before.includes('"H4sI')) return refused('it holds a tarball outside of its attachments')
     return { kind: 'plain', body: before }
   }
-  const signatures = Object.keys(members(stated)).filter((file) => file.endsWith('.sigstore'))
-  if (files.length > 1 || Object.keys(members(stated)).length !== 1 + signatures.length)
+  const signatures = Object.entries(members(stated)).filter(([file]) => file.endsWith('.sigstore'))
+  const [file = '', second] = files
+  if (second !== undefined || Object.keys(members(stated)).length !== 1 + signatures.length)
     return refused('it carries more than one tarball, and no publishing tool does')
   if (document.name !== name)
     return refused(`its address names ${name} and its content ${JSON.stringify(document.name)}`)
   const versions = Object.entries(members(document.versions))
-  const [version, second] = versions
-  if (version === undefined || second !== undefined)
+  const [version, another] = versions
+  if (version === undefined || another !== undefined)
     return refused(`it describes ${versions.length} versions where there is one tarball`)
   const [number, described] = version
   const manifest = members(described)
   if (manifest.name !== name || manifest.version !== number)
     return refused('its manifest names another package or version than its content')
+  const why = fileTrouble(file, name) ?? signaturesTrouble(signatures, tarball.digests.integrity)
+  if (why !== null) return refused(why)
   if (!received.isPlainBase64) return refused('its tarball is not plain base64')
   return {
     kind: 'upload',
@@ -223,8 +229,8 @@ export function digestTrouble({ manifest, tarball }: Pick<Upload, 'manifest' | '
   const dist = members(manifest.dist)
   const stated = typeof dist.integrity === 'string' ? dist.integrity.split(/\s+/).filter(Boolean) : []
   const sha512 = stated.filter((one) => one.startsWith('sha512-'))
-  if (sha512.some((one) => one.replace(/\?.*$/, '') !== integrity))
-    return `it says that its tarball is ${sha512[0] ?? ''}, and it is ${integrity}`
+  const other = sha512.find((one) => one.replace(/\?.*$/, '') !== integrity)
+  if (other !== undefined) return `it says that its tarball is ${other}, and it is ${integrity}`
   if (sha512.length === 0 && typeof dist.shasum !== 'string') return 'it does not say what its tarball is'
   return null
 }

@@ -16,7 +16,7 @@ import { refusedText } from './held-text.ts'
 import type { Judgement } from './judged-uploads.ts'
 import { KeptBytes } from './kept-bytes.ts'
 import { readPublishBody } from './publish-body.ts'
-import { bodyPieces, readBody } from './request-body.ts'
+import { BodyTrouble, bodyPieces, readBody } from './request-body.ts'
 import { stagedUpload } from './staged-upload.ts'
 import type { StoredBody } from './tarball-file.ts'
 
@@ -114,6 +114,7 @@ async function withFolder(
   }
   try {
     const answer = await working().catch((error: unknown): Answer => {
+      if (error instanceof BodyTrouble) return cleanFirst(() => holdUnread(exchange, name, error, parts))
       if (!isOfFiles(error)) throw error
       const why = `Seaworthy itself failed on it: ${messageOf(error)}`
       return cleanFirst(() => hold(exchange, { name, why }, parts, 'could-not-judge'))
@@ -186,10 +187,26 @@ export function hold(
   parts: GuardParts,
   outcome: 'held' | 'could-not-judge' = 'held',
 ): void {
-  const { request, response } = exchange
-  const text = refusedText(name, why)
+  refuseAndRecord(exchange, { name, outcome, text: refusedText(name, why) }, parts)
+}
+
+/** Answers a request whose body cannot be read. */
+function holdUnread(
+  exchange: Exchange,
+  name: string,
+  { isCut, message: text }: BodyTrouble,
+  parts: GuardParts,
+): void {
+  refuseAndRecord(exchange, { name, outcome: isCut ? 'failed' : 'held', text }, parts)
+}
+
+function refuseAndRecord(
+  exchange: Exchange,
+  { name, outcome, text }: Pick<PublishRecord, 'name' | 'outcome' | 'text'>,
+  parts: GuardParts,
+): void {
   const registry = registryFor(exchange, null, parts).url
   parts.onRecord({ name, version: null, registry, integrity: null, outcome, text, judgement: null })
-  request.resume()
-  refuse(response, 403, text)
+  exchange.request.resume()
+  refuse(exchange.response, 403, text)
 }

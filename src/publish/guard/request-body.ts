@@ -3,6 +3,13 @@ import type { IncomingMessage } from 'node:http'
 /** Why the body of a request cannot be read: a sentence for the tool that sent it. */
 export class BodyTrouble extends Error {
   override readonly name = 'BodyTrouble'
+  /** Whether it is no more than the end that is missing. */
+  readonly isCut: boolean
+
+  constructor(message: string, isCut = false) {
+    super(message)
+    this.isCut = isCut
+  }
 }
 
 /** Bytes of the largest body that is looked at: a tarball of 768 MB in base64. */
@@ -31,7 +38,7 @@ export async function* bodyPieces(request: IncomingMessage): AsyncGenerator<Buff
     yield piece as Buffer
   }
   if (!request.complete || (length !== null && size !== length))
-    throw new BodyTrouble('The request ended in the middle. Nothing of it was published.')
+    throw new BodyTrouble('The request ended in the middle. Nothing of it was published.', true)
 }
 
 /**
@@ -48,6 +55,11 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
     pieces.push(piece)
   }
   return Buffer.concat(pieces)
+}
+
+/** Whether a tarball is in it in any form that a registry could take: a document's, base64, or as it is. */
+export function holdsTarball(body: Buffer): boolean {
+  return ['"_attachments"', 'H4sI', '\x1f\x8b\x08'].some((mark) => body.includes(mark, 0, 'latin1'))
 }
 
 function tooLarge(): BodyTrouble {

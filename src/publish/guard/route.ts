@@ -6,8 +6,10 @@ export type Route =
   | { readonly kind: 'approve'; readonly stage: string }
   /** Trades an identity token for one that may publish this package. */
   | { readonly kind: 'exchange'; readonly name: string }
-  /** Neither carries a tarball nor names one: handed on as it is. */
+  /** Reads, or removes without saying anything: handed on as it is. */
   | { readonly kind: 'pass'; readonly name: string | null }
+  /** Writes something else than a package, such as a dist-tag: handed on where no tarball is in it. */
+  | { readonly kind: 'service'; readonly name: string | null }
   /** A way of writing that no publishing tool of today uses, and that cannot be judged. A clause. */
   | { readonly kind: 'refused'; readonly why: string }
 
@@ -17,8 +19,9 @@ export type Route =
 export function routeOf(method: string, target: string): Route {
   const [path = ''] = target.split('?')
   const segments = segmentsOf(path)
-  if (segments === null) return { kind: 'refused', why: 'its address has parts that can be read in two ways' }
   const isRead = method === 'GET' || method === 'HEAD'
+  if (segments === null || (!isRead && segments.some(hidesSegments)))
+    return { kind: 'refused', why: 'its address has parts that can be read in two ways' }
   if (segments[0] === '-') return routeOfService(segments.slice(1), isRead, method)
   const { name, rest } = packageOf(segments)
   if (isRead || name === null) {
@@ -34,30 +37,39 @@ export function routeOf(method: string, target: string): Route {
   }
 }
 
+/** Whether a server that resolves what is encoded would see more than one segment, a scope's slash left out. */
+const hidesSegments = (part: string): boolean => part.includes('/') && !/^@[^/]+\/[^/]+$/.test(part)
+
 /** Addresses under `/-/`: logins, dist-tags, identity tokens, stages, searches. */
 function routeOfService(segments: readonly string[], isRead: boolean, method: string): Route {
   const [service, ...rest] = segments
-  if (service === 'stage' && method === 'POST') {
-    if (rest[0] === 'package') {
-      const { name } = packageOf(rest.slice(1))
-      return name === null
-        ? { kind: 'refused', why: 'it stages no package' }
-        : { kind: 'publish', name, staged: true }
-    }
-    if (rest[1] === 'approve' && rest[0] !== undefined) return { kind: 'approve', stage: rest[0] }
-  }
+  const stage = service === 'stage' && method === 'POST' ? routeOfStage(rest) : null
+  if (stage !== null) return stage
   const exchange = ['npm', 'v1', 'oidc', 'token', 'exchange', 'package']
   if (exchange.every((part, index) => segments[index] === part)) {
     const { name } = packageOf(segments.slice(exchange.length))
     if (name !== null && method === 'POST') return { kind: 'exchange', name }
   }
   const { name } = service === 'package' || service === 'stage' ? packageOf(rest) : { name: null }
-  if (isRead || ['npm', 'v1', 'user', 'package', 'org', 'team', 'stage', 'whoami'].includes(service ?? ''))
-    return { kind: 'pass', name }
+  // What npm asks about vulnerabilities is compressed, and may be large.
+  const isAudit = service === 'npm' && rest[0] === 'v1' && rest[1] === 'security'
+  if (isRead || isAudit) return { kind: 'pass', name }
+  if (['npm', 'v1', 'user', 'package', 'org', 'team', 'stage'].includes(service ?? ''))
+    return { kind: 'service', name }
   return {
     kind: 'refused',
     why: `${method} of /-/${service ?? ''} is not how publishing tools write today`,
   }
+}
+
+function routeOfStage([first, ...rest]: readonly string[]): Route | null {
+  if (first === 'package') {
+    const { name } = packageOf(rest)
+    return name === null
+      ? { kind: 'refused', why: 'it stages no package' }
+      : { kind: 'publish', name, staged: true }
+  }
+  return rest[0] === 'approve' && first !== undefined ? { kind: 'approve', stage: first } : null
 }
 
 /** Decoded; null where a server could see other segments than we do. */
@@ -70,7 +82,8 @@ function segmentsOf(path: string): string[] | null {
       .split('/')
       .map((part) => decodeURIComponent(part))
     const isOdd = segments.some(
-      (part, index) => /^\.{1,2}$|[\\\0]|%/.test(part) || (part === '' && (index > 0 || segments.length > 1)),
+      (part, index) =>
+        /^\.{1,2}(?:;|$)|[\\\0]|%/.test(part) || (part === '' && (index > 0 || segments.length > 1)),
     )
     return isOdd ? null : segments
   } catch {
@@ -82,11 +95,7 @@ function segmentsOf(path: string): string[] | null {
 function packageOf(segments: readonly string[]): { name: string | null; rest: readonly string[] } {
   const [first = '', second] = segments
   if (first === '' || first === '-') return { name: null, rest: segments }
-  if (!first.startsWith('@')) return { name: first.includes('/') ? null : first, rest: segments.slice(1) }
-  if (first.includes('/')) {
-    const parts = first.split('/').length
-    return { name: parts === 2 ? first : null, rest: segments.slice(1) }
-  }
+  if (!first.startsWith('@') || first.includes('/')) return { name: first, rest: segments.slice(1) }
   return second === undefined || second === '-'
     ? { name: null, rest: segments }
     : { name: `${first}/${second}`, rest: segments.slice(2) }
