@@ -8,6 +8,7 @@ import type { Finding } from '../model/report.ts'
 import { readReport } from '../report/read-report.ts'
 import { similarText } from '../reporters/phrases.ts'
 import { ConfigFileError } from '../repository/config-files.ts'
+import { joinList } from '../text/fill-template.ts'
 import { READABLE } from '../text/readable.ts'
 import { fromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
@@ -67,10 +68,18 @@ export async function suppress(request: SuppressRequest): Promise<number> {
       written,
       before,
       after,
-      `It sets aside: ${finding.message}${similarText(finding)}`,
+      `It sets aside: ${finding.message}${similarText(finding)}${alsoText(finding)}`,
     ),
   )
   return 0
+}
+
+/** That other rules say something of the same, which is set aside with it. */
+function alsoText({ also }: Finding): string {
+  const rules = [...new Set(also.map(({ rule }) => rule))]
+  return rules.length === 0
+    ? ''
+    : ` What ${joinList(rules)} ${rules.length === 1 ? 'says' : 'say'} of it is set aside with it.`
 }
 
 function isFolder(target: string): boolean {

@@ -20,6 +20,28 @@ export async function assertOpen(question: Question): Promise<void> {
   )
 }
 
+/** Names that are taken for something else (https://github.com/npm/validate-npm-package-name). */
+const TAKEN = /^(?:node_modules|favicon\.ico)$/i
+
+/**
+ * No registry takes a name that its addresses cannot have (npm and Bun pack it all the same); private packages need none.
+ * @throws CannotLook for such a name
+ */
+export function assertNamed({ label, manifest }: Pick<Question, 'label' | 'manifest'>): void {
+  const { name } = manifest
+  if (typeof name !== 'string' || name === '' || manifest.private === true || isName(name)) return
+  throw new CannotLook(
+    `${label} is called "${name.slice(0, 100)}" in package.json, and no package can have that name, so it cannot be published. Give it one like my-package or @scope/my-package.`,
+  )
+}
+
+function isName(name: string): boolean {
+  const parts = /^(?:@([^/]+)\/)?([^/]+)$/.exec(name)
+  const own = parts?.[2] ?? ''
+  if (own === '' || /^[._-]/.test(name) || own.startsWith('.') || TAKEN.test(name)) return false
+  return [parts?.[1] ?? '', own].every((part) => encodeURIComponent(part) === part)
+}
+
 /**
  * What is published as something else than the tarball that a packer makes of the folder; who names the packer knows better.
  * @throws CannotLook for an extension of VS Code that nothing publishes to npm, and for a copy that clean-publish makes

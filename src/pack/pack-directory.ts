@@ -11,7 +11,7 @@ import { folderWithAssets } from './choose/lerna-folder.ts'
 import { publishFolder } from './choose/publish-folder.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { InstalledPackers } from './installed-packers.ts'
-import { assertByPacker, assertOpen } from './not-published.ts'
+import { assertByPacker, assertNamed, assertOpen } from './not-published.ts'
 import { packInProcess } from './pack-in-process.ts'
 import { packSealed } from './pack-sealed.ts'
 import { ignoresScripts, publishScripts } from './publish-scripts.ts'
@@ -37,6 +37,7 @@ export async function packDirectory(
   const chosen = await withVersion(await chooser.choose(directory, options.packer ?? null), installed)
   const areIgnored = await ignoresScripts(chosen, chosen.workspace?.root ?? directory)
   const asked = { label: target === '.' ? 'The package in this folder' : target, folder: directory, chosen }
+  assertNamed({ ...asked, manifest })
   assertByPacker({ ...asked, manifest }, options.packer ?? null)
   if (!areIgnored && !options.runScripts) await assertOpen({ ...asked, manifest })
   const ofRoot = areIgnored ? [] : await rootScripts(directory, chosen, chooser, options)
@@ -144,7 +145,7 @@ export async function readManifest(target: string, directory: string): Promise<M
     if (error instanceof CannotLook) throw error
     if (error.code === 'ENOENT')
       throw new CannotLook(
-        `There is no package.json in ${target}, so there is no package to pack. Name the package's folder, a .tgz, or name@version.`,
+        `There is no package.json in ${target === '.' ? 'this folder' : target}, so there is no package to pack. Name the package's folder, a .tgz, or name@version.`,
       )
     throw new CannotLook(
       `${target}/package.json cannot be read (${error.code ?? error.message}). Check its permissions.`,

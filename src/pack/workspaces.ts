@@ -5,6 +5,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import { fromRoot } from '../repository/config-files.ts'
 import { firstNames, leftOut, type SortedWorkspaces } from './left-out-workspaces.ts'
+import { assertNonePublishable, nothingToPublish } from './nothing-to-pack.ts'
 import { foldersPublishedBelow, PublishedElsewhere } from './published-elsewhere.ts'
 import { readJson } from './workspace/read-json.ts'
 import { readRush } from './workspace/read-rush.ts'
@@ -49,7 +50,8 @@ async function expandRoots(
       )
     const { published, notes: unpublished } = await publishedFolders(folder, list)
     const sorted = await sortWorkspaces(folder, published, elsewhere)
-    if (sorted.publishable.length === 0) throw new CannotLook(nothingToPublish(root, list, sorted))
+    if (sorted.publishable.length === 0)
+      throw new CannotLook(await nothingToPublish({ root, folder, list, sorted, wereAskedFor: namesRoot }))
     for (const one of sorted.publishable) targets.add(relativeTarget(directory, path.join(folder, one)))
     notes.push(...unpublished, ...leftOut(sorted))
     if (namesRoot && !sorted.all.includes('.')) notes.push(...(await uncheckedRoot(folder)))
@@ -65,34 +67,52 @@ export async function expandPrivateRoots(
   named: readonly string[],
   directory: string,
 ): Promise<ExpandedWorkspaces> {
-  const targets: string[] = []
-  const notes: string[] = []
   const elsewhere = new PublishedElsewhere()
+  const targets = new Set<string>()
+  const notes: string[] = []
   for (const target of named) {
-    const folder = path.resolve(directory, target)
-    const manifest = await readJson(path.join(folder, MANIFEST))
-    if (manifest === null && existsSync(folder) && !existsSync(path.join(folder, MANIFEST))) {
-      const found = await foldersWithoutRoot(folder, target, directory)
-      targets.push(...(found?.targets ?? [target]))
-      notes.push(...(found?.notes ?? []))
-      continue
-    }
-    const why = manifest === null ? null : await whyNotTheRoot(folder, manifest, elsewhere)
-    const list = await workspaceList(folder, target)
-    if (why === null || list === null) {
-      targets.push(target)
-      if (manifest !== null && list !== null)
-        notes.push(...(await uncheckedWorkspaces(folder, list, elsewhere)))
-      continue
-    }
-    const expanded = await expandRoots([target], directory, false)
-    targets.push(...expanded.targets)
-    notes.push(
-      `${target === '.' ? 'The root' : target} ${why}, so its workspaces were checked instead.`,
-      ...expanded.notes,
-    )
+    const found = await expandOne(target, directory, elsewhere)
+    for (const one of found.targets) targets.add(one)
+    notes.push(...found.notes)
   }
-  return { targets: [...new Set(targets)], notes }
+  return { targets: [...targets], notes }
+}
+
+async function expandOne(
+  target: string,
+  directory: string,
+  elsewhere: PublishedElsewhere,
+): Promise<ExpandedWorkspaces> {
+  const itself = { targets: [target], notes: [] }
+  const folder = path.resolve(directory, target)
+  const manifest = await readJson(path.join(folder, MANIFEST))
+  if (manifest === null && existsSync(folder) && !existsSync(path.join(folder, MANIFEST)))
+    return (await foldersWithoutRoot(folder, target, directory)) ?? itself
+  if (manifest === null) return itself
+  const why = await whyNotTheRoot(folder, manifest, elsewhere)
+  const list = await workspaceList(folder, target)
+  if (why === null)
+    return {
+      ...itself,
+      notes: list === null ? [] : await uncheckedWorkspaces(folder, list, elsewhere),
+    }
+  const name = target === '.' ? 'The root' : target
+  if (list !== null) {
+    const expanded = await expandRoots([target], directory, false)
+    return {
+      targets: expanded.targets,
+      notes: [`${name} ${why}, so its workspaces were checked instead.`, ...expanded.notes],
+    }
+  }
+  const below = await severalPublishedBelow(folder)
+  if (below.length === 0) return itself
+  const shown = below.map((one) => relativeTarget(directory, one.folder))
+  return {
+    targets: shown,
+    notes: [
+      `${name} ${why}, so what ${below[0]?.source} publishes was checked instead: ${firstNames(shown)}.`,
+    ],
+  }
 }
 
 /**
@@ -118,7 +138,10 @@ async function foldersWithoutRoot(
   const published = await foldersPublishedBelow(folder)
   const there = published.filter((one) => existsSync(path.join(one.folder, MANIFEST)))
   const [first] = published
-  if (first === undefined) return null
+  if (first === undefined) {
+    await assertNonePublishable(folder, label)
+    return null
+  }
   if (there.length === 0)
     throw new CannotLook(
       `There is no package.json in ${label === '.' ? 'this folder' : label}. ${first.source} runs ${first.shown} in ${fromRoot(folder, first.folder)}, and there is ${existsSync(first.folder) ? 'no package.json in it' : 'no such folder'}, so nothing was looked at: build first, then run again, or hand over the tarball.`,
@@ -130,6 +153,13 @@ async function foldersWithoutRoot(
       `${name} has no package.json, so what ${first.source} publishes was checked: ${firstNames(shown)}.`,
     ],
   }
+}
+
+/** Packages below a folder, where the commands of its repository publish more than one of them. */
+async function severalPublishedBelow(folder: string) {
+  const found = await foldersPublishedBelow(folder)
+  const there = found.filter((one) => existsSync(path.join(one.folder, MANIFEST)))
+  return there.length > 1 ? there : []
 }
 
 /** The folders of a list that its tool publishes: Rush names them one by one. */
@@ -221,9 +251,3 @@ async function uncheckedRoot(folder: string): Promise<string[]> {
 
 const relativeTarget = (directory: string, folder: string) =>
   path.relative(directory, folder).split(path.sep).join('/') || '.'
-
-function nothingToPublish(root: string, { source }: WorkspaceList, { all }: SortedWorkspaces): string {
-  return all.length === 0
-    ? `The workspaces of ${root} match no folder with a package.json (${source}), so there is nothing to look at. Check the patterns.`
-    : `None of the ${all.length} workspaces of ${root} can be published (${source}): they are private or have no name and version. Name what is to be published instead of --workspaces.`
-}

@@ -14,7 +14,7 @@ export interface ToldPackage {
   readonly findings: readonly Finding[]
 }
 
-/** Packages of which the same is told: the same findings at the same places, and the same verdict. */
+/** Packages of which the same is told: the same findings in the same files, and the same verdict. */
 export function groupAlike(packages: readonly ToldPackage[]): ToldPackage[][] {
   const groups = new Map<string, ToldPackage[]>()
   for (const each of packages) {
@@ -24,7 +24,6 @@ export function groupAlike(packages: readonly ToldPackage[]): ToldPackage[][] {
       template.what,
       count,
       places[0]?.path,
-      places[0]?.line,
     ])
     const key = JSON.stringify([each.one.verdict, facts])
     groups.set(key, [...(groups.get(key) ?? []), each])
@@ -54,8 +53,16 @@ export function renderAlike(page: TerminalPage, group: readonly ToldPackage[], t
   page.line(`${badge(verdict, colors)} ${sentence}: ${names}`)
   for (const [index, finding] of first.findings.entries()) {
     told.lines += 1
-    page.line(findingLine(finding, colors, null))
-    const fingerprints = group.map(({ findings }) => findings[index]?.fingerprint ?? '')
+    const each = group.flatMap(({ findings }) => findings[index] ?? [])
+    page.line(findingLine(sameLine(finding, each), colors, null))
+    const fingerprints = each.map(({ fingerprint }) => fingerprint)
     page.line(colors.dim(shortList(fingerprints, NAMED)), 2)
   }
+}
+
+/** A finding with the line that it has in all packages; without one where they differ. */
+function sameLine(finding: Finding, each: readonly Finding[]): Finding {
+  const lines = new Set(each.map(({ places }) => places[0]?.line))
+  if (lines.size < 2) return finding
+  return { ...finding, places: finding.places.map((place) => ({ ...place, line: null, column: null })) }
 }

@@ -27,10 +27,15 @@ export function wayOn(report: Report): string | null {
   return renderFold('What now?', lines.join('\n'))
 }
 
+/** It is in every package, whatever `files` says. */
+const MANIFEST = 'package.json'
+
 /** Only the folder that was packed tells why a file is in there. */
 function whyLine(one: PackageReport): string[] {
   if (one.kind !== undefined) return []
-  const path = one.findings.find((finding) => isBlocking(finding, one) && finding.path !== null)?.path
+  const path = one.findings.find(
+    (finding) => isBlocking(finding, one) && finding.path !== null && finding.path !== MANIFEST,
+  )?.path
   return path == null
     ? []
     : [`- **Why is it in there:** ${command(['seaworthy', 'why', shellWord(path), ...targetOf(one)])}`]
@@ -47,8 +52,9 @@ function meantLine(one: PackageReport): string[] {
     '--reason',
     '"why this may ship"',
   ]
+  const meant = finding.path === MANIFEST ? 'It is meant to be so' : 'It is meant to ship'
   return [
-    `- **It is meant to ship:** ${command(words)} writes an exception for the first finding; the others have their own fingerprint.`,
+    `- **${meant}:** ${command(words)} writes an exception for the first finding; the others have their own fingerprint.`,
   ]
 }
 

@@ -106,7 +106,7 @@ describe('the workspaces of a root', () => {
     [
       'nothing but private ones',
       { 'package.json': { workspaces: ['packages/hidden'] } },
-      /None of the 1 workspaces of \. can be published/,
+      /The only workspace of this folder cannot be published .* instead of --workspaces/,
     ],
     [
       'a file that is no YAML',

@@ -159,6 +159,11 @@ describe('what keeps us from looking is an error with what to do', () => {
     expect(await said([folder])).toMatch(/There is no package\.json in .* Name the package's folder/)
   })
 
+  test.each(['../../evil', 'A B', '@a/../b', 'node_modules'])('the name %s', async (name) => {
+    const folder = await keep(folderWith({ 'package.json': JSON.stringify({ name, version: '1.0.0' }) }))
+    expect(await said([folder])).toContain(`is called "${name}" in package.json, and no package can have`)
+  })
+
   test('a package.json that is no JSON', async () => {
     const folder = await keep(folderWith({ 'package.json': '{"name": ' }))
     expect(await said([folder])).toMatch(

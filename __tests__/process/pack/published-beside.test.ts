@@ -127,6 +127,23 @@ describe('packages that the same release publishes from folders below', () => {
     expect(targets).toEqual(['.', 'types', 'wasm/pkg'])
   })
 
+  test('what release-please releases stands for a private root', async () => {
+    const { targets, notes } = await expanded({
+      'package.json': { name: 'root', private: true },
+      'release-please-config.json': { packages: { one: {}, two: {} } },
+      ...below('one'),
+      ...below('two'),
+      ...workflow({
+        strategy: { matrix: { path: '${{ fromJson(needs.release.outputs.paths_released) }}' } },
+        steps: [{ run: 'cd ${{ matrix.path }}\nnpm publish' }],
+      }),
+    })
+    expect(targets).toEqual(['one', 'two'])
+    expect(notes).toEqual([
+      'The root is private, so what .github/workflows/release.yml publishes was checked instead: one, two.',
+    ])
+  })
+
   test('beside workspaces, with --workspaces and without', async () => {
     const files = {
       'package.json': { name: 'root', private: true, workspaces: ['packages/*'] },

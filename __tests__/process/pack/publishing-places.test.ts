@@ -544,6 +544,17 @@ describe('a folder without a package.json', () => {
     )
   })
 
+  test('names the packages that lie in it, and what seems to publish', async () => {
+    const root = await writtenRepository({
+      'npm/one/package.json': { name: 'one', version: '1.0.0' },
+      'npm/hidden/package.json': { name: 'hidden', version: '1.0.0', private: true },
+      '.goreleaser.yml': 'npms:\n  - name: one\n',
+    })
+    await expect(expandPrivateRoots(['.'], root)).rejects.toThrow(
+      'There is no package.json in this folder; packages lie in npm/one. Name the one to check, or its tarball. .goreleaser.yml seems to publish with GoReleaser, which Seaworthy does not know.',
+    )
+  })
+
   test('is left as it is where nothing is known', async () => {
     expect(
       (await expandPrivateRoots(['.'], await writtenRepository({ 'mod.ts': 'export {}\n' }))).targets,

@@ -197,6 +197,30 @@ describe('what no registry of npm gets', () => {
     )
   })
 
+  test('a pkgRoot of the root is that of one library, not of its neighbours', async () => {
+    const root = await writtenRepository({
+      'package.json': {
+        private: true,
+        release: { plugins: [['@semantic-release/npm', { pkgRoot: 'dist/a' }]] },
+      },
+      'pnpm-workspace.yaml': 'packages: [src/*]\n',
+      'src/a/package.json': A,
+      'src/a/ng-package.json': { dest: '../../dist/a' },
+      'src/b/package.json': { ...A, name: 'b' },
+      'src/b/ng-package.json': { dest: '../../dist/b' },
+      ...workflow('npx semantic-release'),
+    })
+    const said = (target: string) =>
+      packDirectory(target, path.join(root, target), {
+        directory: root,
+        temporaryDirectory: root,
+        runScripts: false,
+        timeLimit: 60_000,
+      })
+    await expect(said('src/a')).rejects.toThrow('published from dist/a (pkgRoot in package.json)')
+    await expect(said('src/b')).rejects.toThrow('published from dist/b (dest in ng-package.json)')
+  })
+
   test('the root of an Angular workspace stands for its libraries', async () => {
     const root = await writtenRepository({
       'package.json': A,
@@ -230,6 +254,11 @@ describe('a verdict that cannot be about what is published', () => {
     ['a ready tarball', workflow('npm publish out/a.tgz')],
     ['a tool told to leave npm alone', { '.release-it.json': { npm: false } }],
     ['an unknown program', workflow('npx ship-it-all publish')],
+    ['an unknown program that releases', workflow('pnpm ng-dev release publish-snapshots')],
+    [
+      'an unknown program in a script',
+      { 'package.json': { ...A, scripts: { 'release:publish': 'eslint-publish-release' } } },
+    ],
   ])('%s', async (_, files) => {
     const found = await packed(files)
     expect(sentenceOf(found)).toBe('a: this tarball may be published')

@@ -8,10 +8,10 @@ import type { RepositoryCommands } from './repository-commands.ts'
 
 /** What seems to publish and is not understood, where nothing else was found that does. */
 export function noteUnknownCommands({ unknown, fromWorkflows }: RepositoryCommands): string[] {
-  const [first] = unknown
-  if (first !== undefined)
+  const seems = seemsToPublish(unknown)
+  if (seems !== null)
     return [
-      `${first.source} seems to publish with ${first.shown}, which Seaworthy does not know: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.`,
+      `${seems}: if that packs in another way or another folder, set packer, name the folder, or hand over the tarball.`,
     ]
   const ready = fromWorkflows.find((one) => !one.isPack && isTarball(one))
   if (ready === undefined) return []
@@ -19,6 +19,13 @@ export function noteUnknownCommands({ unknown, fromWorkflows }: RepositoryComman
   return [
     `${ready.source} publishes a ready tarball${name}, and what makes it was not found: hand over that one, for it is what users get.`,
   ]
+}
+
+/** What seems to publish and is not understood, as a clause that can stand alone; null where nothing does. */
+export function seemsToPublish([first]: RepositoryCommands['unknown']): string | null {
+  return first === undefined
+    ? null
+    : `${first.source.replace(/^the /, 'The ')} seems to publish with ${first.shown}, which Seaworthy does not know`
 }
 
 /** That a tool which is set up is told to leave npm alone. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { glob } from 'tinyglobby'
 import { parse } from 'yaml'
 import { isObject } from '../../model/json-object.ts'
-import { readText } from '../workspace/read-json.ts'
+import { readJson, readText } from '../workspace/read-json.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -28,7 +28,30 @@ export async function readWorkflows(root: string): Promise<Workflow[]> {
       if (isObject(content)) found.push({ file: `${place}/workflows/${name}`, content })
     }
   }
-  return found
+  return Promise.all(found.map((one) => withReleasedPaths(root, one)))
+}
+
+/** An axis of a matrix that release-please fills with the packages which it has just released. */
+const RELEASED_PATHS = /^\$\{\{\s*fromJSON\(.*paths_released\s*\)\s*\}\}$/i
+
+/** A workflow with the packages that release-please knows in place of those that a run has released. */
+async function withReleasedPaths(root: string, { file, content }: Workflow): Promise<Workflow> {
+  if (!/paths_released/.test(JSON.stringify(content.jobs ?? null))) return { file, content }
+  const settings = await readJson(path.join(root, 'release-please-config.json'))
+  const paths = isObject(settings?.packages) ? Object.keys(settings.packages) : []
+  if (paths.length === 0) return { file, content }
+  const jobs = jobEntries(content).map(([name, job]) => [name, withAxes(job, paths)])
+  return { file, content: { ...content, jobs: Object.fromEntries(jobs) } }
+}
+
+function withAxes(job: Members, paths: readonly string[]): Members {
+  const { strategy } = job
+  if (!isObject(strategy) || !isObject(strategy.matrix)) return job
+  const axes = Object.entries(strategy.matrix).map(([name, values]) => [
+    name,
+    typeof values === 'string' && RELEASED_PATHS.test(values) ? paths : values,
+  ])
+  return { ...job, strategy: { ...strategy, matrix: Object.fromEntries(axes) } }
 }
 
 /** The jobs of a workflow by their names. */

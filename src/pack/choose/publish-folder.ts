@@ -90,10 +90,8 @@ const FOLDER_SETTINGS: Partial<Record<ReleaseTool, FolderSetting>> = {
 }
 
 /** What the settings of the package's own folder say, or those of its workspace, with those that they extend. */
-async function bySettings(
-  { folder, label, chosen, manifest }: Question,
-  setting: FolderSetting,
-): Promise<Answer | null> {
+async function bySettings(question: Question, setting: FolderSetting): Promise<Answer | null> {
+  const { folder, label, chosen, manifest } = question
   const { tool, workspace } = chosen
   const { read, name, isLast } = setting
   const from = whereItRuns(chosen, folder)
@@ -105,11 +103,17 @@ async function bySettings(
         settings.value === null
           ? fromCode(settings, name, from, label)
           : answer(read(settings.value, named), from, `${name} in ${settings.file}`)
-      if (found !== null) return found
+      if (found !== null && (place === folder || !(await isBuiltElsewhere(found, question)))) return found
       if (isLast?.(settings) === true) break
     }
   }
   return null
+}
+
+/** Whether a folder that the root names is another package's: the build writes this one somewhere else. */
+async function isBuiltElsewhere(found: Answer, question: Question): Promise<boolean> {
+  const built = await byNgPackagr(question)
+  return built !== null && path.resolve(built.from, built.written) !== path.resolve(found.from, found.written)
 }
 
 /** The folder that a tool starts from: the root where it is called once for all, else the package's own. */

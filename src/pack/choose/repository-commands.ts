@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { fromRoot } from '../../repository/config-files.ts'
+import { readText } from '../workspace/read-json.ts'
 import { callableTexts, packageScripts } from './callable-texts.ts'
 import { CODE_FILE, codeCommands } from './code-commands.ts'
 import { type FoundCommand, PREVIEW, placesFrom } from './found-command.ts'
 import { otherPipelines } from './other-pipelines.ts'
-import { jobsOf, readLocalActions, readWorkflows, stepsOf } from './pipelines.ts'
+import { jobsOf, readLocalActions, readWorkflows, stepsOf, type Workflow } from './pipelines.ts'
 import { isTarball, publishCommands, type Scripts } from './publish-commands.ts'
 import { unknownPublishing } from './unknown-publishing.ts'
 import { workflowCommands } from './workflow-commands.ts'
@@ -56,14 +57,33 @@ export async function repositoryCommands(root: string): Promise<RepositoryComman
     fromFiles: Object.keys(files)
       .filter((file) => RELEASE_FILES.test(file))
       .flatMap((file) => textsOf(file, files).flatMap((shell) => textCommands(shell, scripts, root, file))),
-    unknown: workflows.flatMap(({ file, content }) =>
-      jobsOf(content)
-        .flatMap((job) => [job, ...stepsOf(job)])
-        .flatMap((one) => unknownPublishing(text(one.run) ?? '', text(one.uses) ?? ''))
-        .map((shown) => ({ shown, source: file })),
-    ),
+    unknown: [...unknownInWorkflows(workflows), ...unknownInScripts(own), ...(await unknownByFile(root))],
     pnpmVersion: workflows.flatMap(({ content }) => pnpmVersions(content))[0] ?? null,
   }
+}
+
+/** Steps of workflows that look like publishing. */
+const unknownInWorkflows = (workflows: readonly Workflow[]) =>
+  workflows.flatMap(({ file, content }) =>
+    jobsOf(content)
+      .flatMap((job) => [job, ...stepsOf(job)])
+      .flatMap((one) => unknownPublishing(text(one.run) ?? '', text(one.uses) ?? ''))
+      .map((shown) => ({ shown, source: file })),
+  )
+
+const unknownInScripts = (scripts: Scripts) =>
+  Object.entries(scripts)
+    .filter(([name]) => RELEASE_SCRIPTS.test(name) || name === 'publish-release')
+    .flatMap(([name, shell]) =>
+      unknownPublishing(shell, '').map((shown) => ({ shown, source: `the script ${name}` })),
+    )
+
+/** GoReleaser makes packages of what it builds and publishes them, where its settings say so. */
+async function unknownByFile(root: string): Promise<{ shown: string; source: string }[]> {
+  for (const source of ['.goreleaser.yaml', '.goreleaser.yml', 'goreleaser.yaml', 'goreleaser.yml'])
+    if (/^npms:/m.test((await readText(path.join(root, source))) ?? ''))
+      return [{ shown: 'GoReleaser', source }]
+  return []
 }
 
 /**

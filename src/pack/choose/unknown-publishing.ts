@@ -64,6 +64,8 @@ const ELSEWHERE = new Set([
     'octo',
   ],
 ])
+/** Programs that publish by their name: `eslint-publish-release`. */
+const PROGRAM = /^[\w@/-]*(?:-publish-release|-npm-publish|publish-(?:npm|packages))$/i
 /** Actions that publish to npm by their name, and are not looked into. */
 const ACTION = /npm-?publish|publish-?(?:to-?)?npm|npm-release|publish-packages?$|\/release-npm/i
 /** Workflows of other repositories that release. */
@@ -79,7 +81,11 @@ export function unknownPublishing(run: string, uses: string): string[] {
     const [program = '', ...rest] = words
     const name = programName(program)
     if (ELSEWHERE.has(name) || Object.hasOwn(DIRECT, name) || !/^[@\w][\w./@-]*$/.test(name)) continue
-    if (/^(?:publish|shipit)$/.test(values(rest)[0] ?? '')) found.push(`${name} ${values(rest)[0]}`)
+    const [verb = '', noun = ''] = values(rest)
+    if (/^(?:publish|shipit)$/.test(verb)) found.push(`${name} ${verb}`)
+    // `ng-dev release publish`
+    else if (verb === 'release' && /^publish\b/.test(noun)) found.push(`${name} release ${noun}`)
+    else if (PROGRAM.test(name)) found.push(name)
   }
   const action = uses.replace(/@.*$/, '')
   if (WORKFLOW.test(action) || (ACTION.test(action) && action.toLowerCase() !== 'js-devtools/npm-publish'))

@@ -8,5 +8,5 @@ const BUILD_SCRIPTS = ['build', 'prepack', 'prepare', 'prepublishOnly', 'compile
 export function buildCommand({ manifest, packing }: PackageFacts): string {
   const scripts = stringMembers(manifest?.scripts).map(([name]) => name)
   const script = BUILD_SCRIPTS.find((name) => scripts.includes(name))
-  return script === undefined ? 'the build' : `${packing?.packer ?? 'npm'} run ${script}`
+  return script === undefined ? 'the project’s build' : `${packing?.packer ?? 'npm'} run ${script}`
 }
