@@ -121,6 +121,15 @@ describe('the check sees', () => {
   })
 })
 
+test.each(workflows)('%s gives every input that it names a value', (file) => {
+  const { jobs } = parse(read(file)) as {
+    jobs: Record<string, { steps?: { with?: Record<string, unknown> }[] }>
+  }
+  const given = Object.values(jobs).flatMap(({ steps = [] }) => steps.flatMap((step) => step.with ?? []))
+  for (const inputs of given)
+    for (const value of Object.values(inputs)) expect(`${value ?? ''}`.trim()).not.toBe('')
+})
+
 test('every example says what its permissions are for', () => {
   for (const file of examples) {
     const text = read(file)
