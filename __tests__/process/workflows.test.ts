@@ -123,9 +123,9 @@ describe('the check sees', () => {
 
 test.each(workflows)('%s gives every input that it names a value', (file) => {
   const { jobs } = parse(read(file)) as {
-    jobs: Record<string, { steps?: { with?: Record<string, unknown> }[] }>
+    jobs: Record<string, { steps?: { with?: Record<string, string | boolean | number | null> }[] }>
   }
-  const given = Object.values(jobs).flatMap(({ steps = [] }) => steps.flatMap((step) => step.with ?? []))
+  const given = Object.values(jobs).flatMap(({ steps = [] }) => steps.map((step) => step.with ?? {}))
   for (const inputs of given)
     for (const value of Object.values(inputs)) expect(`${value ?? ''}`.trim()).not.toBe('')
 })
