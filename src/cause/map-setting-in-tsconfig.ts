@@ -97,7 +97,7 @@ export function settingsInTypeScriptConfig(folder: PackageFolder, path: string):
     const written = config.on(option)
     if (written === null) return []
     const because = hasTexts && form !== 'declaration' ? config.on('inlineSources') : null
-    const text = because === null ? `"${option}": true` : `"${option}" and "inlineSources"`
+    const text = because === null ? `"${option}": true` : `"${option}": true\` with \`"inlineSources"`
     return [
       {
         path: written.path,
@@ -129,7 +129,7 @@ function read(folder: PackageFolder, path: string, budget: { left: number }): Ty
 }
 
 /** Files that a configuration extends: by a relative path, or of a package that is installed here or further up. */
-function extended(folder: PackageFolder, text: string, path: string): string[] {
+export function extended(folder: PackageFolder, text: string, path: string): string[] {
   return namesAt(text, 'extends').flatMap((name) => {
     const isOwn = /^\.{1,2}(?:\/|$)/.test(name)
     const places = isOwn

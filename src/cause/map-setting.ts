@@ -3,7 +3,7 @@ import type { MapForm, MapSetting } from './map-making.ts'
 import { settingsByDefault } from './map-setting-by-default.ts'
 import { settingsInConfigFiles, settingsInProgram } from './map-setting-in-code.ts'
 import { settingsInScripts } from './map-setting-in-scripts.ts'
-import { referredConfigs, settingsInTypeScriptConfig } from './map-setting-in-tsconfig.ts'
+import { extended, referredConfigs, settingsInTypeScriptConfig } from './map-setting-in-tsconfig.ts'
 import { settingsInWorkspaceFiles } from './map-setting-in-workspace.ts'
 import type { PackageFolder } from './package-folder.ts'
 import { flagOf, type ScriptCommand, scriptCommands } from './script-commands.ts'
@@ -87,7 +87,8 @@ function isCheckOnly(command: ScriptCommand): boolean {
 /** The script that builds: what a tool's setting comes into force with; null if package.json names none. */
 export function buildScript(folder: PackageFolder, tools: ReadonlySet<string>): string | null {
   const commands = scriptCommands(folder).filter(
-    ({ script, tool }) => RELEASE.test(script) && tools.has(tool),
+    ({ script, tool }) =>
+      RELEASE.test(script) && [tool, ...(READS[tool] ?? [])].some((one) => tools.has(one)),
   )
   const names = commands.map(({ script }) => script)
   const { scripts } = folder.manifest
@@ -112,7 +113,14 @@ function typeScriptConfigs(folder: PackageFolder, commands: readonly ScriptComma
   const compiling = commands.filter((command) => command.tool === 'tsc' && !isCheckOnly(command))
   const named = compiling.flatMap((command) => projectsOf(folder, command))
   const isBuilt = compiling.some(({ script }) => RELEASE.test(script))
-  return [...new Set([...named, ...(isBuilt ? [] : ['tsconfig.build.json', 'tsconfig.json'])])]
+  return [...new Set([...named, ...(isBuilt ? [] : usualConfigs(folder))])]
+}
+
+/** The one that is for building first; where it inherits from the other, that one, whose edit reaches both. */
+function usualConfigs(folder: PackageFolder): string[] {
+  const usual = ['tsconfig.build.json', 'tsconfig.json']
+  const [forBuild = '', main = ''] = usual
+  return extended(folder, folder.text(forBuild) ?? '{}', forBuild).includes(main) ? usual.reverse() : usual
 }
 
 /** What a call of the compiler reads: one configuration, or several and those that they refer to. */

@@ -7,7 +7,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import type { PackageReport, Report } from '../model/report.ts'
 import { fileEdits, writeEdits } from '../plan/write-edits.ts'
 import { count, packageName } from '../reporters/phrases.ts'
-import { type PlanToShow, planToShow } from '../reporters/plan-text.ts'
+import { buildAgain, type PlanToShow, planToShow } from '../reporters/plan-text.ts'
 import { renderTerminal } from '../reporters/terminal.ts'
 import { renderPlan } from '../reporters/terminal-package.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
@@ -67,8 +67,7 @@ export async function fixPackages(request: FixRequest): Promise<Report> {
 function oldBuildNote(plans: readonly PlanToShow[], named: readonly PackageReport[]): string {
   const { color, width } = screen()
   const page = new TerminalPage(createColors(color), width)
-  const scripts = new Set(plans.flatMap(({ plan }) => plan.buildScript ?? []))
-  const how = scripts.size === 1 ? `Build again (npm run ${[...scripts].join('')})` : 'Build again'
+  const how = buildAgain(plans)
   const which = named.length === 0 ? 'the package' : named.map(packageName).join(', ')
   page.blank()
   page.line(

@@ -1,4 +1,4 @@
-import { ENDINGS_TRIED } from '../knowledge/module-endings.ts'
+import { ENDINGS_TRIED, PLATFORM_ENDINGS } from '../knowledge/module-endings.ts'
 import { isObject } from '../model/json-object.ts'
 import { textsIn } from '../rules/manifest/content/entry-targets.ts'
 import { entryPath } from '../rules/manifest/content/members.ts'
@@ -62,11 +62,31 @@ export function entryTargets(manifest: Manifest, packed: ReadonlySet<string>): E
     else if (isFolder(path, packed) && text.endsWith('/')) folders.add(path)
     else for (const file of resolveInPackage(path, packed)) files.add(file)
   }
+  for (const file of nativeSpecs(manifest, packed)) files.add(file)
   return { files, folders }
 }
 
-/** The packed files that a name may lead to, for node or for TypeScript. */
+/** What the code generator of React Native reads of a library that is installed, by the names that it asks for. */
+function nativeSpecs({ codegenConfig }: Manifest, packed: ReadonlySet<string>): string[] {
+  const folder = isObject(codegenConfig) ? codegenConfig.jsSrcsDir : null
+  if (typeof folder !== 'string') return []
+  const inside = `${entryPath(folder)}/`
+  return [...packed].filter(
+    (path) => path.startsWith(inside) && /(?:\/Native[^/]*|NativeComponent)\.[jt]sx?$/.test(path),
+  )
+}
+
+/** Sources that Metro and other bundlers load where nothing compiled bears the name. */
+const SOURCES_TRIED = ['.ts', '.tsx', '/index.ts', '/index.tsx', ...PLATFORM_ENDINGS]
+
+/** The packed files that a name may lead to, for node, bundlers or TypeScript. */
 export function resolveInPackage(path: string, packed: ReadonlySet<string>): string[] {
+  const found = compiledFor(path, packed)
+  if (found.some((one) => !/\.d\.[cm]?ts$/.test(one))) return found
+  return [...found, ...SOURCES_TRIED.map((ending) => path + ending).filter((one) => packed.has(one))]
+}
+
+function compiledFor(path: string, packed: ReadonlySet<string>): string[] {
   const bare = path.replace(/\.[cm]?js$/, '')
   const typed =
     bare === path ? [] : ['.d.ts', '.d.mts', '.d.cts', '.ts', '.tsx'].map((ending) => bare + ending)

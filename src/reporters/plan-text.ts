@@ -49,6 +49,16 @@ export function editPath(target: string, edit: PlanEdit): string {
   return path.posix.join(target.replaceAll('\\', '/'), edit.path)
 }
 
+/** That packages are to be built again, with the command where it is the same for all. */
+export function buildAgain(shown: readonly PlanToShow[]): string {
+  const commands = new Set(
+    shown.flatMap(({ one, plan }) =>
+      plan.buildScript === null ? [] : `${one.packer?.packer ?? 'npm'} run ${plan.buildScript}`,
+    ),
+  )
+  return commands.size === 1 ? `Build again (${[...commands].join('')})` : 'Build again'
+}
+
 /** What else to know of a plan; whole sentences, no hostile text but script names. */
 export function planNotes({ one, plan }: PlanToShow): string[] {
   const notes: string[] = []
@@ -57,7 +67,7 @@ export function planNotes({ one, plan }: PlanToShow): string[] {
       `Tried with ${joinList(plan.tried)}: the tarball then has ${count(plan.fileCount, 'file')} instead of ${formatNumber(one.tarball.fileCount)}.`,
     )
   if (plan.edits.some(({ needsBuild }) => needsBuild)) {
-    const how = plan.buildScript === null ? 'Build again' : `Build again (npm run ${plan.buildScript})`
+    const how = buildAgain([{ one, plan }])
     notes.push(`${how} into an empty folder: what an earlier build wrote stays until it is deleted.`)
   }
   return notes

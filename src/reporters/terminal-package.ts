@@ -84,6 +84,9 @@ export function renderPlan(
     page.line(`${colors.dim('Make it:')} seaworthy fix --write ${terminalText(shellWord(one.target))}`, 2)
 }
 
+/** A tab of an edited file, as it is shown. */
+const TAB = '  '
+
 /** An edit as a diff with the path of its file. */
 export function renderEdit(
   page: TerminalPage,
@@ -99,7 +102,7 @@ export function renderEdit(
     if (room <= 0) break
     page.exact(colors.dim(`@@ line ${line} @@`), 4)
     for (const one of lines.slice(0, room)) {
-      const text = terminalText(one)
+      const text = terminalText(one.replaceAll('\t', TAB))
       page.exact(one.startsWith('+') ? colors.green(text) : one.startsWith('-') ? colors.red(text) : text, 4)
     }
     room -= lines.length

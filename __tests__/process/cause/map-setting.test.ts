@@ -36,7 +36,7 @@ const CASES: readonly Case[] = [
         '{ "files": [], "references": [{ "path": "./tsconfig.lib.json" }, { "path": "../other" }] }\n',
       'tsconfig.lib.json': tsconfig('    "sourceMap": true,\n    "inlineSources": true'),
     },
-    found: 'tsconfig.lib.json:4 "sourceMap" and "inlineSources"',
+    found: 'tsconfig.lib.json:4 "sourceMap": true` with `"inlineSources"',
     after: tsconfig('    "sourceMap": false,\n    "inlineSources": false'),
   },
   {
@@ -47,9 +47,19 @@ const CASES: readonly Case[] = [
       'node_modules/@acme/config/base.json':
         '{ "compilerOptions": { "sourceMap": true, "inlineSources": true } }\n',
     },
-    found: 'node_modules/@acme/config/base.json:1 "sourceMap" and "inlineSources"',
+    found: 'node_modules/@acme/config/base.json:1 "sourceMap": true` with `"inlineSources"',
     after:
       '{\n  "extends": "@acme/config/base",\n  "compilerOptions": { "inlineSources": false, "sourceMap": false, "outDir": "dist" }\n}\n',
+  },
+  {
+    title: 'a configuration for the build that inherits from the usual one: there, once for both',
+    files: {
+      ...build('zshy'),
+      'tsconfig.json': tsconfig('    "sourceMap": true,\n    "inlineSources": true'),
+      'tsconfig.build.json': '{ "extends": "./tsconfig.json", "compilerOptions": {} }\n',
+    },
+    found: 'tsconfig.json:4 "sourceMap": true` with `"inlineSources"',
+    after: tsconfig('    "sourceMap": false,\n    "inlineSources": false'),
   },
   {
     title: 'the configuration for the editor beside the one that builds',
@@ -282,7 +292,7 @@ const CASES: readonly Case[] = [
       ...build('tsc'),
       'tsconfig.json': tsconfig('    "sourceMap": true,\n    "inlineSources": true'),
     },
-    found: 'tsconfig.json:4 "sourceMap" and "inlineSources"',
+    found: 'tsconfig.json:4 "sourceMap": true` with `"inlineSources"',
     after: tsconfig('    "sourceMap": false,\n    "inlineSources": false'),
   },
   {
@@ -308,7 +318,7 @@ const CASES: readonly Case[] = [
         '{\n  "compilerOptions": {\n    "inlineSourceMap": true,\n    "inlineSources": true\n  }\n}\n',
     },
     form: 'inline',
-    found: 'config/base.json:3 "inlineSourceMap" and "inlineSources"',
+    found: 'config/base.json:3 "inlineSourceMap": true` with `"inlineSources"',
     after:
       '{\n  "extends": "./config/base",\n  "compilerOptions": {\n    "inlineSources": false,\n    "inlineSourceMap": false,\n    "outDir": "dist"\n  }\n}\n',
   },
