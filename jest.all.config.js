@@ -9,6 +9,8 @@ export default {
   ...unit,
   testPathIgnorePatterns: ['/node_modules/'],
   setupFilesAfterEnv: [...unit.setupFilesAfterEnv, '<rootDir>/__tests__/support/try-again.ts'],
+  // Tests of real tools spend a third of their time waiting for them.
+  maxWorkers: '150%',
   testSequencer: '<rootDir>/__tests__/support/longest-first.cjs',
   // A test that hangs shall fail, one on a busy machine shall not.
   testTimeout: 180_000,

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,6 +20,8 @@ export interface Registry {
   /** Publishes files as npm would; returns the tarball. */
   publish(files: Readonly<Record<string, string>>, tag?: string): Promise<Buffer>
   npm(...args: string[]): Promise<void>
+  /** Takes back everything that was published, so that the same names can be published again. */
+  empty(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -54,6 +56,10 @@ export async function startRegistry({ alsoFor }: { alsoFor?: Registry } = {}): P
     },
     async npm(...args) {
       await promisify(execFile)('npm', args, { cwd: folder, env: { ...process.env, ...env } })
+    },
+    async empty() {
+      for (const name of await readdir(path.join(folder, 'storage')))
+        if (!name.startsWith('.')) await rm(path.join(folder, 'storage', name), { recursive: true })
     },
     async stop() {
       const ended = once(server, 'exit')

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Finding, PackageReport, Report } from '../../../src/model/report.ts'
 import { fileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
 import { folderWith, ROOT, realNpm, seaworthy } from '../../support/command-line.ts'
+import { takeTurn } from '../../support/turns.ts'
 
 const tools = path.join(ROOT, '__tests__', 'slow', 'bundlers', 'tools', 'node_modules')
 const folders: string[] = []
@@ -107,7 +108,7 @@ const CASES: readonly Case[] = [
 ]
 
 describe('the advice on maps holds: made, built and packed again, what was found is gone', () => {
-  test.each(CASES)(
+  test.each(takeTurn(CASES))(
     '$title',
     async ({ rule, files, cause }) => {
       const project = await folderWith({ ...SOURCES, ...files })

@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { gate } from '../../../src/gate/gate.ts'
 import type { PackageReport, Report } from '../../../src/model/report.ts'
 import { expandWorkspaces } from '../../../src/pack/workspaces.ts'
 import { folderWith } from '../../support/command-line.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import { type Tool, toolFolder } from '../../support/tools.ts'
+import { takeTurn } from '../../support/turns.ts'
 import { tarballContents } from './contents.ts'
 import { bundlingPackages, linkedPackages, listPackages, monorepo } from './monorepos.ts'
 import { addOddFiles, oddPackages } from './odd-packages.ts'
@@ -21,7 +22,14 @@ const keep = async (folder: Promise<string>): Promise<string> => {
   made.push(await folder)
   return folder
 }
-afterAll(() => Promise.all(made.map((one) => rm(one, { recursive: true, force: true }))))
+let registry: Registry
+beforeAll(async () => {
+  registry = await startRegistry()
+}, 120_000)
+afterAll(async () => {
+  await registry.stop()
+  await Promise.all(made.map((one) => rm(one, { recursive: true, force: true })))
+})
 
 interface Case {
   readonly tools: readonly [Tool, ...Tool[]]
@@ -35,10 +43,22 @@ interface Case {
   readonly sameBytes: boolean
   readonly prepare?: (root: string, pack: (...args: string[]) => Promise<void>) => Promise<void>
   readonly publish: readonly string[]
+  /** Publishes the packages of these folders from the root in one run; left out: each is published from its own folder. */
+  readonly publishMany?: (folders: readonly string[]) => readonly string[]
 }
 
 const WORKSPACES = { workspaces: ['packages/*'] }
 const pnpm = (version: string) => ({ packageManager: `pnpm@${version}` })
+const NPM_PUBLISH = ['npm', 'publish', '--ignore-scripts']
+const byNpm: Pick<Case, 'publish' | 'publishMany'> = {
+  publish: NPM_PUBLISH,
+  publishMany: (folders) => [...NPM_PUBLISH, ...folders.map((folder) => `--workspace=${folder}`)],
+}
+/** What is out already is passed over. */
+const byPnpm = (...more: string[]): Pick<Case, 'publish' | 'publishMany'> => {
+  const options = ['publish', '--no-git-checks', '--ignore-scripts', ...more]
+  return { publish: ['pnpm', ...options], publishMany: () => ['pnpm', '--recursive', ...options] }
+}
 const PNPM_WORKSPACE = { 'pnpm-workspace.yaml': 'packages: ["packages/*"]\n' }
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -48,7 +68,7 @@ const CASES: Readonly<Record<string, Case>> = {
     bundles: true,
     linked: false,
     sameBytes: true,
-    publish: ['npm', 'publish', '--ignore-scripts'],
+    ...byNpm,
   },
   'npm 11': {
     tools: ['npm-11'],
@@ -56,7 +76,7 @@ const CASES: Readonly<Record<string, Case>> = {
     bundles: true,
     linked: false,
     sameBytes: true,
-    publish: ['npm', 'publish', '--ignore-scripts'],
+    ...byNpm,
   },
   'npm 12': {
     tools: ['npm-12'],
@@ -64,7 +84,7 @@ const CASES: Readonly<Record<string, Case>> = {
     bundles: true,
     linked: false,
     sameBytes: true,
-    publish: ['npm', 'publish', '--ignore-scripts'],
+    ...byNpm,
   },
   'pnpm 9': {
     tools: ['pnpm-9', 'npm-10'],
@@ -73,7 +93,7 @@ const CASES: Readonly<Record<string, Case>> = {
     linked: true,
     sameBytes: false,
     prepare: linkSiblings,
-    publish: ['pnpm', 'publish', '--no-git-checks', '--ignore-scripts'],
+    ...byPnpm(),
   },
   'pnpm 10': {
     tools: ['pnpm-10', 'npm-10'],
@@ -82,7 +102,7 @@ const CASES: Readonly<Record<string, Case>> = {
     linked: true,
     sameBytes: false,
     prepare: linkSiblings,
-    publish: ['pnpm', 'publish', '--no-git-checks', '--ignore-scripts'],
+    ...byPnpm(),
   },
   'pnpm 11': {
     tools: ['pnpm-11'],
@@ -91,7 +111,7 @@ const CASES: Readonly<Record<string, Case>> = {
     files: PNPM_WORKSPACE,
     linked: true,
     sameBytes: true,
-    publish: ['pnpm', 'publish', '--no-git-checks', '--ignore-scripts'],
+    ...byPnpm(),
   },
   'pnpm 12': {
     tools: ['pnpm-12'],
@@ -100,7 +120,7 @@ const CASES: Readonly<Record<string, Case>> = {
     files: PNPM_WORKSPACE,
     linked: true,
     sameBytes: true,
-    publish: ['pnpm', 'publish', '--no-git-checks', '--ignore-scripts', '--config.pm-on-fail=ignore'],
+    ...byPnpm('--config.pm-on-fail=ignore'),
   },
   'Yarn 4': {
     tools: ['yarn-4'],
@@ -110,6 +130,8 @@ const CASES: Readonly<Record<string, Case>> = {
     sameBytes: true,
     prepare: (_root, pack) => pack('yarn', 'install'),
     publish: ['yarn', 'npm', 'publish'],
+    publishMany: () =>
+      'yarn workspaces foreach --all --no-private npm publish --tolerate-republish'.split(' '),
   },
   'Yarn 1': {
     tools: ['yarn-1'],
@@ -128,7 +150,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 }
 
-describe.each(Object.keys(CASES))('%s', (name) => {
+describe.each(takeTurn(Object.keys(CASES)))('%s', (name) => {
   const one = CASES[name] as Case
   test('what is judged is what its publish sends', async () => {
     const tree = {
@@ -141,20 +163,24 @@ describe.each(Object.keys(CASES))('%s', (name) => {
     const root = await keep(monorepo(tree, one.root))
     await addOddFiles(root)
     const tools = await toolFolder(...one.tools)
-    const registry = await startRegistry()
     try {
       const env = await environment(registry, tools)
       expect(env.YARN_NPM_PUBLISH_REGISTRY).toMatch(/^http:\/\/127\.0\.0\.1:/)
       const start = async (cwd: string, [program = '', ...args]: readonly string[]) => {
-        await run(path.join(tools, program), args, { cwd, env, timeout: 120_000 }).catch((error) => {
+        await run(path.join(tools, program), args, { cwd, env, timeout: 400_000 }).catch((error) => {
           throw new Error(`${program} ${args.join(' ')} in ${cwd}: ${error.message}\n${error.stdout}`)
         })
       }
       await one.prepare?.(root, (...words) => start(root, words))
       const judged = await judge(root, tools)
       expect(judged.packages.flatMap(({ errors }) => errors)).toEqual([])
-      for (const { name: published, target, version } of judged.packages) {
-        await start(path.join(root, target), [...one.publish, ...toRegistry(one.publish[0], registry)])
+      const folders = judged.packages.map(({ target }) => target)
+      // The first always from its own folder.
+      for (const folder of one.publishMany === undefined ? folders : folders.slice(0, 1))
+        await start(path.join(root, folder), [...one.publish, ...toRegistry(one.publish[0], registry)])
+      if (one.publishMany !== undefined)
+        await start(root, [...one.publishMany(folders.slice(1)), ...toRegistry(one.publish[0], registry)])
+      for (const { name: published, version } of judged.packages) {
         const report = judged.packages.find((report) => report.name === published) as PackageReport
         const tarball = await download(registry, String(published), String(version))
         const judgedBytes = await readFile(report.tarball?.path ?? '')
@@ -167,7 +193,7 @@ describe.each(Object.keys(CASES))('%s', (name) => {
           })
       }
     } finally {
-      await registry.stop()
+      await registry.empty()
     }
   }, 600_000)
 })

@@ -7,6 +7,7 @@ import { folderWith } from '../../support/command-line.ts'
 import { repositoryWith } from '../../support/guarded.ts'
 import { run } from '../../support/run-program.ts'
 import { type Tool, toolFolder, toolModule } from '../../support/tools.ts'
+import { takeTurn } from '../../support/turns.ts'
 import { Upstream } from '../../support/upstream.ts'
 import { tarballContents } from './contents.ts'
 
@@ -120,7 +121,7 @@ function repositoryOf({ files, requires }: ReleaseTool): Promise<string> {
   return repositoryWith(Object.fromEntries(texts))
 }
 
-test.each(Object.keys(TOOLS))(
+test.each(takeTurn(Object.keys(TOOLS)))(
   '%s: what is judged is what it sends',
   async (name) => {
     const tool = TOOLS[name] as ReleaseTool

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { folderWith } from '../../support/command-line.ts'
 import { measured } from '../../support/measured.ts'
+import { takeTurn } from '../../support/turns.ts'
 import { ENVIRONMENT } from '../../support/workspace.ts'
 import { HOSTILE_CONTENTS, type HostileContents } from './hostile-contents.ts'
 
@@ -25,7 +26,7 @@ async function look({ files }: HostileContents) {
 }
 
 describe('hostile contents, through the command line', () => {
-  test.each(HOSTILE_CONTENTS.map((one) => [one.title, one] as const))(
+  test.each(takeTurn(HOSTILE_CONTENTS.map((one) => [one.title, one] as const)))(
     '%s',
     async (_, hostile) => {
       const { status, stdout, stderr, leftovers, usage } = await look(hostile)

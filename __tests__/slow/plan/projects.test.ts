@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Report } from '../../../src/model/report.ts'
 import { folderWith, ROOT, seaworthy } from '../../support/command-line.ts'
+import { takeTurn } from '../../support/turns.ts'
 
 const tools = path.join(ROOT, '__tests__', 'slow', 'bundlers', 'tools', 'node_modules')
 const folders: string[] = []
@@ -186,7 +187,7 @@ const PROJECTS: readonly Project[] = [
 ]
 
 describe('a project as people have it: fixed once, built again, green', () => {
-  test.each(PROJECTS)(
+  test.each(takeTurn(PROJECTS))(
     '$title',
     async (project) => {
       const cwd = await written(project.files)

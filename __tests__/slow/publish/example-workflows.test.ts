@@ -8,6 +8,7 @@ import { below, commitAll, packageFiles, repositoryWith, versionsOf } from '../.
 import { Job } from '../../support/job.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import { type Tool, toolFolder, toolModule } from '../../support/tools.ts'
+import { takeTurn } from '../../support/turns.ts'
 import { Upstream } from '../../support/upstream.ts'
 
 let registry: Registry
@@ -156,45 +157,48 @@ async function runStep(example: Example, folder: string, more: Record<string, st
   return job.run(publishingStep(example.file))
 }
 
-describe.each(EXAMPLES.map((example) => [example.file, example] as const))('%s', (file, example) => {
-  const prefix = file.replace('.yml', '')
-  const names = example.many ? [`${prefix}-a`, `${prefix}-b`] : [`${prefix}-b`]
-  const out = async (): Promise<string[]> => {
-    const found = await Promise.all(
-      names.map(async (name) => ((await versionsOf(registry, name)).length > 0 ? name : '')),
-    )
-    return found.filter(Boolean)
-  }
-
-  test('a leak: nothing is published, the sentence is printed, the job fails', async () => {
-    const { status, output } = await runStep(example, await repository(example, prefix, true))
-    expect(output).toMatch(/Seaworthy holds \S+ back|dist\/\.env/)
-    expect(output).toMatch(/nothing was published|the command was not started/)
-    expect(status).not.toBe(0)
-    expect(await out()).toEqual([])
-  }, 240_000)
-
-  test('an honest package: published, and verify says that it is what was judged', async () => {
-    const folder = await repository(example, prefix, false)
-    const { status, output } = await runStep(example, folder)
-    expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' })
-    expect(await out()).toEqual(names)
-    const npmFolder = await toolFolder('npm-11')
-    const version = (await versionsOf(registry, `${prefix}-b`))[0]
-    const report = path.join(folder, 'report.json')
-    const targets = example.many ? 'packages/b' : '.'
-    // These two write into package.json before they pack: the version, and the commit.
-    if (!['semantic-release.yml', 'lerna.yml'].includes(file)) {
-      await seaworthy([targets, '--format', `json=${report}`], { cwd: folder, npmFolder })
-      const verified = await seaworthy(['verify', report, `${prefix}-b@${version}`], {
-        cwd: folder,
-        npmFolder,
-        env: registry.env,
-      })
-      expect({ status: verified.status, said: verified.stdout }).toMatchObject({ status: 0 })
+describe.each(takeTurn(EXAMPLES.map((example) => [example.file, example] as const)))(
+  '%s',
+  (file, example) => {
+    const prefix = file.replace('.yml', '')
+    const names = example.many ? [`${prefix}-a`, `${prefix}-b`] : [`${prefix}-b`]
+    const out = async (): Promise<string[]> => {
+      const found = await Promise.all(
+        names.map(async (name) => ((await versionsOf(registry, name)).length > 0 ? name : '')),
+      )
+      return found.filter(Boolean)
     }
-  }, 240_000)
-})
+
+    test('a leak: nothing is published, the sentence is printed, the job fails', async () => {
+      const { status, output } = await runStep(example, await repository(example, prefix, true))
+      expect(output).toMatch(/Seaworthy holds \S+ back|dist\/\.env/)
+      expect(output).toMatch(/nothing was published|the command was not started/)
+      expect(status).not.toBe(0)
+      expect(await out()).toEqual([])
+    }, 240_000)
+
+    test('an honest package: published, and verify says that it is what was judged', async () => {
+      const folder = await repository(example, prefix, false)
+      const { status, output } = await runStep(example, folder)
+      expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' })
+      expect(await out()).toEqual(names)
+      const npmFolder = await toolFolder('npm-11')
+      const version = (await versionsOf(registry, `${prefix}-b`))[0]
+      const report = path.join(folder, 'report.json')
+      const targets = example.many ? 'packages/b' : '.'
+      // These two write into package.json before they pack: the version, and the commit.
+      if (!['semantic-release.yml', 'lerna.yml'].includes(file)) {
+        await seaworthy([targets, '--format', `json=${report}`], { cwd: folder, npmFolder })
+        const verified = await seaworthy(['verify', report, `${prefix}-b@${version}`], {
+          cwd: folder,
+          npmFolder,
+          env: registry.env,
+        })
+        expect({ status: verified.status, said: verified.stdout }).toMatchObject({ status: 0 })
+      }
+    }, 240_000)
+  },
+)
 
 test('npm-staged.yml: what passes waits in the stage, a leak does not get there', async () => {
   const upstream = await Upstream.start()

@@ -4,6 +4,7 @@ import { folderWith } from '../../support/command-line.ts'
 import { guarded, packageFiles, versionsOf } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import type { Tool } from '../../support/tools.ts'
+import { takeTurn } from '../../support/turns.ts'
 
 let registry: Registry
 /** Where packages say that they are published. */
@@ -55,7 +56,7 @@ const YARN_4 = {
   '.yarnrc.yml': 'enableTelemetry: false\nenableGlobalCache: false\n',
 }
 
-describe.each(PUBLISHES)('%s', (tool) => {
+describe.each(takeTurn(PUBLISHES))('%s', (tool) => {
   test('an honest package goes out', async () => {
     const { status, stderr, stdout } = await publish(tool, `honest-${tool}`, { leaks: false })
     expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })

@@ -13,6 +13,7 @@ import {
 } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import { type Tool, toolFolder, toolModule } from '../../support/tools.ts'
+import { takeTurn } from '../../support/turns.ts'
 
 let registry: Registry
 const folders: string[] = []
@@ -160,7 +161,7 @@ const OTHERS: readonly ReleaseTool[] = [
   { title: 'bun', command: EACH('bun publish'), tools: ['bun', 'npm-11'], stops: true },
 ]
 
-describe.each(OTHERS.map((tool, index) => [tool.title, tool, index] as const))(
+describe.each(takeTurn(OTHERS.map((tool, index) => [tool.title, tool, index] as const)))(
   '%s',
   (_title, tool, index) => {
     test('of packages of which one leaks, that one does not go out, and the command fails', async () => {
@@ -179,46 +180,49 @@ describe.each(OTHERS.map((tool, index) => [tool.title, tool, index] as const))(
   },
 )
 
-describe.each(TOOLS.map((tool, index) => [tool.title, tool, index] as const))('%s', (_title, tool, index) => {
-  const out = async (prefix: string): Promise<string[]> => {
-    const found = await Promise.all(
-      NAMES.map(async (name) => ((await versionsOf(registry, `${prefix}-${name}`)).length > 0 ? name : '')),
-    )
-    return found.filter(Boolean)
-  }
-  const run = async (prefix: string, leaks: readonly string[], ...options: string[]) => {
-    const { command, tools, env } = tool
-    return guarded(registry, await monorepo(tool, prefix, leaks), command, {
-      tools,
-      options,
-      ...(env ? { env } : {}),
-    })
-  }
+describe.each(takeTurn(TOOLS.map((tool, index) => [tool.title, tool, index] as const)))(
+  '%s',
+  (_title, tool, index) => {
+    const out = async (prefix: string): Promise<string[]> => {
+      const found = await Promise.all(
+        NAMES.map(async (name) => ((await versionsOf(registry, `${prefix}-${name}`)).length > 0 ? name : '')),
+      )
+      return found.filter(Boolean)
+    }
+    const run = async (prefix: string, leaks: readonly string[], ...options: string[]) => {
+      const { command, tools, env } = tool
+      return guarded(registry, await monorepo(tool, prefix, leaks), command, {
+        tools,
+        options,
+        ...(env ? { env } : {}),
+      })
+    }
 
-  test('honest packages all go out', async () => {
-    const { status, stderr, stdout } = await run(`honest${index}`, [])
-    expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
-    expect(await out(`honest${index}`)).toEqual(['a', 'b', 'c'])
-    expect(stderr).toMatch(/3 tarballs passed and are out, and nothing else appeared on the registry/)
-  }, 240_000)
+    test('honest packages all go out', async () => {
+      const { status, stderr, stdout } = await run(`honest${index}`, [])
+      expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
+      expect(await out(`honest${index}`)).toEqual(['a', 'b', 'c'])
+      expect(stderr).toMatch(/3 tarballs passed and are out, and nothing else appeared on the registry/)
+    }, 240_000)
 
-  test('where half of them leak, the command is not even started', async () => {
-    const { status, stderr } = await run(`first${index}`, ['b'])
-    expect(status).toBe(1)
-    expect(stderr).toMatch(/the command was not started/)
-    expect(await out(`first${index}`)).toEqual([])
-  }, 240_000)
+    test('where half of them leak, the command is not even started', async () => {
+      const { status, stderr } = await run(`first${index}`, ['b'])
+      expect(status).toBe(1)
+      expect(stderr).toMatch(/the command was not started/)
+      expect(await out(`first${index}`)).toEqual([])
+    }, 240_000)
 
-  test('without the first look, none that leaks goes out, and the command fails', async () => {
-    const { status, stderr, stdout } = await run(`half${index}`, ['b'], '--no-first-look')
-    expect(status).toBe(1)
-    expect((stdout + stderr).replace(/\s*\n[\s│]*/g, ' ')).toMatch(/Seaworthy holds half\d-b@1\.0\.0 back/)
-    expect(stderr).toMatch(/held back {2}half\d-b@1\.0\.0/)
-    const published = await out(`half${index}`)
-    expect(published).not.toContain('b')
-    if (!tool.stops) expect(published).toEqual(['a', 'c'])
-  }, 240_000)
-})
+    test('without the first look, none that leaks goes out, and the command fails', async () => {
+      const { status, stderr, stdout } = await run(`half${index}`, ['b'], '--no-first-look')
+      expect(status).toBe(1)
+      expect((stdout + stderr).replace(/\s*\n[\s│]*/g, ' ')).toMatch(/Seaworthy holds half\d-b@1\.0\.0 back/)
+      expect(stderr).toMatch(/held back {2}half\d-b@1\.0\.0/)
+      const published = await out(`half${index}`)
+      expect(published).not.toContain('b')
+      if (!tool.stops) expect(published).toEqual(['a', 'c'])
+    }, 240_000)
+  },
+)
 
 describe('semantic-release', () => {
   const config = {

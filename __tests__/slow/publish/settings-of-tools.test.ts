@@ -5,6 +5,7 @@ import { folderWith, seaworthy } from '../../support/command-line.ts'
 import { below, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import { type Tool, toolFolder } from '../../support/tools.ts'
+import { takeTurn } from '../../support/turns.ts'
 
 /** The user's own registry, and another one that some file of the project names. */
 let home: Registry
@@ -166,7 +167,7 @@ const bare = (url: string): string => url.replace(/^http:/, '')
  * Where it went, and that it came by: only what was judged is told as published. That what comes by with a leak is held
  * is shown for each tool elsewhere (packers, release-tools), so no second package is published here.
  */
-test.each(WAYS.map((way, index) => [way.title, way, index] as const))(
+test.each(takeTurn(WAYS.map((way, index) => [way.title, way, index] as const)))(
   '%s: the package is judged, and goes where it would without the guard',
   async (_title, way, index) => {
     const place = { other: other.url, login: bare(other.url) }

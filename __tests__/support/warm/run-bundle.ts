@@ -29,11 +29,8 @@ export interface BundleOutput {
 /** Variables that are read once, when a process starts. */
 const READ_AT_START = /^(NODE_(?!AUTH_TOKEN|COMPILE_CACHE)\w+|SSL_CERT_\w+|TZ|LANG|LC_\w+)$/
 
-/**
- * Where tests are about what the command line and the Action answer. Elsewhere they are about programs that lead each
- * other, what a process may reach, and how it ends. `RUN_ALONE=1` gives each run a process of its own everywhere.
- */
-const SHARED = /\/__tests__\/process\/(?:cli|action)\//
+/** Unit tests start nothing. `RUN_ALONE=1` gives each run a process of its own. */
+const SHARED = /\/__tests__\/(?:process|slow)\//
 const testFile = (expect.getState().testPath ?? '').replaceAll('\\', '/')
 const isShared = SHARED.test(testFile) && !process.env.RUN_ALONE
 
