@@ -46,6 +46,15 @@ describe('the reports of one run as one', () => {
 
   test('a shard given twice, or of another run, is an error', () => {
     expect(mergeReports([shard(1, ALL), shard(1, [])]).errors.join()).toContain('are both shard 1 of 2')
+    const at = (index: number, commit: string | null) => ({
+      shard: { index, count: 2, targets: ALL, commit },
+    })
+    const [first, second] = [at(1, 'aaa'), at(2, 'bbb')]
+    const one = shard(1, ['packages/a', 'packages/c'], first)
+    expect(mergeReports([one, shard(2, ['packages/b'], second)]).errors).toEqual([
+      expect.stringMatching(/the commit aaa and \S+ about bbb: together they are no release/),
+    ])
+    expect(mergeReports([one, shard(2, ['packages/b'], at(2, null))]).verdict).toBe('pass')
     const other = shard(2, ['packages/b'], { shard: { index: 2, count: 3, targets: ALL } })
     expect(mergeReports([shard(1, ['packages/a']), other]).errors.join()).toContain(
       'shards of different runs',

@@ -6,7 +6,7 @@ import type { GateRequest } from '../gate/gate-request.ts'
 import type { Report } from '../model/report.ts'
 import { expandTargets } from '../pack/expand-targets.ts'
 import { freshFolder } from '../pack/fresh-folder.ts'
-import { targetsOfShard } from '../pack/shards.ts'
+import { dealOut } from '../pack/shards.ts'
 import { rootAround } from '../repository/repository-root.ts'
 import { tagOfRun } from '../repository/tag-of-run.ts'
 import type { WorkflowEvent } from './event.ts'
@@ -108,8 +108,7 @@ async function findTargets(inputs: Inputs, workspace: string): Promise<Found> {
   })
   const all = [...new Set([...targets, ...(await findTarballs(inputs.tarballs, workspace))])]
   if (inputs.shard === null) return { targets: all, notes, chooser }
-  const part = await targetsOfShard(all, workspace, inputs.shard)
-  return { targets: part, notes, chooser, shard: { ...inputs.shard, targets: all } }
+  return { notes, chooser, ...(await dealOut(all, workspace, inputs.shard)) }
 }
 
 /** Every tarball of a guard is held to one and the same policy. */

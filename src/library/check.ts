@@ -5,7 +5,7 @@ import type { GateRequest } from '../gate/gate-request.ts'
 import type { Report } from '../model/report.ts'
 import type { Expansion } from '../pack/expand-targets.ts'
 import { noTemporaryFolder } from '../pack/fresh-folder.ts'
-import { type ShardNumber, targetsOfShard } from '../pack/shards.ts'
+import { dealOut, type ShardNumber } from '../pack/shards.ts'
 import type { CheckOptions } from './check-options.ts'
 
 /**
@@ -58,8 +58,7 @@ export async function ofShard<Expanded extends { readonly targets: readonly stri
   directory: string,
   shard: ShardNumber,
 ) {
-  const targets = await targetsOfShard(expanded.targets, directory, shard)
-  return { ...expanded, targets, shard: { ...shard, targets: [...expanded.targets] } }
+  return { ...expanded, ...(await dealOut(expanded.targets, directory, shard)) }
 }
 
 /** What targets stand for. */

@@ -236,5 +236,11 @@ export interface Report {
   /** Milliseconds. */
   timing: { total: number; pack: number; scan: number }
   /** Which part of a run that was dealt out this is, and all targets of that run; null for a whole one. */
-  shard: { index: number; count: number; targets: string[] } | null
+  shard: {
+    index: number
+    count: number
+    targets: string[]
+    /** That the run is about; null or left out where nobody knows. */
+    commit?: string | null | undefined
+  } | null
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { isObject } from '../model/json-object.ts'
+import { runOrigin } from '../repository/run-origin.ts'
 import { readJson } from './workspace/read-json.ts'
 
 /** One of several parts that the same targets are dealt out to. */
@@ -43,11 +44,20 @@ export async function nameTargets(targets: readonly string[], directory: string)
   return named.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 }
 
+/** One shard of the targets, with what all of them are and the commit that they are of. */
+export async function dealOut(targets: readonly string[], directory: string, shard: ShardNumber) {
+  const [part, { commit }] = await Promise.all([
+    targetsOfShard(targets, directory, shard),
+    runOrigin(directory, process.env),
+  ])
+  return { targets: part, shard: { ...shard, targets: [...targets], commit } }
+}
+
 /**
  * The targets of one shard: sorted by name and dealt out in turn, so that every job of a matrix comes to the same deal
  * and the parts are of one size.
  */
-export async function targetsOfShard(
+async function targetsOfShard(
   targets: readonly string[],
   directory: string,
   { index, count }: ShardNumber,

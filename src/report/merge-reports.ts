@@ -70,6 +70,9 @@ function contradictionOf(shards: readonly NamedShard[], first: NamedShard): stri
   const other = shards.find(({ count, targets }) => JSON.stringify([count, targets]) !== dealt)
   if (other !== undefined)
     return `${first.name} and ${other.name} are shards of different runs, so nobody can tell what is missing. Merge the reports of one run.`
+  const elsewhere = shards.find(({ commit }) => commit && first.commit && commit !== first.commit)
+  if (elsewhere !== undefined)
+    return `${first.name} is about the commit ${first.commit} and ${elsewhere.name} about ${elsewhere.commit}: together they are no release. Merge the reports of one run.`
   return null
 }
 

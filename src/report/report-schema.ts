@@ -215,7 +215,12 @@ export const reportSchema = z
     errors: z.array(text),
     timing: z.strictObject({ total: whole, pack: whole, scan: whole }).describe('Milliseconds'),
     shard: z
-      .strictObject({ index: position, count: position, targets: z.array(text) })
+      .strictObject({
+        index: position,
+        count: position,
+        targets: z.array(text),
+        commit: text.nullable().optional().describe('That the run is about; null where nobody knows'),
+      })
       .nullable()
       .describe('Which shard of a run; null for a whole run'),
   })
