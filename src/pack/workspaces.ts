@@ -212,7 +212,8 @@ async function sortWorkspaces(
     const name = typeof manifest?.name === 'string' ? manifest.name : null
     const isHidden =
       manifest?.private === true && !(await elsewhere.isPublishedFromInside(path.join(root, one)))
-    if (isHidden) hidden.push(name ?? one)
+    // That a root is private goes without saying.
+    if (isHidden) hidden.push(...(one === '.' ? [] : [name ?? one]))
     else if (manifest !== null && (await elsewhere.isOnlyAnExtension(path.join(root, one), manifest)))
       extensions.push(name ?? one)
     // What cannot be read is a target too: packing says what is wrong with it.

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rm, symlink } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { CannotLook } from '../../../src/model/cannot-look.ts'
 import { expandWorkspaces } from '../../../src/pack/workspaces.ts'
@@ -73,6 +73,18 @@ describe('the workspaces of a root', () => {
   ])('%s', async (_title, files, targets) => {
     const root = await repository({ ...PACKAGES, ...files })
     expect((await expandWorkspaces(['.'], root)).targets).toEqual(targets)
+  })
+
+  test('a link to a folder is one, unless it leads out of the repository', async () => {
+    const root = await repository({
+      'package.json': { private: true, workspaces: ['packages/*'] },
+      'packages/a/package.json': publishable('a'),
+      'real/b/package.json': publishable('b'),
+    })
+    const elsewhere = await repository({ 'package.json': publishable('elsewhere') })
+    await symlink('../real/b', `${root}/packages/b`)
+    await symlink(elsewhere, `${root}/packages/c`)
+    expect((await expandWorkspaces(['.'], root)).targets).toEqual(['packages/a', 'packages/b'])
   })
 
   test('those that are private are named, and a root that could be published by mistake', async () => {

@@ -1,9 +1,12 @@
+import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import picomatch from 'picomatch'
 import { glob } from 'tinyglobby'
 import { parse } from 'yaml'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
+import { isInside } from '../../repository/config-files.ts'
+import { repositoryRoot } from '../../repository/repository-root.ts'
 import { memberAt, readJson, readText } from './read-json.ts'
 import { readRush } from './read-rush.ts'
 
@@ -77,7 +80,12 @@ export async function workspaceFolders(root: string, { patterns, kind }: Workspa
 
 async function foldersWithManifest(root: string, pattern: string): Promise<string[]> {
   const file = pattern === '' || pattern === '.' ? MANIFEST : `${pattern}/${MANIFEST}`
-  return foldersOf(await find(root, file))
+  if (pattern.includes('**')) return foldersOf(await find(root, file))
+  // Packers take a link for the folder that it leads to; one that leads out of the repository is no part of it.
+  const top = await realpath(repositoryRoot(root) ?? root)
+  const folders = foldersOf(await find(root, file, true))
+  const places = await Promise.all(folders.map((one) => realpath(path.join(root, one)).catch(() => '')))
+  return folders.filter((_, index) => isInside(top, places[index] ?? ''))
 }
 
 /** Nx knows a project by its project.json; one that can be published has a package.json beside it. */
@@ -97,8 +105,8 @@ async function angularLibraries(root: string): Promise<string[]> {
   })
 }
 
-const find = (root: string, pattern: string) =>
-  glob(pattern, { cwd: root, ignore: NEVER, expandDirectories: false, followSymbolicLinks: false })
+const find = (root: string, pattern: string, followSymbolicLinks = false) =>
+  glob(pattern, { cwd: root, ignore: NEVER, expandDirectories: false, followSymbolicLinks })
 
 const foldersOf = (files: readonly string[]) =>
   files.map((file) => path.posix.dirname(file.split(path.sep).join('/')))
