@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { type Look, look } from './look.ts'
+import { waitBeforeOptimising } from './patient-engine.ts'
 import { LookThread, type PoolRequest, THREAD } from './thread-in-pool.ts'
 
 /** Milliseconds that a small tarball takes, and bytes of a packed one that take a millisecond more. */
@@ -9,6 +10,8 @@ const SMALL = 10
 const BYTES_A_MILLISECOND = 4000
 /** Milliseconds of work that must be waiting for each thread that is started: starting one takes a third of it. */
 const PAYS = 1000
+/** Milliseconds of work for which the engine is better patient. */
+const LONG = 60
 /** Threads, the main one included: each takes memory for what it reads. */
 const MOST_THREADS = 8
 
@@ -35,6 +38,7 @@ export class LookPool {
   #coming = 0
   #mainIsBusy = false
   #closed = false
+  #endPatience: (() => void) | null = null
 
   /**
    * @param threads that there are to be, the main one included; null: as many as there are processors and 8 at most,
@@ -66,6 +70,7 @@ export class LookPool {
   /** Tells how large one of the expected tarballs is, packed. */
   weigh(bytes: number): void {
     this.#ahead += bytes / BYTES_A_MILLISECOND
+    if (this.#ahead > LONG && !this.#closed) this.#endPatience ??= waitBeforeOptimising()
     this.#grow()
   }
 
@@ -89,6 +94,7 @@ export class LookPool {
   /** Ends the threads, whatever they are at. */
   async close(): Promise<void> {
     this.#closed = true
+    this.#endPatience?.()
     await Promise.all([...this.#threads].map((thread) => thread.end()))
   }
 

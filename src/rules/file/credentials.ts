@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { pathRole, softeningAt } from '../../knowledge/path-role.ts'
 import { extension, isCodeFile } from '../../knowledge/path-words.ts'
+import { hasHitOf } from '../../layers/keyword-hits.ts'
 import { type BoundValue, boundContent } from '../../model/bound-value.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { isDebugKeyStore } from '../../secrets/key-store.ts'
 import { LocalCertificates } from '../../secrets/local-certificates.ts'
-import { addCertificates } from '../secret/content/certificates-around.ts'
+import { addCertificates, CERTIFICATE_KEYWORD } from '../secret/content/certificates-around.ts'
 import { credentialDocument } from './content/credential-documents.ts'
 import { credentialLines } from './content/credential-lines.ts'
 import { RECORD_KEYWORDS } from './content/credential-records.ts'
@@ -41,6 +42,8 @@ function findIn(layer: Layer, path: string, hasRecords: boolean): Credential | n
   return credentialDocument(layer.text, hasRecords) ?? credentialLines(layer.text, path)
 }
 
+const RECORDS = new Set(RECORD_KEYWORDS)
+const CERTIFICATES = new Set([CERTIFICATE_KEYWORD])
 const MOST_CERTIFICATE_BYTES = 64 * 1024
 const MOST_WAITING = 200
 
@@ -75,7 +78,7 @@ export default defineRule({
     since: '0.1.0',
   },
   options: z.strictObject({}),
-  keywords: RECORD_KEYWORDS,
+  keywords: [...RECORD_KEYWORDS, CERTIFICATE_KEYWORD],
   alwaysFor: ['text', 'binary', 'original-source', 'decoded'],
   messages: {
     credentials: {
@@ -99,9 +102,10 @@ export default defineRule({
   layer(layer, context) {
     if (layer.kind === 'source-map') return
     const { certificates, waiting } = context.memory(noneWaiting)
-    if (layer.bytes.length <= MOST_CERTIFICATE_BYTES) addCertificates(certificates, layer)
+    const isMarked = hasHitOf(context.hits, CERTIFICATES)
+    if (isMarked && layer.bytes.length <= MOST_CERTIFICATE_BYTES) addCertificates(certificates, layer)
     const path = layerPath(layer)
-    const found = findIn(layer, path, context.hits.length > 0)
+    const found = findIn(layer, path, hasHitOf(context.hits, RECORDS))
     if (found === null) return
     const { kind, body, index } = found
     const isTest = softeningAt('key', layerChain(layer)) !== null && !isLiveInDocuments(kind, path)

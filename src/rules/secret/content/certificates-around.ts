@@ -1,6 +1,9 @@
 import type { Layer } from '../../../model/layer.ts'
 import { LocalCertificates } from '../../../secrets/local-certificates.ts'
 
+/** How a certificate in PEM form begins, for whoever looks at other texts too. */
+export const CERTIFICATE_KEYWORD = '-----begin certificate'
+
 /** Adds what certificates a layer holds in PEM form (RFC 7468) to those that are known. */
 export function addCertificates(certificates: LocalCertificates, layer: Layer): void {
   if (layer.kind !== 'binary' && layer.bytes.includes('-----BEGIN CERTIFICATE')) certificates.add(layer.text)
