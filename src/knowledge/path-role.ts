@@ -35,7 +35,10 @@ const NAME_ROLES: readonly (readonly [role: PathRole, names: RegExp])[] = [
     /[._-](?:test|spec|fixture|mock)s?\.[a-z0-9]+$|(?:^|[._-])(?:vectors?|fixtures?|mocks?|testdata|test[-_](?:data|vectors?|keys?|certs?|fixtures?))\.[a-z0-9]+$/,
   ],
   ['template', /(?:^|[._-])(?:examples?|samples?|templates?|tmpl|tpl|skeleton|stub)(?:[._-]|$)|\.dist$/],
-  ['documentation', /\.(?:md|mdx|markdown|rst|adoc|asciidoc|d\.[cm]?ts|d\.[a-z]+\.ts)$|\.[1-8]$/],
+  [
+    'documentation',
+    /\.(?:md|mdx|markdown|rst|adoc|asciidoc|d\.[cm]?ts|d\.[a-z]+\.ts)$|\.[1-8]$|^oclif\.manifest\.json$/,
+  ],
 ]
 
 /**

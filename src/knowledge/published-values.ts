@@ -84,6 +84,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   ...['8be5d113c0871ce1', '549c9390539efcfa', 'd3873980f248ddeb'],
   // Manuals of HAProxy (two users) and FreeRADIUS
   ...['2ba83aaf1210af0e', '630658e2b4eb0878', 'b822f1cd2dcfc685'],
+  // The password of Kubernetes' own example, and in base64
+  ...['13fe7a38a57c4605', 'a7b580d711ef2807'],
   // The key in 1Password's example of a service account token
   '0f432205b4c94878',
 ])

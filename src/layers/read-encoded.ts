@@ -1,6 +1,6 @@
 import type { KeywordHits, Layer } from '../model/layer.ts'
 import { once } from '../text/remember.ts'
-import { compressionOf, unpack } from './archives/compression/unpack.ts'
+import { type Compression, compressionOf, unpack } from './archives/compression/unpack.ts'
 import { isZip } from './archives/zip-layout.ts'
 import { createLayer } from './create-layer.ts'
 import { type DecodedParts, decodedParts, ENCODING_KEYWORDS } from './encodings/decoded-parts.ts'
@@ -41,7 +41,8 @@ export function readEncoded(reading: Reading, { parent, depth, seen }: Encoded, 
     seen(layer)
     if (turn < MOST_DECODINGS) readEncoded(reading, { parent: layer, depth, seen }, turn + 1)
   }
-  for (const { form, content } of containers) readPacked(reading, content, { form, parent, depth })
+  for (const { form, content, packing } of containers)
+    readPacked(reading, content, { form, packing, parent, depth })
 }
 
 /** Original texts come again and again, and then their bytes are the same object. */
@@ -59,7 +60,12 @@ function partsOf({ kind, bytes }: Layer, hits: KeywordHits): DecodedParts {
 function readPacked(
   reading: Reading,
   content: Buffer,
-  { form, parent, depth }: { form: string; parent: Layer; depth: number },
+  {
+    form,
+    packing,
+    parent,
+    depth,
+  }: { form: string; packing: Compression | undefined; parent: Layer; depth: number },
 ): void {
   if (depth >= reading.tools.limits.depth) return
   const source = { content, name: form, trail: parent.trail, parent, depth }
@@ -67,7 +73,11 @@ function readPacked(
     readZip(reading, source, parent)
     return
   }
-  const unpacked = unpack(content, compressionOf(content) ?? 'zlib', reading.budget.allowance(content.length))
+  const unpacked = unpack(
+    content,
+    packing ?? compressionOf(content) ?? 'zlib',
+    reading.budget.allowance(content.length),
+  )
   if ('failure' in unpacked) {
     // By chance a run may begin like something packed, but it does not unpack to more than the limits allow.
     if (unpacked.failure === 'limit') reading.failed('limit', content, [...parent.trail, form])

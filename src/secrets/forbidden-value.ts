@@ -73,7 +73,7 @@ function encodingsOf(value: string): { encoding: string; bytes: Buffer }[] {
       strict(percent),
     ]),
     ...textForms('URL-encoded', [percent.replaceAll('%20', '+')]),
-    ...textForms('in hexadecimal', [plain.toString('hex'), plain.toString('hex').toUpperCase()]),
+    ...textForms('in hexadecimal', hexadecimal(plain)),
     ...base64Forms('in base64', plain),
     ...base64Forms('in base64 of UTF-16', wide),
     ...textForms('escaped as in HTML', [html(value)]),
@@ -90,6 +90,12 @@ function base64Forms(encoding: string, plain: Buffer): { encoding: string; bytes
     ...forms,
     ...forms.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
   ])
+}
+
+/** Without anything between the bytes, and as dumps and fingerprints part them. */
+function hexadecimal(plain: Buffer): string[] {
+  const pairs = plain.toString('hex').match(/../g) ?? []
+  return ['', ' ', ':'].map((between) => pairs.join(between)).flatMap((text) => [text, text.toUpperCase()])
 }
 
 /** `encodeURIComponent` leaves these as they are; other encoders do not (RFC 3986, section 2.2). */

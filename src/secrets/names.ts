@@ -219,7 +219,8 @@ export function onlyDescribes(words: readonly string[]): boolean {
 }
 
 /** Keys that pages have to show: to search an index, to draw a box, to name an application. */
-const FOR_BROWSERS = /(?:search|site|public|publishable|anon)(?:[_-]?only)?(?:[_-]?api)?[_-]?key$/i
+const FOR_BROWSERS =
+  /(?:search|site|public|publishable|anon|amplitude|bugsnag)(?:[_-]?only)?(?:[_-]?api)?[_-]?key$/i
 
 /** Whether a name says that its value is one that browsers are given. */
 export function isNameForBrowsers(name: string): boolean {

@@ -1,5 +1,6 @@
 import type { ArchiveMember } from '../archives/archive-member.ts'
 import type { ExpansionBudget } from '../archives/expansion-budget.ts'
+import { looseScripts } from './loose-scripts.ts'
 import { Parts, unpacked } from './program-bytes.ts'
 
 const HALT = '__HALT_COMPILER();'
@@ -9,6 +10,14 @@ export function pharFiles(content: Buffer, budget: ExpansionBudget): ArchiveMemb
   if (!/^(?:#!|<\?php)/i.test(content.toString('latin1', 0, 5))) return []
   const halt = content.indexOf(HALT)
   if (halt === -1) return []
+  try {
+    return filesBehind(content, halt, budget)
+  } catch {
+    return looseScripts(content)
+  }
+}
+
+function filesBehind(content: Buffer, halt: number, budget: ExpansionBudget): ArchiveMember[] {
   const close = /^\s?\?>\r?\n?/.exec(content.toString('latin1', halt + HALT.length, halt + HALT.length + 6))
   const parts = new Parts(content)
   let at = halt + HALT.length + (close?.[0].length ?? 0)

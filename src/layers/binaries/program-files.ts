@@ -1,5 +1,6 @@
 import type { ArchiveMember } from '../archives/archive-member.ts'
 import type { ExpansionBudget } from '../archives/expansion-budget.ts'
+import { looseScripts } from './loose-scripts.ts'
 import { Parts, type ProgramReader, unpacked } from './program-bytes.ts'
 
 /** The beginning of the cookie of PyInstaller (PyInstaller/archive/writers.py). */
@@ -23,6 +24,9 @@ function isExecutable(content: Buffer): boolean {
   )
 }
 
+/** How node's blob begins, in a program or in a file of its own. */
+const BLOB = Buffer.from([0x20, 0xda, 0x43, 0x01])
+
 /** Programs that were met: readers and rules ask again. */
 const KNOWN = new WeakMap<Buffer, ArchiveMember[]>()
 
@@ -33,11 +37,13 @@ export function isPackedProgram(content: Buffer): boolean {
 
 /** The files that were packed into a program; none where it is nothing of the kind. */
 export function programFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
-  if (!isExecutable(content)) return []
+  const isBlob = content.subarray(0, BLOB.length).equals(BLOB)
+  if (!isBlob && !isExecutable(content)) return []
   const known = KNOWN.get(content)
   if (known !== undefined) return known
-  const readers = READERS.filter(({ mark }) => content.includes(mark))
-  const files = readers.flatMap(({ read }) => readSafely(read, content, budget))
+  const readers = isBlob ? [{ read: nodeFiles }] : READERS.filter(({ mark }) => content.includes(mark))
+  const read = readers.flatMap((reader) => readSafely(reader.read, content, budget))
+  const files = read.length === 0 && readers.length > 0 ? looseScripts(content) : read
   KNOWN.set(content, files)
   return files
 }
@@ -53,9 +59,8 @@ export function readSafely(read: ProgramReader, content: Buffer, budget: Expansi
 
 /** Node's blob (node/src/node_sea.cc): magic, flags, path, script, and by the flags a code cache and assets. */
 function nodeFiles(content: Buffer): ArchiveMember[] {
-  const magic = Buffer.from([0x20, 0xda, 0x43, 0x01])
   const parts = new Parts(content)
-  for (let at = content.indexOf(magic); at !== -1; at = content.indexOf(magic, at + 4))
+  for (let at = content.indexOf(BLOB); at !== -1; at = content.indexOf(BLOB, at + 4))
     // Since node 24 one more byte stands behind the flags.
     for (const header of [8, 9])
       try {

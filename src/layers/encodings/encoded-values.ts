@@ -1,4 +1,5 @@
 import { encodedRuns } from './encoded-runs.ts'
+import { packingOf, SHORTEST_PACKED } from './packed-run.ts'
 import { beginsLikeContainer, readableText } from './readable.ts'
 
 /** Encoded bytes that were read. */
@@ -10,6 +11,8 @@ export interface EncodedValue {
   readonly content: Buffer
   /** Something packed: to be opened, not to be read as text. */
   readonly isContainer: boolean
+  /** How a container is packed that does not begin like one. */
+  readonly packing?: 'brotli' | 'deflate'
 }
 
 const HEX = /^(?:[0-9a-f]{2}){12,}$|^(?:[0-9A-F]{2}){12,}$/
@@ -25,26 +28,38 @@ const JOINTS = /[/_-]/g
 const MOST_JOINTS = 4
 const DOT = 46
 
+/** Runs of noise that are unpacked to see what they are; texts with more of them are tables. */
+const MOST_TRIES = 40
+
 /** Text that stands in base64 or in hexadecimal digits. */
 export function* valuesInRuns(bytes: Buffer): Generator<EncodedValue> {
+  let tries = 0
   for (const { start, end, text } of encodedRuns(bytes)) {
-    if (HEX.test(text)) {
-      const isContainer =
-        beginsLikeContainer(Buffer.from(text.slice(0, 8), 'hex')) && text.length > LONGEST_HASH
-      const decoded = Buffer.from(text, 'hex')
-      const content = isContainer ? decoded : readableText(decoded)
-      if (content) yield { form: 'hexadecimal', offset: start, content, isContainer }
-      continue
-    }
-    if (BASE32.test(text)) {
-      const content = readableText(fromBase32(text))
-      if (content) yield { form: 'base32', offset: start, content, isContainer: false }
-      continue
-    }
     if (text.startsWith('eyJ') && bytes[end] === DOT) continue
-    const value = fromBase64(text, start)
-    if (value) yield value
+    const value = valueOfRun(text, start)
+    if (value !== null) yield value
+    else if (text.length >= SHORTEST_PACKED && tries < MOST_TRIES) {
+      tries += 1
+      const packing = packingOf(text)
+      const content = Buffer.from(packing === null ? '' : text, 'base64')
+      if (packing !== null) yield { form: 'base64', offset: start, content, isContainer: true, packing }
+    }
   }
+}
+
+function valueOfRun(text: string, offset: number): EncodedValue | null {
+  if (HEX.test(text)) {
+    const isContainer =
+      beginsLikeContainer(Buffer.from(text.slice(0, 8), 'hex')) && text.length > LONGEST_HASH
+    const decoded = Buffer.from(text, 'hex')
+    const content = isContainer ? decoded : readableText(decoded)
+    return content && { form: 'hexadecimal', offset, content, isContainer }
+  }
+  if (BASE32.test(text)) {
+    const content = readableText(fromBase32(text))
+    return content && { form: 'base32', offset, content, isContainer: false }
+  }
+  return fromBase64(text, offset)
 }
 
 /** Bits that fill no byte at the end are padding. */

@@ -6,6 +6,7 @@ export const ESCAPE_KEYWORDS: readonly string[] = [
   '\\x',
   '\\u00',
   '\\u{',
+  '\\00',
   '\\_',
   '\\-',
   '&#',
@@ -24,7 +25,7 @@ const SHORTEST = 8
 const LIMITS = new Set(Buffer.from('"\'`\n\r<>'))
 
 const ESCAPE =
-  /\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|\\u\{0{0,4}([0-9a-fA-F]{2})\}|\\([_-])|&#[xX]0{0,4}([0-9a-fA-F]{2});|&#0{0,4}(\d{2,3});|%([2-7][0-9a-fA-F])|\\([01][0-7]{2})/g
+  /\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|\\u\{0{0,4}([0-9a-fA-F]{2})\}|\\([_-])|&#[xX]0{0,4}([0-9a-fA-F]{2});|&#0{0,4}(\d{2,3});|%([2-7][0-9a-fA-F])|\\(?:0000|00(?=..(?![0-9a-fA-F])))([2-7][0-9a-fA-F]) ?|\\([01][0-7]{2})/g
 /** Text that a secret may be in. */
 const VALUE = /[\w+/=.:@!$%&*-]{8}/
 
@@ -78,11 +79,13 @@ function unescaped(text: string): string | null {
 }
 
 function characterOf(groups: readonly (string | undefined)[]): string | null {
-  const [x, u, brace, mark, entity, decimal, percent, octal] = groups
+  const [x, u, brace, mark, entity, decimal, percent, style, octal] = groups
   if (mark !== undefined) return mark
   if (octal !== undefined) return printable(Number.parseInt(octal, 8))
   const code =
-    decimal === undefined ? Number.parseInt(x ?? u ?? brace ?? entity ?? percent ?? '', 16) : Number(decimal)
+    decimal === undefined
+      ? Number.parseInt(x ?? u ?? brace ?? entity ?? percent ?? style ?? '', 16)
+      : Number(decimal)
   return printable(code)
 }
 

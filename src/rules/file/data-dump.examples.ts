@@ -54,6 +54,20 @@ export default defineExamples(rule, {
       files: () => ({ 'data/app.db': sqlite('create table users (id, email, password_hash)') }),
     },
     {
+      message: 'store',
+      title: 'The journal of a database that was being written to',
+      files: () => ({
+        'data/app.db-journal': Buffer.concat([
+          Buffer.from('d9d505f920a163d7000000014209ba8400000002', 'hex'),
+          Buffer.from('0000020000000200', 'hex'),
+          Buffer.alloc(484),
+          Buffer.from([0, 0, 0, 1]),
+          sqlite('create table users (id, email, password_hash)').subarray(0, 1024),
+          Buffer.alloc(4),
+        ]),
+      }),
+    },
+    {
       message: 'dictionary',
       title: 'A database of words',
       files: () => ({ 'data/words.db': sqlite('create table words (id, word, meaning)') }),

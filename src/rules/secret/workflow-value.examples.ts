@@ -15,6 +15,27 @@ export default defineExamples(rule, {
         'dist/index.js': `const header = "Basic ${Buffer.from(`ci:${EXAMPLE.value}`).toString('base64')}"\n`,
       }),
     },
+    {
+      message: 'value',
+      title: 'A value escaped as in CSS',
+      files: () => ({
+        'dist/index.css': `.a::after { content: "${[...EXAMPLE.value].map((sign) => `\\0000${sign.charCodeAt(0).toString(16)}`).join('')}" }\n`,
+      }),
+    },
+    {
+      message: 'value',
+      title: 'A value in a dump of bytes',
+      files: () => ({
+        'dist/body.txt': `${Buffer.from(EXAMPLE.value)
+          .toString('hex')
+          .replace(/..(?=.)/g, '$& ')}\n`,
+      }),
+    },
+    {
+      message: 'value',
+      title: 'A value as the name of a file',
+      files: () => ({ [`dist/${EXAMPLE.value}.json`]: '{}\n' }),
+    },
   ],
   good: [{ title: 'The name alone', files: { 'index.js': 'use(process.env.API_KEY)\n' } }],
 })

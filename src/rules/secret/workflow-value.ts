@@ -4,7 +4,7 @@ import { type AnyRule, defineRule } from '../../model/rule.ts'
 import type { ForbiddenValue } from '../../secrets/forbidden-value.ts'
 import { splitValuesAt } from '../../secrets/split-value.ts'
 import { needlesByKeyword, valuesByHead, wideValues } from './content/workflow-values-by-form.ts'
-import { encodingOf, namesAbove, needlesAt } from './content/workflow-values-in-layer.ts'
+import { encodingOf, namesAbove, needlesAt, needlesInPath } from './content/workflow-values-in-layer.ts'
 
 /** A value that nothing but the rule's own examples can hold: made anew by every process. */
 export const EXAMPLE: ForbiddenValue = { name: 'DEPLOY_TOKEN', value: randomUUID() }
@@ -60,6 +60,15 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
         why: 'It is the exact value: everybody who downloads the package has it.',
         fix: 'Replace the secret {name} now, then keep the build from inlining it: look for a `define` or environment plugin that names it.',
       },
+    },
+    entry(entry, context) {
+      for (const { name, bytes } of needlesInPath(entry.path, byKeyword))
+        context.report({
+          message: 'value',
+          data: { name, encoding: 'in the name of a file' },
+          group: `${name} ${bytes}`,
+          at: entry,
+        })
     },
     layer(layer, context) {
       const report = (name: string, encoding: string, offset: number) =>

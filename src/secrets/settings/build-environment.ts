@@ -27,6 +27,11 @@ const LINES = new RegExp(
   `^[ \\t]*(${NAMES})[ \\t]*[:=][ \\t]*()([^\\s"'$%#{}][^\\r\\n$%{}]{0,2000})\\r?$`,
   'gm',
 )
+/** As the fish shell sets them. */
+const FISH = new RegExp(
+  `^[ \\t]*set -[glUx]{1,3} (${NAMES})() +([^\\s"'$%#{}][^\\r\\n$%{}]{0,2000})\\r?$`,
+  'gm',
+)
 /** One of a list of lines is a folder of somebody: settings of programs have no such. */
 const OWN_FOLDER = /^(?:\/(?:home|Users|root|private|run\/user|builds?)\/|[A-Z]:\\)/
 /** As `/proc/<pid>/environ` has them, and as a page of PHP shows them. */
@@ -34,7 +39,7 @@ const ENDED = new RegExp(`(?:^|\\0)(${NAMES})=()([^\\0]{1,4000})(?=\\0)`, 'g')
 const SHOWN = new RegExp(`<td class="e">\\s?(${NAMES}) ?</td>\\s?<td class="v">()([^<]{1,2000}?) ?</td>`, 'g')
 /** What Emscripten, shims of `process` and documents write, the same for everybody. */
 const NEUTRAL =
-  /^(?:\/|\/bin|\/usr\/bin|\/usr\/local\/bin|\/home|\/home\/web_user|\/home\/user|\/root|\/tmp|\/var\/tmp|\.|web_user|browser|user|root|xterm[\w-]*|C|POSIX|C\.UTF-8|en|en_US(?:\.UTF-8)?|true|false|0|1|production|development|test|string|vim|bash|\/bin\/(?:sh|bash|zsh)|)$/
+  /^(?:(?:\/usr)?(?:\/local)?\/s?bin(?::(?:\/usr)?(?:\/local)?\/s?bin)+|\/home\/(?:you|user|username|me)(?:\/[\w./-]*)?|you|username|me|\/|\/bin|\/usr\/bin|\/usr\/local\/bin|\/home|\/home\/web_user|\/home\/user|\/root|\/tmp|\/var\/tmp|\.|web_user|browser|user|root|xterm[\w-]*|C|POSIX|C\.UTF-8|en|en_US(?:\.UTF-8)?|true|false|0|1|production|development|test|string|vim|bash|\/bin\/(?:sh|bash|zsh)|)$/
 /** What a variable is for, in words: a page of help. */
 const SENTENCE = /^[A-Z]?[a-z]+(?: [\w’'()-]+){2,}[.:]?$/
 /** Of these every value is a path, or a list of them. */
@@ -92,7 +97,7 @@ export const ENVIRONMENT_KEYWORDS: readonly string[] = [
     'agent_machinename',
     'agent_homedirectory',
   ],
-  ...['home=/', 'logname=', '<td class="e">home', '<td class="e">path'],
+  ...['home=/', 'logname=', 'set -gx home', 'set -x home', '<td class="e">home', '<td class="e">path'],
   ...['system_team', 'kubernetes_', 'teamcity_', 'drone_', 'build_number'],
 ]
 
@@ -105,7 +110,7 @@ export function findBuildEnvironments(bytes: Buffer, hits: KeywordHits): BuildEn
     if (offset < seen || !isKey(bytes, offset) || !budget.take(AROUND)) continue
     const from = Math.max(0, offset - AROUND)
     const text = bytes.toString('latin1', from, offset + AROUND)
-    const set = [VARIABLE, ENDED, SHOWN, ...(hasLines(text) ? [LINES] : [])]
+    const set = [VARIABLE, ENDED, SHOWN, ...[LINES, FISH].filter((form) => hasLines(text, form))]
       .flatMap((form) => [...text.matchAll(form)])
       .filter(([, name = '', , value = '']) => mayBeSet(name, value))
     const plain = set.filter(([, name = '', , value = '']) => SERVICE.test(name) && /^[a-z_-]+$/.test(value))
@@ -129,7 +134,11 @@ function mayBeSet(name: string, value: string): boolean {
 /** Whether the keyword stands in a name with a colon and a quote behind it: most hits are code that reads a variable. */
 function isKey(bytes: Buffer, offset: number): boolean {
   if (bytes[offset - 1] === 0 || bytes[offset] === 0x3c) return true
-  if (/(?:^|\n)[ \t]{0,20}\w{0,40}$/.test(bytes.toString('latin1', Math.max(0, offset - 40), offset)))
+  if (
+    /(?:^|\n)[ \t]{0,20}(?:set -\w{1,3} )?\w{0,40}$/.test(
+      bytes.toString('latin1', Math.max(0, offset - 40), offset),
+    )
+  )
     return true
   return /^[\w$]{0,60}(?:\\{0,3}["'])?[ \t\r\n]{0,4}:?[ \t\r\n]{0,4}\\{0,3}["'`]/.test(
     bytes.toString('latin1', offset, offset + 90),
@@ -137,8 +146,8 @@ function isKey(bytes: Buffer, offset: number): boolean {
 }
 
 /** Whether enough lines set a variable of a machine, one of them to a folder of somebody. */
-function hasLines(text: string): boolean {
-  const values = [...text.matchAll(LINES)]
+function hasLines(text: string, form: RegExp): boolean {
+  const values = [...text.matchAll(form)]
   return values.length > FEWEST && values.some(([, , , value = '']) => OWN_FOLDER.test(value))
 }
 

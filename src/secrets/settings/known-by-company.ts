@@ -25,7 +25,7 @@ export interface CompanyCredential {
 
 /** Names of what describes the thing that has the credential, and is none. */
 const DESCRIBES =
-  /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|documentation_?url|supported_?nodes|id|path|source_?path|file|file_?name|module|icon|method|group|version|code|pre|kbd|samp|strong|em|span|td|th|li|option|\$schema|\$ref|fqn|xmlns(?::\w+)?|xsi:\w+|\w*ref|href|integrity|\w*element)$/i
+  /^(?:class_?name|class|type|kind|extends|name|display_?name|title|label|description|documentation_?url|supported_?nodes|(?:\w+[_-])?id|path|source_?path|file|file_?name|module|icon|method|group|version|code|pre|kbd|samp|strong|em|span|td|th|li|option|\$schema|\$ref|fqn|xmlns(?::\w+)?|xsi:\w+|\w*ref|href|integrity|\w*element)$/i
 
 /** A file that tells which credentials there are, for a program that asks for them: classes, forms, their fields. */
 const CATALOGUE = /"(?:className|displayName|sourcePath|typeOptions|supportedNodes|inputType)"\s{0,4}:/

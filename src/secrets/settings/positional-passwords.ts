@@ -21,6 +21,7 @@ export const POSITIONAL_KEYWORDS: readonly string[] = [
   'dbi->connect(',
   'credentials("',
   'setvapiddetails(',
+  ...['bind("cn=', "bind('cn=", 'bind("uid=', "bind('uid="],
   'dialect:',
   'connect("',
   "connect('",
@@ -88,6 +89,13 @@ const CALLS: readonly Call[] = [
     2,
   ),
   call('setPassword', `\\bsetPassword\\(\\s{0,20}${TEXT}\\s{0,20}\\)`, null, 1),
+  // The name of an entry in a directory, of nobody's documentation.
+  call(
+    'bind',
+    `\\bbind\\(\\s{0,20}["'\`]((?:cn|uid)=(?![^"'\`]{0,200}dc=(?:example|test|local|domain|company|planetexpress|my\\w))[^"'\`\\n]{3,200})["'\`]${NEXT}${TEXT}`,
+    null,
+    2,
+  ),
   call('imap_open', `\\bimap_open\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('Credentials', `\\bCredentials\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 2, 4),
   call('setVapidDetails', `\\bsetVapidDetails\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, null, 3),

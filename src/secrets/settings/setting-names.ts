@@ -39,7 +39,7 @@ const TAIL = new Set(
 )
 /** Values that are made to be seen, words about passwords, positions in lists. */
 const OPEN =
-  /^(?:public|publishable|anon|anonymous|csrf|xsrf|authenticity|antiforgery|placeholder|label|title|hint|message|error|invalid|forgot|reset|confirm|enter|show|hide|toggle|next|page|continuation|cursor|sync|pagination|resume|css|design|color|theme|syntax|grammar|lexer|cancel|cancellation|injection|symbol|site|recaptcha|captcha|turnstile|input|field|i18n|msg|txt|text|missing|wrong|incorrect|strong|weak|change|update|set|get|no|has|is|max|min|length|expected|unexpected|start|end|open|close|left|right|operator|punctuation|keyword)$/
+  /^(?:public|publishable|anon|anonymous|csrf|xsrf|authenticity|antiforgery|placeholder|label|title|hint|message|error|invalid|forgot|reset|confirm|enter|show|hide|toggle|next|page|continuation|cursor|sync|pagination|resume|css|design|color|theme|syntax|grammar|lexer|cancel|cancellation|injection|symbol|site|recaptcha|captcha|turnstile|input|field|i18n|msg|txt|text|missing|wrong|incorrect|strong|weak|change|update|set|get|no|has|is|max|min|length|expected|unexpected|start|end|open|close|left|right|operator|punctuation|keyword|category)$/
 const ABOUT_PAGES =
   /schema|homepage|docs?|documentation|repo|repository|licen[cs]e|icon|image|img|avatar|logo|help|bugs?|issues?|website|download|link|html|support|blog|terms|privacy|thumbnail|doctype|xmlns|resolved|integrity|funding|changelog|example|from|ref|\$id/i
 

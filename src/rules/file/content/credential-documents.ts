@@ -1,3 +1,4 @@
+import { isLocalHost } from '../../../knowledge/hosts.ts'
 import { isObject, type JsonObject } from '../../../model/json-object.ts'
 import { credentialRecords } from './credential-records.ts'
 import type { Credential } from './key-texts.ts'
@@ -14,8 +15,16 @@ function dockerLogins(json: JsonObject): boolean {
   return Object.entries(logins).some(
     ([host, login]) =>
       (logins !== json || host.includes('.')) &&
+      !(isLocalHost(host.replace(/:\d+$/, '')) && isMadeUpLogin(login)) &&
       ['auth', 'identitytoken', 'registrytoken', 'password'].some((name) => has(login, name, 8)),
   )
+}
+
+/** Whether a login is one that nobody keeps: a password to be changed, for a registry on the same machine. */
+function isMadeUpLogin(login: unknown): boolean {
+  const plain =
+    isObject(login) && typeof login.auth === 'string' ? Buffer.from(login.auth, 'base64').toString() : ''
+  return plain.includes(':') && isPlaceholder(plain.slice(plain.indexOf(':') + 1))
 }
 
 function isPrivateJwk(json: unknown): boolean {

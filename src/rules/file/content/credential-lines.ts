@@ -65,6 +65,10 @@ function beginsWith(text: string, line: RegExp): boolean {
   return false
 }
 
+function fromBase64(value: string): string {
+  return Buffer.from(value, 'base64').toString('latin1')
+}
+
 function lineKind(
   text: string,
   path: string,
@@ -73,7 +77,8 @@ function lineKind(
   if (name !== undefined && !name.test(baseName(path))) return null
   if (!hints.some((hint) => text.includes(hint)) || (every && !beginsWith(text, line))) return null
   for (const match of text.matchAll(new RegExp(line.source, `${line.flags}g`))) {
-    if (isPlaceholder((match.at(-1) ?? '').replace(/^["']|["']$/g, ''))) continue
+    const value = (match.at(-1) ?? '').replace(/^["']|["']$/g, '')
+    if (isPlaceholder(value) || (match[0].includes('base64') && isPlaceholder(fromBase64(value)))) continue
     if (beside !== undefined && !beside.test(text)) return null
     if (every && !text.split(/\r?\n/).every((other) => isComment(other) || line.test(other))) return null
     return { kind, index: match.index }

@@ -36,8 +36,9 @@ export function whereToolsAreMeant({ byPath, manifest }: PackageFacts): (path: s
     isCopied(path) || (isTestData(path) && !TEST_OUTPUT.test(path)) || path.includes('node_modules/')
 }
 
-/** Declarations; the manifests of Vite, from which servers read what to send. */
-const FOR_USERS = /\.d\.[cm]?ts$|(?:^|\/)\.vite\/(?:ssr-)?manifest\.json$/
+/** Declarations; the manifests of Vite, from which servers read what to send, and of plugins for agents. */
+const FOR_USERS =
+  /\.d\.[cm]?ts$|(?:^|\/)\.(?:vite\/(?:ssr-)?manifest|claude-plugin\/(?:plugin|marketplace))\.json$/
 
 /** Whether all that is in a folder is for users of the package. */
 export function isForUsers(paths: readonly string[]): boolean {

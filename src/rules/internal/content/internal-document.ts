@@ -42,6 +42,8 @@ const MARKS: readonly (readonly [keywords: readonly string[], phrase: RegExp])[]
     ['eyes only'],
     /^[\s*#>|_[(-]*(?:for )?(?:your|company|internal|management|board|executive) eyes only\b/im,
   ],
+  // The very first words of it; further down it is said of a class or an option.
+  [['internal use only'], /^\ufeff?[\s*#>|_[(-]*(?:(?:for|strictly) )?internal use only\b/i],
   [
     ['internal memo', 'interoffice memo', 'inter-office memo'],
     /^[\s*#>|_[(-]*(?:internal|interoffice|inter-office)[ -]memo(?:randum)?\b/im,

@@ -39,6 +39,12 @@ export function needlesAt(layer: Layer, hits: Layer['hits'], byKeyword: NeedlesB
   )
 }
 
+/** The values that stand in a path, in any form. */
+export function needlesInPath(path: string, byKeyword: NeedlesByKeyword): Needle[] {
+  const bytes = Buffer.from(path)
+  return [...byKeyword.values()].flat().filter((needle) => bytes.includes(needle.bytes))
+}
+
 /** Names of the values that were found in what a layer was decoded from, and need not be said twice. */
 export function namesAbove({ kind, parent }: Layer, byKeyword: NeedlesByKeyword): Set<string> {
   if (kind !== 'decoded' || !parent) return new Set()

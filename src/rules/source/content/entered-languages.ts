@@ -8,9 +8,12 @@ const LANGUAGES: readonly RegExp[] = [/\.[cm]?tsx?$/i, /\.jsx$/i, /\.(?:vue|svel
 /** What package.json enters the package by: where that is a source, the sources are what users run. */
 export function enteredLanguages(manifest: PackageFacts['manifest']): (path: string) => boolean {
   if (manifest === null) return () => false
-  const targets = [...entryTargets(manifest), manifest.svelte, ...commandTargets(manifest.bin)].filter(
-    (target): target is string => typeof target === 'string' && !/\.d\.[cm]?ts$/.test(target),
-  )
+  const targets = [
+    ...entryTargets(manifest),
+    manifest.svelte,
+    manifest['react-native'],
+    ...commandTargets(manifest.bin),
+  ].filter((target): target is string => typeof target === 'string' && !/\.d\.[cm]?ts$/.test(target))
   const isSource = targets.some((target) => LANGUAGES.some((language) => language.test(target)))
   const isComponents = typeof manifest.svelte === 'string'
   return (path) => (isSource || isComponents) && LANGUAGES.some((language) => language.test(path))

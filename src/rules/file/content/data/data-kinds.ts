@@ -1,7 +1,9 @@
+import { databaseOfJournal } from '../../../../layers/binaries/sqlite-journal.ts'
 import { isSqlite, type SqliteTable, sqliteTables } from '../../../../layers/binaries/sqlite-schema.ts'
 import { columnarData } from './columnar-data.ts'
 import type { DataKind } from './data-kind.ts'
 import { dBaseColumns } from './dbase-columns.ts'
+import { realAddresses } from './people-addresses.ts'
 import { tellingColumns } from './people-in-text.ts'
 
 const BINARY: readonly (readonly [message: DataKind['message'], kind: string, magic: RegExp])[] = [
@@ -11,6 +13,12 @@ const BINARY: readonly (readonly [message: DataKind['message'], kind: string, ma
   ['rows', 'A backup of an SQL Server database', /^54415045(?:00){2}/],
   ['rows', 'A write-ahead log of an SQLite database', /^377f068[23]/],
   ['store', 'A rollback journal of an SQLite database', /^d9d505f920a163d7/],
+  // One that was not written through yet: no magic number, but the sizes of sector and page.
+  [
+    'store',
+    'A rollback journal of an SQLite database',
+    /^0{24}.{16}00000200(?:0000(?:02|04|08|10|20|40|80)00|00010000)/,
+  ],
   ['rows', 'An Access database', /^000100005374616e64617264(?:204a6574|20414345)20444200?/],
   ['rows', 'A binary log of a MySQL server', /^fe62696e/],
   ['store', 'A Realm database', /^.{32}542d4442/],
@@ -28,6 +36,9 @@ const CREDENTIAL_COLUMN =
   /["'`\s(,[](?:\w*password\w*|\w*passwd\w*|pwd|pass_hash|\w*_hash|hashed_\w+|\w*secret\w*|api_?keys?|\w*token\w*|\w*credential\w*|session_?(?:id|data|key)|sid|sess|cookies?|private_?key|auth_?key|otp\w*|totp\w*)["'`\s,)\]]/i
 const PEOPLE_COLUMN =
   /["'`\s(,[]z?(?:e_?mail\w*|\w+_email|phone(?!_?(?:codes?|prefix\w*|format|mask|pattern|regex|country|length|type|area))\w*|\w+_phone|iban|ssn|birth\w*|date_of_birth|street|address\w*|credit_?card\w*|card_number|first_?name|last_?name|surname|tax_?id|passport\w*|salary|mobile_?(?:phone|number|no))["'`\s,)\]]/gi
+/** Places have telephone numbers and calling codes, too. */
+const OF_PLACES =
+  /["'`\s(,[](?:iso\w{0,3}|iata\w{0,5}|icao\w{0,5}|currency\w{0,5}|capital|tld|continent\w{0,5}|geo_?name\w{0,3}|lat|lng|lon|latitude|longitude|time_?zone)["'`\s,)\]]/i
 /** Sets that ship on purpose: map tiles, geographic packages, what SQLite and its search keep for themselves. */
 const SHARED_SCHEMA = /^(?:tiles|metadata|gpkg_\w+|rtree_\w+|sqlite_\w+|android_metadata|grids?|images|map)$/i
 
@@ -41,9 +52,14 @@ export function sensitiveColumns(sql: string): string[] {
   const people = [...sql.matchAll(PEOPLE_COLUMN)].map(([name]) => name)
   const found = [...(credential === undefined ? [] : [credential]), ...people]
   const names = [...new Set(found.map((name) => name.replace(/[^\w]/g, '').toLowerCase()))]
-  return credential !== undefined || names.length >= 2 || /mail|phone|iban|ssn/.test(names.join())
-    ? names
-    : []
+  const telling = names.join()
+  if (
+    credential === undefined &&
+    !/mail|iban|ssn|birth|name|salary|card/.test(telling) &&
+    OF_PLACES.test(sql)
+  )
+    return []
+  return credential !== undefined || names.length >= 2 || /mail|phone|iban|ssn/.test(telling) ? names : []
 }
 
 function sqliteKind(bytes: Buffer): DataKind | null {
@@ -110,6 +126,9 @@ function mayBeBinaryData(bytes: Buffer): boolean {
 /** What a binary file of data is, by its own signature; null for any other. */
 export function binaryData(bytes: Buffer, name: string): DataKind | null {
   if (isSqlite(bytes)) return sqliteKind(bytes)
+  const journal = databaseOfJournal(bytes)
+  const kept = journal === null ? null : sqliteKind(journal)
+  if (kept !== null) return { ...kept, kind: 'A rollback journal of an SQLite database' }
   const magic = mayBeBinaryData(bytes) ? bytes.toString('hex', 0, 40) : ''
   const known = magic === '' ? undefined : BINARY.find(([, , begins]) => begins.test(magic))
   if (known !== undefined && bytes.length > 40) return { message: known[0], kind: known[1], holds: '' }
@@ -157,6 +176,8 @@ export function textData(text: string, name: string): DataKind | null {
   const names = sensitiveColumns(ofFilledTables(head))
   const isDump = SQL_HEADER.test(head.slice(0, 4096))
   if (!isDump && !/\.sql$/i.test(name)) return null
+  if (!isDump && countOfInserts(head) <= 4 && !IS_SOMEBODYS.test(head) && realAddresses(head).length === 0)
+    return null
   if (names.length > 0)
     return {
       message: isDump || countOfInserts(head) > 4 ? 'rows' : 'store',
@@ -165,6 +186,9 @@ export function textData(text: string, name: string): DataKind | null {
     }
   return isDump ? { message: 'store', kind: 'A dump of an SQL database', holds: '' } : null
 }
+
+/** A hash or a generated value: what nobody makes up for the first user of a new installation. */
+const IS_SOMEBODYS = /\$(?:2[aby]|argon2\w{1,2}|[156y])\$|["'][\w+/=-]{32,}["']/
 
 /** The columns of the tables that get rows, and no others: a migration makes the users' and fills the roles'. */
 function ofFilledTables(sql: string): string {
