@@ -130,6 +130,12 @@ export function packedSentence({ packer }: PackageReport): string | null {
   return `${how}${folder}, because ${packer.reason}${bytesOf}`
 }
 
+/** As many packages as were looked at, at the beginning of a sentence. */
+export function allPackages(looked: number): string {
+  if (looked === 2) return 'Both packages'
+  return looked === 1 ? 'The package' : `All ${count(looked, 'package')}`
+}
+
 /** Findings of all packages. */
 export function allFindings(report: Report): Finding[] {
   return report.packages.flatMap((one) => one.findings)

@@ -3,6 +3,7 @@ import { shortList } from '../text/fill-template.ts'
 import { terminalText } from '../text/safe-text.ts'
 import {
   allFindings,
+  allPackages,
   asideSentence,
   count,
   duration,
@@ -31,7 +32,7 @@ export function lastLine(report: Report, colors: Colors): string {
 }
 
 function passLine({ packages, ...report }: Report): string {
-  const all = packages.length === 1 ? 'The package' : `All ${count(packages.length, 'package')}`
+  const all = allPackages(packages.length)
   const rest = countsOf(packages)
   const aside = asideSentence({ packages, ...report })
   // Of one package the sentence needs no name: its own line has it.

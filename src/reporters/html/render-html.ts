@@ -2,6 +2,7 @@ import type { PackageReport, Report, Verdict } from '../../model/report.ts'
 import { formatNumber } from '../../text/format-number.ts'
 import { gateChangeText } from '../gate-change-text.ts'
 import {
+  allPackages,
   asideSentence,
   bytes,
   count,
@@ -76,7 +77,7 @@ function headline({ packages, verdict }: Report): string {
     const subject = packageLabel(only)
     return verdict === 'pass' ? passSentence(subject, packages) : headlines[verdict](subject)
   }
-  if (verdict === 'pass') return passSentence(`All ${count(packages.length, 'package')}`, packages)
+  if (verdict === 'pass') return passSentence(allPackages(packages.length), packages)
   const held = packages.filter((one) => one.verdict !== 'pass')
   const [one] = held
   const subject =
