@@ -46,6 +46,8 @@ const OPEN_ALL_THE_SAME = [
   'CC0-1.0',
   'FSFAP',
   'MIT-CMU',
+  'ODC-By-1.0',
+  'ODbL-1.0',
   'PSF-2.0',
   'Ruby',
   'WTFPL',
