@@ -39,7 +39,7 @@ const ENDED = new RegExp(`(?:^|\\0)(${NAMES})=()([^\\0]{1,4000})(?=\\0)`, 'g')
 const SHOWN = new RegExp(`<td class="e">\\s?(${NAMES}) ?</td>\\s?<td class="v">()([^<]{1,2000}?) ?</td>`, 'g')
 /** What Emscripten, shims of `process` and documents write, the same for everybody. */
 const NEUTRAL =
-  /^(?:(?:\/usr)?(?:\/local)?\/s?bin(?::(?:\/usr)?(?:\/local)?\/s?bin)+|\/home\/(?:you|user|username|me)(?:\/[\w./-]*)?|you|username|me|\/|\/bin|\/usr\/bin|\/usr\/local\/bin|\/home|\/home\/web_user|\/home\/user|\/root|\/tmp|\/var\/tmp|\.|web_user|browser|user|root|xterm[\w-]*|C|POSIX|C\.UTF-8|en|en_US(?:\.UTF-8)?|true|false|0|1|production|development|test|string|vim|bash|\/bin\/(?:sh|bash|zsh)|)$/
+  /^(?:\/home\/(?:you|user|username|me)(?:\/[\w./-]*)?|you|username|me|\/|\/bin|\/usr\/bin|\/usr\/local\/bin|\/home|\/home\/web_user|\/home\/user|\/root|\/tmp|\/var\/tmp|\.|web_user|browser|user|root|xterm[\w-]*|C|POSIX|C\.UTF-8|en|en_US(?:\.UTF-8)?|true|false|0|1|production|development|test|string|vim|bash|\/bin\/(?:sh|bash|zsh)|)$/
 /** What a variable is for, in words: a page of help. */
 const SENTENCE = /^[A-Z]?[a-z]+(?: [\w’'()-]+){2,}[.:]?$/
 /** Of these every value is a path, or a list of them. */
