@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { predecessors } from '../../src/baseline/predecessor.ts'
+import { listPredecessors } from '../../src/baseline/predecessor.ts'
 
 const RELEASES = {
   versions: [
@@ -10,7 +10,7 @@ const RELEASES = {
 }
 
 const previous = (version: string | null, own = false): string | undefined =>
-  predecessors(version, RELEASES, own)[0]
+  listPredecessors(version, RELEASES, own)[0]
 
 describe('the release before a version', () => {
   test.each([
@@ -52,16 +52,16 @@ describe('the release before a version', () => {
 
   test('below the lowest there is none', () => {
     expect(previous('0.9.0')).toBeUndefined()
-    expect(predecessors('1.0.0', { versions: [], distTags: {} }, true)).toEqual([])
+    expect(listPredecessors('1.0.0', { versions: [], distTags: {} }, true)).toEqual([])
   })
 
   test('where only prereleases came before, a first stable version follows the highest', () => {
     const releases = { versions: ['1.0.0-rc.1', '1.0.0-rc.2'], distTags: { latest: '1.0.0-rc.2' } }
-    expect(predecessors('1.0.0', releases, false)).toEqual(['1.0.0-rc.2', '1.0.0-rc.1'])
+    expect(listPredecessors('1.0.0', releases, false)).toEqual(['1.0.0-rc.2', '1.0.0-rc.1'])
   })
 
   test('its neighbours stand behind it, for when it is deprecated; never those of another line', () => {
-    expect(predecessors('1.1.2', RELEASES, false)).toEqual(['1.1.1', '1.1.0'])
-    expect(predecessors('2.0.2', RELEASES, false)).toEqual(['2.0.1', '2.0.0'])
+    expect(listPredecessors('1.1.2', RELEASES, false)).toEqual(['1.1.1', '1.1.0'])
+    expect(listPredecessors('2.0.2', RELEASES, false)).toEqual(['2.0.1', '2.0.0'])
   })
 })

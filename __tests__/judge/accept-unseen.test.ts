@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Acceptance } from '../../src/config/merge/acceptance.ts'
 import { acceptUnseen } from '../../src/judge/accept-unseen.ts'
-import { verdictOf } from '../../src/judge/judge.ts'
+import { decideVerdict } from '../../src/judge/judge.ts'
 import type { Unseen } from '../../src/model/unseen.ts'
 
 const DIGEST = `sha256:${'a'.repeat(64)}`
@@ -27,7 +27,7 @@ const acceptance = (given: Partial<Acceptance> = {}): Acceptance => ({
 describe('what could not be looked at', () => {
   test('blocks whatever the severities and fail-on say', () => {
     for (const failOn of ['error', 'warning', 'notice', 'never'] as const)
-      expect(verdictOf([], failOn, [], [PART])).toBe('block')
+      expect(decideVerdict([], failOn, [], [PART])).toBe('block')
   })
 
   test('passes with an acceptance of exactly those bytes', () => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { readInventory } from '../../src/baseline/read-inventory.ts'
 import { DEFAULT_CONFIG, optionsFor, severityFor } from '../../src/config/merge/effective-config.ts'
 import { decideProfile } from '../../src/config/merge/profile.ts'
-import { byHarm } from '../../src/judge/fold-findings.ts'
+import { compareByHarm } from '../../src/judge/fold-findings.ts'
 import { grade, judge } from '../../src/judge/judge.ts'
 import { type BaselineOutcome, NO_BASELINE } from '../../src/model/baseline-outcome.ts'
 import type { ExampleFiles } from '../../src/model/example.ts'
@@ -73,7 +73,7 @@ export async function scanBytes(
         ? judge(scan.findings, { ...settings, suppression: () => null }).findings
         : grade(scan.findings, settings)
             .map(({ finding }) => finding)
-            .toSorted(byHarm)
+            .toSorted(compareByHarm)
     return { findings, scan }
   } finally {
     await rm(folder, { recursive: true, force: true })

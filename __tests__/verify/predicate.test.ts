@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { PackageReport } from '../../src/model/report.ts'
-import { purl } from '../../src/verify/package-url.ts'
+import { writePurl } from '../../src/verify/package-url.ts'
 import { PREDICATE_TYPE, predicateOf } from '../../src/verify/predicate.ts'
 import { finding, packageOf, place, reportOf } from '../support/reports.ts'
 
@@ -80,5 +80,5 @@ test.each([
   [{ kind: 'crate', name: 'tide_tables', version: '1.2.0' }, 'pkg:cargo/tide_tables@1.2.0'],
   [{ kind: 'vscode', name: 'acme.tides', version: '1.2.0' }, 'pkg:vscode-extension/acme/tides@1.2.0'],
 ] as const)('a package is attested as what it is: %j', (named, url) => {
-  expect(purl(named)).toBe(url)
+  expect(writePurl(named)).toBe(url)
 })

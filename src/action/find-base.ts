@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import { type Change, type ChangeOf, CommitFiles } from '../repository/commit-files.ts'
-import { gitFiles, type HeadCommit, headCommit, remoteRepository } from '../repository/git-files.ts'
+import { findHeadCommit, gitFiles, type HeadCommit, remoteRepository } from '../repository/git-files.ts'
 import { repositoryRoot } from '../repository/repository-root.ts'
 import { apiCommit, WAY_OUT } from './api-commit.ts'
 import type { WorkflowEvent } from './event.ts'
@@ -22,7 +22,7 @@ export interface RunPlace {
 }
 
 /** Finds the base for the repository around a folder, once for each repository. */
-export function baseFinder(place: RunPlace): ChangeOf {
+export function makeBaseFinder(place: RunPlace): ChangeOf {
   const known = new Map<string, Promise<Change | null>>()
   return (root) => {
     const found = known.get(root) ?? findBase(root, place)
@@ -38,7 +38,7 @@ export function baseFinder(place: RunPlace): ChangeOf {
  */
 async function findBase(root: string, place: RunPlace): Promise<Change | null> {
   const { event, access, repository } = place
-  const head = await headCommit(root)
+  const head = await findHeadCommit(root)
   const headFiles = head === null ? null : await gitFiles(root, head.hash)
   const other = head?.hash === place.sha ? null : await otherRepository(root, place)
   if (other !== null) return foreign(root, other, headFiles, place)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { messageOf } from '../model/cannot-look.ts'
-import { headCommit } from '../repository/git-files.ts'
+import { findHeadCommit } from '../repository/git-files.ts'
 import { repositoryRoot } from '../repository/repository-root.ts'
 import { explainApiRefusal } from './api-commit.ts'
 import type { PullRequest, WorkflowEvent } from './event.ts'
@@ -60,7 +60,7 @@ async function asNamed(
   const { data } = await access.call((client) => client.rest.pulls.get({ owner, repo, pull_number: number }))
   const { sha } = data.head
   const root = repositoryRoot(workspace)
-  const checkedOut = root === null ? null : await headCommit(root)
+  const checkedOut = root === null ? null : await findHeadCommit(root)
   if (checkedOut === null) {
     // A tarball may have been handed over without a checkout; then the workflow's word counts.
     if (named === null)

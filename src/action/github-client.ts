@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { getOctokit } from '@actions/github'
 import { messageOf } from '../model/cannot-look.ts'
-import { proxiedFetch } from './proxied-fetch.ts'
+import { makeProxiedFetch } from './proxied-fetch.ts'
 
 export type GitHubClient = ReturnType<typeof getOctokit>
 
@@ -31,7 +31,7 @@ export async function createGitHubClient(options: ClientOptions): Promise<GitHub
     import('@octokit/plugin-retry'),
   ])
   const silent = (): void => undefined
-  const proxied = proxiedFetch()
+  const proxied = makeProxiedFetch()
   const client = getOctokit(
     options.token,
     {

@@ -5,12 +5,12 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import { coverLoginsOfJob, protectionLine } from '../publish/guard/covered-logins.ts'
-import { firstLook } from '../publish/guard/first-look.ts'
+import { lookFirst } from '../publish/guard/first-look.ts'
 import { notesOf, outcomeOf, publishedBefore } from '../publish/guard/guard-command.ts'
 import { exitStatusOf, isHeld, isOut, outcomeLines, reportOf } from '../publish/guard/guard-outcome.ts'
 import { startGuard } from '../publish/guard/guarded-run.ts'
 import { judgeByGate } from '../publish/guard/judge-by-gate.ts'
-import { atHome } from '../publish/guard/published-versions.ts'
+import { pickPublishedAtHome } from '../publish/guard/published-versions.ts'
 import { ReplacedLogins } from '../publish/guard/replaced-logins.ts'
 import { readEvent } from './event.ts'
 import { type GuardIsDone, type GuardIsReady, guardFiles } from './guard-files.ts'
@@ -65,7 +65,9 @@ async function stand(folder: string): Promise<void> {
   })
   const before = await publishedBefore(guard)
   const looks = inputs.firstLook ?? guard.own.isWorkspaces
-  const refused = looks ? await firstLook(guard, atHome(before, guard.registries), judging) : null
+  const refused = looks
+    ? await lookFirst(guard, pickPublishedAtHome(before, guard.registries), judging)
+    : null
   const logins = coverLoginsOfJob(guard, process.env)
   const replaced = new ReplacedLogins(logins.covered, guard)
   const notes = (): string[] => notesOf(guard, logins)

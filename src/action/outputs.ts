@@ -1,6 +1,6 @@
 import { setOutput } from '@actions/core'
 import { LEVELS, type Report, type Verdict } from '../model/report.ts'
-import { outputText } from '../text/safe-text.ts'
+import { encodeOutputText } from '../text/safe-text.ts'
 import type { CommentStatus } from './comment-request.ts'
 import type { ReportFiles } from './report-files.ts'
 
@@ -19,7 +19,7 @@ export function outputsOf({ report, files, commentStatus }: Results): Record<str
   const verdict: Verdict = report?.verdict ?? 'error'
   const findings = report?.packages.flatMap((one) => one.findings) ?? []
   const tarballs = report?.packages.flatMap((one) => one.tarball ?? []) ?? []
-  const joined = (values: readonly string[]): string => values.map(outputText).join('\n')
+  const joined = (values: readonly string[]): string => values.map(encodeOutputText).join('\n')
   return {
     verdict,
     blocked: String(verdict !== 'pass'),
@@ -33,11 +33,11 @@ export function outputsOf({ report, files, commentStatus }: Results): Record<str
     'tarball-path': joined(tarballs.map((tarball) => tarball.path ?? '')),
     'tarball-integrity': joined(tarballs.map((tarball) => tarball.integrity)),
     'tarball-sha256': joined(tarballs.map((tarball) => tarball.sha256)),
-    'report-file': outputText(files?.json ?? ''),
+    'report-file': encodeOutputText(files?.json ?? ''),
     // Spelt out, because action.yml promises these names.
-    'sarif-file': outputText(files?.sarif ?? ''),
-    'html-file': outputText(files?.html ?? ''),
-    'ndjson-file': outputText(files?.ndjson ?? ''),
+    'sarif-file': encodeOutputText(files?.sarif ?? ''),
+    'html-file': encodeOutputText(files?.html ?? ''),
+    'ndjson-file': encodeOutputText(files?.ndjson ?? ''),
     'comment-status': commentStatus,
   }
 }

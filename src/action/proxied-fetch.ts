@@ -15,7 +15,7 @@ interface Request {
 }
 
 /** `fetch` as Octokit calls it, where the environment names a proxy, which node's own passes by; null where it names none. */
-export function proxiedFetch(): ((url: string, request: Request) => Promise<Response>) | null {
+export function makeProxiedFetch(): ((url: string, request: Request) => Promise<Response>) | null {
   const isSet = Object.entries(process.env).some(([name, value]) => PROXY_SETTINGS.test(name) && value)
   return isSet ? follow : null
 }

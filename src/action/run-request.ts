@@ -5,12 +5,12 @@ import type { PolicyFetcher, RemotePolicy } from '../config/policy/policy.ts'
 import type { GateRequest } from '../gate/gate-request.ts'
 import type { Report } from '../model/report.ts'
 import { expandTargets } from '../pack/expand-targets.ts'
-import { freshFolder } from '../pack/fresh-folder.ts'
+import { makeFreshFolder } from '../pack/fresh-folder.ts'
 import { dealOut } from '../pack/shards.ts'
-import { rootAround } from '../repository/repository-root.ts'
+import { findRootAround } from '../repository/repository-root.ts'
 import { tagOfRun } from '../repository/tag-of-run.ts'
 import type { WorkflowEvent } from './event.ts'
-import { baseFinder, type RunPlace } from './find-base.ts'
+import { makeBaseFinder, type RunPlace } from './find-base.ts'
 import type { GitHubAccess } from './github-access.ts'
 import type { Inputs } from './inputs.ts'
 import type { Folders } from './report-files.ts'
@@ -29,7 +29,7 @@ export interface Accesses {
 export async function runFolders(): Promise<Folders> {
   return {
     workspace: await realpath(process.env.GITHUB_WORKSPACE || process.cwd()),
-    temporary: await freshFolder(process.env.RUNNER_TEMP || tmpdir(), 'seaworthy-'),
+    temporary: await makeFreshFolder(process.env.RUNNER_TEMP || tmpdir(), 'seaworthy-'),
   }
 }
 
@@ -50,7 +50,7 @@ export function judgingOf(
     configFile: inputs.configFile,
     policyFile: inputs.policyFile,
     policyFetcher: askedOnce(policyFetcher(policyAccess)),
-    base: baseFinder(runPlace(event, access)),
+    base: makeBaseFinder(runPlace(event, access)),
     baseline: inputs.baseline,
     cacheFolder: inputs.cacheFolder,
     packer: inputs.packer,
@@ -95,7 +95,7 @@ export async function targetsOf(
   if (inputs.runScripts)
     for (const target of found.targets)
       await assertScriptsMayRun(
-        rootAround(path.resolve(workspace, target), workspace),
+        findRootAround(path.resolve(workspace, target), workspace),
         runPlace(event, access),
       )
   return { ...found, named: { paths: inputs.paths, workspaces: inputs.workspaces } }

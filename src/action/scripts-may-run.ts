@@ -1,5 +1,5 @@
 import { CannotLook } from '../model/cannot-look.ts'
-import { type HeadCommit, headCommit, isAncestor } from '../repository/git-files.ts'
+import { findHeadCommit, type HeadCommit, isAncestor } from '../repository/git-files.ts'
 import type { RunPlace } from './find-base.ts'
 
 /** `status` of a comparison of the default branch with a commit that lies on it. */
@@ -14,7 +14,7 @@ const ON_BRANCH = ['identical', 'behind']
 export async function assertScriptsMayRun(root: string, place: RunPlace): Promise<void> {
   const { event, sha } = place
   if (!event.privileged) return
-  const head = await headCommit(root)
+  const head = await findHeadCommit(root)
   if (head !== null && (head.hash === sha || (await isOnDefaultBranch(root, head, place)))) return
   const what =
     head === null ? 'what is checked out' : `commit ${head.hash.slice(0, 12)}, which is checked out,`

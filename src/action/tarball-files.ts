@@ -21,7 +21,7 @@ export async function findFiles(
 ): Promise<string[]> {
   const found = new Set<string>()
   for (const given of patterns) {
-    const pattern = withSlashes(given)
+    const pattern = useSlashes(given)
     const { base, isGlob } = picomatch.scan(pattern)
     if (!isGlob) {
       found.add(pattern)
@@ -53,7 +53,7 @@ export async function findFiles(
 }
 
 /** A pattern of Windows, where a backslash separates folders, as patterns are written. */
-export function withSlashes(pattern: string, separator: string = path.sep): string {
+export function useSlashes(pattern: string, separator: string = path.sep): string {
   return separator === '\\' ? pattern.replaceAll('\\', '/') : pattern
 }
 

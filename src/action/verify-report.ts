@@ -5,7 +5,7 @@ import { setOutput, summary } from '@actions/core'
 import { packerForTarget } from '../gate/packer-for-target.ts'
 import { messageOf } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
-import { freshFolder } from '../pack/fresh-folder.ts'
+import { makeFreshFolder } from '../pack/fresh-folder.ts'
 import { readReport } from '../report/read-report.ts'
 import {
   isVerified,
@@ -13,7 +13,7 @@ import {
   TAKEN_ON_TRUST,
   verificationSentence,
 } from '../reporters/verification.ts'
-import { annotationText, markdownText, outputText } from '../text/safe-text.ts'
+import { encodeAnnotationText, encodeMarkdownText, encodeOutputText } from '../text/safe-text.ts'
 import { judgingRunOf } from '../verify/judging-run.ts'
 import { type JudgingRun, predicateOfVerified } from '../verify/predicate.ts'
 import { predicateText, summaryStatements } from '../verify/verification-summary.ts'
@@ -33,7 +33,7 @@ const NPM_TIME_LIMIT = 5 * 60 * 1000
  */
 export async function verifyReport(inputs: Inputs): Promise<number> {
   const workspace = await realpath(process.env.GITHUB_WORKSPACE || process.cwd())
-  const temporary = await freshFolder(process.env.RUNNER_TEMP || tmpdir(), 'seaworthy-')
+  const temporary = await makeFreshFolder(process.env.RUNNER_TEMP || tmpdir(), 'seaworthy-')
   const report = await readReport(path.resolve(workspace, inputs.reportFile ?? ''))
   const verifications: Verification[] = []
   for (const target of [...inputs.paths, ...(await findTarballs(inputs.tarballs, workspace))])
@@ -55,13 +55,13 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
   if (passed) {
     const verified = new Set(verifications.map(({ integrity }) => integrity))
     const run = judgingRunOf(process.env)
-    setOutput('predicate-file', outputText(await writePredicate(report, verified, { run, temporary })))
+    setOutput('predicate-file', encodeOutputText(await writePredicate(report, verified, { run, temporary })))
     const summaries = await writeSummaries(report, verified, { run, temporary })
-    setOutput('summary-files', summaries.map(outputText).join('\n'))
+    setOutput('summary-files', summaries.map(encodeOutputText).join('\n'))
   }
   setOutput('verdict', passed ? 'pass' : 'block')
   setOutput('blocked', String(!passed))
-  setOutput('tarball-integrity', verifications.map(({ integrity }) => outputText(integrity)).join('\n'))
+  setOutput('tarball-integrity', verifications.map(({ integrity }) => encodeOutputText(integrity)).join('\n'))
   return passed ? 0 : 1
 }
 
@@ -101,7 +101,7 @@ function fail(one: Verification): void {
   annotate({
     level: 'error',
     title: 'Not what was judged',
-    message: annotationText(verificationSentence(one)),
+    message: encodeAnnotationText(verificationSentence(one)),
     file: null,
     line: null,
     column: null,
@@ -111,7 +111,7 @@ function fail(one: Verification): void {
 async function summarise(verifications: readonly Verification[]): Promise<void> {
   const lines = verifications.map(
     (one) =>
-      `- ${isVerified(one) ? '✅' : '⛔'} ${markdownText(verificationSentence(one))}<br><code>${one.integrity}</code>${one.reservations.map((text) => `<br>${markdownText(text)}`).join('')}`,
+      `- ${isVerified(one) ? '✅' : '⛔'} ${encodeMarkdownText(verificationSentence(one))}<br><code>${one.integrity}</code>${one.reservations.map((text) => `<br>${encodeMarkdownText(text)}`).join('')}`,
   )
   try {
     await summary

@@ -1,7 +1,7 @@
 import semver from 'semver'
 import type { Harm } from '../model/harm.ts'
 import type { RunRecord } from '../report/records/run-record.ts'
-import { shellWord } from '../text/shell-word.ts'
+import { quoteShellWord } from '../text/shell-word.ts'
 
 /** What is to be done about a release that is out: a sentence, and the command that does it. */
 export interface AuditStep {
@@ -112,7 +112,7 @@ function taggedSteps(
     .map((tag) =>
       step(
         `Point the dist-tag ${tag} at ${goodVersion}, which passes, so that nobody installs the other one any more.`,
-        `npm dist-tag add ${shellWord(`${name}@${goodVersion}`)} ${shellWord(tag)}${from(registry)}`,
+        `npm dist-tag add ${quoteShellWord(`${name}@${goodVersion}`)} ${quoteShellWord(tag)}${from(registry)}`,
       ),
     )
 }
@@ -127,7 +127,7 @@ function removal(
   const label = `${name}@${version}`
   const since = release?.publishedAt ?? null
   const end = since === null ? null : new Date(Date.parse(since) + UNPUBLISH_HOURS * HOUR)
-  const unpublish = `npm unpublish ${shellWord(label)}${from(release?.registry ?? NPM)}`
+  const unpublish = `npm unpublish ${quoteShellWord(label)}${from(release?.registry ?? NPM)}`
   if (!isNpm) return step(`Take ${label} back, as far as your registry lets you.`, unpublish)
   if (end !== null && end > now)
     return step(
@@ -143,7 +143,7 @@ function removal(
   const use = goodVersion === null ? 'Use the next version.' : `Use ${goodVersion}.`
   return step(
     `Deprecate ${label}: it is out${since === null ? '' : ` since ${since.slice(0, 10)}`}, for too long to be unpublished unless hardly anybody installs it. Ask npm's support to take it down.`,
-    `npm deprecate ${shellWord(label)} ${shellWord(`Published by mistake. ${use}`)}`,
+    `npm deprecate ${quoteShellWord(label)} ${quoteShellWord(`Published by mistake. ${use}`)}`,
     [
       { url: 'https://docs.npmjs.com/policies/unpublish', text: 'when npm unpublishes' },
       { url: 'https://www.npmjs.com/support', text: "npm's support" },
@@ -185,7 +185,7 @@ function whoHasIt(name: string, releases: readonly RunRecord[], isNpm: boolean):
   const query = encodeURIComponent(`"${name}" path:**/package-lock.json OR "${name}" path:**/pnpm-lock.yaml`)
   return step(
     `Find out who has installed it: ${isNpm ? "npm's page tells the downloads of each version, " : ''}lock files tell who has it, and in a checkout npm shows what brought it in.`,
-    `npm ls ${shellWord(label)} --all`,
+    `npm ls ${quoteShellWord(label)} --all`,
     [
       ...(isNpm
         ? [
@@ -201,5 +201,5 @@ function whoHasIt(name: string, releases: readonly RunRecord[], isNpm: boolean):
 }
 
 function from(registry: string): string {
-  return registry === NPM ? '' : ` --registry ${shellWord(registry)}`
+  return registry === NPM ? '' : ` --registry ${quoteShellWord(registry)}`
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
-import { freshFolder } from '../pack/fresh-folder.ts'
+import { makeFreshFolder } from '../pack/fresh-folder.ts'
 import type { NpmSettings } from '../pack/registry/npm-settings.ts'
 import type { RegistryClient } from '../pack/registry/registry-client.ts'
 import type { Releases } from './predecessor.ts'
@@ -124,7 +124,7 @@ function settingsOf(health: RegistryHealth, temporaryDirectory: string): Promise
   if (known !== undefined) return known
   const read = (async () => {
     const { readNpmSettings } = await import('../pack/registry/npm-settings.ts')
-    return readNpmSettings(await freshFolder(temporaryDirectory, 'npm-'))
+    return readNpmSettings(await makeFreshFolder(temporaryDirectory, 'npm-'))
   })()
   SETTINGS.set(health, read)
   return read

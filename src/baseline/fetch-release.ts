@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import semver from 'semver'
 import { isObject } from '../model/json-object.ts'
-import { freshFolder } from '../pack/fresh-folder.ts'
+import { makeFreshFolder } from '../pack/fresh-folder.ts'
 import { answerOf, askRegistry, type PublishedPackage, type RegistryOptions } from './ask-registry.ts'
 import { TarballCache } from './tarball-cache.ts'
 
@@ -30,7 +30,7 @@ export async function fetchVersion(
   if (version === undefined || typeof tarball !== 'string' || !/^https?:/.test(tarball))
     return { problem: 'the registry has no such version' }
   return answerOf(options, async (client) => {
-    const file = path.join(await freshFolder(options.temporaryDirectory, 'baseline-'), 'release.tgz')
+    const file = path.join(await makeFreshFolder(options.temporaryDirectory, 'baseline-'), 'release.tgz')
     const cache = options.cacheFolder == null ? null : new TarballCache(options.cacheFolder)
     if ((await cache?.take(dist.integrity, file)) === true) return { file }
     await client.download(client.registryOf(published.name), new URL(tarball), file, TARBALL_LIMIT)

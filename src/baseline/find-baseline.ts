@@ -11,7 +11,7 @@ import {
 } from './ask-registry.ts'
 import type { BaselineChoice } from './baseline-choice.ts'
 import { fetchSpec, fetchVersion } from './fetch-release.ts'
-import { predecessors } from './predecessor.ts'
+import { listPredecessors } from './predecessor.ts'
 import { isSamePackage, repositoryOf } from './same-package.ts'
 
 /** The package that is about to be released, as far as choosing its baseline needs it. */
@@ -121,7 +121,7 @@ function wantedVersions(
     const tagged = Object.hasOwn(published.distTags, choice.tag) ? published.distTags[choice.tag] : undefined
     return tagged === undefined ? [] : [tagged]
   }
-  return predecessors(candidate.version, published, candidate.fromFolder)
+  return listPredecessors(candidate.version, published, candidate.fromFolder)
 }
 
 function noRelease(choice: BaselineChoice, { version }: Candidate): string {

@@ -16,7 +16,7 @@ export const MOST_CANDIDATES = 5
  * follows the highest one below it that is stable, of the same three numbers, or of the same kind (`beta`, `canary`).
  * @param own whether a release of this very version counts: for a working folder whose version is out already.
  */
-export function predecessors(version: string | null, releases: Releases, own: boolean): string[] {
+export function listPredecessors(version: string | null, releases: Releases, own: boolean): string[] {
   const target = version === null ? null : semver.parse(version, { loose: true })
   const { latest } = releases.distTags
   if (

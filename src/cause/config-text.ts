@@ -1,5 +1,5 @@
 /** A text with its comments blanked out, so that lines and columns stay. For JavaScript, TypeScript and JSON. */
-export function withoutComments(text: string): string {
+export function removeComments(text: string): string {
   // Strings first: a glob such as "src/**/*" begins no comment. A string that is not closed ends with its line.
   const token =
     /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`(?:\\.|[^`\\])*`?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g
@@ -27,7 +27,7 @@ const OF_MAPS = /^[\w$]*(?:source_?maps?|devtool)[\w$]*$/i
 
 /** Values of members of that name, wherever in the text, comments apart: in an object, assigned, or handed to a call. */
 export function writtenMembers(text: string, name: string): WrittenMember[] {
-  const code = withoutComments(text)
+  const code = removeComments(text)
   const literal = `"[^"\\n]*"|'[^'\\n]*'|true|false`
   const forms = [
     `(?<![\\w$.-])(["']?)${name}\\1\\s*:\\s*(${literal}|\\{[^{}]*\\}|[^,}\\n]+)`,
@@ -82,7 +82,7 @@ function variableNamed(code: string, name: string): { value: string; start: numb
 /** The modules that a program loads, as it names them, those of node apart. */
 export function loadedFiles(text: string): string[] {
   const loads = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']((?!node:)[\w@.][^"'\n]*)["']/g
-  return [...withoutComments(text).matchAll(loads)].map(([, name = '']) => name)
+  return [...removeComments(text).matchAll(loads)].map(([, name = '']) => name)
 }
 
 /** The value of a literal; undefined for anything that has to be worked out. */
@@ -97,12 +97,12 @@ const CONFIGURATION =
 
 /** Where the object begins that a program hands over as its configuration: the index of its brace; null if none is found. */
 export function writtenObject(text: string): number | null {
-  const found = CONFIGURATION.exec(withoutComments(text))
+  const found = CONFIGURATION.exec(removeComments(text))
   return found === null ? null : found.index + found[0].length - 1
 }
 
 /** A text with one more member at the head of an object, laid out as the others are. */
-export function withMember(text: string, brace: number, member: string): string {
+export function addMember(text: string, brace: number, member: string): string {
   const inside = text.slice(brace + 1)
   const [space = ''] = /^\s*/.exec(inside) ?? []
   if (inside[space.length] === '}')

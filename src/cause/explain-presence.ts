@@ -1,7 +1,7 @@
 import type { Inventory } from '../model/inventory.ts'
 import type { PackerName } from '../model/packing.ts'
 import type { Presence } from '../model/report.ts'
-import { causeIn } from './find-cause.ts'
+import { findCauseIn } from './find-cause.ts'
 import { PackageFolder } from './package-folder.ts'
 
 /**
@@ -20,7 +20,7 @@ export function explainPresence(
   try {
     const folder = new PackageFolder(directory, manifest)
     for (const [index, { path }] of inventory.files.entries()) {
-      const cause = causeIn(folder, path, packer)
+      const cause = findCauseIn(folder, path, packer)
       const key = JSON.stringify(cause)
       const presence = byReason.get(key) ?? { cause, files: 0, ranges: [] }
       byReason.set(key, presence)

@@ -1,7 +1,7 @@
 import { PACKER_TITLES, type PackerName } from '../model/packing.ts'
 import type { Cause } from '../model/report.ts'
 import { type IgnoreLine, ignoringLine, readIgnoreLines, spoiltLine } from './ignore-file.ts'
-import { ancestry, packPattern } from './pack-patterns.ts'
+import { listAncestry, packPattern } from './pack-patterns.ts'
 import { PackageFolder } from './package-folder.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
@@ -32,14 +32,14 @@ export function findCause(
   path: string,
   packer: PackerName = 'npm',
 ): Cause {
-  return causeIn(new PackageFolder(directory, manifest), path, packer)
+  return findCauseIn(new PackageFolder(directory, manifest), path, packer)
 }
 
 /** The same in a folder that is asked about many paths. */
-export function causeIn(folder: PackageFolder, path: string, packer: PackerName): Cause {
+export function findCauseIn(folder: PackageFolder, path: string, packer: PackerName): Cause {
   const who = PACKER_TITLES[packer]
   return (
-    fixedCause(folder, path, packer) ??
+    findFixedCause(folder, path, packer) ??
     (folder.files === null ? ignoreCause(folder, path, who) : filesCause(folder, folder.files, path, who))
   )
 }
@@ -49,7 +49,7 @@ function same(a: unknown, path: string): boolean {
 }
 
 /** Why a path is packed whatever the lists say; null where a list decides. */
-export function fixedCause(folder: PackageFolder, path: string, packer: PackerName): Cause | null {
+export function findFixedCause(folder: PackageFolder, path: string, packer: PackerName): Cause | null {
   const who = PACKER_TITLES[packer]
   const because = (member: readonly string[] | null, reason: string): Cause => ({
     path: 'package.json',
@@ -121,7 +121,9 @@ function lettingIn(folder: PackageFolder, files: readonly string[], path: string
     if (pattern === null) return
     const kind = pattern.isLiteral ? folder.kind(bare) : null
     const covers =
-      kind === 'folder' ? ancestry(path).includes(bare.replace(/^\.?\/+|\/+$/g, '')) : pattern.matches(path)
+      kind === 'folder'
+        ? listAncestry(path).includes(bare.replace(/^\.?\/+|\/+$/g, ''))
+        : pattern.matches(path)
     if (!covers) return
     if (negated) found = null
     else if (kind === 'file') required = { index, entry, isRequired: true }
@@ -152,7 +154,7 @@ function filesCause(folder: PackageFolder, files: readonly string[], path: strin
 
 /** The entry that matches a folder above the path: npm 12 packs what lies in it. */
 function lettingFolderIn(folder: PackageFolder, files: readonly string[], path: string): FilesMatch | null {
-  for (const above of ancestry(path).slice(0, -1).reverse()) {
+  for (const above of listAncestry(path).slice(0, -1).reverse()) {
     const match = lettingIn(folder, files, above)
     if (match !== null) return match
   }
@@ -210,7 +212,7 @@ function ignoreCause(folder: PackageFolder, path: string, who: string): Cause {
 
 /** The line of an ignore file in a folder above the path that lets it in again: the deepest has the last word. */
 function innerCause(folder: PackageFolder, path: string): Cause | null {
-  for (const above of ancestry(path).slice(0, -1).reverse()) {
+  for (const above of listAncestry(path).slice(0, -1).reverse()) {
     const file = ['.npmignore', '.gitignore']
       .map((name) => `${above}/${name}`)
       .find((name) => folder.text(name) !== null)

@@ -1,4 +1,4 @@
-import { ancestry, type PackPattern, packPattern } from './pack-patterns.ts'
+import { listAncestry, type PackPattern, packPattern } from './pack-patterns.ts'
 
 /** A line of an ignore file that is a pattern. */
 export interface IgnoreLine {
@@ -31,7 +31,7 @@ export function readIgnoreLines(text: string): IgnoreLine[] {
 
 /** The last line that names the path or a folder above it, if that line leaves it out. */
 export function ignoringLine(lines: readonly IgnoreLine[], path: string): IgnoreLine | null {
-  const names = ancestry(path)
+  const names = listAncestry(path)
   const last = lines.findLast(
     ({ pattern }) => pattern !== null && names.some((name) => pattern.matches(name)),
   )
@@ -40,7 +40,7 @@ export function ignoringLine(lines: readonly IgnoreLine[], path: string): Ignore
 
 /** A line that was meant to leave the path out and does not, for the comment behind it. */
 export function spoiltLine(lines: readonly IgnoreLine[], path: string): IgnoreLine | null {
-  const names = ancestry(path)
+  const names = listAncestry(path)
   return (
     lines.find(
       ({ negated, beforeComment }) =>

@@ -1,12 +1,12 @@
 import { ignoringLine, readIgnoreLines } from './ignore-file.ts'
-import { ancestry } from './pack-patterns.ts'
+import { listAncestry } from './pack-patterns.ts'
 import { PackageFolder } from './package-folder.ts'
 
 /**
  * Tells what the ignore files of a package's directory leave out of its tarball: somebody has decided that it stays
  * out. Where there is a `files` list, those of the root do not count.
  */
-export function leftOutByIgnoreFile(directory: string): (path: string) => boolean {
+export function makeIgnoredTest(directory: string): (path: string) => boolean {
   const folder = new PackageFolder(directory, null)
   const linesIn = (inside: string) => {
     const text = folder.text(`${inside}.npmignore`) ?? folder.text(`${inside}.gitignore`)
@@ -15,7 +15,7 @@ export function leftOutByIgnoreFile(directory: string): (path: string) => boolea
   return (path) => {
     const folders = [
       '',
-      ...ancestry(path)
+      ...listAncestry(path)
         .slice(0, -1)
         .map((above) => `${above}/`),
     ]

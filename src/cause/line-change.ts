@@ -1,5 +1,5 @@
 import type { Change } from '../model/report.ts'
-import { linesOf, withLinesReplaced } from '../text/lines.ts'
+import { linesOf, replaceLines } from '../text/lines.ts'
 
 /** The edit that turns one text into another, as whole lines; null if they are equal. */
 export function lineChange(path: string, before: string, after: string): Change | null {
@@ -19,7 +19,7 @@ export function lineChange(path: string, before: string, after: string): Change 
  * @throws Error when the lines to remove are not the ones that stand there
  */
 export function applyChange(text: string | null, { line, remove, add }: Change): string {
-  const after = withLinesReplaced(text, line, remove, add)
+  const after = replaceLines(text, line, remove, add)
   if (after === null) throw new Error(`Line ${line} is not what the edit expects.`)
   return after
 }

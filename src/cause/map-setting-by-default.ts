@@ -1,5 +1,5 @@
 import { isObject } from '../model/json-object.ts'
-import { withMember, writtenMembers, writtenObject } from './config-text.ts'
+import { addMember, writtenMembers, writtenObject } from './config-text.ts'
 import { lineChange } from './line-change.ts'
 import type { MapSetting } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
@@ -47,7 +47,7 @@ function ofTool(
   const text = folder.text(path) ?? ''
   const object = writtenObject(text)
   if (object === null || writtenMembers(text, member).length > 0) return []
-  const after = withMember(text, object, `${member}: false`)
+  const after = addMember(text, object, `${member}: false`)
   const line = text.slice(0, object).split('\n').length
   return [
     {
@@ -75,7 +75,7 @@ function ofManifest(
   const after =
     object === null
       ? `${text.slice(0, scripts.end)},${indentOf(text, positions.range(['scripts'], 'key')?.start ?? 0)}${JSON.stringify(place)}: { ${written} }${text.slice(scripts.end)}`
-      : withMember(text, object.start, written)
+      : addMember(text, object.start, written)
   return [
     {
       path: 'package.json',
@@ -133,6 +133,6 @@ function withTargetOff(
   const value = object === null ? null : positions.range([...place, 1, BOB.member])
   if (range === null) return text
   if (value !== null) return `${text.slice(0, value.start)}false${text.slice(value.end)}`
-  if (object !== null) return withMember(text, object.start, written)
+  if (object !== null) return addMember(text, object.start, written)
   return `${text.slice(0, range.start)}[${JSON.stringify(name)}, { ${written} }]${text.slice(range.end)}`
 }

@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import {
   literalValue,
   loadedFiles,
+  removeComments,
   type WrittenMember,
-  withoutComments,
   writtenMembers,
 } from './config-text.ts'
 import { lineChange } from './line-change.ts'
@@ -166,7 +166,7 @@ function settingsInText(path: string, text: string, tool: string, members: reado
 
 /** webpack puts code into `eval` strings in its development mode (webpack, WebpackOptionsDefaulter: `devtool`). */
 function developmentMode(path: string, text: string, tool: string): MapSetting[] {
-  if (!/\bmodule\s*:|\bentry\s*:|\boutput\s*:/.test(withoutComments(text))) return []
+  if (!/\bmodule\s*:|\bentry\s*:|\boutput\s*:/.test(removeComments(text))) return []
   return writtenMembers(text, 'mode')
     .filter(({ value }) => literalValue(value) === 'development')
     .map(({ line, value, start, end }) => ({

@@ -1,4 +1,4 @@
-import { withoutComments } from './config-text.ts'
+import { removeComments } from './config-text.ts'
 import { lineChange } from './line-change.ts'
 import type { MapSetting } from './map-making.ts'
 
@@ -15,7 +15,7 @@ export function mapPlugins(path: string, text: string, tool: string): MapSetting
 
 function stepsOfGulp(path: string, text: string, tool: string): MapSetting[] {
   if (tool !== 'gulp') return []
-  const code = withoutComments(text)
+  const code = removeComments(text)
   return [...code.matchAll(STEP)].map((match): MapSetting => {
     const [step] = match
     const open = match.index + step.length
@@ -35,7 +35,7 @@ function stepsOfGulp(path: string, text: string, tool: string): MapSetting[] {
 
 function pluginsOfWebpack(path: string, text: string, tool: string): MapSetting[] {
   if (!text.includes('SourceMapDevToolPlugin')) return []
-  const code = withoutComments(text)
+  const code = removeComments(text)
   return [...code.matchAll(PLUGIN)].flatMap((match): MapSetting[] => {
     const [call, evaluated] = match
     const end = closingBracket(code, match.index + call.length - 1)

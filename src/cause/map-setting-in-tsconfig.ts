@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { ManifestPositions } from '../manifest/manifest-positions.ts'
-import { literalValue, withoutComments } from './config-text.ts'
+import { literalValue, removeComments } from './config-text.ts'
 import { lineChange } from './line-change.ts'
 import type { MapForm, MapSetting } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
@@ -38,7 +38,7 @@ class TypeScriptConfig {
   constructor(path: string, text: string, inherited: ReadonlyMap<Option, WrittenOption>) {
     this.path = path
     this.#text = text
-    this.#positions = new ManifestPositions(withoutComments(text))
+    this.#positions = new ManifestPositions(removeComments(text))
     this.#options = new Map(inherited)
     for (const option of OPTIONS) {
       const range = this.#positions.range(['compilerOptions', option])
@@ -79,7 +79,7 @@ class TypeScriptConfig {
   /** The edit that gives a file which only inherits options some of its own. */
   #withOptions(options: readonly Option[]): MapSetting['change'] {
     const text = this.#text
-    const first = /^\s*\{(\s*)(?=")/.exec(withoutComments(text))
+    const first = /^\s*\{(\s*)(?=")/.exec(removeComments(text))
     if (first === null || this.#positions.range(['compilerOptions'], 'key') !== null) return null
     const at = first[0].length
     const members = options.map((option) => `"${option}": false`).join(', ')
@@ -123,13 +123,13 @@ function read(folder: PackageFolder, path: string, budget: { left: number }): Ty
   if (text === null || budget.left === 0) return null
   budget.left -= 1
   const inherited = new Map<Option, WrittenOption>()
-  for (const base of extended(folder, text, path))
+  for (const base of listExtendedConfigs(folder, text, path))
     for (const [option, written] of read(folder, base, budget)?.options ?? []) inherited.set(option, written)
   return new TypeScriptConfig(path, text, inherited)
 }
 
 /** Files that a configuration extends: by a relative path, or of a package that is installed here or further up. */
-export function extended(folder: PackageFolder, text: string, path: string): string[] {
+export function listExtendedConfigs(folder: PackageFolder, text: string, path: string): string[] {
   return namesAt(text, 'extends').flatMap((name) => {
     const isOwn = /^\.{1,2}(?:\/|$)/.test(name)
     const places = isOwn
@@ -162,7 +162,7 @@ export function referredConfigs(folder: PackageFolder, paths: readonly string[])
 
 /** The texts of a member: one, or those of a list, or of a member of each in it. */
 function namesAt(text: string, member: string, inner?: string): string[] {
-  const positions = new ManifestPositions(withoutComments(text))
+  const positions = new ManifestPositions(removeComments(text))
   const ofList = Array.from({ length: MOST_REFERRED }, (_, index) =>
     inner === undefined ? [member, index] : [member, index, inner],
   )

@@ -1,6 +1,6 @@
 import { ManifestPositions } from '../manifest/manifest-positions.ts'
 import { isObject } from '../model/json-object.ts'
-import { withoutComments } from './config-text.ts'
+import { removeComments } from './config-text.ts'
 import { lineChange } from './line-change.ts'
 import { type MapSetting, outcomeOfValue } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
@@ -33,7 +33,7 @@ export function settingsInWorkspaceFiles(folder: PackageFolder): MapSetting[] {
 }
 
 function settingsIn(path: string, text: string, tool: string): MapSetting[] {
-  const plain = withoutComments(text)
+  const plain = removeComments(text)
   const members = mapMembers(parsed(plain))
   if (members.length === 0) return []
   const positions = new ManifestPositions(plain)

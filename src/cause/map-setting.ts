@@ -3,7 +3,11 @@ import type { MapForm, MapSetting } from './map-making.ts'
 import { settingsByDefault } from './map-setting-by-default.ts'
 import { settingsInConfigFiles, settingsInProgram } from './map-setting-in-code.ts'
 import { settingsInScripts } from './map-setting-in-scripts.ts'
-import { extended, referredConfigs, settingsInTypeScriptConfig } from './map-setting-in-tsconfig.ts'
+import {
+  listExtendedConfigs,
+  referredConfigs,
+  settingsInTypeScriptConfig,
+} from './map-setting-in-tsconfig.ts'
 import { settingsInWorkspaceFiles } from './map-setting-in-workspace.ts'
 import type { PackageFolder } from './package-folder.ts'
 import { flagOf, type ScriptCommand, scriptCommands } from './script-commands.ts'
@@ -120,7 +124,9 @@ function typeScriptConfigs(folder: PackageFolder, commands: readonly ScriptComma
 function usualConfigs(folder: PackageFolder): string[] {
   const usual = ['tsconfig.build.json', 'tsconfig.json']
   const [forBuild = '', main = ''] = usual
-  return extended(folder, folder.text(forBuild) ?? '{}', forBuild).includes(main) ? usual.reverse() : usual
+  return listExtendedConfigs(folder, folder.text(forBuild) ?? '{}', forBuild).includes(main)
+    ? usual.reverse()
+    : usual
 }
 
 /** What a call of the compiler reads: one configuration, or several and those that they refer to. */

@@ -49,7 +49,7 @@ function readPattern(text: string): PackPattern | null {
 }
 
 /** Every folder above a path and the path itself, outermost first. */
-export function ancestry(path: string): string[] {
+export function listAncestry(path: string): string[] {
   const segments = path.split('/')
   return segments.map((_, depth) => segments.slice(0, depth + 1).join('/'))
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { CannotLook } from '../model/cannot-look.ts'
-import { nearest } from '../text/nearest-name.ts'
+import { findNearest } from '../text/nearest-name.ts'
 import type { AnyCommand, Options, OptionValues } from './command.ts'
 import { COMMANDS } from './commands.ts'
 
@@ -60,7 +60,7 @@ function refuseMistaken(argv: readonly string[], [first]: readonly string[]): vo
     throw new CannotLook(
       `The command comes first: seaworthy ${[first, ...argv.filter((word) => word !== first)].join(' ')}`,
     )
-  const near = nearest(first, Object.keys(COMMANDS))
+  const near = findNearest(first, Object.keys(COMMANDS))
   if (near !== null)
     throw new CannotLook(
       `There is no command and no folder or file ${first}. Did you mean: seaworthy ${near}? To check a published package, name its version: ${first}@latest.`,
@@ -89,7 +89,7 @@ function usageProblem(error: Error, name: string, known: readonly string[]): str
   const help = name === 'check' ? 'seaworthy --help' : `seaworthy ${name} --help`
   const unknown = /Unknown option '(-+[^']+)'/.exec(error.message)?.[1]
   if (unknown === undefined) return `${error.message.split('. ')[0]}. See: ${help}`
-  const near = nearest(unknown.replace(/^-+/, ''), known)
+  const near = findNearest(unknown.replace(/^-+/, ''), known)
   const of = name === 'check' ? '' : ` of seaworthy ${name}`
   return `There is no option ${unknown}${of}.${near === null ? '' : ` Did you mean --${near}?`} See: ${help}`
 }

@@ -10,12 +10,12 @@ import { runOrigin } from '../repository/run-origin.ts'
 import { AuditLines } from './audit-lines.ts'
 import type { OptionValues } from './command.ts'
 import { EXIT_STATUS } from './exit-status.ts'
-import { type JUDGING, readJudging, readThreads, type THREADS, wholeNumber } from './options.ts'
+import { type JUDGING, parseWholeNumber, readJudging, readThreads, type THREADS } from './options.ts'
 import { type Output, readOutputs } from './outputs.ts'
 import { Progress } from './progress.ts'
 import { print } from './screen.ts'
 import { assertTableFormats, writeTables } from './table-outputs.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { openTemporaryFolder } from './temporary-folder.ts'
 
 export interface AuditOptions extends OptionValues<typeof JUDGING & typeof THREADS> {
   readonly last: string | null
@@ -38,7 +38,7 @@ export async function auditReleases(operands: readonly string[], options: AuditO
   const last = numberOf('--last', options.last, 1, 1000)
   const concurrency = numberOf('--concurrency', options.concurrency, 8, 64)
   const judging = readJudging(options)
-  const temporary = temporaryFolder()
+  const temporary = openTemporaryFolder()
   const progress = new Progress(process.stderr, 'log')
   const summary = new AuditBuilder()
   const pool = new LookPool(readThreads(options.threads))
@@ -85,7 +85,7 @@ export async function auditReleases(operands: readonly string[], options: AuditO
 }
 
 function numberOf(option: string, given: string | null, otherwise: number, most: number): number {
-  return given === null ? otherwise : wholeNumber(option, given, otherwise, most)
+  return given === null ? otherwise : parseWholeNumber(option, given, otherwise, most)
 }
 
 /** `--format ndjson[=file]`: the screen, or a file that begins anew. */

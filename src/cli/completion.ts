@@ -3,7 +3,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import { PACKERS } from '../model/packing.ts'
 import { LEVELS } from '../model/report.ts'
 import { RULES } from '../rules/index.ts'
-import { nearest } from '../text/nearest-name.ts'
+import { findNearest } from '../text/nearest-name.ts'
 import type { ListedCommand } from './command.ts'
 
 /** A command as a shell completes it. */
@@ -48,7 +48,7 @@ export async function completionFor(
   if (shell === 'bash') return bash(commands)
   if (shell === 'zsh') return zsh(commands)
   if (shell === 'fish') return fish(commands)
-  const near = nearest(shell, SHELLS)
+  const near = findNearest(shell, SHELLS)
   throw new CannotLook(
     `There is no completion for ${JSON.stringify(shell)}. There is one for ${SHELLS.join(', ')}.${near === null ? '' : ` Did you mean ${near}?`}`,
   )

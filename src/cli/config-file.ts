@@ -3,7 +3,7 @@ import path from 'node:path'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 
 /** Where a file is, as a person in this folder would name it. */
-export function fromHere(file: string): string {
+export function resolveFromHere(file: string): string {
   return path.relative(process.cwd(), file).split(path.sep).join('/') || '.'
 }
 
@@ -13,13 +13,17 @@ export async function textOf(file: string): Promise<string | null> {
     return await readFile(file, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw new CannotLook(`${fromHere(file)} cannot be read: ${messageOf(error)}. Check its permissions.`)
+    throw new CannotLook(
+      `${resolveFromHere(file)} cannot be read: ${messageOf(error)}. Check its permissions.`,
+    )
   }
 }
 
 /** @throws CannotLook when the file cannot be written. */
 export async function writeText(file: string, text: string): Promise<void> {
   await writeFile(file, text).catch((error) => {
-    throw new CannotLook(`${fromHere(file)} cannot be written: ${messageOf(error)}. Check its permissions.`)
+    throw new CannotLook(
+      `${resolveFromHere(file)} cannot be written: ${messageOf(error)}. Check its permissions.`,
+    )
   })
 }

@@ -7,7 +7,7 @@ import { rulesOf } from '../gate/all-rules.ts'
 import { LEVELS, type Severity } from '../model/report.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
 import { formatNumber } from '../text/format-number.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import type { JudgedBy } from './effective-config.ts'
 import { optionText } from './option-text.ts'
 import { policyDemands } from './policy-demands.ts'
@@ -53,17 +53,19 @@ export function showConfig(judged: JudgedBy, { color, width }: Screen, all: bool
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
   const config = explained(judged)
-  page.line(colors.bold(terminalText(judged.name ?? 'No package: there is no package.json with a name')))
+  page.line(
+    colors.bold(encodeTerminalText(judged.name ?? 'No package: there is no package.json with a name')),
+  )
   const file = fileName(judged)
-  page.labelled('file', file === null ? 'none: the defaults hold' : colors.cyan(terminalText(file)))
+  page.labelled('file', file === null ? 'none: the defaults hold' : colors.cyan(encodeTerminalText(file)))
   page.labelled(
     'profile',
-    `${judged.profile.profile}: ${terminalText(judged.profile.reason.replace(/^the input "(.*)" /, '--$1 '))}`,
+    `${judged.profile.profile}: ${encodeTerminalText(judged.profile.reason.replace(/^the input "(.*)" /, '--$1 '))}`,
   )
   if (config.policy !== null)
     page.labelled(
       'policy',
-      `${terminalText(config.policy.source)}  ${colors.dim(`sha256 ${config.policy.digest}`)}`,
+      `${encodeTerminalText(config.policy.source)}  ${colors.dim(`sha256 ${config.policy.digest}`)}`,
     )
   const hidden = config.values.filter((one) => !all && isOption(one) && isDefault(one.source))
   const shown = config.values.filter((one) => !hidden.includes(one))
@@ -78,7 +80,7 @@ export function showConfig(judged: JudgedBy, { color, width }: Screen, all: bool
   showDemands(page, judged)
   for (const sentence of [...config.ignoredWeakenings, ...config.pending, ...config.notes]) {
     page.blank()
-    page.line(`${colors.yellow('note')} ${terminalText(sentence)}`)
+    page.line(`${colors.yellow('note')} ${encodeTerminalText(sentence)}`)
   }
   if (hidden.length > 0) {
     page.blank()
@@ -91,13 +93,13 @@ export function showConfig(judged: JudgedBy, { color, width }: Screen, all: bool
 function showDemands(page: TerminalPage, { demands }: JudgedBy): void {
   if (!demands) return
   const { colors } = page
-  heading(page, `What the policy ${terminalText(demands.source)} demands`)
+  heading(page, `What the policy ${encodeTerminalText(demands.source)} demands`)
   for (const { name, kind, demand, reason } of policyDemands(demands)) {
-    const why = reason === null ? '' : `  ${colors.dim(terminalText(`Why: ${reason}`))}`
+    const why = reason === null ? '' : `  ${colors.dim(encodeTerminalText(`Why: ${reason}`))}`
     page.columns(
-      [colors.cyan(terminalText(name).padEnd(NAME_WIDTH)), kind.padEnd(KIND_WIDTH)],
+      [colors.cyan(encodeTerminalText(name).padEnd(NAME_WIDTH)), kind.padEnd(KIND_WIDTH)],
       NAME_WIDTH + KIND_WIDTH,
-      `${terminalText(demand)}${why}`,
+      `${encodeTerminalText(demand)}${why}`,
     )
   }
 }
@@ -131,9 +133,11 @@ function showValue(page: TerminalPage, value: ExplainedValue): void {
     : value.name.replace(/^rules\./, '')
   const isQuiet = isDefault(value.source) && value.raisedBy === null
   const raised = value.raisedBy === null ? '' : `, raised by ${value.raisedBy}`
-  const source = terminalText(`${sourceText(value.source)}${raised}`)
+  const source = encodeTerminalText(`${sourceText(value.source)}${raised}`)
   const text = valueText(value)
-  const shown = isSeverityList(text) ? severityListText(text, page) : terminalText(text).padEnd(VALUE_WIDTH)
+  const shown = isSeverityList(text)
+    ? severityListText(text, page)
+    : encodeTerminalText(text).padEnd(VALUE_WIDTH)
   const label = name.padEnd(NAME_WIDTH)
   page.columns(
     [isQuiet ? colors.dim(label) : colors.cyan(label)],
@@ -176,7 +180,7 @@ function showOverrides(page: TerminalPage, { overrides }: ExplainedConfig): void
   for (const { paths, severities, source } of overrides)
     for (const [rule, severity] of Object.entries(severities))
       page.line(
-        `${colors.cyan(rule)} ${severityText(severity as Severity, colors)} for ${terminalText(paths.join(', '))}  ${colors.dim(terminalText(describeSource(source)))}`,
+        `${colors.cyan(rule)} ${severityText(severity as Severity, colors)} for ${encodeTerminalText(paths.join(', '))}  ${colors.dim(encodeTerminalText(describeSource(source)))}`,
         2,
       )
 }
@@ -197,12 +201,12 @@ function showSuppressions(page: TerminalPage, { suppressions }: ExplainedConfig)
         : isExpired(one, today)
           ? colors.red(`expired on ${one.expires}`)
           : `until ${one.expires}`
-    const by = one.approvedBy === null ? '' : `, approved by ${terminalText(one.approvedBy)}`
+    const by = one.approvedBy === null ? '' : `, approved by ${encodeTerminalText(one.approvedBy)}`
     page.line(
-      `${colors.cyan(one.rule)} ${terminalText(what.join(', '))}  ${until}${by}  ${colors.dim(terminalText(describeSource(one.source)))}`,
+      `${colors.cyan(one.rule)} ${encodeTerminalText(what.join(', '))}  ${until}${by}  ${colors.dim(encodeTerminalText(describeSource(one.source)))}`,
       2,
     )
-    page.line(colors.dim(terminalText(one.reason)), 4)
+    page.line(colors.dim(encodeTerminalText(one.reason)), 4)
   }
 }
 
@@ -212,11 +216,11 @@ function showAcceptances(page: TerminalPage, { acceptances }: ExplainedConfig): 
   const today = isoDay(new Date())
   for (const { digest, path: at, reason, expires, approvedBy, source } of acceptances) {
     const until = expires < today ? colors.red(`expired on ${expires}`) : `until ${expires}`
-    const by = approvedBy === null ? '' : `, approved by ${terminalText(approvedBy)}`
+    const by = approvedBy === null ? '' : `, approved by ${encodeTerminalText(approvedBy)}`
     page.line(
-      `${colors.cyan(terminalText(at ?? digest))}  ${until}${by}  ${colors.dim(terminalText(describeSource(source)))}`,
+      `${colors.cyan(encodeTerminalText(at ?? digest))}  ${until}${by}  ${colors.dim(encodeTerminalText(describeSource(source)))}`,
       2,
     )
-    page.line(colors.dim(terminalText(reason)), 4)
+    page.line(colors.dim(encodeTerminalText(reason)), 4)
   }
 }

@@ -1,6 +1,6 @@
 import type { NewSuppression } from '../config/files/exception-writer.ts'
 import { ValueHashes } from '../config/merge/value-hash.ts'
-import { withoutHash } from '../judge/fingerprint.ts'
+import { removeHash } from '../judge/fingerprint.ts'
 import type { HeldValues } from '../judge/held-values.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding } from '../model/report.ts'
@@ -103,7 +103,7 @@ function hashed(rule: string, values: Iterable<string>): string[] {
 }
 
 /** A path as a pattern that names it alone, but for the hash that a build puts into it. */
-const patternOf = (path: string) => withoutHash(path.replace(/[\\*?[\]{}]/g, '\\$&'))
+const patternOf = (path: string) => removeHash(path.replace(/[\\*?[\]{}]/g, '\\$&'))
 
 /** The one file, or the innermost folder that all paths lie in, as a pattern. */
 function patternAround(paths: readonly string[]): string {

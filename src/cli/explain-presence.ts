@@ -2,20 +2,20 @@ import path from 'node:path'
 import { createColors } from 'picocolors'
 import { findCause } from '../cause/find-cause.ts'
 import { CannotLook } from '../model/cannot-look.ts'
-import { nearestName } from '../model/config-error.ts'
+import { findNearestName } from '../model/config-error.ts'
 import type { PackerName, Packing } from '../model/packing.ts'
 import type { PlanEdit } from '../model/plan.ts'
 import type { Cause } from '../model/report.ts'
 import { count } from '../reporters/phrases.ts'
 import { renderEdit } from '../reporters/terminal-package.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
-import { shortList } from '../text/fill-template.ts'
+import { writeShortList } from '../text/fill-template.ts'
 import { GlobError, matchesGlob, parseGlob } from '../text/glob.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import { assertMayWrite } from './consent.ts'
 import { packedPaths } from './packed-paths.ts'
-import { print, type Screen, screen } from './screen.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { describeScreen, print, type Screen } from './screen.ts'
+import { openTemporaryFolder } from './temporary-folder.ts'
 
 export interface PresenceRequest {
   /** A path, a folder, or a pattern, from the package's root. */
@@ -74,8 +74,8 @@ export async function explainPresence(request: PresenceRequest): Promise<number>
   else
     await print(
       found.length === 0
-        ? notThere(wanted, paths, screen())
-        : shown({ groups, edits }, request.folder, screen()),
+        ? notThere(wanted, paths, describeScreen())
+        : shown({ groups, edits }, request.folder, describeScreen()),
     )
   if (found.length === 0) return NOT_THERE
   return request.write ? leaveThemOut(request, directory, edits, matches) : 0
@@ -98,8 +98,8 @@ async function leaveThemOut(
   await writeEdits(files)
   const left = (await packedPaths(request.folder, request.runScripts, request.packer)).paths.filter(matches)
   const gone = `Edited ${files.map(({ file }) => path.relative(process.cwd(), file)).join(', ')}.`
-  const rest = left.length === 0 ? 'None of it ships any more.' : `Still there: ${shortList(left)}.`
-  await print(`\n${terminalText(`${gone} ${rest}`)}\n`)
+  const rest = left.length === 0 ? 'None of it ships any more.' : `Still there: ${writeShortList(left)}.`
+  await print(`\n${encodeTerminalText(`${gone} ${rest}`)}\n`)
   return left.length === 0 ? 0 : NOT_THERE
 }
 
@@ -144,7 +144,7 @@ async function grouped(found: readonly string[], packed: Packed): Promise<Presen
   }
   if (groups.size === 0) return { groups: [], edits: [] }
   const { planToLeaveOut } = await import('../plan/plan-to-leave-out.ts')
-  const temporary = temporaryFolder()
+  const temporary = openTemporaryFolder()
   try {
     const { edits, stays } = await planToLeaveOut({
       directory,
@@ -172,13 +172,14 @@ function shown({ groups, edits }: Presences, folder: string, { color, width }: S
   const page = new TerminalPage(colors, width)
   for (const { paths, cause, stays } of groups) {
     page.blank()
-    for (const path of paths.slice(0, PATHS_SHOWN)) page.line(colors.bold(colors.cyan(terminalText(path))))
+    for (const path of paths.slice(0, PATHS_SHOWN))
+      page.line(colors.bold(colors.cyan(encodeTerminalText(path))))
     if (paths.length > PATHS_SHOWN)
       page.line(colors.dim(`and ${count(paths.length - PATHS_SHOWN, 'more path')}`))
     const place = cause.path === null || cause.line === null ? cause.path : `${cause.path}:${cause.line}`
-    const at = place === null ? '' : `${colors.cyan(terminalText(place))}  `
-    page.labelled('why', `${at}${terminalText(cause.reason)}`)
-    if (stays !== null) page.labelled('stays', terminalText(stays))
+    const at = place === null ? '' : `${colors.cyan(encodeTerminalText(place))}  `
+    page.labelled('why', `${at}${encodeTerminalText(cause.reason)}`)
+    if (stays !== null) page.labelled('stays', encodeTerminalText(stays))
   }
   if (edits.length > 0) {
     page.blank()
@@ -190,9 +191,9 @@ function shown({ groups, edits }: Presences, folder: string, { color, width }: S
 
 function notThere(wanted: string, paths: readonly string[], { color, width }: Screen): string {
   const page = new TerminalPage(createColors(color), width)
-  const near = nearestName(wanted, paths)
+  const near = findNearestName(wanted, paths)
   page.line(
-    `${terminalText(wanted)} is not in the tarball, which has ${count(paths.length, 'file')}.${near === null ? '' : ` Did you mean ${terminalText(near)}?`}`,
+    `${encodeTerminalText(wanted)} is not in the tarball, which has ${count(paths.length, 'file')}.${near === null ? '' : ` Did you mean ${encodeTerminalText(near)}?`}`,
   )
   return page.text()
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { createColors } from 'picocolors'
 import { recogniseArchive } from '../archive/recognise-archive.ts'
-import { worstVerdict } from '../judge/judge.ts'
+import { findWorstVerdict } from '../judge/judge.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { PackageReport, Report } from '../model/report.ts'
 import { fileEdits, writeEdits } from '../plan/write-edits.ts'
@@ -11,10 +11,10 @@ import { buildAgain, type PlanToShow, planToShow } from '../reporters/plan-text.
 import { renderTerminal } from '../reporters/terminal.ts'
 import { renderPlan } from '../reporters/terminal-package.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import { assertMayWrite } from './consent.ts'
 import { judgeTargets, type TargetsRequest } from './judge-targets.ts'
-import { print, screen } from './screen.ts'
+import { describeScreen, print } from './screen.ts'
 
 export interface FixRequest extends TargetsRequest {
   readonly write: boolean
@@ -45,7 +45,7 @@ export async function fixPackages(request: FixRequest): Promise<Report> {
   await assertMayWrite(files, force)
   await writeEdits(edits)
   const written = files.map((file) => path.relative(process.cwd(), file) || file)
-  await print(`${terminalText(`Edited ${written.join(', ')}.`)}\n\n`)
+  await print(`${encodeTerminalText(`Edited ${written.join(', ')}.`)}\n\n`)
   if (request.targets.some(isFile)) {
     await print('Run vsce package again, and check the file that it writes.\n')
     return report
@@ -53,9 +53,9 @@ export async function fixPackages(request: FixRequest): Promise<Report> {
   const after = await judgeTargets(judging)
   const stale = after.packages.filter((one) => isOfOldBuild(one, report))
   const packages = after.packages.filter((one) => !stale.includes(one))
-  const verdict = worstVerdict(packages.map((one) => one.verdict))
+  const verdict = findWorstVerdict(packages.map((one) => one.verdict))
   if (packages.length > 0)
-    await print(renderTerminal({ ...after, verdict, packages }, { ...screen(), quiet: true }))
+    await print(renderTerminal({ ...after, verdict, packages }, { ...describeScreen(), quiet: true }))
   if (stale.length > 0) await print(oldBuildNote(plans, stale.length < after.packages.length ? stale : []))
   return after
 }
@@ -65,13 +65,13 @@ export async function fixPackages(request: FixRequest): Promise<Report> {
  * @param named the packages, where others need no build
  */
 function oldBuildNote(plans: readonly PlanToShow[], named: readonly PackageReport[]): string {
-  const { color, width } = screen()
+  const { color, width } = describeScreen()
   const page = new TerminalPage(createColors(color), width)
   const how = buildAgain(plans)
   const which = named.length === 0 ? 'the package' : named.map(packageName).join(', ')
   page.blank()
   page.line(
-    terminalText(
+    encodeTerminalText(
       `${how} into an empty folder, then run seaworthy: ${which} still ${named.length > 1 ? 'hold' : 'holds'} what was built before the edit.`,
     ),
   )
@@ -105,7 +105,7 @@ function isFile(target: string): boolean {
 }
 
 function shownPlans(report: Report, plans: number): string {
-  const { color, width } = screen()
+  const { color, width } = describeScreen()
   const page = new TerminalPage(createColors(color), width)
   for (const error of [...report.errors, ...report.packages.flatMap((one) => one.errors)]) page.problem(error)
   for (const one of report.packages) {
@@ -136,9 +136,9 @@ function renderRest(page: TerminalPage, one: PackageReport): void {
   page.line(`${count(left.length, 'finding')} left for you:`)
   const reasons = new Map(one.plan?.rest.map(({ fingerprint, reason }) => [fingerprint, reason]))
   for (const finding of left) {
-    const where = finding.path === null ? '' : ` (${page.colors.cyan(terminalText(finding.path))})`
+    const where = finding.path === null ? '' : ` (${page.colors.cyan(encodeTerminalText(finding.path))})`
     page.line(
-      `${page.colors.bold(finding.title)}${where}: ${terminalText(reasons.get(finding.fingerprint) ?? finding.fix)}`,
+      `${page.colors.bold(finding.title)}${where}: ${encodeTerminalText(reasons.get(finding.fingerprint) ?? finding.fix)}`,
       2,
     )
   }
@@ -158,6 +158,6 @@ function renderRevocation(page: TerminalPage, { findings, plan }: PackageReport)
   const more = files.length > NAMED ? ` and ${count(files.length - NAMED, 'other file')}` : ''
   page.blank()
   page.line(
-    `The edit keeps credentials out of this release only. If a release with them is out already, revoke what is in ${page.colors.cyan(terminalText(files.slice(0, NAMED).join(', ')))}${more}.`,
+    `The edit keeps credentials out of this release only. If a release with them is out already, revoke what is in ${page.colors.cyan(encodeTerminalText(files.slice(0, NAMED).join(', ')))}${more}.`,
   )
 }

@@ -5,7 +5,7 @@ import { CannotLook } from '../model/cannot-look.ts'
  * @param option its name, for the message
  * @throws CannotLook when it is no date
  */
-export function givenDay(option: string, text: string): string {
+export function parseDay(option: string, text: string): string {
   const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString().slice(0, 10) !== text)
     throw new CannotLook(
@@ -20,8 +20,8 @@ export function givenDay(option: string, text: string): string {
  * @param today `YYYY-MM-DD`
  * @throws CannotLook when it is no date, or past.
  */
-export function dayToCome(option: string, text: string, today: string): string {
-  const day = givenDay(option, text)
+export function parseDayToCome(option: string, text: string, today: string): string {
+  const day = parseDay(option, text)
   if (day < today)
     throw new CannotLook(
       `${option} ${day} is in the past, so nothing would be suppressed. Name a future date.`,

@@ -4,7 +4,7 @@ import type { Report } from '../model/report.ts'
 import { tagOfRun } from '../repository/tag-of-run.ts'
 import type { Judging } from './options.ts'
 import { Progress } from './progress.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { openTemporaryFolder } from './temporary-folder.ts'
 import { baselineTimeLimit, npmTimeLimit } from './time-limits.ts'
 
 export interface TargetsRequest extends Judging {
@@ -43,7 +43,7 @@ async function runGate<Result>(
   keepTarballs: boolean,
   use: (report: Report) => Promise<Result>,
 ): Promise<Result> {
-  const [{ checkIn }, temporary] = await Promise.all([import('../library/check.ts'), temporaryFolder()])
+  const [{ checkIn }, temporary] = await Promise.all([import('../library/check.ts'), openTemporaryFolder()])
   const progress = new Progress(process.stderr)
   const baseline = baselineTimeLimit()
   try {

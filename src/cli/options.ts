@@ -2,7 +2,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import { PACKERS, type PackerName } from '../model/packing.ts'
 import type { FailOn, Profile } from '../model/report.ts'
 import { parseShard, type ShardNumber } from '../pack/shards.ts'
-import { nearest } from '../text/nearest-name.ts'
+import { findNearest } from '../text/nearest-name.ts'
 import type { Options, OptionValues } from './command.ts'
 
 /** How a target is judged: options of every command that looks at packages. */
@@ -72,11 +72,11 @@ const MOST_THREADS = 64
 
 /** The threads that are asked for; null to have as many as pay. @throws CannotLook when it is no such number. */
 export function readThreads(given: string | null): number | null {
-  return given === null ? null : wholeNumber('--threads', given, 2, MOST_THREADS)
+  return given === null ? null : parseWholeNumber('--threads', given, 2, MOST_THREADS)
 }
 
 /** @throws CannotLook when it is not a whole number from 1 to `most` */
-export function wholeNumber(option: string, given: string, example: number, most: number): number {
+export function parseWholeNumber(option: string, given: string, example: number, most: number): number {
   const number = Number(given)
   if (Number.isInteger(number) && number >= 1 && number <= most) return number
   throw new CannotLook(
@@ -96,7 +96,7 @@ export function readShard(given: string | null): ShardNumber | null {
 
 /** The packer that is asked for; null to go by the evidence. @throws CannotLook when it is none. */
 export function readPacker(given: string | null): PackerName | null {
-  const packer = oneOf('--packer', given, ['auto', ...PACKERS] as const)
+  const packer = parseChoice('--packer', given, ['auto', ...PACKERS] as const)
   return packer === 'auto' ? null : packer
 }
 
@@ -112,17 +112,17 @@ export interface Judging {
 
 /** @throws CannotLook when a profile or a level is none. */
 export function readJudging(given: OptionValues<typeof JUDGING>): Judging {
-  const profile = oneOf('--profile', given.profile, ['auto', 'open-source', 'proprietary'] as const)
+  const profile = parseChoice('--profile', given.profile, ['auto', 'open-source', 'proprietary'] as const)
   return {
     configFile: given.config,
     policyFile: given.policy,
     profile: profile === 'auto' ? null : profile,
-    failOn: oneOf('--fail-on', given['fail-on'], ['error', 'warning', 'notice', 'never'] as const),
+    failOn: parseChoice('--fail-on', given['fail-on'], ['error', 'warning', 'notice', 'never'] as const),
   }
 }
 
 /** @throws CannotLook when the value is none of those allowed, naming them and the nearest. */
-export function oneOf<T extends string>(
+export function parseChoice<T extends string>(
   option: string,
   value: string | null,
   allowed: readonly T[],
@@ -130,7 +130,7 @@ export function oneOf<T extends string>(
   if (value === null) return null
   const found = allowed.find((one) => one === value)
   if (found !== undefined) return found
-  const near = nearest(value, allowed)
+  const near = findNearest(value, allowed)
   throw new CannotLook(
     `${option} ${JSON.stringify(value)} is not one of ${allowed.join(', ')}.${near === null ? '' : ` Did you mean ${near}?`}`,
   )

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { FORMAT_NAMES, FORMATS, type Format } from '../library/formats.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
-import { oneOf } from './options.ts'
+import { parseChoice } from './options.ts'
 import { print, type Screen } from './screen.ts'
 
 /** A format and where it goes; null is standard output. */
@@ -22,7 +22,7 @@ const FILE_WIDTH = 100
 export function readOutputs(formats: readonly string[], file: string | null): Output[] {
   const outputs = (formats.length === 0 ? ['terminal'] : formats).map((text): Output => {
     const split = text.indexOf('=')
-    const format = oneOf('--format', split === -1 ? text : text.slice(0, split), FORMAT_NAMES)
+    const format = parseChoice('--format', split === -1 ? text : text.slice(0, split), FORMAT_NAMES)
     return { format: format ?? 'terminal', file: split === -1 ? file : text.slice(split + 1) }
   })
   if (outputs.some((output) => output.file === ''))

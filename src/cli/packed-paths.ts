@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS } from '../model/limits.ts'
 import type { PackerName, Packing } from '../model/packing.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import { Progress } from './progress.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { openTemporaryFolder } from './temporary-folder.ts'
 import { npmTimeLimit } from './time-limits.ts'
 
 /** What is in a tarball, without its contents. */
@@ -30,7 +30,7 @@ export async function packedPaths(
   runScripts: boolean,
   asked: PackerName | null,
 ): Promise<PackedPaths> {
-  const temporary = temporaryFolder()
+  const temporary = openTemporaryFolder()
   const progress = new Progress(process.stderr)
   try {
     progress.say(`packing ${target}`)

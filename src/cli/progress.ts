@@ -1,4 +1,4 @@
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 
 const SECOND = 1000
 /** Milliseconds after which it says how long it has taken. */
@@ -46,13 +46,13 @@ export class Progress {
 
   #log(): void {
     const taken = Math.round((performance.now() - this.#start) / SECOND)
-    this.#stream.write(`${terminalText(this.#message)}, ${taken} s\n`)
+    this.#stream.write(`${encodeTerminalText(this.#message)}, ${taken} s\n`)
   }
 
   #draw(): void {
     const taken = performance.now() - this.#start
     const time = taken < LONG ? '' : `, ${Math.round(taken / SECOND)} s`
     const width = Math.max(20, (this.#stream.columns ?? 80) - 1 - time.length)
-    this.#stream.write(`\r\u001b[2K${terminalText(this.#message).slice(0, width)}${time}`)
+    this.#stream.write(`\r\u001b[2K${encodeTerminalText(this.#message).slice(0, width)}${time}`)
   }
 }

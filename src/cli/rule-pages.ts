@@ -4,11 +4,11 @@ import { severityFor } from '../config/merge/effective-config.ts'
 import { describeSource } from '../config/merge/suppression.ts'
 import { docsUrl } from '../judge/judge.ts'
 import { CannotLook } from '../model/cannot-look.ts'
-import { nearestName } from '../model/config-error.ts'
+import { findNearestName } from '../model/config-error.ts'
 import type { Severity } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import type { JudgedBy } from './effective-config.ts'
 import { optionText } from './option-text.ts'
 import type { Screen } from './screen.ts'
@@ -60,7 +60,7 @@ export function rulesAsJson(rules: readonly AnyRule[]): string {
 export function ruleNamed(id: string, rules: readonly AnyRule[]): AnyRule {
   const found = rules.find((rule) => rule.meta.id === id)
   if (found !== undefined) return found
-  const near = nearestName(
+  const near = findNearestName(
     id,
     rules.map((rule) => rule.meta.id),
   )
@@ -102,15 +102,15 @@ function severities(page: TerminalPage, rule: AnyRule, judged: JudgedBy | null):
   const source = config.sources.get(`rules.${rule.meta.id}`)
   const why =
     source === undefined
-      ? `by the ${profile.profile} profile: ${terminalText(profile.reason)}`
-      : `set in ${terminalText(describeSource(source))}`
+      ? `by the ${profile.profile} profile: ${encodeTerminalText(profile.reason)}`
+      : `set in ${encodeTerminalText(describeSource(source))}`
   const shown = severitiesOf(rule, judged).map((severity) => severityText(severity, colors))
-  page.labelled('', `here: ${shown.join(', or by what it says ')} for ${terminalText(name)}, ${why}`)
+  page.labelled('', `here: ${shown.join(', or by what it says ')} for ${encodeTerminalText(name)}, ${why}`)
   const paths = config.overrides.filter((one) => one.severities.has(rule.meta.id))
   for (const one of paths)
     page.labelled(
       '',
-      `here: ${severityText(one.severities.get(rule.meta.id) ?? 'off', colors)} for ${terminalText(one.paths.map((glob) => glob.pattern).join(', '))}, set in ${terminalText(describeSource(one.source))}`,
+      `here: ${severityText(one.severities.get(rule.meta.id) ?? 'off', colors)} for ${encodeTerminalText(one.paths.map((glob) => glob.pattern).join(', '))}, set in ${encodeTerminalText(describeSource(one.source))}`,
     )
 }
 
@@ -152,7 +152,7 @@ function options(page: TerminalPage, rule: AnyRule, judged: JudgedBy | null): vo
     if (source !== undefined)
       page.labelled(
         '',
-        `here: ${terminalText(optionText(set))}, set in ${terminalText(describeSource(source))}`,
+        `here: ${encodeTerminalText(optionText(set))}, set in ${encodeTerminalText(describeSource(source))}`,
       )
   }
 }

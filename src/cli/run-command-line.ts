@@ -1,10 +1,10 @@
 import { ownProcess } from '../gate/threads/patient-engine.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import { VERSION } from '../model/version.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import { commandOf, readArguments } from './arguments.ts'
 import { loadCommand } from './commands.ts'
-import { print, screen } from './screen.ts'
+import { describeScreen, print } from './screen.ts'
 
 /** Exit status when nothing could be judged: usage, configuration, unreadable input. */
 const COULD_NOT_JUDGE = 2
@@ -35,7 +35,7 @@ function explain(error: unknown): void {
     error instanceof CannotLook
       ? error.message
       : `Seaworthy itself failed: ${messageOf(error)}. Nothing passed. Please report this.`
-  for (const line of text.split('\n')) process.stderr.write(`${terminalText(line)}\n`)
+  for (const line of text.split('\n')) process.stderr.write(`${encodeTerminalText(line)}\n`)
   process.exitCode = COULD_NOT_JUDGE
 }
 
@@ -54,7 +54,7 @@ const isGeneralHelp = ([first]: readonly string[]): boolean => first === '--help
 
 async function help(name: string | undefined): Promise<number> {
   const { commandHelp, generalHelp } = await import('./help.ts')
-  const { width } = screen()
+  const { width } = describeScreen()
   await print(
     name === undefined
       ? await generalHelp(width)

@@ -13,7 +13,7 @@ export interface Screen {
 const PIPED_WIDTH = 100
 
 /** Standard output as it is; NO_COLOR and FORCE_COLOR (https://no-color.org, https://force-color.org) win. */
-export function screen(): Screen {
+export function describeScreen(): Screen {
   const isTerminal = process.stdout.isTTY === true
   const forced = Boolean(process.env.FORCE_COLOR) && process.env.FORCE_COLOR !== '0'
   const refused =

@@ -6,7 +6,7 @@ import { tablePageHtml } from '../reporters/tables/table-page-html.ts'
 import { tablePageMarkdown } from '../reporters/tables/table-page-markdown.ts'
 import { tablePageTerminal } from '../reporters/tables/table-page-terminal.ts'
 import { type Output, writeShown } from './outputs.ts'
-import { screen } from './screen.ts'
+import { describeScreen } from './screen.ts'
 
 /** Formats that a page of tables has. */
 const TABLE_FORMATS: readonly Format[] = ['terminal', 'json', 'markdown', 'html']
@@ -26,7 +26,7 @@ export function assertTableFormats(outputs: readonly Output[], of: string): void
  * @throws CannotLook when the file cannot be written
  */
 export async function writeTables(output: Output, page: TablePage, made: unknown): Promise<void> {
-  await writeShown(output, screen(), ({ color, width }) => {
+  await writeShown(output, describeScreen(), ({ color, width }) => {
     if (output.format === 'json') return `${JSON.stringify(made, null, 2)}\n`
     if (output.format === 'html') return tablePageHtml(page)
     if (output.format === 'markdown') return tablePageMarkdown(page, MARKDOWN_LIMIT)

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { noTemporaryFolder } from '../pack/fresh-folder.ts'
+import { explainNoTemporaryFolder } from '../pack/fresh-folder.ts'
 
 /**
  * A folder that is gone when the process is, also when it is interrupted or stopped.
  * @throws CannotLook when it cannot be made.
  */
-export function temporaryFolder(): { path: string; remove(): void } {
+export function openTemporaryFolder(): { path: string; remove(): void } {
   let folder: string | null = null
   const remove = (): void => {
     if (folder === null) return
@@ -36,6 +36,6 @@ function makeFolder(): string {
   try {
     return mkdtempSync(path.join(tmpdir(), 'seaworthy-'))
   } catch (error) {
-    throw noTemporaryFolder(tmpdir(), error)
+    throw explainNoTemporaryFolder(tmpdir(), error)
   }
 }

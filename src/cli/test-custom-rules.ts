@@ -5,7 +5,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import { formatConfigError } from '../model/config-error.ts'
 import { diskFiles } from '../repository/config-files.ts'
 import { type FailedExample, tryExamples } from '../scan/custom-rules/try-examples.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import type { JudgedBy } from './effective-config.ts'
 import { print } from './screen.ts'
 
@@ -30,7 +30,7 @@ export async function testCustomRules({ config, file }: JudgedBy): Promise<numbe
   if (failed.length > 0) throw new CannotLook(failed.join('\n'))
   const rules = customRules.length === 1 ? '1 custom rule' : `${customRules.length} custom rules`
   const examples = count === 1 ? '1 example' : `${count} examples`
-  await print(`${terminalText(`${rules}, ${examples}: all as they should be.`)}\n`)
+  await print(`${encodeTerminalText(`${rules}, ${examples}: all as they should be.`)}\n`)
   return 0
 }
 

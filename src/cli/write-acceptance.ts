@@ -6,10 +6,10 @@ import { CannotLook } from '../model/cannot-look.ts'
 import { readReport } from '../report/read-report.ts'
 import { ConfigFileError } from '../repository/config-files.ts'
 import { READABLE } from '../text/readable.ts'
-import { fromHere, textOf, writeText } from './config-file.ts'
+import { resolveFromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
 import { findUnseen } from './find-unseen.ts'
-import { dayToCome } from './given-date.ts'
+import { parseDayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
 import { print } from './screen.ts'
 import { assertHolds, describeWrittenException, type ExceptionRequest } from './written-exception.ts'
@@ -34,7 +34,7 @@ export async function accept(request: AcceptRequest): Promise<number> {
     throw new CannotLook(
       'An acceptance needs an end, so that somebody looks again. Add the last day it holds: --expires 2027-03-31',
     )
-  const expires = dayToCome('--expires', request.expires, isoDay(new Date()))
+  const expires = parseDayToCome('--expires', request.expires, isoDay(new Date()))
   const report =
     reportFile === null
       ? await judgeTargets({
@@ -84,7 +84,7 @@ function withAcceptance(text: string, file: string, added: NewAcceptance): strin
   try {
     return addAcceptances(text, file, [added])
   } catch (error) {
-    if (error instanceof ConfigFileError) throw new CannotLook(`${fromHere(file)}: ${error.message}`)
+    if (error instanceof ConfigFileError) throw new CannotLook(`${resolveFromHere(file)}: ${error.message}`)
     throw error
   }
 }

@@ -6,12 +6,12 @@ import { CannotLook } from '../model/cannot-look.ts'
 import type { PackageReport } from '../model/report.ts'
 import { count } from '../reporters/phrases.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
-import { terminalText } from '../text/safe-text.ts'
-import { fromHere, writeText } from './config-file.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
+import { resolveFromHere, writeText } from './config-file.ts'
 import { judgeAndUse } from './judge-targets.ts'
 import type { Judging } from './options.ts'
 import { type PackedPaths, pathsInTarball } from './packed-paths.ts'
-import { print, screen } from './screen.ts'
+import { describeScreen, print } from './screen.ts'
 
 /** Rules of whose errors the remedy is that the file does not ship; the list must not let it in for good. */
 const UNWANTED = /^(?:file|source|source-map)\/(?!unexpected$)/
@@ -21,7 +21,7 @@ export async function writeContentsList(folder: string, judging: Judging, force:
   const file = path.resolve(folder, CONTENTS_FILE)
   if (!force && existsSync(file))
     throw new CannotLook(
-      `There is a contents list already: ${fromHere(file)}. Edit it by hand, one pattern a line. --force overwrites it.`,
+      `There is a contents list already: ${resolveFromHere(file)}. Edit it by hand, one pattern a line. --force overwrites it.`,
     )
   const { patterns, files, unwanted } = await suggestedContents(folder, judging)
   await writeText(file, formatContentsList(patterns))
@@ -76,17 +76,18 @@ function describeList(
   files: number,
   unwanted: ReadonlyMap<string, string>,
 ): string {
-  const { color, width } = screen()
+  const { color, width } = describeScreen()
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
   page.line(
-    `Wrote ${colors.cyan(fromHere(file))}: ${count(patterns.length, 'pattern')} for ${count(files, 'file')}`,
+    `Wrote ${colors.cyan(resolveFromHere(file))}: ${count(patterns.length, 'pattern')} for ${count(files, 'file')}`,
   )
-  for (const pattern of patterns) page.line(colors.green(`+ ${terminalText(pattern)}`), 2)
+  for (const pattern of patterns) page.line(colors.green(`+ ${encodeTerminalText(pattern)}`), 2)
   if (unwanted.size > 0) {
     page.blank()
     page.line(`Left out, because it should not ship:`)
-    for (const [one, rule] of unwanted) page.line(`${colors.red(terminalText(one))}  ${colors.dim(rule)}`, 2)
+    for (const [one, rule] of unwanted)
+      page.line(`${colors.red(encodeTerminalText(one))}  ${colors.dim(rule)}`, 2)
   }
   page.blank()
   page.line(

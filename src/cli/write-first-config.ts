@@ -8,15 +8,15 @@ import type { Finding, PackageReport } from '../model/report.ts'
 import { count, isBlocking } from '../reporters/phrases.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
 import { RULES } from '../rules/index.ts'
-import { terminalText } from '../text/safe-text.ts'
-import { fromHere, textOf, writeText } from './config-file.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
+import { resolveFromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
 import { exceptionsFor } from './exception-scope.ts'
-import { dayToCome } from './given-date.ts'
+import { parseDayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
 import type { Judging } from './options.ts'
-import { print, screen } from './screen.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { describeScreen, print } from './screen.ts'
+import { openTemporaryFolder } from './temporary-folder.ts'
 
 interface FirstConfigOptions {
   readonly force: boolean
@@ -36,7 +36,7 @@ export async function writeFirstConfig(
   { force, until, reason, baseline }: FirstConfigOptions,
 ): Promise<number> {
   const today = isoDay(new Date())
-  const expires = until === null ? null : dayToCome('--until', until, today)
+  const expires = until === null ? null : parseDayToCome('--until', until, today)
   const file = path.resolve(folder, FILE)
   await refuseSecondConfig(folder, file, judging, force)
   const held = new HeldValues()
@@ -86,18 +86,18 @@ async function refuseSecondConfig(
   if ((await textOf(file)) !== null) {
     if (force) return
     throw new CannotLook(
-      `There is a configuration already: ${fromHere(file)}. seaworthy config shows what holds, seaworthy suppress adds an exception. --force overwrites it.`,
+      `There is a configuration already: ${resolveFromHere(file)}. seaworthy config shows what holds, seaworthy suppress adds an exception. --force overwrites it.`,
     )
   }
   const existing = (await effectiveConfig(folder, { ...judging, policyFile: null })).file
   if (existing === null) return
   if (path.dirname(existing) === path.resolve(folder))
     throw new CannotLook(
-      `There is a configuration already, in ${fromHere(existing)}, and a package has only one. seaworthy config shows what holds; edit it there.`,
+      `There is a configuration already, in ${resolveFromHere(existing)}, and a package has only one. seaworthy config shows what holds; edit it there.`,
     )
   if (!force)
     throw new CannotLook(
-      `${fromHere(existing)} holds for this package too. Add a section under "packages" there; or write one that counts for this package instead, with --force.`,
+      `${resolveFromHere(existing)} holds for this package too. Add a section under "packages" there; or write one that counts for this package instead, with --force.`,
     )
 }
 
@@ -108,7 +108,7 @@ async function judgeByDefaults(
   baseline: string | null,
   held: HeldValues,
 ): Promise<PackageReport> {
-  const temporary = temporaryFolder()
+  const temporary = openTemporaryFolder()
   try {
     const nothing = path.join(temporary.path, FILE)
     await writeText(nothing, '{}\n')
@@ -144,18 +144,18 @@ interface Written {
 }
 
 function describeWritten({ file, report, known, left, expires, offer, folder, notes }: Written): string {
-  const { color, width } = screen()
+  const { color, width } = describeScreen()
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
   const list = (findings: readonly Finding[]) => {
     for (const { fingerprint, rule, path: place } of findings)
       page.line(
-        `${colors.dim(fingerprint)}  ${rule}  ${colors.cyan(terminalText(place ?? 'the package'))}`,
+        `${colors.dim(fingerprint)}  ${rule}  ${colors.cyan(encodeTerminalText(place ?? 'the package'))}`,
         2,
       )
   }
-  page.line(`Wrote ${colors.cyan(terminalText(fromHere(file)))}`)
-  page.line(`profile ${report.profile}: ${terminalText(report.profileReason)}`, 2)
+  page.line(`Wrote ${colors.cyan(encodeTerminalText(resolveFromHere(file)))}`)
+  page.line(`profile ${report.profile}: ${encodeTerminalText(report.profileReason)}`, 2)
   if (known.length > 0) {
     page.blank()
     page.line(
@@ -174,7 +174,9 @@ function describeWritten({ file, report, known, left, expires, offer, folder, no
     const where = folder === '.' ? '' : ` ${folder}`
     page.line(
       colors.cyan(
-        terminalText(`seaworthy init${where} --suppress-existing --until ${dayFromNow(USUAL_DAYS)} --force`),
+        encodeTerminalText(
+          `seaworthy init${where} --suppress-existing --until ${dayFromNow(USUAL_DAYS)} --force`,
+        ),
       ),
       2,
     )
@@ -184,9 +186,9 @@ function describeWritten({ file, report, known, left, expires, offer, folder, no
     page.line('Nothing blocks a release. Show it on every pull request with the Action: see the README.')
   }
   page.line(
-    `${colors.dim('More that can be set up, each shown first:')} seaworthy init${folder === '.' ? '' : ` ${terminalText(folder)}`} --all`,
+    `${colors.dim('More that can be set up, each shown first:')} seaworthy init${folder === '.' ? '' : ` ${encodeTerminalText(folder)}`} --all`,
   )
-  for (const note of notes) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
+  for (const note of notes) page.line(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
   return page.text()
 }
 

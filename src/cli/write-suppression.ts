@@ -10,11 +10,11 @@ import { similarText } from '../reporters/phrases.ts'
 import { ConfigFileError } from '../repository/config-files.ts'
 import { joinList } from '../text/fill-template.ts'
 import { READABLE } from '../text/readable.ts'
-import { fromHere, textOf, writeText } from './config-file.ts'
+import { resolveFromHere, textOf, writeText } from './config-file.ts'
 import { effectiveConfig } from './effective-config.ts'
 import { bindingOf, type ExceptionScope, exceptionsFor } from './exception-scope.ts'
 import { findFinding } from './find-finding.ts'
-import { dayToCome } from './given-date.ts'
+import { parseDayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
 import { print } from './screen.ts'
 import { assertHolds, describeWrittenException, type ExceptionRequest } from './written-exception.ts'
@@ -36,7 +36,7 @@ export async function suppress(request: SuppressRequest): Promise<number> {
       `A suppression needs a reason: every report shows it. Add: --reason "why this is all right"`,
     )
   const today = isoDay(new Date())
-  const expires = request.expires === null ? null : dayToCome('--expires', request.expires, today)
+  const expires = request.expires === null ? null : parseDayToCome('--expires', request.expires, today)
   const held = new HeldValues()
   const judgeAnew = (target: string) =>
     judgeTargets({
@@ -107,7 +107,7 @@ function withSuppression(text: string, file: string, added: readonly NewSuppress
   try {
     return addSuppressions(text, file, added)
   } catch (error) {
-    if (error instanceof ConfigFileError) throw new CannotLook(`${fromHere(file)}: ${error.message}`)
+    if (error instanceof ConfigFileError) throw new CannotLook(`${resolveFromHere(file)}: ${error.message}`)
     throw error
   }
 }

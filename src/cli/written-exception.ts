@@ -3,10 +3,10 @@ import { createColors } from 'picocolors'
 import { lineChange } from '../cause/line-change.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
-import { terminalText } from '../text/safe-text.ts'
-import { fromHere, writeText } from './config-file.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
+import { resolveFromHere, writeText } from './config-file.ts'
 import type { Judging } from './options.ts'
-import { screen } from './screen.ts'
+import { describeScreen } from './screen.ts'
 
 /** What one says of an exception on the command line, whatever it is of. */
 export interface ExceptionRequest {
@@ -54,16 +54,16 @@ export function describeWrittenException(
   after: string,
   effect: string,
 ): string {
-  const { color, width } = screen()
+  const { color, width } = describeScreen()
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
-  const change = lineChange(fromHere(file), before ?? '', after)
+  const change = lineChange(resolveFromHere(file), before ?? '', after)
   const verb = before === null ? 'Wrote' : 'Added to'
-  page.line(`${verb} ${colors.cyan(terminalText(`${fromHere(file)}:${change?.line ?? 1}`))}`)
+  page.line(`${verb} ${colors.cyan(encodeTerminalText(`${resolveFromHere(file)}:${change?.line ?? 1}`))}`)
   for (const line of change?.add ?? [])
-    if (line.trim() !== '') page.exact(colors.green(`+ ${terminalText(line)}`))
+    if (line.trim() !== '') page.exact(colors.green(`+ ${encodeTerminalText(line)}`))
   page.blank()
-  page.line(terminalText(effect))
+  page.line(encodeTerminalText(effect))
   page.line(colors.dim('In a pull request it takes effect after the merge.'))
   return page.text()
 }

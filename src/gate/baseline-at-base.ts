@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { BaselineChoice } from '../baseline/baseline-choice.ts'
-import { freshFolder } from '../pack/fresh-folder.ts'
+import { makeFreshFolder } from '../pack/fresh-folder.ts'
 import { fromRoot } from '../repository/config-files.ts'
-import { rootAround } from '../repository/repository-root.ts'
+import { findRootAround } from '../repository/repository-root.ts'
 import type { GateRequest } from './gate-request.ts'
 
 /** Largest earlier release that is read from a commit, in bytes. */
@@ -16,11 +16,11 @@ const MOST = 512 * 1024 * 1024
  */
 export async function baselineAtBase(choice: BaselineChoice, request: GateRequest): Promise<BaselineChoice> {
   if (choice.kind !== 'tarball' && choice.kind !== 'report') return choice
-  const root = rootAround(path.dirname(choice.file), request.repository.checkout)
+  const root = findRootAround(path.dirname(choice.file), request.repository.checkout)
   const change = (await request.base?.(root)) ?? null
   const bytes = change === null ? null : await change.base.read(fromRoot(root, choice.file), MOST)
   if (bytes === null) return choice
-  const folder = await freshFolder(request.temporaryDirectory, 'base-')
+  const folder = await makeFreshFolder(request.temporaryDirectory, 'base-')
   const file = path.join(folder, path.basename(choice.file))
   await writeFile(file, bytes)
   return { ...choice, file }

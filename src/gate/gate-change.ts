@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { isBlockingLevel } from '../judge/judge.ts'
 import type { Finding, GateChange, PackageReport } from '../model/report.ts'
-import { lastChange } from '../repository/git-files.ts'
+import { findLastChange } from '../repository/git-files.ts'
 import type { Settings, SettingsOfChange } from './settings.ts'
 
 /**
@@ -56,6 +56,6 @@ async function knownSince(
 ): Promise<Pick<GateChange['setAside'][number], 'since' | 'exact'>> {
   const file = place === null || folder === null ? null : path.posix.join(folder, place)
   const isTracked = file !== null && (await base.tree()).has(file)
-  const found = await lastChange(root, base.commit, isTracked ? [file] : [])
+  const found = await findLastChange(root, base.commit, isTracked ? [file] : [])
   return { since: found?.day ?? null, exact: isTracked && found?.exact === true }
 }

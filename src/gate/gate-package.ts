@@ -54,7 +54,7 @@ export interface ComingTarget {
 }
 
 /** "3 of 12: " where there are several. */
-export function ofAll(index: number, targets: readonly string[]): string {
+export function tellPlaceAmongAll(index: number, targets: readonly string[]): string {
   return targets.length === 1 ? '' : `${index + 1} of ${targets.length}: `
 }
 
@@ -148,7 +148,7 @@ async function lookAtTarball(
     onStart() {
       request.signal?.throwIfAborted()
       request.onProgress?.(
-        `scanning ${ofAll(request.targets.indexOf(acquired.target), request.targets)}${acquired.filename}`,
+        `scanning ${tellPlaceAmongAll(request.targets.indexOf(acquired.target), request.targets)}${acquired.filename}`,
       )
     },
   })
@@ -226,6 +226,6 @@ export async function publicBlobs({ repository }: GateRequest): Promise<Readonly
 }
 
 /** Whole milliseconds since a time that `performance.now()` gave. */
-export function millisecondsSince(start: number): number {
+export function countMillisecondsSince(start: number): number {
   return Math.round(performance.now() - start)
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { RegistryHealth } from '../baseline/ask-registry.ts'
 import { policyForRun } from '../config/merge/config-for-target.ts'
 import { isoDay } from '../config/merge/suppression.ts'
-import { worstVerdict } from '../judge/judge.ts'
+import { findWorstVerdict } from '../judge/judge.ts'
 import { SuppressionLedger } from '../judge/suppression-ledger.ts'
 import { messageOf } from '../model/cannot-look.ts'
 import type { FailOn, PackageReport, Report } from '../model/report.ts'
@@ -13,22 +13,22 @@ import { acquireTarball } from '../pack/acquire-tarball.ts'
 import { PackerChooser } from '../pack/choose/choose-packer.ts'
 import { InstalledPackers } from '../pack/installed-packers.ts'
 import { WorkspaceFinder } from '../pack/workspace/find-workspace.ts'
-import { rootAround } from '../repository/repository-root.ts'
+import { findRootAround } from '../repository/repository-root.ts'
 import { RULES } from '../rules/index.ts'
 import {
   type Clock,
+  countMillisecondsSince,
   type JudgeTarget,
   lookAtTarget,
-  millisecondsSince,
-  ofAll,
   publicBlobs,
   type Run,
+  tellPlaceAmongAll,
 } from './gate-package.ts'
 import type { GateRequest } from './gate-request.ts'
 import { leftOutNotes } from './left-out.ts'
 import { releaseNotes } from './release-notes.ts'
 import { settingsOfChange } from './settings.ts'
-import { sideBySide } from './side-by-side.ts'
+import { runSideBySide } from './side-by-side.ts'
 import { targetPlace } from './target-place.ts'
 import { LookPool } from './threads/look-pool.ts'
 
@@ -98,13 +98,17 @@ export async function gate(request: GateRequest): Promise<Report> {
   return {
     schemaVersion: 2,
     tool: { name: 'seaworthy', version: VERSION },
-    verdict: errors.length > 0 ? 'error' : worstVerdict(packages.map((one) => one.verdict)),
+    verdict: errors.length > 0 ? 'error' : findWorstVerdict(packages.map((one) => one.verdict)),
     failOn: strictest(packages) ?? request.failOn ?? 'error',
     profile: profiles.size === 1 ? ([...profiles][0] ?? null) : null,
     policy: policy && { source: policy.source, digest: policy.digest },
     packages,
     errors,
-    timing: { total: millisecondsSince(start), pack: Math.round(clock.pack), scan: Math.round(clock.scan) },
+    timing: {
+      total: countMillisecondsSince(start),
+      pack: Math.round(clock.pack),
+      scan: Math.round(clock.scan),
+    },
     shard: request.shard ?? null,
   }
 }
@@ -126,19 +130,19 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
   // Scripts of one package may build what another one packs: they run as publishing runs them, one after another.
   const lanes = runScripts ? 1 : Math.max(2, availableParallelism())
   const { directory, repository } = request
-  const settings = sideBySide(request.targets, lanes, async (target) => {
+  const settings = runSideBySide(request.targets, lanes, async (target) => {
     const place = await targetPlace(target, directory, repository.checkout, run.names)
     return settingsOfChange(place, (await request.base?.(place.root)) ?? null, request, run.policy)
   })
   run.pool.expect(request.targets.length)
-  const tarballs = sideBySide([...request.targets.entries()], lanes, async ([index, target]) => {
+  const tarballs = runSideBySide([...request.targets.entries()], lanes, async ([index, target]) => {
     const config = (await settings[index])?.held.config
     request.signal?.throwIfAborted()
-    request.onProgress?.(`packing ${ofAll(index, request.targets)}${target}`)
+    request.onProgress?.(`packing ${tellPlaceAmongAll(index, request.targets)}${target}`)
     const packing = performance.now()
     const packer = request.packer ?? (config === undefined || config.packer === 'auto' ? null : config.packer)
     const acquired = await acquireTarball(target, { ...shared, packer })
-    run.clock.pack += millisecondsSince(packing)
+    run.clock.pack += countMillisecondsSince(packing)
     run.pool.weigh(sizeOf(acquired.path))
     return acquired
   })
@@ -178,7 +182,7 @@ async function unreadableBases({ targets, directory, repository, base }: GateReq
   const problems = new Set<string>()
   const folders = [directory, ...targets.map((target) => path.resolve(directory, target))]
   for (const root of new Set(
-    folders.filter(isFolder).map((folder) => rootAround(folder, repository.checkout)),
+    folders.filter(isFolder).map((folder) => findRootAround(folder, repository.checkout)),
   ))
     await base?.(root).catch((error: unknown) => problems.add(messageOf(error)))
   return [...problems]

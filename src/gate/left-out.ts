@@ -2,11 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { hasOnDisk } from '../config/merge/package-at-base.ts'
 import { CannotLook } from '../model/cannot-look.ts'
-import { freshFolder } from '../pack/fresh-folder.ts'
+import { makeFreshFolder } from '../pack/fresh-folder.ts'
 import { expandPrivateRoots, expandWorkspaces } from '../pack/workspaces.ts'
 import type { CommitFiles } from '../repository/commit-files.ts'
 import { ConfigFileError, type ConfigFiles, diskFiles } from '../repository/config-files.ts'
-import { rootAround } from '../repository/repository-root.ts'
+import { findRootAround } from '../repository/repository-root.ts'
 import type { GateRequest } from './gate-request.ts'
 
 /** Files that say which packages a repository has. */
@@ -20,7 +20,7 @@ const MOST = 5000
  */
 export async function leftOutNotes(request: GateRequest): Promise<string[]> {
   const { named, directory, repository } = request
-  const root = rootAround(directory, repository.checkout)
+  const root = findRootAround(directory, repository.checkout)
   const base = (await request.base?.(root))?.base ?? null
   if (named === undefined || base === null) return []
   const lists = [...(await base.tree()).entries()].filter(
@@ -30,7 +30,7 @@ export async function leftOutNotes(request: GateRequest): Promise<string[]> {
   // A part of a run is told what all of its parts leave out.
   const all = request.shard?.targets ?? request.targets
   const disk = diskFiles(root)
-  const copy = await freshFolder(request.temporaryDirectory, 'base-')
+  const copy = await makeFreshFolder(request.temporaryDirectory, 'base-')
   for (const [file, { hash }] of lists) await copyFile(base, disk, file, { hash, folder: copy })
   const before = await targetsIn(path.join(copy, path.relative(root, directory)), named)
   const names = new Set(await Promise.all(all.map((target) => nameIn(path.resolve(directory, target)))))

@@ -2,11 +2,11 @@ import path from 'node:path'
 import { type EffectiveConfig, isRuleOff } from '../config/merge/effective-config.ts'
 import type { NeighbourKind } from '../model/archive.ts'
 import type { PackageReport } from '../model/report.ts'
-import { inWordsOf } from '../plan/neighbour-remedies.ts'
-import { withVscodeIgnore } from '../plan/vscode-ignore-edit.ts'
+import { retellForMaker } from '../plan/neighbour-remedies.ts'
+import { proposeVscodeIgnore } from '../plan/vscode-ignore-edit.ts'
 import { leftOutRules } from '../report/neighbour-report.ts'
 import { foldersNamed } from '../repository/package-folders.ts'
-import { rootAround } from '../repository/repository-root.ts'
+import { findRootAround } from '../repository/repository-root.ts'
 import { isAbout } from '../scan/run-rules.ts'
 import { rulesOf } from './all-rules.ts'
 import type { GateRequest } from './gate-request.ts'
@@ -26,19 +26,19 @@ export async function neighbourReport(
   { file, config, request, manifestName }: NeighbourContext,
 ): Promise<PackageReport> {
   const rules = rulesOf(config)
-  const said = inWordsOf(report.kind, report, rules)
+  const said = retellForMaker(report.kind, report, rules)
   const ids = rules
     .filter((rule) => !isRuleOff(config, rule) && isAbout(rule, 'npm') && !isAbout(rule, report.kind))
     .map((rule) => rule.meta.id)
   said.notes.unshift(...leftOutRules(report.kind, ids))
   const folder = report.kind === 'vscode' ? await extensionFolder(manifestName, request) : null
-  return folder === null ? said : withVscodeIgnore(said, { folder, file, rules })
+  return folder === null ? said : proposeVscodeIgnore(said, { folder, file, rules })
 }
 
 /** The folder of the checkout whose package.json has the extension's name, if there is one alone. */
 async function extensionFolder(name: string | null, request: GateRequest): Promise<string | null> {
   if (name === null) return null
-  const root = rootAround(request.directory, request.repository.checkout)
+  const root = findRootAround(request.directory, request.repository.checkout)
   const [only, other] = await foldersNamed(name, root, new Map())
   return only === undefined || other !== undefined ? null : path.join(root, only)
 }

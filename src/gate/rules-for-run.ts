@@ -1,6 +1,6 @@
 import { type EffectiveConfig, isRuleOff, optionsFor } from '../config/merge/effective-config.ts'
 import type { ContentsPattern } from '../contents/contents-list.ts'
-import { withForbiddenValues } from '../rules/secret/workflow-value.ts'
+import { applyForbiddenValues } from '../rules/secret/workflow-value.ts'
 import type { ConfiguredRule } from '../scan/keyword-plan.ts'
 import type { ForbiddenValue } from '../secrets/forbidden-value.ts'
 import { forbiddenFromEnvironment, type GivenValues } from '../secrets/given-values.ts'
@@ -32,5 +32,5 @@ export function rulesForRun(config: EffectiveConfig, { contents, forbidden }: Ru
   const named = configured.find(({ rule }) => rule.meta.traits.takes === 'workflow-values')?.options
     .environment
   const values = [...(forbidden?.values ?? []), ...forbiddenFromEnvironment(named).values]
-  return { rules: withForbiddenValues(configured, values), values }
+  return { rules: applyForbiddenValues(configured, values), values }
 }

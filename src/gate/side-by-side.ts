@@ -2,7 +2,7 @@
  * Works on items side by side, at most so many at a time, beginning with the first.
  * @returns A promise for each, in their order. One that fails stops no other.
  */
-export function sideBySide<Item, Result>(
+export function runSideBySide<Item, Result>(
   items: readonly Item[],
   most: number,
   work: (item: Item) => Promise<Result>,

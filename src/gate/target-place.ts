@@ -4,7 +4,7 @@ import { tarballCandidate } from '../baseline/candidate.ts'
 import { folderPlace, type TargetPlace } from '../config/merge/config-for-target.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
 import { foldersNamed, type NamesByRoot } from '../repository/package-folders.ts'
-import { rootAround } from '../repository/repository-root.ts'
+import { findRootAround } from '../repository/repository-root.ts'
 
 /**
  * Where the configuration of a target is: a folder's in itself; a ready tarball's with the package of the checkout that
@@ -24,7 +24,7 @@ export async function targetPlace(
   if (facts?.isFile() !== true) return around
   const packed = await tarballCandidate(named, DEFAULT_LIMITS)
   if (packed === null || packed.name === null) return around
-  const root = rootAround(directory, checkout)
+  const root = findRootAround(directory, checkout)
   const [only, other] = await foldersNamed(packed.name, root, names)
   const isOne = only !== undefined && other === undefined
   return {

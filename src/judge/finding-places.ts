@@ -1,7 +1,7 @@
 import type { Finding, ReportPlace } from '../model/report.ts'
 
 /** The same finding at other places, of which the first is shown first. */
-export function withPlaces(finding: Finding, places: ReportPlace[], count: number): Finding {
+export function setPlaces(finding: Finding, places: ReportPlace[], count: number): Finding {
   const first = places[0]
   return {
     ...finding,

@@ -20,14 +20,14 @@ export function fingerprintOf(parts: {
     packageName,
     rule,
     message,
-    path && withoutHash(path),
-    layer && withoutHash(layer),
+    path && removeHash(path),
+    layer && removeHash(layer),
     ordinal,
   ])
   return createHash('sha256').update(identity).digest('hex').slice(0, 16)
 }
 
 /** Bundlers put a content hash into names (`index-B7x9Qk2a.js`); it changes with every build. In its place stands `*`. */
-export function withoutHash(path: string): string {
+export function removeHash(path: string): string {
   return path.replace(/[-.](?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,20}(?=\.[a-z]+)/g, '-*')
 }

@@ -1,7 +1,7 @@
 import { HARMS } from '../model/harm.ts'
 import { type Finding, LEVELS, type ReportPlace } from '../model/report.ts'
 import { BUILD_FAULTS, type Traits } from '../model/rule.ts'
-import { withPlaces } from './finding-places.ts'
+import { setPlaces } from './finding-places.ts'
 
 /** A finding and what its rule declares. */
 export interface Graded {
@@ -48,7 +48,7 @@ export function foldFindings(found: readonly Graded[]): Folded[] {
 }
 
 /** The order of findings: by severity, then by whom publishing them harms, then as they were found. */
-export function byHarm(a: Finding, b: Finding): number {
+export function compareByHarm(a: Finding, b: Finding): number {
   const harm = ({ harm }: Finding): number => (harm === undefined ? HARMS.length : HARMS.indexOf(harm))
   return LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) || harm(a) - harm(b)
 }
@@ -75,8 +75,8 @@ function absorb(
   }
   const left = finding.places.filter((place) => !places.includes(place))
   if (left.length === 0) return
-  into[kind].push({ ...one, finding: withPlaces(finding, [...places], places.length), same: [], inside: [] })
-  one.finding = withPlaces(finding, left, finding.count - places.length)
+  into[kind].push({ ...one, finding: setPlaces(finding, [...places], places.length), same: [], inside: [] })
+  one.finding = setPlaces(finding, left, finding.count - places.length)
 }
 
 /** One value that several rules know is one finding, under the gravest of them. */

@@ -15,7 +15,7 @@ import type { Unseen } from '../model/unseen.ts'
 import { REPOSITORY_URL, VERSION } from '../model/version.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { byHarm, foldFindings, type Graded } from './fold-findings.ts'
+import { compareByHarm, foldFindings, type Graded } from './fold-findings.ts'
 import { mergeEqual, mergeEqualSuppressed } from './merge-equal.ts'
 import { type Join, mergeInFile } from './merge-in-file.ts'
 import { bindPlace } from './place-binding.ts'
@@ -54,7 +54,7 @@ export function judge(found: readonly ScanFinding[], settings: Settings): Judged
   const join: Join = (fingerprint, members) => settings.joins?.(fingerprint, members)
   const kept = splits.flatMap((split) => split.kept ?? [])
   return {
-    findings: mergeEqual(mergeInFile(kept, traitsOf, join), join).toSorted(byHarm),
+    findings: mergeEqual(mergeInFile(kept, traitsOf, join), join).toSorted(compareByHarm),
     suppressed: mergeEqualSuppressed(splits.flatMap(({ suppressed }) => suppressed)),
   }
 }
@@ -96,7 +96,7 @@ function gradeShare(
 }
 
 /** Whether findings of these severities block. What could not be looked at blocks whatever `failOn` says. */
-export function verdictOf(
+export function decideVerdict(
   findings: readonly Finding[],
   failOn: FailOn,
   errors: readonly string[],
@@ -113,7 +113,7 @@ export function isBlockingLevel(severity: Level, failOn: FailOn): boolean {
 }
 
 /** The verdict of several packages together: what could not be looked at outweighs a block, a block a pass. */
-export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+export function findWorstVerdict(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('error') ? 'error' : verdicts.includes('block') ? 'block' : 'pass'
 }
 

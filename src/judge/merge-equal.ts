@@ -1,5 +1,5 @@
 import { type Finding, PLACES_KEPT, type SuppressedFinding } from '../model/report.ts'
-import { withPlaces } from './finding-places.ts'
+import { setPlaces } from './finding-places.ts'
 import type { Join } from './merge-in-file.ts'
 
 /** Findings of one rule that say the same of different files, beyond which they are told as one. */
@@ -61,5 +61,5 @@ function merged(group: readonly Finding[]): Finding {
     const paths = new Set([...(known?.paths ?? []), ...one.paths])
     also.set(one.rule, { ...(known ?? one), paths: [...paths].slice(0, PLACES_KEPT) })
   }
-  return { ...withPlaces(first, places, count), also: [...also.values()], similar: others.length }
+  return { ...setPlaces(first, places, count), also: [...also.values()], similar: others.length }
 }

@@ -1,7 +1,7 @@
 import { settingsSyntax } from '../knowledge/settings-file.ts'
 import { type AlsoFound, type Finding, LEVELS, PLACES_KEPT } from '../model/report.ts'
 import type { Traits } from '../model/rule.ts'
-import { withPlaces } from './finding-places.ts'
+import { setPlaces } from './finding-places.ts'
 
 /** Told the fingerprint of the finding that several are told as, and all of them. */
 export type Join = (fingerprint: string, members: readonly Finding[]) => void
@@ -145,5 +145,5 @@ function merged(group: readonly Finding[], isLeftOut: (rule: string) => boolean)
     if (!said.has(one.rule)) say(one)
     said.add(one.rule)
   }
-  return { ...withPlaces(head, places.slice(0, PLACES_KEPT), places.length), also: [...also.values()] }
+  return { ...setPlaces(head, places.slice(0, PLACES_KEPT), places.length), also: [...also.values()] }
 }

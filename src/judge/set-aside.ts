@@ -5,7 +5,7 @@ import {
   type ReportPlace,
   type SuppressedFinding,
 } from '../model/report.ts'
-import { withPlaces } from './finding-places.ts'
+import { setPlaces } from './finding-places.ts'
 import { type Folded, foldFindings } from './fold-findings.ts'
 import { bindingOfPlace, type PlaceBinding } from './place-binding.ts'
 
@@ -105,11 +105,11 @@ function splitSuppressed(finding: Finding, suppression: FindSuppression): Split 
     }
   }
   const suppressed = [...exempt.values()].map(({ applied, places }) => ({
-    finding: withPlaces(finding, places, places.length),
+    finding: setPlaces(finding, places, places.length),
     ...applied,
   }))
   // Places that were counted but not kept cannot be matched against a pattern, so they stay.
   const beyond = finding.count - finding.places.length
   const isLeft = kept.length > 0 || beyond > 0
-  return { kept: isLeft ? withPlaces(finding, kept, kept.length + beyond) : null, suppressed }
+  return { kept: isLeft ? setPlaces(finding, kept, kept.length + beyond) : null, suppressed }
 }

@@ -13,7 +13,7 @@ const CODE_EXTENSIONS = new Set(
 export const baseName = rememberAnswers((path) => path.slice(path.lastIndexOf('/') + 1).toLowerCase())
 
 /** The folders of a path, in lower case: `a/B/c.js` gives `['a', 'b']`. */
-export function folders(path: string): string[] {
+export function listFolders(path: string): string[] {
   return path.toLowerCase().split('/').slice(0, -1)
 }
 

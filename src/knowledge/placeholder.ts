@@ -70,7 +70,7 @@ const LIST = /^(?:[A-Za-z]{2,3}[.|,;_-]){8,}[A-Za-z]{0,3}$/
 export function isPlaceholder(value: string): boolean {
   if (value.length === 0 || isPublished(value)) return true
   if (value.length > STRUCTURED_LENGTH)
-    return isRepetitive(value) || entropyOf(value) < 3 || LONG_PLACEHOLDER.test(value)
+    return isRepetitive(value) || measureEntropyOf(value) < 3 || LONG_PLACEHOLDER.test(value)
   return (
     isRepetitive(value) ||
     PLACEHOLDER.test(value) ||
@@ -94,7 +94,7 @@ export function isTemplate(value: string): boolean {
 }
 
 /** Shannon entropy in bits per character. */
-export function entropyOf(value: string): number {
+export function measureEntropyOf(value: string): number {
   const counts = new Map<string, number>()
   for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1)
   let bits = 0

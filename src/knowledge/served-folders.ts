@@ -34,7 +34,7 @@ const OF_LIBRARIES = ['exports', 'module', 'types', 'typings']
  * Tells which dependency of a package reads a path when the package is started; null where none does, and for a
  * library, whose pages are those of its documentation.
  */
-export function servedBy(manifest: Manifest | null): (path: string) => string | null {
+export function makeServedTest(manifest: Manifest | null): (path: string) => string | null {
   const dependencies = manifest?.dependencies
   if (manifest === null || !isObject(dependencies) || OF_LIBRARIES.some((member) => member in manifest))
     return () => null

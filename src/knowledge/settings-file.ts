@@ -1,5 +1,5 @@
 import { rememberAnswers } from '../text/remember.ts'
-import { baseName, extension, folders } from './path-words.ts'
+import { baseName, extension, listFolders } from './path-words.ts'
 
 /** How the assignments of a file are written: data formats and scripts may leave values without quotes, code never. */
 export type SettingsSyntax = 'data' | 'script' | 'code' | 'prose'
@@ -90,5 +90,7 @@ export const settingsPurpose = rememberAnswers((path): SettingsPurpose | null =>
   if (DEPLOYMENT_NAME.test(stem)) return 'deployment'
   const kind = settingsSyntax(path)
   const isSettings = kind === 'data' || kind === 'script'
-  return isSettings && folders(path).some((folder) => DEPLOYMENT_FOLDER.test(folder)) ? 'deployment' : null
+  return isSettings && listFolders(path).some((folder) => DEPLOYMENT_FOLDER.test(folder))
+    ? 'deployment'
+    : null
 })

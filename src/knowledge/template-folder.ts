@@ -16,7 +16,7 @@ const FOLDER =
  * package is called or declared a generator.
  * @returns whether a path lies in such a folder.
  */
-export function templateFolders(
+export function makeTemplateFolderTest(
   paths: Iterable<string>,
   manifest: Readonly<Record<string, unknown>> | null,
 ): (path: string) => boolean {
@@ -28,7 +28,7 @@ export function templateFolders(
 const OUTPUT = /^(?:dist|lib|build|out|generators)$/
 
 /** The same, where a folder's name alone is a reason only at the top of the package or of its build's output. */
-export function shippedTemplates(
+export function makeTemplateTest(
   paths: Iterable<string>,
   manifest: Readonly<Record<string, unknown>> | null,
 ): (path: string) => boolean {

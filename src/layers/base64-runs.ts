@@ -1,6 +1,6 @@
 import { NumberList } from '../text/number-list.ts'
 import { BASE64_RUNS } from './base64-runs-bytes.ts'
-import { type InMemory, inMemory } from './web-assembly.ts'
+import { type InMemory, loadWasmFunction } from './web-assembly.ts'
 
 const IN_RUN = 1
 /** What a run has, beside `+`, `/`, `-` and `_`. */
@@ -33,7 +33,7 @@ let shared: (InMemory & { readonly bytes: Uint8Array; readonly out: Int32Array }
 
 function work(): NonNullable<typeof shared> {
   if (shared !== null) return shared
-  const made = inMemory(BASE64_RUNS, 'runs', MEMORY)
+  const made = loadWasmFunction(BASE64_RUNS, 'runs', MEMORY)
   const bytes = new Uint8Array(made.memory)
   bytes.set(BASE64_KINDS)
   shared = { ...made, bytes, out: new Int32Array(made.memory, OUT) }

@@ -1,5 +1,5 @@
 import { KEYWORD_WALK } from './keyword-walk-bytes.ts'
-import { type InMemory, inMemory } from './web-assembly.ts'
+import { type InMemory, loadWasmFunction } from './web-assembly.ts'
 
 /** Parts of a text that are walked through side by side. */
 const PARTS = 4
@@ -37,7 +37,7 @@ export class KeywordWalk {
   readonly #lead: number
 
   constructor(classOf: Uint8Array, steps: number, lead: number) {
-    const { memory, run } = inMemory(KEYWORD_WALK, 'walk', TABLE + steps * 4)
+    const { memory, run } = loadWasmFunction(KEYWORD_WALK, 'walk', TABLE + steps * 4)
     this.#walk = run
     this.#bytes = new Uint8Array(memory)
     this.#bytes.set(classOf)

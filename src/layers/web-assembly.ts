@@ -21,7 +21,7 @@ export interface InMemory {
  * Makes memory for a module and takes a function out of it.
  * @param module in base64; compiled once
  */
-export function inMemory(module: string, name: string, bytes: number): InMemory {
+export function loadWasmFunction(module: string, name: string, bytes: number): InMemory {
   const known = compiled.get(module) ?? new WebAssembly.Module(Buffer.from(module, 'base64'))
   compiled.set(module, known)
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { GateRequest } from '../gate/gate-request.ts'
 import type { Report } from '../model/report.ts'
 import type { Expansion } from '../pack/expand-targets.ts'
-import { noTemporaryFolder } from '../pack/fresh-folder.ts'
+import { explainNoTemporaryFolder } from '../pack/fresh-folder.ts'
 import { dealOut, type ShardNumber } from '../pack/shards.ts'
 import type { CheckOptions } from './check-options.ts'
 
@@ -39,7 +39,7 @@ export async function checkIn(
     workspaces: options.workspaces ?? false,
   })
   options.signal?.throwIfAborted()
-  const dealt = options.shard === undefined ? expanded : await ofShard(expanded, directory, options.shard)
+  const dealt = options.shard === undefined ? expanded : await takeShard(expanded, directory, options.shard)
   const report = await gate({
     ...gateSettings(options),
     ...dealt,
@@ -53,7 +53,7 @@ export async function checkIn(
 }
 
 /** The part of the targets that a shard looks at, with what all of them are. */
-export async function ofShard<Expanded extends { readonly targets: readonly string[] }>(
+export async function takeShard<Expanded extends { readonly targets: readonly string[] }>(
   expanded: Expanded,
   directory: string,
   shard: ShardNumber,
@@ -91,6 +91,6 @@ export async function makeTemporaryFolder(): Promise<string> {
   try {
     return await mkdtemp(path.join(tmpdir(), 'seaworthy-'))
   } catch (error) {
-    throw noTemporaryFolder(tmpdir(), error)
+    throw explainNoTemporaryFolder(tmpdir(), error)
   }
 }

@@ -25,7 +25,7 @@ export function formatConfigError({ file, line, column, message }: ConfigError):
 }
 
 /** The known name that was most likely meant, or null if none is near. */
-export function nearestName(name: string, known: Iterable<string>): string | null {
+export function findNearestName(name: string, known: Iterable<string>): string | null {
   const names = [...known]
   if (names.length === 0) return null
   const wanted = name.toLowerCase()
@@ -41,7 +41,7 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
 
 /** ` Did you mean "x"?` for a near name, ` Known are: …` for a short list, otherwise nothing. */
 export function nameHint(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known)
+  const nearest = findNearestName(name, known)
   if (nearest !== null) return ` Did you mean "${nearest}"?`
   return known.length > 0 && known.length <= 16 ? ` Known are: ${known.join(', ')}.` : ''
 }

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { PackerChooser } from './choose/choose-packer.ts'
-import { firstNames } from './left-out-workspaces.ts'
+import { tellFirstNames } from './left-out-workspaces.ts'
 import { type PublishedBeside, publishedBeside } from './published-beside.ts'
 import type { PublishedPlace } from './published-elsewhere.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
@@ -73,7 +73,7 @@ function sentence(
 ): string[] {
   const [first] = places
   if (first === undefined) return []
-  const names = firstNames(places.map((one) => shown(one, directory)))
+  const names = tellFirstNames(places.map((one) => shown(one, directory)))
   const were = places.length === 1 ? 'it was' : 'they were'
   return [`${capital(first.source)} also publishes ${names} (${first.shown}), ${said(were)}.`]
 }

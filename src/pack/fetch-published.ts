@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
-import { freshFolder } from './fresh-folder.ts'
+import { makeFreshFolder } from './fresh-folder.ts'
 import { onlyTarball } from './only-tarball.ts'
 import { lastLines, runNpm } from './run-npm.ts'
 
@@ -22,8 +22,8 @@ const IMPATIENT = ['--fetch-retries=1', '--fetch-retry-mintimeout=500', '--fetch
  * @throws CannotLook when the registry does not have it or cannot be reached.
  */
 export async function fetchPublished(target: string, options: AcquireOptions): Promise<AcquiredTarball> {
-  const sandbox = await freshFolder(options.temporaryDirectory, 'npm-')
-  const destination = await freshFolder(options.temporaryDirectory, 'fetched-')
+  const sandbox = await makeFreshFolder(options.temporaryDirectory, 'npm-')
+  const destination = await makeFreshFolder(options.temporaryDirectory, 'fetched-')
   const { exitCode, errorTail } = await runNpm({
     arguments: ['pack', target, '--ignore-scripts', '--pack-destination', destination, ...IMPATIENT],
     sandbox,

@@ -6,16 +6,16 @@ import { CannotLook, messageOf } from '../model/cannot-look.ts'
  * Makes a new empty folder inside `parent`.
  * @throws CannotLook when the disk is full or the parent cannot be written to.
  */
-export async function freshFolder(parent: string, prefix: string): Promise<string> {
+export async function makeFreshFolder(parent: string, prefix: string): Promise<string> {
   try {
     return await mkdtemp(path.join(parent, prefix))
   } catch (error) {
-    throw noTemporaryFolder(parent, error)
+    throw explainNoTemporaryFolder(parent, error)
   }
 }
 
 /** Why no temporary folder can be made, and what to do. */
-export function noTemporaryFolder(parent: string, error: unknown): CannotLook {
+export function explainNoTemporaryFolder(parent: string, error: unknown): CannotLook {
   return new CannotLook(
     `No temporary folder can be made in ${parent} (${messageOf(error)}). Free some space or set TMPDIR to a folder that can be written to.`,
   )

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import type { PackerName } from '../model/packing.ts'
 import { trustedProgram } from '../repository/trusted-path.ts'
-import { freshFolder } from './fresh-folder.ts'
+import { makeFreshFolder } from './fresh-folder.ts'
 import { runNpm } from './run-npm.ts'
 import { readJson } from './workspace/read-json.ts'
 
@@ -28,7 +28,7 @@ export class InstalledPackers {
     const read = packer === 'npm' ? await npmVersionOnPath() : null
     if (read !== null) return read
     try {
-      const sandbox = await freshFolder(this.#temporaryDirectory, 'version-')
+      const sandbox = await makeFreshFolder(this.#temporaryDirectory, 'version-')
       const { exitCode, output } = await runNpm({
         program: packer,
         arguments: ['--version'],

@@ -10,9 +10,9 @@ export interface SortedWorkspaces {
 }
 
 /** What was left out and why, as whole sentences. */
-export function leftOut({ hidden, nameless, versionless, extensions }: SortedWorkspaces): string[] {
+export function tellLeftOut({ hidden, nameless, versionless, extensions }: SortedWorkspaces): string[] {
   const are = (names: readonly string[], what: string) =>
-    `${names.length === 1 ? 'One workspace' : `${names.length} workspaces`} ${what}, so not checked: ${firstNames(names)}.`
+    `${names.length === 1 ? 'One workspace' : `${names.length} workspaces`} ${what}, so not checked: ${tellFirstNames(names)}.`
   const verb = (names: readonly string[], one: string, many: string) => (names.length === 1 ? one : many)
   return [
     ...(extensions.length === 0
@@ -35,7 +35,7 @@ export function leftOut({ hidden, nameless, versionless, extensions }: SortedWor
 }
 
 /** Names for a sentence, the first of many. */
-export function firstNames(names: readonly string[]): string {
+export function tellFirstNames(names: readonly string[]): string {
   const shown = names.slice(0, 5).join(', ')
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown
 }

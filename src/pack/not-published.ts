@@ -3,7 +3,7 @@ import { isObject } from '../model/json-object.ts'
 import type { PackerName } from '../model/packing.ts'
 import type { Question } from './choose/folder-question.ts'
 import { publishFolder } from './choose/publish-folder.ts'
-import { closedScript } from './publish-scripts.ts'
+import { findClosedScript } from './publish-scripts.ts'
 import { memberAt } from './workspace/read-json.ts'
 
 /**
@@ -11,7 +11,7 @@ import { memberAt } from './workspace/read-json.ts'
  * @throws CannotLook where there is one, and no command says which other folder is published
  */
 export async function assertOpen(question: Question): Promise<void> {
-  const closed = closedScript(question.manifest)
+  const closed = findClosedScript(question.manifest)
   if (closed === undefined) return
   const { folder } = await publishFolder(question)
   if (folder !== question.folder) return

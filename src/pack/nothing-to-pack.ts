@@ -4,7 +4,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import { repositoryRoot } from '../repository/repository-root.ts'
 import { seemsToPublish } from './choose/notes-on-choice.ts'
 import { repositoryCommands } from './choose/repository-commands.ts'
-import { firstNames, type SortedWorkspaces } from './left-out-workspaces.ts'
+import { type SortedWorkspaces, tellFirstNames } from './left-out-workspaces.ts'
 import { readJson } from './workspace/read-json.ts'
 import { MANIFEST, type WorkspaceList } from './workspace/workspace-list.ts'
 
@@ -20,7 +20,7 @@ interface Nothing {
 }
 
 /** Why none of a folder's workspaces can be published, with what seems to publish something all the same. */
-export async function nothingToPublish({
+export async function explainNothingToPublish({
   root,
   folder,
   list,
@@ -50,7 +50,7 @@ export async function assertNonePublishable(folder: string, label: string): Prom
   const packages = await packagesBelow(folder)
   if (packages.length === 0) return
   throw new CannotLook(
-    `There is no package.json in ${label === '.' ? 'this folder' : label}; packages lie in ${firstNames(packages)}. Name the one to check, or its tarball.${await unknownPublisher(folder)}`,
+    `There is no package.json in ${label === '.' ? 'this folder' : label}; packages lie in ${tellFirstNames(packages)}. Name the one to check, or its tarball.${await unknownPublisher(folder)}`,
   )
 }
 

@@ -9,7 +9,7 @@ import { type ChosenPacker, PackerChooser } from './choose/choose-packer.ts'
 import type { Question } from './choose/folder-question.ts'
 import { folderWithAssets } from './choose/lerna-folder.ts'
 import { publishFolder } from './choose/publish-folder.ts'
-import { freshFolder } from './fresh-folder.ts'
+import { makeFreshFolder } from './fresh-folder.ts'
 import { InstalledPackers } from './installed-packers.ts'
 import { assertByPacker, assertNamed, assertOpen } from './not-published.ts'
 import { packInProcess } from './pack-in-process.ts'
@@ -52,7 +52,7 @@ export async function packDirectory(
   if (options.runScripts) await runScripts(target, directory, own, chosen.packer, options)
   const question = { ...asked, manifest: await readManifest(target, directory) }
   const { folder, reason, packs, hasOwnManifest } = await folderToPack(question, options)
-  const destination = await freshFolder(options.temporaryDirectory, 'packed-')
+  const destination = await makeFreshFolder(options.temporaryDirectory, 'packed-')
   const request = {
     ...chosen,
     label: target,

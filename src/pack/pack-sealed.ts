@@ -2,7 +2,7 @@ import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { extract } from 'tar'
 import type { AcquireOptions } from './acquired-tarball.ts'
-import { freshFolder } from './fresh-folder.ts'
+import { makeFreshFolder } from './fresh-folder.ts'
 import type { InstalledPackers } from './installed-packers.ts'
 import { onlyTarball } from './only-tarball.ts'
 import { type PackedHere, type PackRequest, pnpmMajor } from './pack-request.ts'
@@ -43,8 +43,8 @@ export async function packSealed(
   if (packer === 'pnpm' && pnpmMajor(version) < 12) return null
   const present = await installed.version(packer)
   if (present === null || !isSameLine(present, version)) return null
-  const sealed = await freshFolder(options.temporaryDirectory, 'sealed-')
-  const sandbox = await freshFolder(options.temporaryDirectory, 'packed-')
+  const sealed = await makeFreshFolder(options.temporaryDirectory, 'sealed-')
+  const sandbox = await makeFreshFolder(options.temporaryDirectory, 'packed-')
   const destination = path.join(sandbox, 'tarball')
   try {
     await mkdir(destination)

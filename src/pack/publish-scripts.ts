@@ -9,7 +9,7 @@ import { readText } from './workspace/read-json.ts'
 type Manifest = Readonly<Record<string, unknown>>
 
 /** The script that publishing runs and that does nothing but fail, a sign on the door; undefined where there is none. */
-export function closedScript(
+export function findClosedScript(
   manifest: Manifest,
 ): { readonly name: string; readonly command: string } | undefined {
   const scripts = textMembers(manifest.scripts)

@@ -5,7 +5,7 @@ import { repositoryRoot } from '../repository/repository-root.ts'
 import { PackerChooser } from './choose/choose-packer.ts'
 import type { FoundCommand } from './choose/found-command.ts'
 import { isTarball } from './choose/publish-commands.ts'
-import { publishedFolder, publishedFor } from './choose/rank-commands.ts'
+import { findPublishedFolderOf, publishedFolder } from './choose/rank-commands.ts'
 import { repositoryCommands } from './choose/repository-commands.ts'
 import { isVsCodeExtension } from './not-published.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
@@ -72,7 +72,7 @@ export class PublishedElsewhere {
   async isPublishedFromInside(folder: string): Promise<boolean> {
     const { command, tool } = await this.#chooser.choose(folder, null)
     if (command === null || tool === 'lerna' || (tool !== null && command.folder === null)) return false
-    const place = publishedFor(command, folder)
+    const place = findPublishedFolderOf(command, folder)
     if (place === null || place === folder || !isInside(folder, place)) return false
     // What another workspace publishes from its folder says nothing of the one around it.
     const workspace = await this.#finder.find(folder)

@@ -1,7 +1,7 @@
 import { CannotLook } from '../model/cannot-look.ts'
 import type { PackerName } from '../model/packing.ts'
 import type { AcquireOptions } from './acquired-tarball.ts'
-import { freshFolder } from './fresh-folder.ts'
+import { makeFreshFolder } from './fresh-folder.ts'
 import { lastLines, runNpm } from './run-npm.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function runScripts(
 ): Promise<void> {
   for (const { name } of scripts) {
     if (!/^[\w:-]+$/.test(name)) continue
-    const sandbox = await freshFolder(options.temporaryDirectory, 'npm-')
+    const sandbox = await makeFreshFolder(options.temporaryDirectory, 'npm-')
     const { exitCode, errorTail } = await runNpm({
       arguments: [
         'run',

@@ -4,8 +4,8 @@ import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import { fromRoot } from '../repository/config-files.ts'
-import { firstNames, leftOut, type SortedWorkspaces } from './left-out-workspaces.ts'
-import { assertNonePublishable, nothingToPublish } from './nothing-to-pack.ts'
+import { type SortedWorkspaces, tellFirstNames, tellLeftOut } from './left-out-workspaces.ts'
+import { assertNonePublishable, explainNothingToPublish } from './nothing-to-pack.ts'
 import { foldersPublishedBelow, PublishedElsewhere } from './published-elsewhere.ts'
 import { readJson } from './workspace/read-json.ts'
 import { readRush } from './workspace/read-rush.ts'
@@ -51,9 +51,11 @@ async function expandRoots(
     const { published, notes: unpublished } = await publishedFolders(folder, list)
     const sorted = await sortWorkspaces(folder, published, elsewhere)
     if (sorted.publishable.length === 0)
-      throw new CannotLook(await nothingToPublish({ root, folder, list, sorted, wereAskedFor: namesRoot }))
+      throw new CannotLook(
+        await explainNothingToPublish({ root, folder, list, sorted, wereAskedFor: namesRoot }),
+      )
     for (const one of sorted.publishable) targets.add(relativeTarget(directory, path.join(folder, one)))
-    notes.push(...unpublished, ...leftOut(sorted))
+    notes.push(...unpublished, ...tellLeftOut(sorted))
     if (namesRoot && !sorted.all.includes('.')) notes.push(...(await uncheckedRoot(folder)))
   }
   return { targets: [...targets], notes }
@@ -110,7 +112,7 @@ async function expandOne(
   return {
     targets: shown,
     notes: [
-      `${name} ${why}, so what ${below[0]?.source} publishes was checked instead: ${firstNames(shown)}.`,
+      `${name} ${why}, so what ${below[0]?.source} publishes was checked instead: ${tellFirstNames(shown)}.`,
     ],
   }
 }
@@ -150,7 +152,7 @@ async function foldersWithoutRoot(
   return {
     targets: shown,
     notes: [
-      `${name} has no package.json, so what ${first.source} publishes was checked: ${firstNames(shown)}.`,
+      `${name} has no package.json, so what ${first.source} publishes was checked: ${tellFirstNames(shown)}.`,
     ],
   }
 }
@@ -179,7 +181,7 @@ async function publishedFolders(
       left.length === 0
         ? []
         : [
-            `${count(left)} not published by Rush (shouldPublish in rush.json), so not checked: ${firstNames(left)}.`,
+            `${count(left)} not published by Rush (shouldPublish in rush.json), so not checked: ${tellFirstNames(left)}.`,
           ],
   }
 }
@@ -237,7 +239,7 @@ async function uncheckedWorkspaces(
   if (others.length === 0) return []
   const them = others.length === 1 ? 'its workspace' : `its ${others.length} workspaces`
   return [
-    `The root was checked, and not ${them}: ${firstNames(others)}. Add --workspaces to check all of them.`,
+    `The root was checked, and not ${them}: ${tellFirstNames(others)}. Add --workspaces to check all of them.`,
   ]
 }
 

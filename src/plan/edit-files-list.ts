@@ -1,8 +1,8 @@
 import { packPattern } from '../cause/pack-patterns.ts'
 import type { EditedTexts, PackageFolder } from '../cause/package-folder.ts'
-import { withFilesAdded, withFilesRemoved } from './manifest-text.ts'
+import { addFilesEntries, removeFilesEntries } from './manifest-text.ts'
 import { groupPaths, IN_FILES } from './patterns-for-paths.ts'
-import { goneFrom, type ListEdit, type Trial } from './trial.ts'
+import { findGonePaths, type ListEdit, type Trial } from './trial.ts'
 import { tryPatterns } from './try-patterns.ts'
 
 /** Entries of `files` that are tried without, one by one. */
@@ -24,12 +24,12 @@ export async function editFilesList(
   if (left.size === 0) return less
   const now = folder.edited(less.texts)
   const negated = await tryPatterns(trial, {
-    groups: groupPaths(left, packedBy(trial, less.removed), IN_FILES),
+    groups: groupPaths(left, listPackedPaths(trial, less.removed), IN_FILES),
     forms: IN_FILES,
     start: less,
     write: (patterns) => {
       const entries = patterns.map((pattern) => `!${pattern}`)
-      return manifestTexts(now, withFilesAdded(now, entries))
+      return manifestTexts(now, addFilesEntries(now, entries))
     },
   })
   return negated.removed.size === unwanted.size
@@ -44,7 +44,7 @@ async function withoutEntries(
   unwanted: ReadonlySet<string>,
 ): Promise<ListEdit> {
   let best: ListEdit = { texts: folder.texts, removed: new Set() }
-  const wanted = [...packedBy(trial, unwanted)]
+  const wanted = [...listPackedPaths(trial, unwanted)]
   for (const entry of positiveEntries(folder, unwanted)) {
     if (trial.isOver) break
     // What an entry point brings in anyway is what the entry is for all the same.
@@ -54,7 +54,7 @@ async function withoutEntries(
     const { gone, came } = await trial.difference(texts)
     const isNews = unwanted.has(entry) || [...gone].some((path) => !best.removed.has(path))
     if (came.size === 0 && isNews && [...gone].every((path) => unwanted.has(path)))
-      best = { texts, removed: goneFrom(await trial.lists(texts), unwanted) }
+      best = { texts, removed: findGonePaths(await trial.lists(texts), unwanted) }
   }
   return best
 }
@@ -75,12 +75,12 @@ async function withReplacedEntries(
     const gone = [...(await trial.difference(shorter)).gone]
     const removed = new Set([...best.removed, ...gone.filter((path) => unwanted.has(path))])
     // What an entry point brings in anyway is named all the same: a list that says nothing helps nobody.
-    const brought = [...packedBy(trial, unwanted)].filter((path) => isFor(entry, path))
+    const brought = [...listPackedPaths(trial, unwanted)].filter((path) => isFor(entry, path))
     const wanted = [...new Set([...gone.filter((path) => !unwanted.has(path)), ...brought])].sort()
     if (removed.size === best.removed.size || wanted.length > MOST_IN_PLACE) continue
     const list = now.edited(shorter)
     const entries = wanted.map((path) => (path.includes('/') ? path : `/${path}`))
-    const texts = wanted.length === 0 ? shorter : manifestTexts(list, withFilesAdded(list, entries))
+    const texts = wanted.length === 0 ? shorter : manifestTexts(list, addFilesEntries(list, entries))
     if (texts !== null && (await trial.holds(texts, removed))) best = { texts, removed }
   }
   return best
@@ -103,7 +103,7 @@ function positiveEntries(folder: PackageFolder, unwanted: ReadonlySet<string>): 
 
 function withoutEntry(folder: PackageFolder, entry: string): EditedTexts | null {
   const indexes = (folder.files ?? []).flatMap((one, index) => (normalEntry(one) === entry ? [index] : []))
-  return indexes.length === 0 ? null : manifestTexts(folder, withFilesRemoved(folder, indexes))
+  return indexes.length === 0 ? null : manifestTexts(folder, removeFilesEntries(folder, indexes))
 }
 
 /** An entry as npm 12 reads it: `./dist/`, `/dist` and `dist` are one. */
@@ -116,7 +116,7 @@ export function manifestTexts(folder: PackageFolder, text: string | null): Edite
 }
 
 /** What any packer packs, but for paths that are taken out already. */
-export function packedBy(trial: Trial, removed: ReadonlySet<string>): Set<string> {
+export function listPackedPaths(trial: Trial, removed: ReadonlySet<string>): Set<string> {
   return new Set([...trial.before.values()].flatMap((list) => [...list]).filter((path) => !removed.has(path)))
 }
 

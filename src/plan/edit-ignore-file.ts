@@ -1,6 +1,6 @@
 import type { PackageFolder } from '../cause/package-folder.ts'
-import { packedBy } from './edit-files-list.ts'
-import { withLinesAdded } from './manifest-text.ts'
+import { listPackedPaths } from './edit-files-list.ts'
+import { addLines } from './manifest-text.ts'
 import { groupPaths, IN_IGNORE_FILE, type PathGroup } from './patterns-for-paths.ts'
 import type { ListEdit, Trial } from './trial.ts'
 import { tryPatterns } from './try-patterns.ts'
@@ -21,7 +21,7 @@ export async function editIgnoreFile(
   const serves = own === null && shared !== null && isTracked === false
   const name = serves ? '.gitignore' : '.npmignore'
   const start: ListEdit = { texts: folder.texts, removed: new Set() }
-  const groups = groupPaths(unwanted, packedBy(trial, new Set()), IN_IGNORE_FILE)
+  const groups = groupPaths(unwanted, listPackedPaths(trial, new Set()), IN_IGNORE_FILE)
   const first = await writeLines(trial, start, { name, text: own ?? shared, inside: '' }, groups)
   return editInnerIgnoreFiles(trial, folder, unwanted, first)
 }
@@ -49,7 +49,11 @@ export async function editInnerIgnoreFiles(
   const { gone } = await trial.difference(before.texts)
   let edit = before
   for (const { file, paths } of byFile.values()) {
-    const groups = groupPaths(paths, packedBy(trial, new Set([...edit.removed, ...gone])), IN_IGNORE_FILE)
+    const groups = groupPaths(
+      paths,
+      listPackedPaths(trial, new Set([...edit.removed, ...gone])),
+      IN_IGNORE_FILE,
+    )
     edit = await writeLines(trial, edit, file, groups, (path) => gone.has(path))
   }
   return edit
@@ -78,7 +82,7 @@ function writeLines(
       file: (path) => IN_IGNORE_FILE.file(path).map(below),
     },
     start,
-    write: (patterns) => new Map([...start.texts, [name, withLinesAdded(text, patterns)]]),
+    write: (patterns) => new Map([...start.texts, [name, addLines(text, patterns)]]),
     ...(mayGo === undefined ? {} : { mayGo }),
   })
 }

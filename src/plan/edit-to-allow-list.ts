@@ -1,11 +1,11 @@
 import type { PackageFolder } from '../cause/package-folder.ts'
 import { isNativeBuildFile } from '../knowledge/native-build.ts'
-import { shippedTemplates } from '../knowledge/template-folder.ts'
+import { makeTemplateTest } from '../knowledge/template-folder.ts'
 import { textsIn } from '../rules/manifest/content/entry-targets.ts'
 import { entryPath } from '../rules/manifest/content/members.ts'
-import { manifestTexts, packedBy } from './edit-files-list.ts'
-import { withFilesReplaced } from './manifest-text.ts'
-import { type NeededFiles, topOf } from './needed-files.ts'
+import { listPackedPaths, manifestTexts } from './edit-files-list.ts'
+import { replaceFilesEntries } from './manifest-text.ts'
+import { getTopFolder, type NeededFiles } from './needed-files.ts'
 import { groupPaths, IN_FILES } from './patterns-for-paths.ts'
 import type { ListEdit, Trial } from './trial.ts'
 import { tryPatterns } from './try-patterns.ts'
@@ -47,8 +47,8 @@ export async function editToAllowList(
   const isClosed = folder.manifest.exports !== undefined
   const isChosen = folder.files !== null
   const inputs = buildInputs(folder, loaded)
-  const packed = packedBy(trial, new Set())
-  const isCopied = shippedTemplates(packed, folder.manifest)
+  const packed = listPackedPaths(trial, new Set())
+  const isCopied = makeTemplateTest(packed, folder.manifest)
   const mayGo = (path: string): boolean => {
     // What a list names was chosen: a shorter list lets in the same.
     if (isChosen) return false
@@ -56,8 +56,8 @@ export async function editToAllowList(
     if (needed.servedBy(path) !== null) return false
     if (isCopied(path) || isNativeBuildFile(path)) return false
     // What the code names may be read at run time.
-    if (mentioned.has(topOf(path)) && !isOriginal(path)) return false
-    return isClosed || inputs.has(topOf(path)) || FOR_DEVELOPMENT.some((kind) => kind.test(path))
+    if (mentioned.has(getTopFolder(path)) && !isOriginal(path)) return false
+    return isClosed || inputs.has(getTopFolder(path)) || FOR_DEVELOPMENT.some((kind) => kind.test(path))
   }
   const kept = [...packed].filter((path) => !unwanted.has(path) && !ALWAYS.test(path) && !mayGo(path))
   const entries = [...new Set(kept.map((path) => entryFor(path, packed)))].sort()
@@ -66,14 +66,14 @@ export async function editToAllowList(
   const write = (patterns: readonly string[]) =>
     manifestTexts(
       folder,
-      withFilesReplaced(folder, [...entries, ...patterns.map((pattern) => `!${pattern}`)]),
+      replaceFilesEntries(folder, [...entries, ...patterns.map((pattern) => `!${pattern}`)]),
     )
   const start = write([])
   const gone = new Set([...unwanted].filter((path) => !left.includes(path) && !ALWAYS.test(path)))
   if (start === null || !(await trial.holds(start, gone, mayGo))) return null
   if (left.length === 0) return { texts: start, removed: gone }
   return tryPatterns(trial, {
-    groups: groupPaths(new Set(left), packedBy(trial, gone), IN_FILES),
+    groups: groupPaths(new Set(left), listPackedPaths(trial, gone), IN_FILES),
     forms: IN_FILES,
     start: { texts: start, removed: gone },
     write,
@@ -84,8 +84,8 @@ export async function editToAllowList(
 /** Folders of which package.json says that the build reads them (`source`), and that nothing loads anything from. */
 function buildInputs({ manifest }: PackageFolder, loaded: NeededFiles['loaded']): Set<string> {
   const named = textsIn(manifest.source).map(entryPath)
-  const tops = new Set(named.filter((path) => path.includes('/')).map(topOf))
-  for (const path of loaded.keys()) tops.delete(topOf(path))
+  const tops = new Set(named.filter((path) => path.includes('/')).map(getTopFolder))
+  for (const path of loaded.keys()) tops.delete(getTopFolder(path))
   return tops
 }
 
@@ -95,7 +95,7 @@ function isOriginal(path: string): boolean {
 }
 
 function entryFor(path: string, packed: ReadonlySet<string>): string {
-  const top = topOf(path)
+  const top = getTopFolder(path)
   // npm 10 and 11 take a bare name for that name in every folder.
   const isAmbiguous =
     top === path && [...packed].some((other) => other !== path && other.endsWith(`/${path}`))

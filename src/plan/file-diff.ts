@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff'
 import type { Hunk } from '../model/plan.ts'
-import { linesOf, withLinesReplaced } from '../text/lines.ts'
+import { linesOf, replaceLines } from '../text/lines.ts'
 
 /** Lines around a change that stay the same and show where it belongs. */
 const CONTEXT = 3
@@ -18,15 +18,15 @@ export function hunksBetween(before: string, after: string): Hunk[] {
  * @param text null for a file that is not there
  * @throws Error when the lines to go, or those around them, are not the ones that stand there
  */
-export function withHunks(text: string | null, hunks: readonly Hunk[]): string {
+export function applyHunks(text: string | null, hunks: readonly Hunk[]): string {
   let after = text
   for (const { line, lines } of hunks.toSorted((a, b) => b.line - a.line)) {
     const old = lines.filter((one) => !one.startsWith('+')).map((one) => one.slice(1))
     // Line by line, so that those which stay keep the ends that they have.
-    if (withLinesReplaced(after, line, old, old) === null)
+    if (replaceLines(after, line, old, old) === null)
       throw new Error(`Line ${line} is not what the edit expects.`)
     after = runsOf(lines, line).reduce<string | null>(
-      (changed, run) => withLinesReplaced(changed, run.line, run.remove, run.add),
+      (changed, run) => replaceLines(changed, run.line, run.remove, run.add),
       after,
     )
   }

@@ -5,7 +5,7 @@ import { editFilesList } from './edit-files-list.ts'
 import { editIgnoreFile, editInnerIgnoreFiles } from './edit-ignore-file.ts'
 import { editToAllowList } from './edit-to-allow-list.ts'
 import { FolderCopy } from './folder-copy.ts'
-import { neededFiles } from './needed-files.ts'
+import { findNeededFiles } from './needed-files.ts'
 import type { PackerToTry } from './packed-lists.ts'
 import type { Patience } from './patience.ts'
 import { type ListEdit, Trial } from './trial.ts'
@@ -100,7 +100,7 @@ async function leaveOutAs(
       (name) => original.get(name) ?? folder.text(name),
       request.patience,
     )
-    const needed = neededFiles(folder.directory, folder.manifest, new Set(request.packed))
+    const needed = findNeededFiles(folder.directory, folder.manifest, new Set(request.packed))
     // A server sends a map to nobody who needs it.
     const server = (file: string): string | null => (file.endsWith('.map') ? null : needed.servedBy(file))
     const isNeeded = (file: string): boolean => needed.loaded.has(file) || server(file) !== null
@@ -130,7 +130,7 @@ async function best(
   trial: Trial,
   { folder, tracked, wantsList = false }: LeaveOutRequest,
   goal: ReadonlySet<string>,
-  needed: ReturnType<typeof neededFiles>,
+  needed: ReturnType<typeof findNeededFiles>,
 ): Promise<ListEdit> {
   const byList = () => editFilesList(trial, folder, goal)
   const byLines = async () => {

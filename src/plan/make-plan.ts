@@ -10,9 +10,9 @@ import type { PackerToTry } from './packed-lists.ts'
 import { Patience } from './patience.ts'
 import { editsBetween } from './plan-edits.ts'
 import { type BuildRemedy, type ComputedSetting, type TurnedOff, turnMapsOff } from './turn-maps-off.ts'
-import { unusedFiles } from './unused-files.ts'
-import { whyItStays } from './why-it-stays.ts'
-import { withoutBaredMaps } from './without-bared-maps.ts'
+import { makeUnusedTest } from './unused-files.ts'
+import { explainWhyItStays } from './why-it-stays.ts'
+import { removeBaredMaps } from './without-bared-maps.ts'
 
 export interface PlanRequest {
   /** The package's folder as it stands. */
@@ -57,7 +57,7 @@ export async function makePlan(report: PackageReport, request: PlanRequest): Pro
     unwanted.size === 0 && !wantsList
       ? null
       : await leaveOut({ ...request, folder: turned.folder, unwanted, wantsList, patience })
-  const { built, tools, left } = await withoutBaredMaps(
+  const { built, tools, left } = await removeBaredMaps(
     report,
     request,
     { ...turned, unwanted, wantsList, patience },
@@ -120,7 +120,7 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
     const { unwanted, inCode } = withoutSetting(places.filter(mayGoWhole), remedy)
     return { unwanted: unwanted.flatMap(filesAt), inCode }
   }
-  const isUnused = unusedFiles(folder, packed)
+  const isUnused = makeUnusedTest(folder, packed)
   // An archive is more than what was found in it: it goes only if nobody needs it.
   const mayGoWhole = (place: MapPlace): boolean => !isMember(place) || isUnused(place.path)
   const considered = asking.map((finding): Considered => {
@@ -247,6 +247,6 @@ function rest(
   const path = left === null ? undefined : unwanted.find((one) => !left.removed.has(one))
   return {
     fingerprint,
-    reason: path === undefined || left === null ? null : whyItStays(path, folder, left, packer.packer),
+    reason: path === undefined || left === null ? null : explainWhyItStays(path, folder, left, packer.packer),
   }
 }

@@ -16,14 +16,14 @@ const BEFORE_FILES = [
 ]
 
 /** The text of package.json with entries added behind those of `files`; null where that list cannot be found in it. */
-export function withFilesAdded(
+export function addFilesEntries(
   { manifestText: text, positions, files }: PackageFolder,
   entries: readonly string[],
 ): string | null {
   const list = positions.range(['files'])
   if (text === null || list === null) return null
   const last = positions.range(['files', (files?.length ?? 0) - 1])
-  if (last === null) return withFilesReplaced({ manifestText: text, positions }, entries)
+  if (last === null) return replaceFilesEntries({ manifestText: text, positions }, entries)
   const before = text.slice(lineStart(text, last.start), last.start)
   const isOwnLine = /^[ \t]*$/.test(before)
   const between = isOwnLine ? `,${lineEnd(text)}${before}` : ', '
@@ -32,7 +32,7 @@ export function withFilesAdded(
 }
 
 /** The text of package.json without some entries of `files`, each with its comma. */
-export function withFilesRemoved(
+export function removeFilesEntries(
   { manifestText: text, positions, files }: PackageFolder,
   indexes: readonly number[],
 ): string | null {
@@ -51,7 +51,7 @@ export function withFilesRemoved(
 }
 
 /** The text of package.json with this `files` list, in the place of the one there is or behind the entry points. */
-export function withFilesReplaced(
+export function replaceFilesEntries(
   { manifestText: text, positions }: Pick<PackageFolder, 'manifestText' | 'positions'>,
   entries: readonly string[],
 ): string | null {
@@ -76,7 +76,7 @@ export function withFilesReplaced(
 }
 
 /** An ignore file's text with lines added at its end; the file's own line ends are kept. */
-export function withLinesAdded(text: string | null, lines: readonly string[]): string {
+export function addLines(text: string | null, lines: readonly string[]): string {
   const before = text ?? ''
   const end = lineEnd(before)
   const broken = before === '' || /[\r\n]$/.test(before) ? before : before + end

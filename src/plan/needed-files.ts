@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { servedBy } from '../knowledge/served-folders.ts'
+import { makeServedTest } from '../knowledge/served-folders.ts'
 import { textsIn } from '../rules/manifest/content/entry-targets.ts'
 import { entryPath } from '../rules/manifest/content/members.ts'
 import { type EntryTargets, entryTargets, resolveInPackage } from './entry-targets.ts'
-import { startedFiles } from './started-files.ts'
+import { listStartedFiles } from './started-files.ts'
 
 /** Largest file that is searched for what it loads, and bytes of all together. */
 const MOST_BYTES = 8 * 1024 ** 2
@@ -37,7 +37,7 @@ export interface NeededFiles {
  * @param directory absolute
  * @param packed what is in the tarball
  */
-export function neededFiles(
+export function findNeededFiles(
   directory: string,
   manifest: Readonly<Record<string, unknown>>,
   packed: ReadonlySet<string>,
@@ -45,14 +45,14 @@ export function neededFiles(
   const targets = entryTargets(manifest, packed)
   const loaded = new Map<string, string | null>()
   const mentioned = new Set<string>()
-  const tops = new Set([...packed].map(topOf))
+  const tops = new Set([...packed].map(getTopFolder))
   const waiting: string[] = []
   const reach = (file: string, by: string | null): void => {
     if (loaded.has(file) || !packed.has(file)) return
     loaded.set(file, by)
     waiting.push(file)
   }
-  const started = startedFiles(manifest, packed)
+  const started = listStartedFiles(manifest, packed)
   const carried = carriedModules(packed)
   for (const file of [...targets.files, ...codeIn(targets.folders, packed), ...started]) reach(file, null)
   let left = MOST_TOGETHER
@@ -63,7 +63,7 @@ export function neededFiles(
     for (const found of carried(file, text)) reach(found, file)
     for (const name of mentionedBy(file, text)) if (tops.has(name)) mentioned.add(name)
   }
-  return { loaded, mentioned, targets, named: namedIn(manifest, packed), servedBy: servedBy(manifest) }
+  return { loaded, mentioned, targets, named: namedIn(manifest, packed), servedBy: makeServedTest(manifest) }
 }
 
 /** Members of package.json whose texts name nothing that users of the package need. */
@@ -198,12 +198,12 @@ function mentionedBy(file: string, text: string): string[] {
   const quoted = [...text.matchAll(QUOTED)]
     .map(([, name = '']) => path.posix.join(folder, withoutQuery(name)))
     .filter((joined) => !joined.startsWith('..'))
-    .map((joined) => topOf(joined))
+    .map((joined) => getTopFolder(joined))
   return [...quoted, ...[...text.matchAll(MENTIONED)].map(([, word = '']) => word)]
 }
 
 /** The outermost folder of a path, or the file itself where it lies in the root. */
-export function topOf(file: string): string {
+export function getTopFolder(file: string): string {
   const slash = file.indexOf('/')
   return slash === -1 ? file : file.slice(0, slash)
 }

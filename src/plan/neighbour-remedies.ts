@@ -14,7 +14,7 @@ const NAMED = 3
  * Says the findings of a package of another kind in the words of its maker: what is to be left out goes into its file
  * of that, and not into npm's.
  */
-export function inWordsOf(
+export function retellForMaker(
   kind: NeighbourKind,
   report: PackageReport,
   rules: readonly AnyRule[],

@@ -6,7 +6,7 @@ import type { Finding, PackageReport } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
 import { WorkspaceFinder } from '../pack/workspace/find-workspace.ts'
 import { makePlan } from './make-plan.ts'
-import { trackedIn } from './tracked-in.ts'
+import { listTracked } from './tracked-in.ts'
 
 export interface ReportToPlan {
   /** The package's folder, absolute. */
@@ -30,7 +30,7 @@ export async function planForReport(report: PackageReport, request: ReportToPlan
   try {
     const inside = packing?.folder ?? ''
     // A folder that a build writes is no place for an edit: the next build writes it anew.
-    if (inside !== '' && (await trackedIn(directory))?.has('package.json') !== true)
+    if (inside !== '' && (await listTracked(directory))?.has('package.json') !== true)
       return { ...report, plan: planForBuilt(report, inside) }
     const workspace = await new WorkspaceFinder().find(directory)
     const plan = await makePlan(report, {
@@ -38,7 +38,7 @@ export async function planForReport(report: PackageReport, request: ReportToPlan
       folder: new PackageFolder(directory, manifest),
       workspaceRoot: workspace?.root ?? null,
       packer: packing ?? { packer: 'npm', version: null },
-      tracked: () => trackedIn(directory),
+      tracked: () => listTracked(directory),
       remedy: (rule) => remedies.get(rule),
       isSecret: (rule) => secrets.has(rule),
     })

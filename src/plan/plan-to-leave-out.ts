@@ -5,8 +5,8 @@ import { leaveOut } from './leave-out.ts'
 import type { PackerToTry } from './packed-lists.ts'
 import { Patience } from './patience.ts'
 import { editsBetween } from './plan-edits.ts'
-import { trackedIn } from './tracked-in.ts'
-import { whyItStays } from './why-it-stays.ts'
+import { listTracked } from './tracked-in.ts'
+import { explainWhyItStays } from './why-it-stays.ts'
 
 export interface PathsToLeaveOut {
   /** Absolute. */
@@ -32,11 +32,11 @@ export async function planToLeaveOut(
     folder,
     workspaceRoot,
     patience: new Patience(),
-    tracked: () => trackedIn(directory),
+    tracked: () => listTracked(directory),
   })
   const edits = editsBetween(folder, left.texts).map((edit) => ({ ...edit, settles: [], needsBuild: false }))
   const stays = new Map(
-    [...left.kept.keys()].map((path) => [path, whyItStays(path, folder, left, request.packer.packer)]),
+    [...left.kept.keys()].map((path) => [path, explainWhyItStays(path, folder, left, request.packer.packer)]),
   )
   return { edits, stays }
 }

@@ -13,7 +13,7 @@ const STARTERS = new Set(
 )
 
 /** The packed files that a script which starts the package names, tests, examples and the like apart. */
-export function startedFiles(
+export function listStartedFiles(
   manifest: Readonly<Record<string, unknown>>,
   packed: ReadonlySet<string>,
 ): string[] {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { readTrackedFiles } from '../repository/tracked-files.ts'
 
 /** What git tracks below a folder, relative to it; null where there is no git, no repository or no commit. */
-export async function trackedIn(directory: string): Promise<ReadonlySet<string> | null> {
+export async function listTracked(directory: string): Promise<ReadonlySet<string> | null> {
   const repository = await readTrackedFiles(directory)
   if (repository === null) return null
   const inside = path.relative(repository.root, directory).split(path.sep).join('/')

@@ -108,11 +108,11 @@ export class Trial {
     const { gone, came } = await this.difference(texts)
     if (came.size > 0 || [...gone].some((path) => !removed.has(path) && !mayGo(path))) return false
     const lists = await this.lists(texts)
-    return goneFrom(lists, removed).size === removed.size
+    return findGonePaths(lists, removed).size === removed.size
   }
 }
 
 /** Paths of a set that no packer's list has. */
-export function goneFrom(lists: PackedLists, paths: Iterable<string>): Set<string> {
+export function findGonePaths(lists: PackedLists, paths: Iterable<string>): Set<string> {
   return new Set([...paths].filter((path) => [...lists.values()].every((list) => !list.has(path))))
 }

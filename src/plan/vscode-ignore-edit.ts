@@ -22,7 +22,7 @@ export interface ExtensionFolder {
  * The edit of `.vscodeignore` that leaves out the files that must not ship, and the reason why they do. Each file is
  * named by its whole path, which leaves it out unless a line with `!` lets it in: `vsce` heeds those last.
  */
-export function withVscodeIgnore(
+export function proposeVscodeIgnore(
   report: PackageReport,
   { folder, file, rules }: ExtensionFolder,
 ): PackageReport {

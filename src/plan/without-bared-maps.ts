@@ -19,7 +19,7 @@ interface Turned {
  * those files out, that is over. The maps go with them, by their setting or out of the list, so that no edit makes the
  * next finding.
  */
-export async function withoutBaredMaps(
+export async function removeBaredMaps(
   { profile }: PackageReport,
   request: Omit<LeaveOutRequest, 'folder' | 'unwanted' | 'wantsList' | 'patience'>,
   { folder, tools, unwanted, wantsList, patience }: Turned,

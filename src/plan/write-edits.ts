@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import type { PlanEdit } from '../model/plan.ts'
-import { withHunks } from './file-diff.ts'
+import { applyHunks } from './file-diff.ts'
 
 const run = promisify(execFile)
 const TIME_LIMIT = 30_000
@@ -36,7 +36,7 @@ export async function writeEdits(edits: readonly FileEdit[]): Promise<void> {
   for (const { file, hunks } of edits) {
     const text = texts.get(file) ?? (existsSync(file) ? await readFile(file, 'utf8') : null)
     try {
-      texts.set(file, withHunks(text, hunks))
+      texts.set(file, applyHunks(text, hunks))
     } catch {
       throw new CannotLook(`${file} has changed since the plan was made, so nothing was written. Run again.`)
     }

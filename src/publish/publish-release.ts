@@ -13,7 +13,7 @@ import type { Release, ReleasedPackage } from '../model/release.ts'
 import type { Report } from '../model/report.ts'
 import { InstalledPackers } from '../pack/installed-packers.ts'
 import { readNpmSettings } from '../pack/registry/npm-settings.ts'
-import { shortList } from '../text/fill-template.ts'
+import { writeShortList } from '../text/fill-template.ts'
 import { type Guard, runCommand, startGuard } from './guard/guarded-run.ts'
 import { type Published, publishedVersions } from './guard/published-versions.ts'
 import { refuseImplicitTag } from './implicit-tag.ts'
@@ -100,7 +100,7 @@ function refusePrivate({ packages }: Report): void {
     .map(({ name, target }) => name ?? target)
   if (names.length > 0)
     throw new CannotLook(
-      `${shortList(names)} cannot be published: package.json says "private": true. Take that out, or leave the package out of the command. Nothing was published.`,
+      `${writeShortList(names)} cannot be published: package.json says "private": true. Take that out, or leave the package out of the command. Nothing was published.`,
     )
 }
 

@@ -1,8 +1,8 @@
 import { type Credential, credentialOfEnvironment } from '../pack/registry/credential.ts'
-import { withSlash } from '../pack/registry/npm-settings.ts'
+import { addSlash } from '../pack/registry/npm-settings.ts'
 import type { OwnPackage } from './own-packages.ts'
 import { CLIENTS, type Client, statementsOf, urlsOf } from './registry-statements.ts'
-import { type SettingsAt, withoutGuard } from './settings-at.ts'
+import { restoreRegistries, type SettingsAt } from './settings-at.ts'
 
 /** A registry that the project is configured for. */
 export interface KnownRegistry {
@@ -76,7 +76,7 @@ export class Registries {
 
   /** The registry at an address, known from now on. */
   add(url: string): KnownRegistry {
-    const place = withSlash(url)
+    const place = addSlash(url)
     const found = this.#known.find((one) => one.url === place)
     if (found !== undefined) return found
     const registry: KnownRegistry = {
@@ -118,7 +118,7 @@ export class Registries {
    */
   renew(settings: SettingsAt, isGuard: (url: string) => boolean): void {
     const [first, ...others] = this.#settings.map((one) =>
-      one.folder === settings.folder ? withoutGuard(settings, one, isGuard) : one,
+      one.folder === settings.folder ? restoreRegistries(settings, one, isGuard) : one,
     )
     if (first !== undefined) this.#settings = [first, ...others]
     this.#known = this.#known.map((one) => ({
@@ -189,7 +189,7 @@ export class Registries {
   /** A token in a variable names no registry: it is for the one that everything is published to. */
   #tokenOfEnvironment(place: string): Credential | null {
     const [{ npm, yarn, tools }] = this.#settings
-    const targets = new Set([...this.#named.values()].map(withSlash))
+    const targets = new Set([...this.#named.values()].map(addSlash))
     const only = targets.size === 1 ? [...targets][0] : undefined
     const { pnpm, bun, yarn1 } = tools
     const isGeneral = [npm.registry, yarn.registry, pnpm.general, bun.general, yarn1.general, only].includes(
@@ -222,5 +222,5 @@ export function publishConfigRegistry(
   const scope = name.startsWith('@') ? name.slice(0, name.indexOf('/')) : null
   const ofScope = scope === null ? undefined : members[`${scope}:registry`]
   const url = typeof ofScope === 'string' ? ofScope : members.registry
-  return typeof url === 'string' && URL.canParse(url) ? withSlash(url) : null
+  return typeof url === 'string' && URL.canParse(url) ? addSlash(url) : null
 }

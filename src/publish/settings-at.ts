@@ -61,7 +61,7 @@ export async function readAllSettings(
 }
 
 /** The settings, with what stood there before for every registry that is the guard itself. */
-export function withoutGuard(
+export function restoreRegistries(
   now: SettingsAt,
   before: SettingsAt,
   isGuard: (url: string) => boolean,

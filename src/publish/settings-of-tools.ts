@@ -4,7 +4,7 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { isObject, type JsonObject } from '../model/json-object.ts'
 import type { Credential } from '../pack/registry/credential.ts'
-import { withSlash } from '../pack/registry/npm-settings.ts'
+import { addSlash } from '../pack/registry/npm-settings.ts'
 
 /** Registries that a tool reads from a file of its own. */
 export interface ToolRegistries {
@@ -57,7 +57,7 @@ export async function readSettingsOfTools(
   for (const [, place = '', token = ''] of (await read(path.join(own, 'pnpm', 'auth.ini'))).matchAll(
     /^\s*(\/\/[^\s=]+):_authToken\s*=\s*"?([^"\s]+)/gm,
   ))
-    if (!token.startsWith('$')) logins.set(withSlash(place), { kind: 'token', token })
+    if (!token.startsWith('$')) logins.set(addSlash(place), { kind: 'token', token })
   return { pnpm: registriesOfPnpm(workspace), bun, yarn1: registriesOfYarnrc(yarnrc), logins }
 }
 
@@ -69,9 +69,9 @@ function registriesOfPnpm(text: string): ToolRegistries {
   const named = urls.find(([name]) => name === 'default')?.[1]
   const general = named ?? (isUrl(members.registry) ? members.registry : null)
   return {
-    general: general === null ? null : withSlash(general),
+    general: general === null ? null : addSlash(general),
     scopes: new Map(
-      urls.filter(([name]) => name.startsWith('@')).map(([name, url]) => [name, withSlash(url)]),
+      urls.filter(([name]) => name.startsWith('@')).map(([name, url]) => [name, addSlash(url)]),
     ),
   }
 }
@@ -91,12 +91,12 @@ function registriesOfBunfig(
     const url = /^(?:\{.*?\burl\s*=\s*)?["']([^"']+)["']/.exec(value)?.[1]
     if (!isUrl(url)) continue
     const isGeneral = table === 'install' && key === 'registry'
-    if (isGeneral) general = withSlash(url)
-    else if (table === 'install.scopes') scopes.set(`@${key.replace(/^@/, '')}`, withSlash(url))
+    if (isGeneral) general = addSlash(url)
+    else if (table === 'install.scopes') scopes.set(`@${key.replace(/^@/, '')}`, addSlash(url))
     else continue
     const given = /\btoken\s*=\s*["']([^"']+)["']/.exec(value)?.[1]
     const token = given?.startsWith('$') ? environment[given.replace(/^\$\{?|\}$/g, '')] : given
-    if (token) logins.set(withoutProtocol(withSlash(url)), { kind: 'token', token })
+    if (token) logins.set(withoutProtocol(addSlash(url)), { kind: 'token', token })
   }
   return { general, scopes }
 }
@@ -108,11 +108,11 @@ function registriesOfYarnrc(text: string): ToolRegistries {
     .filter(([, url]) => isUrl(url))
   const general = pairs.find(([key]) => key === 'registry')?.[1]
   return {
-    general: general === undefined ? null : withSlash(general),
+    general: general === undefined ? null : addSlash(general),
     scopes: new Map(
       pairs
         .filter(([key]) => key.startsWith('@'))
-        .map(([key, url]) => [key.slice(0, key.indexOf(':')), withSlash(url)]),
+        .map(([key, url]) => [key.slice(0, key.indexOf(':')), addSlash(url)]),
     ),
   }
 }

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import { parse } from 'yaml'
 import type { Credential } from '../pack/registry/credential.ts'
-import { withSlash } from '../pack/registry/npm-settings.ts'
+import { addSlash } from '../pack/registry/npm-settings.ts'
 
 /** What Yarn 2 and later are told of registries by `.yarnrc.yml` files (https://yarnpkg.com/configuration/yarnrc). */
 export interface YarnSettings {
@@ -47,11 +47,11 @@ export async function readYarnSettings(
     for (const [name, given] of Object.entries(object(members.npmScopes))) {
       const own = text(object(given).npmPublishRegistry, environment)
       const url = own ?? text(object(given).npmRegistryServer, environment)
-      if (url !== null && !scopes.has(`@${name}`)) scopes.set(`@${name}`, withSlash(url))
+      if (url !== null && !scopes.has(`@${name}`)) scopes.set(`@${name}`, addSlash(url))
       if (own !== null) fixed.push({ scope: `@${name}`, file, line: lineOf(whole, 'npmPublishRegistry') })
     }
   return {
-    registry: registry ? withSlash(registry) : null,
+    registry: registry ? addSlash(registry) : null,
     scopes,
     fixed,
     credentialFor: (url) =>

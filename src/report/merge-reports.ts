@@ -1,4 +1,4 @@
-import { verdictOf, worstVerdict } from '../judge/judge.ts'
+import { decideVerdict, findWorstVerdict } from '../judge/judge.ts'
 import type { FailOn, PackageReport, Report, Verdict } from '../model/report.ts'
 import { VERSION } from '../model/version.ts'
 import { MOST_SHARDS } from '../pack/shards.ts'
@@ -30,7 +30,7 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
   return {
     schemaVersion: 2,
     tool: { name: 'seaworthy', version: VERSION },
-    verdict: errors.length > 0 ? 'error' : worstVerdict(verdicts),
+    verdict: errors.length > 0 ? 'error' : findWorstVerdict(verdicts),
     failOn: strictest(reports.map(({ report }) => report.failOn)),
     profile: profiles.size === 1 ? ([...profiles][0] ?? null) : null,
     policy: policies.size === 1 ? (reports[0]?.report.policy ?? null) : null,
@@ -47,9 +47,9 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
 }
 
 function judgedAgain(one: PackageReport): PackageReport {
-  const own = verdictOf(one.findings, one.failOn, one.errors, one.unseen)
+  const own = decideVerdict(one.findings, one.failOn, one.errors, one.unseen)
   // A change to the gate alone passes with findings that it sets aside; those stand among the suppressed.
-  const verdict: Verdict = worstVerdict([own, one.verdict])
+  const verdict: Verdict = findWorstVerdict([own, one.verdict])
   if (verdict === 'pass' && one.tarball === null)
     return {
       ...one,

@@ -5,7 +5,7 @@ import { isoDay } from '../config/merge/suppression.ts'
 import { compareReleases } from '../inventory/compare-releases.ts'
 import { acceptUnseen } from '../judge/accept-unseen.ts'
 import type { HeldValues } from '../judge/held-values.ts'
-import { judge, verdictOf } from '../judge/judge.ts'
+import { decideVerdict, judge } from '../judge/judge.ts'
 import type { SuppressionLedger } from '../judge/suppression-ledger.ts'
 import { manifestString } from '../manifest/parse-manifest.ts'
 import type { BaselineReport } from '../model/changes.ts'
@@ -91,7 +91,7 @@ export function packageReport(
     version: neighbour === null ? manifestString(facts.manifest, 'version') : neighbour.version,
     ...(neighbour === null ? {} : { kind: neighbour.kind }),
     target: acquired.target,
-    verdict: verdictOf(findings, failOn, errors, unseen),
+    verdict: decideVerdict(findings, failOn, errors, unseen),
     failOn,
     profile,
     profileReason: reason,

@@ -100,7 +100,7 @@ function wordsOf(rule: AnyRule, finding: Finding): Pick<Finding, 'title' | 'temp
  * A finding as a record of our own has it that others may have changed: the words are those of our rules, and of a rule
  * that only the repository knows they are plain words, without anything that a channel would bring to life.
  */
-export function inOwnWords(finding: Finding): Finding {
+export function retellFinding(finding: Finding): Finding {
   const rule = RULES.find(({ meta }) => meta.id === finding.rule)
   const words =
     rule === undefined

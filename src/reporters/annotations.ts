@@ -1,7 +1,7 @@
 import { type Finding, LEVELS, type Level, type PackageReport, type Report } from '../model/report.ts'
 import type { Unseen } from '../model/unseen.ts'
 import { fillTemplate } from '../text/fill-template.ts'
-import { annotationText, shorten } from '../text/safe-text.ts'
+import { encodeAnnotationText, shorten } from '../text/safe-text.ts'
 import { address, count, packageLabel } from './phrases.ts'
 import { type ActionPlaces, manifestOf, placeToAct, trackedFile } from './place-to-act.ts'
 import { UNSEEN_DOCS, UNSEEN_TITLE, UNSEEN_WHY, unseenAddress, unseenFix, unseenSize } from './unseen-text.ts'
@@ -47,7 +47,8 @@ export function renderAnnotations(report: Report, options: ActionPlaces): Annota
 
 function annotate(finding: Finding, one: PackageReport, report: Report, options: ActionPlaces): Annotation {
   const fill = (template: string): string => fillTemplate(template, finding.data, value)
-  const several = report.packages.length > 1 ? ` in ${annotationText(packageLabel(one), VALUE_SHOWN)}` : ''
+  const several =
+    report.packages.length > 1 ? ` in ${encodeAnnotationText(packageLabel(one), VALUE_SHOWN)}` : ''
   const lines = [
     `${fill(finding.template.what)} ${fill(finding.template.why)}`,
     whereText(finding),
@@ -70,7 +71,8 @@ function unseenAnnotation(
   report: Report,
   options: ActionPlaces,
 ): Annotation {
-  const several = report.packages.length > 1 ? ` in ${annotationText(packageLabel(one), VALUE_SHOWN)}` : ''
+  const several =
+    report.packages.length > 1 ? ` in ${encodeAnnotationText(packageLabel(one), VALUE_SHOWN)}` : ''
   const lines = [
     `${value(unseenAddress(part))}${unseenSize(part)}: ${value(part.detail)}. ${UNSEEN_WHY}`,
     `What to change: ${unseenFix(part)}`,
@@ -120,7 +122,7 @@ function rest(level: Level, left: readonly Annotation[]): Annotation {
 }
 
 function value(text: string): string {
-  return annotationText(text, VALUE_SHOWN)
+  return encodeAnnotationText(text, VALUE_SHOWN)
 }
 
 function bounded(message: string): string {

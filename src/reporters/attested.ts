@@ -1,8 +1,8 @@
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import type { AttestedTarball } from '../verify/attestation.ts'
 
 /** How a tarball stands to its attestations, in one line for a terminal. */
-export function attestedLine({
+export function writeAttestedLine({
   target,
   name,
   version,
@@ -11,12 +11,12 @@ export function attestedLine({
   reason,
   signer,
 }: AttestedTarball): string {
-  const spec = terminalText(name === null ? target : `${name}@${version}`)
-  const by = signer === null ? '' : ` Signed by ${terminalText(signer)}.`
+  const spec = encodeTerminalText(name === null ? target : `${name}@${version}`)
+  const by = signer === null ? '' : ` Signed by ${encodeTerminalText(signer)}.`
   const words = {
-    attested: `ATTESTED  ${spec}: ${terminalText(reason)}.${by}`,
-    refused: `REFUSED   ${spec}: ${terminalText(reason)}.${by} It must not be published or installed.`,
-    unknown: `UNKNOWN   ${spec}: ${terminalText(reason)}.`,
+    attested: `ATTESTED  ${spec}: ${encodeTerminalText(reason)}.${by}`,
+    refused: `REFUSED   ${spec}: ${encodeTerminalText(reason)}.${by} It must not be published or installed.`,
+    unknown: `UNKNOWN   ${spec}: ${encodeTerminalText(reason)}.`,
   }
   return `${words[outcome]}\n          ${integrity}`
 }

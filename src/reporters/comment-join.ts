@@ -1,4 +1,4 @@
-import { worstVerdict } from '../judge/judge.ts'
+import { findWorstVerdict } from '../judge/judge.ts'
 import type { PackageReport, Report, Verdict } from '../model/report.ts'
 import { ERRORS_KEPT, shortTexts } from './comment-compact.ts'
 import {
@@ -34,7 +34,7 @@ export function joinState(report: Report, speaker: Speaker, previous: CommentSta
     .filter((part) => part.run.number >= (previous?.run.number ?? 0) || !isNew)
     .flatMap((part) => stillStands(part, own, speaker))
   const parts = withoutSeen([...others, own].sort(byKey), run)
-  const verdict = worstVerdict(parts.map((part) => part.verdict))
+  const verdict = findWorstVerdict(parts.map((part) => part.verdict))
   const worsens = previous?.verdict === 'pass' && verdict !== 'pass'
   return {
     run,
@@ -54,7 +54,7 @@ export function uniteStates(state: CommentState, others: readonly CommentState[]
       parts.push(...other.parts.filter(({ key }) => !parts.some((part) => part.key === key)))
   if (parts.length === state.parts.length) return state
   const seen = withoutSeen(parts.sort(byKey), state.run)
-  return { ...state, parts: seen, verdict: worstVerdict(seen.map(({ verdict }) => verdict)) }
+  return { ...state, parts: seen, verdict: findWorstVerdict(seen.map(({ verdict }) => verdict)) }
 }
 
 /** What the comment of a workflow that is gone hands on: other workflows count their runs for themselves. */
@@ -77,7 +77,7 @@ export function knownReport(report: Report, state: CommentState): Report {
 }
 
 /** What was there in earlier runs, of packages that this run has looked at, and is there no more. */
-export function fixedSince(state: CommentState): Remembered[] {
+export function listFixedSince(state: CommentState): Remembered[] {
   const looked = lookedAt(state.parts.filter(({ run }) => run.number === state.run.number))
   return state.earlier.filter(({ of }) => looked.has(of))
 }
@@ -108,7 +108,7 @@ function withOthers(part: CommentPart, other: CommentPart): CommentPart {
   return {
     ...part,
     packages,
-    verdict: worstVerdict([part.verdict, ...packages.map(({ verdict }) => verdict)]),
+    verdict: findWorstVerdict([part.verdict, ...packages.map(({ verdict }) => verdict)]),
   }
 }
 
@@ -132,7 +132,7 @@ function withoutSeen(parts: readonly CommentPart[], run: RunIdentity): CommentPa
       {
         ...part,
         packages,
-        verdict: worstVerdict(part.errors.length > 0 ? ['error', ...verdicts] : verdicts),
+        verdict: findWorstVerdict(part.errors.length > 0 ? ['error', ...verdicts] : verdicts),
       },
     ]
   })
@@ -178,7 +178,7 @@ function lookedAt(parts: readonly CommentPart[]): Set<string> {
 
 /** Two words on one package: the graver one, with what only the other found. */
 function united(before: PackageReport, now: PackageReport): PackageReport {
-  const verdict = worstVerdict([before.verdict, now.verdict])
+  const verdict = findWorstVerdict([before.verdict, now.verdict])
   const [graver, other] = verdict === now.verdict ? [now, before] : [before, now]
   const known = new Set(graver.findings.map(({ fingerprint }) => fingerprint))
   const merge = <Item>(a: readonly Item[], b: readonly Item[]): Item[] => {

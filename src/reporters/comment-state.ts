@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as z from 'zod'
 import type { PackageReport, Verdict } from '../model/report.ts'
 import { packageSchema } from '../report/report-schema.ts'
-import { inOwnWords } from '../report/retell-report.ts'
+import { retellFinding } from '../report/retell-report.ts'
 import { COMPACT_LEVELS, compactParts } from './comment-compact.ts'
 
 /** Longest line of state that is written or read, in characters. */
@@ -117,8 +117,8 @@ export function readState(body: string): CommentState | null {
 function ofOwnWords(part: CommentPart): CommentPart {
   const packages = part.packages.map((one) => ({
     ...one,
-    findings: one.findings.map(inOwnWords),
-    suppressed: one.suppressed.map((each) => ({ ...each, finding: inOwnWords(each.finding) })),
+    findings: one.findings.map(retellFinding),
+    suppressed: one.suppressed.map((each) => ({ ...each, finding: retellFinding(each.finding) })),
   }))
   return { ...part, packages }
 }

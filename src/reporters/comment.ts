@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts'
-import { markdownText } from '../text/safe-text.ts'
-import { fixedSince, joinState, knownReport, staleParts } from './comment-join.ts'
+import { encodeMarkdownText } from '../text/safe-text.ts'
+import { joinState, knownReport, listFixedSince, staleParts } from './comment-join.ts'
 import { type CommentState, type RunIdentity, writeState } from './comment-state.ts'
 import { renderMarkdown } from './markdown.ts'
 import { labelText, MARKS, NO_MARKS } from './markdown-package.ts'
@@ -55,11 +55,11 @@ export function outdatedComment(newer: string | null): string {
 
 /** What was mended since the comment was first written; null if nothing was. */
 function fixedText(state: CommentState): string | null {
-  const fixed = fixedSince(state)
+  const fixed = listFixedSince(state)
   if (fixed.length === 0) return null
   const items = fixed
     .slice(0, FIXED_SHOWN)
-    .map(({ title, path }) => `- ${markdownText(title)}${path === null ? '' : ` — ${pathText(path)}`}`)
+    .map(({ title, path }) => `- ${encodeMarkdownText(title)}${path === null ? '' : ` — ${pathText(path)}`}`)
   const left = fixed.length - items.length
   if (left > 0) items.push(`- and ${count(left, 'more', 'more')}`)
   return `**Fixed in this pull request:**\n${items.join('\n')}`

@@ -1,4 +1,4 @@
-import { byHarm } from '../judge/fold-findings.ts'
+import { compareByHarm } from '../judge/fold-findings.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 
 /** A finding of a package. */
@@ -32,5 +32,5 @@ export function groupFindings(found: readonly FoundIn[]): FindingGroup[] {
       const [first] = members
       return first === undefined ? [] : [{ ...first, members }]
     })
-    .toSorted((a, b) => byHarm(a.finding, b.finding))
+    .toSorted((a, b) => compareByHarm(a.finding, b.finding))
 }

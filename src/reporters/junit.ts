@@ -1,6 +1,6 @@
 import type { Finding, PackageReport, Report } from '../model/report.ts'
 import type { Unseen } from '../model/unseen.ts'
-import { xmlText } from '../text/safe-text.ts'
+import { encodeXmlText } from '../text/safe-text.ts'
 import { address, isBlocking, packageLabel, passWord } from './phrases.ts'
 import { UNSEEN_ID, UNSEEN_TITLE, unseenAddress, unseenFix } from './unseen-text.ts'
 
@@ -26,11 +26,11 @@ export function renderJunit(report: Report): string {
 }
 
 function suite(one: PackageReport): string {
-  const label = xmlText(packageLabel(one))
+  const label = encodeXmlText(packageLabel(one))
   const cases = [
     ...one.errors.map((text) => testCase(label, 'could be judged', error('could not look', text))),
     ...one.unseen.map((part) =>
-      testCase(label, `${UNSEEN_ID}: ${xmlText(unseenAddress(part))}`, unseen(part)),
+      testCase(label, `${UNSEEN_ID}: ${encodeXmlText(unseenAddress(part))}`, unseen(part)),
     ),
     ...one.findings.map((finding) => findingCase(finding, one, label)),
   ]
@@ -54,8 +54,8 @@ function runSuite(errors: readonly string[]): string {
 
 function findingCase(finding: Finding, one: PackageReport, label: string): string {
   const first = finding.places[0]
-  const where = first === undefined ? '' : ` at ${xmlText(address(first))}`
-  const name = `${xmlText(finding.rule)}${where}`
+  const where = first === undefined ? '' : ` at ${encodeXmlText(address(first))}`
+  const name = `${encodeXmlText(finding.rule)}${where}`
   const places = finding.places.slice(0, PLACES_SHOWN).map((place) => address(place))
   const more = finding.count > places.length ? [`and ${finding.count - places.length} more`] : []
   const text = [
@@ -66,14 +66,14 @@ function findingCase(finding: Finding, one: PackageReport, label: string): strin
     `fingerprint ${finding.fingerprint}`,
     finding.docs,
   ]
-    .map((line) => xmlText(line))
+    .map((line) => encodeXmlText(line))
     .join('\n')
   if (!isBlocking(finding, one)) return testCase(label, name, `<system-out>${text}</system-out>`)
   const kind = `${finding.severity} ${finding.rule}`
   return testCase(
     label,
     name,
-    `<failure message="${xmlText(finding.message)}" type="${xmlText(kind)}">${text}</failure>`,
+    `<failure message="${encodeXmlText(finding.message)}" type="${encodeXmlText(kind)}">${text}</failure>`,
   )
 }
 
@@ -82,7 +82,7 @@ function unseen(part: Unseen): string {
 }
 
 function error(type: string, text: string): string {
-  return `<error message="${xmlText(text)}" type="${xmlText(type)}">${xmlText(text)}</error>`
+  return `<error message="${encodeXmlText(text)}" type="${encodeXmlText(type)}">${encodeXmlText(text)}</error>`
 }
 
 /** @param label encoded; @param name encoded; @param body XML */

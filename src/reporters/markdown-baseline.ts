@@ -1,6 +1,6 @@
 import type { BaselineReport } from '../model/changes.ts'
 import type { PackageReport } from '../model/report.ts'
-import { markdownCode, markdownText } from '../text/safe-text.ts'
+import { encodeMarkdownCode, encodeMarkdownText } from '../text/safe-text.ts'
 import { baselineLabel, type ChangeRow, changeRows, changeSummary } from './since-baseline.ts'
 
 /**
@@ -12,7 +12,7 @@ export function baselineBlock(one: Pick<PackageReport, 'name' | 'baseline'>): st
   if (baseline === null) return ''
   const rows = changeRows(baseline)
   const open = rows.some(({ telling }) => telling) ? ' open' : ''
-  const summary = `Since ${markdownText(baselineLabel(one, baseline))}: ${changeSummary(baseline)}`
+  const summary = `Since ${encodeMarkdownText(baselineLabel(one, baseline))}: ${changeSummary(baseline)}`
   return `<details${open}><summary>${summary}</summary>\n\n${changeTable(baseline, rows)}\n\n</details>`
 }
 
@@ -21,7 +21,7 @@ export function baselineLine(one: Pick<PackageReport, 'name' | 'baseline'>): str
   const { baseline } = one
   return baseline === null
     ? ''
-    : `- ${markdownText(baselineLabel(one, baseline))}: ${changeSummary(baseline)}`
+    : `- ${encodeMarkdownText(baselineLabel(one, baseline))}: ${changeSummary(baseline)}`
 }
 
 /** The comparison as a GitHub-flavoured table. */
@@ -30,8 +30,8 @@ export function changeTable(
   rows: readonly ChangeRow[] = changeRows(baseline),
 ): string {
   const lines = rows.map(({ what, before, after, names }) => {
-    const named = names.map((name) => markdownCode(name, 200)).join('<br>')
-    return `| ${what} | ${markdownText(before)} | ${markdownText(after)} | ${named} |`
+    const named = names.map((name) => encodeMarkdownCode(name, 200)).join('<br>')
+    return `| ${what} | ${encodeMarkdownText(before)} | ${encodeMarkdownText(after)} | ${named} |`
   })
   return ['| | Before | Now | |', '| :-- | --: | --: | :-- |', ...lines].join('\n')
 }

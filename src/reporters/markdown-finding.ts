@@ -1,7 +1,7 @@
 import type { PlanEdit } from '../model/plan.ts'
 import type { Confidence, Finding, PackageReport } from '../model/report.ts'
 import { formatNumber } from '../text/format-number.ts'
-import { markdownCode, shorten, showInvisible, summaryCode } from '../text/safe-text.ts'
+import { encodeMarkdownCode, encodeSummaryCode, shorten, showInvisible } from '../text/safe-text.ts'
 import type { FindingGroup } from './finding-groups.ts'
 import { messageText, pathText, placeText, proseText } from './markdown-values.ts'
 import { count, packageLabel, packageName, repositoryPath, similarText } from './phrases.ts'
@@ -88,7 +88,7 @@ function packagesText(members: FindingGroup['members']): string {
   const common = several && paths.size === 1 ? (members[0]?.finding.path ?? null) : null
   const named = members.slice(0, PACKAGES_SHOWN).map(({ one, finding }) => {
     const place = !several || finding.path === null || common !== null ? '' : ` (${pathText(finding.path)})`
-    return `${markdownCode(isLong ? packageName(one) : packageLabel(one), LABEL_SHOWN)}${place}`
+    return `${encodeMarkdownCode(isLong ? packageName(one) : packageLabel(one), LABEL_SHOWN)}${place}`
   })
   const left = members.length - named.length
   const list = [...named, ...(left > 0 ? [`${formatNumber(left)} more`] : [])].join(', ')
@@ -101,7 +101,7 @@ function packagesText(members: FindingGroup['members']): string {
 function whatText({ finding, one, members }: FindingGroup): string {
   const what = messageText(finding, 'what')
   const isSame = members.every((other) => messageText(other.finding, 'what') === what)
-  return isSame ? what : `In ${markdownCode(packageName(one), LABEL_SHOWN)}, for example: ${what}`
+  return isSame ? what : `In ${encodeMarkdownCode(packageName(one), LABEL_SHOWN)}, for example: ${what}`
 }
 
 /** An address in a Markdown link: what would end it is written in its percent form. */
@@ -126,7 +126,7 @@ function firstPlace({ finding, one }: FindingGroup): string {
 function summaryPlace({ finding: { path, count: places }, one, members }: FindingGroup): string {
   if (members.length > 1) return ` in ${count(members.length, 'package')}`
   if (path === null) return ''
-  return ` ${summaryCode(repositoryPath(one, path), 300)}${places > 1 ? ` and ${count(places - 1, 'more place')}` : ''}`
+  return ` ${encodeSummaryCode(repositoryPath(one, path), 300)}${places > 1 ? ` and ${count(places - 1, 'more place')}` : ''}`
 }
 
 function whereText({ finding, one }: FindingGroup): string | null {

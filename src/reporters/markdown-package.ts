@@ -1,7 +1,7 @@
 import type { Exposure } from '../model/exposure.ts'
 import type { PackageReport, Verdict } from '../model/report.ts'
 import { formatNumber } from '../text/format-number.ts'
-import { markdownCode, markdownText, summaryCode } from '../text/safe-text.ts'
+import { encodeMarkdownCode, encodeMarkdownText, encodeSummaryCode } from '../text/safe-text.ts'
 import { renderFold } from './markdown-finding.ts'
 import { pathText, proseText } from './markdown-values.ts'
 import {
@@ -35,12 +35,12 @@ const SUPPRESSIONS_SHOWN = 50
 
 /** `name@version` as code. */
 export function labelText(one: PackageReport): string {
-  return markdownCode(packageLabel(one), LABEL_SHOWN)
+  return encodeMarkdownCode(packageLabel(one), LABEL_SHOWN)
 }
 
 /** The same in the summary of a folded part, which is HTML. */
 export function labelInSummary(one: PackageReport): string {
-  return summaryCode(packageLabel(one), LABEL_SHOWN)
+  return encodeSummaryCode(packageLabel(one), LABEL_SHOWN)
 }
 
 /**
@@ -81,7 +81,7 @@ function rowsByFound(packages: readonly PackageReport[], marks: typeof MARKS): s
   return sorted.flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
-    const names = group.slice(0, NAMES_IN_ROW).map((one) => markdownCode(packageName(one), LABEL_SHOWN))
+    const names = group.slice(0, NAMES_IN_ROW).map((one) => encodeMarkdownCode(packageName(one), LABEL_SHOWN))
     const left = group.length - names.length
     const more = left > 0 ? ` and ${formatNumber(left)} more` : ''
     const counted = group.length > 1 ? `**${count(group.length, 'package')}:** ` : ''
@@ -106,7 +106,7 @@ function quietLine(packages: readonly PackageReport[], marks: typeof MARKS): str
   const isLong = packages.length > NAMES_IN_LINE
   const names = packages
     .slice(0, PACKAGES_SHOWN)
-    .map((one) => (isLong ? markdownCode(packageName(one), LABEL_SHOWN) : labelText(one)))
+    .map((one) => (isLong ? encodeMarkdownCode(packageName(one), LABEL_SHOWN) : labelText(one)))
   const left = packages.length - names.length
   if (left > 0) names.push(`${formatNumber(left)} more`)
   const sentence = `${marks.pass} Nothing to change in ${count(packages.length, 'package')}`.trim()
@@ -166,8 +166,8 @@ export function scannedText(one: PackageReport): string | null {
 export function suppressionsText(one: PackageReport, name: string): string | null {
   if (one.suppressed.length === 0) return null
   const items = one.suppressed.slice(0, SUPPRESSIONS_SHOWN).map(({ finding, reason, expires, by }) => {
-    const until = expires === null ? 'without end' : `until ${markdownText(expires)}`
-    const who = by === null ? '' : `, approved by ${markdownText(by)}`
+    const until = expires === null ? 'without end' : `until ${encodeMarkdownText(expires)}`
+    const who = by === null ? '' : `, approved by ${encodeMarkdownText(by)}`
     const more = finding.count > 1 ? ` and ${count(finding.count - 1, 'more place')}` : ''
     const where = finding.path === null ? '' : ` in ${pathText(finding.path)}${more}`
     return `- **${finding.rule}**${where}, ${until}${who} — ${proseText(reason)}`
@@ -201,7 +201,7 @@ export function notesOfMany(packages: readonly PackageReport[]): string[] {
       const whom =
         of.length > 1 || first === undefined
           ? count(of.length, 'package')
-          : markdownCode(packageName(first), LABEL_SHOWN)
+          : encodeMarkdownCode(packageName(first), LABEL_SHOWN)
       return `- **Note on ${whom}:** ${proseText(note)}`
     })
 }

@@ -1,6 +1,6 @@
 import type { Finding, Report } from '../model/report.ts'
 import { formatNumber } from '../text/format-number.ts'
-import { markdownCode, markdownText } from '../text/safe-text.ts'
+import { encodeMarkdownCode, encodeMarkdownText } from '../text/safe-text.ts'
 import { gateChangeText } from './gate-change-text.ts'
 import { labelText, MARKS } from './markdown-package.ts'
 import { proseText } from './markdown-values.ts'
@@ -12,7 +12,7 @@ const RULES_SHOWN = 12
 const DETAILS_SHOWN = 20
 
 /** The verdict as a heading. */
-export function headline(report: Report, untrusted: boolean): string {
+export function writeHeadline(report: Report, untrusted: boolean): string {
   const [only, other] = report.packages
   const subject =
     only !== undefined && other === undefined ? labelText(only) : count(report.packages.length, 'package')
@@ -31,7 +31,7 @@ export function headline(report: Report, untrusted: boolean): string {
   // The first sentence of what kept us from looking says more than that something did.
   const first = trouble === undefined ? '' : (/^.*?[.:](?= (?:[A-Z]|$))|^.*/.exec(trouble)?.[0] ?? '')
   return first.startsWith('Could not look')
-    ? `## ${MARKS.error} Not judged. ${markdownText(first, 300)}`
+    ? `## ${MARKS.error} Not judged. ${encodeMarkdownText(first, 300)}`
     : `## ${MARKS.error} Not judged: Seaworthy could not look${unread(report)}`
 }
 
@@ -48,7 +48,7 @@ function held(report: Report): string {
 }
 
 /** What it comes to, in an alert. */
-export function opening(report: Report, untrusted: boolean): string {
+export function writeOpening(report: Report, untrusted: boolean): string {
   if (untrusted)
     return `> [!WARNING]\n> **Reported by an untrusted run.** The run had the pull request's own code and workflow, so this can be forged. Only the required check says whether the package may go out. ${summed(report)}`
   const changes = report.packages.map(gateChangeText).filter((text) => text !== null)
@@ -95,12 +95,12 @@ function exposed(report: Report): string {
 /** What prevented looking: the sentence, and what a program said of it below. */
 export function problemText(error: string): string {
   const [first = '', ...rest] = error.split('\n').filter((line) => line.trim() !== '')
-  const details = rest.slice(0, DETAILS_SHOWN).map((line) => `> ${markdownCode(line, 300)}`)
+  const details = rest.slice(0, DETAILS_SHOWN).map((line) => `> ${encodeMarkdownCode(line, 300)}`)
   return [`> [!WARNING]`, `> ${proseText(first)}`, ...details.flatMap((line) => ['>', line])].join('\n')
 }
 
 /** How many findings there was no room for, rule by rule; empty if there was room for all. */
-export function leftOut(left: readonly Finding[]): string {
+export function writeLeftOut(left: readonly Finding[]): string {
   if (left.length === 0) return ''
   const byRule = new Map<string, Finding[]>()
   for (const finding of left) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding])
@@ -131,8 +131,8 @@ export function footerText(report: Report, runUrl: string | null, commit: string
   const policy =
     report.policy === null
       ? ''
-      : ` · policy ${markdownCode(report.policy.source, 200)}, SHA-256 ${markdownCode(report.policy.digest.slice(0, 12))}`
-  return `<sub>${run}${of}Seaworthy ${markdownText(report.tool.version, 40)} · the ${what} that gets published, read to the end${policy}</sub>`
+      : ` · policy ${encodeMarkdownCode(report.policy.source, 200)}, SHA-256 ${encodeMarkdownCode(report.policy.digest.slice(0, 12))}`
+  return `<sub>${run}${of}Seaworthy ${encodeMarkdownText(report.tool.version, 40)} · the ${what} that gets published, read to the end${policy}</sub>`
 }
 
 function capital(text: string): string {

@@ -1,6 +1,6 @@
 import type { Finding, PackageReport, ReportPlace } from '../model/report.ts'
 import { fillTemplate } from '../text/fill-template.ts'
-import { markdownCode, markdownText, shorten } from '../text/safe-text.ts'
+import { encodeMarkdownCode, encodeMarkdownText, shorten } from '../text/safe-text.ts'
 import { originalAddress, placeAddress } from './phrases.ts'
 
 /** Characters of one value in a sentence, and of one address in a list. */
@@ -10,22 +10,22 @@ const PROSE_SHOWN = 1000
 
 /** A value in a sentence: a name as code; what reads like words itself, a list or a clause, as text, so that it wraps. */
 export function valueText(value: string): string {
-  return isWords(value) ? markdownText(value, VALUE_SHOWN * 2) : markdownCode(value, VALUE_SHOWN)
+  return isWords(value) ? encodeMarkdownText(value, VALUE_SHOWN * 2) : encodeMarkdownCode(value, VALUE_SHOWN)
 }
 
 /** A sentence that may hold hostile parts; what it has in backticks is shown as code. */
 export function proseText(text: string): string {
   const parts = shorten(text, PROSE_SHOWN).split('`')
   // Without its partner a backtick is a backtick.
-  if (parts.length % 2 === 0) return markdownText(text, PROSE_SHOWN)
+  if (parts.length % 2 === 0) return encodeMarkdownText(text, PROSE_SHOWN)
   return parts.map((part, index) => encodePart(part, index % 2 === 1)).join('')
 }
 
 /** Spaces at the ends of a part are between words here, not at the beginning of a block. */
 function encodePart(part: string, code: boolean): string {
-  if (code) return part === '' ? markdownText('``') : markdownCode(part)
+  if (code) return part === '' ? encodeMarkdownText('``') : encodeMarkdownCode(part)
   const [, before = '', middle = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(part) ?? []
-  return `${before && ' '}${markdownText(middle)}${after && ' '}`
+  return `${before && ' '}${encodeMarkdownText(middle)}${after && ' '}`
 }
 
 /** One part of a finding's message with its values filled in. */
@@ -36,14 +36,14 @@ export function messageText(finding: Finding, part: 'what' | 'why' | 'fix'): str
 /** Where something is, where it comes from, and what shows it. */
 export function placeText(one: PackageReport, place: ReportPlace): string {
   const original = originalAddress(place)
-  const traced = original === null ? '' : ` from ${markdownCode(original, ADDRESS_SHOWN)}`
-  const evidence = place.evidence === null ? '' : ` — ${markdownText(place.evidence, ADDRESS_SHOWN)}`
+  const traced = original === null ? '' : ` from ${encodeMarkdownCode(original, ADDRESS_SHOWN)}`
+  const evidence = place.evidence === null ? '' : ` — ${encodeMarkdownText(place.evidence, ADDRESS_SHOWN)}`
   return `${pathText(placeAddress(one, place))}${traced}${evidence}`
 }
 
 /** A path or an address, as code. */
 export function pathText(path: string): string {
-  return markdownCode(path, ADDRESS_SHOWN)
+  return encodeMarkdownCode(path, ADDRESS_SHOWN)
 }
 
 function isWords(value: string): boolean {

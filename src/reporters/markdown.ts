@@ -22,11 +22,11 @@ import {
   scannedText,
   suppressionsText,
 } from './markdown-package.ts'
-import { footerText, headline, leftOut, opening, problemText } from './markdown-page.ts'
+import { footerText, problemText, writeHeadline, writeLeftOut, writeOpening } from './markdown-page.ts'
 import { planTexts } from './markdown-plan.ts'
 import { acceptedText, unseenSection } from './markdown-unseen.ts'
 import { count, isBlocking } from './phrases.ts'
-import { wayOn } from './way-on.ts'
+import { tellWayOn } from './way-on.ts'
 
 export interface MarkdownOptions {
   /** The page of the run, for a link. */
@@ -60,10 +60,10 @@ const LIST = 20
 export function renderMarkdown(report: Report, options: MarkdownOptions): string {
   const untrusted = options.untrusted ?? false
   const several = report.packages.length > 1
-  const way = untrusted ? null : wayOn(report)
+  const way = untrusted ? null : tellWayOn(report)
   const blocks: Block[] = [
-    keptBlock(headline(report, untrusted)),
-    keptBlock(opening(report, untrusted)),
+    keptBlock(writeHeadline(report, untrusted)),
+    keptBlock(writeOpening(report, untrusted)),
     ...(options.after ? [keptBlock(options.after)] : []),
     ...report.errors.map((error) => keptBlock(problemText(error))),
     ...(several ? [keptBlock(packageTable(report.packages, untrusted ? NO_MARKS : MARKS))] : []),
@@ -81,7 +81,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
     ...scannedBlocks(report),
   ]
   const end = (left: readonly Finding[]): string => {
-    const parts = [leftOut(left), footerText(report, options.runUrl ?? null, options.commit ?? null)]
+    const parts = [writeLeftOut(left), footerText(report, options.runUrl ?? null, options.commit ?? null)]
     return parts.filter((part) => part !== '').join('\n\n')
   }
   return fitBlocks(blocks, end, {

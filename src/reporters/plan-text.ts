@@ -3,7 +3,7 @@ import type { Plan, PlanEdit } from '../model/plan.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import { joinList } from '../text/fill-template.ts'
 import { formatNumber } from '../text/format-number.ts'
-import { shellWord } from '../text/shell-word.ts'
+import { quoteShellWord } from '../text/shell-word.ts'
 import { count } from './phrases.ts'
 
 /** A plan that changes something, with its package. */
@@ -22,7 +22,7 @@ const MOST_NAMED = 8
 
 /** The command that makes the edits of these plans. Raw: encode before printing. */
 export function fixCommand(shown: readonly PlanToShow[]): string {
-  const targets = shown.map(({ one }) => shellWord(one.target))
+  const targets = shown.map(({ one }) => quoteShellWord(one.target))
   return `seaworthy fix --write ${targets.length > MOST_NAMED ? '--workspaces' : targets.join(' ')}`
 }
 

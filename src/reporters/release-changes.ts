@@ -2,7 +2,7 @@ import { createColors } from 'picocolors'
 import type { TargetComparison } from '../baseline/compare-targets.ts'
 import type { FileChange, ReleaseChanges } from '../model/changes.ts'
 import type { Inventory } from '../model/inventory.ts'
-import { markdownCode, terminalText } from '../text/safe-text.ts'
+import { encodeMarkdownCode, encodeTerminalText } from '../text/safe-text.ts'
 import { changeTable } from './markdown-baseline.ts'
 import { bytes, count } from './phrases.ts'
 import { changeSummary } from './since-baseline.ts'
@@ -16,11 +16,13 @@ export function renderChangesTerminal(comparison: TargetComparison, color: boole
   const { before, after, baseline } = comparison
   const paint = { added: colors.green, removed: colors.red, changed: colors.yellow }
   const files = fileLists(baseline.changes).flatMap(([kind, list]) => [
-    ...list.first.map((file) => paint[kind](`${SIGNS[kind]} ${terminalText(file.path)}${sizes(file)}`)),
+    ...list.first.map((file) => paint[kind](`${SIGNS[kind]} ${encodeTerminalText(file.path)}${sizes(file)}`)),
     ...rest(list).map((text) => colors.dim(text)),
   ])
   return [
-    colors.bold(`${terminalText(label(before))} → ${terminalText(label(after))}: ${changeSummary(baseline)}`),
+    colors.bold(
+      `${encodeTerminalText(label(before))} → ${encodeTerminalText(label(after))}: ${changeSummary(baseline)}`,
+    ),
     '',
     ...changeLines(baseline, colors),
     ...(files.length > 0 ? ['', ...files] : []),
@@ -33,12 +35,12 @@ export function renderChangesMarkdown({ before, after, baseline }: TargetCompari
   const lists = fileLists(baseline.changes)
     .filter(([, { count: number }]) => number > 0)
     .map(([kind, list]) => {
-      const items = list.first.map((file) => `- ${markdownCode(file.path)}${sizes(file)}`)
+      const items = list.first.map((file) => `- ${encodeMarkdownCode(file.path)}${sizes(file)}`)
       const body = [...items, ...rest(list).map((text) => `- ${text}`)].join('\n')
       return `<details><summary>${count(list.count, 'file')} ${kind}</summary>\n\n${body}\n\n</details>`
     })
   return [
-    `## ${markdownCode(label(before))} → ${markdownCode(label(after))}`,
+    `## ${encodeMarkdownCode(label(before))} → ${encodeMarkdownCode(label(after))}`,
     changeTable(baseline),
     ...lists,
     '',

@@ -1,6 +1,6 @@
 import type { Release, ReleasedPackage } from '../model/release.ts'
 import { count } from '../text/count.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 
 /** What became of each package of a release, a line for each, encoded; the last says it all. */
 export function releaseLines({ outcome, packages }: Release): string[] {
@@ -8,7 +8,7 @@ export function releaseLines({ outcome, packages }: Release): string[] {
 }
 
 function lineOf({ name, version, integrity, outcome, confirmed }: ReleasedPackage): string {
-  const spec = terminalText(`${name}@${version}`)
+  const spec = encodeTerminalText(`${name}@${version}`)
   const words: Record<ReleasedPackage['outcome'], string> = {
     published: `published    ${spec} ${integrity}${confirmation(confirmed)}`,
     staged: `staged       ${spec} ${integrity}`,

@@ -5,7 +5,7 @@ import type { Unseen } from '../model/unseen.ts'
 import type { RuleDescription } from '../report/rule-descriptions.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { formatNumber } from '../text/format-number.ts'
-import { sarifText, showInvisible } from '../text/safe-text.ts'
+import { encodeSarifText, showInvisible } from '../text/safe-text.ts'
 import { address, packageLabel } from './phrases.ts'
 import { type ActionPlaces, placeToAct, trackedFile } from './place-to-act.ts'
 import {
@@ -58,7 +58,10 @@ export function renderSarif(report: Report, options: SarifOptions): string {
 function toLog(report: Report, options: SarifOptions, results: readonly object[], left: number): object {
   const errors = [...report.errors, ...report.packages.flatMap((one) => one.errors)]
   const notices = left > 0 ? [`${left} results are left out for lack of room: see the report file.`] : []
-  const notification = (level: string) => (text: string) => ({ level, message: { text: sarifText(text) } })
+  const notification = (level: string) => (text: string) => ({
+    level,
+    message: { text: encodeSarifText(text) },
+  })
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -171,7 +174,7 @@ const UNSEEN_RULE = {
 } as const
 
 function unseenResult(part: Unseen, one: PackageReport, report: Report, options: SarifOptions): object {
-  const of = report.packages.length > 1 ? `${sarifText(packageLabel(one), 200)}: ` : ''
+  const of = report.packages.length > 1 ? `${encodeSarifText(packageLabel(one), 200)}: ` : ''
   const file = trackedFile(part.path, one, options) ?? part.path ?? 'package.json'
   const hash = createHash('sha256')
     .update(JSON.stringify([one.name, part.path, part.layer, part.digest ?? part.reason]))
@@ -182,7 +185,7 @@ function unseenResult(part: Unseen, one: PackageReport, report: Report, options:
     ruleIndex: options.rules.length,
     level: 'error',
     message: {
-      text: `${of}${sarifText(unseenAddress(part), 300)}${unseenSize(part)}: ${sarifText(part.detail, 300)}. ${UNSEEN_WHY} What to change: ${unseenFix(part)}`,
+      text: `${of}${encodeSarifText(unseenAddress(part), 300)}${unseenSize(part)}: ${encodeSarifText(part.detail, 300)}. ${UNSEEN_WHY} What to change: ${unseenFix(part)}`,
     },
     locations: [{ physicalLocation: physical(file, null, null) }],
     partialFingerprints: { primaryLocationLineHash: `${hash}:1`, 'seaworthyFingerprint/v1': hash },
@@ -191,12 +194,13 @@ function unseenResult(part: Unseen, one: PackageReport, report: Report, options:
 
 function messageOf(finding: Finding, one: PackageReport, report: Report): string {
   const fill = (template: string): string =>
-    fillTemplate(template, finding.data, (text) => sarifText(text, 300))
+    fillTemplate(template, finding.data, (text) => encodeSarifText(text, 300))
   const [first] = finding.places
   const where =
-    first === undefined ? '' : ` In the tarball: ${sarifText(address(first), 300)}${more(finding)}.`
-  const cause = finding.cause === null ? '' : ` It is there because ${sarifText(finding.cause.reason, 300)}.`
-  const of = report.packages.length > 1 ? `${sarifText(packageLabel(one), 200)}: ` : ''
+    first === undefined ? '' : ` In the tarball: ${encodeSarifText(address(first), 300)}${more(finding)}.`
+  const cause =
+    finding.cause === null ? '' : ` It is there because ${encodeSarifText(finding.cause.reason, 300)}.`
+  const of = report.packages.length > 1 ? `${encodeSarifText(packageLabel(one), 200)}: ` : ''
   return `${of}${fill(finding.template.what)} ${fill(finding.template.why)}${where}${cause} What to change: ${fill(finding.template.fix)}`
 }
 
@@ -206,10 +210,10 @@ function more(finding: Finding): string {
 
 function relatedLocation(place: ReportPlace, index: number): object {
   const from = place.original
-  const evidence = place.evidence === null ? '' : `: ${sarifText(place.evidence, 300)}`
+  const evidence = place.evidence === null ? '' : `: ${encodeSarifText(place.evidence, 300)}`
   return {
     id: index + 1,
-    message: { text: `In the tarball: ${sarifText(address(place), 300)}${evidence}` },
+    message: { text: `In the tarball: ${encodeSarifText(address(place), 300)}${evidence}` },
     physicalLocation: from
       ? physical(from.path, from.line, from.column)
       : physical(

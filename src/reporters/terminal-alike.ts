@@ -1,6 +1,6 @@
 import type { Finding, PackageReport } from '../model/report.ts'
-import { shortList } from '../text/fill-template.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { writeShortList } from '../text/fill-template.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import { count, packageLabel, passSentence, verdictWord } from './phrases.ts'
 import { findingLine, type Told } from './terminal-findings.ts'
 import { badge, type TerminalPage } from './terminal-page.ts'
@@ -38,8 +38,8 @@ export function renderAlike(page: TerminalPage, group: readonly ToldPackage[], t
   const { colors } = page
   const { verdict } = first.one
   const many = count(group.length, 'package')
-  const names = shortList(
-    group.map(({ one }) => terminalText(packageLabel(one))),
+  const names = writeShortList(
+    group.map(({ one }) => encodeTerminalText(packageLabel(one))),
     NAMED,
   )
   page.blank()
@@ -56,7 +56,7 @@ export function renderAlike(page: TerminalPage, group: readonly ToldPackage[], t
     const each = group.flatMap(({ findings }) => findings[index] ?? [])
     page.line(findingLine(sameLine(finding, each), colors, null))
     const fingerprints = each.map(({ fingerprint }) => fingerprint)
-    page.line(colors.dim(shortList(fingerprints, NAMED)), 2)
+    page.line(colors.dim(writeShortList(fingerprints, NAMED)), 2)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { BaselineReport } from '../model/changes.ts'
 import type { PackageReport } from '../model/report.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import { packageName } from './phrases.ts'
 import { baselineLabel, type ChangeRow, changeRows, changeSummary } from './since-baseline.ts'
 import { type Colors, NO_BREAK, type TerminalPage } from './terminal-page.ts'
@@ -14,8 +14,8 @@ export function renderBaseline(page: TerminalPage, one: PackageReport, isNamed =
   const rows = changeRows(baseline)
   const packed = rows.find(({ what }) => what === 'Packed')
   const size = packed === undefined ? '' : `, ${packed.before} → ${packed.after} packed`
-  const name = isNamed ? `${terminalText(packageName(one))} ` : ''
-  const head = `since ${terminalText(baselineLabel(one, baseline))}: ${changeSummary(baseline)}${size}`
+  const name = isNamed ? `${encodeTerminalText(packageName(one))} ` : ''
+  const head = `since ${encodeTerminalText(baselineLabel(one, baseline))}: ${changeSummary(baseline)}${size}`
   page.line(page.colors.dim(`${name}${head}`))
   for (const row of rows.filter(({ telling }) => telling))
     page.columns([`  ${row.what.padEnd(LABEL)}`], LABEL + 2, changeText(row, page.colors, NO_BREAK))
@@ -27,9 +27,11 @@ export function changeLines(baseline: BaselineReport, colors: Colors): string[] 
 }
 
 function changeText({ before, after, names }: ChangeRow, colors: Colors, space = ' '): string {
-  const values = [before, after].filter((value) => value !== '').map((value) => terminalText(value))
+  const values = [before, after].filter((value) => value !== '').map((value) => encodeTerminalText(value))
   const change = values.join(/\d/.test(before) && !/^[+−]/.test(after) ? ' → ' : ' ')
   // A sign stays with its name where the line breaks.
-  const named = names.map((name) => terminalText(name, 200).replace(/^([+−]) /, `$1${space}`)).join(', ')
+  const named = names
+    .map((name) => encodeTerminalText(name, 200).replace(/^([+−]) /, `$1${space}`))
+    .join(', ')
   return `${change}${named === '' ? '' : `  ${colors.cyan(named)}`}`
 }

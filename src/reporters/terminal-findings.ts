@@ -1,7 +1,7 @@
 import type { Finding, PackageReport } from '../model/report.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { formatNumber } from '../text/format-number.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import {
   address,
   count,
@@ -72,14 +72,14 @@ export function isToldAlready({ rule, template }: Finding, told: Told): boolean 
 
 /** What a finding is about and where, without its sentences; of a finding of several packages, where in each of them. */
 export function findingLine(finding: Finding, colors: Colors, one: PackageReport | null): string {
-  const where = whereShort({ ...finding, message: '' }, colors, one)
+  const where = tellShortPlace({ ...finding, message: '' }, colors, one)
   return `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${subjectOf(finding)}${where}`
 }
 
 /** What a line without its sentence is about: which token, under which name. */
 function subjectOf({ data }: Finding): string {
   const subject = data.token ?? data.name
-  return typeof subject === 'string' ? `: ${terminalText(subject)}` : ''
+  return typeof subject === 'string' ? `: ${encodeTerminalText(subject)}` : ''
 }
 
 function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport): void {
@@ -89,35 +89,35 @@ function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport)
     `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}  ${colors.dim(`${page.linked(finding.rule, finding.docs)}  ${finding.fingerprint}`)}`,
   )
   const fill = (template: string): string =>
-    fillTemplate(template, finding.data, (value) => colors.cyan(terminalText(value)))
+    fillTemplate(template, finding.data, (value) => colors.cyan(encodeTerminalText(value)))
   page.line(`${fill(finding.template.what)}${similarText(finding)} ${fill(finding.template.why)}`, 2)
   for (const [index, place] of finding.places.slice(0, PLACES_SHOWN).entries()) {
     const original = originalAddress(place)
     const parts = [
-      linkedPlace(page, colors.cyan(terminalText(placeAddress(one, place))), one, place.path),
-      ...(original === null ? [] : [`from ${colors.cyan(terminalText(original))}`]),
-      ...(place.evidence === null ? [] : [colors.dim(terminalText(place.evidence))]),
+      linkedPlace(page, colors.cyan(encodeTerminalText(placeAddress(one, place))), one, place.path),
+      ...(original === null ? [] : [`from ${colors.cyan(encodeTerminalText(original))}`]),
+      ...(place.evidence === null ? [] : [colors.dim(encodeTerminalText(place.evidence))]),
     ]
     page.labelled(index === 0 ? 'where' : '', parts.join('  '))
   }
   if (finding.count > PLACES_SHOWN)
     page.labelled('', colors.dim(`and ${count(finding.count - PLACES_SHOWN, 'more place')}`))
   finding.also.slice(0, ALSO_SHOWN).forEach(({ rule, message }, index) => {
-    page.labelled(index === 0 ? 'also' : '', `${terminalText(message)} ${colors.dim(rule)}`)
+    page.labelled(index === 0 ? 'also' : '', `${encodeTerminalText(message)} ${colors.dim(rule)}`)
   })
   if (finding.also.length > ALSO_SHOWN)
     page.labelled('', colors.dim(`and ${formatNumber(finding.also.length - ALSO_SHOWN)} more`))
   if (finding.cause !== null) {
     const { path, line, reason } = finding.cause
     const file = path === null ? null : repositoryPath(one, path)
-    const shown = terminalText(line === null ? (file ?? '') : `${file}:${line}`)
+    const shown = encodeTerminalText(line === null ? (file ?? '') : `${file}:${line}`)
     const at = file === null ? '' : `${page.linkedFile(colors.cyan(shown), file)}  `
-    page.labelled('why', `${at}${terminalText(reason)}`)
+    page.labelled('why', `${at}${encodeTerminalText(reason)}`)
   }
   const planned = isSettled(finding, one) ? colors.dim(' See the edit below.') : ''
   page.labelled('fix', `${fill(finding.template.fix)}${planned}`)
   const left = one.plan?.rest.find(({ fingerprint }) => fingerprint === finding.fingerprint)?.reason ?? null
-  if (left !== null) page.labelled('', terminalText(left))
+  if (left !== null) page.labelled('', encodeTerminalText(left))
 }
 
 /** A place in a package that was packed from its folder leads to the file there. */
@@ -126,11 +126,11 @@ function linkedPlace(page: TerminalPage, shown: string, one: PackageReport, path
 }
 
 /** The first place and how many more; nothing where the sentence has named it. */
-export function whereShort(finding: Finding, colors: Colors, one: PackageReport | null): string {
+export function tellShortPlace(finding: Finding, colors: Colors, one: PackageReport | null): string {
   const [first] = finding.places
   if (first === undefined) return ''
   const more = finding.count > 1 ? colors.dim(` and ${count(finding.count - 1, 'more place')}`) : ''
   if (more === '' && finding.message.includes(first.path)) return ''
   const at = one === null ? address(first) : placeAddress(one, first)
-  return `  ${colors.cyan(terminalText(at))}${more}`
+  return `  ${colors.cyan(encodeTerminalText(at))}${more}`
 }

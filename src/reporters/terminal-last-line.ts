@@ -1,6 +1,6 @@
 import type { PackageReport, Report } from '../model/report.ts'
-import { shortList } from '../text/fill-template.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { writeShortList } from '../text/fill-template.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import {
   allFindings,
   allPackages,
@@ -64,8 +64,8 @@ function errorLine({ packages, errors }: Report): string {
 }
 
 function namesOf(packages: readonly PackageReport[]): string {
-  return shortList(
-    packages.map((one) => terminalText(packageLabel(one))),
+  return writeShortList(
+    packages.map((one) => encodeTerminalText(packageLabel(one))),
     PACKAGES_NAMED,
   )
 }

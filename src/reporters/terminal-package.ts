@@ -1,8 +1,8 @@
 import type { PlanEdit } from '../model/plan.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import { fillTemplate } from '../text/fill-template.ts'
-import { terminalText } from '../text/safe-text.ts'
-import { shellWord } from '../text/shell-word.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
+import { quoteShellWord } from '../text/shell-word.ts'
 import { gateChangeText } from './gate-change-text.ts'
 import {
   bytes,
@@ -15,7 +15,7 @@ import {
 } from './phrases.ts'
 import { editPath, planHeadline, planNotes, planToShow } from './plan-text.ts'
 import { renderBaseline } from './terminal-baseline.ts'
-import { renderOnce, type Told, whereShort } from './terminal-findings.ts'
+import { renderOnce, type Told, tellShortPlace } from './terminal-findings.ts'
 import { countsOf } from './terminal-last-line.ts'
 import { badge, levelMark, type TerminalPage } from './terminal-page.ts'
 import { UNSEEN_TITLE, UNSEEN_WHY, unseenAddress, unseenFix, unseenSize } from './unseen-text.ts'
@@ -46,12 +46,12 @@ export function renderVerdict(page: TerminalPage, one: PackageReport, quiet: boo
   const counts = countsOf([one])
   // A target that is the working directory reads like a full stop.
   const label = packageLabel(one) === '.' ? 'The package in this folder' : packageLabel(one)
-  const name = colors.bold(terminalText(label))
+  const name = colors.bold(encodeTerminalText(label))
   const verdict = one.verdict === 'pass' ? passSentence(name, [one]) : `${name} ${verdictWord(one.verdict)}`
   page.line(`${badge(one.verdict, colors)} ${verdict}${counts ? `: ${counts}` : ''}`)
   for (const error of one.errors) page.problem(error)
   const change = gateChangeText(one)
-  if (change !== null) page.line(colors.yellow(terminalText(change)))
+  if (change !== null) page.line(colors.yellow(encodeTerminalText(change)))
   renderUnseen(page, one)
   for (const finding of findingsToTell(one, quiet)) renderOnce(page, finding, one, told)
 }
@@ -66,7 +66,7 @@ export function renderPlan(
   const { colors } = page
   if (shown === null) return
   page.blank()
-  const name = titled ? `${terminalText(packageLabel(one))}: ` : ''
+  const name = titled ? `${encodeTerminalText(packageLabel(one))}: ` : ''
   page.line(colors.bold(`${name}${planHeadline(shown)}:`))
   for (const edit of shown.plan.edits) {
     const key = JSON.stringify([
@@ -76,12 +76,19 @@ export function renderPlan(
     const before = told?.get(key)
     const path = editPath(one.target, edit)
     if (before === undefined) renderEdit(page, one.target, edit, offer ? EDIT_LINES : undefined)
-    else page.line(`${colors.cyan(terminalText(path))}${colors.dim(`, as in ${terminalText(before)}`)}`, 2)
+    else
+      page.line(
+        `${colors.cyan(encodeTerminalText(path))}${colors.dim(`, as in ${encodeTerminalText(before)}`)}`,
+        2,
+      )
     told?.set(key, before ?? path)
   }
-  for (const note of planNotes(shown)) page.line(colors.dim(terminalText(note)), 2)
+  for (const note of planNotes(shown)) page.line(colors.dim(encodeTerminalText(note)), 2)
   if (offer)
-    page.line(`${colors.dim('Make it:')} seaworthy fix --write ${terminalText(shellWord(one.target))}`, 2)
+    page.line(
+      `${colors.dim('Make it:')} seaworthy fix --write ${encodeTerminalText(quoteShellWord(one.target))}`,
+      2,
+    )
 }
 
 /** A tab of an edited file, as it is shown. */
@@ -95,14 +102,14 @@ export function renderEdit(
   most: number = Number.POSITIVE_INFINITY,
 ): void {
   const { colors } = page
-  page.line(colors.cyan(terminalText(`${editPath(target, edit)}${edit.isNew ? ' (new)' : ''}`)), 2)
+  page.line(colors.cyan(encodeTerminalText(`${editPath(target, edit)}${edit.isNew ? ' (new)' : ''}`)), 2)
   let room = most
   const all = edit.hunks.reduce((sum, { lines }) => sum + lines.length, 0)
   for (const { line, lines } of edit.hunks) {
     if (room <= 0) break
     page.exact(colors.dim(`@@ line ${line} @@`), 4)
     for (const one of lines.slice(0, room)) {
-      const text = terminalText(one.replaceAll('\t', TAB))
+      const text = encodeTerminalText(one.replaceAll('\t', TAB))
       page.exact(one.startsWith('+') ? colors.green(text) : one.startsWith('-') ? colors.red(text) : text, 4)
     }
     room -= lines.length
@@ -115,8 +122,8 @@ function renderUnseen(page: TerminalPage, { unseen }: PackageReport): void {
   for (const part of unseen.slice(0, UNSEEN_SHOWN)) {
     page.blank()
     page.line(`${colors.magenta('✖ unseen')} ${colors.bold(UNSEEN_TITLE)}`)
-    const address = colors.cyan(terminalText(unseenAddress(part)))
-    page.line(`${address}${unseenSize(part)}: ${terminalText(part.detail)}. ${UNSEEN_WHY}`, 2)
+    const address = colors.cyan(encodeTerminalText(unseenAddress(part)))
+    page.line(`${address}${unseenSize(part)}: ${encodeTerminalText(part.detail)}. ${UNSEEN_WHY}`, 2)
     page.labelled('change', unseenFix(part))
     if (part.digest !== null) page.labelled('digest', colors.dim(part.digest))
   }
@@ -132,29 +139,29 @@ function renderQuiet(page: TerminalPage, one: PackageReport): void {
   if (notices.length > 0) page.blank()
   for (const finding of notices) {
     const what = fillTemplate(finding.template.what, finding.data, (value) =>
-      colors.cyan(terminalText(value)),
+      colors.cyan(encodeTerminalText(value)),
     )
     page.line(
-      `${levelMark('notice', colors)} ${what}${whereShort(finding, colors, one)}  ${colors.dim(finding.rule)}`,
+      `${levelMark('notice', colors)} ${what}${tellShortPlace(finding, colors, one)}  ${colors.dim(finding.rule)}`,
     )
   }
   if (one.suppressed.length > 0) page.blank()
   for (const { finding, reason, expires, by } of one.suppressed) {
-    const until = expires === null ? 'without end' : `until ${terminalText(expires)}`
-    const who = by === null ? '' : `, by ${terminalText(by)}`
+    const until = expires === null ? 'without end' : `until ${encodeTerminalText(expires)}`
+    const who = by === null ? '' : `, by ${encodeTerminalText(by)}`
     page.line(
-      `${colors.dim('suppressed')} ${finding.rule}  ${terminalText(finding.path ?? 'the package')}  ${colors.dim(`${until}${who}: ${terminalText(reason)}`)}`,
+      `${colors.dim('suppressed')} ${finding.rule}  ${encodeTerminalText(finding.path ?? 'the package')}  ${colors.dim(`${until}${who}: ${encodeTerminalText(reason)}`)}`,
     )
   }
   if (one.accepted.length > 0) page.blank()
   for (const { unseen, reason, expires, by } of one.accepted) {
-    const who = by === null ? '' : `, by ${terminalText(by)}`
+    const who = by === null ? '' : `, by ${encodeTerminalText(by)}`
     page.line(
-      `${colors.dim('accepted unseen')} ${terminalText(unseenAddress(unseen))}  ${colors.dim(`until ${terminalText(expires)}${who}: ${terminalText(reason)}`)}`,
+      `${colors.dim('accepted unseen')} ${encodeTerminalText(unseenAddress(unseen))}  ${colors.dim(`until ${encodeTerminalText(expires)}${who}: ${encodeTerminalText(reason)}`)}`,
     )
   }
   if (one.notes.length > 0) page.blank()
-  for (const note of one.notes) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
+  for (const note of one.notes) page.line(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
 }
 
 function renderTotals(page: TerminalPage, one: PackageReport, told: Told): void {
@@ -168,11 +175,11 @@ function renderTotals(page: TerminalPage, one: PackageReport, told: Told): void 
     `${bytes(tarball.unpackedSize)} unpacked`,
   ]
   if (exposure.maps > 0) facts.push(count(exposure.maps, 'source map'))
-  page.line(`${colors.bold(terminalText(tarball.filename))}  ${colors.dim(facts.join(' · '))}`)
+  page.line(`${colors.bold(encodeTerminalText(tarball.filename))}  ${colors.dim(facts.join(' · '))}`)
   page.exact(colors.dim(tarball.integrity), 0)
   const packed = packedSentence(one)
-  if (packed !== null && told.isNews(packed)) page.line(colors.dim(terminalText(packed)))
+  if (packed !== null && told.isNews(packed)) page.line(colors.dim(encodeTerminalText(packed)))
   renderBaseline(page, one)
-  const profile = `profile ${one.profile}: ${terminalText(one.profileReason)}`
+  const profile = `profile ${one.profile}: ${encodeTerminalText(one.profileReason)}`
   if (told.isNews(profile)) page.line(colors.dim(profile))
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { createColors } from 'picocolors'
 import type { Level, Verdict } from '../model/report.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import { wrapText } from '../text/wrap-text.ts'
 
 export type Colors = ReturnType<typeof createColors>
@@ -67,8 +67,8 @@ export class TerminalPage {
   /** What prevented looking: the sentence, and what a program said of it below. */
   problem(text: string): void {
     const [first = '', ...rest] = text.split('\n')
-    this.line(terminalText(first), 2)
-    for (const line of rest) this.line(this.colors.dim(terminalText(line)), 4)
+    this.line(encodeTerminalText(first), 2)
+    for (const line of rest) this.line(this.colors.dim(encodeTerminalText(line)), 4)
   }
 
   blank(): void {

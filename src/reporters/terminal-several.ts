@@ -1,6 +1,6 @@
 import type { PackageReport } from '../model/report.ts'
-import { joinList, shortList } from '../text/fill-template.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { joinList, writeShortList } from '../text/fill-template.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import { gateChangeText } from './gate-change-text.ts'
 import { count, packageLabel, packedSentence, passSentence } from './phrases.ts'
 import { type EditGroup, editGroups, fixCommand, planNotes, planToShow } from './plan-text.ts'
@@ -97,9 +97,10 @@ function renderPlans(page: TerminalPage, packages: readonly PackageReport[]): vo
     page.line(colors.dim(`and ${count(groups.length - EDITS_SHOWN, 'more edit')}`), 2)
   const tried = new Set(shown.flatMap(({ plan }) => (plan.tried.length > 0 ? [joinList(plan.tried)] : [])))
   const builds = shown.flatMap((one) => planNotes(one).filter((note) => note.startsWith('Build again')))
-  for (const one of tried) page.line(colors.dim(terminalText(`Each was tried on a copy with ${one}.`)), 2)
-  for (const note of new Set(builds)) page.line(colors.dim(terminalText(note)), 2)
-  page.line(`${colors.dim('Make them:')} ${terminalText(fixCommand(shown))}`, 2)
+  for (const one of tried)
+    page.line(colors.dim(encodeTerminalText(`Each was tried on a copy with ${one}.`)), 2)
+  for (const note of new Set(builds)) page.line(colors.dim(encodeTerminalText(note)), 2)
+  page.line(`${colors.dim('Make them:')} ${encodeTerminalText(fixCommand(shown))}`, 2)
 }
 
 function renderGroup(
@@ -111,7 +112,8 @@ function renderGroup(
   const target = shown.find(({ plan }) => plan.edits.includes(edit))?.one.target
   if (target === undefined) return
   renderEdit(page, target, edit, EDIT_LINES)
-  if (others.length > 0) page.line(colors.dim(`The same in ${terminalText(shortList(others, NAMED))}.`), 2)
+  if (others.length > 0)
+    page.line(colors.dim(`The same in ${encodeTerminalText(writeShortList(others, NAMED))}.`), 2)
 }
 
 /** What a person may want to know of the run besides: what changed, what was set aside, how it was packed. */
@@ -125,7 +127,8 @@ function renderCircumstances(page: TerminalPage, packages: readonly PackageRepor
   if (aside.length + notes.length > 0) page.blank()
   for (const text of aside.slice(0, ASIDE_SHOWN)) page.line(`${colors.dim('set aside')} ${text}`)
   if (aside.length > ASIDE_SHOWN) page.line(colors.dim(`and ${aside.length - ASIDE_SHOWN} more set aside`))
-  for (const note of notes.slice(0, ASIDE_SHOWN)) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
+  for (const note of notes.slice(0, ASIDE_SHOWN))
+    page.line(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
   if (notes.length > ASIDE_SHOWN)
     page.line(colors.dim(`and ${count(notes.length - ASIDE_SHOWN, 'more note')}`))
   page.blank()
@@ -135,20 +138,20 @@ function renderCircumstances(page: TerminalPage, packages: readonly PackageRepor
     page.line(colors.dim(`and ${count(compared.length - COMPARED_SHOWN, 'more package')} compared`))
   const facts = packages.flatMap((one) => [
     packedSentence(one) ?? '',
-    `profile ${one.profile}: ${terminalText(one.profileReason)}`,
+    `profile ${one.profile}: ${encodeTerminalText(one.profileReason)}`,
   ])
   for (const fact of facts.filter((text) => text !== '' && told.isNews(text)).slice(0, COMPARED_SHOWN))
-    page.line(colors.dim(terminalText(fact)))
+    page.line(colors.dim(encodeTerminalText(fact)))
 }
 
 function asideText(one: PackageReport, what: string, reason: string, expires: string | null): string {
   const until = expires === null ? 'without end' : `until ${expires}`
-  return terminalText(`${packageLabel(one)}  ${what}, ${until}: ${reason}`)
+  return encodeTerminalText(`${packageLabel(one)}  ${what}, ${until}: ${reason}`)
 }
 
 function namesOf(packages: readonly PackageReport[]): string {
-  return shortList(
-    packages.map((one) => terminalText(packageLabel(one))),
+  return writeShortList(
+    packages.map((one) => encodeTerminalText(packageLabel(one))),
     NAMED,
   )
 }

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors'
 import type { FileChange } from '../model/changes.ts'
-import { terminalText } from '../text/safe-text.ts'
+import { encodeTerminalText } from '../text/safe-text.ts'
 import type { Verification } from '../verify/verify-target.ts'
 import { bytes, count } from './phrases.ts'
 
@@ -40,11 +40,12 @@ export function renderVerification(verification: Verification, color: boolean): 
   const colors = createColors(color)
   const mark = isVerified(verification) ? colors.green('✔ verified') : colors.red('✖ not verified')
   const { judged, integrity, changes } = verification
-  const lines = [`${mark}  ${terminalText(verificationSentence(verification))}`]
+  const lines = [`${mark}  ${encodeTerminalText(verificationSentence(verification))}`]
   if (judged !== null && judged.integrity !== integrity)
     lines.push(`  judged  ${judged.integrity}`, `  found   ${integrity}`)
   else lines.push(colors.dim(`  ${integrity}`))
-  for (const text of verification.reservations) lines.push(`  ${colors.yellow('note')} ${terminalText(text)}`)
+  for (const text of verification.reservations)
+    lines.push(`  ${colors.yellow('note')} ${encodeTerminalText(text)}`)
   if (changes !== null) {
     const { added, removed, changed } = changes.files
     lines.push(...fileLines('+', added), ...fileLines('−', removed), ...fileLines('~', changed))
@@ -72,7 +73,7 @@ function fileLines(
 ): string[] {
   const shown = list.first.slice(0, FILES_SHOWN).map(({ path, before, after }) => {
     const sizes = [before, after].filter((size) => size !== null).map((size) => bytes(size))
-    return `  ${sign} ${terminalText(path)}  ${sizes.join(' → ')}`
+    return `  ${sign} ${encodeTerminalText(path)}  ${sizes.join(' → ')}`
   })
   const left = list.count - shown.length
   return left > 0 ? [...shown, `  ${sign} and ${count(left, 'more', 'more')}`] : shown

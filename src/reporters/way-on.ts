@@ -1,7 +1,7 @@
 import type { PackageReport, Report } from '../model/report.ts'
 import { REPOSITORY_URL } from '../model/version.ts'
-import { markdownCode } from '../text/safe-text.ts'
-import { shellWord } from '../text/shell-word.ts'
+import { encodeMarkdownCode } from '../text/safe-text.ts'
+import { quoteShellWord } from '../text/shell-word.ts'
 import { renderFold } from './markdown-finding.ts'
 import { isBlocking } from './phrases.ts'
 
@@ -9,11 +9,11 @@ import { isBlocking } from './phrases.ts'
 const COMMAND_SHOWN = 400
 
 /** How a report is acted on from a command line, for its exact packages; nothing where it passed. */
-export function wayOn(report: Report): string | null {
+export function tellWayOn(report: Report): string | null {
   const held = report.packages.filter((one) => one.findings.some((finding) => isBlocking(finding, one)))
   const [one] = held
   if (one === undefined) return null
-  const targets = held.slice(0, 3).map(({ target }) => shellWord(target))
+  const targets = held.slice(0, 3).map(({ target }) => quoteShellWord(target))
   const more = held.length > targets.length ? ' (and the others)' : ''
   const lines = [
     `- **See it yourself:** ${command(['seaworthy', ...targets])}${more}`,
@@ -38,7 +38,7 @@ function whyLine(one: PackageReport): string[] {
   )?.path
   return path == null
     ? []
-    : [`- **Why is it in there:** ${command(['seaworthy', 'why', shellWord(path), ...targetOf(one)])}`]
+    : [`- **Why is it in there:** ${command(['seaworthy', 'why', quoteShellWord(path), ...targetOf(one)])}`]
 }
 
 function meantLine(one: PackageReport): string[] {
@@ -58,8 +58,8 @@ function meantLine(one: PackageReport): string[] {
   ]
 }
 
-const targetOf = ({ target }: PackageReport): string[] => (target === '.' ? [] : [shellWord(target)])
+const targetOf = ({ target }: PackageReport): string[] => (target === '.' ? [] : [quoteShellWord(target)])
 
 function command(words: readonly string[]): string {
-  return markdownCode(`npx ${words.join(' ')}`, COMMAND_SHOWN)
+  return encodeMarkdownCode(`npx ${words.join(' ')}`, COMMAND_SHOWN)
 }

@@ -77,7 +77,7 @@ export interface HeadCommit {
  * The commit that is checked out in a clone; null where there is no clone, no git or no commit.
  * @throws CannotLook when git refuses to read the clone
  */
-export async function headCommit(root: string): Promise<HeadCommit | null> {
+export async function findHeadCommit(root: string): Promise<HeadCommit | null> {
   try {
     const hash = (await runGit(root, ['rev-parse', '--verify', 'HEAD^{commit}'])).toString('latin1').trim()
     const text = (await runGit(root, ['cat-file', 'commit', hash])).toString('latin1')
@@ -121,7 +121,7 @@ async function isShallow(root: string): Promise<boolean> {
 }
 
 /** The day (`YYYY-MM-DD`) of the last commit that changed one of the files, and whether the clone goes back further. */
-export async function lastChange(
+export async function findLastChange(
   root: string,
   commit: string,
   files: readonly string[],

@@ -14,7 +14,7 @@ export function repositoryRoot(directory: string): string | null {
  * The root that paths of a folder are told from: the repository's, or where there is none (a checkout without git) the
  * checkout's, or else the folder itself.
  */
-export function rootAround(directory: string, checkout: string | null): string {
+export function findRootAround(directory: string, checkout: string | null): string {
   const folder = path.resolve(directory)
   const found = repositoryRoot(folder)
   if (found !== null) return found

@@ -1,4 +1,4 @@
-import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
+import { isPlaceholder, measureEntropyOf } from '../knowledge/placeholder.ts'
 import type { KeywordHits } from '../model/layer.ts'
 import { assignmentAt } from './assignment.ts'
 
@@ -63,5 +63,5 @@ function endsValue(byte: number | undefined, quote: number | null): boolean {
 
 function looksGenerated(value: string): boolean {
   if (!VALUE.test(value) || NO_SECRET.test(value) || isPlaceholder(value)) return false
-  return /\d/.test(value) && /[a-z]/i.test(value) && entropyOf(value) >= LEAST_ENTROPY
+  return /\d/.test(value) && /[a-z]/i.test(value) && measureEntropyOf(value) >= LEAST_ENTROPY
 }

@@ -21,7 +21,7 @@ export interface FoundToken {
 const CONFIDENCES: readonly Confidence[] = ['in-order', 'made-up', 'possible', 'likely', 'sure']
 
 /** One value may fit several forms: the one whose vendor is named is the right one, then the surest, the longest, the first. */
-export function withoutOverlaps(found: FoundToken[]): FoundToken[] {
+export function removeOverlaps(found: FoundToken[]): FoundToken[] {
   const kept: FoundToken[] = []
   for (const token of found.sort((a, b) => a.offset - b.offset || rankOf(b) - rankOf(a))) {
     const last = kept.at(-1)

@@ -1,4 +1,4 @@
-import { entropyOf, isInOrder, isPlaceholder } from '../knowledge/placeholder.ts'
+import { isInOrder, isPlaceholder, measureEntropyOf } from '../knowledge/placeholder.ts'
 import { isQualifiedName } from '../knowledge/qualified-name.ts'
 import { isStandIn } from '../knowledge/stand-in.ts'
 import type { KeywordHits } from '../model/layer.ts'
@@ -60,7 +60,7 @@ function isSecretValue({ name, value, isQuoted }: NamedValue, kind: NamedSecret[
   if (kind === 'password')
     return isQuoted && value.length >= SHORTEST_PASSWORD && /\d/.test(value) && /[A-Za-z]/.test(value)
   if (value.length < SHORTEST_KEY || isQualifiedName(value)) return false
-  return entropyOf(value) >= LEAST_ENTROPY && looksRandom(value)
+  return measureEntropyOf(value) >= LEAST_ENTROPY && looksRandom(value)
 }
 
 const VENDORS = new Set(VENDOR_NAMES)
@@ -101,5 +101,5 @@ function isVendorValue(value: string): boolean {
   if (value.length < SHORTEST_KEY || NO_SECRET.test(value) || CONSTANT.test(value) || isForBrowsers(value))
     return false
   if (/\d/.test(value) && isInOrder(value)) return true
-  return looksRandom(value) && entropyOf(value) >= LEAST_ENTROPY && !isPlaceholder(value)
+  return looksRandom(value) && measureEntropyOf(value) >= LEAST_ENTROPY && !isPlaceholder(value)
 }

@@ -1,4 +1,4 @@
-import { entropyOf, isPlaceholder } from '../knowledge/placeholder.ts'
+import { isPlaceholder, measureEntropyOf } from '../knowledge/placeholder.ts'
 import type { KeywordHits } from '../model/layer.ts'
 import { windowOf } from './byte-text.ts'
 import { type KeyStructure, privateKeyInDer } from './der.ts'
@@ -161,7 +161,11 @@ const KEY_START = /^\x30\x82..\x02\x01[\0\x01][\x02\x30]/s
 
 /** A body that is marked as a key and random enough for one, but was cut or changed, or is none. */
 function changedKey(label: string, { headers, base64 }: Body): KeyStructure | null {
-  if (!/^[A-Za-z0-9+/]{200,}={0,2}$/.test(base64) || entropyOf(base64) < RANDOM || isPlaceholder(base64))
+  if (
+    !/^[A-Za-z0-9+/]{200,}={0,2}$/.test(base64) ||
+    measureEntropyOf(base64) < RANDOM ||
+    isPlaceholder(base64)
+  )
     return null
   const kind = `${label} private key`.trim()
   if (KEY_START.test(Buffer.from(base64.slice(0, 16), 'base64').toString('latin1')))

@@ -2,14 +2,14 @@ import { isInOrder, isPlaceholder } from '../knowledge/placeholder.ts'
 import { isPublished } from '../knowledge/published-values.ts'
 import type { KeywordHit, KeywordHits } from '../model/layer.ts'
 import { beginsToken, isInsideBase64 } from './byte-text.ts'
-import { type Confidence, type FoundToken, withoutOverlaps } from './found-token.ts'
+import { type Confidence, type FoundToken, removeOverlaps } from './found-token.ts'
 import type { Grammar } from './grammar.ts'
 import { namelessWords } from './nameless-tokens.ts'
 import { formOf, mayBeNear } from './near-forms.ts'
 import { type NearValue, valuesNear } from './near-values.ts'
 import { PROVIDERS } from './providers/index.ts'
 import { isMixedCase, type Provider } from './providers/provider.ts'
-import { joinedConstants, literalStart, restOfToken } from './split-tokens.ts'
+import { joinedConstants, literalStart, readRestOfToken } from './split-tokens.ts'
 import { BEHIND_LONG_IDS, byBeginning, byId, byVendor, distances } from './token-keywords.ts'
 import { valueBehindId } from './token-pairs.ts'
 import { isFileName, isMadeOfWords, isNameOfSomething, isOneOfMany, looksRandom } from './token-shape.ts'
@@ -51,7 +51,7 @@ export function findProviderTokens(
     if (!mayBeNear(formOf(keyword, vendors), bytes, behind) || !nearby.take(NEAR_COST)) continue
     findNear(found, bytes, { from: offset, to: behind, grammar }, vendors)
   }
-  return withoutOverlaps([...found, ...namelessTokens(bytes)])
+  return removeOverlaps([...found, ...namelessTokens(bytes)])
 }
 
 function namelessTokens(bytes: Buffer): FoundToken[] {
@@ -124,7 +124,7 @@ function findSplit(
   { literal, start }: { literal: number; start: number },
   providers: readonly Provider[],
 ): void {
-  const parts = restOfToken(bytes, literal)
+  const parts = readRestOfToken(bytes, literal)
   if (!parts) return
   const whole = Buffer.from(parts.prefix + parts.rest, 'latin1')
   for (const provider of providers) {

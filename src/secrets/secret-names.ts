@@ -1,5 +1,5 @@
 import { isNameForBrowsers, namedParts } from './names.ts'
-import { spellings } from './vendor-words.ts'
+import { listSpellings } from './vendor-words.ts'
 
 /** Names under which a random value is a secret, whatever its form. Words are joined by `_` here. */
 const KEYS = namesIn(`
@@ -65,7 +65,7 @@ const OPEN_ENDINGS =
 
 /** Literals that lead to those names. */
 export const NAME_KEYWORDS: readonly string[] = [
-  ...new Set([...KEYS, ...PASSWORDS, ...OPEN].flatMap((name) => spellings(name.replaceAll('_', ' ')))),
+  ...new Set([...KEYS, ...PASSWORDS, ...OPEN].flatMap((name) => listSpellings(name.replaceAll('_', ' ')))),
 ].filter((keyword) => !keyword.includes(' '))
 
 /**

@@ -46,7 +46,7 @@ const HOLE = new RegExp(`^\\$\\{\\s?(?:${IDENTIFIER}\\.){0,3}(${IDENTIFIER})\\s?
  * The rest of a token whose beginning stands alone in a literal at `offset`, where the two meet: `"sk_live_" + KEY`,
  * `${PREFIX}${KEY}`, `PREFIX + KEY`, with `KEY` a constant of the same text. Null where nothing meets it.
  */
-export function restOfToken(bytes: Buffer, offset: number): { prefix: string; rest: string } | null {
+export function readRestOfToken(bytes: Buffer, offset: number): { prefix: string; rest: string } | null {
   const quote = String.fromCharCode(bytes[offset - 1] ?? 0)
   if (!QUOTES.has(quote)) return null
   const literal = /^(?:[^"'`\\\s$]|\$(?!\{)){3,240}/.exec(

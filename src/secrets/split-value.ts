@@ -10,7 +10,7 @@ const QUOTES = new Set([34, 39, 96])
 const PLAIN = /^[\x20-\x7e]+$/
 
 /** How a value begins: what leads to it where two constants share it. */
-export function headOf(value: string): string | null {
+export function findHead(value: string): string | null {
   const trimmed = value.trim()
   const head = trimmed.slice(0, SHORTEST_HEAD)
   return trimmed.length >= SHORTEST_HEAD + SHORTEST_REST && PLAIN.test(head) ? head.toLowerCase() : null

@@ -1,6 +1,6 @@
 import { PROVIDERS } from './providers/index.ts'
 import type { Provider } from './providers/provider.ts'
-import { spellings } from './vendor-words.ts'
+import { listSpellings } from './vendor-words.ts'
 
 /** Shorter literals are no keyword: every text is full of them. */
 export const SHORTEST_KEYWORD = 3
@@ -25,7 +25,7 @@ for (const provider of PROVIDERS) {
   if (isLongEnough(literal)) add(byId, literal.toLowerCase(), provider)
   else if (provider.behind !== null) BEHIND_LONG_IDS.push(provider)
   for (const words of provider.near ?? [])
-    for (const word of spellings(words)) add(byVendor, word.toLowerCase(), provider)
+    for (const word of listSpellings(words)) add(byVendor, word.toLowerCase(), provider)
 }
 
 /** Whether its literals are looked for; of one that is known by its vendor's name, only if they tell enough. */

@@ -1,4 +1,4 @@
-import { entropyOf } from '../knowledge/placeholder.ts'
+import { measureEntropyOf } from '../knowledge/placeholder.ts'
 
 /** Bits per character; random hexadecimal digits have three or more. */
 const LEAST_ENTROPY = 2.7
@@ -9,7 +9,7 @@ const HEX = /^[0-9a-fA-F-]+$/
 
 /** Whether a value looks generated: no name of a variable, no sentence, no version, no path. */
 export function looksRandom(value: string): boolean {
-  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || entropyOf(value) < LEAST_ENTROPY) return false
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || measureEntropyOf(value) < LEAST_ENTROPY) return false
   if (HEX.test(value)) return true
   return averagePart(value) < (/[a-z]/.test(value) && /[A-Z]/.test(value) ? WORDY : WORDY_IN_ONE_CASE)
 }

@@ -1,5 +1,5 @@
 /** Every way in which the words of a name are joined; keywords for the search. */
-export function spellings(words: string): string[] {
+export function listSpellings(words: string): string[] {
   const parts = words.split(' ')
   return parts.length === 1 ? [words] : ['', '_', '-', ' ', '.'].map((joint) => parts.join(joint))
 }

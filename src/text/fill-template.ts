@@ -25,7 +25,7 @@ export function fillTemplate(
     if (typeof value === 'string') return articleBefore(article, value) + encodeValue(value)
     if (article !== undefined)
       return article + fillTemplate(placeholder.slice(article.length), data, encodeValue)
-    if (typeof value !== 'number') return shortList(value.map(encodeValue))
+    if (typeof value !== 'number') return writeShortList(value.map(encodeValue))
     if (unit === 'bytes') return formatBytes(value)
     const number = formatNumber(value)
     return one === undefined || many === undefined ? number : `${number} ${value === 1 ? one : many}`
@@ -44,7 +44,7 @@ export function joinList(items: readonly string[]): string {
 const ITEMS_NAMED = 6
 
 /** Like {@link joinList}; beyond the first few, how many more there are: `a, b and 34 more`. */
-export function shortList(items: readonly string[], named: number = ITEMS_NAMED): string {
+export function writeShortList(items: readonly string[], named: number = ITEMS_NAMED): string {
   if (items.length <= named + 1) return joinList(items)
   const left = formatNumber(items.length - named)
   return joinList([...items.slice(0, named), `${left} more`])

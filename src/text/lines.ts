@@ -24,7 +24,7 @@ export function lineStart(text: string, position: number): number {
  * @param line 1-based
  * @returns null when the lines to go are not the ones that stand there
  */
-export function withLinesReplaced(
+export function replaceLines(
   text: string | null,
   line: number,
   remove: readonly string[],

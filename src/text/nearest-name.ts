@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 
 /** The candidate that is spelt most like a word, or null if none is close. */
-export function nearest(word: string, candidates: readonly string[]): string | null {
+export function findNearest(word: string, candidates: readonly string[]): string | null {
   const ranked = candidates
     .map((candidate) => [candidate, distance(word.toLowerCase(), candidate)] as const)
     .sort((a, b) => a[1] - b[1])

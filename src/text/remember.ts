@@ -7,7 +7,7 @@ const LONGEST = 512
  * A function of bytes that keeps its answers as long as the bytes are kept. An original text that many maps hold is the
  * same object each time it is read.
  */
-export function rememberingBytes<Rest extends readonly unknown[], Answer>(
+export function rememberAnswersForBytes<Rest extends readonly unknown[], Answer>(
   answer: (bytes: Buffer, ...rest: Rest) => Answer,
 ): (bytes: Buffer, ...rest: Rest) => Answer {
   const known = new WeakMap<Buffer, { readonly found: Answer }>()

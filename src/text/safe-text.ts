@@ -41,12 +41,12 @@ export function logText(value: string, limit: number = Number.POSITIVE_INFINITY)
 }
 
 /** For a terminal. Also obeys {@link logText}'s rules, because the command line runs in workflows too. */
-export function terminalText(value: string, limit: number = VALUE_LIMIT): string {
+export function encodeTerminalText(value: string, limit: number = VALUE_LIMIT): string {
   return logText(value, limit)
 }
 
 /** For the message or title of an annotation. `@actions/core` escapes the command's own syntax on top. */
-export function annotationText(value: string, limit: number = VALUE_LIMIT): string {
+export function encodeAnnotationText(value: string, limit: number = VALUE_LIMIT): string {
   return showInvisible(shorten(value, limit)).replaceAll('##[', '##\\[')
 }
 
@@ -54,7 +54,7 @@ export function annotationText(value: string, limit: number = VALUE_LIMIT): stri
  * For a value written to `GITHUB_OUTPUT`: paths and enums stay as they are, but no character can end the line.
  * Several values are joined by a newline after encoding each.
  */
-export function outputText(value: string): string {
+export function encodeOutputText(value: string): string {
   return value.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
@@ -67,7 +67,7 @@ export function outputText(value: string): string {
  * `<code>` with every ASCII character but letters and digits as a numeric entity; `<wbr>` after `@` keeps cmark-gfm
  * from linking e-mail addresses, which it does in raw `<code>`.
  */
-export function markdownCode(value: string, limit: number = VALUE_LIMIT): string {
+export function encodeMarkdownCode(value: string, limit: number = VALUE_LIMIT): string {
   const shown = showInvisible(shorten(value, limit))
   if (shown.trim() === '') return '(empty)'
   if (!/[`|\\]|^ | $| {2}/.test(shown)) return `\`${shown}\``
@@ -75,9 +75,9 @@ export function markdownCode(value: string, limit: number = VALUE_LIMIT): string
 }
 
 /** The same inside of an HTML block, a `<summary>` for one, in which Markdown is not read. */
-export function summaryCode(value: string, limit: number = VALUE_LIMIT): string {
+export function encodeSummaryCode(value: string, limit: number = VALUE_LIMIT): string {
   const shown = showInvisible(shorten(value, limit))
-  return shown.trim() === '' ? '(empty)' : `<code>${htmlText(shown)}</code>`
+  return shown.trim() === '' ? '(empty)' : `<code>${encodeHtmlText(shown)}</code>`
 }
 
 /** What GitHub turns into a link, a mention or a picture after Markdown: broken by a zero-width space. */
@@ -92,7 +92,7 @@ const BLOCK = /^[-+=:#]/
  * link, an emoji code or mathematics. Spaces stay spaces, so that it wraps; it never starts a block. What is no markup
  * where it stands stays as it is, so that the text can be read where nothing renders it.
  */
-export function markdownText(value: string, limit: number = VALUE_LIMIT): string {
+export function encodeMarkdownText(value: string, limit: number = VALUE_LIMIT): string {
   return showInvisible(shorten(value, limit))
     .replace(LIVE, '$&\u200b')
     .replace(MARKUP, (found) =>
@@ -107,7 +107,7 @@ export function markdownText(value: string, limit: number = VALUE_LIMIT): string
 }
 
 /** For HTML text and for attributes in quotes. */
-export function htmlText(value: string, limit: number = Number.POSITIVE_INFINITY): string {
+export function encodeHtmlText(value: string, limit: number = Number.POSITIVE_INFINITY): string {
   return showInvisible(shorten(value, limit)).replace(
     /[&<>"'`]/g,
     (character) => `&#${character.charCodeAt(0)};`,
@@ -115,7 +115,7 @@ export function htmlText(value: string, limit: number = Number.POSITIVE_INFINITY
 }
 
 /** For XML text and attributes in quotes; what XML 1.0 cannot hold at all is written out like what does not show. */
-export function xmlText(value: string, limit: number = VALUE_LIMIT): string {
+export function encodeXmlText(value: string, limit: number = VALUE_LIMIT): string {
   return showInvisible(shorten(value, limit)).replace(
     /[&<>"']/g,
     (character) => `&#${character.charCodeAt(0)};`,
@@ -123,7 +123,7 @@ export function xmlText(value: string, limit: number = VALUE_LIMIT): string {
 }
 
 /** For a SARIF message: `[text](target)` would be an embedded link (SARIF 2.1.0, 3.11.6), so the halves are parted. */
-export function sarifText(value: string, limit: number = VALUE_LIMIT): string {
+export function encodeSarifText(value: string, limit: number = VALUE_LIMIT): string {
   return showInvisible(shorten(value, limit)).replaceAll('](', '] (')
 }
 

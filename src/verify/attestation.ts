@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS } from '../model/limits.ts'
 import type { PackerName } from '../model/packing.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquireOptions } from '../pack/acquired-tarball.ts'
-import { purl } from './package-url.ts'
+import { writePurl } from './package-url.ts'
 import { PREDICATE_TYPE } from './predicate.ts'
 import { checkSignature, parseJsonOrLines, readTrustedRoots } from './signature.ts'
 import { SUMMARY_TYPE, summarySchema, VERIFIER_ID } from './verification-summary.ts'
@@ -143,7 +143,7 @@ function resultOfSummary(predicate: unknown, bytes: Bytes) {
   const { verifier, verificationResult, resourceUri } = parsed.data
   // Other tools write summaries too, of other matters.
   if (verifier.id !== VERIFIER_ID) return null
-  if (resourceUri !== purl(bytes))
+  if (resourceUri !== writePurl(bytes))
     return refused(
       `the verification summary is about ${resourceUri}, and the tarball is ${bytes.name}@${bytes.version}`,
     )

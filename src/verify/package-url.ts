@@ -13,7 +13,7 @@ export interface NamedPackage {
  * A package URL (https://github.com/package-url/purl-spec, types npm, pypi, cargo, vscode-extension).
  * @throws CannotLook for a package without a name or a version
  */
-export function purl({ kind, name, version }: NamedPackage): string {
+export function writePurl({ kind, name, version }: NamedPackage): string {
   if (name === null || version === null)
     throw new CannotLook('A package without a name and a version cannot be attested. Give it both.')
   return `pkg:${pathOf(name, kind ?? null)}@${encodeURIComponent(version)}`

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { worstVerdict } from '../judge/judge.ts'
+import { findWorstVerdict } from '../judge/judge.ts'
 import { NEIGHBOURS } from '../model/archive.ts'
 import type { PackageReport, Report } from '../model/report.ts'
 import { LEVELS } from '../model/report.ts'
-import { trustedVerdict } from './trusted-report.ts'
+import { findTrustedVerdict } from './trusted-report.ts'
 
 /** Type of the statement's predicate (in-toto attestation framework, `predicateType`). */
 export const PREDICATE_TYPE = 'https://github.com/seaworthy-dev/seaworthy/blob/main/docs/attestation.md#v1'
@@ -92,7 +92,10 @@ export function predicateOfVerified(
   const packages = report.packages.filter(
     ({ tarball }) => tarball !== null && integrities.has(tarball.integrity),
   )
-  return predicateOf({ ...report, packages, verdict: worstVerdict(packages.map(trustedVerdict)) }, run)
+  return predicateOf(
+    { ...report, packages, verdict: findWorstVerdict(packages.map(findTrustedVerdict)) },
+    run,
+  )
 }
 
 function packageOf(one: PackageReport): Predicate['packages'][number] | null {

@@ -1,5 +1,5 @@
 import { isExpired } from '../config/merge/suppression.ts'
-import { verdictOf, worstVerdict } from '../judge/judge.ts'
+import { decideVerdict, findWorstVerdict } from '../judge/judge.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { PackageReport, Report, Verdict } from '../model/report.ts'
 
@@ -14,13 +14,13 @@ export function assertConsistent(report: Report): void {
       `The report says that not everything could be looked at, so it vouches for nothing: ${trouble.split('\n')[0] ?? ''} Check again, and verify against that report.`,
     )
   for (const one of report.packages) {
-    const found = verdictOf(one.findings, one.failOn, one.errors, one.unseen)
+    const found = decideVerdict(one.findings, one.failOn, one.errors, one.unseen)
     if (found !== one.verdict)
       contradict(
         `${one.name ?? one.target} has the verdict "${one.verdict}", and its findings lead to "${found}"`,
       )
   }
-  const whole = worstVerdict(report.packages.map(({ verdict }) => verdict))
+  const whole = findWorstVerdict(report.packages.map(({ verdict }) => verdict))
   if (whole !== report.verdict)
     contradict(`the whole has the verdict "${report.verdict}", and its packages lead to "${whole}"`)
 }
@@ -33,8 +33,8 @@ export function contradict(what: string): never {
 }
 
 /** The verdict of a package's findings under a gate that is shut: where nothing was to block, errors do. */
-export function trustedVerdict({ findings, failOn, errors, unseen }: PackageReport): Verdict {
-  return verdictOf(findings, failOn === 'never' ? 'error' : failOn, errors, unseen)
+export function findTrustedVerdict({ findings, failOn, errors, unseen }: PackageReport): Verdict {
+  return decideVerdict(findings, failOn === 'never' ? 'error' : failOn, errors, unseen)
 }
 
 /**
@@ -42,10 +42,10 @@ export function trustedVerdict({ findings, failOn, errors, unseen }: PackageRepo
  * stands again.
  * @param day `YYYY-MM-DD`
  */
-export function verdictOn(one: PackageReport, day: string): Verdict {
+export function judgeOnDay(one: PackageReport, day: string): Verdict {
   const back = one.suppressed.filter((exception) => isExpired(exception, day))
   const unread = one.accepted.filter((exception) => isExpired(exception, day))
-  return trustedVerdict({
+  return findTrustedVerdict({
     ...one,
     findings: [...one.findings, ...back.map(({ finding }) => finding)],
     unseen: [...one.unseen, ...unread.map(({ unseen }) => unseen)],
@@ -56,7 +56,7 @@ export function verdictOn(one: PackageReport, day: string): Verdict {
  * What a verification cannot vouch for, though the bytes are those that were judged; whole sentences, raw.
  * @param day `YYYY-MM-DD`
  */
-export function reservations(packages: readonly PackageReport[], day: string): string[] {
+export function listReservations(packages: readonly PackageReport[], day: string): string[] {
   const said = packages.flatMap((one) => [
     ...(one.failOn === 'never' ? ['fail-on was "never"; it is verified as if errors blocked.'] : []),
     ...one.suppressed.map(

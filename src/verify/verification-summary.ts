@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { Report } from '../model/report.ts'
-import { purl } from './package-url.ts'
+import { writePurl } from './package-url.ts'
 import { type JudgingRun, PREDICATE_TYPE, type Predicate, predicateOfVerified } from './predicate.ts'
 
 /** https://slsa.dev/spec/v1.0/verification_summary */
@@ -56,12 +56,12 @@ export function summaryStatements(
   const input = createHash('sha256').update(predicateText(predicate)).digest('hex')
   return predicate.packages.map((one) => ({
     _type: 'https://in-toto.io/Statement/v1',
-    subject: [{ name: purl(one), digest: one.digest }],
+    subject: [{ name: writePurl(one), digest: one.digest }],
     predicateType: SUMMARY_TYPE,
     predicate: {
       verifier: { id: VERIFIER_ID, version: { seaworthy: predicate.tool.version } },
       timeVerified: `${time.toISOString().slice(0, 19)}Z`,
-      resourceUri: purl(one),
+      resourceUri: writePurl(one),
       policy: policyOf(predicate, one.configuration),
       inputAttestations: [{ uri: PREDICATE_TYPE, digest: { sha256: input } }],
       verificationResult: one.verdict === 'pass' ? 'PASSED' : 'FAILED',
@@ -86,7 +86,7 @@ export function judgingStatement(
   run: JudgingRun | null,
 ): JudgingStatement | null {
   const predicate = predicateOfVerified(report, integrities, run)
-  const subject = predicate.packages.map((one) => ({ name: purl(one), digest: one.digest }))
+  const subject = predicate.packages.map((one) => ({ name: writePurl(one), digest: one.digest }))
   if (subject.length === 0) return null
   return { _type: 'https://in-toto.io/Statement/v1', subject, predicateType: PREDICATE_TYPE, predicate }
 }

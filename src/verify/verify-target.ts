@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { readInventory } from '../baseline/read-inventory.ts'
 import { isoDay } from '../config/merge/suppression.ts'
 import { compareReleases } from '../inventory/compare-releases.ts'
-import { worstVerdict } from '../judge/judge.ts'
+import { findWorstVerdict } from '../judge/judge.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { ReleaseChanges } from '../model/changes.ts'
 import type { Inventory } from '../model/inventory.ts'
@@ -12,7 +12,13 @@ import { DEFAULT_LIMITS } from '../model/limits.ts'
 import type { PackageReport, Report, Verdict } from '../model/report.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import type { AcquireOptions } from '../pack/acquired-tarball.ts'
-import { assertConsistent, contradict, reservations, trustedVerdict, verdictOn } from './trusted-report.ts'
+import {
+  assertConsistent,
+  contradict,
+  findTrustedVerdict,
+  judgeOnDay,
+  listReservations,
+} from './trusted-report.ts'
 
 /** How the bytes of a target compare with those that a report judged. */
 export interface Verification {
@@ -83,8 +89,8 @@ function sameBytes(
         `it calls the tarball of ${name ?? 'no name'}@${version ?? 'no version'} ${one.name ?? 'nothing'}@${one.version ?? 'nothing'}`,
       )
   }
-  const verdict = worstVerdict(packages.map(trustedVerdict))
-  const holds = packages.every((one) => verdictOn(one, day) === 'pass')
+  const verdict = findWorstVerdict(packages.map(findTrustedVerdict))
+  const holds = packages.every((one) => judgeOnDay(one, day) === 'pass')
   return {
     target,
     name,
@@ -92,7 +98,7 @@ function sameBytes(
     integrity,
     outcome: verdict !== 'pass' ? 'blocked' : holds ? 'same' : 'expired',
     judged: { name, version, integrity, verdict },
-    reservations: reservations(packages, day),
+    reservations: listReservations(packages, day),
     changes: null,
   }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFile, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { withSlashes } from '../../../src/action/tarball-files.ts'
+import { useSlashes } from '../../../src/action/tarball-files.ts'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
 import { CLEAN, checkout, ENVIRONMENT, LEAKY, manifest, writeFiles } from '../../support/workspace.ts'
@@ -103,8 +103,8 @@ describe('in a container job', () => {
 })
 
 test('on Windows a backslash separates folders', () => {
-  expect(withSlashes('D:\\a\\r\\r\\out\\*.tgz', '\\')).toBe('D:/a/r/r/out/*.tgz')
-  expect(withSlashes('out/\\*.tgz', '/')).toBe('out/\\*.tgz')
+  expect(useSlashes('D:\\a\\r\\r\\out\\*.tgz', '\\')).toBe('D:/a/r/r/out/*.tgz')
+  expect(useSlashes('out/\\*.tgz', '/')).toBe('out/\\*.tgz')
 })
 
 test.each([

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { withGateOwners } from '../../../src/cli/set-up/code-owners.ts'
-import { withPrepublishCheck } from '../../../src/cli/set-up/prepublish-script.ts'
+import { addGateOwners } from '../../../src/cli/set-up/code-owners.ts'
+import { addPrepublishCheck } from '../../../src/cli/set-up/prepublish-script.ts'
 import { workflowText } from '../../../src/cli/set-up/workflow-text.ts'
 import { folderWith, ROOT, seaworthy } from '../../support/command-line.ts'
 import { checkWorkflow } from '../../support/workflow-check.ts'
@@ -89,7 +89,7 @@ test.each([
   ['{}', null],
   ['no JSON', null],
 ])('prepublishOnly goes into %j', (before, after) => {
-  expect(withPrepublishCheck(before)).toBe(after)
+  expect(addPrepublishCheck(before)).toBe(after)
 })
 
 test.each([
@@ -101,5 +101,5 @@ test.each([
   ['* @a\n/seaworthy.yml @sec\n', null],
   ['/docs @c\n', null],
 ])('owners go into %j', (before, after) => {
-  expect(withGateOwners(before, ['seaworthy.yml'])).toBe(after)
+  expect(addGateOwners(before, ['seaworthy.yml'])).toBe(after)
 })

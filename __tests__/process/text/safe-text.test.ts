@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
-  annotationText,
-  htmlText,
+  encodeAnnotationText,
+  encodeHtmlText,
+  encodeMarkdownCode,
+  encodeMarkdownText,
+  encodeOutputText,
+  encodeSarifText,
+  encodeTerminalText,
   logText,
-  markdownCode,
-  markdownText,
-  outputText,
-  sarifText,
   shorten,
   showInvisible,
-  terminalText,
   VALUE_LIMIT,
 } from '../../../src/text/safe-text.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
@@ -49,7 +49,7 @@ describe('the corpus is hostile', () => {
 
 describe.each(corpus)('%s', (_title, value) => {
   test('in the log it is one line of text', () => {
-    for (const encode of [logText, terminalText])
+    for (const encode of [logText, encodeTerminalText])
       for (const frame of frames) {
         const line = frame(encode(value))
         expect(runnerLines(line).length).toBeLessThanOrEqual(1)
@@ -61,12 +61,12 @@ describe.each(corpus)('%s', (_title, value) => {
   })
 
   test('wrapped anywhere in a terminal it is no command', () => {
-    const line = terminalText(value)
+    const line = encodeTerminalText(value)
     for (let at = 0; at < Math.min(line.length, 200); at++) expect(parseCommand(line.slice(at))).toBeNull()
   })
 
   test.each(markdownParsers)('as code in Markdown it is literal ($name)', (parser) => {
-    const code = markdownCode(value)
+    const code = encodeMarkdownCode(value)
     expect(code).not.toContain('\n')
     if (value.trim() === '') {
       expect(code).toBe('(empty)')
@@ -91,7 +91,7 @@ describe.each(corpus)('%s', (_title, value) => {
   })
 
   test.each(markdownParsers)('as text in Markdown it is literal ($name)', (parser) => {
-    const text = markdownText(value)
+    const text = encodeMarkdownText(value)
     expect(text).not.toContain('\n')
     const shown = showInvisible(shorten(value)).replace(/ +/g, ' ').trim()
     for (const markdown of [text, `Ω ${text}`, `- ${text}`, `| Ω |\n|---|\n| ${text} |`]) {
@@ -105,26 +105,26 @@ describe.each(corpus)('%s', (_title, value) => {
   })
 
   test('as an output it stays one value', () => {
-    const text = `verdict=block\npath=${outputText(value)}\n`
-    expect(readKeyValueFile(text)).toEqual({ verdict: 'block', path: outputText(value) })
-    expect(outputText(value)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u)
+    const text = `verdict=block\npath=${encodeOutputText(value)}\n`
+    expect(readKeyValueFile(text)).toEqual({ verdict: 'block', path: encodeOutputText(value) })
+    expect(encodeOutputText(value)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u)
   })
 
   test('in an annotation it keeps to its place', () => {
-    const text = annotationText(value)
+    const text = encodeAnnotationText(value)
     expect(text).not.toMatch(INVISIBLE)
     expect(text.length).toBeLessThan(VALUE_LIMIT * 12)
   })
 
   test('in HTML it is text', () => {
-    const parts = htmlParts(`<p title="${htmlText(value)}">${htmlText(value)}</p>`)
+    const parts = htmlParts(`<p title="${encodeHtmlText(value)}">${encodeHtmlText(value)}</p>`)
     expect(parts.tags).toEqual(['p', '/p'])
     expect(parts.text).toBe(showInvisible(value))
   })
 
   test('in SARIF it holds no link', () => {
-    expect(sarifText(value)).not.toMatch(/\]\(/)
-    expect(sarifText(value)).not.toMatch(INVISIBLE)
+    expect(encodeSarifText(value)).not.toMatch(/\]\(/)
+    expect(encodeSarifText(value)).not.toMatch(INVISIBLE)
   })
 })
 
@@ -149,12 +149,12 @@ test('random text never becomes a command, a tag or something alive', () => {
       const value = parts.join('')
       expect(readRunnerLog(runnerLines(`x ${logText(value)}`)).commands).toEqual([])
       const micromark = markdownParsers[0]
-      const code = htmlParts(micromark?.render(markdownCode(value)) ?? '')
-      const isEmpty = markdownCode(value) === '(empty)'
+      const code = htmlParts(micromark?.render(encodeMarkdownCode(value)) ?? '')
+      const isEmpty = encodeMarkdownCode(value) === '(empty)'
       expect(code.tags.filter((tag) => tag !== 'wbr')).toEqual(
         isEmpty ? ['p', '/p'] : ['p', 'code', '/code', '/p'],
       )
-      const text = htmlParts(micromark?.render(`x ${markdownText(value)}`) ?? '')
+      const text = htmlParts(micromark?.render(`x ${encodeMarkdownText(value)}`) ?? '')
       expect(text.tags.filter((tag) => !/^\/?span$/.test(tag))).toEqual(['p', '/p'])
       expect(liveText(text)).toEqual([])
     }),
@@ -164,9 +164,9 @@ test('random text never becomes a command, a tag or something alive', () => {
 
 test('what does not show is shown', () => {
   expect(logText('a\u202eb\r\n\u001b[31m')).toBe('a\\u{202e}b\\u{d}\\u{a}\\u{1b}[31m')
-  expect(markdownCode('a\nb')).toBe('<code>a&#92;u&#123;a&#125;b</code>')
-  expect(markdownCode('dist/a_b.js')).toBe('`dist/a_b.js`')
-  expect(markdownText('package.json has a files list: "dist" (v1.2) and snake_case')).toBe(
+  expect(encodeMarkdownCode('a\nb')).toBe('<code>a&#92;u&#123;a&#125;b</code>')
+  expect(encodeMarkdownCode('dist/a_b.js')).toBe('`dist/a_b.js`')
+  expect(encodeMarkdownText('package.json has a files list: "dist" (v1.2) and snake_case')).toBe(
     'package.json has a files list: "dist" (v1.2) and snake_case',
   )
   expect(showInvisible('\ud800x')).toBe('\\u{d800}x')

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DEFAULT_CONFIG, optionsFor, severityFor } from '../../../src/config/merge/effective-config.ts'
-import { judge, verdictOf } from '../../../src/judge/judge.ts'
+import { decideVerdict, judge } from '../../../src/judge/judge.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import type { Profile, Verdict } from '../../../src/model/report.ts'
 import { RULES } from '../../../src/rules/index.ts'
@@ -57,7 +57,7 @@ export async function examineBuild(project: string): Promise<Examined> {
     maps: scan.facts.maps.length,
     exposed: scan.facts.exposure.sources.map((source) => source.path),
     findings: both((profile) => judged(profile).map(({ rule, severity }) => `${rule}: ${severity}`)),
-    verdict: both((profile) => verdictOf(judged(profile), 'error', [], [])),
+    verdict: both((profile) => decideVerdict(judged(profile), 'error', [], [])),
     traced: Object.fromEntries(
       codename
         .filter(({ trail }) => trail.length === 0)

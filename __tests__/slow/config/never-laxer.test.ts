@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { loadConfigFrom } from '../../../src/config/files/load-config.ts'
-import { withAdoption } from '../../../src/config/merge/adoption.ts'
+import { applyAdoption } from '../../../src/config/merge/adoption.ts'
 import { type EffectiveConfig, optionsFor, severityFor } from '../../../src/config/merge/effective-config.ts'
-import { withInputs } from '../../../src/config/merge/resolve-config.ts'
+import { applyInputs } from '../../../src/config/merge/resolve-config.ts'
 import { restrictToBase } from '../../../src/config/merge/restrict-to-base.ts'
 import { suppressionFor } from '../../../src/config/merge/suppression.ts'
 import { applyPolicy } from '../../../src/config/policy/apply-policy.ts'
@@ -271,7 +271,7 @@ test('no sequence of edits of a repository makes a run laxer than the policy', a
           const loaded = await load(repository)
           // What cannot be read is no pass; the next edit starts from the last that could.
           if (loaded === null) continue
-          const asked = withInputs(loaded, given)
+          const asked = applyInputs(loaded, given)
           expectNoLaxer(applyPolicy(asked, read.policy, SAMPLE_RULES, TODAY), read.policy, text)
           if (base !== null) {
             const restricted = restrictToBase(loaded, base, SAMPLE_RULES, false).config
@@ -312,7 +312,7 @@ test('no pull request is judged laxer than by its base, nor laxer than it asks f
       expect(PROFILE.indexOf(judged.profile)).toBe(
         Math.max(PROFILE.indexOf(head.profile), PROFILE.indexOf(base.profile)),
       )
-      const adopting = [judged, head, base].map((one) => severities(withAdoption(one, SAMPLE_RULES, TODAY)))
+      const adopting = [judged, head, base].map((one) => severities(applyAdoption(one, SAMPLE_RULES, TODAY)))
       for (const [index, [name, rank]] of (adopting[0] ?? []).entries())
         for (const laxer of adopting.slice(1))
           expect([name, rank >= (laxer[index]?.[1] ?? 0)]).toEqual([name, true])

@@ -12,7 +12,7 @@ import {
   THREADS,
 } from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
-import { screen } from '../screen.ts'
+import { describeScreen } from '../screen.ts'
 
 export default defineCommand({
   usage: '[targets…]',
@@ -47,7 +47,7 @@ Targets are package folders (default: .), .tgz files (also .vsix, .whl and .crat
       shard: readShard(options.shard),
       threads: readThreads(options.threads),
     })
-    for (const output of outputs) await writeOutput(output, report, screen(), options.quiet)
+    for (const output of outputs) await writeOutput(output, report, describeScreen(), options.quiet)
     return EXIT_STATUS[report.verdict]
   },
 })

@@ -1,6 +1,6 @@
 import { defineCommand } from '../command.ts'
-import { JUDGING, oneOf, readJudging } from '../options.ts'
-import { print, screen } from '../screen.ts'
+import { JUDGING, parseChoice, readJudging } from '../options.ts'
+import { describeScreen, print } from '../screen.ts'
 
 export default defineCommand({
   usage: '[folder]',
@@ -14,7 +14,7 @@ policy or these options.`,
   },
   operands: { least: 0, most: 1 },
   async run(options, [folder = '.']) {
-    const format = oneOf('--format', options.format, ['terminal', 'json'] as const)
+    const format = parseChoice('--format', options.format, ['terminal', 'json'] as const)
     const [{ effectiveConfig }, { configAsJson, showConfig }] = await Promise.all([
       import('../effective-config.ts'),
       import('../config-page.ts'),
@@ -24,7 +24,7 @@ policy or these options.`,
       const { testCustomRules } = await import('../test-custom-rules.ts')
       return testCustomRules(judged)
     }
-    await print(format === 'json' ? configAsJson(judged) : showConfig(judged, screen(), options.all))
+    await print(format === 'json' ? configAsJson(judged) : showConfig(judged, describeScreen(), options.all))
     return 0
   },
 })

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import { defineCommand } from '../command.ts'
-import { oneOf, PACKING, readPacker } from '../options.ts'
-import { print, screen } from '../screen.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
+import { PACKING, parseChoice, readPacker } from '../options.ts'
+import { describeScreen, print } from '../screen.ts'
+import { openTemporaryFolder } from '../temporary-folder.ts'
 import { npmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
@@ -21,12 +21,13 @@ before. Targets are package folders, .tgz files and published versions (name@ver
   async run(options, operands) {
     const [before = '', after = ''] = operands
     const asked = readPacker(options.packer)
-    const format = oneOf('--format', options.format, ['terminal', 'markdown', 'json'] as const) ?? 'terminal'
+    const format =
+      parseChoice('--format', options.format, ['terminal', 'markdown', 'json'] as const) ?? 'terminal'
     const [{ compareTargets }, { packerForTarget }, render, temporary] = await Promise.all([
       import('../../baseline/compare-targets.ts'),
       import('../../gate/packer-for-target.ts'),
       import('../../reporters/release-changes.ts'),
-      temporaryFolder(),
+      openTemporaryFolder(),
     ])
     try {
       const comparison = await compareTargets(
@@ -40,7 +41,7 @@ before. Targets are package folders, .tgz files and published versions (name@ver
         },
         (target) => packerForTarget(target, process.cwd(), asked),
       )
-      const color = options.output === null && screen().color
+      const color = options.output === null && describeScreen().color
       const text = {
         terminal: () => render.renderChangesTerminal(comparison, color),
         markdown: () => render.renderChangesMarkdown(comparison),

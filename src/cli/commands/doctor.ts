@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts'
-import { JUDGING, oneOf, PACKING, readJudging, readPacker } from '../options.ts'
+import { JUDGING, PACKING, parseChoice, readJudging, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '[folder]',
@@ -15,7 +15,7 @@ Exit status: 0 all is well, 2 something is wrong.`,
   },
   operands: { least: 0, most: 1 },
   async run(options, [folder = '.']) {
-    const format = oneOf('--format', options.format, ['terminal', 'json'] as const)
+    const format = parseChoice('--format', options.format, ['terminal', 'json'] as const)
     const { showDoctor } = await import('../doctor/show-doctor.ts')
     return showDoctor(folder, {
       judging: readJudging(options),

@@ -1,6 +1,6 @@
 import { defineCommand } from '../command.ts'
 import { JUDGING, readJudging } from '../options.ts'
-import { print, screen } from '../screen.ts'
+import { describeScreen, print } from '../screen.ts'
 
 export default defineCommand({
   usage: '<rule>',
@@ -16,7 +16,7 @@ export default defineCommand({
     ])
     const judged = await effectiveConfigIfAny('.', judging)
     const rule = ruleNamed(id, rulesOf(judged?.config ?? null))
-    await print(explainRule(rule, judged, screen()))
+    await print(explainRule(rule, judged, describeScreen()))
     return 0
   },
 })

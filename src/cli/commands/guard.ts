@@ -1,11 +1,11 @@
 import { CannotLook } from '../../model/cannot-look.ts'
 import type { Report } from '../../model/report.ts'
-import { terminalText } from '../../text/safe-text.ts'
+import { encodeTerminalText } from '../../text/safe-text.ts'
 import { defineCommand } from '../command.ts'
 import { JUDGING, readJudging } from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
-import { screen } from '../screen.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
+import { describeScreen } from '../screen.ts'
+import { openTemporaryFolder } from '../temporary-folder.ts'
 import { baselineTimeLimit, npmTimeLimit } from '../time-limits.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -47,10 +47,11 @@ Exit status: that of the command; 1 if a tarball was held back; 2 if the guard c
       import('../../publish/guard/guard-command.ts'),
       import('../../publish/guard/guard-outcome.ts'),
     ])
-    const temporary = temporaryFolder()
+    const temporary = openTemporaryFolder()
     const baseline = baselineTimeLimit()
     const write = async (report: Report | null): Promise<void> => {
-      if (report !== null) for (const output of outputs) await writeOutput(output, report, screen(), false)
+      if (report !== null)
+        for (const output of outputs) await writeOutput(output, report, describeScreen(), false)
     }
     let tellWhenStopped = (): void => undefined
     try {
@@ -68,7 +69,7 @@ Exit status: that of the command; 1 if a tarball was held back; 2 if the guard c
         firstLook: options['no-first-look'] ? false : options['first-look'] ? true : null,
         environment: process.env,
         onStart(protection, records) {
-          process.stderr.write(`${terminalText(protection)}\n`)
+          process.stderr.write(`${encodeTerminalText(protection)}\n`)
           tellWhenStopped = () => void process.stderr.write(`\n${stoppedLine(records)}\n`)
           for (const signal of SIGNALS) process.prependOnceListener(signal, tellWhenStopped)
         },
@@ -76,7 +77,7 @@ Exit status: that of the command; 1 if a tarball was held back; 2 if the guard c
       for (const signal of SIGNALS) process.off(signal, tellWhenStopped)
       if (result.kind === 'refused') {
         const { renderTerminal } = await import('../../reporters/terminal.ts')
-        const { color, width } = screen()
+        const { color, width } = describeScreen()
         process.stderr.write(renderTerminal(result.report, { color, width, quiet: true }))
         process.stderr.write(
           'Seaworthy: the command was not started, because what it would publish must not be published. With --no-first-look it starts, and each tarball is judged on its way.\n',

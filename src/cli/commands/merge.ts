@@ -2,7 +2,7 @@ import { CannotLook } from '../../model/cannot-look.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT_STATUS } from '../exit-status.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
-import { screen } from '../screen.ts'
+import { describeScreen } from '../screen.ts'
 
 export default defineCommand({
   usage: '<report…>',
@@ -47,7 +47,7 @@ exceptions expire soon, findings by rule, and which repositories are not covered
     ])
     const reports = await Promise.all(files.map(async (name) => ({ name, report: await readReport(name) })))
     const report = mergeReports(reports)
-    for (const output of outputs) await writeOutput(output, report, screen(), options.quiet)
+    for (const output of outputs) await writeOutput(output, report, describeScreen(), options.quiet)
     return EXIT_STATUS[report.verdict]
   },
 })

@@ -3,13 +3,13 @@ import { CannotLook } from '../../model/cannot-look.ts'
 import type { Release } from '../../model/release.ts'
 import type { Report } from '../../model/report.ts'
 import { tagOfRun } from '../../repository/tag-of-run.ts'
-import { terminalText } from '../../text/safe-text.ts'
+import { encodeTerminalText } from '../../text/safe-text.ts'
 import { defineCommand } from '../command.ts'
 import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
 import { Progress } from '../progress.ts'
-import { print, screen } from '../screen.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
+import { describeScreen, print } from '../screen.ts'
+import { openTemporaryFolder } from '../temporary-folder.ts'
 import { baselineTimeLimit, npmTimeLimit } from '../time-limits.ts'
 
 const { workspaces, baseline, packer } = PACKING
@@ -55,7 +55,7 @@ Exit status: 0 published, 1 nothing was published because something is blocked, 
         beside: false,
       }),
     ])
-    const temporary = temporaryFolder()
+    const temporary = openTemporaryFolder()
     const progress = new Progress(process.stderr)
     const patience = baselineTimeLimit()
     try {
@@ -84,12 +84,12 @@ Exit status: 0 published, 1 nothing was published because something is blocked, 
         },
         environment: process.env,
         onPublished(name, version) {
-          if (!options.json) process.stdout.write(`New tag:  ${terminalText(`${name}@${version}`)}\n`)
+          if (!options.json) process.stdout.write(`New tag:  ${encodeTerminalText(`${name}@${version}`)}\n`)
         },
       })
       progress.done()
       for (const output of outputs)
-        if (release.report !== null) await writeOutput(output, release.report, screen(), false)
+        if (release.report !== null) await writeOutput(output, release.report, describeScreen(), false)
       await (options.json ? printJson(release) : printLines(release))
       return EXIT_STATUS[release.outcome]
     } finally {
@@ -114,6 +114,6 @@ async function printLines(release: Release): Promise<void> {
 
 async function renderHeldBack(report: Report): Promise<string> {
   const { renderTerminal } = await import('../../reporters/terminal.ts')
-  const { color, width } = screen()
+  const { color, width } = describeScreen()
   return renderTerminal(report, { color, width, quiet: false })
 }

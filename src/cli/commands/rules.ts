@@ -1,6 +1,6 @@
 import { defineCommand } from '../command.ts'
-import { JUDGING, oneOf, readJudging } from '../options.ts'
-import { print, screen } from '../screen.ts'
+import { JUDGING, parseChoice, readJudging } from '../options.ts'
+import { describeScreen, print } from '../screen.ts'
 
 export default defineCommand({
   usage: '',
@@ -11,7 +11,7 @@ export default defineCommand({
   },
   operands: { least: 0, most: 0 },
   async run(options) {
-    const format = oneOf('--format', options.format, ['terminal', 'json'] as const)
+    const format = parseChoice('--format', options.format, ['terminal', 'json'] as const)
     const [{ listRules, rulesAsJson }, { effectiveConfigIfAny }, { rulesOf }] = await Promise.all([
       import('../rule-pages.ts'),
       import('../effective-config.ts'),
@@ -19,7 +19,7 @@ export default defineCommand({
     ])
     const judged = await effectiveConfigIfAny('.', readJudging(options))
     const rules = rulesOf(judged?.config ?? null)
-    await print(format === 'json' ? rulesAsJson(rules) : listRules(rules, screen()))
+    await print(format === 'json' ? rulesAsJson(rules) : listRules(rules, describeScreen()))
     return 0
   },
 })

@@ -5,10 +5,10 @@ import type { PackerName } from '../../model/packing.ts'
 import type { Report } from '../../model/report.ts'
 import type { Verification } from '../../verify/verify-target.ts'
 import { defineCommand } from '../command.ts'
-import { givenDay } from '../given-date.ts'
-import { oneOf, PACKING, readPacker } from '../options.ts'
-import { print, screen } from '../screen.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
+import { parseDay } from '../given-date.ts'
+import { PACKING, parseChoice, readPacker } from '../options.ts'
+import { describeScreen, print } from '../screen.ts'
+import { openTemporaryFolder } from '../temporary-folder.ts'
 import { npmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
@@ -49,7 +49,7 @@ Exit status: 0 all verified, 1 not verified, 2 could not tell.`,
   },
   operands: { least: 1, most: Number.POSITIVE_INFINITY },
   async run(options, operands) {
-    const format = oneOf('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
+    const format = parseChoice('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
     const asked = readPacker(options.packer)
     const directory = process.cwd()
     if (options.attestation !== null) {
@@ -72,9 +72,9 @@ Exit status: 0 all verified, 1 not verified, 2 could not tell.`,
       import('../../verify/verify-target.ts'),
       import('../../gate/packer-for-target.ts'),
     ])
-    const day = options.on === null ? {} : { day: givenDay('--on', options.on) }
+    const day = options.on === null ? {} : { day: parseDay('--on', options.on) }
     const report = await readReport(path.resolve(directory, file))
-    const temporary = temporaryFolder()
+    const temporary = openTemporaryFolder()
     try {
       const verifications: Verification[] = []
       for (const target of targets)
@@ -88,7 +88,7 @@ Exit status: 0 all verified, 1 not verified, 2 could not tell.`,
             timeLimit: npmTimeLimit(),
           }),
         )
-      const { color } = screen()
+      const { color } = describeScreen()
       await print(
         format === 'json'
           ? `${JSON.stringify({ schemaVersion: 1, verifications }, null, 2)}\n`
@@ -141,12 +141,12 @@ async function verifyAttestation(
       'Say whom to trust: gh attestation trusted-root > roots.jsonl, then --trusted-root roots.jsonl. Nothing is fetched here.',
     )
   const directory = process.cwd()
-  const [{ verifyAttested }, { attestedLine }, { packerForTarget }] = await Promise.all([
+  const [{ verifyAttested }, { writeAttestedLine }, { packerForTarget }] = await Promise.all([
     import('../../verify/attestation.ts'),
     import('../../reporters/attested.ts'),
     import('../../gate/packer-for-target.ts'),
   ])
-  const temporary = temporaryFolder()
+  const temporary = openTemporaryFolder()
   try {
     const results = await verifyAttested(targets, {
       bundleFile: path.resolve(directory, attestation),
@@ -161,7 +161,7 @@ async function verifyAttestation(
     await print(
       format === 'json'
         ? `${JSON.stringify({ schemaVersion: 1, attested: results }, null, 2)}\n`
-        : results.map((one) => `${attestedLine(one)}\n`).join(''),
+        : results.map((one) => `${writeAttestedLine(one)}\n`).join(''),
     )
     return results.every(({ outcome }) => outcome === 'attested') ? 0 : 1
   } finally {

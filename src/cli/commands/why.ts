@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts'
-import { oneOf, PACKING, readPacker } from '../options.ts'
+import { PACKING, parseChoice, readPacker } from '../options.ts'
 
 export default defineCommand({
   usage: '<path> [folder]',
@@ -15,7 +15,7 @@ The path is that of a file in the package, or a pattern such as 'dist/**/*.map'.
   },
   operands: { least: 1, most: 2 },
   async run(options, [pattern = '', folder = '.']) {
-    const format = oneOf('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
+    const format = parseChoice('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
     const { explainPresence } = await import('../explain-presence.ts')
     const { write, force } = options
     const packer = readPacker(options.packer)

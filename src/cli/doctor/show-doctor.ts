@@ -1,9 +1,9 @@
 import { createColors } from 'picocolors'
 import { TerminalPage } from '../../reporters/terminal-page.ts'
 import { count } from '../../text/count.ts'
-import { terminalText } from '../../text/safe-text.ts'
-import { print, screen } from '../screen.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
+import { encodeTerminalText } from '../../text/safe-text.ts'
+import { describeScreen, print } from '../screen.ts'
+import { openTemporaryFolder } from '../temporary-folder.ts'
 import { type DoctorFacts, type DoctorRequest, doctorFacts } from './doctor-facts.ts'
 
 const TARGETS_NAMED = 5
@@ -13,7 +13,7 @@ export async function showDoctor(
   folder: string,
   request: DoctorRequest & { readonly asJson: boolean },
 ): Promise<number> {
-  const temporary = temporaryFolder()
+  const temporary = openTemporaryFolder()
   try {
     const facts = await doctorFacts(folder, request, temporary.path)
     await print(request.asJson ? `${JSON.stringify(facts, null, 2)}\n` : doctorPage(facts))
@@ -24,7 +24,7 @@ export async function showDoctor(
 }
 
 function doctorPage(facts: DoctorFacts): string {
-  const { color, width } = screen()
+  const { color, width } = describeScreen()
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
   const there = Object.entries(facts.packers).filter(([, version]) => version !== null)
@@ -32,7 +32,7 @@ function doctorPage(facts: DoctorFacts): string {
   page.labelled('version', `${facts.seaworthy}, node ${facts.node}, ${facts.platform}`)
   page.labelled(
     'packers',
-    there.map(([name, version]) => `${name} ${terminalText(version ?? '')}`).join(', ') || 'none',
+    there.map(([name, version]) => `${name} ${encodeTerminalText(version ?? '')}`).join(', ') || 'none',
   )
   page.blank()
   showPackage(page, facts.package)
@@ -40,13 +40,13 @@ function doctorPage(facts: DoctorFacts): string {
   showGit(page, facts.git)
   page.blank()
   showRegistry(page, facts.registry)
-  if (facts.guard !== null) page.labelled('guard', terminalText(facts.guard))
+  if (facts.guard !== null) page.labelled('guard', encodeTerminalText(facts.guard))
   page.blank()
-  for (const note of facts.notes) page.line(`${colors.yellow('note')} ${terminalText(note)}`)
+  for (const note of facts.notes) page.line(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
   for (const problem of facts.problems) {
     const [first = '', ...rest] = problem.split('\n')
-    page.line(`${colors.red('✖')} ${terminalText(first)}`)
-    for (const line of rest) page.line(terminalText(line), 2)
+    page.line(`${colors.red('✖')} ${encodeTerminalText(first)}`)
+    for (const line of rest) page.line(encodeTerminalText(line), 2)
   }
   page.line(
     facts.problems.length === 0
@@ -61,23 +61,25 @@ function showPackage(page: TerminalPage, one: DoctorFacts['package']): void {
   page.line(colors.bold('Package'))
   page.labelled(
     'folder',
-    `${colors.cyan(terminalText(one.folder))}${one.name === null ? ', no package.json with a name' : `  ${terminalText(one.name)}`}`,
+    `${colors.cyan(encodeTerminalText(one.folder))}${one.name === null ? ', no package.json with a name' : `  ${encodeTerminalText(one.name)}`}`,
   )
   page.labelled(
     'config',
-    one.configuration === null ? 'none: the defaults hold' : colors.cyan(terminalText(one.configuration)),
+    one.configuration === null
+      ? 'none: the defaults hold'
+      : colors.cyan(encodeTerminalText(one.configuration)),
   )
-  if (one.policy !== null) page.labelled('policy', colors.cyan(terminalText(one.policy)))
+  if (one.policy !== null) page.labelled('policy', colors.cyan(encodeTerminalText(one.policy)))
   if (one.profile !== null)
-    page.labelled('profile', `${one.profile.profile}: ${terminalText(one.profile.reason)}`)
+    page.labelled('profile', `${one.profile.profile}: ${encodeTerminalText(one.profile.reason)}`)
   if (one.packer !== null) {
-    const version = one.packer.version === null ? '' : ` ${terminalText(one.packer.version)}`
-    page.labelled('packer', `${one.packer.name}${version}: ${terminalText(one.packer.reason)}`)
+    const version = one.packer.version === null ? '' : ` ${encodeTerminalText(one.packer.version)}`
+    page.labelled('packer', `${one.packer.name}${version}: ${encodeTerminalText(one.packer.reason)}`)
   }
   page.labelled('baseline', one.baseline)
   const named = one.targets
     .slice(0, TARGETS_NAMED)
-    .map((target) => terminalText(target))
+    .map((target) => encodeTerminalText(target))
     .join(', ')
   const more = one.targets.length > TARGETS_NAMED ? ` and ${one.targets.length - TARGETS_NAMED} more` : ''
   page.labelled(
@@ -94,8 +96,8 @@ function showGit(page: TerminalPage, git: DoctorFacts['git']): void {
     page.labelled('root', 'none: the folder is in no repository')
     return
   }
-  page.labelled('root', page.colors.cyan(terminalText(git.root)))
-  const branch = git.branch === null ? 'no branch' : terminalText(git.branch)
+  page.labelled('root', page.colors.cyan(encodeTerminalText(git.root)))
+  const branch = git.branch === null ? 'no branch' : encodeTerminalText(git.branch)
   const changed = git.changed === 0 ? 'nothing changed' : `${count(git.changed, 'file')} changed`
   page.labelled(
     'commit',
@@ -111,12 +113,12 @@ function showRegistry(page: TerminalPage, registry: DoctorFacts['registry']): vo
     return
   }
   const state = registry.answers === null ? 'not asked' : registry.answers ? 'answers' : 'does not answer'
-  page.labelled('url', `${colors.cyan(terminalText(registry.url))}, ${state}`)
+  page.labelled('url', `${colors.cyan(encodeTerminalText(registry.url))}, ${state}`)
   for (const [scope, url] of Object.entries(registry.scopes))
-    page.labelled('', `${terminalText(scope)}: ${terminalText(url)}`)
-  const whose = registry.user === null ? '' : `, it is ${terminalText(registry.user)}'s`
+    page.labelled('', `${encodeTerminalText(scope)}: ${encodeTerminalText(url)}`)
+  const whose = registry.user === null ? '' : `, it is ${encodeTerminalText(registry.user)}'s`
   page.labelled('login', registry.isLoggedIn ? `yes${whose}` : 'none for this registry')
-  const others = registry.logins.map((one) => terminalText(one)).join(', ')
+  const others = registry.logins.map((one) => encodeTerminalText(one)).join(', ')
   if (others !== '') page.labelled('', `npm has a login for ${others}`)
   if (registry.variables.length > 0) page.labelled('', `set: ${registry.variables.join(', ')}`)
 }

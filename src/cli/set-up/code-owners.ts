@@ -6,7 +6,7 @@ export const CODE_OWNERS_FILES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODE
  * owns everything, or the lines are there.
  * @param paths of the gate's files in the repository
  */
-export function withGateOwners(text: string, paths: readonly string[]): string | null {
+export function addGateOwners(text: string, paths: readonly string[]): string | null {
   const lines = text.split(/\r?\n/).map((line) => line.replace(/(?:^|\s)#.*$/, '').trim())
   const owners = lines.findLast((line) => /^\*\s+\S/.test(line))?.replace(/^\*\s+/, '')
   const missing = paths.filter((path) => !lines.some((line) => line.split(/\s+/)[0] === `/${path}`))

@@ -6,7 +6,7 @@ const COMMAND = 'npx --yes seaworthy'
  * The text of package.json with a `prepublishOnly` that ends with a check, nothing else in it moved; null where it has
  * one already, or the place cannot be found.
  */
-export function withPrepublishCheck(text: string): string | null {
+export function addPrepublishCheck(text: string): string | null {
   const manifest = parse(text)
   if (manifest === null) return null
   const positions = new ManifestPositions(text)

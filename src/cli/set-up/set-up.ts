@@ -9,15 +9,15 @@ import { hunksBetween } from '../../plan/file-diff.ts'
 import { renderEdit } from '../../reporters/terminal-package.ts'
 import { TerminalPage } from '../../reporters/terminal-page.ts'
 import { repositoryRoot } from '../../repository/repository-root.ts'
-import { terminalText } from '../../text/safe-text.ts'
-import { fromHere, textOf, writeText } from '../config-file.ts'
+import { encodeTerminalText } from '../../text/safe-text.ts'
+import { resolveFromHere, textOf, writeText } from '../config-file.ts'
 import { assertMayWrite } from '../consent.ts'
 import { effectiveConfig } from '../effective-config.ts'
 import type { Judging } from '../options.ts'
-import { print, screen } from '../screen.ts'
+import { describeScreen, print } from '../screen.ts'
 import { suggestedContents } from '../write-contents-list.ts'
-import { CODE_OWNERS_FILES, withGateOwners } from './code-owners.ts'
-import { withPrepublishCheck } from './prepublish-script.ts'
+import { addGateOwners, CODE_OWNERS_FILES } from './code-owners.ts'
+import { addPrepublishCheck } from './prepublish-script.ts'
 import { workflowText } from './workflow-text.ts'
 
 /** A file that can be written, and why one would want it. */
@@ -46,16 +46,21 @@ export async function setUp(
   { write, force }: { readonly write: boolean; readonly force: boolean },
 ): Promise<number> {
   const { offers, notes } = await offersFor(path.resolve(folder), folder, judging)
-  const { color, width } = screen()
+  const { color, width } = describeScreen()
   const page = new TerminalPage(createColors(color), width)
   for (const one of offers) {
     page.blank()
     page.line(one.why)
-    const edit = { path: fromHere(one.file), isNew: one.before === null, settles: [], needsBuild: false }
+    const edit = {
+      path: resolveFromHere(one.file),
+      isNew: one.before === null,
+      settles: [],
+      needsBuild: false,
+    }
     renderEdit(page, '.', { ...edit, hunks: hunksBetween(one.before ?? '', one.after) })
   }
   page.blank()
-  for (const note of notes) page.line(`${page.colors.dim('note')} ${terminalText(note)}`)
+  for (const note of notes) page.line(`${page.colors.dim('note')} ${encodeTerminalText(note)}`)
   if (write) {
     await assertMayWrite(
       offers.filter(({ before }) => before !== null).map(({ file }) => file),
@@ -73,7 +78,7 @@ export async function setUp(
 
 function lastLine(offers: readonly Offer[], write: boolean): string {
   if (offers.length === 0) return 'Everything is set up.'
-  const files = terminalText(offers.map(({ file }) => fromHere(file)).join(', '))
+  const files = encodeTerminalText(offers.map(({ file }) => resolveFromHere(file)).join(', '))
   return write
     ? `Wrote ${files}. Look at them and commit them.`
     : `Nothing was written. To write ${files}: add --write`
@@ -128,7 +133,7 @@ async function packageOffers(
   const { patterns, report } = await suggestedContents(folder, judging)
   const manifest = path.join(directory, 'package.json')
   const before = (await textOf(manifest)) ?? ''
-  const prepublish = withPrepublishCheck(before)
+  const prepublish = addPrepublishCheck(before)
   const contents = path.join(directory, CONTENTS_FILE)
   const today = isoDay(new Date())
   return [
@@ -136,7 +141,7 @@ async function packageOffers(
       ? 'prepublishOnly stays as it is: it checks already, or package.json has no place for it.'
       : { file: manifest, why: 'A check before npm publish from this folder:', before, after: prepublish },
     file !== null
-      ? `${fromHere(file)} configures it already.`
+      ? `${resolveFromHere(file)} configures it already.`
       : {
           file: path.join(directory, CONFIGURATION),
           why: 'A configuration, with what was found out:',
@@ -151,7 +156,7 @@ async function packageOffers(
           }),
         },
     (await textOf(contents)) !== null
-      ? `${fromHere(contents)} is there already.`
+      ? `${resolveFromHere(contents)} is there already.`
       : {
           file: contents,
           why: 'What may ship; any other file is an error from then on:',
@@ -165,7 +170,7 @@ async function ownersOffer(root: string, gate: readonly string[]): Promise<Offer
   for (const name of CODE_OWNERS_FILES) {
     const before = await textOf(path.join(root, name))
     if (before === null) continue
-    const after = withGateOwners(before, gate)
+    const after = addGateOwners(before, gate)
     if (after === null)
       return `${name} stays as it is: its lines are there already, or it names nobody for everything (*).`
     return { file: path.join(root, name), why: 'Whose review a change of the gate needs:', before, after }

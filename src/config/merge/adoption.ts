@@ -17,7 +17,7 @@ export function stricterAdoption(a: Adoption | null, b: Adoption | null): Adopti
  * Lets rules that are newer than the configuration warn at most, as long as it says so.
  * @param today `YYYY-MM-DD`
  */
-export function withAdoption(
+export function applyAdoption(
   config: EffectiveConfig,
   rules: readonly AnyRule[],
   today: string,

@@ -4,7 +4,7 @@ import { type ConfigError, formatConfigError } from '../../model/config-error.ts
 import type { FailOn, Profile } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import type { CommitFiles } from '../../repository/commit-files.ts'
-import { rootAround } from '../../repository/repository-root.ts'
+import { findRootAround } from '../../repository/repository-root.ts'
 import { placeOf } from '../files/load-config.ts'
 import { loadPolicy } from '../policy/load-policy.ts'
 import type { Policy, PolicyFetcher } from '../policy/policy.ts'
@@ -52,7 +52,7 @@ export interface TargetConfig {
 
 /** A folder as the place of its own configuration. */
 export function folderPlace(folder: string, checkout: string | null): TargetPlace {
-  return { directory: folder, root: rootAround(folder, checkout), packed: null }
+  return { directory: folder, root: findRootAround(folder, checkout), packed: null }
 }
 
 /**

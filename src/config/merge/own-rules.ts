@@ -29,7 +29,7 @@ export function overlayRules(first: readonly OwnRule[], second: readonly OwnRule
 }
 
 /** Built-in rules and a team's own, each once. */
-export function withOwnRules(rules: readonly AnyRule[], own: readonly OwnRule[]): AnyRule[] {
+export function addOwnRules(rules: readonly AnyRule[], own: readonly OwnRule[]): AnyRule[] {
   const ids = new Set(own.map(({ definition }) => definition.id))
   return [...rules.filter(({ meta }) => !ids.has(meta.id)), ...own.map(({ rule }) => rule)]
 }

@@ -7,7 +7,7 @@ import { type ConfigRequest, loadConfig, readManifest } from '../files/load-conf
 import type { LoadedConfig } from '../files/loaded-config.ts'
 import { applyPolicy } from '../policy/apply-policy.ts'
 import type { Policy } from '../policy/policy.ts'
-import { withAdoption } from './adoption.ts'
+import { applyAdoption } from './adoption.ts'
 import { configAtBase } from './base-config.ts'
 import type { EffectiveConfig } from './effective-config.ts'
 import { packagesAtBase } from './package-at-base.ts'
@@ -49,7 +49,7 @@ export async function resolveConfig(request: ResolveRequest): Promise<LoadedConf
       ? { config: heldToCheckout(head.config, request, place), files: [], folders: [] }
       : await heldToBase(head.config, request, place, request.base)
   const today = isoDay(request.now)
-  let config = withInputs(withAdoption(held.config, request.rules, today), request.inputs)
+  let config = applyInputs(applyAdoption(held.config, request.rules, today), request.inputs)
   if (request.policy !== null) config = applyPolicy(config, request.policy, request.rules, today)
   return { ...head, config, files: [...new Set([...head.files, ...held.files])], folders: held.folders }
 }
@@ -114,7 +114,7 @@ async function heldToBase(
 }
 
 /** Lays inputs over a configuration: they win over files, as everywhere. */
-export function withInputs(config: EffectiveConfig, inputs: ConfigInputs): EffectiveConfig {
+export function applyInputs(config: EffectiveConfig, inputs: ConfigInputs): EffectiveConfig {
   const sources = new Map(config.sources)
   const from = (name: string) => ({ kind: 'input' as const, name, line: null, column: null })
   if (inputs.profile !== null) sources.set('profile', from('the input "profile"'))

@@ -8,7 +8,7 @@ import {
   type SeverityLayer,
 } from './effective-config.ts'
 import { stricterOptions } from './option-direction.ts'
-import { findContradictions, overlayRules, withOwnRules } from './own-rules.ts'
+import { addOwnRules, findContradictions, overlayRules } from './own-rules.ts'
 import { baseSourceOf, placeOf } from './pending-changes.ts'
 import { compareSeverity, PROFILES } from './strictness.ts'
 
@@ -23,7 +23,7 @@ export function rulesAtBase(
   const settings = new Map(head.rules)
   const customRules = overlayRules(head.customRules, base.customRules)
   pending.push(...changedDefinitions(head, base))
-  for (const rule of withOwnRules(rules, customRules)) {
+  for (const rule of addOwnRules(rules, customRules)) {
     const { id } = rule.meta
     const set = head.rules.get(id)
     const other = base.rules.get(id)

@@ -3,7 +3,7 @@ import type { Source } from '../files/config-source.ts'
 import { type Acceptance, describeAcceptance } from '../merge/acceptance.ts'
 import { defaultSeverity, type EffectiveConfig, type RuleSetting } from '../merge/effective-config.ts'
 import { stricterOptions } from '../merge/option-direction.ts'
-import { findContradictions, overlayRules, withOwnRules } from '../merge/own-rules.ts'
+import { addOwnRules, findContradictions, overlayRules } from '../merge/own-rules.ts'
 import { raiseSettings, type Settings, type SettingsFloor } from '../merge/settings-ladder.ts'
 import { compareSeverity, PROFILES } from '../merge/strictness.ts'
 import { describeSource, describeSuppression, type Suppression } from '../merge/suppression.ts'
@@ -82,7 +82,7 @@ function rulesUnder(
     ignored.push(
       `${describeSource(one.source)} defines ${one.definition.id} anew; the definition of the policy ${policy.source} holds.`,
     )
-  for (const rule of withOwnRules(rules, customRules)) {
+  for (const rule of addOwnRules(rules, customRules)) {
     const demand = policy.rules.get(rule.meta.id)
     if (!demand) continue
     demands.set(rule.meta.id, demand)

@@ -5,7 +5,7 @@ import type { ConfigError } from '../../model/config-error.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import type { CommitFiles } from '../../repository/commit-files.ts'
 import { ConfigFileError, diskFiles, fromRoot } from '../../repository/config-files.ts'
-import { rootAround } from '../../repository/repository-root.ts'
+import { findRootAround } from '../../repository/repository-root.ts'
 import { type Policy, type PolicyFetcher, parseRemotePolicy, splitPin } from './policy.ts'
 import { readPolicy } from './read-policy.ts'
 
@@ -81,7 +81,7 @@ function assertPinned(bytes: Uint8Array, pinned: string | null): void {
 }
 
 async function readLocal(file: string, { checkout, baseOf }: PolicyRequest): Promise<Uint8Array> {
-  const root = rootAround(path.dirname(file), checkout)
+  const root = findRootAround(path.dirname(file), checkout)
   const base = await baseOf(root)
   const bytes =
     (base !== null ? await base.read(fromRoot(root, file)) : null) ??

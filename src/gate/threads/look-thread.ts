@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import type { BaselineOutcome } from '../../model/baseline-outcome.ts'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
 import { RULES } from '../../rules/index.ts'
-import { withForbiddenValues } from '../../rules/secret/workflow-value.ts'
+import { applyForbiddenValues } from '../../rules/secret/workflow-value.ts'
 import { buildCustomRule } from '../../scan/custom-rules/build-custom-rule.ts'
 import type { ConfiguredRule } from '../../scan/keyword-plan.ts'
 import { type LookRequest, look } from './look.ts'
@@ -26,7 +26,7 @@ export function openLookThread(): void {
     try {
       if (request.publicBlobs !== undefined) publicBlobs = request.publicBlobs
       const { file, directory, limits, packing, release } = request
-      const rules = withForbiddenValues(await Promise.all(request.rules.map(ruleOf)), request.values)
+      const rules = applyForbiddenValues(await Promise.all(request.rules.map(ruleOf)), request.values)
       const baseline = () =>
         new Promise<BaselineOutcome>((resolve) => {
           tellBaseline = resolve

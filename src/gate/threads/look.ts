@@ -1,4 +1,4 @@
-import { leftOutByIgnoreFile } from '../../cause/left-out-by-ignore-file.ts'
+import { makeIgnoredTest } from '../../cause/left-out-by-ignore-file.ts'
 import type { BaselineOutcome } from '../../model/baseline-outcome.ts'
 import type { Inventory } from '../../model/inventory.ts'
 import type { Limits } from '../../model/limits.ts'
@@ -48,7 +48,7 @@ export async function look(request: LookRequest): Promise<Look> {
     limits,
     packing,
     publicBlobs,
-    ...(directory === null ? {} : { isIgnored: leftOutByIgnoreFile(directory) }),
+    ...(directory === null ? {} : { isIgnored: makeIgnoredTest(directory) }),
     ...(release === null ? {} : { release }),
     baseline: async () => {
       const waiting = performance.now()

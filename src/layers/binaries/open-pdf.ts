@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash } from 'node:crypto'
 import { isEncryptedPdf, type PdfCipher, pdfCipher } from './pdf-cipher.ts'
-import { rc4 } from './rc4.ts'
+import { decryptRc4 } from './rc4.ts'
 
 /** More objects are no document. */
 const MOST_OBJECTS = 200_000
@@ -65,7 +65,7 @@ function streamRange(text: string, from: number): { readonly begin: number; read
 function decrypt({ method, key }: PdfCipher, number: number, generation: number, bytes: Buffer): Buffer {
   if (method === 'none') return bytes
   const own = method === 'aes-256' ? key : keyOfObject(key, number, generation, method === 'aes-128')
-  if (method === 'rc4') return rc4(own, bytes)
+  if (method === 'rc4') return decryptRc4(own, bytes)
   // The first block is where the chain begins (7.6.3.1).
   const whole = bytes.length - (bytes.length % 16)
   if (whole < 32) return Buffer.alloc(0)

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
-import { rc4 } from './rc4.ts'
+import { decryptRc4 } from './rc4.ts'
 
 /** How the streams of a document are encrypted, and the key that an empty password opens. */
 export interface PdfCipher {
@@ -75,11 +75,11 @@ function keyByMd5({ R, O, U, P, id, length, isMetadataEncrypted }: Handler): Buf
   const hash = createHash('md5').update(PADDING).update(O.subarray(0, 32)).update(rights).update(id)
   if (R >= 4 && !isMetadataEncrypted) hash.update(Buffer.alloc(4, 255))
   let key = hash.digest().subarray(0, length)
-  if (R === 2) return rc4(key, PADDING).equals(U.subarray(0, 32)) ? key : null
+  if (R === 2) return decryptRc4(key, PADDING).equals(U.subarray(0, 32)) ? key : null
   for (let turn = 0; turn < 50; turn += 1) key = createHash('md5').update(key).digest().subarray(0, length)
   let tried: Buffer = createHash('md5').update(PADDING).update(id).digest()
   for (let turn = 0; turn < 20; turn += 1)
-    tried = rc4(
+    tried = decryptRc4(
       key.map((byte) => byte ^ turn),
       tried,
     )

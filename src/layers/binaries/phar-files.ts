@@ -1,7 +1,7 @@
 import type { ArchiveMember } from '../archives/archive-member.ts'
 import type { ExpansionBudget } from '../archives/expansion-budget.ts'
 import { looseScripts } from './loose-scripts.ts'
-import { Parts, unpacked } from './program-bytes.ts'
+import { Parts, unpackOrKeep } from './program-bytes.ts'
 
 const HALT = '__HALT_COMPILER();'
 
@@ -46,6 +46,6 @@ function filesBehind(content: Buffer, halt: number, budget: ExpansionBudget): Ar
 }
 
 function plain(bytes: Buffer, flags: number, budget: ExpansionBudget): Buffer {
-  if ((flags & 0x2000) !== 0) return unpacked(bytes, 'bzip2', budget)
-  return (flags & 0x1000) === 0 ? bytes : unpacked(bytes, 'deflate', budget)
+  if ((flags & 0x2000) !== 0) return unpackOrKeep(bytes, 'bzip2', budget)
+  return (flags & 0x1000) === 0 ? bytes : unpackOrKeep(bytes, 'deflate', budget)
 }

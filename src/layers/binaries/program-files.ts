@@ -1,7 +1,7 @@
 import type { ArchiveMember } from '../archives/archive-member.ts'
 import type { ExpansionBudget } from '../archives/expansion-budget.ts'
 import { looseScripts } from './loose-scripts.ts'
-import { Parts, type ProgramReader, unpacked } from './program-bytes.ts'
+import { Parts, type ProgramReader, unpackOrKeep } from './program-bytes.ts'
 
 /** The beginning of the cookie of PyInstaller (PyInstaller/archive/writers.py). */
 const COOKIE = Buffer.from('MEI\x0c\x0b\x0a\x0b\x0e', 'latin1')
@@ -134,7 +134,7 @@ function mapOfBun(map: Buffer, budget: ExpansionBudget): Buffer {
   const places = Array.from({ length: count }, (_, index) => 8 + 8 * index)
   const sources = places.map((at) => pointed(parts, map, at).toString('utf8'))
   const sourcesContent = places.map((at) =>
-    unpacked(pointed(parts, map, at + 8 * places.length), 'zstd', budget).toString('utf8'),
+    unpackOrKeep(pointed(parts, map, at + 8 * places.length), 'zstd', budget).toString('utf8'),
   )
   return Buffer.from(JSON.stringify({ version: 3, sources, sourcesContent, names: [], mappings: '' }))
 }
@@ -183,7 +183,7 @@ function pkgFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
             .join('/')
     return {
       name: name.replace(/^(?:[A-Z]:)?[\\/]snapshot[\\/]/, ''),
-      content: packed === null ? bytes : unpacked(bytes, packed, budget),
+      content: packed === null ? bytes : unpackOrKeep(bytes, packed, budget),
     }
   })
 }
@@ -203,7 +203,7 @@ function pyinstallerFiles(content: Buffer, budget: ExpansionBudget): ArchiveMemb
       .cut(at + 18, size - 18)
       .toString('utf8')
       .replace(/\0+$/, '')
-    found.push({ name, content: table[at + 16] === 1 ? unpacked(bytes, 'zlib', budget) : bytes })
+    found.push({ name, content: table[at + 16] === 1 ? unpackOrKeep(bytes, 'zlib', budget) : bytes })
     at += size
   }
   return found

@@ -1,5 +1,5 @@
 /** What RC4 makes of bytes, in either direction: OpenSSL has it no more, and old documents are encrypted by it. */
-export function rc4(key: Uint8Array, bytes: Uint8Array): Buffer {
+export function decryptRc4(key: Uint8Array, bytes: Uint8Array): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, index) => index)
   const at = (index: number): number => state[index & 255] ?? 0
   const swap = (one: number, other: number): void => {

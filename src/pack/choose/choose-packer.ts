@@ -5,13 +5,18 @@ import type { Workspace, WorkspaceFinder } from '../workspace/find-workspace.ts'
 import { readJson } from '../workspace/read-json.ts'
 import { packageScripts } from './callable-texts.ts'
 import type { FoundCommand } from './found-command.ts'
-import { disagreement, leftToAnother, noteUnknownCommands, noteUnreadSettings } from './notes-on-choice.ts'
+import {
+  noteDisagreement,
+  noteLeftToAnother,
+  noteUnknownCommands,
+  noteUnreadSettings,
+} from './notes-on-choice.ts'
 import { type PackageManager, packageManager } from './package-manager.ts'
 import type { ReleaseTool } from './publish-commands.ts'
 import { type Place, packerOf, packerOfTool, publishedFolder, splitCommands } from './rank-commands.ts'
 import { saysOfPublishing } from './release-settings.ts'
 import {
-  inMember,
+  listCommandsInMember,
   type RepositoryCommands,
   repositoryCommands,
   scriptCommands,
@@ -65,7 +70,7 @@ export class PackerChooser {
     const own = folder === top ? [] : scriptCommands(folder, await packageScripts(folder), commands)
     const place = { folder, workspace, manager, name: await nameOf(folder) }
     const understood = async (all: readonly FoundCommand[]) =>
-      settleCommands(await inMember(all, folder, commands), place)
+      settleCommands(await listCommandsInMember(all, folder, commands), place)
     const [found, others] = splitCommands(place, {
       unknown: commands.unknown,
       fromWorkflows: await understood(commands.fromWorkflows),
@@ -90,7 +95,7 @@ export class PackerChooser {
         ...shared,
         ...byCommand(found, manager, folder),
         isDoubtful: unread.length > 0,
-        notes: [...unread, ...disagreement(packerOf(found, manager), others, manager)],
+        notes: [...unread, ...noteDisagreement(packerOf(found, manager), others, manager)],
       }
     }
     const inFiles = await understood(commands.fromFiles)
@@ -117,7 +122,9 @@ async function byWhatIsThere(
   const says = tool === null ? null : await saysOfPublishing(tool.tool, foldersOf(place))
   const doubts = [
     ...noteUnknownCommands(commands),
-    ...(tool !== null && says?.isOff === true && commands.unknown.length === 0 ? [leftToAnother(tool)] : []),
+    ...(tool !== null && says?.isOff === true && commands.unknown.length === 0
+      ? [noteLeftToAnother(tool)]
+      : []),
     ...(tool === null ? [] : noteUnreadSettings(tool, says)),
   ]
   if (tool !== null && says?.isOff !== true) {

@@ -7,7 +7,7 @@ const WITH_VALUE =
 const GOES_TO = /^(?:-C|--dir|--prefix|--cwd)(?:=(.*))?$/
 
 /** The words that are no options and no values of options. */
-export function values(words: readonly string[]): string[] {
+export function listRowValues(words: readonly string[]): string[] {
   return words.filter((word, index) => {
     if (word.startsWith('-')) return false
     const before = words[index - 1]
@@ -25,13 +25,13 @@ export function valuesOf(words: readonly string[], option: RegExp): string[] {
 }
 
 /** The folder that options lead a packer to before it does anything. */
-export function folderLedTo(rest: readonly string[]): string {
+export function readFolderLedTo(rest: readonly string[]): string {
   const at = rest.findIndex((word) => GOES_TO.test(word))
   return at === -1 ? '.' : (GOES_TO.exec(rest[at] ?? '')?.[1] ?? rest[at + 1] ?? '.')
 }
 
 /** A command without what only runs it: variables, npx, `pnpm exec`. */
-export function withoutRunners(words: readonly string[]): readonly string[] {
+export function removeRunners(words: readonly string[]): readonly string[] {
   const text = words.join('\0')
   const bare = text.replace(
     /^(?:[A-Za-z_]\w*=[^\0]*\0|(?:sudo|time|env|cross-env|dotenv|npx|pnpx|bunx|vp|corepack|xvfb-run|exec|then|do|else)\0(?:(?:-y|--yes|--no-install|--no|--bun|-a|--)\0)*|(?:--?p(?:ackage)?(?:=|\0)[^\0]+\0)|(?:pnpm|yarn|npm)\0(?:-s\0|--silent\0)?(?:exec|dlx|x)\0(?:--\0)?|bun\0x\0)+/,

@@ -1,5 +1,5 @@
 import { PACKERS, type PackerName } from '../../model/packing.ts'
-import { values, valuesOf } from './command-words.ts'
+import { listRowValues, valuesOf } from './command-words.ts'
 
 /** Tools that publish in the name of a packer. */
 export type ReleaseTool =
@@ -49,7 +49,7 @@ export type CommandReader = (rest: readonly string[]) => PublishCommand | null
 /** Programs that publish by themselves, by their names. */
 export const DIRECT: Readonly<Record<string, CommandReader>> = {
   npm(rest) {
-    const words = values(rest)
+    const words = listRowValues(rest)
     const isByWorkspace = rest.some((word) => /^(?:-w|-ws|--workspaces?)(?:=|$)/.test(word))
     const only = isByWorkspace ? (namesIn(valuesOf(rest, /^(?:-w|--workspace)$/)) ?? 'all') : null
     if (words[0] === 'pack')
@@ -60,8 +60,8 @@ export const DIRECT: Readonly<Record<string, CommandReader>> = {
   },
   pnpm(given) {
     const rest = withoutRootFlag(given)
-    const isRecursive = /^(?:recursive|multi|m)$/.test(values(rest)[0] ?? '')
-    const all = isRecursive ? values(rest).slice(1) : values(rest)
+    const isRecursive = /^(?:recursive|multi|m)$/.test(listRowValues(rest)[0] ?? '')
+    const all = isRecursive ? listRowValues(rest).slice(1) : listRowValues(rest)
     const words = all[0] === 'stage' ? all.slice(1) : all
     const isByWorkspace =
       isRecursive || rest.some((word) => /^(?:-r|--recursive|-F|--filter|--filter-prod)(?:=|$)/.test(word))
@@ -71,7 +71,7 @@ export const DIRECT: Readonly<Record<string, CommandReader>> = {
     return words[0] === 'publish' ? command('pnpm', null, words[1] ?? null, 'pnpm publish', only) : null
   },
   yarn(rest) {
-    const words = values(rest)
+    const words = listRowValues(rest)
     const text = words.join(' ')
     const only = (words[0] === 'workspace' ? namesIn(words.slice(1, 2)) : null) ?? 'all'
     if (/\bexec\b/.test(text)) return null
@@ -84,15 +84,15 @@ export const DIRECT: Readonly<Record<string, CommandReader>> = {
     return words[0] === 'publish' ? command('yarn', null, words[1] ?? null, 'yarn publish') : null
   },
   bun(rest) {
-    const words = values(rest)
+    const words = listRowValues(rest)
     if (words[0] === 'pm' && words[1] === 'pack')
       return { ...command('bun', null, null, 'bun pm pack'), isPack: true }
     return words[0] === 'publish' ? command('bun', null, words[1] ?? null, 'bun publish') : null
   },
   changeset: (rest) =>
-    values(rest)[0] === 'publish' ? command(null, 'changesets', null, 'changeset publish') : null,
+    listRowValues(rest)[0] === 'publish' ? command(null, 'changesets', null, 'changeset publish') : null,
   lerna: (rest) =>
-    values(rest)[0] === 'publish'
+    listRowValues(rest)[0] === 'publish'
       ? command('npm', 'lerna', valuesOf(rest, /^--contents$/)[0] ?? null, 'lerna publish')
       : null,
   'semantic-release': () => command('npm', 'semantic-release', null, 'semantic-release'),
@@ -100,30 +100,36 @@ export const DIRECT: Readonly<Record<string, CommandReader>> = {
   'release-it': () => command(null, 'release-it', null, 'release-it'),
   np: () => command(null, 'np', null, 'np'),
   nx(rest) {
-    const words = values(rest)
+    const words = listRowValues(rest)
     const isRelease =
       words[0] === 'release' && (words[1] === undefined || words[1] === 'publish' || /^\d|^v/.test(words[1]))
     return isRelease ? command(null, 'nx', null, 'nx release') : null
   },
   // It publishes by its plugin for npm: lerna in a repository of lerna's, else `npm publish`.
   auto: (rest) =>
-    /^(?:shipit|latest|next|canary)$/.test(values(rest)[0] ?? '')
-      ? command('npm', 'auto', null, `auto ${values(rest)[0]}`)
+    /^(?:shipit|latest|next|canary)$/.test(listRowValues(rest)[0] ?? '')
+      ? command('npm', 'auto', null, `auto ${listRowValues(rest)[0]}`)
       : null,
   beachball: (rest) =>
-    values(rest)[0] === 'publish' ? command('npm', 'beachball', null, 'beachball publish', 'all') : null,
-  rush: (rest) => (values(rest)[0] === 'publish' ? command(null, 'rush', null, 'rush publish', 'all') : null),
-  shipjs: (rest) => (values(rest)[0] === 'trigger' ? command(null, 'shipjs', null, 'shipjs trigger') : null),
+    listRowValues(rest)[0] === 'publish'
+      ? command('npm', 'beachball', null, 'beachball publish', 'all')
+      : null,
+  rush: (rest) =>
+    listRowValues(rest)[0] === 'publish' ? command(null, 'rush', null, 'rush publish', 'all') : null,
+  shipjs: (rest) =>
+    listRowValues(rest)[0] === 'trigger' ? command(null, 'shipjs', null, 'shipjs trigger') : null,
   'clean-publish': (rest) => {
     const named = valuesOf(rest, /^--package-manager$/)[0]
     const packer = PACKERS.find((one) => one === named) ?? 'npm'
     return rest.includes('--without-publish') ? null : command(packer, 'clean-publish', null, 'clean-publish')
   },
   // @ossjs/release: a line of its settings publishes.
-  release: (rest) => (values(rest)[0] === 'publish' ? command(null, 'ossjs', null, 'release publish') : null),
+  release: (rest) =>
+    listRowValues(rest)[0] === 'publish' ? command(null, 'ossjs', null, 'release publish') : null,
   // napi-rs publishes a package of each platform before the one that they belong to.
   napi(rest) {
-    const isIt = /^pre-?publish$/.test(values(rest)[0] ?? '') && !rest.includes('--skip-optional-publish')
+    const isIt =
+      /^pre-?publish$/.test(listRowValues(rest)[0] ?? '') && !rest.includes('--skip-optional-publish')
     const folder = valuesOf(rest, /^(?:--npm-dir|--prefix|-p)$/)[0] ?? 'npm'
     return isIt ? command('npm', null, `${folder}/*`, 'napi prepublish') : null
   },

@@ -22,7 +22,7 @@ export const PREVIEW =
   /nightly|canary|snapshot|experimental|insiders?\b|\bpreview|(?:pre-?release|feature)-branch|pkg-pr-new|\bedge\b/i
 
 /** Where a command runs, and what it goes through. */
-export function placesFrom(
+export function readCommandPlaces(
   root: string,
   { goesTo, folder }: PublishCommand,
 ): Pick<FoundCommand, 'runsIn' | 'among'> {

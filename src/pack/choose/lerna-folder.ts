@@ -3,7 +3,7 @@ import path from 'node:path'
 import { glob } from 'tinyglobby'
 import { isObject } from '../../model/json-object.ts'
 import { fromRoot, isInside } from '../../repository/config-files.ts'
-import { freshFolder } from '../fresh-folder.ts'
+import { makeFreshFolder } from '../fresh-folder.ts'
 import { memberAt, readJson } from '../workspace/read-json.ts'
 import { type Answer, answer, type Question } from './folder-question.ts'
 
@@ -98,7 +98,7 @@ export async function folderWithAssets(
   { folder, assets }: { readonly folder: string; readonly assets: readonly Asset[] },
   { directory, temporaryDirectory }: { readonly directory: string; readonly temporaryDirectory: string },
 ): Promise<string> {
-  const copy = await freshFolder(temporaryDirectory, 'with-assets-')
+  const copy = await makeFreshFolder(temporaryDirectory, 'with-assets-')
   await cp(folder, copy, { recursive: true, verbatimSymlinks: true })
   for (const { from, to } of assets) {
     const place = path.resolve(copy, to)

@@ -29,7 +29,7 @@ export function seemsToPublish([first]: RepositoryCommands['unknown']): string |
 }
 
 /** That a tool which is set up is told to leave npm alone. */
-export function leftToAnother({
+export function noteLeftToAnother({
   tool,
   source,
 }: {
@@ -53,7 +53,7 @@ export function noteUnreadSettings(
 }
 
 /** Evidence that disagrees with the packer that was chosen. */
-export function disagreement(
+export function noteDisagreement(
   packer: PackerName,
   others: readonly FoundCommand[],
   manager: PackageManager | null,

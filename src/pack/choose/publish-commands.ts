@@ -1,11 +1,11 @@
 import path from 'node:path'
 import { findCarried } from './carried-commands.ts'
 import { CODE_FILE, CODE_RUNNERS, codeCommands, SHELL_FILE } from './code-commands.ts'
-import { folderLedTo, programName, values, withoutRunners } from './command-words.ts'
+import { listRowValues, programName, readFolderLedTo, removeRunners } from './command-words.ts'
 import { DIRECT, isTrial, memberScript, type PublishCommand } from './direct-commands.ts'
 import { joinFolders, ShellWalk } from './shell-walk.ts'
 import { splitShell } from './split-shell.ts'
-import { inWorkspaces } from './workspace-commands.ts'
+import { readWaysIntoWorkspaces } from './workspace-commands.ts'
 
 export type { PublishCommand, ReleaseTool } from './direct-commands.ts'
 
@@ -69,7 +69,7 @@ export function publishCommands(text: string, scripts: Scripts, start: Start = A
  * Of the commands of one file those that make what is published: the ones that publish, and where these publish
  * tarballs, the ones that make tarballs.
  */
-export function makers<T extends PublishCommand>(commands: readonly T[]): T[] {
+export function pickMakers<T extends PublishCommand>(commands: readonly T[]): T[] {
   const packs = commands.filter(({ isPack }) => isPack)
   const publishes = commands.filter(({ isPack }) => !isPack)
   // Where tarballs are made, what only a run knows is one.
@@ -92,15 +92,15 @@ interface Standing extends Required<Start> {
 
 function readCommand(given: readonly string[], at: Standing): PublishCommand[] {
   if (at.hops > MOST_HOPS) return []
-  const words = withoutRunners(given)
+  const words = removeRunners(given)
   const [program = '', ...rest] = words
   const name = programName(program)
   const isPacker = PACKERS_WITH_SCRIPTS.includes(name)
-  const goesTo = joinFolders(at.place, isPacker ? folderLedTo(rest) : '.')
+  const goesTo = joinFolders(at.place, isPacker ? readFolderLedTo(rest) : '.')
   const direct = Object.hasOwn(DIRECT, name) ? (DIRECT[name]?.(rest) ?? null) : null
   if (direct !== null) return isTrial(name, rest) ? [] : [{ ...direct, ...saidBeside(words, direct), goesTo }]
   const inner = (next: readonly string[]) => readCommand(next, { ...at, scripts: {}, hops: at.hops + 1 })
-  const inEach = inWorkspaces(name, rest)
+  const inEach = readWaysIntoWorkspaces(name, rest)
   if (inEach.length > 0)
     return inEach.flatMap((one) =>
       'runs' in one
@@ -159,13 +159,13 @@ function saidBeside(
   }
 }
 
-const isRun = (rest: readonly string[]) => /^run(?:-script)?$/.test(values(rest)[0] ?? '')
+const isRun = (rest: readonly string[]) => /^run(?:-script)?$/.test(listRowValues(rest)[0] ?? '')
 
 /** The texts that a command runs: a script, a file of the shell or of code, a target of make; null where it runs none. */
 function calledTexts(name: string, rest: readonly string[], at: Standing): string[] | null {
   const { scripts } = at
   const has = (key: string) => Object.hasOwn(scripts, key)
-  const named = ['bash', 'sh', 'zsh', 'source', '.'].includes(name) ? (values(rest)[0] ?? '') : name
+  const named = ['bash', 'sh', 'zsh', 'source', '.'].includes(name) ? (listRowValues(rest)[0] ?? '') : name
   const file = fileFrom(at, named)
   if (SHELL_FILE.test(file) && has(file)) return [scripts[file] ?? '']
   if (CODE_FILE.test(file) && has(file)) return codeCommands(file, scripts)
@@ -185,7 +185,7 @@ function calledTexts(name: string, rest: readonly string[], at: Standing): strin
 /** What a program does that runs tasks of a file of its own; null for one that does not. */
 function tasksOf(name: string, rest: readonly string[], scripts: Scripts): string[] | null {
   if (TARGETS.has(name))
-    return values(name === 'deno' ? rest.slice(1) : rest).flatMap(
+    return listRowValues(name === 'deno' ? rest.slice(1) : rest).flatMap(
       (target) => scripts[`${name} ${target}`] ?? [],
     )
   const file = Object.hasOwn(TASK_FILES, name) ? TASK_FILES[name] : undefined
@@ -231,7 +231,7 @@ function codeFile(rest: readonly string[], at: Standing): string | null {
 
 /** `run-s build publish`, `concurrently "npm:build" "npm run release"` */
 function severalScripts(name: string, rest: readonly string[], scripts: Scripts): string[] {
-  return values(rest).flatMap((word) => {
+  return listRowValues(rest).flatMap((word) => {
     const named = word.replace(/^(?:npm|pnpm|yarn|bun):/, '')
     if (Object.hasOwn(scripts, named)) return [scripts[named] ?? '']
     return name === 'concurrently' ? [word] : []
@@ -240,7 +240,7 @@ function severalScripts(name: string, rest: readonly string[], scripts: Scripts)
 
 function calledScript(program: string, rest: readonly string[]): string | null {
   if (!PACKERS_WITH_SCRIPTS.includes(program)) return null
-  const words = values(program === 'pnpm' ? rest.filter((word) => word !== '-w') : rest)
+  const words = listRowValues(program === 'pnpm' ? rest.filter((word) => word !== '-w') : rest)
   if (words[0] === 'run' || words[0] === 'run-script') return words[1] ?? null
   return program === 'npm' ? null : (words[0] ?? null)
 }

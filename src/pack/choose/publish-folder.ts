@@ -9,7 +9,7 @@ import type { ChosenPacker } from './choose-packer.ts'
 import type { ReleaseTool } from './direct-commands.ts'
 import { type Answer, answer, type Question } from './folder-question.ts'
 import { type Asset, lernaAssets, lernaFolder } from './lerna-folder.ts'
-import { publishedFor } from './rank-commands.ts'
+import { findPublishedFolderOf } from './rank-commands.ts'
 import type { Settings } from './read-settings.ts'
 import { hasPlugins } from './release-settings.ts'
 import { settingsChain } from './settings-chain.ts'
@@ -58,7 +58,7 @@ export async function publishFolder(question: Question): Promise<PublishFolder> 
 function byCommand({ folder, chosen }: Question): Answer | null {
   const { command, tool } = chosen
   if (command === null || tool === 'lerna') return null
-  const named = publishedFor(command, folder)
+  const named = findPublishedFolderOf(command, folder)
   if (named === null || named === folder || !isInside(folder, named)) return null
   return {
     written: named,

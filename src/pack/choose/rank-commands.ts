@@ -102,7 +102,7 @@ function isMemberBetween(folder: string, runsIn: string, workspace: Workspace | 
 }
 
 /** The folder that a command publishes for a package: the one that it names, comes by or runs in; null if only a run knows. */
-export function publishedFor(command: FoundCommand, folder: string): string | null {
+export function findPublishedFolderOf(command: FoundCommand, folder: string): string | null {
   if (command.among !== null) return placeAmong(folder, command.among)
   return publishedFolder(command) ?? command.runsIn
 }

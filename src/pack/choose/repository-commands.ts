@@ -3,11 +3,11 @@ import { fromRoot } from '../../repository/config-files.ts'
 import { readText } from '../workspace/read-json.ts'
 import { callableTexts, packageScripts } from './callable-texts.ts'
 import { CODE_FILE, codeCommands } from './code-commands.ts'
-import { type FoundCommand, PREVIEW, placesFrom } from './found-command.ts'
+import { type FoundCommand, PREVIEW, readCommandPlaces } from './found-command.ts'
 import { otherPipelines } from './other-pipelines.ts'
 import { jobsOf, readLocalActions, readWorkflows, stepsOf, type Workflow } from './pipelines.ts'
 import { isTarball, publishCommands, type Scripts } from './publish-commands.ts'
-import { unknownPublishing } from './unknown-publishing.ts'
+import { listUnknownPublishing } from './unknown-publishing.ts'
 import { workflowCommands } from './workflow-commands.ts'
 import { pnpmVersions } from './workflow-versions.ts'
 
@@ -67,7 +67,7 @@ const unknownInWorkflows = (workflows: readonly Workflow[]) =>
   workflows.flatMap(({ file, content }) =>
     jobsOf(content)
       .flatMap((job) => [job, ...stepsOf(job)])
-      .flatMap((one) => unknownPublishing(text(one.run) ?? '', text(one.uses) ?? ''))
+      .flatMap((one) => listUnknownPublishing(text(one.run) ?? '', text(one.uses) ?? ''))
       .map((shown) => ({ shown, source: file })),
   )
 
@@ -75,7 +75,7 @@ const unknownInScripts = (scripts: Scripts) =>
   Object.entries(scripts)
     .filter(([name]) => RELEASE_SCRIPTS.test(name) || name === 'publish-release')
     .flatMap(([name, shell]) =>
-      unknownPublishing(shell, '').map((shown) => ({ shown, source: `the script ${name}` })),
+      listUnknownPublishing(shell, '').map((shown) => ({ shown, source: `the script ${name}` })),
     )
 
 /** GoReleaser makes packages of what it builds and publishes them, where its settings say so. */
@@ -119,7 +119,7 @@ export function commandsOfScripts(
         ...one,
         source: `the script ${name}`,
         from: folder,
-        ...placesFrom(root, one),
+        ...readCommandPlaces(root, one),
         isPreview: PREVIEW.test(name),
       })),
     )
@@ -133,7 +133,7 @@ function textCommands(shell: string, scripts: Scripts, root: string, file: strin
     ...one,
     source: file,
     from: file,
-    ...placesFrom(root, one),
+    ...readCommandPlaces(root, one),
     isPreview: PREVIEW.test(file),
   }))
 }
@@ -145,7 +145,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
  * workspace, or of the folder that the command goes to.
  * @param folder absolute; of the package in question
  */
-export async function inMember(
+export async function listCommandsInMember(
   commands: readonly FoundCommand[],
   folder: string,
   { root, files }: Pick<RepositoryCommands, 'root' | 'files'>,
@@ -169,7 +169,7 @@ export async function inMember(
         source: `${source} runs the script ${name}, which`,
         from,
         isPreview: isPreview || PREVIEW.test(name),
-        ...placesFrom(root, one),
+        ...readCommandPlaces(root, one),
       })
   }
   return resolved

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { PACKERS, type PackerName } from '../../model/packing.ts'
 import { packageScripts } from './callable-texts.ts'
 import type { FoundCommand } from './found-command.ts'
-import { makers, publishCommands } from './publish-commands.ts'
+import { pickMakers, publishCommands } from './publish-commands.ts'
 import { isOfRelease, type Place } from './rank-commands.ts'
 import { saysOfPublishing } from './release-settings.ts'
 
@@ -20,7 +20,7 @@ export async function settleCommands(
 function makersByFile(commands: readonly FoundCommand[]): FoundCommand[] {
   return [...new Set(commands.map(({ from }) => from))].flatMap((file) => {
     const own = commands.filter(({ from }) => from === file)
-    const found = makers(own)
+    const found = pickMakers(own)
     if (found.length > 0) return found
     // A release that hands its tarballs to something else; what is called otherwise may only try how packing goes.
     return own.filter((one) => one.isPack && isOfRelease(one)).map((one) => ({ ...one, isPreview: true }))

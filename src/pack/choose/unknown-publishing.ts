@@ -1,4 +1,4 @@
-import { programName, values, withoutRunners } from './command-words.ts'
+import { listRowValues, programName, removeRunners } from './command-words.ts'
 import { DIRECT } from './direct-commands.ts'
 import { splitShell } from './split-shell.ts'
 
@@ -72,16 +72,16 @@ const ACTION = /npm-?publish|publish-?(?:to-?)?npm|npm-release|publish-packages?
 const WORKFLOW = /^[^.][^@]*\/workflows\/[^/]*(?:release|publish)[^/]*\.ya?ml$/i
 
 /** What a step of a workflow seems to publish with, as words to show, where it is nothing that is known here. */
-export function unknownPublishing(run: string, uses: string): string[] {
+export function listUnknownPublishing(run: string, uses: string): string[] {
   const found: string[] = []
   for (const given of splitShell(run)) {
-    let words = withoutRunners(given)
+    let words = removeRunners(given)
     // `yarn release-tool publish`: a program of node_modules behind its runner.
     if (/^(?:pnpm|yarn|bun)$/.test(words[0] ?? '') && words.length > 2) words = words.slice(1)
     const [program = '', ...rest] = words
     const name = programName(program)
     if (ELSEWHERE.has(name) || Object.hasOwn(DIRECT, name) || !/^[@\w][\w./@-]*$/.test(name)) continue
-    const [verb = '', noun = ''] = values(rest)
+    const [verb = '', noun = ''] = listRowValues(rest)
     if (/^(?:publish|shipit)$/.test(verb)) found.push(`${name} ${verb}`)
     // `ng-dev release publish`
     else if (verb === 'release' && /^publish\b/.test(noun)) found.push(`${name} release ${noun}`)

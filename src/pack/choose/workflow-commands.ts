@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { isObject } from '../../model/json-object.ts'
 import { fillMembers, inputsOf } from './expressions.ts'
-import { type FoundCommand, PREVIEW, placesFrom } from './found-command.ts'
+import { type FoundCommand, PREVIEW, readCommandPlaces } from './found-command.ts'
 import { unrolledJobs } from './job-matrix.ts'
 import { jobEntries, jobsOf, type readLocalActions, stepsOf, type Workflow } from './pipelines.ts'
 import { publishCommands, type Scripts } from './publish-commands.ts'
@@ -108,7 +108,7 @@ function stepCommands(
     ...[
       ...publishCommands(text(step.run) ?? '', scripts, { place, variables: textsIn(env) }),
       ...usedAction(used, members(step.with), scripts),
-    ].map((one) => ({ ...one, ...placesFrom(root, one) })),
+    ].map((one) => ({ ...one, ...readCommandPlaces(root, one) })),
     ...(uses === MOST_USES ? [] : (own?.steps ?? [])).flatMap((one) =>
       stepCommands(fillMembers(one, { inputs }), { ...around, byDefault: '.', env, uses: uses + 1 }),
     ),

@@ -1,4 +1,4 @@
-import { values, valuesOf } from './command-words.ts'
+import { listRowValues, valuesOf } from './command-words.ts'
 import { memberScript, namesIn, type PublishCommand, withoutRootFlag } from './direct-commands.ts'
 
 /** What a command does in each workspace. */
@@ -12,17 +12,17 @@ export type InWorkspaces =
 const TASK_RUNNERS: Readonly<Record<string, (rest: readonly string[]) => string[]>> = {
   turbo: (rest) => tasks(rest, 'run'),
   lage: (rest) => tasks(rest, 'run'),
-  lerna: (rest) => (values(rest)[0] === 'run' ? values(rest).slice(1, 2) : []),
-  wsrun: (rest) => values(rest).slice(-1),
-  ultra: (rest) => values(rest).slice(-1),
+  lerna: (rest) => (listRowValues(rest)[0] === 'run' ? listRowValues(rest).slice(1, 2) : []),
+  wsrun: (rest) => listRowValues(rest).slice(-1),
+  ultra: (rest) => listRowValues(rest).slice(-1),
   moon: (rest) =>
-    values(rest)[0] === 'run'
-      ? values(rest)
+    listRowValues(rest)[0] === 'run'
+      ? listRowValues(rest)
           .slice(1)
           .map((one) => one.replace(/^.*:/, ''))
       : [],
   nx(rest) {
-    const words = values(rest)
+    const words = listRowValues(rest)
     if (words[0] === 'run-many' || words[0] === 'affected')
       return valuesOf(rest, /^(?:-t|--targets?)$/).flatMap((one) => one.split(','))
     if (words[0] === 'run') return words.slice(1, 2).map((one) => one.split(':')[1] ?? '')
@@ -31,7 +31,7 @@ const TASK_RUNNERS: Readonly<Record<string, (rest: readonly string[]) => string[
 }
 
 /** How a command leads into the workspaces of a repository; an empty list where it does not. */
-export function inWorkspaces(name: string, given: readonly string[]): InWorkspaces[] {
+export function readWaysIntoWorkspaces(name: string, given: readonly string[]): InWorkspaces[] {
   const runner = TASK_RUNNERS[name]
   if (runner !== undefined) {
     const execAt = given.indexOf('exec')
@@ -45,25 +45,25 @@ const PACKERS: Readonly<Record<string, (rest: readonly string[]) => InWorkspaces
   npm(rest) {
     if (!rest.some((word) => /^(?:-w|-ws|--workspaces?)(?:=|$)/.test(word))) return []
     const only = namesIn(valuesOf(rest, /^(?:-w|--workspace)$/))
-    const words = values(rest)
+    const words = listRowValues(rest)
     if (words[0] === 'exec') return [program(afterDashes(rest, 'exec'), only)]
     return /^(?:run|run-script)$/.test(words[0] ?? '') ? [script(words[1], 'npm', only)] : []
   },
   pnpm(given) {
     const rest = ownWords(withoutRootFlag(given))
-    const isRecursive = /^(?:recursive|multi|m)$/.test(values(rest)[0] ?? '')
+    const isRecursive = /^(?:recursive|multi|m)$/.test(listRowValues(rest)[0] ?? '')
     if (
       !isRecursive &&
       !rest.some((word) => /^(?:-r|--recursive|-F|--filter|--filter-prod)(?:=|$)/.test(word))
     )
       return []
     const only = namesIn(valuesOf(rest, /^(?:-F|--filter|--filter-prod)$/))
-    const words = isRecursive ? values(rest).slice(1) : values(rest)
+    const words = isRecursive ? listRowValues(rest).slice(1) : listRowValues(rest)
     if (words[0] === 'exec') return [program(afterDashes(rest, 'exec'), only)]
     return [script(words[0] === 'run' ? words[1] : words[0], 'pnpm', only)]
   },
   yarn(rest) {
-    const words = values(rest)
+    const words = listRowValues(rest)
     const isOne = words[0] === 'workspace'
     if (!isOne && words[0] !== 'workspaces') return []
     const only = isOne ? namesIn(words.slice(1, 2)) : null
@@ -74,7 +74,7 @@ const PACKERS: Readonly<Record<string, (rest: readonly string[]) => InWorkspaces
   bun(rest) {
     if (!rest.some((word) => /^(?:-F|--filter|--workspaces)(?:=|$)/.test(word))) return []
     const only = namesIn(valuesOf(rest, /^(?:-F|--filter)$/))
-    const words = values(rest)
+    const words = listRowValues(rest)
     return [script(words[0] === 'run' ? words[1] : words[0], 'bun', only)]
   },
 }
@@ -99,7 +99,7 @@ const VERBS = /^(?:run|exec|publish|pack|stage|recursive|multi|m)$/
 
 /** The words that are pnpm's own: what stands behind another program's name is that program's. */
 function ownWords(words: readonly string[]): readonly string[] {
-  const [first] = values(words)
+  const [first] = listRowValues(words)
   if (first === undefined || VERBS.test(first)) return words
   const at = words.indexOf(first)
   const isFiltered = words
@@ -110,6 +110,6 @@ function ownWords(words: readonly string[]): readonly string[] {
 
 /** `turbo run a b`, `turbo a` */
 function tasks(rest: readonly string[], verb: string): string[] {
-  const words = values(rest)
+  const words = listRowValues(rest)
   return words[0] === verb ? words.slice(1) : words
 }

@@ -48,7 +48,7 @@ export async function npmList({
 }
 
 /** npm's order of files, for compressing well: by ending, name, path. */
-export function forCompression(a: string, b: string): number {
+export function compareForCompression(a: string, b: string): number {
   const by = (part: (file: string) => string) =>
     part(a).toLowerCase().localeCompare(part(b).toLowerCase(), 'en')
   return by(path.posix.extname) || by(path.posix.basename) || a.localeCompare(b, 'en')
@@ -57,14 +57,14 @@ export function forCompression(a: string, b: string): number {
 /** The package with what it depends on, in the form in which the list asks for it. */
 export function npmTree(folder: string, manifest: Manifest, workspaces: readonly string[] = []): PackageNode {
   return {
-    ...nodeAt(folder, normaliseManifest(withFolderOfCommands(manifest, folder)), folder),
+    ...nodeAt(folder, normaliseManifest(nameFolderOfCommands(manifest, folder)), folder),
     isProjectRoot: true,
     ...(workspaces.length === 0 ? {} : { workspaces: new Map(workspaces.map((one) => [one, one])) }),
   }
 }
 
 /** `directories.bin` makes a command of every file below it, where there is no `bin` (read-package-json-fast). */
-export function withFolderOfCommands(manifest: Manifest, folder: string): Manifest {
+export function nameFolderOfCommands(manifest: Manifest, folder: string): Manifest {
   const { directories } = manifest
   const place =
     typeof directories === 'object' && directories !== null && 'bin' in directories ? directories.bin : null

@@ -30,14 +30,14 @@ const IGNORE_FILES = ['.yarnignore', '.npmignore', '.gitignore']
 
 /** The files that Yarn 1 packs, sorted. */
 export async function yarnClassicList(folder: string, manifest: Manifest): Promise<string[]> {
-  return (await keptByYarnClassic(folder, manifest)).filter((one) => !one.isFolder).map((one) => one.path)
+  return (await listKeptByYarnClassic(folder, manifest)).filter((one) => !one.isFolder).map((one) => one.path)
 }
 
 /**
  * The files and folders that Yarn 1 keeps, sorted: of its own filters every one that begins with `!` keeps a file
  * whatever the others say, and no ignore file above the package counts.
  */
-export async function keptByYarnClassic(folder: string, manifest: Manifest): Promise<KeptPath[]> {
+export async function listKeptByYarnClassic(folder: string, manifest: Manifest): Promise<KeptPath[]> {
   const files = Array.isArray(manifest.files)
     ? manifest.files.filter((one): one is string => typeof one === 'string')
     : null

@@ -1,6 +1,6 @@
 import { isObject } from '../../model/json-object.ts'
-import { type Catalogs, fromCatalog, readCatalogs } from './catalogs.ts'
-import { type ManifestContext, replaceSpecs, unknownWorkspace } from './publish-manifest.ts'
+import { type Catalogs, readCatalogs, resolveCatalogSpec } from './catalogs.ts'
+import { explainUnknownWorkspace, type ManifestContext, replaceSpecs } from './publish-manifest.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -32,12 +32,12 @@ export async function beachballManifest(
 }
 
 async function beachballSpec(name: string, given: string, context: ManifestContext): Promise<string> {
-  const spec = fromCatalog(name, given, context.catalogs) ?? given
+  const spec = resolveCatalogSpec(name, given, context.catalogs) ?? given
   if (!spec.startsWith(WORKSPACE)) return spec
   const range = spec.slice(WORKSPACE.length)
   const members = (await context.workspace?.members()) ?? []
   const meant = members.find(({ manifest }) => manifest.name === name)?.manifest
-  if (meant === undefined) throw unknownWorkspace(name, spec, context, 'beachball')
+  if (meant === undefined) throw explainUnknownWorkspace(name, spec, context, 'beachball')
   if (range === '*') return String(meant.version)
   return range === '^' || range === '~' ? `${range}${meant.version}` : range
 }

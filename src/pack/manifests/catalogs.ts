@@ -41,7 +41,7 @@ function catalogsIn(settings: Members): Catalogs {
 }
 
 /** What a `catalog:` stands for; null if the spec is none, or names what no catalogue has. */
-export function fromCatalog(name: string, spec: string, catalogs: Catalogs): string | null {
+export function resolveCatalogSpec(name: string, spec: string, catalogs: Catalogs): string | null {
   if (!spec.startsWith('catalog:')) return null
   const catalog = spec.slice('catalog:'.length).trim() || 'default'
   const found = Object.hasOwn(catalogs, catalog) ? catalogs[catalog] : undefined
@@ -50,7 +50,7 @@ export function fromCatalog(name: string, spec: string, catalogs: Catalogs): str
 }
 
 /** `jsr:` as a dependency of the npm registry of JSR (https://jsr.io/docs/npm-compatibility); null if the spec is none. */
-export function fromJsr(name: string, spec: string): string | null {
+export function resolveJsrSpec(name: string, spec: string): string | null {
   const [, named, range] = /^jsr:(?:(@[^/]+\/[^@]+)(?:@|$))?(.*)$/.exec(spec) ?? []
   if (range === undefined) return null
   const [scope, rest] = (named ?? name).replace(/^@/, '').split('/')

@@ -1,5 +1,5 @@
 import { isObject } from '../../model/json-object.ts'
-import { fromCatalog } from './catalogs.ts'
+import { resolveCatalogSpec } from './catalogs.ts'
 import { liftPublishConfig } from './pnpm-manifest.ts'
 import { lernaManifest, type ManifestContext, replaceSpecs } from './publish-manifest.ts'
 
@@ -21,7 +21,7 @@ export async function lernaLiteManifest(
   for (const field of FIELDS) {
     const replaced = await replaceSpecs(
       manifest[field],
-      (name, spec) => fromCatalog(name, spec, context.catalogs) ?? spec,
+      (name, spec) => resolveCatalogSpec(name, spec, context.catalogs) ?? spec,
     )
     if (replaced !== null) named[field] = replaced
   }

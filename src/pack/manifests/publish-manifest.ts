@@ -5,7 +5,7 @@ import { isObject } from '../../model/json-object.ts'
 import type { PackerName } from '../../model/packing.ts'
 import type { Workspace, WorkspaceMember } from '../workspace/find-workspace.ts'
 import { readJson } from '../workspace/read-json.ts'
-import { type Catalogs, fromCatalog, fromJsr } from './catalogs.ts'
+import { type Catalogs, resolveCatalogSpec, resolveJsrSpec } from './catalogs.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 type Members = Record<string, unknown>
@@ -73,7 +73,7 @@ export async function pnpmSpec(
   { isPeer, major }: { readonly isPeer: boolean; readonly major: number },
 ): Promise<string> {
   const spec = resolveCatalog(name, given, context, 'pnpm')
-  const jsr = major >= 10 ? fromJsr(name, spec) : null
+  const jsr = major >= 10 ? resolveJsrSpec(name, spec) : null
   if (jsr !== null) return jsr
   if (isPeer ? !spec.includes(WORKSPACE) : !spec.startsWith(WORKSPACE)) return spec
   if (isPeer) return pnpmPeerSpec(name, spec, context, major)
@@ -136,7 +136,7 @@ export async function yarnSpec(
   const spec = isOptional
     ? given
     : resolveCatalog(name, given, context, 'yarn').replace(/^npm:(?=[^@]*$)/, '')
-  const jsr = fromJsr(name, spec)
+  const jsr = resolveJsrSpec(name, spec)
   if (jsr !== null) return jsr
   if (!spec.startsWith(WORKSPACE)) return spec
   const rest = spec.slice(WORKSPACE.length)
@@ -148,7 +148,7 @@ export async function yarnSpec(
   )
   // A path is written as it is, and what is neither a range nor one of the project's folders stays.
   if (!isRange) return meant === undefined ? spec : rest
-  if (meant === undefined) throw unknownWorkspace(name, spec, context, 'yarn')
+  if (meant === undefined) throw explainUnknownWorkspace(name, spec, context, 'yarn')
   const version = typeof meant.manifest.version === 'string' ? meant.manifest.version : '0.0.0'
   if (rest === '*') return version
   if (rest === '^' || rest === '~') return `${rest}${version}`
@@ -158,7 +158,7 @@ export async function yarnSpec(
 /** @throws CannotLook when a catalogue is named that is not there, or has no such dependency. */
 function resolveCatalog(name: string, spec: string, context: ManifestContext, packer: PackerName): string {
   if (!spec.startsWith('catalog:')) return spec
-  const found = fromCatalog(name, spec, context.catalogs)
+  const found = resolveCatalogSpec(name, spec, context.catalogs)
   if (found !== null) return found
   throw new CannotLook(
     `${context.label} requires ${name} as ${spec}, and the workspace has no such entry in its catalogs, so ${packer} could not pack it either. Add the entry or write a version, then run again.`,
@@ -168,11 +168,11 @@ function resolveCatalog(name: string, spec: string, context: ManifestContext, pa
 async function mustFind(name: string, relative: string, context: ManifestContext, packer: PackerName) {
   const found = await workspacePackage(name, relative, context)
   if (found !== null) return found
-  throw unknownWorkspace(name, `${WORKSPACE}${relative}`, context, packer)
+  throw explainUnknownWorkspace(name, `${WORKSPACE}${relative}`, context, packer)
 }
 
 /** @param packer the program that stops there as well */
-export function unknownWorkspace(
+export function explainUnknownWorkspace(
   name: string,
   spec: string,
   context: ManifestContext,

@@ -1,9 +1,9 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { isObject } from '../../model/json-object.ts'
-import { headCommit } from '../../repository/git-files.ts'
+import { findHeadCommit } from '../../repository/git-files.ts'
 import { assetsAsWritten, isLernaLite } from '../choose/lerna-folder.ts'
-import { forCompression, npmList } from '../lists/npm-list.ts'
+import { compareForCompression, npmList } from '../lists/npm-list.ts'
 import { allCatalogs } from '../manifests/beachball-manifest.ts'
 import { lernaLiteManifest } from '../manifests/lerna-lite-manifest.ts'
 import { lernaManifest } from '../manifests/publish-manifest.ts'
@@ -22,7 +22,7 @@ export async function packAsLerna(request: PackRequest, file: string): Promise<P
   const { folder, manifest } = request
   const listed = await npmList({ folder, manifest, major: 11, workspaceRoot: null, workspaces: [] })
   const lent = lentLicence(request, listed)
-  const files = lent.size === 0 ? listed : [...listed, ...lent.keys()].sort(forCompression)
+  const files = lent.size === 0 ? listed : [...listed, ...lent.keys()].sort(compareForCompression)
   // What is in another folder than the package's own, lerna leaves as the build wrote it.
   const content = request.hasOwnManifest ? await writtenManifest(request) : null
   const level = null
@@ -33,7 +33,7 @@ export async function packAsLerna(request: PackRequest, file: string): Promise<P
 /** As lerna writes it (write-package.ts): dependencies sorted by name, indented as the file is. */
 async function writtenManifest(request: PackRequest): Promise<Buffer> {
   const { manifest, workspace, folder } = request
-  const commit = await headCommit(workspace?.root ?? folder).catch(() => null)
+  const commit = await findHeadCommit(workspace?.root ?? folder).catch(() => null)
   const gitHead = commit === null ? {} : { gitHead: commit.hash }
   const root = workspace?.root ?? folder
   const rewritten = (await isLernaLite(root))

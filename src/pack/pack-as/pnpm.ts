@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
-import { binMembers, forCompression, withFolderOfCommands } from '../lists/npm-list.ts'
+import { binMembers, compareForCompression, nameFolderOfCommands } from '../lists/npm-list.ts'
 import { pnpmList } from '../lists/pnpm-list.ts'
 import { readCatalogs, readSettings } from '../manifests/catalogs.ts'
 import { pnpmManifest } from '../manifests/pnpm-manifest.ts'
@@ -33,7 +33,7 @@ export async function packAsPnpm(request: PackRequest, file: string): Promise<Pa
   const manifest = await pnpmManifest(request.manifest, context, { major, embedReadme })
   const workspaceRoot = workspace?.list.kind === 'pnpm' ? workspace.root : null
   const files = await pnpmList({ folder, manifest, workspaceRoot, major })
-  const withBins = major >= 11 ? withFolderOfCommands(manifest, folder) : manifest
+  const withBins = major >= 11 ? nameFolderOfCommands(manifest, folder) : manifest
   const executables = new Set([
     ...Object.values(binMembers(withBins.bin, manifest.name) ?? {}),
     ...executableFiles(request.manifest),
@@ -51,7 +51,7 @@ export async function packAsPnpm(request: PackRequest, file: string): Promise<Pa
       files.map(({ name }) => name),
     )),
   )
-  if (major >= 11) entries.sort((a, b) => forCompression(`package/${a.name}`, `package/${b.name}`))
+  if (major >= 11) entries.sort((a, b) => compareForCompression(`package/${a.name}`, `package/${b.name}`))
   const level = typeof settings.packGzipLevel === 'number' ? { level: settings.packGzipLevel } : {}
   await writeTarStream(entries, file, { packer: 'pnpm', ...level })
   // pnpm 9 and 10 do not keep the order of dependencies, and 12 has a compressor of its own.

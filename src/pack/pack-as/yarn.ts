@@ -1,6 +1,6 @@
 import { CannotLook } from '../../model/cannot-look.ts'
 import { binMembers } from '../lists/npm-list.ts'
-import { keptByYarnClassic } from '../lists/yarn-classic-list.ts'
+import { listKeptByYarnClassic } from '../lists/yarn-classic-list.ts'
 import { yarnList } from '../lists/yarn-list.ts'
 import { readCatalogs, readSettings } from '../manifests/catalogs.ts'
 import { yarnManifest } from '../manifests/yarn-manifest.ts'
@@ -45,7 +45,7 @@ export async function packAsYarnClassic(
     throw new CannotLook(
       `${label} bundles dependencies, and Yarn 1 refuses to publish that. Publish with npm (packer: npm), or hand over the tarball.`,
     )
-  const kept = await keptByYarnClassic(folder, manifest)
+  const kept = await listKeptByYarnClassic(folder, manifest)
   await writeYarnClassicTarball(
     folder,
     kept.map((one) => one.path),

@@ -59,7 +59,7 @@ export async function readNpmSettings(
     )
   }
   return {
-    registry: withSlash(String(config.get('registry'))),
+    registry: addSlash(String(config.get('registry'))),
     scopes: scopesOf(config),
     isDefaultTag: config.find('tag') === 'default',
     project: projectOf(config),
@@ -79,7 +79,7 @@ export async function readNpmSettings(
 }
 
 /** A registry's URL as npm compares them. */
-export function withSlash(url: string): string {
+export function addSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`
 }
 
@@ -89,7 +89,7 @@ function scopesOf(config: Config): Map<string, string> {
     for (const key of Object.keys(data)) {
       const scope = /^(@[^:/]+):registry$/.exec(key)?.[1]
       const url = scope === undefined ? null : config.get(key)
-      if (scope !== undefined && typeof url === 'string') scopes.set(scope, withSlash(url))
+      if (scope !== undefined && typeof url === 'string') scopes.set(scope, addSlash(url))
     }
   return scopes
 }
@@ -99,16 +99,16 @@ function projectOf(config: Config): NpmSettings['project'] {
   const scopes = Object.keys(data).flatMap((key): [string, string][] => {
     const scope = /^(@[^:/]+):registry$/.exec(key)?.[1]
     const url = scope === undefined ? null : config.get(key, 'project')
-    return scope !== undefined && typeof url === 'string' ? [[scope, withSlash(url)]] : []
+    return scope !== undefined && typeof url === 'string' ? [[scope, addSlash(url)]] : []
   })
   const registry = Object.hasOwn(data, 'registry') ? config.get('registry', 'project') : null
-  return { registry: typeof registry === 'string' ? withSlash(registry) : null, scopes: new Map(scopes) }
+  return { registry: typeof registry === 'string' ? addSlash(registry) : null, scopes: new Map(scopes) }
 }
 
 function loginsOf(config: Config): string[] {
   const keys = [...config.data.values()].flatMap(({ data }) => Object.keys(data))
   const places = keys.flatMap((key) => /^(\/\/.+):(?:_authToken|_auth|_password)$/.exec(key)?.[1] ?? [])
-  return [...new Set(places.map(withSlash))]
+  return [...new Set(places.map(addSlash))]
 }
 
 function credentialOf(config: Config, registry: string): Credential | null {

@@ -1,6 +1,6 @@
 import type { Credential } from '../../pack/registry/credential.ts'
 import { secretsOf, TOKEN_VARIABLES } from '../../pack/registry/credential.ts'
-import { withoutProtocol } from './placeholder-npmrc.ts'
+import { removeProtocol } from './placeholder-npmrc.ts'
 
 export interface EnvironmentParts {
   readonly environment: NodeJS.ProcessEnv
@@ -38,7 +38,7 @@ export function commandEnvironment(parts: EnvironmentParts): CommandEnvironment 
   const { variables, kept } = withoutSecrets(parts)
   const odd = {
     ...Object.fromEntries(scopes.map((scope) => [`npm_config_${scope}:registry`, guard.npm])),
-    [`npm_config_//${withoutProtocol(guard.npm)}:_authToken`]: placeholder,
+    [`npm_config_//${removeProtocol(guard.npm)}:_authToken`]: placeholder,
     ...Object.fromEntries(parts.logins.map((one) => [`npm_config_${one}:_authToken`, placeholder])),
   }
   const lead = `--require ${JSON.stringify(parts.leadScript)}`

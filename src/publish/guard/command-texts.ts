@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Credential } from '../../pack/registry/credential.ts'
-import { withSlash } from '../../pack/registry/npm-settings.ts'
+import { addSlash } from '../../pack/registry/npm-settings.ts'
 import type { OwnPackages } from '../own-packages.ts'
 
 /**
@@ -42,7 +42,7 @@ export function namedLogins(all: readonly string[], environment: NodeJS.ProcessE
     found.flatMap(([, place = '', given = '']): [string, Credential][] => {
       const name = /^\$\{?(\w+)\}?$/.exec(given)?.[1]
       const token = name === undefined ? given : environment[name]
-      return token ? [[withSlash(place), { kind: 'token', token }]] : []
+      return token ? [[addSlash(place), { kind: 'token', token }]] : []
     }),
   )
 }
@@ -52,7 +52,7 @@ export function namedLogins(all: readonly string[], environment: NodeJS.ProcessE
  * stands there is what npm goes by.
  * @param folders in which it may lie, where it is not absolute
  */
-export function withNamedUserconfig(
+export function nameUserconfig(
   environment: NodeJS.ProcessEnv,
   all: readonly string[],
   folders: readonly string[],

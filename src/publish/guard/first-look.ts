@@ -15,7 +15,7 @@ const STAYS = /^(secret|file|source-map|source|internal)\//
  * out. What the command builds first is judged when it is published; so is what cannot be packed yet.
  * @returns The report if something must not be published, else null.
  */
-export async function firstLook(
+export async function lookFirst(
   guard: Guard,
   published: Published,
   judging: GuardJudging,

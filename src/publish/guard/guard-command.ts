@@ -9,17 +9,17 @@ import {
   refuseGivingUp,
 } from './covered-logins.ts'
 import type { PublishRecord } from './exchange.ts'
-import { firstLook } from './first-look.ts'
+import { lookFirst } from './first-look.ts'
 import type { GuardOutcome } from './guard-outcome.ts'
 import { type Guard, runCommand, startGuard } from './guarded-run.ts'
 import { type GuardJudging, judgeByGate } from './judge-by-gate.ts'
 import { type LoginInProject, loginNote } from './logins-in-project.ts'
 import { findProgram } from './native-programs.ts'
 import {
-  atHome,
   findNewVersions,
   findUnasked,
   type PublishedAnywhere,
+  pickPublishedAtHome,
   publishedAnywhere,
 } from './published-versions.ts'
 import { ReplacedLogins } from './replaced-logins.ts'
@@ -55,7 +55,7 @@ export async function guardCommand(request: GuardedCommand): Promise<GuardResult
   try {
     const before = await publishedBefore(guard)
     if (request.firstLook ?? guard.own.isWorkspaces) {
-      const report = await firstLook(guard, atHome(before, guard.registries), judging)
+      const report = await lookFirst(guard, pickPublishedAtHome(before, guard.registries), judging)
       if (report !== null) return { kind: 'refused', report }
     }
     const logins = await coverLogins(guard, request.environment)

@@ -1,8 +1,8 @@
-import { worstVerdict } from '../../judge/judge.ts'
+import { findWorstVerdict } from '../../judge/judge.ts'
 import type { PackageReport, Report } from '../../model/report.ts'
 import { VERSION } from '../../model/version.ts'
 import { count } from '../../text/count.ts'
-import { terminalText } from '../../text/safe-text.ts'
+import { encodeTerminalText } from '../../text/safe-text.ts'
 import type { PublishRecord } from './exchange.ts'
 import type { NewVersion } from './published-versions.ts'
 
@@ -35,21 +35,21 @@ export function outcomeLines(outcome: GuardOutcome): string[] {
     ...records.map(lineOf),
     ...strangers.map(
       ({ name, version }) =>
-        `${terminalText(`${name}@${version}`)} appeared on the registry and was not judged here: look at it now, and unpublish it if it is not yours.`,
+        `${encodeTerminalText(`${name}@${version}`)} appeared on the registry and was not judged here: look at it now, and unpublish it if it is not yours.`,
     ),
     ...(unasked.length === 0
       ? []
       : [
-          `The registry could not be asked about ${count(unasked.length, 'package')} (${terminalText(unasked.slice(0, 5).join(', '))}): whether anything went past the guard is not known for ${unasked.length === 1 ? 'it' : 'them'}.`,
+          `The registry could not be asked about ${count(unasked.length, 'package')} (${encodeTerminalText(unasked.slice(0, 5).join(', '))}): whether anything went past the guard is not known for ${unasked.length === 1 ? 'it' : 'them'}.`,
         ]),
-    ...notes.map((note) => terminalText(note)),
+    ...notes.map((note) => encodeTerminalText(note)),
     lastLine(outcome, held.length, out.length),
   ]
 }
 
 /** What is known when the guard is stopped while the command is running: a line for a terminal, encoded. */
 export function stoppedLine(records: readonly PublishRecord[]): string {
-  const out = records.filter(isOut).map(({ name, version }) => terminalText(`${name}@${version}`))
+  const out = records.filter(isOut).map(({ name, version }) => encodeTerminalText(`${name}@${version}`))
   const known =
     out.length === 0
       ? 'nothing is known to be out'
@@ -68,7 +68,7 @@ export function isOut({ outcome }: PublishRecord): boolean {
 }
 
 function lineOf({ name, version, registry, integrity, outcome, text }: PublishRecord): string {
-  const spec = terminalText(version === null ? name : `${name}@${version}`)
+  const spec = encodeTerminalText(version === null ? name : `${name}@${version}`)
   const bytes = integrity === null ? '' : ` ${integrity}`
   switch (outcome) {
     case 'published':
@@ -78,7 +78,7 @@ function lineOf({ name, version, registry, integrity, outcome, text }: PublishRe
     case 'approved':
       return `approved   ${spec}${bytes}`
     case 'failed':
-      return `not taken  ${spec}: ${terminalText(text)} (${terminalText(registry)})`
+      return `not taken  ${spec}: ${encodeTerminalText(text)} (${encodeTerminalText(registry)})`
     case 'held':
       return `held back  ${spec}`
     case 'could-not-judge':
@@ -111,7 +111,7 @@ export function reportOf(records: readonly PublishRecord[]): Report | null {
   return {
     ...first,
     tool: { name: 'seaworthy', version: VERSION },
-    verdict: errors.length > 0 ? 'error' : worstVerdict(reports.map((one) => one.verdict)),
+    verdict: errors.length > 0 ? 'error' : findWorstVerdict(reports.map((one) => one.verdict)),
     profile: profiles.size === 1 ? first.profile : null,
     packages,
     errors,

@@ -8,7 +8,7 @@ import { findOwnPackages, type OwnPackages } from '../own-packages.ts'
 import { type KnownRegistry, Registries } from '../registries.ts'
 import { readAllSettings, readSettingsAt } from '../settings-at.ts'
 import { type CommandEnvironment, commandEnvironment } from './command-environment.ts'
-import { commandTexts, namedLogins, namedRegistries, withNamedUserconfig } from './command-texts.ts'
+import { commandTexts, namedLogins, namedRegistries, nameUserconfig } from './command-texts.ts'
 import type { PublishRecord } from './exchange.ts'
 import { GuardServer } from './guard-server.ts'
 import { IdentityTokens } from './identity-tokens.ts'
@@ -70,7 +70,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
   const { directory, temporaryDirectory, command, judge } = setup
   const own = await findOwnPackages(directory)
   const texts = commandTexts(command, own)
-  const environment = withNamedUserconfig(setup.environment, texts, [directory, own.root])
+  const environment = nameUserconfig(setup.environment, texts, [directory, own.root])
   const settings = await readAllSettings(directory, own, environment)
   const [{ npm }] = settings
   const secrets = new WithheldSecrets()

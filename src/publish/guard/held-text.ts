@@ -1,6 +1,6 @@
 import type { Finding, PackageReport, Report } from '../../model/report.ts'
 import { count } from '../../text/count.ts'
-import { terminalText } from '../../text/safe-text.ts'
+import { encodeTerminalText } from '../../text/safe-text.ts'
 
 /** Findings that are told to the publishing tool; the report has all. */
 const TOLD = 5
@@ -9,7 +9,7 @@ const TOLD = 5
  * What the publishing tool prints when its request is answered: the first line says it all, the rest what and where.
  * Plain text for a terminal, encoded.
  */
-export function heldText(spec: string, report: Report): string {
+export function tellHeld(spec: string, report: Report): string {
   const [judged] = report.packages
   if (report.verdict === 'error' || judged === undefined) return couldNotText(spec, report)
   const blocking = judged.findings.filter((finding) => blocks(finding, judged))
@@ -21,7 +21,7 @@ export function heldText(spec: string, report: Report): string {
     ...(unseen.length > 0 ? [`${count(unseen.length, 'part')} of its tarball could not be looked at`] : []),
   ]
   return [
-    `Seaworthy holds ${terminalText(spec)} back: ${why.join(', and ') || 'its report says so'}. Nothing of it was published.`,
+    `Seaworthy holds ${encodeTerminalText(spec)} back: ${why.join(', and ') || 'its report says so'}. Nothing of it was published.`,
     ...blocking.slice(0, TOLD).flatMap(tell),
     ...unseen.slice(0, TOLD).map(tellUnseen),
     ...(blocking.length > TOLD
@@ -31,16 +31,16 @@ export function heldText(spec: string, report: Report): string {
 }
 
 /** The answer to a request that cannot be judged; the reason is a clause. */
-export function refusedText(spec: string, why: string): string {
-  return `Seaworthy holds ${terminalText(spec)} back: the request cannot be judged, because ${terminalText(why)}. Nothing of it was published.`
+export function tellRefused(spec: string, why: string): string {
+  return `Seaworthy holds ${encodeTerminalText(spec)} back: the request cannot be judged, because ${encodeTerminalText(why)}. Nothing of it was published.`
 }
 
 /** Sentences that kept us from judging. */
 export function couldNotText(spec: string, report: Report): string {
   const errors = [...report.errors, ...report.packages.flatMap((one) => one.errors)]
   return [
-    `Seaworthy could not judge ${terminalText(spec)}, so nothing of it was published. ${terminalText(errors[0] ?? '')}`.trimEnd(),
-    ...errors.slice(1, TOLD).map((error) => terminalText(error)),
+    `Seaworthy could not judge ${encodeTerminalText(spec)}, so nothing of it was published. ${encodeTerminalText(errors[0] ?? '')}`.trimEnd(),
+    ...errors.slice(1, TOLD).map((error) => encodeTerminalText(error)),
   ].join('\n')
 }
 
@@ -52,15 +52,15 @@ function blocks({ severity }: Finding, { failOn }: PackageReport): boolean {
 
 function tellUnseen({ path, layer, detail }: PackageReport['unseen'][number]): string {
   const place = [path, layer].filter((part) => part !== null).join('!')
-  return `- ${terminalText(place || 'the tarball')}: ${terminalText(detail)}`
+  return `- ${encodeTerminalText(place || 'the tarball')}: ${encodeTerminalText(detail)}`
 }
 
 function tell(finding: Finding): string[] {
   const line = finding.line === null ? '' : `:${finding.line}`
   const more = finding.count > 1 ? ` (and ${finding.count - 1} more)` : ''
-  const place = finding.path === null ? '' : `${terminalText(finding.path)}${line}${more}: `
+  const place = finding.path === null ? '' : `${encodeTerminalText(finding.path)}${line}${more}: `
   return [
-    `- ${place}${terminalText(finding.message)} [${finding.rule}]`,
-    `  To fix it: ${terminalText(finding.fix)}`,
+    `- ${place}${encodeTerminalText(finding.message)} [${finding.rule}]`,
+    `  To fix it: ${encodeTerminalText(finding.fix)}`,
   ]
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../../model/cannot-look.ts'
 import type { Report } from '../../model/report.ts'
-import { heldText, refusedText } from './held-text.ts'
+import { tellHeld, tellRefused } from './held-text.ts'
 import { manifestDifference } from './manifest-difference.ts'
 import { checksumTrouble, digestTrouble, type Upload } from './publish-body.ts'
 
@@ -57,7 +57,7 @@ function withoutReport(
   { name, version, tarball }: Pick<Upload, 'name' | 'version' | 'tarball'>,
   why: string,
 ): Judgement {
-  const text = refusedText(`${name}@${version}`, why)
+  const text = tellRefused(`${name}@${version}`, why)
   const { integrity } = tarball.digests
   return { name, version, integrity, outcome: 'could-not-judge', text, report: null }
 }
@@ -71,17 +71,17 @@ function judgementOf(upload: Upload, integrity: string, report: Report): Judgeme
     return {
       ...base,
       outcome: report.verdict === 'block' ? 'held' : 'could-not-judge',
-      text: heldText(spec, report),
+      text: tellHeld(spec, report),
     }
   if (judged.tarball?.integrity !== integrity || judged.inventory === null)
     return {
       ...base,
       outcome: 'could-not-judge',
-      text: refusedText(spec, 'other bytes were read than were sent'),
+      text: tellRefused(spec, 'other bytes were read than were sent'),
     }
   const difference =
     checksumTrouble(upload, judged.tarball.shasum) ?? manifestDifference(manifest, judged.inventory)
   return difference === null
     ? { ...base, outcome: 'passed', text: '' }
-    : { ...base, outcome: 'held', text: refusedText(spec, difference) }
+    : { ...base, outcome: 'held', text: tellRefused(spec, difference) }
 }

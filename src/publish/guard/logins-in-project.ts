@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
-import { withSlash } from '../../pack/registry/npm-settings.ts'
+import { addSlash } from '../../pack/registry/npm-settings.ts'
 import type { OwnPackages } from '../own-packages.ts'
 
 /** A login that stands in a file of the project, where the command reads it whatever it is given. */
@@ -44,7 +44,7 @@ function loginsIn(folder: string, { file, pattern }: Form, directory: string): L
         file: realpathSync(full),
         place: path.relative(directory, full),
         line: index + 1,
-        registry: registry ? withSlash(registry) : null,
+        registry: registry ? addSlash(registry) : null,
       }
     })
 }

@@ -30,13 +30,13 @@ export async function placeholderNpmrc(parts: NpmrcParts): Promise<string> {
     ...kept,
     `registry=${guard}`,
     ...scopes,
-    ...[...new Set(places.map(withoutProtocol))].map((place) => `//${place}:_authToken=${placeholder}`),
+    ...[...new Set(places.map(removeProtocol))].map((place) => `//${place}:_authToken=${placeholder}`),
     'noproxy=127.0.0.1',
     '',
   ].join('\n')
 }
 
 /** As npm writes the address of a login. */
-export function withoutProtocol(url: string): string {
+export function removeProtocol(url: string): string {
   return url.replace(/^https?:\/\//, '')
 }

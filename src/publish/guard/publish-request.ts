@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { CannotLook, messageOf } from '../../model/cannot-look.ts'
-import { freshFolder } from '../../pack/fresh-folder.ts'
+import { makeFreshFolder } from '../../pack/fresh-folder.ts'
 import { handBack, isGone, refuse } from './answers.ts'
 import {
   type Exchange,
@@ -12,7 +12,7 @@ import {
   registryFor,
 } from './exchange.ts'
 import { forward } from './forward.ts'
-import { refusedText } from './held-text.ts'
+import { tellRefused } from './held-text.ts'
 import type { Judgement } from './judged-uploads.ts'
 import { KeptBytes } from './kept-bytes.ts'
 import { readPublishBody } from './publish-body.ts'
@@ -109,7 +109,7 @@ async function withFolder(
     if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
   const working = async (): Promise<Answer> => {
-    folder = await freshFolder(parts.temporaryDirectory, 'upload-')
+    folder = await makeFreshFolder(parts.temporaryDirectory, 'upload-')
     return work(folder, kept)
   }
   try {
@@ -187,7 +187,7 @@ export function hold(
   parts: GuardParts,
   outcome: 'held' | 'could-not-judge' = 'held',
 ): void {
-  refuseAndRecord(exchange, { name, outcome, text: refusedText(name, why) }, parts)
+  refuseAndRecord(exchange, { name, outcome, text: tellRefused(name, why) }, parts)
 }
 
 /** Answers a request whose body cannot be read. */

@@ -52,7 +52,7 @@ export function publishedAnywhere(
 }
 
 /** Of everything that was asked, what the registry has that a package belongs to. */
-export function atHome(published: PublishedAnywhere, registries: Registries): Published {
+export function pickPublishedAtHome(published: PublishedAnywhere, registries: Registries): Published {
   const found = [...published].flatMap(([key, { name, versions }]): [string, Versions][] =>
     key === keyOf(name, registries.forPackage(name, 'npm')) ? [[name, versions]] : [],
   )

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Credential } from '../../pack/registry/credential.ts'
-import { withSlash } from '../../pack/registry/npm-settings.ts'
+import { addSlash } from '../../pack/registry/npm-settings.ts'
 
 export interface WrittenLoginsRequest {
   /** Of the guard, with npm's settings as the command has them and the files that lie over the user's. */
@@ -29,7 +29,7 @@ export async function writtenLogins(request: WrittenLoginsRequest): Promise<Map<
     .matchAll(/^\s*(\/\/[^\s=]+?):_authToken\s*=\s*"?([^"\s]+)/gm)) {
     const name = /^\$\{(\w+)\}$/.exec(written)?.[1]
     const token = name === undefined ? written : environment[name]
-    if (token && token !== placeholder) found.set(withSlash(place), { kind: 'token', token })
+    if (token && token !== placeholder) found.set(addSlash(place), { kind: 'token', token })
   }
   return found
 }

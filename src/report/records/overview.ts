@@ -1,4 +1,4 @@
-import { worstVerdict } from '../../judge/judge.ts'
+import { findWorstVerdict } from '../../judge/judge.ts'
 import type { Listed } from '../../model/changes.ts'
 import { HARMS } from '../../model/harm.ts'
 import type { Level, Verdict } from '../../model/report.ts'
@@ -132,7 +132,7 @@ export class OverviewBuilder {
     return {
       overviewVersion: 1,
       time: today.toISOString(),
-      verdict: isIncomplete ? 'error' : worstVerdict(said),
+      verdict: isIncomplete ? 'error' : findWorstVerdict(said),
       ...read,
       packages: pass + block + error,
       verdicts: { ...this.#verdicts },

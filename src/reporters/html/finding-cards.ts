@@ -1,5 +1,5 @@
 import type { Finding, PackageReport, Report } from '../../model/report.ts'
-import { shellWord } from '../../text/shell-word.ts'
+import { quoteShellWord } from '../../text/shell-word.ts'
 import { type FindingGroup, groupFindings } from '../finding-groups.ts'
 import {
   address,
@@ -30,7 +30,7 @@ export interface Card {
 }
 
 /** What blocks first, then by severity; within that, the report's own order, which is by harm. */
-export function cardsOf({ packages }: Report): Card[] {
+export function drawCards({ packages }: Report): Card[] {
   const found = packages.flatMap((one) => one.findings.map((finding) => ({ one, finding })))
   const blocking = found.filter(({ one, finding }) => isBlocking(finding, one))
   const others = (['error', 'warning', 'notice'] as const).flatMap((level) =>
@@ -169,6 +169,6 @@ function restText({ fingerprint }: Finding, { plan }: PackageReport): string {
 }
 
 function exception({ fingerprint }: Finding, { target }: PackageReport): string {
-  const of = target === '.' ? '' : ` ${shellWord(target)}`
+  const of = target === '.' ? '' : ` ${quoteShellWord(target)}`
   return `npx seaworthy suppress ${fingerprint}${of} --reason "why this may ship"`
 }

@@ -1,23 +1,23 @@
 import type { Finding, Level, Verdict } from '../../model/report.ts'
 import { fillTemplate } from '../../text/fill-template.ts'
-import { htmlText } from '../../text/safe-text.ts'
+import { encodeHtmlText } from '../../text/safe-text.ts'
 
 /** Characters of one value that are shown. */
 const VALUE_SHOWN = 1000
 
 /** A hostile value as code. */
 export function code(value: string): string {
-  return `<code>${htmlText(value, VALUE_SHOWN)}</code>`
+  return `<code>${encodeHtmlText(value, VALUE_SHOWN)}</code>`
 }
 
 /** A hostile value as text. */
 export function text(value: string): string {
-  return htmlText(value, VALUE_SHOWN)
+  return encodeHtmlText(value, VALUE_SHOWN)
 }
 
 /** A sentence that may hold hostile parts; what it has in backticks is shown as code. */
 export function prose(value: string): string {
-  return htmlText(value).replace(/&#96;((?:(?!&#96;).)+)&#96;/g, '<code>$1</code>')
+  return encodeHtmlText(value).replace(/&#96;((?:(?!&#96;).)+)&#96;/g, '<code>$1</code>')
 }
 
 /** A message of a rule with its values: the encoder leaves no backtick in a value, so those left are the message's own. */

@@ -1,6 +1,6 @@
 import type { Level, PackageReport } from '../../model/report.ts'
 import { shorten, showInvisible } from '../../text/safe-text.ts'
-import { shellWord } from '../../text/shell-word.ts'
+import { quoteShellWord } from '../../text/shell-word.ts'
 import { packageLabel, repositoryPath } from '../phrases.ts'
 import { baselineLabel } from '../since-baseline.ts'
 import { unseenAddress } from '../unseen-text.ts'
@@ -27,7 +27,7 @@ function packageData(one: PackageReport, cards: readonly Card[]): PagePackage {
   const changes = baseline?.changes.files
   return {
     label: shown(packageLabel(one)),
-    target: target === '.' ? null : shown(shellWord(target)),
+    target: target === '.' ? null : shown(quoteShellWord(target)),
     files: files.map(({ path, size }) => [shown(path), size] as const),
     reasons: presence.flatMap(({ cause, ranges }) => {
       const reason = shown(reasonText(one, cause))

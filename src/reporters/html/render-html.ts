@@ -16,7 +16,7 @@ import { unseenCount } from '../unseen-text.ts'
 import { PAGE_SCRIPT } from './bundled-page.ts'
 import { exceptionsContent } from './exceptions-section.ts'
 import { exposureContent } from './exposure-section.ts'
-import { cardsOf, findingsContent } from './finding-cards.ts'
+import { drawCards, findingsContent } from './finding-cards.ts'
 import { htmlDocument } from './html-document.ts'
 import { code, prose, renderFold, section, table, text, verdictMark } from './markup.ts'
 import { pageData } from './page-data.ts'
@@ -34,7 +34,7 @@ const PASSING_SHOWN = 10
  */
 export function renderHtml(report: Report): string {
   const { packages } = report
-  const cards = cardsOf(report)
+  const cards = drawCards(report)
   const parts = (
     [
       ['packages', 'Packages', packages.length > 1 ? [packageTable(packages)] : []],

@@ -1,4 +1,4 @@
-import { htmlText } from '../../text/safe-text.ts'
+import { encodeHtmlText } from '../../text/safe-text.ts'
 import { htmlDocument } from '../html/html-document.ts'
 import { count } from '../phrases.ts'
 import { type Cell, linkTarget, type Piece, type TablePage, type TablePart } from './table-page.ts'
@@ -14,7 +14,7 @@ export function tablePageHtml(page: TablePage): string {
     kind: page.isGood ? 'pass' : 'block',
     summary: page.summary.map((line) => `<p class="counts">${cell(line)}</p>`).join(''),
     body: `<main class="inner">\n${page.parts.map(section).join('\n')}\n</main>`,
-    foot: htmlText(page.foot),
+    foot: encodeHtmlText(page.foot),
     style: STYLE,
   })
 }
@@ -27,9 +27,9 @@ function section({ title, about, head, rows, more, isOrdered }: TablePart): stri
       ? ''
       : head === null
         ? `<${tag}>${rows.map((row) => `<li>${row.map(cell).join(' ')}</li>`).join('')}</${tag}>`
-        : `<div class="scroll" tabindex="0" role="group" aria-label="Table"><table class="plain"><thead><tr>${head.map((one) => `<th scope="col">${htmlText(one)}</th>`).join('')}</tr></thead><tbody>${rows.map(tableRow).join('\n')}</tbody></table></div>`
+        : `<div class="scroll" tabindex="0" role="group" aria-label="Table"><table class="plain"><thead><tr>${head.map((one) => `<th scope="col">${encodeHtmlText(one)}</th>`).join('')}</tr></thead><tbody>${rows.map(tableRow).join('\n')}</tbody></table></div>`
   const intro = about === null ? '' : `<p>${cell(about)}</p>\n`
-  return `<section>\n<h2>${htmlText(title)}</h2>\n${intro}${body}${left}\n</section>`
+  return `<section>\n<h2>${encodeHtmlText(title)}</h2>\n${intro}${body}${left}\n</section>`
 }
 
 function tableRow(row: readonly Cell[]): string {
@@ -41,10 +41,10 @@ function cell(pieces: Cell): string {
 }
 
 function piece(one: Piece): string {
-  if (typeof one === 'string') return htmlText(one, VALUE_SHOWN)
-  if ('code' in one) return `<code>${htmlText(one.code, VALUE_SHOWN)}</code>`
-  if ('level' in one) return `<span class="pill ${one.level}">${htmlText(one.text)}</span>`
+  if (typeof one === 'string') return encodeHtmlText(one, VALUE_SHOWN)
+  if ('code' in one) return `<code>${encodeHtmlText(one.code, VALUE_SHOWN)}</code>`
+  if ('level' in one) return `<span class="pill ${one.level}">${encodeHtmlText(one.text)}</span>`
   const target = linkTarget(one.link)
-  const text = htmlText(one.text, VALUE_SHOWN)
-  return target === null ? text : `<a href="${htmlText(target)}" rel="noreferrer">${text}</a>`
+  const text = encodeHtmlText(one.text, VALUE_SHOWN)
+  return target === null ? text : `<a href="${encodeHtmlText(target)}" rel="noreferrer">${text}</a>`
 }

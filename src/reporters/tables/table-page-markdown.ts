@@ -1,4 +1,4 @@
-import { markdownCode, markdownText } from '../../text/safe-text.ts'
+import { encodeMarkdownCode, encodeMarkdownText } from '../../text/safe-text.ts'
 import { count } from '../phrases.ts'
 import { type Cell, linkTarget, type Piece, type TablePage, type TablePart } from './table-page.ts'
 
@@ -17,10 +17,10 @@ export function tablePageMarkdown(page: TablePage, limit: number = Number.POSITI
 
 function render(page: TablePage, rows: number): string {
   return [
-    `## ${markdownText(page.title)}`,
+    `## ${encodeMarkdownText(page.title)}`,
     ...page.summary.map(cell),
     ...page.parts.map((part) => section(part, rows)),
-    `<sub>${markdownText(page.foot)}</sub>`,
+    `<sub>${encodeMarkdownText(page.foot)}</sub>`,
     '',
   ].join('\n\n')
 }
@@ -34,12 +34,12 @@ function section({ title, about, head, rows, more, isOrdered }: TablePart, most:
           .map((row, index) => `${isOrdered ? `${index + 1}.` : '-'} ${row.map(cell).join(' ')}`)
           .join('\n')
       : [
-          `| ${head.map((one) => markdownText(one)).join(' | ')} |`,
+          `| ${head.map((one) => encodeMarkdownText(one)).join(' | ')} |`,
           `|${head.map(() => ' :-- |').join('')}`,
           ...shown.map((row) => `| ${row.map(cell).join(' | ')} |`),
         ].join('\n')
   return [
-    `### ${markdownText(title)}`,
+    `### ${encodeMarkdownText(title)}`,
     ...(about === null ? [] : [cell(about)]),
     ...(shown.length === 0 ? [] : [table]),
     ...(left > 0 ? [`and ${count(left, 'more', 'more')}`] : []),
@@ -51,11 +51,11 @@ function cell(pieces: Cell): string {
 }
 
 function piece(one: Piece): string {
-  if (typeof one === 'string') return spaced(one, (text) => markdownText(text, VALUE_SHOWN))
-  if ('code' in one) return markdownCode(one.code, VALUE_SHOWN)
-  if ('level' in one) return `**${markdownText(one.text)}**`
+  if (typeof one === 'string') return spaced(one, (text) => encodeMarkdownText(text, VALUE_SHOWN))
+  if ('code' in one) return encodeMarkdownCode(one.code, VALUE_SHOWN)
+  if ('level' in one) return `**${encodeMarkdownText(one.text)}**`
   const target = linkTarget(one.link)
-  const text = markdownText(one.text, VALUE_SHOWN)
+  const text = encodeMarkdownText(one.text, VALUE_SHOWN)
   // `URL` leaves no space and no angle bracket; a bar would end the cell.
   return target === null ? text : `[${text}](<${target.replaceAll('|', '%7C')}>)`
 }

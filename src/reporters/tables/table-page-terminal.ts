@@ -1,5 +1,5 @@
 import type { createColors } from 'picocolors'
-import { terminalText } from '../../text/safe-text.ts'
+import { encodeTerminalText } from '../../text/safe-text.ts'
 import { count } from '../phrases.ts'
 import { TerminalPage } from '../terminal-page.ts'
 import { type Cell, linkTarget, type Piece, type TablePage, type TablePart } from './table-page.ts'
@@ -17,7 +17,7 @@ export function tablePageTerminal(page: TablePage, colors: Colors, width: number
   for (const line of page.summary) lines.line(cell(line, colors), 2)
   for (const part of page.parts) {
     lines.blank()
-    lines.line(colors.bold(terminalText(part.title)))
+    lines.line(colors.bold(encodeTerminalText(part.title)))
     if (part.about !== null) lines.line(cell(part.about, colors), 2)
     showRows(part, lines)
   }
@@ -47,13 +47,13 @@ function cell(pieces: Cell, colors: Colors): string {
 }
 
 function piece(one: Piece, colors: Colors): string {
-  if (typeof one === 'string') return terminalText(one, VALUE_SHOWN)
-  if ('code' in one) return colors.cyan(terminalText(one.code, VALUE_SHOWN))
+  if (typeof one === 'string') return encodeTerminalText(one, VALUE_SHOWN)
+  if ('code' in one) return colors.cyan(encodeTerminalText(one.code, VALUE_SHOWN))
   if ('link' in one) return link(one, colors)
   const paint = { error: colors.red, warning: colors.yellow, notice: colors.blue, pass: colors.green }[
     one.level
   ]
-  return paint(terminalText(one.text))
+  return paint(encodeTerminalText(one.text))
 }
 
 function link(
@@ -61,6 +61,6 @@ function link(
   colors: Colors,
 ): string {
   const target = linkTarget(given)
-  const shown = terminalText(text, VALUE_SHOWN)
-  return target === null ? shown : `${shown} ${colors.dim(`(${terminalText(target)})`)}`
+  const shown = encodeTerminalText(text, VALUE_SHOWN)
+  return target === null ? shown : `${shown} ${colors.dim(`(${encodeTerminalText(target)})`)}`
 }

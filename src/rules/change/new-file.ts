@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { newFiles } from '../../inventory/compare-releases.ts'
 import type { InventoryFile } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
-import { budgetBytes, byteBudget } from '../size/content/byte-budget.ts'
+import { byteBudget, parseBudget } from '../size/content/byte-budget.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 const LARGE = 1_000_000
@@ -69,7 +69,7 @@ export default defineRule({
         },
         at: newKinds.flatMap(([, files]) => files.map(({ path }) => ({ path }))),
       })
-    const large = budgetBytes(context.options.large, LARGE).bytes
+    const large = parseBudget(context.options.large, LARGE).bytes
     for (const { path, size, binary } of fresh)
       if (binary !== undefined)
         context.report({

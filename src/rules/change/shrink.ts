@@ -5,7 +5,7 @@ import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { formatNumber } from '../../text/format-number.ts'
 import { entryTargets, typeTargets } from '../manifest/content/entry-targets.ts'
-import { bins, entryPath } from '../manifest/content/members.ts'
+import { entryPath, listBins } from '../manifest/content/members.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
 import { releaseLabel } from './content/release-label.ts'
 
@@ -120,7 +120,7 @@ function entryFields({ manifest }: PackageFacts): { field: string; path: string 
   const field = manifest.exports === undefined ? 'main' : 'exports'
   return [
     ...entryTargets(manifest).map((target) => ({ field, path: entryPath(target) })),
-    ...bins(manifest).map(({ path }) => ({ field: 'bin', path })),
+    ...listBins(manifest).map(({ path }) => ({ field: 'bin', path })),
     ...typeTargets(manifest).map((target) => ({ field: 'types', path: entryPath(target) })),
   ]
 }

@@ -3,7 +3,7 @@ import { newFiles } from '../../inventory/compare-releases.ts'
 import type { Comparison } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
 import { formatBytes } from '../../text/format-bytes.ts'
-import { budgetBytes, byteBudget } from '../size/content/byte-budget.ts'
+import { byteBudget, parseBudget } from '../size/content/byte-budget.ts'
 import { releaseLabel } from './content/release-label.ts'
 
 const FILES_NAMED = 3
@@ -48,7 +48,7 @@ export default defineRule({
   package({ comparison }, context) {
     if (comparison === undefined) return
     const { before, after } = comparison
-    const least = budgetBytes(context.options.least, LEAST).bytes
+    const least = parseBudget(context.options.least, LEAST).bytes
     const measures = [
       { measure: 'packed', before: before.size, after: after.size, factor: context.options.packed },
       {

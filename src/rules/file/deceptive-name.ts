@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { deceptionIn, skeleton } from './content/deceptive-characters.ts'
+import { deceptionIn, makeSkeleton } from './content/deceptive-characters.ts'
 
 /** Every folder and file whose name looks like that of another one beside it; the shallowest only. */
 function twins(paths: Iterable<string>): { first: string; second: string }[] {
@@ -11,7 +11,7 @@ function twins(paths: Iterable<string>): { first: string; second: string }[] {
     const segments = path.split('/')
     for (let depth = 1; depth <= segments.length; depth++) {
       const part = segments.slice(0, depth).join('/')
-      const looks = skeleton(part)
+      const looks = makeSkeleton(part)
       const other = seen.get(looks)
       if (other === undefined) seen.set(looks, part)
       else if (other !== part) {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isTestData } from '../../knowledge/path-role.ts'
-import { templateFolders } from '../../knowledge/template-folder.ts'
+import { makeTemplateFolderTest } from '../../knowledge/template-folder.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import type { Message } from '../../model/rule.ts'
 import { defineRule } from '../../model/rule.ts'
@@ -50,7 +50,7 @@ export default defineRule({
   package(facts, context) {
     const byContent = context.memory(() => new Map<string, LeftoverKind>())
     const byKind = new Map<LeftoverKind | 'modules', Map<string, number>>()
-    const isCopied = templateFolders(facts.byPath.keys(), facts.manifest)
+    const isCopied = makeTemplateFolderTest(facts.byPath.keys(), facts.manifest)
     for (const { path } of facts.byPath.values()) {
       if (path.startsWith('node_modules/') || isToolDirectory(path) || isCopied(path)) continue
       const content = byContent.get(path)

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { templateFolders } from '../../knowledge/template-folder.ts'
+import { makeTemplateFolderTest } from '../../knowledge/template-folder.ts'
 import { type BoundValue, boundContent } from '../../model/bound-value.ts'
 import { layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { environmentName } from './content/environment-names.ts'
-import { swappedVariables, variablesIn } from './content/environment-variables.ts'
+import { listSwappedVariables, variablesIn } from './content/environment-variables.ts'
 import { listNames, milderMessage, placeOf } from './content/environment-wording.ts'
 
 /** A file without a value that anybody would keep, in a folder: a project that others start from may have it. */
@@ -70,7 +70,7 @@ export default defineRule({
     const path = layerPath(layer)
     const kind = environmentName(path)
     if (layer.kind === 'binary') {
-      const swapped = kind === null ? [] : swappedVariables(layer)
+      const swapped = kind === null ? [] : listSwappedVariables(layer)
       if (swapped.length > 0)
         context.report({ message: 'swapped', data: { names: listNames(swapped).names }, at: { layer } })
       return
@@ -93,7 +93,7 @@ export default defineRule({
   package(facts, context) {
     const harmless = context.memory(noneSeen)
     if (harmless.length === 0) return
-    const isCopied = templateFolders(facts.byPath.keys(), facts.manifest)
+    const isCopied = makeTemplateFolderTest(facts.byPath.keys(), facts.manifest)
     for (const { path, line, evidence, content, data } of harmless)
       if (!isCopied(path))
         context.report({ message: 'environment', data, at: { path, line, column: 1, evidence, content } })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { pathRole } from '../../knowledge/path-role.ts'
 import { baseName } from '../../knowledge/path-words.ts'
-import { servedBy } from '../../knowledge/served-folders.ts'
+import { makeServedTest } from '../../knowledge/served-folders.ts'
 import { defineRule } from '../../model/rule.ts'
 import type { Member } from './content/archive-members.ts'
 import { literalFiles } from './content/literal-files.ts'
@@ -10,12 +10,12 @@ import { MACHINE_FILES } from './content/tool-folders.ts'
 import { toolFolders } from './content/tool-folders-in-paths.ts'
 import {
   beginsHiddenFolder,
-  foldersLoadedFrom,
+  findFoldersLoadedFrom,
+  findWhereToolsAreMeant,
   isForUsers,
   isNamedItself,
-  whereToolsAreMeant,
 } from './content/tool-folders-on-purpose.ts'
-import { foldersThatShip } from './content/tool-folders-that-ship.ts'
+import { findFoldersThatShip } from './content/tool-folders-that-ship.ts'
 
 /** Files in archives that are remembered. */
 const MOST_MEMBERS = 2000
@@ -92,19 +92,19 @@ export default defineRule({
     const { used, members } = context.memory(nothingSeen)
     const found = members.size < MOST_MEMBERS ? memberInToolFolder(layer) : null
     if (found !== null) members.set(found.chain, found.member)
-    for (const folder of foldersLoadedFrom(layer, context.hits)) used.add(folder)
+    for (const folder of findFoldersLoadedFrom(layer, context.hits)) used.add(folder)
   },
   package(facts, context) {
     const { used, members } = context.memory(nothingSeen)
     const paths = [...facts.byPath.keys()]
     const literal = literalFiles(facts.manifest)
-    const isMeant = whereToolsAreMeant(facts)
+    const isMeant = findWhereToolsAreMeant(facts)
     const isMeantFolder = (folder: string, inside: readonly string[]): boolean =>
       isMeant(`${folder}/`) || isForUsers(inside)
-    const server = servedBy(facts.manifest)
+    const server = makeServedTest(facts.manifest)
     const isWanted = (folder: string): boolean =>
       used.has(folder) || isNamedItself(folder, literal) || server(`${folder}/`) !== null
-    for (const { message, folder, paths: inside } of foldersThatShip(paths, isWanted)) {
+    for (const { message, folder, paths: inside } of findFoldersThatShip(paths, isWanted)) {
       if (
         message === 'cache' ? literal.includes(folder) : folder.includes('/') && isMeantFolder(folder, inside)
       )

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { unresolvedRoot } from './content/entry-targets.ts'
+import { findUnresolvedRoot } from './content/entry-targets.ts'
 import { lintEntryPoints } from './content/lint-entry-points.ts'
 import { manifestPlace } from './content/manifest-place.ts'
 import { entryPath } from './content/members.ts'
@@ -75,7 +75,7 @@ export default defineRule({
   async package(facts, context) {
     const { manifest } = facts
     if (manifest === null) return
-    const nowhere = unresolvedRoot(manifest, facts.byPath)
+    const nowhere = findUnresolvedRoot(manifest, facts.byPath)
     if (nowhere !== null) {
       const targets = [...new Set(nowhere)].slice(0, 3).join(', ')
       const field = manifest.exports === undefined ? 'main' : 'exports'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { bins } from './content/members.ts'
+import { listBins } from './content/members.ts'
 
 type FirstLine = 'shebang' | 'carriage-return' | 'mark' | 'native' | 'shell' | 'text'
 
@@ -67,7 +67,7 @@ export default defineRule({
   },
   package(facts, context) {
     const known = context.memory(() => new Map<string, FirstLine>())
-    for (const { name, path } of facts.manifest === null ? [] : bins(facts.manifest)) {
+    for (const { name, path } of facts.manifest === null ? [] : listBins(facts.manifest)) {
       const file = facts.byPath.get(path) ?? facts.byPath.get(`${path}.js`)
       if (file === undefined || file.size === 0 || FOR_WINDOWS.test(file.path)) continue
       const line = known.get(file.path) ?? 'text'

@@ -3,10 +3,10 @@ import { defineRule } from '../../model/rule.ts'
 import { manifestPlace } from '../manifest/content/manifest-place.ts'
 import { buildCommand } from './content/build-command.ts'
 import { entryPaths } from './content/entry-paths.ts'
-import { lostEntries } from './content/lost-entries.ts'
-import { isInBuildFolder, isUnbuilt, missingEntries } from './content/missing-entries.ts'
+import { findLostEntries } from './content/lost-entries.ts'
+import { findMissingEntries, isInBuildFolder, isUnbuilt } from './content/missing-entries.ts'
 import { platformsWithoutProgram } from './content/platforms-without-program.ts'
-import { lostImport, MOST_BYTES } from './content/relative-imports.ts'
+import { findLostImport, MOST_BYTES } from './content/relative-imports.ts'
 
 /** Bytes of short modules that are kept until package.json has said which of them are entry points. */
 const MOST_KEPT = 4 * 1024 * 1024
@@ -71,7 +71,7 @@ export default defineRule({
     const { manifest, byPath } = facts
     if (manifest === null) return
     const build = buildCommand(facts)
-    const missing = missingEntries(facts)
+    const missing = findMissingEntries(facts)
     const isEmpty = missing.length > 0 && isUnbuilt(facts, missing)
     const shown = isEmpty ? missing : missing.filter(isInBuildFolder)
     if (shown.length > 0)
@@ -83,7 +83,7 @@ export default defineRule({
     const platforms = missing.length > 0 ? [] : platformsWithoutProgram(facts)
     if (platforms.length > 0)
       context.report({ message: 'platform', data: { platforms, build }, at: manifestPlace(facts, ['os']) })
-    const lost = isEmpty ? [] : lostEntries(facts)
+    const lost = isEmpty ? [] : findLostEntries(facts)
     if (lost.length > 0)
       context.report({
         message: 'entry',
@@ -92,7 +92,7 @@ export default defineRule({
       })
     const { modules } = context.memory(nothingKept)
     for (const path of new Set(entryPaths(manifest))) {
-      const target = lostImport(path, modules.get(path) ?? '', byPath)
+      const target = findLostImport(path, modules.get(path) ?? '', byPath)
       if (target !== undefined)
         context.report({ message: 'import', data: { path, target, build }, at: { path } })
     }

@@ -31,11 +31,6 @@ export default defineExamples(rule, {
           .replace(/..(?=.)/g, '$& ')}\n`,
       }),
     },
-    {
-      message: 'value',
-      title: 'A value as the name of a file',
-      files: () => ({ [`dist/${EXAMPLE.value}.json`]: '{}\n' }),
-    },
   ],
   good: [{ title: 'The name alone', files: { 'index.js': 'use(process.env.API_KEY)\n' } }],
 })

@@ -16,7 +16,7 @@ export default workflowValueRule([EXAMPLE])
  * Configured rules as a run that was given values needs them: `secret/workflow-value` knows the values, the others are
  * as they were.
  */
-export function withForbiddenValues<Configured extends { readonly rule: AnyRule }>(
+export function applyForbiddenValues<Configured extends { readonly rule: AnyRule }>(
   rules: readonly Configured[],
   values: readonly ForbiddenValue[],
 ): Configured[] {

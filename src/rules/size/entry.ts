@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { budgetBytes, byteBudget, humanSize } from './content/byte-budget.ts'
+import { byteBudget, parseBudget, writeSize } from './content/byte-budget.ts'
 
 /** Native binaries of tools reach 40 MB. */
 const ENTRY = 50 * 1000 ** 2
@@ -35,12 +35,12 @@ export default defineRule({
     },
   },
   package(facts, context) {
-    const { bytes, isSet } = budgetBytes(context.options.most, ENTRY)
+    const { bytes, isSet } = parseBudget(context.options.most, ENTRY)
     for (const { path, size } of facts.byPath.values())
       if (size > bytes)
         context.report({
           message: isSet ? 'budget' : 'large',
-          data: { size: humanSize(size), budget: humanSize(bytes) },
+          data: { size: writeSize(size), budget: writeSize(bytes) },
           at: { path },
         })
   },

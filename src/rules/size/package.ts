@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { budgetBytes, byteBudget, humanSize, largestFolders } from './content/byte-budget.ts'
+import { byteBudget, largestFolders, parseBudget, writeSize } from './content/byte-budget.ts'
 
 const MB = 1000 ** 2
 
@@ -47,18 +47,18 @@ export default defineRule({
   package(facts, context) {
     const { packed, unpacked } = context.options
     const measures = [
-      { what: 'packed', size: facts.tarball.size, ...budgetBytes(packed, PACKED) },
-      { what: 'unpacked', size: facts.tarball.unpackedSize, ...budgetBytes(unpacked, UNPACKED) },
+      { what: 'packed', size: facts.tarball.size, ...parseBudget(packed, PACKED) },
+      { what: 'unpacked', size: facts.tarball.unpackedSize, ...parseBudget(unpacked, UNPACKED) },
     ].filter(({ size, bytes }) => size > bytes)
     const folders = largestFolders(facts.byPath.values(), 3)
     const large = measures.filter(({ isSet }) => !isSet)
-    const sizes = large.map(({ size, what }) => `${humanSize(size)} ${what}`).join(', ')
+    const sizes = large.map(({ size, what }) => `${writeSize(size)} ${what}`).join(', ')
     if (large.length > 0) context.report({ message: 'large', data: { sizes, folders } })
     for (const { what, size, bytes, isSet } of measures)
       if (isSet)
         context.report({
           message: 'budget',
-          data: { what, size: humanSize(size), budget: humanSize(bytes), folders },
+          data: { what, size: writeSize(size), budget: writeSize(bytes), folders },
         })
   },
 })

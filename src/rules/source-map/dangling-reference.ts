@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { referenceTarget } from '../../layers/maps/reference-target.ts'
 import type { FoundMap, MapReference, PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { leftOutByList, pickedByList } from '../manifest/content/left-out-by-list.ts'
+import { makeLeftOutTest, makePickedTest } from '../manifest/content/left-out-by-list.ts'
 
 export default defineRule({
   meta: {
@@ -28,8 +28,8 @@ export default defineRule({
     },
   },
   package(facts, context) {
-    const isListed = leftOutByList(facts.manifest)
-    const isPicked = pickedByList(facts.manifest)
+    const isListed = makeLeftOutTest(facts.manifest)
+    const isPicked = makePickedTest(facts.manifest)
     // An ignore file of the root has no say beside `files`; what it names is left out on purpose all the same.
     const isLeftOut = (path: string | null): boolean =>
       isListed(path) || (path !== null && facts.isIgnored?.(path) === true)

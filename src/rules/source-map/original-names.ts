@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { referenceTarget } from '../../layers/maps/reference-target.ts'
 import type { FoundMap, PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { mostTelling } from './content/telling-names.ts'
+import { pickMostTelling } from './content/telling-names.ts'
 
 /** Names in the message. */
 const NAMED = 5
@@ -36,7 +36,7 @@ export default defineRule({
     if (naming.length === 0) return
     context.report({
       message: 'names',
-      data: { maps: naming.length, files: names.size, named: mostTelling([...names], NAMED) },
+      data: { maps: naming.length, files: names.size, named: pickMostTelling([...names], NAMED) },
       at: naming.map(({ path, trail, line, column }) => ({
         path,
         trail,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { mostTelling } from '../source-map/content/telling-names.ts'
+import { pickMostTelling } from '../source-map/content/telling-names.ts'
 import { sourcesOfBuildInfo } from './content/build-info-sources.ts'
 import { type BuildState, buildState, mayBeBuildState, STATE_MEMBERS } from './content/build-state-kind.ts'
 
@@ -81,7 +81,7 @@ export default defineRule({
       else
         context.report({
           message: 'names',
-          data: { kind, files: absent.length, named: mostTelling(absent, NAMED) },
+          data: { kind, files: absent.length, named: pickMostTelling(absent, NAMED) },
           at,
         })
     }

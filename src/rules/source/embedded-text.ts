@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isNativeBuildFile } from '../../knowledge/native-build.ts'
 import { pathRole } from '../../knowledge/path-role.ts'
-import { declaresGenerator, shippedTemplates } from '../../knowledge/template-folder.ts'
+import { declaresGenerator, makeTemplateTest } from '../../knowledge/template-folder.ts'
 import { isPackedProgram } from '../../layers/binaries/program-files.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
@@ -14,7 +14,7 @@ import {
   pathHeed,
   textsByPathOf,
 } from './content/embedded-texts.ts'
-import { isRawModule, RAW_KEYWORDS, storySources } from './content/modules-as-strings.ts'
+import { countStorySources, isRawModule, RAW_KEYWORDS } from './content/modules-as-strings.ts'
 
 export default defineRule({
   meta: {
@@ -92,7 +92,7 @@ export default defineRule({
         context.report({ message: 'written', data: { ...data, more: files > 1 ? ' and more' : '' }, at })
       else context.report({ message, data, at })
     }
-    const isCopied = shippedTemplates(facts.byPath.keys(), facts.manifest)
+    const isCopied = makeTemplateTest(facts.byPath.keys(), facts.manifest)
     for (const { place, files, language } of context.memory(newLog).hidden(facts))
       if (isGenerator)
         context.report({
@@ -130,7 +130,7 @@ function textsOf(layer: Layer, hits: Layer['hits']): Told {
   if (texts === null) return NOTHING
   const embedded = embeddedTexts(texts, path)
   const hasStories = hits.some(({ keyword }) => keyword.endsWith('source'))
-  const stories = hasStories ? storySources(layer.text) : 0
+  const stories = hasStories ? countStorySources(layer.text) : 0
   return {
     embedded,
     stories,

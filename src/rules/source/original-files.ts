@@ -1,10 +1,14 @@
 import * as z from 'zod'
 import { isNativeBuildFile } from '../../knowledge/native-build.ts'
-import { shippedTemplates } from '../../knowledge/template-folder.ts'
+import { makeTemplateTest } from '../../knowledge/template-folder.ts'
 import { defineRule } from '../../model/rule.ts'
-import { enteredLanguages } from './content/entered-languages.ts'
+import { makeEnteredLanguageTest } from './content/entered-languages.ts'
 import { isExpected, type OriginalFile, originalFile } from './content/original-file.ts'
-import { filesOfNeighbour, type PrivateNeighbour, privateNeighbour } from './content/private-neighbours.ts'
+import {
+  countFilesOfNeighbour,
+  type PrivateNeighbour,
+  privateNeighbour,
+} from './content/private-neighbours.ts'
 import { archivedSource, isTypedModule, TYPE_KEYWORDS } from './content/sources-in-layers.ts'
 
 interface Seen {
@@ -102,14 +106,14 @@ export default defineRule({
       context.report({ message: 'archived', data: { path, files: count, first }, at: [{ path }] })
     if (files.length === 0 && neighbours.length === 0) return
     // What a generator copies to its users is source on purpose.
-    const isCopied = shippedTemplates(byPath.keys(), manifest)
+    const isCopied = makeTemplateTest(byPath.keys(), manifest)
     for (const neighbour of neighbours) {
       const { path, name } = neighbour
-      const count = filesOfNeighbour(neighbour, byPath.keys())
+      const count = countFilesOfNeighbour(neighbour, byPath.keys())
       if (count > 0 && !isCopied(path))
         context.report({ message: 'neighbour', data: { name, files: count }, at: [{ path }] })
     }
-    const isEntered = enteredLanguages(manifest)
+    const isEntered = makeEnteredLanguageTest(manifest)
     for (const { file, path } of files)
       if (!(isNative && file.isNative) && !isCopied(path) && !(file.message === 'files' && isEntered(path)))
         context.report({ message: file.message, at: [{ path }] })

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { type Check, tailCheck } from './check.ts'
+import { type Check, makeTailCheck } from './check.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** RFC 4648, section 6, without padding; null for other characters. */
-export function fromBase32(text: string): Buffer | null {
+export function decodeBase32(text: string): Buffer | null {
   const bytes: number[] = []
   let bits = 0
   let value = 0
@@ -54,7 +54,7 @@ function fineGrainedDigits(token: string): string {
 export const crc16Check: Check = {
   strength: 'form',
   fits: (token) => {
-    const bytes = fromBase32(token)
+    const bytes = decodeBase32(token)
     return (
       bytes !== null &&
       bytes.length > 3 &&
@@ -62,7 +62,7 @@ export const crc16Check: Check = {
     )
   },
   mend: (token) => {
-    const bytes = fromBase32(token) ?? Buffer.alloc(4)
+    const bytes = decodeBase32(token) ?? Buffer.alloc(4)
     bytes.writeUInt16LE(crc16(bytes.subarray(0, -2)), bytes.length - 2)
     return toBase32(bytes)
   },
@@ -89,12 +89,12 @@ const DEVOPS_LENGTH = 52
 export const devopsCheck: Check = {
   strength: 'form',
   fits: (token) => {
-    const bytes = token.length === DEVOPS_LENGTH ? fromBase32(token) : null
+    const bytes = token.length === DEVOPS_LENGTH ? decodeBase32(token) : null
     if (bytes === null || bytes.length < 32) return false
     return DEVOPS_MASKS.some((mask) => devopsSum(bytes, mask) === devopsDigits(bytes))
   },
   mend: (token) => {
-    const bytes = fromBase32(token) ?? Buffer.alloc(32)
+    const bytes = decodeBase32(token) ?? Buffer.alloc(32)
     const sum = devopsSum(bytes, DEVOPS_MASKS[0] ?? 0)
     bytes[2] = sum >>> 24
     bytes[7] = (sum >>> 16) & 255
@@ -117,10 +117,10 @@ const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const BECH32_GENERATORS = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
 
 /** Bech32 (BIP-173), which age's keys are written in: the last six characters. */
-export const bech32Check = tailCheck('proof', 6, (head) => bech32Tail(head).toUpperCase())
+export const bech32Check = makeTailCheck('proof', 6, (head) => bech32Tail(head).toUpperCase())
 
 /** The same in small letters, as keys of Nostr (NIP-19) and Sui (SIP-15) are. */
-export const bech32SmallCheck = tailCheck('proof', 6, bech32Tail)
+export const bech32SmallCheck = makeTailCheck('proof', 6, bech32Tail)
 
 function bech32Tail(head: string): string {
   const mark = head.lastIndexOf('1')

@@ -11,7 +11,7 @@ export interface Check {
 }
 
 /** A check whose digits stand at the end of a token and are computed from what comes before. */
-export function tailCheck(
+export function makeTailCheck(
   strength: Check['strength'],
   length: number,
   compute: (head: string) => string | null,

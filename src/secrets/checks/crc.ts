@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { tailCheck } from './check.ts'
+import { makeTailCheck } from './check.ts'
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const BASE36 = '0123456789abcdefghijklmnopqrstuvwxyz'
@@ -28,37 +28,41 @@ function hexOf(value: number): string {
  * https://github.blog/2021-09-23-announcing-npms-new-access-token-format/). The posts do not name the alphabet's order
  * (digits, upper case, lower case) nor that the prefix stays out; both hold for published, revoked tokens of every kind.
  */
-export const githubCheck = tailCheck('proof', 6, (head) => digitsOf(crc32(afterFirst(head, '_')), BASE62, 6))
+export const githubCheck = makeTailCheck('proof', 6, (head) =>
+  digitsOf(crc32(afterFirst(head, '_')), BASE62, 6),
+)
 
 /** Vercel's tokens, like GitHub's; holds for every published one, while the vendor names the prefixes only. */
-export const vercelCheck = tailCheck('hint', 6, (head) => digitsOf(crc32(afterFirst(head, '_')), BASE62, 6))
+export const vercelCheck = makeTailCheck('hint', 6, (head) =>
+  digitsOf(crc32(afterFirst(head, '_')), BASE62, 6),
+)
 
 /** Deno's tokens: the prefix counts. Two of four published ones fit. */
-export const denoCheck = tailCheck('hint', 6, (head) => digitsOf(crc32(head), BASE62, 6))
+export const denoCheck = makeTailCheck('hint', 6, (head) => digitsOf(crc32(head), BASE62, 6))
 
 /** SaladCloud: the last part without its checksum. */
-export const saladCheck = tailCheck('hint', 6, (head) =>
+export const saladCheck = makeTailCheck('hint', 6, (head) =>
   digitsOf(crc32(head.slice(head.lastIndexOf('_') + 1)), BASE62, 6),
 )
 
 /** Cloudflare: "40 characters and a checksum"; which, is known from published tokens. */
-export const cloudflareCheck = tailCheck('hint', 8, (head) => hexOf(crc32(afterFirst(head, '_'))))
+export const cloudflareCheck = makeTailCheck('hint', 8, (head) => hexOf(crc32(afterFirst(head, '_'))))
 
 /** Zuplo: the part in the middle. */
-export const zuploCheck = tailCheck('hint', 8, (head) => hexOf(crc32(head.split('_')[1] ?? '')))
+export const zuploCheck = makeTailCheck('hint', 8, (head) => hexOf(crc32(head.split('_')[1] ?? '')))
 
 /** Atlassian, Bitbucket and Trello: everything before, in upper-case digits. */
-export const atlassianCheck = tailCheck('hint', 8, (head) => hexOf(crc32(head)).toUpperCase())
+export const atlassianCheck = makeTailCheck('hint', 8, (head) => hexOf(crc32(head)).toUpperCase())
 
 /** Grafana's server writes the four bytes of the CRC in little-endian order; the last `_` stays out. */
-export const grafanaCheck = tailCheck('proof', 8, (head) => {
+export const grafanaCheck = makeTailCheck('proof', 8, (head) => {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32LE(crc32(head.slice(0, -1)))
   return bytes.toString('hex')
 })
 
 /** Confluent: base64 of the CRC of the 54 characters before. */
-export const confluentCheck = tailCheck('hint', 6, (head) => {
+export const confluentCheck = makeTailCheck('hint', 6, (head) => {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32LE(crc32(head.slice(4)))
   return bytes.toString('base64').slice(0, 6)
@@ -68,4 +72,4 @@ export const confluentCheck = tailCheck('hint', 6, (head) => {
  * GitLab's routable tokens: the CRC of everything before it in base 36, seven digits
  * (https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/).
  */
-export const gitlabCheck = tailCheck('proof', 7, (head) => digitsOf(crc32(head), BASE36, 7))
+export const gitlabCheck = makeTailCheck('proof', 7, (head) => digitsOf(crc32(head), BASE36, 7))

@@ -1,11 +1,11 @@
-import { type Check, tailCheck } from './check.ts'
+import { type Check, makeTailCheck } from './check.ts'
 
 /**
  * Marvin32, the seeded hash of .NET that Microsoft's common annotated keys carry
  * (https://github.com/microsoft/security-utilities).
  * @param seed Eight ASCII characters.
  */
-export function marvin32(bytes: Uint8Array, seed: string): number {
+export function computeMarvin32(bytes: Uint8Array, seed: string): number {
   const key = Buffer.from(seed, 'latin1')
   let high = key.readUInt32BE(0)
   let low = key.readUInt32BE(4)
@@ -44,12 +44,12 @@ export const azureKeyCheck: Check = {
 
 function azureTail(token: string): string {
   const hash = Buffer.alloc(4)
-  hash.writeUInt32LE(marvin32(Buffer.from(token.slice(0, 80), 'base64'), 'Default0'))
+  hash.writeUInt32LE(computeMarvin32(Buffer.from(token.slice(0, 80), 'base64'), 'Default0'))
   return hash.toString('base64').slice(0, 4)
 }
 
 /** Older annotated keys: the last four bytes are the hash of those before, under one of the service's seeds. */
-export function azureSignatureCheck(...seeds: readonly string[]): Check {
+export function makeAzureSignatureCheck(...seeds: readonly string[]): Check {
   return {
     strength: 'hint',
     fits: (token) => {
@@ -59,13 +59,13 @@ export function azureSignatureCheck(...seeds: readonly string[]): Check {
       )
       if (bytes.length < 8) return false
       const hash = bytes.readUInt32LE(bytes.length - 4)
-      return seeds.some((seed) => marvin32(bytes.subarray(0, -4), seed) === hash)
+      return seeds.some((seed) => computeMarvin32(bytes.subarray(0, -4), seed) === hash)
     },
     mend: (token) => {
       // Keys of functions are written in the alphabet for URLs.
       const url = /[-_]|AzFu/.test(token)
       const bytes = Buffer.from(token, 'base64')
-      bytes.writeUInt32LE(marvin32(bytes.subarray(0, -4), seeds[0] ?? ''), bytes.length - 4)
+      bytes.writeUInt32LE(computeMarvin32(bytes.subarray(0, -4), seeds[0] ?? ''), bytes.length - 4)
       const text = bytes.toString('base64')
       return url ? text.replaceAll('+', '-').replaceAll('/', '_') : text
     },
@@ -75,8 +75,8 @@ export function azureSignatureCheck(...seeds: readonly string[]): Check {
 const BASE66 = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890.-_~'
 
 /** Client secrets of Entra with `8Q~`: the first three of six digits to base 66 of the hash of what comes before. */
-export const entraCheck = tailCheck('hint', 3, (head) => {
-  let rest = marvin32(Buffer.from(head, 'latin1'), 'AadPwd00')
+export const entraCheck = makeTailCheck('hint', 3, (head) => {
+  let rest = computeMarvin32(Buffer.from(head, 'latin1'), 'AadPwd00')
   let digits = ''
   while (rest > 0) {
     digits = BASE66.charAt(rest % 66) + digits

@@ -1,12 +1,17 @@
 import { devopsCheck } from '../checks/base32.ts'
-import { azureSignatureCheck, entraCheck } from '../checks/marvin.ts'
-import { vendor } from './provider.ts'
+import { entraCheck, makeAzureSignatureCheck } from '../checks/marvin.ts'
+import { defineVendor } from './provider.ts'
 
 const PORTAL = 'https://portal.azure.com'
 
 export const AZURE = [
-  ...vendor('Azure', PORTAL, [
-    ['storage account key', '{base64:76}+ASt{base64:6}==', 'X', { check: azureSignatureCheck('Default0') }],
+  ...defineVendor('Azure', PORTAL, [
+    [
+      'storage account key',
+      '{base64:76}+ASt{base64:6}==',
+      'X',
+      { check: makeAzureSignatureCheck('Default0') },
+    ],
     ['storage account key (named)', 'AccountKey={base64:86}==', 'D'],
     [
       'storage account key (older)',
@@ -19,7 +24,7 @@ export const AZURE = [
       '{base64:76}ACDb{base64:6}==',
       'D',
       {
-        check: azureSignatureCheck(
+        check: makeAzureSignatureCheck(
           'MastRW00',
           'MastRO00',
           'SysAll00',
@@ -30,28 +35,33 @@ export const AZURE = [
         ),
       },
     ],
-    ['Batch key', '{base64:76}+ABa{base64:6}==', 'D', { check: azureSignatureCheck('AbAcct00') }],
-    ['Machine Learning key', '{base64:76}+AMC{base64:6}==', 'D', { check: azureSignatureCheck('Classic0') }],
+    ['Batch key', '{base64:76}+ABa{base64:6}==', 'D', { check: makeAzureSignatureCheck('AbAcct00') }],
+    [
+      'Machine Learning key',
+      '{base64:76}+AMC{base64:6}==',
+      'D',
+      { check: makeAzureSignatureCheck('Classic0') },
+    ],
     [
       'API Management key',
       '{base64:76}APIM{base64:6}==',
       'D',
-      { check: azureSignatureCheck('Tenant00', 'Gatewy00', 'GitKey00', 'IoTHub00') },
+      { check: makeAzureSignatureCheck('Tenant00', 'Gatewy00', 'GitKey00', 'IoTHub00') },
     ],
     ['API Management subscription key', '{hex:32}', 'D', { near: ['ocp apim subscription', 'apim'] }],
     [
       'Service Bus, Event Hubs or Relay key',
       '{base64:33}{+ASb|+AEh|+ARm}{base64:6}=',
       'D',
-      { check: azureSignatureCheck('Send0000', 'Manage00', 'Listen00', 'System00') },
+      { check: makeAzureSignatureCheck('Send0000', 'Manage00', 'Listen00', 'System00') },
     ],
     [
       'IoT Hub key',
       '{base64:33}AIoT{base64:6}=',
       'D',
-      { check: azureSignatureCheck('IoTHub00', 'DpsKey00', 'Device00') },
+      { check: makeAzureSignatureCheck('IoTHub00', 'DpsKey00', 'Device00') },
     ],
-    ['Redis key', '{base64:33}AzCa{base64:6}=', 'D', { check: azureSignatureCheck('Access00') }],
+    ['Redis key', '{base64:33}AzCa{base64:6}=', 'D', { check: makeAzureSignatureCheck('Access00') }],
     ['Redis connection string', 'redis.cache.windows.net{:6380|:6379|:10000},password={base64=:40-60}', 'D'],
     ['Event Grid key', '{base64:33}AZEG{base64:6}=', 'D'],
     ['shared access key', 'SharedAccessKey={base64:43}=', 'D'],
@@ -59,19 +69,19 @@ export const AZURE = [
       'Search key',
       '{base62:42}AzSe{A|B|C|D}{base64:5}',
       'D',
-      { check: azureSignatureCheck('PAdmin00', 'Query000') },
+      { check: makeAzureSignatureCheck('PAdmin00', 'Query000') },
     ],
     [
       'Container Registry key',
       '{base64:42}+ACR{A|B|C|D}{base64:5}',
       'D',
-      { check: azureSignatureCheck('ACRDflt0') },
+      { check: makeAzureSignatureCheck('ACRDflt0') },
     ],
     [
       'Functions key',
       '{url:44}AzFu{url:5}{A|Q|g|w}==',
       'D',
-      { check: azureSignatureCheck('Functi00', 'Master00', 'System00') },
+      { check: makeAzureSignatureCheck('Functi00', 'Master00', 'System00') },
     ],
     [
       'App Configuration connection string',

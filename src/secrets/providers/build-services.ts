@@ -1,55 +1,57 @@
 import { decodesTo } from '../checks/structure.ts'
-import { vendor } from './provider.ts'
+import { defineVendor } from './provider.ts'
 
 /** Build services, tests and checks of code. */
 export const BUILD_SERVICES = [
-  ...vendor('Snyk', 'https://app.snyk.io/account', [
+  ...defineVendor('Snyk', 'https://app.snyk.io/account', [
     ['API token', '{uuid}', '2', { near: true }],
     ['access token', '{snyk_uat|snyk_sat}.{hex:8}.{url:20-800}', '1'],
   ]),
-  ...vendor('Socket', 'https://socket.dev/dashboard', [['API token', 'sktsec_{url:40-60}_api', 'W']]),
-  ...vendor('SonarQube', 'https://sonarcloud.io/account/security', [
+  ...defineVendor('Socket', 'https://socket.dev/dashboard', [['API token', 'sktsec_{url:40-60}_api', 'W']]),
+  ...defineVendor('SonarQube', 'https://sonarcloud.io/account/security', [
     ['token', '{squ|sqp|sqa}_{hex:40}', '2'],
     ['Cloud token', 'sqco_{base62:59}', '2'],
     ['token (older)', '{hex:40}', '2', { near: ['sonar', 'sonarqube', 'sonarcloud', 'sonar login'] }],
     ['token (any case)', '{squ_|sqp_|sqa_|}{base62:40}', '1', { near: ['sonar', 'sonarqube', 'sonarcloud'] }],
   ]),
-  ...vendor('Codecov', 'https://app.codecov.io', [
+  ...defineVendor('Codecov', 'https://app.codecov.io', [
     ['upload token', '{uuid}', '2', { near: true }],
     ['token', '{lowerdigit:32}', '2', { near: true }],
   ]),
-  ...vendor('Coveralls', 'https://coveralls.io', [['repo token', '{base62:32-37}', '2', { near: true }]]),
-  ...vendor('Codacy', 'https://app.codacy.com/account/access-management', [
+  ...defineVendor('Coveralls', 'https://coveralls.io', [
+    ['repo token', '{base62:32-37}', '2', { near: true }],
+  ]),
+  ...defineVendor('Codacy', 'https://app.codacy.com/account/access-management', [
     ['token', '{base62:20}', '2', { near: true }],
     ['project token', '{hex:32}', 'D', { near: true }],
   ]),
-  ...vendor('Code Climate', 'https://codeclimate.com', [
+  ...defineVendor('Code Climate', 'https://codeclimate.com', [
     ['token', '{hex:64}', '2', { near: ['code climate', 'cc test reporter'] }],
     ['token (short)', '{hex:40}', '2', { near: 'code climate' }],
   ]),
-  ...vendor('CircleCI', 'https://app.circleci.com/settings/user/tokens', [
+  ...defineVendor('CircleCI', 'https://app.circleci.com/settings/user/tokens', [
     ['API token', '{CCIPAT|CCIPRJ}_{base62:22}_{hex:40}', '2'],
     ['API token (older)', '{hex:40}', '2', { near: ['circle', 'circleci'] }],
   ]),
-  ...vendor('Buildkite', 'https://buildkite.com/user/api-access-tokens', [
+  ...defineVendor('Buildkite', 'https://buildkite.com/user/api-access-tokens', [
     ['user access token', 'bkua_{lowerdigit:40}', '2'],
     ['user access token (long)', 'bkua_{lowerdigit:53}', '1'],
     ['agent token', '{bkaa|bkaj|bkar|bkct|bkpt|bkpat}_{url:54-333}', '1'],
     ['token (unprefixed)', '{lowerdigit:40}', '2', { near: true }],
   ]),
-  ...vendor('Travis CI', 'https://app.travis-ci.com/account/preferences', [
+  ...defineVendor('Travis CI', 'https://app.travis-ci.com/account/preferences', [
     ['API token', '{url:22}', '2', { near: ['travis', 'travisci', 'travis ci'] }],
   ]),
-  ...vendor('Drone', 'https://docs.drone.io', [
+  ...defineVendor('Drone', 'https://docs.drone.io', [
     ['token', '{base62:32}', '2', { near: ['drone', 'droneci', 'drone ci'] }],
   ]),
-  ...vendor('Harness', 'https://app.harness.io', [
+  ...defineVendor('Harness', 'https://app.harness.io', [
     ['API key', '{pat|sat}.{url:22}.{base62:24}.{base62:20}', '2'],
   ]),
-  ...vendor('TeamCity', 'https://www.jetbrains.com/help/teamcity/configuring-your-user-profile.html', [
+  ...defineVendor('TeamCity', 'https://www.jetbrains.com/help/teamcity/configuring-your-user-profile.html', [
     ['access token', 'eyJ0eXAiOiAiVENWMiJ9.{url:36}.{url:48}', '2'],
   ]),
-  ...vendor(
+  ...defineVendor(
     'Jenkins',
     'https://www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients/',
     [
@@ -58,7 +60,7 @@ export const BUILD_SERVICES = [
       ['crumb', '{hex:64}', '2', { near: ['jenkins crumb', 'jenkins'] }],
     ],
   ),
-  ...vendor('Octopus Deploy', 'https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key', [
+  ...defineVendor('Octopus Deploy', 'https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key', [
     [
       'API key',
       'API-{upperdigit:26-34}',
@@ -66,7 +68,7 @@ export const BUILD_SERVICES = [
       { near: ['octopus', 'octopus deploy', 'octopusdeploy'], weak: true },
     ],
   ]),
-  ...vendor('Nx Cloud', 'https://cloud.nx.app', [
+  ...defineVendor('Nx Cloud', 'https://cloud.nx.app', [
     [
       'access token',
       '{base64:60-90}{|=|==}',
@@ -82,49 +84,51 @@ export const BUILD_SERVICES = [
       },
     ],
   ]),
-  ...vendor('Turborepo', 'https://vercel.com/account/settings/tokens', [
+  ...defineVendor('Turborepo', 'https://vercel.com/account/settings/tokens', [
     ['token', '{base62:24}', 'D', { near: ['turbo token', 'turborepo'] }],
   ]),
-  ...vendor('Chromatic', 'https://www.chromatic.com', [['project token', 'chpt_{hex:15}', 'W']]),
-  ...vendor('Percy', 'https://percy.io', [
+  ...defineVendor('Chromatic', 'https://www.chromatic.com', [['project token', 'chpt_{hex:15}', 'W']]),
+  ...defineVendor('Percy', 'https://percy.io', [
     ['token', '{web|app|auto}_{hex:64}', '1', { near: true, weak: true }],
     ['token (older)', '{hex:64}', '1', { near: true }],
   ]),
-  ...vendor('Cypress', 'https://cloud.cypress.io', [
+  ...defineVendor('Cypress', 'https://cloud.cypress.io', [
     ['record key', '{uuid}', '1', { near: ['cypress record', 'record key', 'cypress'] }],
   ]),
-  ...vendor('BrowserStack', 'https://www.browserstack.com/accounts/profile/details', [
+  ...defineVendor('BrowserStack', 'https://www.browserstack.com/accounts/profile/details', [
     ['access key', '{base62:20}', '2', { near: true }],
   ]),
-  ...vendor('Sauce Labs', 'https://app.saucelabs.com/user-settings', [
+  ...defineVendor('Sauce Labs', 'https://app.saucelabs.com/user-settings', [
     ['access key', '{uuid}', '2', { near: ['sauce', 'sauce labs'] }],
   ]),
-  ...vendor('LambdaTest', 'https://accounts.lambdatest.com/security', [
+  ...defineVendor('LambdaTest', 'https://accounts.lambdatest.com/security', [
     ['access key', '{base62:50}', '2', { near: ['lambdatest', 'lt access'] }],
   ]),
-  ...vendor('Postman', 'https://web.postman.co/settings/me/api-keys', [
+  ...defineVendor('Postman', 'https://web.postman.co/settings/me/api-keys', [
     ['API key', 'PMAK-{hex:24}-{hex:34}', '2'],
     ['collection access key', 'PMAT-{upperdigit:26}', '1'],
   ]),
-  ...vendor('StackHawk', 'https://app.stackhawk.com/settings/apikeys', [
+  ...defineVendor('StackHawk', 'https://app.stackhawk.com/settings/apikeys', [
     ['API key', 'hawk.{url:20}.{url:20}', '2'],
   ]),
-  ...vendor('Spectral', 'https://get.spectralops.io', [['API key', 'spu-{lowerdigit:32}', '1']]),
-  ...vendor('Endor Labs', 'https://app.endorlabs.com', [['API key', 'endr+{url:16}', '1', { mixed: true }]]),
-  ...vendor('Aikido', 'https://app.aikido.dev', [['token', '{AIK_CI|AIK_SECRET}_{base62:20-80}', '1']]),
-  ...vendor('Dependency-Track', 'https://docs.dependencytrack.org', [
+  ...defineVendor('Spectral', 'https://get.spectralops.io', [['API key', 'spu-{lowerdigit:32}', '1']]),
+  ...defineVendor('Endor Labs', 'https://app.endorlabs.com', [
+    ['API key', 'endr+{url:16}', '1', { mixed: true }],
+  ]),
+  ...defineVendor('Aikido', 'https://app.aikido.dev', [['token', '{AIK_CI|AIK_SECRET}_{base62:20-80}', '1']]),
+  ...defineVendor('Dependency-Track', 'https://docs.dependencytrack.org', [
     ['API key', 'odt_{base62:32-255}', '1'],
   ]),
-  ...vendor('Mergify', 'https://dashboard.mergify.com', [
+  ...defineVendor('Mergify', 'https://dashboard.mergify.com', [
     ['application key', 'mergify_application_key_{url:40-200}', '2'],
   ]),
-  ...vendor('Ionic', 'https://dashboard.ionicframework.com', [
+  ...defineVendor('Ionic', 'https://dashboard.ionicframework.com', [
     ['token', 'ion_{base62:42}', '2', { mixed: true }],
   ]),
-  ...vendor('Bitrise', 'https://app.bitrise.io/me/profile#/security', [
+  ...defineVendor('Bitrise', 'https://app.bitrise.io/me/profile#/security', [
     ['token', '{url:60-120}', '1', { near: true }],
   ]),
-  ...vendor('App Center', 'https://appcenter.ms/settings/apitokens', [
+  ...defineVendor('App Center', 'https://appcenter.ms/settings/apitokens', [
     [
       'API token',
       '{hex:40}',
@@ -132,10 +136,10 @@ export const BUILD_SERVICES = [
       { near: ['app center', 'appcenter', 'code push', 'microsoft app center'] },
     ],
   ]),
-  ...vendor('Expo', 'https://expo.dev/settings/access-tokens', [
+  ...defineVendor('Expo', 'https://expo.dev/settings/access-tokens', [
     ['access token', '{url:40}', 'W', { near: ['expo token', 'expo access', 'expo api'] }],
   ]),
-  ...vendor('Contribsys', 'https://sidekiq.org', [
+  ...defineVendor('Contribsys', 'https://sidekiq.org', [
     ['gem server credentials', '{hex:8}:{hex:8}', '1', { near: ['contribsys', 'bundle enterprise'] }],
   ]),
 ]

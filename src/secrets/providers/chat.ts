@@ -1,11 +1,11 @@
 import { discordCheck } from '../checks/structure.ts'
-import { vendor } from './provider.ts'
+import { defineVendor } from './provider.ts'
 
 const SLACK_NUMBERS = '{digit:9-14}-{digit:9-14}'
 
 /** Chat. */
 export const CHAT = [
-  ...vendor('Slack', 'https://api.slack.com/apps', [
+  ...defineVendor('Slack', 'https://api.slack.com/apps', [
     ['bot token', `xoxb-${SLACK_NUMBERS}-{base62-:18-36}`, 'D'],
     ['legacy bot token', 'xoxb-{digit:8-14}-{base62:18-30}', 'D'],
     ['user token', `{xoxp|xoxe}-${SLACK_NUMBERS}-{digit:9-14}-{base62-:28-36}`, 'D'],
@@ -45,7 +45,7 @@ export const CHAT = [
       { near: ['slack signing', 'slack client', 'slack secret', 'slack'] },
     ],
   ]),
-  ...vendor(
+  ...defineVendor(
     'Microsoft Teams',
     'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/',
     [
@@ -66,7 +66,7 @@ export const CHAT = [
       ],
     ],
   ),
-  ...vendor('Discord', 'https://discord.com/developers/applications', [
+  ...defineVendor('Discord', 'https://discord.com/developers/applications', [
     [
       'webhook URL',
       '{discord|discordapp}.com/api/{|v10/|v9/|v8/|v6/}webhooks/{digit:17-20}/{url:60-80}',
@@ -83,10 +83,10 @@ export const CHAT = [
     ['client secret', '{url:32}', 'D', { near: ['discord', 'discord client'] }],
     ['token', '{hex:64}', '2', { near: 'discord' }],
   ]),
-  ...vendor('Google Chat', 'https://developers.google.com/workspace/chat/quickstart/webhooks', [
+  ...defineVendor('Google Chat', 'https://developers.google.com/workspace/chat/quickstart/webhooks', [
     ['webhook URL', 'chat.googleapis.com/v1/spaces/{url:8-14}/messages?key={url:39}&token={url%:40-50}', 'D'],
   ]),
-  ...vendor('Telegram', 'https://core.telegram.org/bots/features#botfather', [
+  ...defineVendor('Telegram', 'https://core.telegram.org/bots/features#botfather', [
     ['bot token', '{digit:8-10}:AA{url:33}', 'D'],
     [
       'bot token (unusual)',
@@ -95,22 +95,28 @@ export const CHAT = [
       { near: ['telegram', 'telegr', 'tgram', 'bot token'] },
     ],
   ]),
-  ...vendor('Mattermost', 'https://developers.mattermost.com/integrate/reference/personal-access-token/', [
-    ['access token', '{lowerdigit:26}', '2', { near: true }],
-  ]),
-  ...vendor('Rocket.Chat', 'https://docs.rocket.chat', [
+  ...defineVendor(
+    'Mattermost',
+    'https://developers.mattermost.com/integrate/reference/personal-access-token/',
+    [['access token', '{lowerdigit:26}', '2', { near: true }]],
+  ),
+  ...defineVendor('Rocket.Chat', 'https://docs.rocket.chat', [
     ['access token', '{url:43}', '1', { near: ['rocketchat', 'rocket chat', 'rocket.chat'] }],
   ]),
-  ...vendor('Zulip', 'https://zulip.com/api/api-keys', [['API key', '{base62:32}', '2', { near: true }]]),
-  ...vendor('Gitter', 'https://developer.gitter.im', [['access token', '{url:40}', '2', { near: true }]]),
-  ...vendor('Lark', 'https://open.larksuite.com/app', [
+  ...defineVendor('Zulip', 'https://zulip.com/api/api-keys', [
+    ['API key', '{base62:32}', '2', { near: true }],
+  ]),
+  ...defineVendor('Gitter', 'https://developer.gitter.im', [
+    ['access token', '{url:40}', '2', { near: true }],
+  ]),
+  ...defineVendor('Lark', 'https://open.larksuite.com/app', [
     ['app secret', '{base62:32}', '2', { near: ['lark', 'larksuite', 'feishu'] }],
     ['webhook URL', 'open.{feishu.cn|larksuite.com}/open-apis/bot/v2/hook/{uuid}', '2'],
   ]),
-  ...vendor('DingTalk', 'https://open-dev.dingtalk.com', [
+  ...defineVendor('DingTalk', 'https://open-dev.dingtalk.com', [
     ['webhook URL', 'oapi.dingtalk.com/robot/send?access_token={hex:64}', '2'],
   ]),
-  ...vendor('WeCom', 'https://work.weixin.qq.com', [
+  ...defineVendor('WeCom', 'https://work.weixin.qq.com', [
     ['webhook URL', 'qyapi.weixin.qq.com/cgi-bin/webhook/send?key={uuid}', '2'],
   ]),
 ]

@@ -1,9 +1,9 @@
 import { AZURE } from './azure.ts'
-import { vendor } from './provider.ts'
+import { defineVendor } from './provider.ts'
 
 /** The large clouds. */
 export const CLOUD = [
-  ...vendor('AWS', 'https://console.aws.amazon.com/iam/', [
+  ...defineVendor('AWS', 'https://console.aws.amazon.com/iam/', [
     ['access key id', '{AKIA|ASIA|ABIA|ACCA}{base32:16}', 'D'],
     ['access key id (oldest)', 'A3T{upperdigit:17}', 'D', { weak: true, near: ['aws', 'amazon'] }],
     [
@@ -29,7 +29,7 @@ export const CLOUD = [
     ],
     ['Cognito client secret', '{lowerdigit:50-52}', 'D', { near: ['cognito', 'user pool'] }],
   ]),
-  ...vendor('Google', 'https://console.cloud.google.com/apis/credentials', [
+  ...defineVendor('Google', 'https://console.cloud.google.com/apis/credentials', [
     ['API key', 'AIza{url:35}', 'D', { grade: 'browser' }],
     ['OAuth client secret', 'GOCSPX-{url:28}', 'D'],
     [
@@ -49,11 +49,11 @@ export const CLOUD = [
       { near: ['recaptcha secret', 'captcha secret', 'recaptcha private', 'captcha private'] },
     ],
   ]),
-  ...vendor('Firebase', 'https://console.firebase.google.com', [
+  ...defineVendor('Firebase', 'https://console.firebase.google.com', [
     ['Cloud Messaging server key', 'AAAA{url:7}:APA91b{url:120-180}', '2'],
   ]),
   ...AZURE,
-  ...vendor('Alibaba Cloud', 'https://ram.console.aliyun.com/profile/access-keys', [
+  ...defineVendor('Alibaba Cloud', 'https://ram.console.aliyun.com/profile/access-keys', [
     ['access key id', 'LTAI{base62:12-20}', '2'],
     [
       'security token id',
@@ -68,40 +68,40 @@ export const CLOUD = [
       { near: ['alibaba', 'aliyun', 'alicloud', 'oss access key secret', 'access key secret'] },
     ],
   ]),
-  ...vendor('Tencent Cloud', 'https://console.tencentcloud.com/cam/capi', [
+  ...defineVendor('Tencent Cloud', 'https://console.tencentcloud.com/cam/capi', [
     ['secret id', 'AKID{base62:32}', '2'],
     ['secret id (older)', 'AKID{base62:13-20}', '2', { grade: 'half' }],
     ['secret key', '{base62:32}', '2', { near: ['tencent', 'qcloud', 'tencentcloud'] }],
   ]),
-  ...vendor('Volcengine', 'https://console.volcengine.com/iam/keymanage/', [
+  ...defineVendor('Volcengine', 'https://console.volcengine.com/iam/keymanage/', [
     ['access key id', 'AKLT{url:16-60}', '1', { mixed: true }],
   ]),
-  ...vendor('Yandex Cloud', 'https://console.yandex.cloud', [
+  ...defineVendor('Yandex Cloud', 'https://console.yandex.cloud', [
     ['API key', 'AQVN{url:35-38}', '2'],
     ['OAuth token', '{y0|y1|y2|y3}_{url:55-58}', '2'],
     ['IAM token', 't1.{url=:4-600}.{url=:86-88}', '2', { grade: 'short-lived' }],
     ['static key', 'YC{url:38}', '2', { weak: true, near: 'yandex' }],
   ]),
-  ...vendor('IBM Cloud', 'https://cloud.ibm.com/iam/apikeys', [
+  ...defineVendor('IBM Cloud', 'https://cloud.ibm.com/iam/apikeys', [
     ['API key', '{url:42-44}', '2', { near: ['ibm', 'ibmcloud', 'bluemix', 'softlayer'] }],
     ['SoftLayer API key', '{lowerdigit:64}', '2', { near: ['softlayer', 'sl api'] }],
   ]),
-  ...vendor('Oracle Cloud', 'https://cloud.oracle.com/identity', [
+  ...defineVendor('Oracle Cloud', 'https://cloud.oracle.com/identity', [
     ['auth token', '{url~.:20}', '1', { near: ['oci auth', 'oracle cloud'] }],
   ]),
-  ...vendor('OVH', 'https://www.ovh.com/auth/api/', [
+  ...defineVendor('OVH', 'https://www.ovh.com/auth/api/', [
     ['application secret', '{base62:32}', '2', { near: ['ovh', 'ovhcloud'] }],
     ['application key', '{base62:16}', '2', { near: ['ovh', 'ovhcloud'] }],
   ]),
-  ...vendor('Scaleway', 'https://console.scaleway.com/iam/api-keys', [
+  ...defineVendor('Scaleway', 'https://console.scaleway.com/iam/api-keys', [
     ['secret key', '{uuid}', '2', { near: ['scaleway', 'scw'] }],
     ['access key id', 'SCW{upperdigit:17}', '2', { grade: 'half' }],
   ]),
-  ...vendor('Exoscale', 'https://portal.exoscale.com/iam', [
+  ...defineVendor('Exoscale', 'https://portal.exoscale.com/iam', [
     ['API key id', 'EXO{base62:24-30}', '1', { grade: 'half', mixed: true }],
     ['API secret', '{url:40-60}', '1', { near: true }],
   ]),
-  ...vendor('Huawei Cloud', 'https://console.huaweicloud.com/iam', [
+  ...defineVendor('Huawei Cloud', 'https://console.huaweicloud.com/iam', [
     ['secret', '{hex:64}', '1', { near: ['huawei', 'huaweicloud'] }],
     ['secret access key', '{base62:40}', '1', { near: ['huawei', 'huaweicloud'] }],
   ]),

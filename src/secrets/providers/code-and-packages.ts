@@ -1,10 +1,10 @@
 import { fineGrainedCheck } from '../checks/base32.ts'
 import { atlassianCheck, denoCheck, githubCheck, gitlabCheck } from '../checks/crc.ts'
-import { vendor } from './provider.ts'
+import { defineVendor } from './provider.ts'
 
 /** Code hosts and package registries. */
 export const CODE_AND_PACKAGES = [
-  ...vendor('GitHub', 'https://github.com/settings/tokens', [
+  ...defineVendor('GitHub', 'https://github.com/settings/tokens', [
     ['personal access token', 'ghp_{base62:36}', 'D', { check: githubCheck }],
     ['OAuth access token', 'gho_{base62:36}', 'D', { check: githubCheck }],
     ['user-to-server token', 'ghu_{base62:36}', 'D', { check: githubCheck }],
@@ -41,7 +41,7 @@ export const CODE_AND_PACKAGES = [
       },
     ],
   ]),
-  ...vendor('GitLab', 'https://gitlab.com/-/user_settings/personal_access_tokens', [
+  ...defineVendor('GitLab', 'https://gitlab.com/-/user_settings/personal_access_tokens', [
     ['personal access token', '{|gitlab-}glpat-{url:20}', 'D'],
     ['personal access token (routable)', 'glpat-{url:27-300}.{lowerdigit:9}', 'X', { check: gitlabCheck }],
     [
@@ -78,52 +78,54 @@ export const CODE_AND_PACKAGES = [
     ['workspace token', 'glwt-{url:20}', 'D'],
     ['session cookie', '_gitlab_session={lowerdigit:32}', 'D', { grade: 'short-lived' }],
   ]),
-  ...vendor('Bitbucket', 'https://bitbucket.org/account/settings/app-passwords/', [
+  ...defineVendor('Bitbucket', 'https://bitbucket.org/account/settings/app-passwords/', [
     ['app password', 'ATBB{base62:32}', '2'],
     ['access token', 'ATCTT3xFfG{base64._:100-300}={HEX:8}', 'X', { check: atlassianCheck }],
     ['Data Center token', 'BBDC-{base64@:40-50}', '1'],
     ['OAuth secret', '{url:64}', '2', { near: true }],
     ['OAuth secret (short)', '{base62:32}', '2', { near: true }],
   ]),
-  ...vendor('Gitea', 'https://docs.gitea.com/development/api-usage', [
+  ...defineVendor('Gitea', 'https://docs.gitea.com/development/api-usage', [
     ['token', '{hex:40}', '2', { near: ['gitea', 'forgejo', 'codeberg'] }],
   ]),
-  ...vendor('Sourcegraph', 'https://sourcegraph.com/user/settings/tokens', [
+  ...defineVendor('Sourcegraph', 'https://sourcegraph.com/user/settings/tokens', [
     ['access token', 'sgp_{anyhex:40}', '2'],
     ['instance access token', 'sgp_{anyhex:16}_{anyhex:40}', '2'],
     ['local access token', 'sgp_local_{anyhex:40}', '2'],
     ['Cody token', '{slk|sgd}_{hex:64}', '2'],
   ]),
-  ...vendor('npm', 'https://www.npmjs.com/settings/~/tokens', [
+  ...defineVendor('npm', 'https://www.npmjs.com/settings/~/tokens', [
     ['access token', 'npm_{base62:36}', 'D', { check: githubCheck }],
     ['access token (older)', '{uuid}', 'D', { near: ['npm token', 'npm auth token', 'npm access'] }],
   ]),
-  ...vendor('Gemfury', 'https://manage.fury.io', [
+  ...defineVendor('Gemfury', 'https://manage.fury.io', [
     ['token', '{url:20-36}@{npm|repo|push|pull|pypi|gem}.fury.io', '1'],
     ['deploy token', '{hex:20}', '1', { near: ['gemfury', 'fury'] }],
   ]),
-  ...vendor('Cloudsmith', 'https://cloudsmith.io/user/settings/api/', [
+  ...defineVendor('Cloudsmith', 'https://cloudsmith.io/user/settings/api/', [
     ['API key', 'csa_{hex:30}{base62:6}', '1'],
   ]),
-  ...vendor('PyPI', 'https://pypi.org/manage/account/', [
+  ...defineVendor('PyPI', 'https://pypi.org/manage/account/', [
     ['upload token', 'pypi-AgEIcHlwaS5vcmc{url:50-1000}', 'D'],
     ['test upload token', 'pypi-AgENdGVzdC5weXBpLm9yZw{url:50-1000}', 'D', { grade: 'test-mode' }],
   ]),
-  ...vendor('RubyGems', 'https://rubygems.org/profile/api_keys', [['API key', 'rubygems_{hex:48}', 'D']]),
-  ...vendor('crates.io', 'https://crates.io/settings/tokens', [
+  ...defineVendor('RubyGems', 'https://rubygems.org/profile/api_keys', [
+    ['API key', 'rubygems_{hex:48}', 'D'],
+  ]),
+  ...defineVendor('crates.io', 'https://crates.io/settings/tokens', [
     ['API token', 'cio{base62:32}', 'D', { mixed: true }],
   ]),
-  ...vendor('NuGet', 'https://www.nuget.org/account/apikeys', [['API key', 'oy2{lowerdigit:43}', 'D']]),
-  ...vendor('Packagist', 'https://packagist.com', [
+  ...defineVendor('NuGet', 'https://www.nuget.org/account/apikeys', [['API key', 'oy2{lowerdigit:43}', 'D']]),
+  ...defineVendor('Packagist', 'https://packagist.com', [
     ['API key', 'packagist_ack_{hex:28-32}', '1'],
     ['API secret', 'packagist_acs_{hex:64-96}', '1'],
     ['token', 'packagist_{ort|out|uut|cut}_{hex:68}', '1'],
   ]),
-  ...vendor('Open VSX', 'https://open-vsx.org/user-settings/tokens', [
+  ...defineVendor('Open VSX', 'https://open-vsx.org/user-settings/tokens', [
     ['access token', '{ovsxat|ovsxp}_{url:20-80}', '1'],
   ]),
-  ...vendor('Clojars', 'https://clojars.org/tokens', [['deploy token', 'CLOJARS_{base62:60}', 'D']]),
-  ...vendor('Docker Hub', 'https://app.docker.com/settings/personal-access-tokens', [
+  ...defineVendor('Clojars', 'https://clojars.org/tokens', [['deploy token', 'CLOJARS_{base62:60}', 'D']]),
+  ...defineVendor('Docker Hub', 'https://app.docker.com/settings/personal-access-tokens', [
     ['personal access token', 'dckr_pat_{url:27}', 'D'],
     ['organisation access token', 'dckr_oat_{url:32}', 'D'],
     [
@@ -133,7 +135,7 @@ export const CODE_AND_PACKAGES = [
       { near: ['docker hub', 'dockerhub', 'docker token', 'docker password'] },
     ],
   ]),
-  ...vendor(
+  ...defineVendor(
     'JFrog Artifactory',
     'https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens',
     [
@@ -144,11 +146,11 @@ export const CODE_AND_PACKAGES = [
       ['token (unprefixed)', '{base62:64}', '2', { near: ['artifactory', 'jfrog'] }],
     ],
   ),
-  ...vendor('Deno', 'https://dash.deno.com/account#access-tokens', [
+  ...defineVendor('Deno', 'https://dash.deno.com/account#access-tokens', [
     ['Deploy token', '{ddp|ddo|ddw}_{base62:36}', '2', { check: denoCheck }],
   ]),
-  ...vendor('Val Town', 'https://www.val.town/settings/api', [['API token', 'vtwn_{url:20-80}', '2']]),
-  ...vendor('Terraform Registry', 'https://app.terraform.io', [
+  ...defineVendor('Val Town', 'https://www.val.town/settings/api', [['API token', 'vtwn_{url:20-80}', '2']]),
+  ...defineVendor('Terraform Registry', 'https://app.terraform.io', [
     ['token', 'atlasv1.{url:60-70}', '1', { near: 'terraform' }],
   ]),
 ]

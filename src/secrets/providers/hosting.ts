@@ -1,9 +1,9 @@
 import { cloudflareCheck, vercelCheck } from '../checks/crc.ts'
-import { vendor } from './provider.ts'
+import { defineVendor } from './provider.ts'
 
 /** Hosts and networks. */
 export const HOSTING = [
-  ...vendor('DigitalOcean', 'https://cloud.digitalocean.com/account/api/tokens', [
+  ...defineVendor('DigitalOcean', 'https://cloud.digitalocean.com/account/api/tokens', [
     ['token', '{dop|doo|dor|dos}_v1_{hex:64}', 'D'],
     [
       'Spaces key id',
@@ -14,7 +14,7 @@ export const HOSTING = [
     ['Spaces secret', '{base64._:43}', 'W', { near: ['spaces secret', 'do spaces', 'digitalocean'] }],
     ['token (older)', '{hex:64}', '2', { near: ['digitalocean', 'digital ocean'] }],
   ]),
-  ...vendor('Cloudflare', 'https://dash.cloudflare.com/profile/api-tokens', [
+  ...defineVendor('Cloudflare', 'https://dash.cloudflare.com/profile/api-tokens', [
     ['API token', '{cfk|cfut|cfat}_{base62:40}{hex:8}', 'D', { check: cloudflareCheck }],
     ['Origin CA key', 'v1.0-{hex:24}-{hex:146}', 'D'],
     ['API token (unprefixed)', '{url:40}', 'D', { near: ['cloudflare', 'cf api', 'cf token'] }],
@@ -22,7 +22,7 @@ export const HOSTING = [
     ['R2 secret', '{hex:64}', 'D', { near: ['r2 secret', 'r2 access', 'cloudflare'] }],
     ['Turnstile secret', '0x4AAAAAA{url:26}', 'W'],
   ]),
-  ...vendor('Vercel', 'https://vercel.com/account/settings/tokens', [
+  ...defineVendor('Vercel', 'https://vercel.com/account/settings/tokens', [
     ['access token', '{vcp|vci|vca|vcr|vck}_{url:50}{base62:6}', 'X', { check: vercelCheck }],
     ['access token (other length)', '{vcp|vci|vca|vcr|vck}_{base62:20-60}', 'D'],
     [
@@ -39,55 +39,57 @@ export const HOSTING = [
       { grade: 'browser' },
     ],
   ]),
-  ...vendor('Netlify', 'https://app.netlify.com/user/applications', [
+  ...defineVendor('Netlify', 'https://app.netlify.com/user/applications', [
     ['access token', '{nfp|nfc|nfo|nfu|nfb}_{base62:36}', '2'],
     ['access token (older)', '{url:40-46}', '2', { near: true }],
     ['build hook', 'api.netlify.com/build_hooks/{hex:24}', 'D', { grade: 'browser' }],
   ]),
-  ...vendor('Heroku', 'https://dashboard.heroku.com/account', [
+  ...defineVendor('Heroku', 'https://dashboard.heroku.com/account', [
     ['API key', 'HRKU-AA{url:58}', '2'],
     ['API key (UUID)', 'HRKU-{uuid}', '2'],
     ['API key (unprefixed)', '{uuid}', 'D', { near: true }],
   ]),
-  ...vendor('Fly.io', 'https://fly.io/user/personal_access_tokens', [
+  ...defineVendor('Fly.io', 'https://fly.io/user/personal_access_tokens', [
     ['access token', 'fo1_{url:43}', 'D'],
     ['macaroon', '{fm1r|fm1a|fm2}_{base64=:100-2000}', 'D'],
   ]),
-  ...vendor('Render', 'https://dashboard.render.com/settings#api-keys', [
+  ...defineVendor('Render', 'https://dashboard.render.com/settings#api-keys', [
     ['API key', 'rnd_{base62:28-33}', '2', { mixed: true }],
     ['deploy hook', 'api.render.com/deploy/srv-{base62:20}?key={url:11}', 'D'],
   ]),
-  ...vendor('Railway', 'https://railway.com/account/tokens', [
+  ...defineVendor('Railway', 'https://railway.com/account/tokens', [
     ['token', '{uuid}', '2', { near: true }],
     ['token (other)', '{base62:32}', '2', { near: true }],
   ]),
-  ...vendor('Linode', 'https://cloud.linode.com/profile/tokens', [
+  ...defineVendor('Linode', 'https://cloud.linode.com/profile/tokens', [
     ['token', '{hex:64}', '2', { near: true }],
   ]),
-  ...vendor('Hetzner', 'https://console.hetzner.cloud', [
+  ...defineVendor('Hetzner', 'https://console.hetzner.cloud', [
     ['API token', '{base62:64}', 'W', { near: ['hcloud', 'hetzner'] }],
   ]),
-  ...vendor('Vultr', 'https://my.vultr.com/settings/#settingsapi', [
+  ...defineVendor('Vultr', 'https://my.vultr.com/settings/#settingsapi', [
     ['API key', '{upperdigit:36}', '2', { near: true }],
   ]),
-  ...vendor('UpCloud', 'https://hub.upcloud.com/account/api-tokens', [
+  ...defineVendor('UpCloud', 'https://hub.upcloud.com/account/api-tokens', [
     ['API token', 'ucat_{base62:24-32}', '1'],
   ]),
-  ...vendor('Civo', 'https://dashboard.civo.com/security', [['API key', '{base62:50}', '2', { near: true }]]),
-  ...vendor('Scalingo', 'https://dashboard.scalingo.com/account/tokens', [
+  ...defineVendor('Civo', 'https://dashboard.civo.com/security', [
+    ['API key', '{base62:50}', '2', { near: true }],
+  ]),
+  ...defineVendor('Scalingo', 'https://dashboard.scalingo.com/account/tokens', [
     ['API token', 'tk-us-{url:48}', '2'],
   ]),
-  ...vendor('Fastly', 'https://manage.fastly.com/account/personal/tokens', [
+  ...defineVendor('Fastly', 'https://manage.fastly.com/account/personal/tokens', [
     ['API token', '{url:32}', '2', { near: true }],
   ]),
-  ...vendor('Akamai', 'https://control.akamai.com', [
+  ...defineVendor('Akamai', 'https://control.akamai.com', [
     ['client token', 'akab-{url:16}-{url:16}', '2', { mixed: true }],
   ]),
-  ...vendor('Tailscale', 'https://login.tailscale.com/admin/settings/keys', [
+  ...defineVendor('Tailscale', 'https://login.tailscale.com/admin/settings/keys', [
     ['key', 'tskey-{auth|api|client|scim|webhook}-{base62:6-40}-{base62:16-60}', 'D'],
     ['key (older)', 'tskey-{base62:20-36}', 'D'],
   ]),
-  ...vendor('ngrok', 'https://dashboard.ngrok.com/authtokens', [
+  ...defineVendor('ngrok', 'https://dashboard.ngrok.com/authtokens', [
     ['authtoken', '2{base62:26}_{digit:1}{base62:20}', '2', { near: true, alone: true, mixed: true }],
     ['API key or credential', '{cr|ak}_{base62:25-30}', '2', { near: true }],
   ]),

@@ -66,7 +66,7 @@ export type ProviderRow = readonly [
 ]
 
 /** The rows of one vendor's table. */
-export function vendor(name: string, revoke: string, rows: readonly ProviderRow[]): Provider[] {
+export function defineVendor(name: string, revoke: string, rows: readonly ProviderRow[]): Provider[] {
   return rows.map(([what, source, evidence, options = {}]) => {
     const format = tokenFormat(source)
     const near =

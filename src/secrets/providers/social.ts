@@ -1,9 +1,9 @@
 import { unpaddedCheck } from '../checks/structure.ts'
-import { vendor } from './provider.ts'
+import { defineVendor } from './provider.ts'
 
 /** Social networks, media and shops of apps. */
 export const SOCIAL = [
-  ...vendor('Facebook', 'https://developers.facebook.com/apps', [
+  ...defineVendor('Facebook', 'https://developers.facebook.com/apps', [
     ['access token', 'EAA{base62:90-400}', '2', { mixed: true, check: unpaddedCheck }],
     [
       'app access token',
@@ -19,7 +19,7 @@ export const SOCIAL = [
     ],
     ['Instagram token', '{IGQV|IGQW|IGAA}{url:50-256}', '1'],
   ]),
-  ...vendor('X', 'https://developer.x.com/en/portal/dashboard', [
+  ...defineVendor('X', 'https://developer.x.com/en/portal/dashboard', [
     ['bearer token', 'AAAAAAAAAAAAAAAAAAAAA{url%:80-110}', '2', { mixed: true }],
     [
       'access token',
@@ -32,30 +32,30 @@ export const SOCIAL = [
     ['access token secret', '{base62:45}', '2', { near: ['twitter', 'access token secret'] }],
     ['consumer key', '{base62:25}', '2', { near: ['twitter', 'consumer key'] }],
   ]),
-  ...vendor('LinkedIn', 'https://www.linkedin.com/developers/apps', [
+  ...defineVendor('LinkedIn', 'https://www.linkedin.com/developers/apps', [
     ['client secret', 'WPL_AP{0|1}.{url:16}.{base64:8}==', 'W'],
     ['client secret (older)', '{base62:14-16}', '2', { near: ['linkedin', 'linked in'] }],
   ]),
-  ...vendor('Spotify', 'https://developer.spotify.com/dashboard', [
+  ...defineVendor('Spotify', 'https://developer.spotify.com/dashboard', [
     ['client secret', '{hex:32}', '2', { near: true }],
   ]),
-  ...vendor('Twitch', 'https://dev.twitch.tv/console', [
+  ...defineVendor('Twitch', 'https://dev.twitch.tv/console', [
     ['client secret or token', '{lowerdigit:30}', '2', { near: true }],
     ['stream key', 'live_{digit:7-10}_{base62:30}', '1'],
   ]),
-  ...vendor('Reddit', 'https://www.reddit.com/prefs/apps', [
+  ...defineVendor('Reddit', 'https://www.reddit.com/prefs/apps', [
     ['client secret', '{url:27-30}', '2', { near: true }],
   ]),
-  ...vendor('Strava', 'https://www.strava.com/settings/api', [
+  ...defineVendor('Strava', 'https://www.strava.com/settings/api', [
     ['client secret', '{hex:40}', '2', { near: true }],
   ]),
-  ...vendor('TikTok', 'https://developers.tiktok.com/apps', [
+  ...defineVendor('TikTok', 'https://developers.tiktok.com/apps', [
     ['client secret', '{base62:32}', '1', { near: ['tiktok', 'tik tok'] }],
   ]),
-  ...vendor('Pinterest', 'https://developers.pinterest.com/apps/', [
+  ...defineVendor('Pinterest', 'https://developers.pinterest.com/apps/', [
     ['token', '{pina|pinr|pinc}_{url:20-300}', '2'],
   ]),
-  ...vendor('LINE', 'https://developers.line.biz/console/', [
+  ...defineVendor('LINE', 'https://developers.line.biz/console/', [
     [
       'channel access token',
       '{base64:140-200}{|=|==}',
@@ -64,22 +64,24 @@ export const SOCIAL = [
     ],
     ['channel secret', '{hex:32}', '1', { near: ['line channel', 'line bot', 'linebot'] }],
   ]),
-  ...vendor('VK', 'https://vk.com/apps?act=manage', [
+  ...defineVendor('VK', 'https://vk.com/apps?act=manage', [
     ['token', 'vk1.a.{url:100-300}', '1'],
     ['secret', '{base62:20}', '1', { near: ['vk secret', 'vk api', 'vkontakte'] }],
   ]),
-  ...vendor('WeChat', 'https://mp.weixin.qq.com', [
+  ...defineVendor('WeChat', 'https://mp.weixin.qq.com', [
     ['app secret', '{hex:32}', '2', { near: ['wechat', 'weixin', 'wx secret', 'wx app'] }],
   ]),
-  ...vendor('Weibo', 'https://open.weibo.com', [['app secret', '{hex:32}', '1', { near: true }]]),
-  ...vendor('Kakao', 'https://developers.kakao.com/console', [['app key', '{hex:32}', '1', { near: true }]]),
-  ...vendor('Naver', 'https://developers.naver.com/apps', [
+  ...defineVendor('Weibo', 'https://open.weibo.com', [['app secret', '{hex:32}', '1', { near: true }]]),
+  ...defineVendor('Kakao', 'https://developers.kakao.com/console', [
+    ['app key', '{hex:32}', '1', { near: true }],
+  ]),
+  ...defineVendor('Naver', 'https://developers.naver.com/apps', [
     ['client secret', '{base62:10}', '1', { near: ['naver client secret', 'naver secret'] }],
   ]),
-  ...vendor('Yahoo', 'https://developer.yahoo.com/apps/', [
+  ...defineVendor('Yahoo', 'https://developer.yahoo.com/apps/', [
     ['client secret', '{hex:40}', '1', { near: true }],
   ]),
-  ...vendor('Apple', 'https://appstoreconnect.apple.com/access/integrations', [
+  ...defineVendor('Apple', 'https://appstoreconnect.apple.com/access/integrations', [
     [
       'shared secret',
       '{hex:32}',
@@ -87,7 +89,7 @@ export const SOCIAL = [
       { near: ['apple shared', 'app store shared', 'itunes shared', 'itunes secret'] },
     ],
   ]),
-  ...vendor('hCaptcha', 'https://dashboard.hcaptcha.com/settings', [
+  ...defineVendor('hCaptcha', 'https://dashboard.hcaptcha.com/settings', [
     ['secret', 'ES_{hex:32}', '1', { near: true, alone: true }],
     ['secret (older)', '0x{anyhex:40}', '1', { near: ['hcaptcha', 'hcaptcha secret'] }],
   ]),

@@ -14,7 +14,7 @@ import {
 import { CIPHER_KEYWORDS, COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
 import { ASSIGNED, IN_SETTINGS } from './credential-names.ts'
 import { isOfEnvironment } from './environment-object.ts'
-import { hasValueBeside, whatIsGiven } from './given-value.ts'
+import { hasValueBeside, judgeGivenValue } from './given-value.ts'
 import { findByCompany } from './known-by-company.ts'
 import { findKubernetesSecrets, isSealed, isSealedValue } from './kubernetes-secret.ts'
 import { isAboutSomethingLive } from './live-record.ts'
@@ -119,7 +119,7 @@ export function findInCode(bytes: Buffer, hits: KeywordHits): FoundCredential[] 
 /** The text around a name that may be given a credential; null around any other. */
 function givenAround(bytes: Buffer, keyword: string, offset: number, budget: WorkBudget): string | null {
   const start = offset + keyword.search(/[^\w-]|$/)
-  const given = whatIsGiven(keyword, windowOf(bytes, start, LOOK))
+  const given = judgeGivenValue(keyword, windowOf(bytes, start, LOOK))
   if (given === 'nothing' || !budget.take(AROUND)) return null
   const text = bytes.toString('latin1', Math.max(0, offset - AROUND), offset + AROUND)
   return given === 'a value' || hasValueBeside(text) ? text : null

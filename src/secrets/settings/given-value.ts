@@ -16,7 +16,7 @@ const OF_PASSWORDS = /pass|pwd|credential/
  * Whether a literal follows that may be a credential, or the name of something whose value stands beside it. Nearly
  * every name in code is let go here.
  */
-export function whatIsGiven(keyword: string, behind: string): 'a value' | 'a name' | 'nothing' {
+export function judgeGivenValue(keyword: string, behind: string): 'a value' | 'a name' | 'nothing' {
   const given = GIVEN.exec(behind)
   if (given === null) return 'nothing'
   const [, literal, unquoted = ''] = given

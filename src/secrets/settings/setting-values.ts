@@ -1,5 +1,5 @@
 import { isExampleHost, isLocalHost } from '../../knowledge/hosts.ts'
-import { entropyOf } from '../../knowledge/placeholder.ts'
+import { measureEntropyOf } from '../../knowledge/placeholder.ts'
 import { isQualifiedName } from '../../knowledge/qualified-name.ts'
 import { isStandIn } from '../../knowledge/stand-in.ts'
 import { isOpenWebToken } from '../web-tokens.ts'
@@ -94,13 +94,15 @@ export function isGenerated(value: string): boolean {
   if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value) || isQualifiedName(value))
     return false
   if (/^[a-z]+(?:[-_.][a-z]*\d*)+$/i.test(value) && /[a-z]{5}[-_.][a-z]{4}/i.test(value)) return false
-  return entropyOf(value) >= LEAST_ENTROPY
+  return measureEntropyOf(value) >= LEAST_ENTROPY
 }
 
 /** Letters of both cases without a run that could be a word. */
 function isScrambled(letters: string): boolean {
   const upper = letters.replace(/[a-z]/g, '').length / letters.length
-  return upper > 0.25 && upper < 0.75 && !/[a-z]{6}|[A-Z]{7}/.test(letters) && entropyOf(letters) >= 3.4
+  return (
+    upper > 0.25 && upper < 0.75 && !/[a-z]{6}|[A-Z]{7}/.test(letters) && measureEntropyOf(letters) >= 3.4
+  )
 }
 
 /** Whether a person would pick it with care: eight characters, three kinds of them, a digit among them. */

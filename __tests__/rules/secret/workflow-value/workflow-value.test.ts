@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { RULES } from '../../../../src/rules/index.ts'
-import { withForbiddenValues, workflowValueRule } from '../../../../src/rules/secret/workflow-value.ts'
+import { applyForbiddenValues, workflowValueRule } from '../../../../src/rules/secret/workflow-value.ts'
 import { checkForbiddenValue } from '../../../../src/secrets/forbidden-value.ts'
 import { buildTarball } from '../../../support/build-tarball.ts'
 import { scanFiles } from '../../../support/scan-files.ts'
@@ -54,6 +54,17 @@ describe('the value is found', () => {
   })
 })
 
+test('a value that is the name of a file is found', async () => {
+  const plain = randomBytes(12).toString('hex')
+  const files = { [`dist/${plain}.json`]: '{}' }
+  const findings = await scanFiles(files, {
+    rules: [workflowValueRule([{ name: 'DEPLOY_KEY', value: plain }])],
+  })
+  expect(findings.map(({ data }) => data)).toEqual([
+    { name: 'DEPLOY_KEY', encoding: 'in the name of a file' },
+  ])
+})
+
 test('two constants that make another value are not', async () => {
   const files = {
     'a.js': `const A = '${value.slice(0, 9)}', B = 'x${value.slice(9)}', C = '${value.slice(10)}'`,
@@ -101,7 +112,7 @@ test('a real secret is accepted', () => {
 
 test('configured rules are handed the values in place, with what else they have', async () => {
   const configured = RULES.map((rule) => ({ rule, options: { of: rule.meta.id } }))
-  const given = withForbiddenValues(configured, [{ name: 'DEPLOY_KEY', value }])
+  const given = applyForbiddenValues(configured, [{ name: 'DEPLOY_KEY', value }])
   expect(given.map(({ rule, options }) => [rule.meta.id, options])).toEqual(
     configured.map(({ rule, options }) => [rule.meta.id, options]),
   )

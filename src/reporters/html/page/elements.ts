@@ -1,5 +1,5 @@
 /** The element with an id, if the page has it and it is of the kind. */
-export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind | null {
+export function findElement<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind | null {
   const found = document.getElementById(id)
   return found instanceof kind ? found : null
 }

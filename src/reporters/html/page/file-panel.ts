@@ -1,5 +1,5 @@
 import { formatBytes } from '../../../text/format-bytes.ts'
-import { shellWord } from '../../../text/shell-word.ts'
+import { quoteShellWord } from '../../../text/shell-word.ts'
 import type { PagePackage } from '../page-package.ts'
 import { make, plural, sentence } from './elements.ts'
 import type { TreeNode } from './file-tree.ts'
@@ -23,7 +23,7 @@ export function showFile(panel: HTMLElement, node: TreeNode, data: PagePackage, 
   if (reason !== undefined) rows.push(['Why it is in there', sentence(reason[2])])
   if (data.since !== null) rows.push([`Since ${data.since}`, [since(node, data)]])
   const target = data.target === null ? '' : ` ${data.target}`
-  rows.push(['Ask', [make('code', {}, `npx seaworthy why ${shellWord(path)}${target}`)]])
+  rows.push(['Ask', [make('code', {}, `npx seaworthy why ${quoteShellWord(path)}${target}`)]])
   panel.replaceChildren(
     make('h3', {}, make('code', {}, path)),
     make(

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../../text/format-bytes.ts'
-import { byId, make, plural } from './elements.ts'
+import { findElement, make, plural } from './elements.ts'
 import { filesIn, type TreeNode } from './file-tree.ts'
 
 /** Rows that are drawn at first, and with each press of the button. */
@@ -8,7 +8,7 @@ const ROWS = 50
 /** The files of a folder, the largest first, that fit what the reader types. */
 export class FileTable {
   readonly #choose: (node: TreeNode) => void
-  readonly #search = byId('find', HTMLInputElement)
+  readonly #search = findElement('find', HTMLInputElement)
   #files: readonly TreeNode[] = []
   #rows = ROWS
 
@@ -36,7 +36,7 @@ export class FileTable {
       const button = make('button', { type: 'button' }, make('code', {}, file.path))
       button.addEventListener('click', () => {
         this.#choose(file)
-        byId('file', HTMLElement)?.scrollIntoView({ block: 'nearest' })
+        findElement('file', HTMLElement)?.scrollIntoView({ block: 'nearest' })
       })
       const mark =
         file.mark === 'none' ? '' : make('span', { class: `pill ${file.mark}` }, wordFor(file.mark))
@@ -60,8 +60,8 @@ export class FileTable {
       this.#rows += ROWS * 4
       this.#draw()
     })
-    byId('files', HTMLElement)?.replaceChildren(table, ...(fitting.length > rows.length ? [more] : []))
-    const output = byId('found', HTMLOutputElement)
+    findElement('files', HTMLElement)?.replaceChildren(table, ...(fitting.length > rows.length ? [more] : []))
+    const output = findElement('found', HTMLOutputElement)
     if (output !== null) {
       const shown = rows.length < fitting.length ? `; the ${rows.length} largest are listed` : ''
       output.value = `${plural(fitting.length, 'file')}${shown}`

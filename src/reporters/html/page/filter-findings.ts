@@ -1,14 +1,14 @@
-import { byId, plural } from './elements.ts'
+import { findElement, plural } from './elements.ts'
 
 /** Lets the reader search and filter the findings. */
 export function filterFindings(): void {
-  const form = byId('filter', HTMLFormElement)
+  const form = findElement('filter', HTMLFormElement)
   if (form === null) return
-  const search = byId('search', HTMLInputElement)
-  const choice = byId('of-package', HTMLSelectElement)
-  const unfold = byId('unfold', HTMLButtonElement)
-  const output = byId('shown', HTMLOutputElement)
-  const none = byId('none', HTMLElement)
+  const search = findElement('search', HTMLInputElement)
+  const choice = findElement('of-package', HTMLSelectElement)
+  const unfold = findElement('unfold', HTMLButtonElement)
+  const output = findElement('shown', HTMLOutputElement)
+  const none = findElement('none', HTMLElement)
   const cards = [...document.querySelectorAll<HTMLDetailsElement>('#findings details.card')]
   const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=level]')]
   const findingsIn = (card: HTMLElement): number => Number(card.dataset.findings)

@@ -1,6 +1,6 @@
 import type { PagePackage } from '../page-package.ts'
 import { showDaysLeft } from './days-left.ts'
-import { byId } from './elements.ts'
+import { findElement } from './elements.ts'
 import { filterFindings, openNamed } from './filter-findings.ts'
 import { TarballView } from './tarball-view.ts'
 
@@ -15,14 +15,14 @@ function start(): void {
 }
 
 function drawTarball(): void {
-  const data: PagePackage[] = JSON.parse(byId('data', HTMLElement)?.textContent ?? '[]')
-  const picture = byId('picture', HTMLElement)
-  const map = byId('map', HTMLElement)
+  const data: PagePackage[] = JSON.parse(findElement('data', HTMLElement)?.textContent ?? '[]')
+  const picture = findElement('picture', HTMLElement)
+  const map = findElement('map', HTMLElement)
   const [first] = data
   if (picture === null || map === null || first === undefined) return
   picture.hidden = false
   const view = new TarballView(map, first)
-  const choice = byId('drawn-package', HTMLSelectElement)
+  const choice = findElement('drawn-package', HTMLSelectElement)
   choice?.addEventListener('change', () => view.show(data[Number(choice.value)] ?? first))
 }
 

@@ -1,6 +1,6 @@
 import { formatBytes } from '../../../text/format-bytes.ts'
 import type { PagePackage } from '../page-package.ts'
-import { byId, make, plural } from './elements.ts'
+import { findElement, make, plural } from './elements.ts'
 import { showFile } from './file-panel.ts'
 import { FileTable } from './file-table.ts'
 import { filesIn, fileTree, type TreeNode } from './file-tree.ts'
@@ -66,10 +66,10 @@ export class TarballView {
     this.#root = fileTree(data)
     this.#at = this.#root
     this.#chosen = null
-    const colours = byId('colours', HTMLElement)
+    const colours = findElement('colours', HTMLElement)
     if (colours !== null) colours.hidden = data.since === null
     if (data.since === null) this.#colour = 'found'
-    byId('file', HTMLElement)?.replaceChildren()
+    findElement('file', HTMLElement)?.replaceChildren()
     this.#table.show(this.#root)
     this.#drawAll()
   }
@@ -84,7 +84,7 @@ export class TarballView {
       const number = files.get(kind) ?? 0
       return number === 0 ? [] : [make('li', { class: kind }, `${text}: ${plural(number, 'file')}`)]
     })
-    byId('legend', HTMLElement)?.replaceChildren(...legend)
+    findElement('legend', HTMLElement)?.replaceChildren(...legend)
     this.#drawCrumbs()
     this.#draw()
   }
@@ -108,7 +108,7 @@ export class TarballView {
       button.addEventListener('click', () => this.#enter(node))
       return button
     })
-    byId('crumbs', HTMLElement)?.replaceChildren(...crumbs)
+    findElement('crumbs', HTMLElement)?.replaceChildren(...crumbs)
   }
 
   #draw(): void {
@@ -181,7 +181,7 @@ export class TarballView {
 
   #open({ kind, node }: Cell): void {
     if (kind === 'file') this.#choose(node)
-    else if (node === this.#at) byId('files', HTMLElement)?.scrollIntoView({ block: 'nearest' })
+    else if (node === this.#at) findElement('files', HTMLElement)?.scrollIntoView({ block: 'nearest' })
     else this.#enter(node)
   }
 
@@ -194,7 +194,7 @@ export class TarballView {
 
   #choose(node: TreeNode): void {
     this.#chosen = node
-    const panel = byId('file', HTMLElement)
+    const panel = findElement('file', HTMLElement)
     if (panel !== null) showFile(panel, node, this.#data, this.#root)
     this.#buttons.forEach((button, index) => {
       const cell = this.#cells[index]

@@ -48,7 +48,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 /** What a path looks like to a reader who does not look closely: without case, compositions and foreign lookalikes. */
-export function skeleton(path: string): string {
+export function makeSkeleton(path: string): string {
   if (/^[\x20-\x7e]*$/.test(path)) return path.toLowerCase()
   return [...path.normalize('NFKC').toLowerCase()].map((letter) => LOOKALIKES[letter] ?? letter).join('')
 }

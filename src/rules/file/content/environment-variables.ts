@@ -52,7 +52,7 @@ export function variablesIn(layer: Layer, kind: EnvironmentName): FoundVariables
 }
 
 /** The variables with values that look real in what an editor keeps of an environment file; empty for anything else. */
-export function swappedVariables(layer: Layer): Variable[] {
+export function listSwappedVariables(layer: Layer): Variable[] {
   return realVariables(readEnvironment(swappedText(layer) ?? '').variables)
 }
 

@@ -1,4 +1,4 @@
-import { baseName, folders } from '../../../knowledge/path-words.ts'
+import { baseName, listFolders } from '../../../knowledge/path-words.ts'
 import { rememberAnswers } from '../../../text/remember.ts'
 
 export type LeftoverKind =
@@ -72,7 +72,7 @@ const FIRST_BYTES = new Set(Buffer.from('!\fb\0', 'latin1'))
 
 /** What a path left over from development is, by its name and folders; null for the rest. */
 export function leftoverKind(path: string): Leftover | null {
-  const above = folders(path)
+  const above = listFolders(path)
   for (const [depth, folder] of above.entries()) {
     const kind = folderKind(folder)
     if (kind !== null)

@@ -14,7 +14,7 @@ const LOCAL_HOST =
   /^(?:localhost|host|hostname|db|database|postgres|mysql|mongo|redis|rabbitmq|server|127\.[\d.]+|0\.0\.0\.0|\[::1\]|(?:[^.]*\.)*example(?:\.[a-z]+)?|.*\.(?:test|local|localhost|invalid))$/i
 
 /** Shannon entropy in bits a character. */
-export function entropy(text: string): number {
+export function measureEntropy(text: string): number {
   const counts = new Map<string, number>()
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
   let bits = 0
@@ -33,7 +33,7 @@ export function isPlaceholder(value: string): boolean {
 export function looksRandom(value: string): boolean {
   if (value.length < 16 || !/^[\w+/=.~:!@#$%^&*-]+$/.test(value)) return false
   if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false
-  return entropy(value) >= 3.2
+  return measureEntropy(value) >= 3.2
 }
 
 function characterClasses(value: string): number {

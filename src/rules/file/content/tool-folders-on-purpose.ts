@@ -1,6 +1,6 @@
 import { isTestData } from '../../../knowledge/path-role.ts'
 import { extension } from '../../../knowledge/path-words.ts'
-import { templateFolders } from '../../../knowledge/template-folder.ts'
+import { makeTemplateFolderTest } from '../../../knowledge/template-folder.ts'
 import { type Layer, layerPath } from '../../../model/layer.ts'
 import type { PackageFacts } from '../../../model/package-facts.ts'
 import { isInFolder } from './repository-shapes.ts'
@@ -16,7 +16,7 @@ export function beginsHiddenFolder(bytes: Uint8Array, _: number, end: number): b
 const UNDERSCORE = 95
 
 /** Folders beginning with a dot that the package's own code loads something from; hits are those of `./.`. */
-export function foldersLoadedFrom(layer: Layer, hits: Layer['hits']): string[] {
+export function findFoldersLoadedFrom(layer: Layer, hits: Layer['hits']): string[] {
   if (layer.kind !== 'text' || layer.trail.length > 0 || !CODE.has(extension(layerPath(layer)))) return []
   return hits.flatMap(({ offset }) => {
     const text = layer.bytes.toString('latin1', offset + 2, offset + 66)
@@ -30,8 +30,8 @@ const TEST_OUTPUT =
   /(?:^|\/)(?:test-results|playwright-report|blob-report|allure-results|allure-report|mochawesome-report|\.auth|\.nyc_output|\.tap)\//i
 
 /** Whether a path lies where folders of tools are meant to be: in templates, among tests, in installed packages. */
-export function whereToolsAreMeant({ byPath, manifest }: PackageFacts): (path: string) => boolean {
-  const isCopied = templateFolders(byPath.keys(), manifest)
+export function findWhereToolsAreMeant({ byPath, manifest }: PackageFacts): (path: string) => boolean {
+  const isCopied = makeTemplateFolderTest(byPath.keys(), manifest)
   return (path) =>
     isCopied(path) || (isTestData(path) && !TEST_OUTPUT.test(path)) || path.includes('node_modules/')
 }

@@ -9,7 +9,7 @@ interface FolderThatShips {
 }
 
 /** Folders of tools; of one that ships on purpose, what a build keeps in it for the next. */
-export function foldersThatShip(
+export function findFoldersThatShip(
   paths: readonly string[],
   isWanted: (folder: string) => boolean,
 ): FolderThatShips[] {

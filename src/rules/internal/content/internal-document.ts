@@ -42,8 +42,11 @@ const MARKS: readonly (readonly [keywords: readonly string[], phrase: RegExp])[]
     ['eyes only'],
     /^[\s*#>|_[(-]*(?:for )?(?:your|company|internal|management|board|executive) eyes only\b/im,
   ],
-  // The very first words of it; further down it is said of a class or an option.
-  [['internal use only'], /^\ufeff?[\s*#>|_[(-]*(?:(?:for|strictly) )?internal use only\b/i],
+  // The very first words of it; further down, or in a remark, it is said of a package, a class or an option.
+  [
+    ['internal use only'],
+    /^\ufeff?[\s*#|_[(-]*(?:(?:for|strictly) )?internal use only\b(?![^\n]*\b(?:package|module|library|api|component|plugin|class)\b)/i,
+  ],
   [
     ['internal memo', 'interoffice memo', 'inter-office memo'],
     /^[\s*#>|_[(-]*(?:internal|interoffice|inter-office)[ -]memo(?:randum)?\b/im,

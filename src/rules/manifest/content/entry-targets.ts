@@ -81,7 +81,7 @@ function fieldTargets(manifest: Manifest, fields: readonly string[]): string[] {
  * does not stand in for what is made of it, nor a declaration for a whole folder that is not; packages of types alone do
  * name a `main` that never was, beside declarations that are there.
  */
-export function unresolvedRoot(manifest: Manifest, files: Files): string[] | null {
+export function findUnresolvedRoot(manifest: Manifest, files: Files): string[] | null {
   const targets = rootTargets(manifest)
   if (targets.length === 0 || targets.some((target) => isThere(target, files))) return null
   if (isNotImported(manifest, files) || isOfTypes(targets, manifest, files)) return null

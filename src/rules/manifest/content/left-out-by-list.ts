@@ -4,7 +4,7 @@ import { type Glob, GlobError, matchesGlob, parseGlob } from '../../../text/glob
  * Tells what `files` of package.json takes back by entries that begin with `!`: somebody has decided that it stays out.
  * Case does not count, and an entry without a slash names a file in any folder.
  */
-export function leftOutByList(
+export function makeLeftOutTest(
   manifest: Readonly<Record<string, unknown>> | null,
 ): (path: string | null) => boolean {
   const files = manifest?.files
@@ -31,7 +31,9 @@ function patternOf(entry: unknown): { glob: Glob; isName: boolean } | null {
  * Tells which files `files` of package.json picks one by one or by their ending, so that what lies beside them was not
  * forgotten; so, too, what comes along with an entry point that the list does not name.
  */
-export function pickedByList(manifest: Readonly<Record<string, unknown>> | null): (path: string) => boolean {
+export function makePickedTest(
+  manifest: Readonly<Record<string, unknown>> | null,
+): (path: string) => boolean {
   const files = manifest?.files
   if (!Array.isArray(files)) return () => false
   const wide = files.flatMap((entry) => wideEntry(entry) ?? [])

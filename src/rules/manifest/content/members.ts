@@ -18,7 +18,7 @@ export function entryPath(path: string): string {
 }
 
 /** Command name and path of every `bin` (https://docs.npmjs.com/cli/v11/configuring-npm/package-json#bin). */
-export function bins(manifest: Manifest): { name: string; path: string; at: string[] }[] {
+export function listBins(manifest: Manifest): { name: string; path: string; at: string[] }[] {
   const { bin, name } = manifest
   if (typeof bin === 'string') return [{ name: String(name ?? bin), path: entryPath(bin), at: ['bin'] }]
   return stringMembers(bin).map(([command, path]) => ({

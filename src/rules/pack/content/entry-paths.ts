@@ -1,7 +1,7 @@
 import { entryTargets } from '../../manifest/content/entry-targets.ts'
-import { bins, entryPath } from '../../manifest/content/members.ts'
+import { entryPath, listBins } from '../../manifest/content/members.ts'
 
 /** The paths of all files that a package is entered by when it runs, its commands among them. */
 export function entryPaths(manifest: Readonly<Record<string, unknown>>): string[] {
-  return [...entryTargets(manifest).map(entryPath), ...bins(manifest).map(({ path }) => path)]
+  return [...entryTargets(manifest).map(entryPath), ...listBins(manifest).map(({ path }) => path)]
 }

@@ -8,7 +8,7 @@ const BUILD_FOLDER =
   /^(?:dist|build|built|out|output|es|esm|cjs|umd|lib|bundles?|compiled|release|types|typings|dts)(?:[-_.].*)?$|[-_](?:dist|build)$/i
 
 /** Entries of `files` without wildcards that name nothing in the tarball. */
-export function missingEntries({ manifest, byPath }: PackageFacts): string[] {
+export function findMissingEntries({ manifest, byPath }: PackageFacts): string[] {
   const { files } = manifest ?? {}
   if (!Array.isArray(files)) return []
   const paths = [...byPath.keys()].map((path) => path.toLowerCase())

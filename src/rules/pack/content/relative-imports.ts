@@ -43,7 +43,7 @@ const isMadeAtInstall = (target: string, has: (path: string) => boolean) =>
   has('binding.gyp') && (target.endsWith('.node') || target.startsWith('build/'))
 
 /** The first path that a module asks for and that is not in the tarball; undefined if all are there. */
-export function lostImport(
+export function findLostImport(
   path: string,
   text: string,
   byPath: { has(path: string): boolean },

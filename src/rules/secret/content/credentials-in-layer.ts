@@ -5,7 +5,7 @@ import {
   findInCode,
   findInSettings,
 } from '../../../secrets/settings/find-credentials.ts'
-import { rememberingBytes } from '../../../text/remember.ts'
+import { rememberAnswersForBytes } from '../../../text/remember.ts'
 
 /** Files of settings are short; what is longer is data, and is looked at around its keywords only. */
 const MOST_SETTINGS_BYTES = 512 * 1024
@@ -54,4 +54,4 @@ function hasTableOfLogins(path: string, bytes: Buffer): boolean {
 }
 
 /** Original texts come again and again. */
-const inOriginalCode = rememberingBytes(findInCode)
+const inOriginalCode = rememberAnswersForBytes(findInCode)

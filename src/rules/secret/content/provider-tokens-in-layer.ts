@@ -4,13 +4,13 @@ import { grammarOf } from '../../../secrets/grammar.ts'
 import { isToSearchWith } from '../../../secrets/names.ts'
 import { findProviderTokens } from '../../../secrets/provider-tokens.ts'
 import { hasEnded } from '../../../secrets/signed-url.ts'
-import { rememberingBytes } from '../../../text/remember.ts'
+import { rememberAnswersForBytes } from '../../../text/remember.ts'
 
 /** What stands before a signature in its address. */
 const SIGNED_REACH = 300
 
 /** Original texts come again and again. */
-const inOriginalCode = rememberingBytes((bytes, hits: Layer['hits']) =>
+const inOriginalCode = rememberAnswersForBytes((bytes, hits: Layer['hits']) =>
   findProviderTokens(bytes, hits, 'code'),
 )
 

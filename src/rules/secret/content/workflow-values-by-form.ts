@@ -4,7 +4,7 @@ import {
   type Needle,
   needlesOf,
 } from '../../../secrets/forbidden-value.ts'
-import { headOf } from '../../../secrets/split-value.ts'
+import { findHead } from '../../../secrets/split-value.ts'
 
 /** Forms of values, by the keyword that leads to them. */
 export type NeedlesByKeyword = ReadonlyMap<string, readonly Needle[]>
@@ -23,7 +23,7 @@ export function valuesByHead(
 ): ReadonlyMap<string, readonly ForbiddenValue[]> {
   const byHead = new Map<string, ForbiddenValue[]>()
   for (const value of values) {
-    const head = checkForbiddenValue(value.name, value.value) === null ? headOf(value.value) : null
+    const head = checkForbiddenValue(value.name, value.value) === null ? findHead(value.value) : null
     if (head !== null) byHead.set(head, [...(byHead.get(head) ?? []), value])
   }
   return byHead

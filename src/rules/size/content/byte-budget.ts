@@ -9,7 +9,7 @@ export const byteBudget = z
   })
 
 /** The bytes of a budget, and whether somebody set it: what is set binds, a default only warns. */
-export function budgetBytes(
+export function parseBudget(
   set: string | number | undefined,
   byDefault: number,
 ): { bytes: number; isSet: boolean } {
@@ -20,7 +20,7 @@ export function budgetBytes(
 const UNITS = ['bytes', 'kB', 'MB', 'GB'] as const
 
 /** Bytes as a person reads them, in decimal units as npm prints them: `1.2 MB`. */
-export function humanSize(bytes: number): string {
+export function writeSize(bytes: number): string {
   let value = bytes
   let unit = 0
   while (value >= 1000 && unit < UNITS.length - 1) {
@@ -43,6 +43,6 @@ export function largestFolders(
   return [...sizes]
     .sort((a, b) => b[1] - a[1])
     .slice(0, most)
-    .map(([folder, size]) => `${folder} (${humanSize(size)})`)
+    .map(([folder, size]) => `${folder} (${writeSize(size)})`)
     .join(', ')
 }

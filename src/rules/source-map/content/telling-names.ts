@@ -3,7 +3,7 @@ const TELLING =
   /secret|internal|private|experiment|unreleased|roadmap|beta|next|future|draft|licen[cs]|billing|pricing|payment|discount|quota|entitle|admin|backdoor|debug|auth|token|crypt|vault|flag|feature|rollout|telemetry|tracking|fraud|abuse|moderation|prompt|model|scor|rank|codename/i
 
 /** The names that tell most, first those with telling words, then the ones that lie deepest. */
-export function mostTelling(names: readonly string[], count: number): string[] {
+export function pickMostTelling(names: readonly string[], count: number): string[] {
   const weight = (name: string): number => (TELLING.test(name) ? 100 : 0) + name.split('/').length
   return names
     .map((name) => ({ name, weight: weight(name) }))

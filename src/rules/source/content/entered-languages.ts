@@ -6,7 +6,7 @@ import { entryTargets } from '../../manifest/content/entry-targets.ts'
 const LANGUAGES: readonly RegExp[] = [/\.[cm]?tsx?$/i, /\.jsx$/i, /\.(?:vue|svelte|astro)$/i]
 
 /** What package.json enters the package by: where that is a source, the sources are what users run. */
-export function enteredLanguages(manifest: PackageFacts['manifest']): (path: string) => boolean {
+export function makeEnteredLanguageTest(manifest: PackageFacts['manifest']): (path: string) => boolean {
   if (manifest === null) return () => false
   const targets = [
     ...entryTargets(manifest),

@@ -38,7 +38,7 @@ export const RAW_KEYWORDS: readonly string[] = [
 ]
 
 /** Story sources, as Storybook keeps them for its pages. */
-export function storySources(text: string): number {
+export function countStorySources(text: string): number {
   let count = 0
   for (const match of text.matchAll(
     /(?:storySource|originalSource|locationsMap)["']?\s*:\s*(?:\{\s*["']?source["']?\s*:\s*)?(["'`])/g,

@@ -1,7 +1,7 @@
 import { pathRole } from '../../../knowledge/path-role.ts'
 import { decodeText } from '../../../layers/encodings/decode-text.ts'
 import { hasGaps, isMostlyCode, sourceLanguage } from './carried/source-language.ts'
-import { unprefixed } from './unprefixed.ts'
+import { removePrefixes } from './unprefixed.ts'
 
 /** A file that is a source and no product of a build. */
 export interface OriginalFile {
@@ -89,7 +89,7 @@ function isWholeSource(content: Buffer): boolean {
   if (kind !== 'text') return false
   const text = bytes.toString('utf8').replace(/\r\n?/g, '\n')
   if (isWritten(text)) return true
-  const own = unprefixed(text)
+  const own = removePrefixes(text)
   return own !== null && (hasTypes(own) || isWritten(own))
 }
 

@@ -29,7 +29,7 @@ function privateName(text: string): string | null {
 }
 
 /** How many files lie beside a neighbour's package.json; 0 where it lies among tests, examples or documents. */
-export function filesOfNeighbour({ path }: PrivateNeighbour, paths: Iterable<string>): number {
+export function countFilesOfNeighbour({ path }: PrivateNeighbour, paths: Iterable<string>): number {
   if (pathRole(path) !== null) return 0
   const folder = path.slice(0, -'package.json'.length)
   return [...paths].filter((other) => other.startsWith(folder)).length - 1

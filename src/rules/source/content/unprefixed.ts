@@ -14,7 +14,7 @@ const FEWEST = 8
 const OF_A_HUNDRED = 80
 
 /** A text without what stands before nearly every line of it; null where nothing does. */
-export function unprefixed(text: string): string | null {
+export function removePrefixes(text: string): string | null {
   const lines = text.split('\n')
   const sample = lines.slice(0, LOOKED_AT).filter((line) => line.trim() !== '')
   if (sample.length < FEWEST) return null

@@ -6,7 +6,7 @@ import type { PeopleTable } from './data-kind.ts'
 import { realAddresses } from './people-addresses.ts'
 import { peopleInTable } from './people-in-tables.ts'
 import {
-  peopleByNearness,
+  findPeopleByNearness,
   peopleCards,
   peopleInCalendar,
   peopleInConversations,
@@ -45,7 +45,7 @@ export function peopleInFile({ bytes }: Layer, path: string, hits: Layer['hits']
   return (
     (CARDS.test(path) ? peopleCards(text) : null) ??
     peopleInRecords(text) ??
-    (hasAddresses ? (peopleInConversations(text) ?? peopleByNearness(text)) : null)
+    (hasAddresses ? (peopleInConversations(text) ?? findPeopleByNearness(text)) : null)
   )
 }
 
@@ -92,5 +92,5 @@ const MOST_OFFICE_BYTES = 8 * 1024 ** 2
  */
 export function peopleInOfficeFile(bytes: Buffer): PeopleTable | null {
   if (bytes.length >= MOST_OFFICE_BYTES || bytes.toString('hex', 0, 8) !== 'd0cf11e0a1b11ae1') return null
-  return peopleByNearness(bytes.toString('latin1'))
+  return findPeopleByNearness(bytes.toString('latin1'))
 }

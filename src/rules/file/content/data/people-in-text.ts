@@ -59,7 +59,7 @@ const NEAR = 160
  * People in any text: at least five addresses of different people, each near a telephone number, an account or a date of
  * birth. Lists of authors have addresses alone.
  */
-export function peopleByNearness(text: string): PeopleTable | null {
+export function findPeopleByNearness(text: string): PeopleTable | null {
   const found = new Set<string>()
   const known = new Set<string>()
   for (let at = text.indexOf('@'); at !== -1 && found.size < LOOKED_AT; at = text.indexOf('@', at + 1)) {
