@@ -546,6 +546,8 @@ export interface Report {
         index: number;
         count: number;
         targets: string[];
+        /** That the run is about; null or left out where nobody knows. */
+        commit?: string | null | undefined;
     } | null;
 }
 /** What to check, and how. Everything has a default; `check()` looks at the package in the working folder. */
