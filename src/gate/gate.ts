@@ -85,13 +85,13 @@ export async function gate(request: GateRequest): Promise<Report> {
           errors.push(messageOf(error))
           return []
         })
-  packages[0]?.notes.push(
+  noteOnEach(packages, [
     ...leftOut,
     ...(request.notes ?? []),
     ...releaseNotes(packages, request.releaseTag ?? null),
     ...(request.forbidden?.notes ?? []),
     ...ledger.finish(),
-  )
+  ])
   if (request.targets.length === 0 && !request.shard)
     errors.push('There is nothing to check. Name a package folder, a .tgz or name@version.')
   const profiles = new Set(packages.map((one) => one.profile))
@@ -195,4 +195,9 @@ function isFolder(place: string): boolean {
 function strictest(packages: readonly PackageReport[]): FailOn | undefined {
   const order: readonly FailOn[] = ['notice', 'warning', 'error', 'never']
   return order.find((level) => packages.some((one) => one.failOn === level))
+}
+
+/** What is true of the run is true of each package: reporters tell it once. */
+function noteOnEach(packages: readonly PackageReport[], notes: readonly string[]): void {
+  for (const one of packages) one.notes.push(...notes)
 }

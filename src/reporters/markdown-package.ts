@@ -178,7 +178,7 @@ export function suppressionsText(one: PackageReport, name: string): string | nul
 }
 
 /** What the reader should know about how it was made and what waits for the merge; null if there is nothing. */
-export function notesText(one: PackageReport, several: boolean): string | null {
+export function notesText(one: PackageReport): string | null {
   if (one.notes.length === 0) return null
   const items = one.notes.map((note) => `- ${proseText(note)}`)
   const shown = items.slice(0, NOTES_SHOWN).join('\n')
@@ -187,7 +187,7 @@ export function notesText(one: PackageReport, several: boolean): string | null {
   if (left > 0) rest.push(`- and ${formatNumber(left)} more`)
   const more =
     rest.length === 0 ? '' : `\n\n${renderFold(`${items.length - NOTES_SHOWN} more`, rest.join('\n'))}`
-  return `**Note${several ? ` on ${labelText(one)}` : ''}:**\n${shown}${more}`
+  return `**Note:**\n${shown}${more}`
 }
 
 /** What is noted of packages, as items: the same note of several once, with how many it is about. */
@@ -197,6 +197,7 @@ export function notesOfMany(packages: readonly PackageReport[]): string[] {
   return [...about]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([note, of]) => {
+      if (of.length === packages.length) return `- **Note:** ${proseText(note)}`
       const [first] = of
       const whom =
         of.length > 1 || first === undefined

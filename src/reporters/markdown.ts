@@ -152,7 +152,7 @@ function circumstances(one: PackageReport, { packages }: Report, contents: boole
   const isMany = packages.length > MANY
   const name = several ? `${labelInSummary(one)}: ` : ''
   const since = isMany ? '' : baselineBlock(one)
-  const notes = isMany ? null : notesText(one, several)
+  const notes = several ? null : notesText(one)
   const texts = [notes, suppressionsText(one, name), acceptedText(one, name)]
   const sizes = contents && !isMany ? contentsText(one) : null
   return [
@@ -166,9 +166,9 @@ function circumstances(one: PackageReport, { packages }: Report, contents: boole
   ]
 }
 
-/** Of many packages: what is noted of several is told once. */
+/** Of several packages: what is noted of more than one is told once. */
 function sharedNotes({ packages }: Report): Block[] {
-  if (packages.length <= MANY) return []
+  if (packages.length < 2) return []
   const texts = notesOfMany(packages)
   return parts(texts, LIST).map((part, index) =>
     block(

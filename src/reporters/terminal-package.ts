@@ -28,7 +28,7 @@ const EDIT_LINES = 40
 export function renderPackage(page: TerminalPage, one: PackageReport, quiet: boolean, told: Told): void {
   renderVerdict(page, one, quiet, told)
   renderPlan(page, one, { offer: true, titled: false, told: told.edits })
-  if (!quiet) renderQuiet(page, one)
+  if (!quiet) renderQuiet(page, one, told)
   if (one.tarball !== null && !quiet) renderTotals(page, one, told)
 }
 
@@ -132,7 +132,7 @@ function renderUnseen(page: TerminalPage, { unseen }: PackageReport): void {
 }
 
 /** What does not ask for a change: one line each. */
-function renderQuiet(page: TerminalPage, one: PackageReport): void {
+function renderQuiet(page: TerminalPage, one: PackageReport, news: Told): void {
   const { colors } = page
   const told = findingsToTell(one, false)
   const notices = one.findings.filter((finding) => !told.includes(finding))
@@ -160,8 +160,9 @@ function renderQuiet(page: TerminalPage, one: PackageReport): void {
       `${colors.dim('accepted unseen')} ${encodeTerminalText(unseenAddress(unseen))}  ${colors.dim(`until ${encodeTerminalText(expires)}${who}: ${encodeTerminalText(reason)}`)}`,
     )
   }
-  if (one.notes.length > 0) page.blank()
-  for (const note of one.notes) page.line(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
+  const notes = one.notes.filter((note) => news.isNews(note))
+  if (notes.length > 0) page.blank()
+  for (const note of notes) page.line(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
 }
 
 function renderTotals(page: TerminalPage, one: PackageReport, told: Told): void {

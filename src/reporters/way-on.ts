@@ -42,7 +42,7 @@ function whyLine(one: PackageReport): string[] {
 }
 
 function meantLine(one: PackageReport): string[] {
-  const finding = one.findings.find((candidate) => isBlocking(candidate, one))
+  const [finding, ...others] = one.findings.filter((candidate) => isBlocking(candidate, one))
   if (finding === undefined) return []
   const words = [
     'seaworthy',
@@ -53,9 +53,8 @@ function meantLine(one: PackageReport): string[] {
     '"why this may ship"',
   ]
   const meant = finding.path === MANIFEST ? 'It is meant to be so' : 'It is meant to ship'
-  return [
-    `- **${meant}:** ${command(words)} writes an exception for the first finding; the others have their own fingerprint.`,
-  ]
+  const which = others.length === 0 ? '' : ' for the first finding; the others have their own fingerprint'
+  return [`- **${meant}:** ${command(words)} writes an exception${which}.`]
 }
 
 const targetOf = ({ target }: PackageReport): string[] => (target === '.' ? [] : [quoteShellWord(target)])

@@ -48,12 +48,19 @@ function foldersText(one: PackageReport, several: boolean): string {
 
 /** Which bytes were looked at, how they came about, and what to know of it. */
 export function circumstancesContent(packages: readonly PackageReport[]): string[] {
-  return packages.map((one) => {
-    const notes = list('notes', one.notes.map(prose))
-    const content = factsText(one) + (notes === '' ? '' : `<h4>Notes</h4>${notes}`)
-    if (content === '' || packages.length === 1) return content
-    return renderFold(text(packageLabel(one)), content)
+  const [first] = packages
+  if (first === undefined) return []
+  if (packages.length === 1) return [factsText(first) + notesText(first.notes)]
+  const ofAll = first.notes.filter((note) => packages.every(({ notes }) => notes.includes(note)))
+  const parts = packages.map((one) => {
+    const content = factsText(one) + notesText(one.notes.filter((note) => !ofAll.includes(note)))
+    return content === '' ? '' : renderFold(text(packageLabel(one)), content)
   })
+  return [notesText(ofAll), ...parts]
+}
+
+function notesText(notes: readonly string[]): string {
+  return notes.length === 0 ? '' : `<h4>Notes</h4>${list('notes', notes.map(prose))}`
 }
 
 function factsText(one: PackageReport): string {
