@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import unit from './jest.config.js'
 
 /**
@@ -10,7 +11,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   setupFilesAfterEnv: [...unit.setupFilesAfterEnv, '<rootDir>/__tests__/support/try-again.ts'],
   // Tests of real tools spend a third of their time waiting for them.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: '<rootDir>/__tests__/support/longest-first.cjs',
   // A test that hangs shall fail, one on a busy machine shall not.
   testTimeout: 180_000,
