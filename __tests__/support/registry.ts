@@ -141,7 +141,7 @@ async function freePort(): Promise<number> {
 }
 
 async function untilUp(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 1_100; attempt += 1) {
     const up = await fetch(`${url}-/ping`).then(
       (response) => response.ok,
       () => false,
@@ -149,5 +149,5 @@ async function untilUp(url: string): Promise<void> {
     if (up) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('The registry did not start within 30 seconds.')
+  throw new Error('The registry did not start within two minutes.')
 }

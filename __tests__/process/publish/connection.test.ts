@@ -41,6 +41,8 @@ async function guarded(registry: Upstream, settings: Settings = {}): Promise<Com
   return seaworthy(['guard', '--baseline', 'none', '--', ...(settings.command ?? ['npm', 'publish'])], {
     cwd: await folderWith({ ...CLEAN, 'package.json': manifest({ name: 'connected' }) }),
     npmFolder: npm,
+    // Connections that one run keeps open would serve the next.
+    alone: true,
     env: {
       npm_config_userconfig: `${await folderWith({ npmrc: lines.join('\n') })}/npmrc`,
       // What a machine's own npm is told of certificates is not what is tested.
