@@ -87,7 +87,7 @@ const CASES: readonly Case[] = [
     cause: {
       path: 'tsconfig.base.json',
       line: 8,
-      reason: '`"inlineSourceMap" and "inlineSources"` makes tsc write the maps into the code',
+      reason: '`"inlineSourceMap": true` with `"inlineSources"` makes tsc write the maps into the code',
     },
   },
   {
