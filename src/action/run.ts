@@ -1,5 +1,5 @@
 import { getState, saveState } from '@actions/core'
-import { ownProcess } from '../gate/threads/patient-engine.ts'
+import { allowPatience } from '../gate/threads/patient-engine.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import { troubleAnnotation } from '../reporters/annotations.ts'
 import { readEvent, type WorkflowEvent } from './event.ts'
@@ -19,7 +19,7 @@ export async function run(): Promise<number> {
   // Only a guard has anything left to do when the job ends.
   if (isEnd && getState('guard') === '') return 0
   saveState('began', 'true')
-  ownProcess(false)
+  allowPatience(false)
   const secrets = secretInputs()
   const tokens = takeTokens()
   try {

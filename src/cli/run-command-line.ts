@@ -1,4 +1,4 @@
-import { ownProcess } from '../gate/threads/patient-engine.ts'
+import { allowPatience } from '../gate/threads/patient-engine.ts'
 import { CannotLook, messageOf } from '../model/cannot-look.ts'
 import { VERSION } from '../model/version.ts'
 import { encodeTerminalText } from '../text/safe-text.ts'
@@ -12,7 +12,7 @@ const COULD_NOT_JUDGE = 2
 /** Runs one command and sets the exit status; nothing it meets ends in a stack trace. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
   process.exitCode = COULD_NOT_JUDGE
-  ownProcess(!process.env.CI)
+  allowPatience(!process.env.CI)
   // `seaworthy | head` closes the pipe early: nobody reads on, so there is nothing to say.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit()

@@ -5,6 +5,7 @@ import { repositoryRoot } from '../repository/repository-root.ts'
 import { seemsToPublish } from './choose/notes-on-choice.ts'
 import { repositoryCommands } from './choose/repository-commands.ts'
 import { type SortedWorkspaces, tellFirstNames } from './left-out-workspaces.ts'
+import { isComplete } from './sort-workspaces.ts'
 import { readJson } from './workspace/read-json.ts'
 import { MANIFEST, type WorkspaceList } from './workspace/workspace-list.ts'
 
@@ -65,13 +66,7 @@ async function packagesBelow(folder: string): Promise<string[]> {
   const found: string[] = []
   for (const file of files.slice(0, 200)) {
     const manifest = await readJson(path.join(folder, file))
-    if (
-      manifest !== null &&
-      manifest.private !== true &&
-      typeof manifest.name === 'string' &&
-      typeof manifest.version === 'string'
-    )
-      found.push(path.dirname(file))
+    if (manifest !== null && manifest.private !== true && isComplete(manifest)) found.push(path.dirname(file))
   }
   return found.sort((a, b) => a.split('/').length - b.split('/').length || a.localeCompare(b))
 }

@@ -4,9 +4,10 @@ import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import { fromRoot } from '../repository/config-files.ts'
-import { type SortedWorkspaces, tellFirstNames, tellLeftOut } from './left-out-workspaces.ts'
+import { tellFirstNames, tellLeftOut } from './left-out-workspaces.ts'
 import { assertNonePublishable, explainNothingToPublish } from './nothing-to-pack.ts'
 import { foldersPublishedBelow, PublishedElsewhere } from './published-elsewhere.ts'
+import { isComplete, sortWorkspaces } from './sort-workspaces.ts'
 import { readJson } from './workspace/read-json.ts'
 import { readRush } from './workspace/read-rush.ts'
 import { MANIFEST, type WorkspaceList, workspaceFolders, workspaceList } from './workspace/workspace-list.ts'
@@ -198,35 +199,6 @@ async function whyNotTheRoot(
   if (!isComplete(manifest)) return 'is no package with name and version'
   return elsewhere.whyNotTheRoot(folder)
 }
-
-async function sortWorkspaces(
-  root: string,
-  all: readonly string[],
-  elsewhere: PublishedElsewhere,
-): Promise<SortedWorkspaces> {
-  const publishable: string[] = []
-  const hidden: string[] = []
-  const nameless: string[] = []
-  const versionless: string[] = []
-  const extensions: string[] = []
-  for (const one of all) {
-    const manifest = await readJson(path.join(root, one, MANIFEST))
-    const name = typeof manifest?.name === 'string' ? manifest.name : null
-    const isHidden =
-      manifest?.private === true && !(await elsewhere.isPublishedFromInside(path.join(root, one)))
-    // That a root is private goes without saying.
-    if (isHidden) hidden.push(...(one === '.' ? [] : [name ?? one]))
-    else if (manifest !== null && (await elsewhere.isOnlyAnExtension(path.join(root, one), manifest)))
-      extensions.push(name ?? one)
-    // What cannot be read is a target too: packing says what is wrong with it.
-    else if (manifest === null || manifest.private === true || isComplete(manifest)) publishable.push(one)
-    else if (name === null) nameless.push(one)
-    else versionless.push(name)
-  }
-  return { all, publishable, hidden, nameless, versionless, extensions }
-}
-
-const isComplete = ({ name, version }: Manifest) => typeof name === 'string' && typeof version === 'string'
 
 /** That of the root of a workspace only the root itself is looked at. */
 async function uncheckedWorkspaces(

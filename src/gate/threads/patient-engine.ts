@@ -25,7 +25,7 @@ let users = 0
  * Tells that the process is the program's own: in another's, nobody changes how its code is compiled.
  * @param keepsCode Whether compiled code is kept for the next start.
  */
-export function ownProcess(keepsCode: boolean): void {
+export function allowPatience(keepsCode: boolean): void {
   const known = FLAGS[process.versions.v8.split('.', 1)[0] ?? '']
   if (known !== undefined && (known.isForgotten || !keepsCode)) flag = known
 }

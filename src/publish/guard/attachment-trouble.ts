@@ -18,15 +18,11 @@ export function fileTrouble(file: string, name: string): string | null {
  * Why the attachments beside a tarball are no statements about it, as a clause; null if they are. Each is Sigstore's
  * bundle as JSON in a string (libnpmpublish, `provenance.js`). Whether its signature holds is the registry's to say:
  * here it counts that nothing else goes out in its place.
- * @param signatures with their names
  * @param integrity of the tarball, `sha512-…`
  */
-export function signaturesTrouble(
-  signatures: readonly (readonly [string, unknown])[],
-  integrity: string,
-): string | null {
+export function signaturesTrouble(signatures: readonly unknown[], integrity: string): string | null {
   const digest = Buffer.from(integrity.replace(/^sha512-/, ''), 'base64').toString('hex')
-  for (const [, signature] of signatures) {
+  for (const signature of signatures) {
     const subjects = subjectsOf(isObject(signature) ? signature.data : null)
     if (subjects === null) return 'beside its tarball is a file that is no signature'
     if (!subjects.some((one) => isObject(one) && isObject(one.digest) && one.digest.sha512 === digest))

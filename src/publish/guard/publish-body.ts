@@ -175,9 +175,10 @@ function uploadIn(received: ReceivedBody, name: string): Exclude<ReadBody, Uploa
     if (before.includes('"H4sI')) return refused('it holds a tarball outside of its attachments')
     return { kind: 'plain', body: before }
   }
-  const signatures = Object.entries(members(stated)).filter(([file]) => file.endsWith('.sigstore'))
+  const attachments = Object.entries(members(stated))
+  const signatures = attachments.filter(([file]) => file.endsWith('.sigstore')).map(([, one]) => one)
   const [file = '', second] = files
-  if (second !== undefined || Object.keys(members(stated)).length !== 1 + signatures.length)
+  if (second !== undefined || attachments.length !== 1 + signatures.length)
     return refused('it carries more than one tarball, and no publishing tool does')
   if (document.name !== name)
     return refused(`its address names ${name} and its content ${JSON.stringify(document.name)}`)
