@@ -1,11 +1,13 @@
 // Bundles the command line and the Action into dist/, self-contained: what is committed runs without an install.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { builtinsOnDemandPlugin } from './builtins-on-demand-plugin.js'
 import { bundleTypes } from './bundle-types.js'
 import { mappingsWasmPlugin } from './mappings-wasm-plugin.js'
+import { onDemandPlugin } from './on-demand-plugin.js'
+import { packParts } from './pack-parts.js'
 import { slimLibrariesPlugin } from './slim-libraries-plugin.js'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
@@ -13,6 +15,16 @@ const dist = path.join(root, 'dist')
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 
 rmSync(dist, { recursive: true, force: true })
+const DOORS = 'src/doors.ts'
+/** What a check of one package loads, beside what these import. */
+const AT_EVERY_START = [
+  'src/cli/run-command-line.ts',
+  'src/cli/commands/check.ts',
+  'src/library/check.ts',
+  'src/gate/gate.ts',
+  'src/rules/index.ts',
+  'src/reporters/terminal.ts',
+]
 /** Both doors load the one bundle that holds everything else, so that nothing is committed twice. */
 const doorsAreBundled = {
   name: 'doors-are-bundled',
@@ -38,13 +50,28 @@ const shared = {
 
 const result = await build({
   ...shared,
-  entryPoints: { seaworthy: 'src/doors.ts' },
+  entryPoints: { seaworthy: DOORS },
+  splitting: true,
+  write: false,
   loader: { '.wasm': 'binary' },
-  plugins: [builtinsOnDemandPlugin, mappingsWasmPlugin, slimLibrariesPlugin],
+  plugins: [builtinsOnDemandPlugin, onDemandPlugin, mappingsWasmPlugin, slimLibrariesPlugin],
   define: { ...shared.define, 'import.meta.url': '__here' },
 })
-const bundle = path.join(dist, 'seaworthy.js')
-writeFileSync(bundle, asOneFunction(readFileSync(bundle, 'utf8')))
+for (const [file, { format }] of Object.entries(result.metafile.inputs))
+  if (
+    format === 'esm' &&
+    existsSync(path.join(root, file)) &&
+    /^export let /m.test(readFileSync(path.join(root, file), 'utf8'))
+  )
+    throw new Error(`${file} exports a binding that may change, which parts of the bundle would not see.`)
+const packed = packParts(result.outputFiles, result.metafile.outputs, {
+  entry: DOORS,
+  starting: AT_EVERY_START,
+  later: 'later.js',
+})
+mkdirSync(dist)
+writeFileSync(path.join(dist, 'seaworthy.js'), packed.main)
+writeFileSync(path.join(dist, 'later.js'), packed.rest)
 const doorsOnly = { ...shared, plugins: [doorsAreBundled] }
 await build({ ...doorsOnly, entryPoints: { action: 'src/action/main.ts', index: 'src/library-door.ts' } })
 await build({
@@ -62,31 +89,6 @@ const cli = path.join(dist, 'cli.js')
 writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, 'utf8')}`, { mode: 0o755 })
 writeFileSync(path.join(dist, 'package.json'), '{"type":"module"}\n')
 writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(result.metafile.inputs)))
-
-/**
- * A module that is one function between its first line and its last, so that src/compiled-bundle.ts can compile it as a
- * script, whose compiled code node lets one keep. In ASCII, which node need not decode and holds in half the memory.
- * Bundled CommonJS packages call `require` for node's own modules.
- */
-function asOneFunction(code) {
-  const end = /export\{([\w$, ]+)\};\s*$/.exec(code)
-  if (end === null || /^import\b/.test(code))
-    throw new Error('The bundle does not end with its exports, or begins with an import.')
-  const names = end[1].split(',').map((name) => name.trim().split(' as '))
-  // What esbuild leaves are characters in regular expressions.
-  if (/\\[^\x00-\x7f]/.test(code))
-    throw new Error('A character that is not ASCII is escaped with a backslash.')
-  const body = code
-    .slice(0, end.index)
-    .replace(/[^\x00-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  return [
-    "import{createRequire}from'node:module';const doors=",
-    `(function(require,__here){"use strict";${body.trimEnd()}`,
-    `return{${names.map(([inner, outer = inner]) => `${outer}:${inner}`).join(',')}}})`,
-    `(createRequire(import.meta.url),import.meta.url);export const{${names.map(([inner, outer = inner]) => outer).join(',')}}=doors;`,
-    '',
-  ].join('\n')
-}
 
 /** For `require('seaworthy')`: every function is asynchronous, so the module can be loaded at the first call. */
 function commonJsDoor(names) {

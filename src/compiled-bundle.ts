@@ -10,6 +10,10 @@ import { crc32 } from 'node:zlib'
 const BUNDLE = new URL('./seaworthy.js', import.meta.url)
 /** Before the compiled code: the checksum of all that follows and of the bundle, and the shapes of runs it was kept of. */
 const HEAD = 8
+/** Before the code of each part: its number in the bundle, and its length. */
+const PART_HEAD = 8
+/** The number of what is compiled at every start. */
+const MAIN = -1
 /** After a longer run the engine has thrown away what was run at its start only, so that there is little to keep. */
 const SHORT_RUN = 5_000_000
 
@@ -40,39 +44,82 @@ export function openCompiledBundle(
   const bundle = readFileSync(BUNDLE)
   const file = path.join(folder, `${process.version}-${process.arch}-${hex(crc32(BUNDLE.href))}.code`)
   const kept = readKept(file, bundle)
-  const script = compile(bundle, kept?.code)
-  const isKept = kept !== null && script.cachedDataRejected !== true
-  const shapes = isKept ? kept.shapes : 0
+  const compiler = new PartCompiler(kept?.codes ?? new Map())
+  const whole = compiler.compile(MAIN, bodyOf(bundle), fileURLToPath(BUNDLE))
+  const shapes = kept !== null && !compiler.isNew ? kept.shapes : 0
   const shape = commandLine === null ? 0 : shapeOf(commandLine)
-  if ((!isKept || (shapes & shape) !== shape) && commandLine !== null)
-    process.once('exit', () => keep(script, file, { bundle, shapes: shapes | shape }))
-  return script.runInThisContext()(createRequire(BUNDLE), BUNDLE.href)
+  if (commandLine !== null)
+    process.once('exit', () => {
+      if (compiler.isNew || (shapes & shape) !== shape) keep(compiler, file, bundle, shapes | shape)
+    })
+  const later = fileURLToPath(new URL('./later.js', BUNDLE))
+  return whole(createRequire(BUNDLE), BUNDLE.href, (id: number, text: string) =>
+    compiler.compile(id, text, later),
+  )
 }
 
-/** The bundle is one function between its first line and its last, and ASCII throughout (scripts/build.js). */
-function compile(bundle: Buffer, cachedData: Buffer | undefined): vm.Script {
-  const from = bundle.indexOf('\n') + 1
-  const source = bundle.toString('latin1', from, bundle.lastIndexOf('\n', bundle.length - 2))
-  return new vm.Script(source, { filename: fileURLToPath(BUNDLE), lineOffset: 1, cachedData })
+/** Compiles the bundle's parts, each with the code that was kept of it. */
+class PartCompiler {
+  readonly #kept: ReadonlyMap<number, Buffer>
+  readonly #scripts = new Map<number, vm.Script>()
+  /** Whether there was a part without code that still fits. */
+  isNew = false
+
+  constructor(kept: ReadonlyMap<number, Buffer>) {
+    this.#kept = kept
+  }
+
+  compile(id: number, source: string, filename: string) {
+    const cachedData = this.#kept.get(id)
+    // The first line of the bundle is not compiled.
+    const lineOffset = id === MAIN ? 1 : 0
+    const script = new vm.Script(source, { filename, lineOffset, cachedData })
+    this.#scripts.set(id, script)
+    if (cachedData === undefined || script.cachedDataRejected === true) this.isNew = true
+    return script.runInThisContext()
+  }
+
+  /** The code of all parts, those of other runs included. */
+  codes(): Map<number, Buffer> {
+    const own = [...this.#scripts].map(([id, script]) => [id, script.createCachedData()] as const)
+    return new Map([...this.#kept, ...own])
+  }
 }
 
-function readKept(file: string, bundle: Buffer): { code: Buffer; shapes: number } | null {
+/** The bundle is one function between its first line and its last, and ASCII throughout (scripts/pack-parts.js). */
+function bodyOf(bundle: Buffer): string {
+  return bundle.toString('latin1', bundle.indexOf('\n') + 1, bundle.lastIndexOf('\n', bundle.length - 2))
+}
+
+function readKept(file: string, bundle: Buffer): { codes: Map<number, Buffer>; shapes: number } | null {
   try {
     const kept = readFileSync(file)
-    const isWhole = kept.length > HEAD && kept.readUInt32LE(0) === checksum(kept, bundle)
-    return isWhole ? { code: kept.subarray(HEAD), shapes: kept.readInt32LE(4) } : null
+    if (kept.length <= HEAD || kept.readUInt32LE(0) !== checksum(kept, bundle)) return null
+    const codes = new Map<number, Buffer>()
+    for (let at = HEAD; at < kept.length; ) {
+      const end = at + PART_HEAD + kept.readUInt32LE(at + 4)
+      codes.set(kept.readInt32LE(at), kept.subarray(at + PART_HEAD, end))
+      at = end
+    }
+    return { codes, shapes: kept.readInt32LE(4) }
   } catch {
     return null
   }
 }
 
-function keep(script: vm.Script, file: string, of: { bundle: Buffer; shapes: number }): void {
+function keep(compiler: PartCompiler, file: string, bundle: Buffer, shapes: number): void {
   if (process.cpuUsage().user > SHORT_RUN) return
   const unfinished = `${file}.${process.pid}`
   try {
-    const kept = Buffer.concat([Buffer.alloc(HEAD), script.createCachedData()])
-    kept.writeInt32LE(of.shapes, 4)
-    kept.writeUInt32LE(checksum(kept, of.bundle), 0)
+    const parts = [...compiler.codes()].flatMap(([id, code]) => {
+      const head = Buffer.alloc(PART_HEAD)
+      head.writeInt32LE(id, 0)
+      head.writeUInt32LE(code.length, 4)
+      return [head, code]
+    })
+    const kept = Buffer.concat([Buffer.alloc(HEAD), ...parts])
+    kept.writeInt32LE(shapes, 4)
+    kept.writeUInt32LE(checksum(kept, bundle), 0)
     writeFileSync(unfinished, kept, { mode: 0o600, flag: 'wx' })
     renameSync(unfinished, file)
   } catch {

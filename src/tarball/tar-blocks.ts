@@ -1,4 +1,4 @@
-import { Header } from 'tar'
+import { Header } from 'tar/header'
 
 /** Bytes of a tar block: headers take one, bodies are filled up to whole ones (POSIX.1-1988 ustar). */
 export const BLOCK_BYTES = 512

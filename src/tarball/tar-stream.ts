@@ -1,4 +1,5 @@
-import { Parser, type ReadEntry } from 'tar'
+import { Parser } from 'tar/parse'
+import type { ReadEntry } from 'tar/read-entry'
 import type { AnomalyLog } from './anomaly-log.ts'
 import { BehindEnd } from './behind-end.ts'
 import { hasGzipMagic } from './gzip-header.ts'

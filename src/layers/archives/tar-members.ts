@@ -1,4 +1,4 @@
-import { Header } from 'tar'
+import { Header } from 'tar/header'
 import { headerWords, paxWords } from '../../tarball/header-words.ts'
 import { parsePaxRecords } from '../../tarball/pax-records.ts'
 import { isZero } from '../../tarball/tar-blocks.ts'
