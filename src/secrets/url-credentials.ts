@@ -57,8 +57,9 @@ const LONGEST_URL = 1200
 const SCHEME = /([a-zA-Z][a-zA-Z0-9+.-]{0,20})$/
 const USER_INFO =
   /^([^\s:@/?#"'`<>|]{0,400})(?::([^\s@/?#"'`<>|]{1,256}))?@(\[[0-9a-fA-F:.]{2,45}\]|[A-Za-z0-9._-]{1,255})(\/[^\s"'`<>]{0,80})?/
+/** What only who has a login uses: databases, queues, mail, shares, cameras. */
 const DATABASES =
-  /^(?:jdbc|postgres|postgresql|mysql|mysqlx|mariadb|mongodb|mongodb\+srv|redis|rediss|amqp|amqps|mssql|sqlserver|clickhouse|cockroachdb|cassandra|couchbase|couchdb|neo4j|neo4j\+s|bolt|nats|kafka|ldap|ldaps|smtp|smtps|imap|imaps|ftp|ftps|sftp|ssh|mqtt|mqtts|influxdb|memcached|libsql|oracle|db2|snowflake|elasticsearch)$/i
+  /^(?:jdbc|postgres|postgresql|mysql|mysqlx|mariadb|mongodb|mongodb\+srv|redis|rediss|amqp|amqps|mssql|sqlserver|clickhouse|cockroachdb|cassandra|couchbase|couchdb|neo4j|neo4j\+s|bolt|nats|kafka|ldap|ldaps|smtp|smtps|imap|imaps|ftp|ftps|sftp|ssh|mqtt|mqtts|influxdb|memcached|libsql|oracle|db2|snowflake|elasticsearch|rtsps?|rtmps?|onvif|smb|cifs|svn|telnet|vnc|rdp|sips?|socks[45h]{0,2}|davs?)$/i
 /** What stands for a password without being one: variables, and what is put in by a formatter. */
 const FILLED_IN =
   /\$\{|\$\(|\{\{|^\$[A-Z_a-z]\w*$|^\{[\w.]*\}$|^%[a-z]$|^%\(?\w+\)?[sd%]?$|^<|^\[|^:\w+$|^\*+$|^\.+$|^x+$/i

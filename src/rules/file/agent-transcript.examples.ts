@@ -14,6 +14,13 @@ const lines = ['user', 'assistant']
 
 export default defineExamples(rule, {
   bad: [
+    {
+      message: 'transcript',
+      title: 'What was asked in an editor',
+      files: {
+        'chats/a.jsonl': `${['<user_query>\nfix it\n</user_query>', 'More', '<user_query>\nnow\n</user_query>'].map((text, at) => JSON.stringify({ role: at % 2 ? 'assistant' : 'user', message: { content: [{ type: 'text', text }] } })).join('\n')}\n`,
+      },
+    },
     { message: 'transcript', title: 'A session under any name', files: { 'logs/8f0c.jsonl': `${lines}\n` } },
     {
       message: 'transcript',

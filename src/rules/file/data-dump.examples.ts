@@ -43,6 +43,13 @@ export default defineExamples(rule, {
   bad: [
     {
       message: 'rows',
+      title: 'A mailbox, as a server of mail writes it',
+      files: {
+        'inbox.mbox': `From MAILER-DAEMON Tue Mar  4 10:00:00 2025\nFrom: ${mails[0]}\nTo: ${mails[1]}\nSubject: Bill\n\nHello\n`,
+      },
+    },
+    {
+      message: 'rows',
       title: 'A dump of a database with its users',
       files: () => ({
         'backup.sql': `-- MySQL dump 10.13  Distrib 8.0.36\nCREATE TABLE users (id int, email varchar(255));\nINSERT INTO users VALUES (1,'${mails[0]}');\n`,

@@ -14,6 +14,24 @@ export default defineExamples(rule, {
   bad: [
     {
       message: 'session',
+      title: 'A cookie that a script gives to a browser',
+      files: () => ({
+        'scripts/login.js': `await page.setCookie({ name: 'sid', value: '${randomBytes(24).toString('hex')}', domain: 'app.zyx-works.net', httpOnly: true })\n`,
+      }),
+    },
+    {
+      message: 'session',
+      title: 'The state of an account, with its jar of cookies in a string',
+      files: () => ({
+        'account.json': JSON.stringify({
+          cookies: JSON.stringify({
+            cookies: [{ key: 'sessionid', value: randomBytes(24).toString('hex'), domain: 'zyx-works.net' }],
+          }),
+        }),
+      }),
+    },
+    {
+      message: 'session',
       title: 'The state that a browser test logs in with',
       files: () => ({ 'playwright/user.json': state(randomBytes(24).toString('hex')) }),
     },
@@ -65,6 +83,8 @@ export default defineExamples(rule, {
       files: {
         'lib/cookie.js': 'exports.options = { "httpOnly": true, "sameSite": "lax" }\n',
         'lib/defaults.json': '{"cookies":{"httpOnly":true,"sameSite":"lax"}}\n',
+        'lib/browser.js':
+          "exports.login = (page, value) => page.setCookie({ name: 'connect.sid', value, domain: 'app.zyx-works.net', httpOnly: true })\n",
       },
     },
   ],

@@ -4,7 +4,8 @@ import { settingsSyntax } from '../../knowledge/settings-file.ts'
 import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { isSpecification } from '../internal/content/context.ts'
-import { pickledSession, type Session, sessionInCode, sessionKind } from './content/data/session-kinds.ts'
+import { pickledSession, type Session, sessionKind } from './content/data/session-kinds.ts'
+import { sessionInCode } from './content/data/sessions-in-code.ts'
 import { sessionInText } from './content/data/sessions-in-text.ts'
 
 const MOST_BYTES = 64 * 1024 ** 2

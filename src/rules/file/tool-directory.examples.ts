@@ -68,6 +68,18 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'A plugin for agents, which they read from its root',
+      profile: 'proprietary',
+      files: {
+        'package.json':
+          '{"name":"a","version":"1.0.0","license":"MIT","main":"index.js","files":["commands",".claude*"]}\n',
+        '.claude-plugin/plugin.json': '{"name":"a","version":"1.0.0"}\n',
+        '.claude-plugin/marketplace.json': '{"name":"a","plugins":[{"name":"a","source":"./"}]}\n',
+        'commands/sum.md': '---\ndescription: Add\n---\n\nAdd them.\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+    {
       title: 'The folder that a server of pages is started from',
       files: {
         'package.json':

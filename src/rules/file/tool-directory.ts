@@ -14,6 +14,7 @@ import {
   findWhereToolsAreMeant,
   isForUsers,
   isNamedItself,
+  isPlugin,
 } from './content/tool-folders-on-purpose.ts'
 import { findFoldersThatShip } from './content/tool-folders-that-ship.ts'
 
@@ -106,7 +107,11 @@ export default defineRule({
       used.has(folder) || isNamedItself(folder, literal) || server(`${folder}/`) !== null
     for (const { message, folder, paths: inside } of findFoldersThatShip(paths, isWanted)) {
       if (
-        message === 'cache' ? literal.includes(folder) : folder.includes('/') && isMeantFolder(folder, inside)
+        message === 'cache'
+          ? literal.includes(folder)
+          : folder.includes('/')
+            ? isMeantFolder(folder, inside)
+            : isPlugin(inside)
       )
         continue
       const at = inside.map((path) => ({ path }))

@@ -5,6 +5,15 @@ export default defineExamples(rule, {
   bad: [
     {
       message: 'history',
+      title: 'All files and commits in one stream',
+      files: {
+        'old/all.txt':
+          'blob\nmark :1\ndata 8\nlet a=1\n\nreset refs/heads/main\ncommit refs/heads/main\nmark :2\n',
+        'index.js': 'module.exports = 1\n',
+      },
+    },
+    {
+      message: 'history',
       title: 'A whole history in one file',
       files: { 'backup.bundle': '# v2 git bundle\n', 'index.js': 'module.exports = 1\n' },
     },
@@ -49,6 +58,7 @@ export default defineExamples(rule, {
       title: 'Files that are called like those of a repository',
       files: {
         'lib/HEAD': 'HTTP HEAD\n',
+        'lib/words.txt': 'blob\ndata\nreset refs\n',
         'lib/index.js': 'module.exports = 1\n',
         'index.js': "module.exports = require('./lib/index.js')\n",
       },

@@ -6,13 +6,18 @@ import { type Member, memberChain } from './content/archive-members.ts'
 import { isInFolder, mayBeRepository, repositoryFolders } from './content/repository-shapes.ts'
 
 /** First bytes of files that hold history, and of a pointer to a repository elsewhere. */
-const FIRST_BYTES = new Set(Buffer.from('#PSgH', 'latin1'))
+const FIRST_BYTES = new Set(Buffer.from('#PSgHbrfc', 'latin1'))
+
+/** A stream of all files and commits (git-fast-import): a blob with its length, or a branch with its first commit. */
+const EXPORT =
+  /^(?:feature [^\n]{1,200}\n){0,8}(?:blob\n(?:mark :\d{1,9}\n)?(?:original-oid [0-9a-f]{40,64}\n)?data \d{1,12}\n|reset refs\/[^\n]{1,400}\n(?:commit refs\/|from )|commit refs\/[^\n]{1,400}\n(?:mark |author |committer ))/
 
 /** Files that hold history by themselves, by how they begin (gitformat-bundle, gitformat-pack, SQLite of Fossil). */
 function historyFile(path: string, content: Buffer): string | null {
   const head = content.toString('latin1', 0, 64)
   if (/^# v[23] git bundle\n/.test(head)) return 'a Git bundle'
   if (/^SVN-fs-dump-format-version: \d/.test(head)) return 'a dump of a Subversion repository'
+  if (EXPORT.test(content.toString('latin1', 0, 2048))) return 'an export of a Git repository'
   if (/^HG(?:10(?:UN|BZ|GZ)|20\0)/.test(head)) return 'a Mercurial bundle'
   if (/^PACK\0\0\0[\x02\x03]/.test(head)) return 'a Git pack'
   if (/^(?:_fossil_|\.fslckout)$/.test(baseName(path)) && head.startsWith('SQLite format 3'))

@@ -201,6 +201,12 @@ export default defineExamples(rule, {
   ],
   good: [
     {
+      title: 'Settings that SOPS encrypted, and for whom',
+      files: () => ({
+        'secrets.enc.yaml': `db_password: ENC[AES256_GCM,data:${tokenFormat('{base64:20}').example()},type:str]\nsops:\n    age:\n        - recipient: age1${tokenFormat('{b32l:58}').example()}\n          enc: |\n            -----BEGIN AGE ENCRYPTED FILE-----\n            ${tokenFormat('{base64:64}').example()}\n            -----END AGE ENCRYPTED FILE-----\n`,
+      }),
+    },
+    {
       title: 'A header of requests about credentials',
       files: { 'resources/vaults/credentials.js': "send({ headers: { 'Acme-Beta': 'agents=v1' } })\n" },
     },

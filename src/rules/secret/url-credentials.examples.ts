@@ -10,6 +10,15 @@ export default defineExamples(rule, {
   bad: [
     {
       message: 'password',
+      title: 'A camera, with a password of letters',
+      files: () => ({
+        'lib/cameras.json': JSON.stringify([
+          { url: `rtsp://admin:${tokenFormat('{letter:10}').example()}@cam4.zyx-works.net/h264` },
+        ]),
+      }),
+    },
+    {
+      message: 'password',
       title: 'Settings of a tool among the documents',
       files: () => ({
         'docs/mcp.json': JSON.stringify({ args: [`postgresql://ro:${password()}@pg1.zyx-works.net/orders`] }),

@@ -36,6 +36,14 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'carried',
+      title: 'a module in a bundle that a build read as text',
+      profile: 'proprietary',
+      files: {
+        'dist/main.js': `(()=>{class n{constructor(t){this.s=t}}const o=${JSON.stringify(`// Prices of all kinds\n${LONG_TEXT}`)};module.exports=()=>({l:new n(o),o})})();\n`,
+      },
+    },
+    {
       message: 'table',
       title: 'files as objects, with more about each of them',
       files: {

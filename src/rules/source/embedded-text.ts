@@ -14,7 +14,12 @@ import {
   pathHeed,
   textsByPathOf,
 } from './content/embedded-texts.ts'
-import { countStorySources, isRawModule, RAW_KEYWORDS } from './content/modules-as-strings.ts'
+import {
+  countStorySources,
+  findModuleInCode,
+  isRawModule,
+  RAW_KEYWORDS,
+} from './content/modules-as-strings.ts'
 
 export default defineRule({
   meta: {
@@ -79,8 +84,10 @@ export default defineRule({
     if (embedded !== null) context.memory(newLog).strings.push({ layer, embedded })
     if (stories > 0) context.report({ message: 'stories', data: { path, files: stories }, at: [{ layer }] })
     if (isRaw) context.report({ message: 'raw', data: { path }, at: [{ layer }] })
-    if (embedded === null && stories === 0 && !isRaw && isForNobody(path))
-      context.memory(newLog).add(layer, carriedSources(layer, context.hits))
+    if (embedded !== null || stories > 0 || isRaw || !isForNobody(path)) return
+    const carried = carriedSources(layer, context.hits)
+    const module = carried.length > 0 || layer.kind !== 'text' ? null : findModuleInCode(layer, context.hits)
+    context.memory(newLog).add(layer, module === null ? carried : [module])
   },
   package(facts, context) {
     const isGenerator = declaresGenerator(facts.manifest)

@@ -72,11 +72,14 @@ export function findByCompany(
 
 const WORD = /(?<=^|[\s:=|/,"'`(])[^\s"'`,;<>()]{8,100}(?=$|[\s"'`,;)])/gm
 
+/** What a store of secrets has encrypted (SOPS, Jasypt, age, PGP) is made to be shared. */
+const SEALED =
+  /\bENC[[(][^\])\r\n]{0,4000}[\])]|-----BEGIN (?:AGE ENCRYPTED FILE|PGP MESSAGE)-----[\s\S]{0,20000}?-----END /g
+
 /** A list of logins as people write it down: `orders db: app / Xy12!kq`. */
 function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
   if (text.length > 64 * 1024) return []
-  // What a store of secrets has encrypted (SOPS, Jasypt) is made to be shared.
-  const open = text.replace(/\bENC[[(][^\])\r\n]{0,4000}[\])]/g, (sealed) => ' '.repeat(sealed.length))
+  const open = text.replace(SEALED, (sealed) => ' '.repeat(sealed.length))
   return [...open.matchAll(WORD)].flatMap((match) => {
     const value = match[0]
     if (/@[\w-]+\.|:\/\/|=[\w.-]+:\d{1,5}$/.test(value) || !isTelling(value, 'prose')) return []

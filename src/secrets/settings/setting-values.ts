@@ -27,9 +27,12 @@ const RANDOM_PART = /[._](?=[a-z]*(?:\d{1,9}[a-z]{1,9}){4})[a-z\d]{24,}$/i
 const FILE_NAME =
   /\.(?:[cm]?[jt]sx?|json|html?|css|md|ya?ml|txt|png|svg|jpe?g|php|py|sh|log|xml|pem|crt|key|p12|pfx|jks)$/i
 
-/** Keys that browsers are given: Google's and Firebase's, publishable ones, Mapbox's, reCAPTCHA's, analytics'. */
+/**
+ * Keys that browsers are given: Google's and Firebase's, publishable ones, Mapbox's, reCAPTCHA's, analytics'; the public
+ * half of a pair, to which `age` encrypts.
+ */
 const MADE_TO_BE_SEEN =
-  /^(?:AIza|pk[._]|pub[._-]|sb_publishable_|6L[\w-]{38}$|G-[A-Z0-9]{8,}$|UA-\d|GTM-|ca-pub-|phc_|public|pub[0-9a-f]{32}$|NR(?:BR|JS)-)/
+  /^(?:AIza|pk[._]|pub[._-]|sb_publishable_|6L[\w-]{38}$|G-[A-Z0-9]{8,}$|UA-\d|GTM-|ca-pub-|phc_|public|pub[0-9a-f]{32}$|NR(?:BR|JS)-|age1[a-z0-9]{50,70}$)/
 /** Hashes of passwords are data, and another rule's. */
 const HASH = /^\$(?:2[aby]|argon2\w*|[156]|apr1|P|S)\$|^pbkdf2[_:]|^scrypt:|^\{S?SHA\}/
 

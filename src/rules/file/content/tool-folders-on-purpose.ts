@@ -38,7 +38,15 @@ export function findWhereToolsAreMeant({ byPath, manifest }: PackageFacts): (pat
 
 /** Declarations; the manifests of Vite, from which servers read what to send, and of plugins for agents. */
 const FOR_USERS =
-  /\.d\.[cm]?ts$|(?:^|\/)\.(?:vite\/(?:ssr-)?manifest|claude-plugin\/(?:plugin|marketplace))\.json$/
+  /\.d\.[cm]?ts$|(?:^|\/)\.(?:vite\/(?:ssr-)?manifest|(?:claude|codex|cursor)-plugin\/(?:plugin|marketplace))\.json$/
+
+/** What agents read to find a package's own commands and skills: the product, also at the root. */
+const PLUGIN = /^\.(?:claude|codex|cursor)-plugin\/(?:plugin|marketplace)\.json$/
+
+/** Whether all that is in a folder declares a plugin for agents. */
+export function isPlugin(paths: readonly string[]): boolean {
+  return paths.every((path) => PLUGIN.test(path))
+}
 
 /** Whether all that is in a folder is for users of the package. */
 export function isForUsers(paths: readonly string[]): boolean {

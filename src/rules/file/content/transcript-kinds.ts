@@ -39,6 +39,11 @@ const TRANSCRIPTS: readonly Transcript[] = [
     lines: 1,
   },
   {
+    kind: 'A transcript of Cursor',
+    members: [/"role"\s*:\s*"user"/, /<user_query>/],
+    lines: 1,
+  },
+  {
     kind: 'A transcript of OpenCode',
     members: [/"sessionID"\s*:\s*"ses_\w+"/, /"(?:messageID|role|providerID)"\s*:/],
     lines: 1,
@@ -102,6 +107,7 @@ export const TRANSCRIPT_KEYWORDS: readonly string[] = [
     '"say"',
     '"requesterusername"',
     '<environment_details>',
+    '<user_query>',
     '"client_msg_id"',
     '"tabtype"',
   ],

@@ -1,4 +1,7 @@
 import { readLiteral } from '../../../layers/maps/literal-reader.ts'
+import type { Layer } from '../../../model/layer.ts'
+import type { CarriedSource } from './carried/carried-texts.ts'
+import { hasGaps } from './carried/source-language.ts'
 import { isModuleSource, isSource } from './source-text.ts'
 import { endOf, LONGEST } from './string-in-code.ts'
 
@@ -35,7 +38,43 @@ export const RAW_KEYWORDS: readonly string[] = [
   '=`export ',
   '= "export ',
   '= `export ',
+  ...['="// ', '= "// ', "='// ", '=`// ', '="/**', '= "/**', "='/**", '=`/**'],
 ]
+
+const RAW = new Set(RAW_KEYWORDS)
+/** Strings that are read in one layer. */
+const MOST_STRINGS = 40
+/** Lines of a file; snippets are shorter. */
+const FEWEST_LINES = 12
+
+/**
+ * A module that lies in a bundle as a string, as `asset/source` and `?raw` leave it. Code for workers and for pages
+ * imports nothing from beside itself and exports nothing.
+ */
+export function findModuleInCode({ bytes }: Layer, hits: Layer['hits']): CarriedSource | null {
+  let [done, looked] = [0, 0]
+  for (const { keyword, offset } of hits) {
+    const quote = RAW.has(keyword) ? keyword.search(/["'`]/) : -1
+    if (quote === -1 || offset < done) continue
+    looked += 1
+    if (looked > MOST_STRINGS) return null
+    const read = readLiteral(bytes, offset + quote)
+    if (typeof read?.value !== 'string') continue
+    done = read.end
+    if (isWholeModule(read.value))
+      return {
+        ...{ text: read.value, offset: offset + quote, end: read.end },
+        ...{ language: 'JavaScript or TypeScript', isAsWritten: keyword[quote] === '`' },
+      }
+  }
+  return null
+}
+
+/** Whether a text is a whole module, which nothing is put into. */
+function isWholeModule(text: string): boolean {
+  const isLong = text.split('\n', FEWEST_LINES).length === FEWEST_LINES
+  return isLong && isModuleSource(text) && !hasGaps(text)
+}
 
 /** Story sources, as Storybook keeps them for its pages. */
 export function countStorySources(text: string): number {

@@ -224,7 +224,8 @@ function countOfInserts(text: string): number {
 
 /** `From ` lines of mbox (RFC 4155), or the headers of one stored message (RFC 5322). */
 function isMailbox(head: string): boolean {
-  if (/^From \S+@\S+ [A-Z]\w\w [A-Z]\w\w [ \d]\d \d\d:\d\d/.test(head)) return /\n[\w-]+: /.test(head)
+  if (/^From (?:\S+@\S+|MAILER-DAEMON|-) [A-Z]\w\w [A-Z]\w\w [ \d]\d \d\d:\d\d/.test(head))
+    return /\n[\w-]+: /.test(head)
   const top = head.slice(0, 8192).split(/\r?\n\r?\n/, 1)[0] ?? ''
   if (
     !/^(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|X-[\w-]+): /i.test(

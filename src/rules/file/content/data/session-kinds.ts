@@ -1,6 +1,4 @@
-import { readLiteral } from '../../../../layers/maps/literal-reader.ts'
 import { isObject, type JsonObject } from '../../../../model/json-object.ts'
-import type { KeywordHits } from '../../../../model/layer.ts'
 import { isGenerated } from '../../../../secrets/settings/setting-values.ts'
 
 /** A logged-in state or a recording of requests that a file holds. */
@@ -13,7 +11,7 @@ export interface Session {
 }
 
 /** Documents longer than this are recordings, whose beginning tells; they are not parsed. */
-const MOST_PARSED = 4 * 1024 ** 2
+export const MOST_PARSED = 4 * 1024 ** 2
 const FEWEST_VALUE_CHARACTERS = 8
 const EXAMPLE_DOMAIN = /(?:^|\.)(?:example\.\w+|localhost|test|invalid)$/i
 
@@ -45,7 +43,7 @@ function sessionOf(cookies: readonly Cookie[], kind: string): Session | null {
   return { message: filled.length > 0 ? 'session' : 'expired', kind }
 }
 
-function storageState(json: JsonObject): Session | null {
+export function storageState(json: JsonObject): Session | null {
   if (!Array.isArray(json.cookies) || !Array.isArray(json.origins)) return null
   const cookies = sessionOf(cookiesIn(json.cookies), 'The state of a logged-in browser (Playwright)')
   if (cookies?.message === 'session')
@@ -76,7 +74,7 @@ function storesOf(json: unknown): Session | null {
   return isLogin ? { message: 'session', kind: 'The state of a logged-in browser' } : null
 }
 
-function cookieList(json: unknown): Session | null {
+export function cookieList(json: unknown): Session | null {
   const list = Array.isArray(json) ? json : isObject(json) ? json.cookies : null
   if (!Array.isArray(list) || list.length === 0) return null
   const marked = list.some(
@@ -96,6 +94,16 @@ function isKeyBytes(value: unknown): boolean {
     : Array.isArray(bytes)
       ? bytes.length >= 32
       : isObject(bytes)
+}
+
+/** Cookies as libraries keep them in one string of a larger state: a jar of `tough-cookie`. */
+function jarIn(text: string): unknown {
+  const jar = parsed(text)
+  return isObject(jar) ? jar.cookies : jar
+}
+
+function hasLogin(cookies: readonly Cookie[]): boolean {
+  return cookies.some(({ value }) => value.length >= 20 && isGenerated(value))
 }
 
 const LOGINS: readonly (readonly [hint: string, is: (json: JsonObject) => boolean, kind: string])[] = [
@@ -142,6 +150,11 @@ const LOGINS: readonly (readonly [hint: string, is: (json: JsonObject) => boolea
     'A session of a web server',
   ],
   [
+    '"cookies"',
+    (json) => typeof json.cookies === 'string' && hasLogin(cookiesIn(jarIn(json.cookies))),
+    'The state of a logged-in account',
+  ],
+  [
     '"access_token"',
     (json) => 'device_id' in json && typeof json.access_token === 'string' && 'user_id' in json,
     'A logged-in Matrix device',
@@ -177,33 +190,6 @@ const RECORDINGS: readonly (readonly [kind: string, begins: RegExp])[] = [
     /^\s*\[\s*\{\s*"type"\s*:\s*4\s*,\s*"data"\s*:\s*\{\s*"href"/,
   ],
 ]
-
-/** How a module begins that is nothing but data. */
-export const DATA_MODULE =
-  /^\s*(?:["']use strict["'];?\s*)?(?:\/\/[^\n]{0,200}\s+)?(?:module\.exports\s*=|export\s+default|exports\.\w+\s*=|(?:export\s+)?(?:const|let|var)\s+\w+(?:\s*:\s*[\w[\]]+)?\s*=)\s*(?=[[{])/
-
-/** Cookies or a state that a module exports as they were saved. */
-function inModule(bytes: Buffer): Session | null {
-  const head = bytes.toString('latin1', 0, 1024)
-  // Browsers call files of JSON so, too.
-  const lead = DATA_MODULE.exec(head) ?? /^(?=[[{]\s*["{[])/.exec(head)
-  if (lead === null || bytes.length > MOST_PARSED) return null
-  const value = readLiteral(bytes, lead[0].length)?.value
-  return (isObject(value) ? storageState(value) : null) ?? cookieList(value)
-}
-
-/** A session of Telethon or GramJS as text, by which a program is logged in: a version, then base64. */
-const TELEGRAM = /["'`]1[A-Za-z0-9+/_-]{240,400}={0,2}["'`]/
-
-/** Logins in code, at hits of keywords. */
-export function sessionInCode(bytes: Buffer, hits: KeywordHits): Session | null {
-  const isTelegram = hits
-    .filter(({ keyword }) => keyword === 'apihash' || keyword === 'stringsession(')
-    .slice(0, 20)
-    .some(({ offset }) => TELEGRAM.test(bytes.toString('latin1', Math.max(0, offset - 800), offset + 800)))
-  if (isTelegram) return { message: 'session', kind: 'A logged-in Telegram account' }
-  return inModule(bytes)
-}
 
 /** Cookies as Python saves them: a pickle (PEP 3154) of a list of what a driver gave. */
 export function pickledSession(bytes: Buffer): Session | null {

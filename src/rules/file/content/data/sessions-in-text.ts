@@ -10,6 +10,8 @@ const SET =
   /^["'\s-]{0,12}set-cookie\d?["']?:[ \t]{0,8}["']?([\w.-]{1,60})="?([\w%.~+/=-]{20,4000})"?;[^\n]{0,1000}?\bdomain="?\.?([\w.-]{3,200})/gim
 /** One of a list in YAML, TOML or any other notation of names and values. */
 const VALUE = /\bvalue["']?[ \t]{0,8}(?:=>|[:=])[ \t]{0,8}["']?([^\s"',;}]{16,4000})/gi
+/** In code, where what stands without quotes is a variable. */
+export const QUOTED_VALUE = /\bvalue["']?\s{0,8}:\s{0,8}["'`]([^\s"'`,;}]{16,4000})["'`]/g
 const DOMAIN =
   /\b(?:domain|host(?:_?key)?)["']?[ \t]{0,8}(?:=>|[:=])[ \t]{0,8}["']?\.?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5})/i
 const MARK = /\b(?:http_?only|same_?site|host_?only|expir\w{1,10}|secure)["']?[ \t]{0,8}(?:=>|[:=])/i
@@ -48,8 +50,9 @@ function hasSetCookie(text: string): boolean {
   return [...text.matchAll(SET)].some(([, , value = '', host = '']) => isSession(value) && isSomebodys(host))
 }
 
-function hasRecord(text: string): boolean {
-  for (const match of [...text.matchAll(VALUE)].slice(0, MOST_VALUES)) {
+/** Whether a cookie stands in a text with a value, a domain and what marks one. */
+export function hasRecord(text: string, form = VALUE): boolean {
+  for (const match of [...text.matchAll(form)].slice(0, MOST_VALUES)) {
     const around = text.slice(Math.max(0, match.index - NEAR), match.index + match[0].length + NEAR)
     const host = DOMAIN.exec(around)?.[1]
     if (host !== undefined && isSomebodys(host) && MARK.test(around) && isSession(match[1] ?? '')) return true
