@@ -107,6 +107,7 @@ export function linesInLiterals(bytes: Buffer, hit: number): CarriedText | null 
   const quote = bytes[hit] as number
   const backslashes = backslashesBefore(bytes, hit)
   if (backslashes > 3) return null
+  const depth = Math.log2(backslashes + 1) + 1
   const lines: string[] = []
   let at = hit
   let end = hit
@@ -117,27 +118,26 @@ export function linesInLiterals(bytes: Buffer, hit: number): CarriedText | null 
     // A name in an object of one line: `{"line":1,"text":"import …"}`.
     if (!/^\s*:/.test(behind)) {
       // Lists of names and of values go on for megabytes.
-      if (lines.length === MOST_LINES && !areMostlyCode(lines, backslashes)) return null
-      lines.push(bytes.toString('utf8', at + 1, close - backslashes))
+      if (lines.length === MOST_LINES && !areMostlyCode(lines)) return null
+      lines.push(plain(bytes.toString('utf8', at + 1, close - backslashes), depth))
     }
     end = close
     const gap = /^[^"'`]{0,80}/.exec(behind)?.[0].replace(/\\+$/, '') ?? ''
     const next = close + 1 + gap.length + backslashes
     at = bytes[next] === quote && !/[;=]|\w\(/.test(gap) ? next : -1
   }
-  if (lines.length < 4 || !areMostlyCode(lines, backslashes)) return null
-  return { offset: hit, end, text: joined(lines, backslashes) }
+  if (lines.length < 4 || !areMostlyCode(lines)) return null
+  return { offset: hit, end, text: joined(lines) }
 }
 
 /** Whether the first of some lines, as many as are looked at, are a program. */
-function areMostlyCode(lines: readonly string[], backslashes: number): boolean {
-  return isMostlyCode(joined(lines.slice(0, MOST_LINES), backslashes))
+function areMostlyCode(lines: readonly string[]): boolean {
+  return isMostlyCode(joined(lines.slice(0, MOST_LINES)))
 }
 
-function joined(lines: readonly string[], backslashes: number): string {
-  const texts = lines.map((line) => plain(line, Math.log2(backslashes + 1) + 1))
-  const hasEnds = texts.filter((text) => text.endsWith('\n')).length * 2 > texts.length
-  return texts.join(hasEnds ? '' : '\n')
+function joined(lines: readonly string[]): string {
+  const hasEnds = lines.filter((line) => line.endsWith('\n')).length * 2 > lines.length
+  return lines.join(hasEnds ? '' : '\n')
 }
 
 /** A template literal of JavaScript without gaps; null for one that has some. */
@@ -203,11 +203,11 @@ function isOpening(bytes: Buffer, quote: number): boolean {
 
 function plain(written: string, depth: number): string {
   let text = written
-  for (let turn = 0; turn < depth; turn += 1)
+  for (let turn = 0; turn < depth && text.includes('\\'); turn += 1)
     text = text.replace(ESCAPE, (_, code?: string, byte?: string, sign = '') =>
       code === undefined && byte === undefined
         ? (SIGNS[sign] ?? sign)
         : String.fromCharCode(Number.parseInt(code ?? byte ?? '', 16)),
     )
-  return text.replace(/\r\n?/g, '\n')
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
