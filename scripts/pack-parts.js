@@ -27,14 +27,14 @@ export function packParts(outputs, outputsOf, { entry, starting, later }) {
   let rest = ''
   for (const name of names) {
     if (first.has(name)) continue
-    const text = `(function(require,__here,__open,__load){"use strict";${texts.get(name)}})\n`
+    const text = `${texts.get(name)}\n`
     places[ids.get(name)] = [rest.length, text.length, crc32(text)]
     rest += text
   }
   const doors = accounts.get(chunkOf(entry)).exports
   const main = [
     "import{createRequire}from'node:module';const doors=",
-    `(function(require,__here,__compile){"use strict";const __parts=[${begun.join(',')}],__places=${shorten(places)},__done=[];${opener(later)}return __open(${ids.get(chunkOf(entry))})})`,
+    `(function(require,__here,__compile){"use strict";const __parts=[${begun.join(',')}],__places=${shorten(places)},__done=[];${opener(later)}return __op(${ids.get(chunkOf(entry))})})`,
     `(createRequire(import.meta.url),import.meta.url);export const{${doors.join(',')}}=doors;`,
     '',
   ].join('\n')
@@ -54,13 +54,16 @@ export function packParts(outputs, outputsOf, { entry, starting, later }) {
   }
 }
 
-/** The opener of parts, in the bundle: each is run once, and what it gives out is kept. */
+/**
+ * The opener of parts, in the bundle: `__op` runs each once and keeps what it gives out, `__ld` does so later. Their names
+ * stand in the bundle five thousand times; the minifier gives none of four letters.
+ */
 function opener(later) {
-  return `function __open(id){return __done[id]??=(__parts[id]??__read(id))(require,__here,__open,__load)}
-function __load(id){return new Promise((done)=>done(__open(id)))}
+  return `function __op(id){return __done[id]??=(__parts[id]??__read(id))(require,__here,__op,__ld)}
+function __ld(id){return new Promise((done)=>done(__op(id)))}
 function __read(id){const{openSync,readSync,closeSync}=require('node:fs'),file=new URL(${JSON.stringify(later)},__here),[at,length,sum]=__places[id],bytes=Buffer.alloc(length),opened=openSync(file);try{readSync(opened,bytes,0,length,at)}finally{closeSync(opened)}
 if(require('node:zlib').crc32(bytes)!==sum)throw new Error('Seaworthy was replaced while it ran. Run it again.');
-const text=bytes.toString('latin1');if(__compile)return __compile(id,text);
+const text='(function(require,__here,__op,__ld){"use strict";'+bytes.toString('latin1')+'})';if(__compile)return __compile(id,text);
 const{Script}=require('node:vm');return new Script(text,{filename:require('node:url').fileURLToPath(file)}).runInThisContext()}
 `
 }
@@ -78,8 +81,7 @@ function asPart(chunk, ids) {
     const found = /^\s*import\s*(?:\{([^}]*)\}\s*from\s*)?"(\.\/[^"]+)";/.exec(body)
     if (found === null) break
     const [all, named, file] = found
-    head +=
-      named === undefined ? `__open(${idOf(file)});` : `const{${pairs(named, ':')}}=__open(${idOf(file)});`
+    head += named === undefined ? `__op(${idOf(file)});` : `const{${pairs(named, ':')}}=__op(${idOf(file)});`
     body = body.slice(all.length)
   }
   if (/^\s*import\b(?!\s*\()/.test(body))
@@ -91,8 +93,8 @@ function asPart(chunk, ids) {
     end = `return{${given.map(([inner, outer = inner]) => (inner === outer ? inner : `${outer}:${inner}`)).join(',')}}`
     body = body.slice(0, exported.index)
   }
-  body = body.replace(/\b__now\(import\("(\.\/[\w-]+\.js)"\)\)/g, (_, file) => `__open(${idOf(file)})`)
-  body = body.replace(/\bimport\("(\.\/[\w-]+\.js)"\)/g, (_, file) => `__load(${idOf(file)})`)
+  body = body.replace(/\b__now\(import\("(\.\/[\w-]+\.js)"\)\)/g, (_, file) => `__op(${idOf(file)})`)
+  body = body.replace(/\bimport\("(\.\/[\w-]+\.js)"\)/g, (_, file) => `__ld(${idOf(file)})`)
   return `${head}${body.trim()}${/[;}]\s*$/.test(body) ? '' : ';'}${end}`
 }
 
