@@ -62,7 +62,7 @@ function opener(later) {
   return `function __op(id){return __done[id]??=(__parts[id]??__read(id))(require,__here,__op,__ld)}
 function __ld(id){return new Promise((done)=>done(__op(id)))}
 function __read(id){const{openSync,readSync,closeSync}=require('node:fs'),file=new URL(${JSON.stringify(later)},__here),[at,length,sum]=__places[id],bytes=Buffer.alloc(length),opened=openSync(file);try{readSync(opened,bytes,0,length,at)}finally{closeSync(opened)}
-if(require('node:zlib').crc32(bytes)!==sum)throw new Error('Seaworthy was replaced while it ran. Run it again.');
+if(require('node:zlib').crc32(bytes)!==sum)throw new Error('its files were replaced while it ran; run it again');
 const text='(function(require,__here,__op,__ld){"use strict";'+bytes.toString('latin1')+'})';if(__compile)return __compile(id,text);
 const{Script}=require('node:vm');return new Script(text,{filename:require('node:url').fileURLToPath(file)}).runInThisContext()}
 `

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { seaworthy } from '../../support/command-line.ts'
@@ -84,4 +84,17 @@ test('a user whose home cannot be written to is served all the same', async () =
   expect(status).toBe(0)
   expect(stdout).toContain('PASS')
   expect(existsSync('/proc/nobody')).toBe(false)
+})
+
+test('a bundle of which a part was replaced while it ran judges nothing', async () => {
+  const folder = temporaryFolder('replaced')
+  cpSync('dist', folder, { recursive: true })
+  const later = path.join(folder, 'later.js')
+  writeFileSync(later, Buffer.alloc(statSync(later).size, ' '))
+  const { status, stderr } = spawnSync(node24, [path.join(folder, 'cli.js'), ...clean], {
+    env: { ...process.env, CI: 'true' },
+    encoding: 'utf8',
+  })
+  expect(status).toBe(2)
+  expect(stderr).toContain('its files were replaced while it ran; run it again. Nothing passed.')
 })
