@@ -8,7 +8,11 @@ import unit from './jest.config.js'
  */
 export default {
   ...unit,
-  testPathIgnorePatterns: ['/node_modules/'],
+  testMatch:
+    unit.testMatch.length === 1
+      ? unit.testMatch
+      : [...unit.testMatch, '**/__tests__/{process,slow}/**/*.test.ts'],
+  testPathIgnorePatterns: unit.testPathIgnorePatterns.filter((pattern) => !/process|slow/.test(pattern)),
   setupFilesAfterEnv: [...unit.setupFilesAfterEnv, '<rootDir>/__tests__/support/try-again.ts'],
   // Tests of real tools spend a third of their time waiting for them.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),

@@ -1,12 +1,22 @@
+// Whether files were asked for: these are run by themselves, else those of __tests__/together run all unit tests in a few.
+const asked = process.argv.slice(2).some((argument) => !argument.startsWith('-'))
+
 /**
  * The unit tests: no process is started, nothing is installed.
  * @type {import('jest').Config}
  */
 export default {
   testEnvironment: 'node',
-  testMatch: ['**/__tests__/**/*.test.ts'],
+  testMatch: asked
+    ? ['**/__tests__/**/*.test.ts']
+    : ['**/__tests__/together/*.test.ts', '**/__tests__/rules/examples.test.ts'],
   // What starts programs or takes long is in jest.all.config.js.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/process/', '<rootDir>/__tests__/slow/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/__tests__/process/',
+    '<rootDir>/__tests__/slow/',
+    ...(asked ? ['<rootDir>/__tests__/together/'] : []),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

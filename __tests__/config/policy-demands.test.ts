@@ -23,99 +23,101 @@ acceptances: { allowed: false }
 const digest = createHash('sha256').update(POLICY).digest('hex')
 let folder = ''
 let file = ''
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'seaworthy-demands-'))
-  file = path.join(folder, 'policy.yml')
-  await writeFile(file, POLICY)
-  await writeFile(path.join(folder, 'package.json'), '{ "name": "example", "license": "MIT" }')
-  await writeFile(
-    path.join(folder, 'seaworthy.yml'),
-    'rules: { source-map/embedded-source: off }\nsuppressions:\n  - { rule: file/environment, path: a, reason: r, expires: 2026-12-01 }\n',
-  )
-})
-afterAll(() => rm(folder, { recursive: true }))
+describe('what a policy demands', () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'seaworthy-demands-'))
+    file = path.join(folder, 'policy.yml')
+    await writeFile(file, POLICY)
+    await writeFile(path.join(folder, 'package.json'), '{ "name": "example", "license": "MIT" }')
+    await writeFile(
+      path.join(folder, 'seaworthy.yml'),
+      'rules: { source-map/embedded-source: off }\nsuppressions:\n  - { rule: file/environment, path: a, reason: r, expires: 2026-12-01 }\n',
+    )
+  })
+  afterAll(() => rm(folder, { recursive: true }))
 
-const load = (policyFile: string) =>
-  loadPolicy({
-    policyFile,
-    directory: folder,
-    checkout: null,
-    baseOf: async () => null,
-    fetcher: {
-      fetch: async ({ path: name }) => {
-        expect(name).toBe('npm/policy.yml')
-        return Buffer.from(POLICY)
+  const load = (policyFile: string) =>
+    loadPolicy({
+      policyFile,
+      directory: folder,
+      checkout: null,
+      baseOf: async () => null,
+      fetcher: {
+        fetch: async ({ path: name }) => {
+          expect(name).toBe('npm/policy.yml')
+          return Buffer.from(POLICY)
+        },
       },
-    },
-    rules: RULES,
+      rules: RULES,
+    })
+
+  describe('a policy that is pinned by its digest', () => {
+    test.each(['policy.yml', 'acme/policies/npm/policy.yml@v3'])(
+      '%s is taken if it is that one',
+      async (name) => {
+        expect(await load(`${name}#sha256:${digest.toUpperCase()}`)).toMatchObject({
+          ok: true,
+          policy: { source: name, digest },
+        })
+      },
+    )
+
+    test.each([
+      ['0'.repeat(64), new RegExp(`not the one that is pinned: its SHA-256 is ${digest}, not 0{64}`)],
+      ['abc', /not a SHA-256\. Write its 64 hexadecimal digits/],
+      ['', /not a SHA-256/],
+    ])('is refused with %s', async (pin, why) => {
+      for (const name of ['policy.yml', 'acme/policies/npm/policy.yml@v3']) {
+        const loaded = await load(`${name}#sha256:${pin}`)
+        expect(loaded).toMatchObject({ ok: false, errors: [{ message: expect.stringMatching(why) }] })
+      }
+    })
   })
 
-describe('a policy that is pinned by its digest', () => {
-  test.each(['policy.yml', 'acme/policies/npm/policy.yml@v3'])(
-    '%s is taken if it is that one',
-    async (name) => {
-      expect(await load(`${name}#sha256:${digest.toUpperCase()}`)).toMatchObject({
-        ok: true,
-        policy: { source: name, digest },
+  describe('seaworthy config --policy', () => {
+    const judged = () =>
+      effectiveConfig(folder, { configFile: null, policyFile: file, profile: null, failOn: null })
+
+    test('shows what is locked, required and capped, and why', async () => {
+      const text = showConfig(
+        await judged(),
+        { width: 110, color: false, colorForced: false, hyperlinks: false },
+        false,
+      )
+      const page = text.slice(text.indexOf('What the policy')).replace(/\s+/g, ' ')
+      for (const line of [
+        /profile least proprietary or stricter/,
+        /baseline required the earlier release must be available/,
+        /limits\.depth capped at most 6/,
+        /file\/environment locked not to be turned off, set milder or suppressed Why: Revoke it; do not explain it\./,
+        /source-map\/embedded-source least error or stricter/,
+        /file\/agent-instructions required not to be turned off or set below its default/,
+        /internal\/host least warning or stricter; domains corp\.example\.com, at least; free: allow/,
+        /suppressions capped must end within 90 days; approved by Ann Why: Debts are paid within a quarter\./,
+        /acceptances locked none are allowed/,
+      ])
+        expect(page).toMatch(line)
+      // The reason is told where it is felt, too.
+      expect(page).toMatch(
+        /is not honoured: the policy .* locks file\/environment \(Revoke it; do not explain it\)/,
+      )
+    })
+
+    test('gives programs the same', async () => {
+      const { demands } = JSON.parse(configAsJson(await judged())) as { demands: object[] }
+      expect(demands).toContainEqual({
+        name: 'file/environment',
+        kind: 'locked',
+        demand: 'not to be turned off, set milder or suppressed',
+        reason: 'Revoke it; do not explain it.',
       })
-    },
-  )
-
-  test.each([
-    ['0'.repeat(64), new RegExp(`not the one that is pinned: its SHA-256 is ${digest}, not 0{64}`)],
-    ['abc', /not a SHA-256\. Write its 64 hexadecimal digits/],
-    ['', /not a SHA-256/],
-  ])('is refused with %s', async (pin, why) => {
-    for (const name of ['policy.yml', 'acme/policies/npm/policy.yml@v3']) {
-      const loaded = await load(`${name}#sha256:${pin}`)
-      expect(loaded).toMatchObject({ ok: false, errors: [{ message: expect.stringMatching(why) }] })
-    }
-  })
-})
-
-describe('seaworthy config --policy', () => {
-  const judged = () =>
-    effectiveConfig(folder, { configFile: null, policyFile: file, profile: null, failOn: null })
-
-  test('shows what is locked, required and capped, and why', async () => {
-    const text = showConfig(
-      await judged(),
-      { width: 110, color: false, colorForced: false, hyperlinks: false },
-      false,
-    )
-    const page = text.slice(text.indexOf('What the policy')).replace(/\s+/g, ' ')
-    for (const line of [
-      /profile least proprietary or stricter/,
-      /baseline required the earlier release must be available/,
-      /limits\.depth capped at most 6/,
-      /file\/environment locked not to be turned off, set milder or suppressed Why: Revoke it; do not explain it\./,
-      /source-map\/embedded-source least error or stricter/,
-      /file\/agent-instructions required not to be turned off or set below its default/,
-      /internal\/host least warning or stricter; domains corp\.example\.com, at least; free: allow/,
-      /suppressions capped must end within 90 days; approved by Ann Why: Debts are paid within a quarter\./,
-      /acceptances locked none are allowed/,
-    ])
-      expect(page).toMatch(line)
-    // The reason is told where it is felt, too.
-    expect(page).toMatch(
-      /is not honoured: the policy .* locks file\/environment \(Revoke it; do not explain it\)/,
-    )
-  })
-
-  test('gives programs the same', async () => {
-    const { demands } = JSON.parse(configAsJson(await judged())) as { demands: object[] }
-    expect(demands).toContainEqual({
-      name: 'file/environment',
-      kind: 'locked',
-      demand: 'not to be turned off, set milder or suppressed',
-      reason: 'Revoke it; do not explain it.',
+      const without = await effectiveConfig(folder, {
+        configFile: null,
+        policyFile: null,
+        profile: null,
+        failOn: null,
+      })
+      expect(JSON.parse(configAsJson(without))).toMatchObject({ demands: [] })
     })
-    const without = await effectiveConfig(folder, {
-      configFile: null,
-      policyFile: null,
-      profile: null,
-      failOn: null,
-    })
-    expect(JSON.parse(configAsJson(without))).toMatchObject({ demands: [] })
   })
 })

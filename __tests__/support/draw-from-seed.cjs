@@ -1,19 +1,27 @@
 /**
  * Random shapes of secrets come from a seed, so that a run can be repeated: what fails here fails elsewhere too. Another
- * seed draws others: `TEST_SEED=2 npm test`. The file's path is part of it, lest two files that run side by side draw alike.
+ * seed draws others: `TEST_SEED=2 npm test`. Each test begins anew from its own name, and what is drawn outside tests from
+ * the file's path: so a test draws the same alone, beside others, and in any order.
  */
 const crypto = require('node:crypto')
 
 const SEED = process.env.TEST_SEED ?? '1'
 
-let state = crypto
-  .createHash('sha256')
-  .update(`${SEED} ${expect.getState().testPath?.split('__tests__')[1] ?? ''}`)
-  .digest()
-  .readUInt32BE()
+let drawnBy
+let state = 0
+
+/** Begins anew where another test, or another file, draws than before. */
+function beginAnew() {
+  const { currentTestName, testPath } = expect.getState()
+  const drawer = currentTestName ?? testPath?.split('__tests__')[1] ?? ''
+  if (drawer === drawnBy) return
+  drawnBy = drawer
+  state = crypto.createHash('sha256').update(`${SEED} ${drawer}`).digest().readUInt32BE()
+}
 
 /** The next of Mulberry32: 32 bits, quick and even enough for shapes. */
 function next() {
+  beginAnew()
   state = (state + 0x6d2b79f5) | 0
   let mixed = Math.imul(state ^ (state >>> 15), state | 1)
   mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)

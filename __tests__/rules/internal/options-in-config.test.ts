@@ -7,7 +7,6 @@ import { formatConfigError } from '../../../src/model/config-error.ts'
 import { RULES } from '../../../src/rules/index.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'options-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function errorsOf(rule: string, options: string): Promise<string[]> {
   writeFileSync(path.join(folder, 'seaworthy.yml'), `rules:\n  ${rule}:\n    options:\n      ${options}\n`)
@@ -22,6 +21,7 @@ async function errorsOf(rule: string, options: string): Promise<string[]> {
 }
 
 describe('options of rules in a configuration', () => {
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
   test.each([
     ['size/package', 'packed: -5', '4:15'],
     ['size/package', 'unpacked: 5 elephants', '4:17'],

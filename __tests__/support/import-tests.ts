@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { expect } from '@jest/globals'
+
+const tests = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+/** What `__tests__/together` has a file for. */
+const PARTS = 4
+/** What holds no unit tests. */
+const OTHER_FOLDERS = new Set(['fixtures', 'process', 'slow', 'support', 'together'])
+/** As long as a part: Jest runs it beside them. */
+const ALONE = 'rules/examples.test.ts'
+
+/**
+ * Runs one of the four parts of the unit tests in the calling test file. Jest loads every module anew for every test
+ * file, which takes as long as the tests do; here what a part's files share is loaded once.
+ */
+export async function importTests(part: number): Promise<void> {
+  const files = listUnitTests().filter((_file, index) => index % PARTS === part - 1)
+  for (const file of files) {
+    const address = path.join(tests, file)
+    // Random shapes come from the file's own path, as when it is run alone.
+    expect.setState({ testPath: address })
+    await import(pathToFileURL(address).href)
+  }
+}
+
+/** Paths below `__tests__`, in order. */
+function listUnitTests(): string[] {
+  const folders = readdirSync(tests).filter((name) => !name.includes('.') && !OTHER_FOLDERS.has(name))
+  return folders
+    .flatMap((folder) =>
+      readdirSync(path.join(tests, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        `${folder}/${file}`.replaceAll('\\', '/'),
+      ),
+    )
+    .filter((file) => file.endsWith('.test.ts') && file !== ALONE)
+    .sort()
+}
