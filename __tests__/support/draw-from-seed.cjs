@@ -21,7 +21,6 @@ function beginAnew() {
 
 /** The next of Mulberry32: 32 bits, quick and even enough for shapes. */
 function next() {
-  beginAnew()
   state = (state + 0x6d2b79f5) | 0
   let mixed = Math.imul(state ^ (state >>> 15), state | 1)
   mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
@@ -29,6 +28,7 @@ function next() {
 }
 
 function draw(count) {
+  beginAnew()
   const bytes = Buffer.alloc(count)
   for (let at = 0; at < count; at += 1) bytes[at] = next() >>> 24
   return bytes
@@ -36,6 +36,7 @@ function draw(count) {
 
 crypto.randomBytes = (count) => draw(count)
 crypto.randomInt = (least, most) => {
+  beginAnew()
   const [from, to] = most === undefined ? [0, least] : [least, most]
   return from + Math.floor((next() / 2 ** 32) * (to - from))
 }

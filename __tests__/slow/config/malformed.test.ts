@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
-import { loadConfig } from '../../src/config/files/load-config.ts'
-import { readPolicy } from '../../src/config/policy/read-policy.ts'
-import { formatConfigError } from '../../src/model/config-error.ts'
-import { SAMPLE_RULES } from './sample-rules.ts'
-import { temporaryFolder } from './temporary-repository.ts'
+import { loadConfig } from '../../../src/config/files/load-config.ts'
+import { readPolicy } from '../../../src/config/policy/read-policy.ts'
+import { formatConfigError } from '../../../src/model/config-error.ts'
+import { SAMPLE_RULES } from '../../config/sample-rules.ts'
+import { temporaryFolder } from '../../config/temporary-repository.ts'
 
 const SOUND = `# Ours.
 profile: proprietary
