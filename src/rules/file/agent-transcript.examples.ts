@@ -16,6 +16,14 @@ export default defineExamples(rule, {
   bad: [
     {
       message: 'transcript',
+      title: 'A talk that was exported as text',
+      files: {
+        'notes/talk.txt':
+          ' * Welcome to Claude Code!\n\n   cwd: /srv/orders\n\n> fix it\n\n\u23fa Read(src/a.ts)\n  \u23bf  Read 9 lines\n',
+      },
+    },
+    {
+      message: 'transcript',
       title: 'What was asked in an editor',
       files: {
         'chats/a.jsonl': `${['<user_query>\nfix it\n</user_query>', 'More', '<user_query>\nnow\n</user_query>'].map((text, at) => JSON.stringify({ role: at % 2 ? 'assistant' : 'user', message: { content: [{ type: 'text', text }] } })).join('\n')}\n`,
@@ -42,6 +50,7 @@ export default defineExamples(rule, {
     {
       title: 'Code of a chat, and its types',
       files: {
+        'lib/terms.txt': 'Claude Code v2 is a tool of its vendor.\n',
         'lib/chat.js': 'exports.message = { "sessionId": "a", "type": "user", "uuid": "b" }\n',
         'lib/defaults.json': '{"role":"user","content":"Hello"}\n',
       },

@@ -18,6 +18,17 @@ export default defineExamples(rule, {
     },
     {
       message: 'log',
+      title: 'What a job printed, as it is downloaded',
+      files: {
+        'notes/run.txt': Array.from(
+          { length: 9 },
+          (_, at) => `build\tRun npm ci\t2026-01-05T10:00:0${at}.1234567Z added ${at} packages\n`,
+        ).join(''),
+        'notes/job.txt': 'Running with gitlab-runner 17.5.0 (12030cf4)\n  on runner-1\n',
+      },
+    },
+    {
+      message: 'log',
       title: 'A log of npm',
       files: {
         'npm-debug.log': '0 info it worked if it ends with ok\n1 verbose cli [ node, npm ]\n',

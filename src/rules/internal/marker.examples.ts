@@ -18,7 +18,11 @@ export default defineExamples(rule, {
     {
       message: 'marker',
       title: 'The same in other languages',
-      files: { 'docs/preise.md': '# Preise\n\nVERTRAULICH - nur f\u00fcr den internen Gebrauch\n' },
+      files: {
+        'docs/plan.md': '# Feuille de route\n\n**Document confidentiel – usage interne**\n',
+        'docs/piano.md': '# Piano\n\n_Strettamente riservato_\n',
+        'docs/preise.md': '# Preise\n\nVERTRAULICH - nur f\u00fcr den internen Gebrauch\n',
+      },
     },
     {
       message: 'document',

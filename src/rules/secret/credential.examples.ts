@@ -14,6 +14,20 @@ function hexadecimal(): string {
 export default defineExamples(rule, {
   bad: [
     {
+      message: 'header',
+      title: 'A request with the cookie of a session',
+      files: () => ({
+        'lib/orders.js': `export const get = () => fetch('https://erp.zyx-works.net/orders', { headers: { cookie: 'PHPSESSID=${tokenFormat('{base62:32}').example()}' } })\n`,
+      }),
+    },
+    {
+      message: 'record',
+      title: 'A database by the string that a driver connects with',
+      files: () => ({
+        'lib/orders.js': `oracledb.getConnection({ user: 'ORDERS', password: '${password()}', connectString: 'db1.zyx-works.net/ORCLPDB1' })\n`,
+      }),
+    },
+    {
       message: 'argument',
       title: 'A user of a database that a script makes',
       files: () => ({

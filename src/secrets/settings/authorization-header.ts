@@ -46,15 +46,25 @@ const HEADER_HERE = new RegExp(HEADER.source, 'iy')
 
 /** A cookie of a logged-in session that a request is sent with: `cookie: "sid=…"`, `-H 'Cookie: sid=…'`. */
 const COOKIE =
-  /(?:\bcookie["'`]?\s{0,4}[:=]|\s-b|--cookie)\s{0,4}["'`]?(?:[\w.-]{1,60}=[^;"'`\s]{0,300};\s?){0,12}?[\w.-]{0,40}(?:sess(?:ion)?(?:_?id)?|sid|auth\w{0,10}|token|jwt|li_at|xs|remember\w{0,10})=([\w%.~+/=-]{24,2000})/gi
+  /(?:\bcookie["'`]?\s{0,4}[:=]|\s-b|--cookie)\s{0,4}["'`]?(?:[\w.-]{1,60}=[^;"'`\s]{0,300};\s?){0,12}?([\w.-]{0,40}(?:sess(?:ion)?(?:_?id)?|sid|auth\w{0,10}|token|jwt|li_at|xs|remember\w{0,10}))=([\w%.~+/=-]{24,2000})/gi
 export const COOKIE_KEYWORDS: readonly string[] = ['cookie:', "cookie':", 'cookie":', 'cookie =']
 
+/** Against forged requests, and for visitors who have not logged in. */
+const NO_LOGIN = /[cx]srf|anon|guest|visit|device/i
+
+interface CookieValue {
+  readonly index: number
+  readonly value: string
+  readonly by: 'header' | 'setting'
+}
+
 /** Values of session cookies in requests that are written out. */
-export function findCookies(text: string): { index: number; value: string }[] {
-  return [...text.matchAll(COOKIE)].flatMap((match) => {
-    const value = match[1] ?? ''
+export function findCookies(text: string): CookieValue[] {
+  return [...text.matchAll(COOKIE)].flatMap((match): CookieValue[] => {
+    const [, name = '', value = ''] = match
     if (isStandIn(value) || !isGenerated(value.replace(/%[0-9A-F]{2}/gi, '')) || isWebToken(value)) return []
-    return [{ index: match.index + match[0].length - value.length, value }]
+    const by = NO_LOGIN.test(name) ? 'setting' : 'header'
+    return [{ index: match.index + match[0].length - value.length, value, by }]
   })
 }
 

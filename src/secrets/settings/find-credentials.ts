@@ -90,8 +90,8 @@ export function findInSettings(
     found.push({ offset: offsets(index), name: scheme, value, by: 'header', host: null })
   for (const { index, scheme, value } of findEncodedLogins(text))
     found.push({ offset: offsets(index), name: scheme, value, by: 'header', host: null })
-  for (const { index, value } of findCookies(text))
-    found.push({ offset: offsets(index), name: 'Cookie', value, by: 'setting', host: null })
+  for (const { index, value, by } of findCookies(text))
+    found.push({ offset: offsets(index), name: 'Cookie', value, by, host: null })
   for (const { index, command, value } of findCommandPasswords(text))
     found.push({ offset: offsets(index), name: command, value, by: 'command', host: null })
   return found
@@ -194,8 +194,8 @@ function encodedAt(bytes: Buffer, offset: number, found: Map<number, FoundCreden
 }
 
 function cookieAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
-  for (const { index, value } of findCookies(bytes.toString('latin1', offset, offset + 2400)))
-    found.set(offset + index, { offset: offset + index, name: 'Cookie', value, by: 'setting', host: null })
+  for (const { index, value, by } of findCookies(bytes.toString('latin1', offset, offset + 2400)))
+    found.set(offset + index, { offset: offset + index, name: 'Cookie', value, by, host: null })
 }
 
 function commandAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {

@@ -25,7 +25,7 @@ const USER = new Set(
   ),
 )
 const HOST = new Set(
-  'host hostname hostnames hosts pghost dbhost mysqlhost server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote raw servername computername machine serveraddress rechner adresse servidor serveur serveradresse hote anfitriao srv'.split(
+  'connectstring host hostname hostnames hosts pghost dbhost mysqlhost server servers endpoint endpoints url uri addr address domain dsn registry broker brokers instance fqdn ip datasource baseurl apiurl origin gateway cluster node nodes site hostport hostaddress jdbcurl connection remote raw servername computername machine serveraddress rechner adresse servidor serveur serveradresse hote anfitriao srv'.split(
     ' ',
   ),
 )

@@ -102,6 +102,7 @@ const DOCUMENTS: readonly (readonly [message: Dump['message'], kind: string, beg
   ],
   ['log', 'A log of npm', /^0 (?:info it worked if it ends with ok|verbose cli )/],
   ['log', 'A log of a failed yarn run, with the environment', /^Arguments: ?\n[\s\S]{0,600}\nPATH: ?\n/],
+  ['log', 'A log of a job of GitLab', /^(?:\x1b\[0K)?Running with gitlab-runner \d/],
   [
     'log',
     'A scan of a network',
@@ -173,7 +174,7 @@ const REPORTS: readonly (readonly [message: Dump['message'], kind: string, begin
 const HISTORY_NAMES =
   /^(?:\.(?:bash|zsh|sh|fish|python|node_repl|psql|mysql|sqlite|rediscli|mongo|irb|ts_node_repl)_history|\.(?:viminfo|lesshst|wget-hsts|dbshell)|\.aider\.input\.history|fish_history|consolehost_history\.txt)$/
 const LOG_LINE =
-  /^(?:\S{3,60} \S{1,60} \S{1,60} \[\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "|<\d{1,3}>\d? ?(?:\d{4}-|\w{3} )|\{"log":"|\{"__(?:CURSOR|REALTIME)|\[\d\d-\w{3}-\d{4} \d\d:\d\d|\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} |[IWEF]\d{4} \d\d:\d\d:\d\d|\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d[\].,\s]|\w{3} [ \d]\d \d\d:\d\d:\d\d |\d+ (?:verbose|silly|info|http|timing|warn|error) |\{"(?:level|time|timestamp|ts|severity)":)/
+  /^(?:\S{3,60} \S{1,60} \S{1,60} \[\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "|<\d{1,3}>\d? ?(?:\d{4}-|\w{3} )|\{"log":"|\{"__(?:CURSOR|REALTIME)|\[\d\d-\w{3}-\d{4} \d\d:\d\d|\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} |[IWEF]\d{4} \d\d:\d\d:\d\d|\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d[\].,\s]|\w{3} [ \d]\d \d\d:\d\d:\d\d |\d+ (?:verbose|silly|info|http|timing|warn|error) |\{"(?:level|time|timestamp|ts|severity)":|[^\t\n]{1,80}\t[^\t\n]{1,120}\t\ufeff?\d{4}-\d\d-\d\dT)/
 const FEWEST_LOG_LINES = 8
 
 function looksLikeLog(text: string): boolean {
@@ -192,7 +193,7 @@ function isLog(path: string, bytes: Buffer): boolean {
 
 const MAGIC_BYTES = new Set([...BINARY, ...COVERAGE].map(([, hex]) => Number.parseInt(hex.slice(0, 2), 16)))
 /** What the first characters of the documents are; before blanks and marks in UTF-8 all may come. */
-const DOCUMENT_BYTES = new Set(Buffer.from('{TS<0Avc#IPF-[em123456789'))
+const DOCUMENT_BYTES = new Set(Buffer.from('{TS<0Avc#IPF-[emR123456789'))
 
 /** Whether the first byte behind blanks may begin one of the documents: code is let go here, before it is decoded. */
 function mayBeDocument(bytes: Buffer): boolean {

@@ -18,10 +18,21 @@ const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
     'trade secret',
     /\b(?:contains?|constitutes?|embod\w+)\b[\s\S]{0,80}\btrade secrets?\b|\b(?:this|these|the following|all) (?:\w+ ){0,2}(?:files?|sources?|code|programs?|software|documents?|modules?|materials?|information|contents?|algorithms?)\b[^.]{0,60}\b(?:is|are)\b[^.]{0,80}\btrade secrets?\b/i,
   ],
-  ['vertraulich', /^[\s*#>/<!_-]*(?:streng |strikt )?vertraulich\b[^\n"'`]{0,60}$/im],
+  ['vertraulich', /^[\s*#>/<!_-]*(?:streng |strikt )?vertraulich(?:es dokument)?\b[^\n"'`]{0,60}$/im],
   ['internen gebrauch', /\bnur f[^\s]{1,4}r (?:den )?internen gebrauch\b/i],
-  ['confidentiel', /^[\s*#>/<!_-]*(?:strictement )?confidentiel\b[^\n"'`]{0,40}$/im],
-  ['confidencial', /^[\s*#>/<!_-]*(?:estrictamente )?confidencial\b[^\n"'`]{0,40}$/im],
+  [
+    'confidentiel',
+    /^[\s*#>/<!_-]*(?:(?:document|rapport|note|fichier) )?(?:strictement )?confidentiel(?:le)?\b[^\n"'`]{0,40}$/im,
+  ],
+  [
+    'confidencial',
+    /^[\s*#>/<!_-]*(?:(?:documento|informe|relat[^\s]{1,3}rio) )?(?:estrictamente |estritamente )?confidencial\b[^\n"'`]{0,40}$/im,
+  ],
+  [
+    'riservat',
+    /^[\s*#>/<!_-]*(?:documento riservato|(?:strettamente|rigorosamente) riservato)\b[^\n"'`]{0,40}$/im,
+  ],
+  ['vertrouwelijk', /^[\s*#>/<!_-]*(?:strikt |zeer )?vertrouwelijk(?: document)?\b[^\n"'`]{0,40}$/im],
   [
     'do not distribute',
     /^[\s*#/<!-]*(?:internal[\s,;:-]+(?:only[\s,;:-]+)?)?do not (?:re)?distribute[\s.!*>)-]*$/im,
